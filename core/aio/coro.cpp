@@ -1,0 +1,19 @@
+#include "aio/coro.hpp"
+
+#include <string>
+
+namespace aio::detail {
+
+void never_awaited(const char* function) noexcept
+{
+    if (!loop::is_running()) {
+        return;
+    }
+    const loop& l = loop::running();
+    if (l.watcher() && !l.closing()) {
+        l.watcher()->reported(report::never_awaited,
+                              "coroutine '" + std::string(function) + "' was never awaited");
+    }
+}
+
+}  // namespace aio::detail

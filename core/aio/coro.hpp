@@ -1,0 +1,168 @@
+#pragma once
+// A coroutine: C++'s `async def`. Calling a function that returns one runs nothing; awaiting it is a plain
+// call, which returns to the loop only if something inside it suspends. CPython: a coroutine object.
+
+#include <coroutine>
+#include <exception>
+#include <utility>
+
+#include "aio/task_base.hpp"
+
+namespace aio {
+
+template <class T = void>
+class coro;
+
+namespace detail {
+
+/// Hands the task over to the caller of a coroutine that has returned.
+struct final_awaiter {
+    bool await_ready() const noexcept { return false; }
+    template <class Promise>
+    void await_suspend(std::coroutine_handle<Promise> finished) const noexcept
+    {
+        loop::running().current_task()->leave(finished.promise().caller);
+    }
+    void await_resume() const noexcept {}
+};
+
+/// What the promises of all coroutines share: laziness, exceptions, and the line of each await.
+template <class T>
+class promise_common : public frame_base {
+public:
+    std::suspend_always initial_suspend() const noexcept { return {}; }
+    final_awaiter final_suspend() const noexcept { return {}; }
+    void unhandled_exception() noexcept { error_ = std::current_exception(); }
+
+    /// Notes the line at which the coroutine stands while it awaits.
+    template <class Awaitable>
+    Awaitable&& await_transform(
+        Awaitable&& awaitable,
+        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE())) noexcept
+    {
+        line = at;
+        return static_cast<Awaitable&&>(awaitable);
+    }
+
+    std::exception_ptr& error() noexcept { return error_; }
+    slot<T>& value() noexcept { return value_; }
+    T take()
+    {
+        if (error_) {
+            std::rethrow_exception(std::exchange(error_, nullptr));
+        }
+        if constexpr (!std::is_void_v<T>) {
+            return std::move(*value_);
+        }
+    }
+
+protected:
+    std::exception_ptr error_;
+    slot<T> value_;
+};
+
+template <class T>
+class promise final : public promise_common<T> {
+public:
+    coro<T> get_return_object(
+        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
+        const char* name = __builtin_FUNCTION()) noexcept;
+    template <class U = T>
+    void return_value(U&& value)
+    {
+        this->value_.emplace(std::forward<U>(value));
+    }
+};
+
+template <>
+class promise<void> final : public promise_common<void> {
+public:
+    coro<void> get_return_object(
+        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
+        const char* name = __builtin_FUNCTION()) noexcept;
+    void return_void() noexcept { value_.emplace(); }
+};
+
+void never_awaited(const char* function) noexcept;
+
+}  // namespace detail
+
+/// A coroutine that has not been awaited yet. Move-only; owns its frame. Awaiting it, or making a task of it,
+/// takes the frame over. Dropped without either, it reports that it was never awaited.
+template <class T>
+class [[nodiscard("a coroutine does nothing until it is awaited or made a task")]] coro {
+public:
+    using promise_type = detail::promise<T>;
+
+    coro(coro&& other) noexcept : frame_(std::exchange(other.frame_, {})) {}
+    coro& operator=(coro&& other) noexcept
+    {
+        std::swap(frame_, other.frame_);
+        return *this;
+    }
+    ~coro()
+    {
+        if (frame_) {
+            detail::never_awaited(frame_.promise().function);
+            frame_.destroy();
+        }
+    }
+
+    /// Runs the coroutine as a call: the result is what it returns, an exception what it throws.
+    auto operator co_await() && noexcept
+    {
+        class awaiter {
+        public:
+            explicit awaiter(detail::frame_handle frame) noexcept : frame_(frame) {}
+            awaiter(const awaiter&) = delete;
+            awaiter& operator=(const awaiter&) = delete;
+            ~awaiter()
+            {
+                if (frame_) {
+                    frame_.destroy();
+                }
+            }
+            bool await_ready() const noexcept { return false; }
+            void await_suspend(std::coroutine_handle<>)
+            {
+                frame_.promise().owner = &frame_;
+                task_base::current().enter(frame_);
+            }
+            T await_resume() { return static_cast<promise_type&>(frame_.promise()).take(); }
+
+        private:
+            detail::frame_handle frame_;
+        };
+        return awaiter(release());
+    }
+
+    /// Gives the frame away.
+    detail::frame_handle release() noexcept { return std::exchange(frame_, {}); }
+
+private:
+    friend promise_type;
+    explicit coro(detail::frame_handle frame) noexcept : frame_(frame) {}
+
+    detail::frame_handle frame_;
+};
+
+namespace detail {
+
+template <class T>
+coro<T> promise<T>::get_return_object(std::uint32_t at, const char* name) noexcept
+{
+    static_assert(alignof(promise) == alignof(frame_base), "results may not be over-aligned");
+    this->line = at;
+    this->function = name;
+    return coro<T>(frame_handle::from_promise(*this));
+}
+
+inline coro<void> promise<void>::get_return_object(std::uint32_t at, const char* name) noexcept
+{
+    line = at;
+    function = name;
+    return coro<void>(frame_handle::from_promise(*this));
+}
+
+}  // namespace detail
+}  // namespace aio

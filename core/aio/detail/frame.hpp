@@ -1,0 +1,22 @@
+#pragma once
+// What the frame of every coroutine on the loop begins with: who called it, and where it stands. The chain of
+// callers, from the innermost frame to the task's own, is the task's stack.
+
+#include <coroutine>
+#include <cstdint>
+
+namespace aio::detail {
+
+struct frame_base;
+using frame_handle = std::coroutine_handle<frame_base>;
+
+// Over-aligned so that every promise that derives from it has the same alignment, and with that the same
+// distance from its frame: a handle to any of them can then be had as a handle to this base.
+struct alignas(2 * sizeof(void*)) frame_base {
+    frame_handle caller;            ///< the frame that awaits this one; none for a task's own
+    frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, where one has it
+    std::uint32_t line = 0;         ///< of the await at which it stands; at first, of the function
+    const char* function = "";      ///< name of the coroutine function
+};
+
+}  // namespace aio::detail

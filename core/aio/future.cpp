@@ -1,0 +1,188 @@
+#include "aio/future.hpp"
+
+namespace aio {
+
+future_base::~future_base()
+{
+    drop_callbacks();
+    if (unretrieved_ && loop_->watcher() && !loop_->closing()) {
+        loop_->watcher()->reported(report::never_retrieved,
+                                   std::string(noun()) + " exception was never retrieved");
+    }
+}
+
+bool future_base::cancel(std::string message)
+{
+    if (done()) {
+        return false;
+    }
+    if (!message.empty()) {
+        error_ = std::make_exception_ptr(cancelled_error(std::move(message)));
+    }
+    finish(state::cancelled);
+    return true;
+}
+
+std::exception_ptr future_base::exception()
+{
+    if (state_ == state::cancelled) {
+        check_result();
+    }
+    if (state_ == state::pending) {
+        throw invalid_state_error("Exception is not set.");
+    }
+    unretrieved_ = false;
+    return error_;
+}
+
+void future_base::set_exception(std::exception_ptr error)
+{
+    require_pending();
+    error_ = std::move(error);
+    unretrieved_ = true;
+    finish(state::finished);
+}
+
+void future_base::check_result()
+{
+    if (state_ == state::pending) {
+        throw invalid_state_error("Result is not ready.");
+    }
+    unretrieved_ = false;
+    if (error_) {
+        std::rethrow_exception(error_);
+    }
+    if (state_ == state::cancelled) {
+        throw cancelled_error();
+    }
+}
+
+void future_base::describe_wait(suspension& where) const
+{
+    where.kind = wait_kind::future;
+}
+
+void future_base::require_pending() const
+{
+    if (state_ != state::pending) {
+        throw invalid_state_error("invalid state");
+    }
+}
+
+// A queued callback keeps its future alive until it is called.
+void future_base::queue(detail::entry& callback)
+{
+    if (callback.kind() == callback_kind::done_callback) {
+        retain();
+    }
+    loop_->push(callback);
+}
+
+void future_base::add_callback(detail::entry& callback)
+{
+    if (done()) {
+        queue(callback);
+        return;
+    }
+    if (last_) {
+        callback.next = last_->next;
+        last_->next = &callback;
+    } else {
+        callback.next = &callback;
+    }
+    last_ = &callback;
+}
+
+bool future_base::remove_callback(detail::entry& callback) noexcept
+{
+    if (!last_) {
+        return false;
+    }
+    detail::entry* before = last_;
+    do {
+        if (before->next == &callback) {
+            if (before == &callback) {
+                last_ = nullptr;
+            } else {
+                before->next = callback.next;
+                if (last_ == &callback) {
+                    last_ = before;
+                }
+            }
+            callback.next = nullptr;
+            return true;
+        }
+        before = before->next;
+    } while (before != last_);
+    return false;
+}
+
+void future_base::drop_callbacks() noexcept
+{
+    if (!last_) {
+        return;
+    }
+    detail::entry* item = std::exchange(last_->next, nullptr);
+    last_ = nullptr;
+    while (item) {
+        std::exchange(item, item->next)->drop();
+    }
+}
+
+void future_base::finish(state s)
+{
+    state_ = s;
+    if (!last_) {
+        return;
+    }
+    detail::entry* item = std::exchange(last_->next, nullptr);
+    last_ = nullptr;
+    while (item) {
+        queue(*std::exchange(item, std::exchange(item->next, nullptr)));
+    }
+}
+
+namespace detail {
+
+done_callback::done_callback(future_base& source)
+    : entry(&run_entry, callback_kind::done_callback),
+      source_(&source),
+      following_(source.loop_->first_callback_)
+{
+    if (following_) {
+        following_->previous_ = this;
+    }
+    source.loop_->first_callback_ = this;
+}
+
+done_callback::~done_callback()
+{
+    (previous_ ? previous_->following_ : source_->loop_->first_callback_) = following_;
+    if (following_) {
+        following_->previous_ = previous_;
+    }
+}
+
+void done_callback::abandon() noexcept
+{
+    if (!queued) {
+        source_->remove_callback(*this);
+    }
+    drop();
+}
+
+void done_callback::run_entry(entry& e, action a)
+{
+    auto* self = static_cast<done_callback*>(&e);
+    future_base* source = self->queued || a == action::call ? self->source_ : nullptr;
+    if (a == action::call) {
+        self->called();
+    }
+    delete self;
+    if (source) {
+        source->release();
+    }
+}
+
+}  // namespace detail
+}  // namespace aio

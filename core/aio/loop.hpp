@@ -1,0 +1,124 @@
+#pragma once
+// The event loop: a ready queue and a heap of timers on a virtual clock. One iteration moves the timers that
+// are due to the ready queue, then runs the callbacks that are ready at that point; what they make ready waits
+// for the next iteration. CPython: asyncio.base_events.BaseEventLoop.
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+
+#include "aio/detail/ready_ring.hpp"
+#include "aio/detail/timer_heap.hpp"
+#include "aio/observer.hpp"
+
+namespace aio {
+
+class task_base;
+class future_base;
+namespace detail {
+class done_callback;
+}
+
+/// What became of one attempt to run a callback.
+enum class progress {
+    ran,      ///< one callback has run
+    waiting,  ///< nothing is ready, and the earliest timer lies beyond the limit
+    idle,     ///< nothing is ready and no timer is set
+};
+
+class loop {
+public:
+    /// The clock starts at 0 seconds. `watcher` may be null; it must outlive the loop.
+    explicit loop(observer* watcher = nullptr) noexcept : observer_(watcher) {}
+    loop(const loop&) = delete;
+    loop& operator=(const loop&) = delete;
+    /// Drops what is left: frames are destroyed where they stand, innermost first, and no more code of theirs
+    /// runs than destructors. Futures and tasks must not be used after their loop.
+    ~loop();
+
+    /// The loop whose callback is running. Throws runtime_error outside of one.
+    /// CPython: asyncio.get_running_loop.
+    static loop& running();
+    /// Whether some loop's callback is running.
+    static bool is_running() noexcept { return running_ != nullptr; }
+
+    /// Seconds on the virtual clock. Running code takes no time.
+    double time() const noexcept { return now_; }
+    /// The task whose coroutine is running, or null. CPython: asyncio.current_task.
+    task_base* current_task() const noexcept { return current_; }
+    std::uint32_t current_task_id() const noexcept;
+
+    /// Runs the next callback, first moving the clock to the earliest timer where nothing is ready, but not
+    /// past `limit` seconds.
+    progress step(double limit = forever);
+    /// Runs what is left of the current iteration, or else the next one.
+    progress step_iteration(double limit = forever);
+    /// Whether the current iteration has run all its callbacks.
+    bool between_iterations() const noexcept { return todo_ == 0; }
+    /// The earliest deadline; `forever` when no timer is set.
+    double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.top().when; }
+
+    /// Moves the clock on by `seconds` without returning to the loop: nothing else can run.
+    /// CPython: time.sleep.
+    void hold(double seconds);
+    /// Hands `text` to the observer as printed by the current task.
+    void print(std::string_view text);
+
+    observer* watcher() const noexcept { return observer_; }
+    bool closing() const noexcept { return closing_; }
+
+    static constexpr double forever = std::numeric_limits<double>::infinity();
+
+    // What awaitables are made with.
+
+    /// Puts `item` at the end of the ready queue. Suspends nothing; runs in the next iteration.
+    void push(detail::entry& item)
+    {
+        if (closing_) {
+            return;
+        }
+        item.queued = true;
+        ready_.push(&item);
+        if (observer_) {
+            note_queued(item);
+        }
+    }
+    /// Takes `item` out of the ready queue, where it is in it.
+    void forget(detail::entry& item) noexcept;
+    /// Sets `t` to come due `delay` seconds from now.
+    void set_timer(detail::timer& t, double delay) { set_timer_at(t, now_ + delay); }
+    /// Sets `t` to come due at `when`.
+    void set_timer_at(detail::timer& t, double when);
+    /// Drops `t`, whether it is still set or has come due and not been called yet.
+    void cancel_timer(detail::timer& t) noexcept;
+
+private:
+    friend class task_base;
+    friend class runner;
+    friend class detail::done_callback;
+    class scope;
+
+    bool begin_iteration(double limit);
+    bool run_next();
+    void note_queued(const detail::entry& item);
+    static callback_info info(const detail::entry& item) noexcept;
+
+    inline static loop* running_ = nullptr;  // bound by `scope` while a callback runs
+
+    double now_ = 0;
+    detail::ready_ring ready_;
+    detail::timer_heap timers_;
+    observer* observer_;
+    task_base* current_ = nullptr;
+    std::size_t todo_ = 0;  // callbacks that this iteration has still to run; the rest of ready_ waits
+    task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
+    task_base* last_task_ = nullptr;
+    detail::done_callback* first_callback_ = nullptr;  // those that have not been called
+    std::uint32_t iterations_ = 0;
+    std::uint32_t timers_made_ = 0;
+    std::uint32_t tasks_made_ = 0;
+    std::uint32_t names_used_ = 0;
+    bool closing_ = false;
+};
+
+}  // namespace aio

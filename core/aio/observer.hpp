@@ -1,0 +1,80 @@
+#pragma once
+// The one place from which the loop can be watched. The loop calls an observer, if it has one, at each event
+// below, and each event is emitted at exactly one place. Ids count up from 1 and are never reused; 0 is none.
+
+#include <cstdint>
+#include <string_view>
+
+#include "aio/detail/entry.hpp"
+
+namespace aio {
+
+class future_base;
+
+/// A callback as it stands in the ready queue: what it is for, and whose it is.
+struct callback_info {
+    callback_kind kind = callback_kind::callback;
+    std::uint32_t task = 0;   ///< the task that goes on, or that set the timer
+    std::uint32_t timer = 0;  ///< the timer that came due
+};
+
+/// How a task ended.
+enum class ending : std::uint8_t { done, cancelled, failed };
+
+/// What a suspended task waits for.
+enum class wait_kind : std::uint8_t {
+    turn,    ///< its next turn in the ready queue: sleep(0)
+    sleep,   ///< a timer
+    task,    ///< another task to end
+    gather,  ///< several awaitables
+    future,  ///< a future of the program's own
+};
+
+/// Where and for what a task stands still.
+struct suspension {
+    wait_kind kind = wait_kind::turn;
+    std::uint32_t subject = 0;    ///< the task or the timer, by kind
+    std::uint32_t line = 0;       ///< of the innermost await, in its source file
+    const char* function = "";    ///< the coroutine function that holds this await
+};
+
+/// What would be written to stderr.
+enum class report : std::uint8_t { never_awaited, never_retrieved, shutdown_error };
+
+class observer {
+public:
+    virtual ~observer() = default;
+
+    virtual void iteration_began(std::uint32_t number, std::size_t ready) = 0;
+    virtual void clock_moved(double now) = 0;
+    /// A callback blocks: the clock moves to `until` while nothing else can run.
+    virtual void held(double until) = 0;
+
+    virtual void queued(const callback_info& callback) = 0;
+    virtual void unqueued(const callback_info& callback) = 0;
+    virtual void callback_began(const callback_info& callback) = 0;
+    virtual void callback_ended() = 0;
+
+    virtual void timer_set(std::uint32_t timer, double when, std::uint32_t task) = 0;
+    virtual void timer_fired(std::uint32_t timer) = 0;
+    virtual void timer_cancelled(std::uint32_t timer) = 0;
+
+    virtual void task_created(std::uint32_t task, std::string_view name, std::string_view function,
+                              std::uint32_t line) = 0;
+    virtual void task_stepped(std::uint32_t task) = 0;
+    virtual void task_suspended(std::uint32_t task, const suspension& where) = 0;
+    /// cancel() was called on a task that is not done.
+    virtual void task_cancel(std::uint32_t task) = 0;
+    virtual void task_ended(std::uint32_t task, ending how, std::string_view exception) = 0;
+
+    /// `text` as print wrote it, its newline included.
+    virtual void printed(std::string_view text) = 0;
+    virtual void reported(report what, std::string_view text) = 0;
+    /// An exception left the program.
+    virtual void uncaught(std::string_view type, std::string_view message) = 0;
+    /// Nothing can run any more and no timer is set, though the program has not ended.
+    virtual void deadlocked() = 0;
+    virtual void finished() = 0;
+};
+
+}  // namespace aio

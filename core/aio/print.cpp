@@ -1,0 +1,54 @@
+#include "aio/print.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace aio {
+
+std::string str(double value)
+{
+    if (std::isnan(value)) {
+        return "nan";
+    }
+    if (std::isinf(value)) {
+        return value < 0 ? "-inf" : "inf";
+    }
+    char digits[40];
+    for (int precision = 0; precision < 17; ++precision) {
+        std::snprintf(digits, sizeof digits, "%.*e", precision, value);
+        if (std::strtod(digits, nullptr) == value) {
+            break;
+        }
+    }
+    // digits: [-]d[.ddd]e±xx. Python writes it plain for exponents from -4 to 15.
+    const char* e = std::strchr(digits, 'e');
+    const int exponent = std::atoi(e + 1);
+    std::string sign = digits[0] == '-' ? "-" : "";
+    std::string plain;
+    for (const char* c = digits + sign.size(); c != e; ++c) {
+        if (*c != '.') {
+            plain += *c;
+        }
+    }
+    const int count = static_cast<int>(plain.size());
+    if (exponent < -4 || exponent >= 16) {
+        std::string text = sign + plain.substr(0, 1);
+        if (count > 1) {
+            text += "." + plain.substr(1);
+        }
+        std::snprintf(digits, sizeof digits, "e%c%02d", exponent < 0 ? '-' : '+', std::abs(exponent));
+        return text + digits;
+    }
+    if (exponent < 0) {
+        return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + plain;
+    }
+    if (count <= exponent + 1) {
+        return sign + plain + std::string(static_cast<std::size_t>(exponent + 1 - count), '0') + ".0";
+    }
+    const auto whole = static_cast<std::size_t>(exponent) + 1;
+    return sign + plain.substr(0, whole) + "." + plain.substr(whole);
+}
+
+}  // namespace aio

@@ -1,0 +1,219 @@
+#include "aio/task_base.hpp"
+
+#include "aio/errors.hpp"
+
+namespace aio {
+
+task_base& task_base::current()
+{
+    task_base* t = loop::running().current_task();
+    if (!t) {
+        throw runtime_error("await outside of a task");
+    }
+    return *t;
+}
+
+task_base::task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal)
+    : future_base(l),
+      entry(&run_entry, internal ? callback_kind::internal : callback_kind::step),
+      innermost_(outermost),
+      name_(std::move(name)),
+      internal_(internal)
+{
+    if (name_.empty()) {
+        number_ = ++l.names_used_;
+    }
+    if (!internal) {
+        id_ = ++l.tasks_made_;
+        if (l.observer_) {
+            const detail::frame_base& frame = outermost.promise();
+            l.observer_->task_created(id_, this->name(), frame.function, frame.line);
+        }
+    }
+    link();
+    retain();  // until it is done
+    l.push(*this);
+}
+
+task_base::~task_base()
+{
+    destroy_frames();
+}
+
+std::string task_base::name() const
+{
+    return name_.empty() ? "Task-" + std::to_string(number_) : name_;
+}
+
+bool task_base::cancel(std::string message)
+{
+    if (done()) {
+        return false;
+    }
+    if (loop_->observer_ && !internal_) {
+        loop_->observer_->task_cancel(id_);
+    }
+    if (waits_for_ && waits_for_->cancel(message)) {
+        return true;
+    }
+    must_cancel_ = true;
+    cancel_message_ = std::move(message);
+    return true;
+}
+
+void task_base::describe_wait(suspension& where) const
+{
+    where.kind = wait_kind::task;
+    where.subject = id_;
+}
+
+void task_base::wait_for(future_base& f)
+{
+    waits_for_ = &f;
+    if (!internal_) {
+        kind(callback_kind::wakeup);
+    }
+    f.add_callback(*this);
+    if (must_cancel_ && f.cancel(cancel_message_)) {
+        must_cancel_ = false;
+    }
+}
+
+void task_base::wait_turn()
+{
+    if (!internal_) {
+        kind(callback_kind::step);
+    }
+    loop_->push(*this);
+}
+
+void task_base::throw_cancelled()
+{
+    throwing_ = false;
+    throw cancelled_error(std::exchange(cancel_message_, {}));
+}
+
+void task_base::run_entry(detail::entry& e, action a)
+{
+    if (a == action::call) {
+        static_cast<task_base&>(e).step();
+    }
+}
+
+void task_base::step()
+{
+    loop& l = *loop_;
+    future_base* woken_by = std::exchange(waits_for_, nullptr);
+    if (must_cancel_) {
+        // A future that was cancelled throws at the await by itself, with its own message.
+        must_cancel_ = false;
+        throwing_ = !(woken_by && woken_by->cancelled());
+    }
+    observer* watcher = internal_ ? nullptr : l.observer_;
+    if (watcher) {
+        watcher->task_stepped(id_);
+    }
+    l.current_ = this;
+    if (!started_ && throwing_) {
+        error_ = std::make_exception_ptr(cancelled_error(std::exchange(cancel_message_, {})));
+        returned_ = true;
+    } else {
+        started_ = true;
+        do {
+            again_ = false;
+            innermost_.resume();
+        } while (again_);
+    }
+    l.current_ = nullptr;
+    if (returned_) {
+        complete();
+    } else if (watcher) {
+        suspension where;
+        if (waits_for_) {
+            waits_for_->describe_wait(where);
+        }
+        where.line = innermost_.promise().line;
+        where.function = innermost_.promise().function;
+        watcher->task_suspended(id_, where);
+    }
+}
+
+void task_base::complete()
+{
+    if (started_) {
+        collect(innermost_);
+    }
+    destroy_frames();
+    ending how = ending::done;
+    std::string type;
+    if (error_) {
+        error_text text = describe(error_);
+        how = text.cancelled ? ending::cancelled : ending::failed;
+        type = std::move(text.type);
+    } else if (must_cancel_) {
+        how = ending::cancelled;
+        if (!cancel_message_.empty()) {
+            error_ = std::make_exception_ptr(cancelled_error(std::exchange(cancel_message_, {})));
+        }
+    }
+    must_cancel_ = false;
+    unlink();
+    if (!internal_ && loop_->observer_) {
+        loop_->observer_->task_ended(id_, how, type);
+    }
+    unretrieved_ = how == ending::failed;
+    finish(how == ending::cancelled ? state::cancelled : state::finished);
+    release();  // may be the last
+}
+
+// Innermost first, since a frame's destructor would otherwise destroy the one that it awaits, and that the
+// next, on the machine's stack.
+void task_base::destroy_frames() noexcept
+{
+    detail::frame_handle frame = std::exchange(innermost_, {});
+    while (frame) {
+        const detail::frame_handle caller = frame.promise().caller;
+        if (frame.promise().owner) {
+            *frame.promise().owner = {};
+        }
+        frame.destroy();
+        frame = caller;
+    }
+}
+
+void task_base::link() noexcept
+{
+    previous_ = loop_->last_task_;
+    (previous_ ? previous_->following_ : loop_->first_task_) = this;
+    loop_->last_task_ = this;
+}
+
+void task_base::unlink() noexcept
+{
+    (previous_ ? previous_->following_ : loop_->first_task_) = following_;
+    (following_ ? following_->previous_ : loop_->last_task_) = previous_;
+}
+
+// In passes over the whole list, so that while frames are destroyed every task that a future still knows as
+// waiting for it is there.
+void task_base::drop_all(loop& l) noexcept
+{
+    for (task_base* t = l.first_task_; t; t = t->following_) {
+        if (t->waits_for_) {
+            t->waits_for_->drop_callbacks();
+            t->waits_for_ = nullptr;
+        }
+    }
+    for (task_base* t = l.first_task_; t; t = t->following_) {
+        t->destroy_frames();
+    }
+    task_base* t = std::exchange(l.first_task_, nullptr);
+    l.last_task_ = nullptr;
+    while (t) {
+        task_base* following = t->following_;
+        t->release();
+        t = following;
+    }
+}
+
+}  // namespace aio

@@ -1,0 +1,120 @@
+#pragma once
+// What tasks of every type have in common. A task drives one coroutine: each of its steps resumes the
+// innermost frame and goes on, from frame to frame, until one suspends or the outermost returns.
+// Frames do not resume each other: they name the next one and return here (a trampoline), so that the
+// machine's stack stays flat however deep the awaits go. CPython: asyncio.Task.
+
+#include <string>
+
+#include "aio/detail/frame.hpp"
+#include "aio/future.hpp"
+
+namespace aio {
+
+class task_base : public future_base, public detail::entry {
+public:
+    /// The task whose coroutine is running. Throws runtime_error where there is none.
+    static task_base& current();
+
+    /// Counts up from 1 in the order of creation.
+    std::uint32_t id() const noexcept { return id_; }
+    /// As create_task was given it, or `Task-N`.
+    std::string name() const;
+
+    /// Asks for cancelled_error to be thrown into the coroutine at its next step; where it awaits something,
+    /// that is cancelled. False when the task is done. CPython: Task.cancel(msg).
+    bool cancel(std::string message = {}) override;
+
+    void describe_wait(suspension& where) const override;
+
+    // What awaitables are made with.
+
+    /// Suspends the task until `f` is done. From await_suspend only.
+    void wait_for(future_base& f);
+    /// Suspends the task until its next turn. From await_suspend only.
+    void wait_turn();
+    /// Throws where the task was resumed in order to be cancelled. First thing in await_resume.
+    void throw_if_cancelled()
+    {
+        if (throwing_) {
+            throw_cancelled();
+        }
+    }
+    /// Goes on with `callee`, which the innermost frame awaits. From await_suspend only.
+    void enter(detail::frame_handle callee) noexcept
+    {
+        callee.promise().caller = innermost_;
+        innermost_ = callee;
+        again_ = true;
+    }
+    /// Goes on with `caller`, since the innermost frame has returned; with none, the task has ended.
+    void leave(detail::frame_handle caller) noexcept
+    {
+        if (caller) {
+            innermost_ = caller;
+            again_ = true;
+        } else {
+            returned_ = true;
+        }
+    }
+
+    /// Destroys all frames of `l`'s tasks, and lets go of the tasks.
+    static void drop_all(loop& l) noexcept;
+
+protected:
+    /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step.
+    /// `internal` tasks are the loop's own: they use up a task number but are not shown.
+    task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal);
+    ~task_base() override;
+
+    /// Moves the result, or the exception into error_, out of the frame that has returned.
+    virtual void collect(detail::frame_handle outermost) = 0;
+    const char* noun() const noexcept override { return "Task"; }
+
+private:
+    friend class runner;
+
+    static void run_entry(detail::entry& e, action a);
+    void step();
+    void complete();
+    [[noreturn]] void throw_cancelled();
+    void destroy_frames() noexcept;
+    void link() noexcept;
+    void unlink() noexcept;
+
+    detail::frame_handle innermost_;       // where the next step resumes; none once the task has ended
+    future_base* waits_for_ = nullptr;     // kept alive by the awaiter in the innermost frame
+    task_base* previous_ = nullptr;        // in the loop's list of tasks that are not done
+    task_base* following_ = nullptr;
+    std::string name_;                     // empty: Task-<number_>
+    std::string cancel_message_;
+    std::uint32_t id_ = 0;
+    std::uint32_t number_ = 0;
+    bool started_ = false;
+    bool must_cancel_ = false;  // the next step throws cancelled_error
+    bool throwing_ = false;     // this step throws it
+    bool again_ = false;        // the trampoline has another frame to resume
+    bool returned_ = false;     // the outermost frame has returned
+    bool internal_;
+};
+
+namespace detail {
+
+template <class T>
+void future_awaiter<T>::await_suspend(std::coroutine_handle<>)
+{
+    task_base::current().wait_for(*future_);
+}
+
+template <class T>
+T future_awaiter<T>::await_resume()
+{
+    if (task_base* t = loop::running().current_task()) {
+        t->throw_if_cancelled();
+    }
+    future_->check_result();
+    return read<T>(*value_);
+}
+
+}  // namespace detail
+}  // namespace aio

@@ -1,0 +1,97 @@
+#pragma once
+// A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what was
+// printed, and for each task the stretches of time that it spent in each state. It follows a recorder and
+// takes in what is new.
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "trace/snapshot.hpp"
+
+namespace trace {
+
+/// A stretch of one task's time in one state. One that is not over yet ends at infinity.
+struct segment {
+    task_state state = task_state::ready;
+    double from = 0;
+    double to = std::numeric_limits<double>::infinity();
+    std::size_t begin = 0;  ///< position at which it was entered
+    std::size_t end = SIZE_MAX;  ///< position at which it was left
+    aio::wait_kind waits = aio::wait_kind::turn;
+    std::uint32_t subject = 0;  ///< the task or timer that it waits for
+    std::uint32_t woken_by = 0;  ///< the task whose step ended it; 0: the loop
+};
+
+struct lane {
+    std::uint32_t task = 0;
+    std::uint32_t name = 0;  ///< text
+    double created = 0;
+    std::vector<segment> segments;
+};
+
+/// A time in which one callback blocked the loop.
+struct hold {
+    double from = 0;
+    double to = 0;
+    std::uint32_t task = 0;
+    std::size_t begin = 0;
+};
+
+struct output_line {
+    double time = 0;
+    std::uint32_t task = 0;
+    std::size_t position = 0;  ///< after the event that wrote its newline
+    std::string text;
+};
+
+class history {
+public:
+    explicit history(const recorder& from) : from_(&from) {}
+
+    /// Takes in the events that were recorded since the last call.
+    void follow();
+
+    const recorder& events() const noexcept { return *from_; }
+    /// How many events it has taken in.
+    std::size_t size() const noexcept { return head_.position; }
+    const snapshot& head() const noexcept { return head_; }
+
+    /// The state after the first `position` events.
+    snapshot at(std::size_t position) const;
+    /// How many events happened up to `time`.
+    std::size_t position_at(double time) const;
+
+    /// Positions between callbacks, in order: the first is before anything has run.
+    const std::vector<std::size_t>& boundaries() const noexcept { return boundaries_; }
+    /// The first boundary after `position`; `size()` where there is none.
+    std::size_t boundary_after(std::size_t position) const;
+    /// The last boundary before `position`; the first of all where there is none.
+    std::size_t boundary_before(std::size_t position) const;
+    /// How many callbacks had run at `position`.
+    std::size_t callbacks_at(std::size_t position) const;
+
+    const std::vector<lane>& lanes() const noexcept { return lanes_; }
+    const std::vector<hold>& holds() const noexcept { return holds_; }
+    const std::vector<output_line>& output() const noexcept { return output_; }
+    /// How many lines had been printed at `position`.
+    std::size_t lines_at(std::size_t position) const;
+
+private:
+    void take(const event& e);
+    void follow_lane(const event& e);
+    void follow_output(const event& e);
+
+    static constexpr std::size_t keyframe_distance = 512;
+
+    const recorder* from_;
+    snapshot head_;
+    std::vector<snapshot> keyframes_;  // at multiples of keyframe_distance, from 0
+    std::vector<std::size_t> boundaries_;
+    std::vector<lane> lanes_;  // by task id, from 1
+    std::vector<hold> holds_;
+    std::vector<output_line> output_;
+    std::string partial_;
+};
+
+}  // namespace trace

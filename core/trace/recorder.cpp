@@ -1,0 +1,163 @@
+#include "trace/recorder.hpp"
+
+namespace trace {
+
+recorder::recorder()
+{
+    intern("");
+}
+
+event& recorder::add(kind k)
+{
+    event& e = events_.emplace_back();
+    e.kind = k;
+    e.time = now_;
+    e.by = running_;
+    return e;
+}
+
+std::uint32_t recorder::intern(std::string_view text)
+{
+    const auto [place, fresh] =
+        indices_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
+    if (fresh) {
+        texts_.push_back(&place->first);
+    }
+    return place->second;
+}
+
+void recorder::iteration_began(std::uint32_t number, std::size_t ready)
+{
+    event& e = add(kind::iteration);
+    e.subject = number;
+    e.value = static_cast<double>(ready);
+}
+
+void recorder::clock_moved(double now)
+{
+    now_ = now;
+    add(kind::clock);
+}
+
+void recorder::held(double until)
+{
+    add(kind::held).value = until;
+}
+
+void recorder::add_callback(kind k, const aio::callback_info& callback)
+{
+    event& e = add(k);
+    e.detail = static_cast<std::uint8_t>(callback.kind);
+    e.task = callback.task;
+    e.subject = callback.timer;
+}
+
+void recorder::queued(const aio::callback_info& callback)
+{
+    add_callback(kind::queued, callback);
+}
+
+void recorder::unqueued(const aio::callback_info& callback)
+{
+    add_callback(kind::unqueued, callback);
+}
+
+void recorder::callback_began(const aio::callback_info& callback)
+{
+    add_callback(kind::callback_began, callback);
+}
+
+void recorder::callback_ended()
+{
+    add(kind::callback_ended);
+}
+
+void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task)
+{
+    event& e = add(kind::timer_set);
+    e.subject = timer;
+    e.value = when;
+    e.task = task;
+}
+
+void recorder::timer_fired(std::uint32_t timer)
+{
+    add(kind::timer_fired).subject = timer;
+}
+
+void recorder::timer_cancelled(std::uint32_t timer)
+{
+    add(kind::timer_cancelled).subject = timer;
+}
+
+void recorder::task_created(std::uint32_t task, std::string_view name, std::string_view function,
+                            std::uint32_t line)
+{
+    event& e = add(kind::task_created);
+    e.task = task;
+    e.text = intern(name);
+    e.other = intern(function);
+    e.line = static_cast<std::uint16_t>(line);
+}
+
+void recorder::task_stepped(std::uint32_t task)
+{
+    add(kind::task_stepped).task = task;
+    running_ = task;
+}
+
+void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
+{
+    event& e = add(kind::task_suspended);
+    e.task = task;
+    e.detail = static_cast<std::uint8_t>(where.kind);
+    e.subject = where.subject;
+    e.text = intern(where.function);
+    e.line = static_cast<std::uint16_t>(where.line);
+    running_ = 0;
+}
+
+void recorder::task_cancel(std::uint32_t task)
+{
+    add(kind::task_cancel).task = task;
+}
+
+void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view exception)
+{
+    event& e = add(kind::task_ended);
+    e.task = task;
+    e.detail = static_cast<std::uint8_t>(how);
+    e.text = intern(exception);
+    running_ = 0;
+}
+
+void recorder::printed(std::string_view text)
+{
+    add(kind::printed).text = intern(text);
+}
+
+void recorder::reported(aio::report what, std::string_view text)
+{
+    event& e = add(kind::reported);
+    e.detail = static_cast<std::uint8_t>(what);
+    e.text = intern(text);
+}
+
+void recorder::uncaught(std::string_view type, std::string_view message)
+{
+    event& e = add(kind::uncaught);
+    e.text = intern(type);
+    e.other = intern(message);
+}
+
+void recorder::deadlocked()
+{
+    add(kind::deadlock);
+}
+
+void recorder::finished()
+{
+    add(kind::finished);
+}
+
+}  // namespace trace

@@ -1,0 +1,57 @@
+#pragma once
+// The recorder watches a loop and appends an event for each thing that it reports.
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "aio/observer.hpp"
+#include "trace/event.hpp"
+
+namespace trace {
+
+class recorder final : public aio::observer {
+public:
+    recorder();
+
+    /// In the order in which they happened; an event's index is its sequence number.
+    const std::vector<event>& events() const noexcept { return events_; }
+    /// The text with this index; 0 is the empty text.
+    const std::string& text(std::uint32_t index) const noexcept { return *texts_[index]; }
+
+    void iteration_began(std::uint32_t number, std::size_t ready) override;
+    void clock_moved(double now) override;
+    void held(double until) override;
+    void queued(const aio::callback_info& callback) override;
+    void unqueued(const aio::callback_info& callback) override;
+    void callback_began(const aio::callback_info& callback) override;
+    void callback_ended() override;
+    void timer_set(std::uint32_t timer, double when, std::uint32_t task) override;
+    void timer_fired(std::uint32_t timer) override;
+    void timer_cancelled(std::uint32_t timer) override;
+    void task_created(std::uint32_t task, std::string_view name, std::string_view function,
+                      std::uint32_t line) override;
+    void task_stepped(std::uint32_t task) override;
+    void task_suspended(std::uint32_t task, const aio::suspension& where) override;
+    void task_cancel(std::uint32_t task) override;
+    void task_ended(std::uint32_t task, aio::ending how, std::string_view exception) override;
+    void printed(std::string_view text) override;
+    void reported(aio::report what, std::string_view text) override;
+    void uncaught(std::string_view type, std::string_view message) override;
+    void deadlocked() override;
+    void finished() override;
+
+private:
+    event& add(kind k);
+    void add_callback(kind k, const aio::callback_info& callback);
+    std::uint32_t intern(std::string_view text);
+
+    std::vector<event> events_;
+    std::unordered_map<std::string, std::uint32_t> indices_;
+    std::vector<const std::string*> texts_;  // by index; they live in indices_
+    double now_ = 0;
+    std::uint32_t running_ = 0;  // the task whose coroutine is running
+};
+
+}  // namespace trace

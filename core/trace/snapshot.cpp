@@ -1,0 +1,178 @@
+#include "trace/snapshot.hpp"
+
+#include <algorithm>
+
+namespace trace {
+
+namespace {
+
+void enter(task_view& t, task_state state, double time)
+{
+    t.state = state;
+    t.since = time;
+}
+
+bool same_callback(const chip& c, const event& e)
+{
+    return c.kind == static_cast<aio::callback_kind>(e.detail) && c.task == e.task &&
+           c.timer == e.subject;
+}
+
+void take_from_ready(snapshot& s, const event& e)
+{
+    const auto place = std::find_if(s.ready.begin(), s.ready.end(),
+                                    [&](const chip& c) { return same_callback(c, e); });
+    if (place != s.ready.end()) {
+        s.ready.erase(place);
+    }
+}
+
+void remove_timer(snapshot& s, std::uint32_t id)
+{
+    std::erase_if(s.timers, [id](const timer_view& t) { return t.id == id; });
+}
+
+void queue(snapshot& s, const event& e)
+{
+    const auto kind = static_cast<aio::callback_kind>(e.detail);
+    s.ready.push_back({kind, e.task, e.subject, ++s.chips});
+    const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
+    if (of_task && e.task != s.running) {
+        enter(s.tasks[e.task - 1], task_state::ready, e.time);
+    }
+}
+
+void suspend(snapshot& s, const event& e)
+{
+    task_view& t = s.tasks[e.task - 1];
+    t.waits = static_cast<aio::wait_kind>(e.detail);
+    t.subject = e.subject;
+    t.function = e.text;
+    t.line = e.line;
+    s.running = 0;
+    const bool queued = std::any_of(s.ready.begin(), s.ready.end(), [&](const chip& c) {
+        return c.task == e.task && c.kind != aio::callback_kind::timer;
+    });
+    enter(t,
+          queued                                 ? task_state::ready
+          : t.waits == aio::wait_kind::sleep ? task_state::sleeping
+                                                 : task_state::waiting,
+          e.time);
+}
+
+void print(snapshot& s, const std::string& text)
+{
+    const std::size_t newline = text.rfind('\n');
+    if (newline == std::string::npos) {
+        s.partial += text;
+    } else {
+        s.partial = text.substr(newline + 1);
+    }
+}
+
+}  // namespace
+
+const char* name(task_state s) noexcept
+{
+    switch (s) {
+    case task_state::ready: return "ready";
+    case task_state::running: return "running";
+    case task_state::sleeping: return "sleeping";
+    case task_state::waiting: return "waiting";
+    case task_state::done: return "done";
+    case task_state::cancelled: return "cancelled";
+    case task_state::failed: return "failed";
+    }
+    return "";
+}
+
+void apply(snapshot& s, const event& e, const recorder& texts)
+{
+    ++s.position;
+    s.time = e.time;
+    switch (e.kind) {
+    case kind::iteration:
+        s.iteration = e.subject;
+        break;
+    case kind::clock:
+        s.held_until.reset();
+        break;
+    case kind::held:
+        s.held_until = e.value;
+        break;
+    case kind::queued:
+        queue(s, e);
+        break;
+    case kind::unqueued:
+        take_from_ready(s, e);
+        break;
+    case kind::callback_began:
+        s.callback = chip{static_cast<aio::callback_kind>(e.detail), e.task, e.subject, 0};
+        if (!s.ready.empty() && same_callback(s.ready.front(), e)) {
+            s.callback->id = s.ready.front().id;
+        }
+        take_from_ready(s, e);
+        break;
+    case kind::callback_ended:
+        s.callback.reset();
+        break;
+    case kind::timer_set: {
+        const timer_view t{e.subject, e.value, e.task};
+        const auto place = std::upper_bound(
+            s.timers.begin(), s.timers.end(), t,
+            [](const timer_view& a, const timer_view& b) { return a.when < b.when; });
+        s.timers.insert(place, t);
+        break;
+    }
+    case kind::timer_fired:
+    case kind::timer_cancelled:
+        remove_timer(s, e.subject);
+        break;
+    case kind::task_created: {
+        task_view t;
+        t.id = e.task;
+        t.name = e.text;
+        t.function = e.other;
+        t.line = e.line;
+        t.since = e.time;
+        s.tasks.push_back(t);
+        break;
+    }
+    case kind::task_stepped:
+        s.running = e.task;
+        s.tasks[e.task - 1].started = true;
+        enter(s.tasks[e.task - 1], task_state::running, e.time);
+        break;
+    case kind::task_suspended:
+        suspend(s, e);
+        break;
+    case kind::task_cancel:
+        break;
+    case kind::task_ended:
+        s.running = 0;
+        s.tasks[e.task - 1].error = e.text;
+        enter(s.tasks[e.task - 1],
+              static_cast<aio::ending>(e.detail) == aio::ending::done        ? task_state::done
+              : static_cast<aio::ending>(e.detail) == aio::ending::cancelled ? task_state::cancelled
+                                                                             : task_state::failed,
+              e.time);
+        break;
+    case kind::printed:
+        print(s, texts.text(e.text));
+        break;
+    case kind::reported:
+        break;
+    case kind::uncaught:
+        s.error = e.text;
+        s.error_message = e.other;
+        break;
+    case kind::deadlock:
+        s.deadlocked = true;
+        break;
+    case kind::finished:
+        s.finished = true;
+        break;
+    }
+}
+
+}  // namespace trace

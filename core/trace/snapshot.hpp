@@ -1,0 +1,83 @@
+#pragma once
+// The state of everything at one moment, as a fold of the events before it. Nothing here knows the loop.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "aio/observer.hpp"
+#include "trace/recorder.hpp"
+
+namespace trace {
+
+enum class task_state : std::uint8_t {
+    ready,     ///< in the ready queue
+    running,   ///< its coroutine runs
+    sleeping,  ///< waits for a timer of its own
+    waiting,   ///< waits for something else
+    done,
+    cancelled,
+    failed,
+};
+
+/// The state as one word, as the page and the text view name it.
+const char* name(task_state s) noexcept;
+
+struct task_view {
+    std::uint32_t id = 0;
+    std::uint32_t name = 0;      ///< text
+    std::uint32_t function = 0;  ///< text: the coroutine function that it stands in
+    std::uint32_t line = 0;      ///< where it stands in the program's source
+    task_state state = task_state::ready;
+    bool started = false;
+    double since = 0;             ///< when it came into this state
+    aio::wait_kind waits = aio::wait_kind::turn;
+    std::uint32_t subject = 0;    ///< the task or timer that it waits for
+    std::uint32_t error = 0;      ///< text: the exception's type, of a failed one
+
+    bool ended() const noexcept { return state >= task_state::done; }
+};
+
+/// A callback in the ready queue.
+struct chip {
+    aio::callback_kind kind = aio::callback_kind::callback;
+    std::uint32_t task = 0;
+    std::uint32_t timer = 0;
+    std::uint32_t id = 0;  ///< counts up in the order of queueing
+    bool operator==(const chip&) const = default;
+};
+
+struct timer_view {
+    std::uint32_t id = 0;
+    double when = 0;
+    std::uint32_t task = 0;
+};
+
+struct snapshot {
+    std::size_t position = 0;  ///< how many events it is the fold of
+    double time = 0;           ///< of the last of them
+    std::uint32_t iteration = 0;
+    std::vector<task_view> tasks;     ///< by id, from 1
+    std::vector<chip> ready;          ///< in the order in which they will run
+    std::optional<chip> callback;     ///< the one that runs
+    std::uint32_t running = 0;        ///< the task whose coroutine runs
+    std::vector<timer_view> timers;   ///< in the order in which they will come due
+    std::optional<double> held_until; ///< a callback blocks
+    std::uint32_t chips = 0;          ///< how many callbacks were queued
+    std::string partial;              ///< printed, but its newline is still to come
+    bool finished = false;
+    bool deadlocked = false;
+    std::uint32_t error = 0;          ///< text: the type of the exception that left the program
+    std::uint32_t error_message = 0;  ///< text
+
+    const task_view* task(std::uint32_t id) const noexcept
+    {
+        return id != 0 && id <= tasks.size() ? &tasks[id - 1] : nullptr;
+    }
+    bool over() const noexcept { return finished || deadlocked; }
+};
+
+/// Folds one more event into `s`.
+void apply(snapshot& s, const event& e, const recorder& texts);
+
+}  // namespace trace

@@ -1,0 +1,62 @@
+#pragma once
+// The lessons, as their front matter declares them. The table is generated from the lesson folders at build
+// time; see lessons/build/.
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "aio/coro.hpp"
+
+namespace lessons {
+
+enum class parameter_type { number, integer, choice, toggle };
+
+/// When a change of a parameter shows.
+enum class effect {
+    live,     ///< where the program next reads it
+    restart,  ///< the run is laid out anew from 0 s
+};
+
+/// A value is a double for every type: a choice is its index, a switch 0 or 1.
+struct parameter_info {
+    std::string_view name;
+    std::string_view label;
+    parameter_type type;
+    double min;
+    double max;
+    double step;
+    std::span<const std::string_view> choices;
+    double fallback;
+    std::string_view unit;
+    lessons::effect effect;
+    std::string_view help;
+};
+
+/// A lesson's program together with the storage of its parameters.
+class program {
+public:
+    virtual ~program() = default;
+    /// Sets the parameter with this index; the program sees it where it next reads it.
+    virtual void set(std::size_t index, double value) = 0;
+    /// The main coroutine. The program must outlive it.
+    virtual aio::coro<void> main() = 0;
+};
+
+struct lesson {
+    int number;
+    std::string_view slug;
+    std::string_view title;
+    std::string_view summary;
+    std::span<const parameter_info> parameters;
+    std::unique_ptr<program> (*make)();
+};
+
+/// All lessons, in the order of their numbers.
+std::span<const lesson> catalogue();
+
+/// The lesson with this slug, or null.
+const lesson* find(std::string_view slug);
+
+}  // namespace lessons

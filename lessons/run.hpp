@@ -1,0 +1,57 @@
+#pragma once
+// One run of a lesson: a pure function of its input. The same input gives the same trace, on every machine,
+// however the run is cut into steps.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "aio/run.hpp"
+#include "lessons/catalogue.hpp"
+#include "trace/recorder.hpp"
+
+namespace lessons {
+
+/// A parameter set while the program ran. Its moment is a number of callbacks, since time alone does not tell
+/// apart what happens at one instant.
+struct change {
+    std::size_t after_callbacks = 0;
+    std::size_t parameter = 0;
+    double value = 0;
+};
+
+struct input {
+    const lesson* what = nullptr;
+    std::vector<double> values;  ///< one for each parameter
+    std::uint32_t seed = 1;
+    std::vector<change> changes;  ///< in the order of their moments
+};
+
+class run {
+public:
+    explicit run(input in);
+    run(const run&) = delete;
+    run& operator=(const run&) = delete;
+
+    const input& in() const noexcept { return in_; }
+    const trace::recorder& events() const noexcept { return recorder_; }
+    double time() const noexcept { return loop_.time(); }
+    bool ended() const noexcept { return runner_.ended(); }
+
+    /// Runs all that is due up to `time` seconds, but at most `most` callbacks. True when nothing is left to
+    /// be run up to then.
+    bool advance(double time, std::size_t most = SIZE_MAX);
+
+private:
+    void apply_changes();
+
+    input in_;
+    std::unique_ptr<program> program_;  // outlives the loop, whose frames refer to it
+    trace::recorder recorder_;
+    aio::loop loop_{&recorder_};
+    aio::runner runner_;
+    std::size_t callbacks_ = 0;
+    std::size_t next_change_ = 0;
+};
+
+}  // namespace lessons

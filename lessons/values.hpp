@@ -1,0 +1,40 @@
+#pragma once
+// Parameter values from text and back, with one sentence for what is wrong.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lessons/catalogue.hpp"
+
+namespace lessons {
+
+/// What a text was taken for: a value that is always usable, and a complaint where it was not what was asked.
+struct reading {
+    std::optional<double> value;  ///< clamped into the range; none where the text is no value at all
+    std::string complaint;        ///< one sentence; empty when all is well
+};
+
+/// Reads `text` as a value of `p`.
+reading read(const parameter_info& p, std::string_view text);
+
+/// Reads a seed: a whole number from 0 to 4294967295.
+reading read_seed(std::string_view text);
+
+/// Reads a number of seconds, 0 or more.
+reading read_seconds(std::string_view what, std::string_view text);
+
+/// Writes `value` as it would be read.
+std::string write(const parameter_info& p, double value);
+
+/// What `p` accepts: 'a number from 0.0 to 6.0'.
+std::string accepts(const parameter_info& p);
+
+/// The default of each parameter.
+std::vector<double> defaults(const lesson& l);
+
+/// The index of the parameter with this name, if `l` has it.
+std::optional<std::size_t> find_parameter(const lesson& l, std::string_view name);
+
+}  // namespace lessons
