@@ -1,0 +1,82 @@
+# The toolchain file for WebAssembly, and the one place that knows how versions of Emscripten differ.
+# 3.1.6 (Debian 12's) up to 6.x build the same sources with the flags that are chosen here.
+
+# --- Toolchain: found from the emcc on PATH, so that no wrapper is needed ------------------------
+
+# Debian's Emscripten needs Debian's Node packages when it optimises (acorn), also when the Node on
+# PATH is another one. CMake's own checks run with this; the presets set it for the build.
+if(IS_DIRECTORY "/usr/share/nodejs" AND NOT "$ENV{NODE_PATH}" MATCHES "/usr/share/nodejs")
+    set(ENV{NODE_PATH} "/usr/share/nodejs:$ENV{NODE_PATH}")
+endif()
+
+if(NOT EMSCRIPTEN_ROOT_PATH)
+    execute_process(
+        COMMAND em-config EMSCRIPTEN_ROOT
+        OUTPUT_VARIABLE EMSCRIPTEN_ROOT_PATH
+        OUTPUT_STRIP_TRAILING_WHITESPACE
+        RESULT_VARIABLE _em_config_result
+        ERROR_VARIABLE _em_config_error)
+    if(NOT _em_config_result EQUAL 0)
+        message(FATAL_ERROR "Emscripten is not on PATH: install it, or source emsdk_env.sh.")
+    endif()
+endif()
+
+# 3.1.6's file sets flags here that newer Nodes refuse; what we run in Node has its own wrapper.
+set(CMAKE_CROSSCOMPILING_EMULATOR "" CACHE STRING "Not used")
+include("${EMSCRIPTEN_ROOT_PATH}/cmake/Modules/Platform/Emscripten.cmake")
+
+if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.6)
+    message(FATAL_ERROR "Emscripten ${EMSCRIPTEN_VERSION} is too old: 3.1.6 is the oldest that works.")
+endif()
+
+# --- Flags that every version takes ---------------------------------------------------------------
+
+# Exceptions are WebAssembly's own, in the form that every browser with WebGL 2 and exceptions runs.
+set(wasm_compile_options -fwasm-exceptions)
+
+set(wasm_link_options
+    -fwasm-exceptions
+    -sTOTAL_STACK=1048576
+    -sALLOW_MEMORY_GROWTH=1)
+
+# Programs that run in Node, through lessons/runner/module.mjs.
+set(wasm_node_options
+    -sENVIRONMENT=node
+    -sMODULARIZE=1
+    -sEXPORT_NAME=makeModule
+    -sEXIT_RUNTIME=1
+    -sNODEJS_CATCH_EXIT=0
+    -sNODEJS_CATCH_REJECTION=0)
+
+# The page: no file system, no eval (the content-security policy forbids it), nothing run at load.
+set(wasm_page_options
+    -sENVIRONMENT=web
+    -sMIN_WEBGL_VERSION=2
+    -sMAX_WEBGL_VERSION=2
+    -sFILESYSTEM=0
+    -sDYNAMIC_EXECUTION=0
+    -sINVOKE_RUN=0
+    -sMINIFY_HTML=0
+    -sMALLOC=emmalloc
+    -sEXPORTED_FUNCTIONS=_main,_malloc,_free)
+
+set(wasm_page_methods ccall UTF8ToString)
+
+# --- Differences ----------------------------------------------------------------------------------
+
+# libc++ has no <coroutine> before LLVM 14; ours is searched last, so that a real one wins.
+list(APPEND wasm_compile_options "SHELL:-idirafter ${CMAKE_CURRENT_LIST_DIR}/include")
+
+# 4.0.7 stopped putting the memory's views on Module by itself; older versions refuse the name.
+if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.60)
+    list(APPEND wasm_page_methods HEAPU8)
+endif()
+
+# Newer versions can also emit the second form of exceptions, which older browsers and Node 18 lack.
+if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.69)
+    list(APPEND wasm_compile_options -sWASM_LEGACY_EXCEPTIONS=1)
+    list(APPEND wasm_link_options -sWASM_LEGACY_EXCEPTIONS=1)
+endif()
+
+list(JOIN wasm_page_methods "," _methods)
+list(APPEND wasm_page_options "-sEXPORTED_RUNTIME_METHODS=${_methods}")

@@ -1,0 +1,24 @@
+# What is made from the lessons (front matter to C++ tables, Markdown to the page's HTML): build/gen.
+# The generator leaves a file alone whose content has not changed, so that an edited explanation
+# compiles nothing again.
+
+file(GLOB lesson_files CONFIGURE_DEPENDS
+    lessons/*/lesson.md lessons/*/lesson.py lessons/*/lesson.cpp)
+file(GLOB generator_files CONFIGURE_DEPENDS lessons/build/*.mjs)
+
+set(generated_files
+    "${gen}/lessons/catalogue.cpp" "${gen}/shell.html" "${gen}/lessons.json" "${gen}/facts.json")
+foreach(file IN LISTS lesson_files)
+    if(file MATCHES "/lessons/[0-9]+-([^/]+)/lesson\\.md$")
+        list(APPEND generated_files "${gen}/lessons/${CMAKE_MATCH_1}/parameters.hpp")
+    endif()
+endforeach()
+
+add_custom_command(
+    OUTPUT ${generated_files}
+    COMMAND node lessons/build/build.mjs "${gen}"
+    DEPENDS ${lesson_files} ${generator_files} shell.html package-lock.json
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Generating what is made from the lessons"
+    VERBATIM)
+add_custom_target(generated DEPENDS ${generated_files})

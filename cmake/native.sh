@@ -1,0 +1,10 @@
+#!/bin/sh
+# Prints the compiler for the native tests. clang++ is preferred: it is the compiler inside
+# Emscripten, so the sanitizers look at the code that the same front end makes of the coroutines.
+for compiler in ${CXX:+"$CXX"} clang++ g++ c++; do
+    if command -v "$compiler" 2>/dev/null; then
+        exit 0
+    fi
+done
+echo "No C++ compiler was found on PATH." >&2
+exit 1

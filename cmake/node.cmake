@@ -1,0 +1,21 @@
+# The headless runner in build/node: the runner as WebAssembly, and the script that starts it.
+
+set(node_dir "${PROJECT_SOURCE_DIR}/build/node")
+
+target_link_options(runner PRIVATE ${wasm_node_options})
+set_target_properties(runner PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${node_dir}")
+
+# What Emscripten writes is CommonJS, in the test programs too; this repository's scripts are not.
+file(CONFIGURE OUTPUT "${node_dir}/package.json" CONTENT "{\"type\": \"commonjs\"}\n")
+file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/package.json" CONTENT "{\"type\": \"commonjs\"}\n")
+
+foreach(script IN ITEMS interleave.mjs module.mjs)
+    add_custom_command(
+        OUTPUT "${node_dir}/${script}"
+        COMMAND "${CMAKE_COMMAND}" -E copy "lessons/runner/${script}" "${node_dir}/${script}"
+        DEPENDS "lessons/runner/${script}"
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "" VERBATIM)
+endforeach()
+
+add_custom_target(node_runner ALL DEPENDS "${node_dir}/interleave.mjs" "${node_dir}/module.mjs" runner)

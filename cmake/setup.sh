@@ -1,0 +1,187 @@
+#!/bin/sh
+# Makes sure that everything a build needs is there, and installs what is missing.
+#
+#   cmake/setup.sh build     to build and serve the tutorial
+#   cmake/setup.sh test      the same, and what the tests need
+#   cmake/setup.sh tools     the same, and clang-format and clang-tidy
+#
+# Every tool is asked for by what it can do, not by its package: a compiler on PATH is used, whoever
+# put it there. Where apt exists, the packages of what is missing are installed, and only those;
+# elsewhere a sentence says what is missing and how to get it. Nothing is printed when all is there,
+# and then it takes a fraction of a second. What apt and npm say goes to build/setup.log.
+set -u
+
+role=${1:-build}
+cd "$(dirname "$0")/.." || exit 1
+root=$PWD
+log=$root/build/setup.log
+mkdir -p build/deps || exit 1
+: >"$log"
+
+say() { printf '%s\n' "$*"; }
+
+# One clear sentence, then where the details are.
+fail() {
+    say "set-up: $*" >&2
+    if [ -s "$log" ]; then say "        (details: build/setup.log)" >&2; fi
+    exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# --- What is needed -------------------------------------------------------------------------------
+# need_X succeeds when X is there; packages_X and hint_X say how to get it.
+
+need_emscripten() { has emcc && has em-config; }
+packages_emscripten="emscripten"
+hint_emscripten="Emscripten 3.1.6 or newer (emcc on PATH): install the emsdk from https://emscripten.org and source emsdk_env.sh"
+
+need_cmake() { has cmake; }
+packages_cmake="cmake"
+hint_cmake="CMake 3.22 or newer: https://cmake.org/download or your package manager"
+
+need_ninja() { has ninja; }
+packages_ninja="ninja-build"
+hint_ninja="Ninja: https://ninja-build.org or your package manager"
+
+need_node() { has node && node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' >>"$log" 2>&1; }
+packages_node="nodejs"
+hint_node="Node.js 18 or newer (node on PATH): https://nodejs.org or your package manager"
+
+need_npm() { has npm; }
+packages_npm="npm"
+hint_npm="npm, which comes with Node.js: https://nodejs.org or your package manager"
+
+# Debian's Node.js and curl-like tools read the certificates from here; elsewhere they bring their own.
+need_certificates() { ! has apt-get || [ -s /etc/ssl/certs/ca-certificates.crt ]; }
+packages_certificates="ca-certificates"
+hint_certificates="the system's root certificates"
+
+need_unpackers() { has tar && has xz; }
+packages_unpackers="tar xz-utils"
+hint_unpackers="tar and xz from your package manager"
+
+need_fonts() { sh cmake/python.sh cmake/fonts.py --check >>"$log" 2>&1; }
+packages_fonts="python3-fonttools fonts-inter fonts-jetbrains-mono"
+hint_fonts="Python 3 with fontTools (pip install fonttools), and the fonts Inter and JetBrains Mono, installed for your user or in a folder named by INTERLEAVE_FONTS"
+
+need_doctest() { [ -e build/deps/doctest/doctest.h ] || [ -e /usr/include/doctest/doctest.h ] || ! has apt-get; }
+packages_doctest="doctest-dev"
+hint_doctest="doctest"
+
+need_sanitizers() {
+    compiler=$(sh cmake/native.sh) && mkdir -p build/setup &&
+        printf 'int main(){}\n' >build/setup/probe.cpp &&
+        "$compiler" -std=c++20 -fsanitize=address,undefined build/setup/probe.cpp \
+            -o build/setup/probe >>"$log" 2>&1 &&
+        printf '#include <coroutine>\nint main(){}\n' >build/setup/probe.cpp &&
+        "$compiler" -std=c++20 -fsyntax-only build/setup/probe.cpp >>"$log" 2>&1
+}
+packages_sanitizers="clang libclang-rt-dev"
+hint_sanitizers="a C++20 compiler with AddressSanitizer: clang++ 14 or newer, or g++ 12 or newer (or name one in CXX)"
+
+need_chromium() { sh cmake/chromium.sh >>"$log" 2>&1; }
+packages_chromium="chromium"
+hint_chromium="Chromium or Chrome (on PATH, or its path in CHROMIUM)"
+
+need_clang_format() { has clang-format; }
+packages_clang_format="clang-format"
+hint_clang_format="clang-format"
+
+need_clang_tidy() { has clang-tidy; }
+packages_clang_tidy="clang-tidy"
+hint_clang_tidy="clang-tidy"
+
+for_build="emscripten cmake ninja node npm certificates unpackers fonts"
+for_test="doctest sanitizers chromium"
+for_tools="clang_format clang_tidy"
+case $role in
+build) needs=$for_build ;;
+test) needs="$for_build $for_test" ;;
+tools) needs="$for_build $for_test $for_tools" ;;
+*) fail "unknown role '$role'; it is one of build, test and tools" ;;
+esac
+
+missing_of() {
+    missing=
+    for need in $1; do
+        "need_$need" || missing="$missing $need"
+    done
+}
+
+# --- Tools ----------------------------------------------------------------------------------------
+
+install_with_apt() {
+    packages=
+    for need in $1; do
+        eval "packages=\"\$packages \$packages_$need\""
+    done
+    packages=${packages# }
+    if [ "$(id -u)" -eq 0 ]; then
+        as_root=
+    elif has sudo; then
+        as_root=sudo
+    else
+        fail "Debian packages are missing, and installing them takes root: run 'apt-get install $packages' as root, or install sudo."
+    fi
+    say "Installing Debian packages: $packages"
+    # Not split by accident: as_root is empty or one word, packages are words.
+    apt_install() {
+        # shellcheck disable=SC2086
+        $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+            $packages >>"$log" 2>&1 </dev/null
+    }
+    # The machine's package lists may be absent or stale: then they are fetched and it is tried again.
+    if ! apt_install; then
+        $as_root apt-get update -q >>"$log" 2>&1 </dev/null
+        apt_install || fail "apt-get could not install $packages: see what it says, or try 'apt-get install $packages' by hand."
+    fi
+}
+
+# The answers are remembered for as long as PATH leads to the same tools and this file is the same.
+toolbox() {
+    printf '%s\n' "$role" "${CXX-}" "${CHROMIUM-}" "${INTERLEAVE_FONTS-}"
+    for tool in emcc em-config cmake ninja node npm tar xz python3 clang++ g++ chromium \
+        clang-format clang-tidy; do
+        command -v "$tool"
+    done
+    cksum cmake/setup.sh cmake/python.sh cmake/native.sh cmake/chromium.sh cmake/fonts.py
+}
+
+seen=build/setup/tools-$role
+if [ ! -e "$seen" ] || [ "$(toolbox)" != "$(cat "$seen")" ]; then
+    mkdir -p build/setup
+    missing_of "$needs"
+    if [ -n "$missing" ] && has apt-get; then
+        install_with_apt "$missing"
+        hash -r
+        missing_of "$needs"
+    fi
+    if [ -n "$missing" ]; then
+        sentence=
+        for need in $missing; do
+            eval "sentence=\"\$sentence; \$hint_$need\""
+        done
+        fail "missing: ${sentence#; }."
+    fi
+    toolbox >"$seen"
+fi
+
+# --- Node packages --------------------------------------------------------------------------------
+
+if ! node cmake/packages.mjs >>"$log" 2>&1; then
+    say "Installing Node packages"
+    npm ci --ignore-scripts --no-progress >>"$log" 2>&1 </dev/null ||
+        fail "npm could not install the packages that package-lock.json names: check the network and npm's configuration, then try again."
+fi
+
+# --- Pinned sources -------------------------------------------------------------------------------
+
+sh cmake/imgui.sh 2>>"$log" ||
+    fail "Dear ImGui 1.90.1 could not be fetched: it comes from Debian's source package through apt, or from its upstream repository through git; check the network and try again."
+
+if [ "$role" != build ]; then
+    sh cmake/doctest.sh 2>>"$log" ||
+        fail "doctest could not be fetched: it comes from Debian's doctest-dev, or from its upstream repository through git; check the network and try again."
+fi
+exit 0

@@ -1,0 +1,66 @@
+# The static site in build/web: the page's program and everything it fetches.
+
+# Dear ImGui, with its OpenGL 3 backend for WebGL 2. What the page does not use is left out: the
+# demo, the debug tools, and file access, which would bring in a file system.
+add_library(imgui STATIC
+    "${deps}/imgui/imgui.cpp"
+    "${deps}/imgui/imgui_demo.cpp"
+    "${deps}/imgui/imgui_draw.cpp"
+    "${deps}/imgui/imgui_tables.cpp"
+    "${deps}/imgui/imgui_widgets.cpp"
+    "${deps}/imgui/backends/imgui_impl_opengl3.cpp")
+target_include_directories(imgui SYSTEM PUBLIC "${deps}/imgui" "${deps}/imgui/backends")
+target_compile_definitions(imgui PUBLIC
+    IMGUI_IMPL_OPENGL_ES3
+    IMGUI_DISABLE_DEMO_WINDOWS
+    IMGUI_DISABLE_DEBUG_TOOLS
+    IMGUI_DISABLE_FILE_FUNCTIONS
+    IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+target_compile_options(imgui PRIVATE -w -Os)
+
+file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
+add_executable(interleave web/main.cpp ${page_sources})
+target_link_libraries(interleave PRIVATE panel_state imgui warnings)
+target_link_options(interleave PRIVATE
+    ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
+set_target_properties(interleave PROPERTIES
+    SUFFIX .html
+    LINK_DEPENDS "${gen}/shell.html"
+    RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/page")
+add_dependencies(interleave generated)
+
+set(program_files "${site}/index.html" "${site}/interleave.js" "${site}/interleave.wasm")
+set(page "${PROJECT_BINARY_DIR}/page")
+add_custom_command(
+    OUTPUT ${program_files}
+    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.html" "${site}/index.html"
+    COMMAND "${CMAKE_COMMAND}" -E copy_if_different
+            "${page}/interleave.js" "${page}/interleave.wasm" "${site}"
+    DEPENDS interleave
+    COMMENT "" VERBATIM)
+
+# The page's own JavaScript and CSS, each bundled into one file.
+set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild")
+file(GLOB_RECURSE page_files CONFIGURE_DEPENDS web/page/*.js web/page/*.css)
+foreach(bundle IN ITEMS app.js app.css)
+    add_custom_command(
+        OUTPUT "${site}/${bundle}"
+        COMMAND "${esbuild}" "web/page/${bundle}" "--outfile=${site}/${bundle}" --bundle --minify
+                --target=es2020 "--external:*.otf" "--external:*.ttf" --log-level=warning
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling ${bundle}" VERBATIM)
+endforeach()
+
+# The fonts, which the CSS and the panel share.
+set(font_files
+    "${site}/fonts/text.otf" "${site}/fonts/text-semibold.otf" "${site}/fonts/mono.ttf")
+add_custom_command(
+    OUTPUT ${font_files}
+    COMMAND sh cmake/python.sh cmake/fonts.py "${site}/fonts"
+    DEPENDS cmake/fonts.py
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Cutting the fonts" VERBATIM)
+
+add_custom_target(site ALL DEPENDS
+    ${program_files} "${site}/app.js" "${site}/app.css" ${font_files})
