@@ -1,0 +1,58 @@
+// Generates all that is made from the lessons:
+//   node lessons/build/build.mjs OUTDIR [LESSONS]
+// OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
+// OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content has not changed is
+// not touched, so that nothing which depends on it is built again.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { catalogueSource, lessonsJson, parametersHeader } from './catalogue.mjs';
+import { LessonError } from './error.mjs';
+import { readLessons } from './lessons.mjs';
+import { fillShell } from './page.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/// The generated files: their paths under OUTDIR and their contents.
+export function generate(lessons, shell) {
+  const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
+  return new Map([
+    ['lessons/catalogue.cpp', catalogueSource(lessons)],
+    ...lessons.map((lesson) => [`lessons/${lesson.slug}/parameters.hpp`, parametersHeader(lesson)]),
+    ['shell.html', fillShell(shell, lessons)],
+    ['lessons.json', json(lessonsJson(lessons))],
+    ['facts.json', json(lessons.flatMap(({ facts }) => facts))],
+  ]);
+}
+
+/// Writes the files that differ from what is there; gives the paths of those written.
+export function writeChanged(outdir, files) {
+  const changed = [];
+  for (const [path, content] of files) {
+    const target = join(outdir, path);
+    if (existsSync(target) && readFileSync(target, 'utf8') === content) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, content);
+    changed.push(path);
+  }
+  return changed;
+}
+
+function run([outdir, lessons = join(top, 'lessons')]) {
+  if (!outdir) {
+    console.error('usage: node lessons/build/build.mjs OUTDIR [LESSONS]');
+    return 2;
+  }
+  try {
+    const files = generate(readLessons(lessons), readFileSync(join(top, 'shell.html'), 'utf8'));
+    writeChanged(outdir, files);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof LessonError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = run(process.argv.slice(2));

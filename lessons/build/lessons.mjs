@@ -1,0 +1,47 @@
+// The lessons on disk. A folder `NN-slug` that holds a lesson.md is a lesson; its
+// number and slug give its order and its address. Nothing else lists them.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LessonError } from './error.mjs';
+import { readFrontMatter } from './front-matter.mjs';
+import { checkConstants, checkMarks, readListing } from './listing.mjs';
+import { checkLinks, renderMarkdown } from './markdown.mjs';
+import { reservedNames } from './parameters.mjs';
+
+/// Reads and checks every lesson under `root`, in order of number. A lesson is
+/// its front matter and `{ number, slug, file, python, cpp, html, facts }`.
+export function readLessons(root, shown = 'lessons') {
+  const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
+  const lessons = folders.map((folder) => readLesson(root, folder, shown));
+  lessons.forEach((lesson, i) => {
+    const twin = lessons.slice(0, i).find(({ slug, number }) => slug === lesson.slug || number === lesson.number);
+    if (twin) throw new LessonError(lesson.file, 1, `${twin.file} has the same number or slug.`);
+  });
+  for (const lesson of lessons) {
+    const { html, facts, links } = renderMarkdown(lesson);
+    checkLinks(lesson, links, lessons);
+    Object.assign(lesson, { html, facts });
+  }
+  return lessons;
+}
+
+function readLesson(root, folder, shown) {
+  const [, digits, slug] = /^(\d\d)-(.*)$/.exec(folder);
+  const name = (leaf) => `${shown}/${folder}/${leaf}`;
+  const read = (leaf) => {
+    const path = join(root, folder, leaf);
+    if (!existsSync(path)) throw new LessonError(name(leaf), 1, 'the lesson needs this file, and it is missing.');
+    return readFileSync(path, 'utf8');
+  };
+  const file = name('lesson.md');
+  if (!/^[a-z]+(-[a-z]+)*$/.test(slug) || reservedNames.has(slug)) {
+    throw new LessonError(file, 1, `the folder's slug '${slug}' must be small letters with hyphens, and no word of C++.`);
+  }
+  const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read('lesson.md'), file) };
+  lesson.python = readListing(read('lesson.py'), 'python', name('lesson.py'));
+  lesson.cpp = readListing(read('lesson.cpp'), 'cpp', name('lesson.cpp'));
+  checkMarks(lesson.python, lesson.cpp);
+  checkConstants(lesson.python, lesson.parameters);
+  return lesson;
+}

@@ -1,0 +1,193 @@
+// The explanation as HTML. Markdown as markdown-it has it, and besides:
+//   ::: program        both listings stand here
+//   ::: presets        the 'try this' links
+//   ::: prediction 1   the first prediction of the front matter
+//   ::: wrong          … to a line `:::`: the box 'What people get wrong'
+//   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
+// Headings begin at `##`, for the lesson's title is the only one above them.
+
+import MarkdownIt from 'markdown-it';
+import { LessonError } from './error.mjs';
+import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
+import { escapeHtml, highlightLines, listingHtml } from './listing.mjs';
+import { fragment } from './parameters.mjs';
+
+const directives = ['program', 'presets', 'prediction', 'wrong'];
+
+/// Renders a lesson's body. Gives `{ html, facts, links }`; links are the
+/// fragments that lead into lessons, with their lines, for the caller to check.
+export function renderMarkdown(lesson) {
+  const env = { lesson, facts: [], links: [], used: new Set(), ids: new Set(), level: 1, line: lesson.bodyLine };
+  const html = renderer.render(lesson.body, env);
+  const wanted = ['program', ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
+  if (lesson.presets.length) wanted.push('presets');
+  for (const name of wanted) {
+    if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
+  }
+  return { html, facts: env.facts, links: env.links };
+}
+
+/// Fails when a link leads to no lesson, or sets what the lesson does not know.
+export function checkLinks(lesson, links, lessons) {
+  for (const { href, line } of links) {
+    const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
+    const target = lessons.find((l) => l.slug === slug);
+    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson.`);
+    const wrong = checkSettings(Object.fromEntries(new URLSearchParams(query)), target, ['seed', 't', 'speed']);
+    if (wrong) throw new LessonError(lesson.file, line, `the link ${href} cannot work: ${wrong}`);
+  }
+}
+
+const renderer = new MarkdownIt({ html: false, typographer: true }).disable('replacements');
+const { ruler } = renderer.block;
+const { rules } = renderer.renderer;
+
+// Inline tokens carry no lines: each block's first line is noted before its text is parsed.
+renderer.core.ruler.at('inline', ({ tokens, md, env }) => {
+  for (const token of tokens) {
+    if (token.map) env.line = env.lesson.bodyLine + token.map[0];
+    if (token.type !== 'inline') continue;
+    md.inline.parse(token.content, md, env, token.children);
+    let line = env.line;
+    for (const child of token.children) {
+      if (child.type === 'softbreak') ++line;
+      const href = child.type === 'link_open' ? child.attrGet('href') : '';
+      if (href.startsWith('#')) env.links.push({ href, line });
+    }
+  }
+});
+
+renderer.inline.ruler.before('link', 'fact', (state, silent) => {
+  if (!state.src.startsWith('[[', state.pos)) return false;
+  const close = state.src.indexOf(']]', state.pos);
+  const { file } = state.env.lesson;
+  const line = state.env.line + state.src.slice(0, state.pos).split('\n').length - 1;
+  if (close < 0) throw new LessonError(file, line, "'[[' has no ']]'.");
+  if (!silent) {
+    const fact = parseFact(state.src.slice(state.pos + 2, close), { file, line, lesson: state.env.lesson });
+    state.env.facts.push(fact);
+    const shown = [];
+    state.md.inline.parse(fact.text, state.md, state.env, shown);
+    if (state.pending) state.pushPending();
+    for (const token of shown) {
+      state.tokens.push(token);
+      state.tokens_meta.push(null);
+    }
+  }
+  state.pos = close + 2;
+  return true;
+});
+
+ruler.before('fence', 'directive', (state, first, last, silent) => {
+  const text = lineText(state, first);
+  if (!text.startsWith(':::')) return false;
+  if (silent) return true;
+  const { lesson, used } = state.env;
+  const [, name, argument] = /^:::\s*(\S*)\s*(.*)$/.exec(text);
+  const fail = (sentence) => { throw new LessonError(lesson.file, lesson.bodyLine + first, sentence); };
+  if (!directives.includes(name)) fail(`'${text}' is unknown: after ::: comes ${directives.join(', ')}.`);
+  const key = argument ? `${name} ${argument}` : name;
+  if (used.has(key)) fail(`'::: ${key}' stands twice.`);
+  used.add(key);
+  state.line = first + 1;
+  if (name === 'wrong') {
+    let close = first + 1;
+    while (close < last && lineText(state, close) !== ':::') ++close;
+    if (close === last) fail("this box is not closed by a line ':::'.");
+    state.push('wrong_open', '', 1).map = [first, first + 1];
+    state.md.block.tokenize(state, first + 1, close);
+    state.push('wrong_close', '', -1);
+    state.line = close + 1;
+    return true;
+  }
+  if (name === 'prediction' && !lesson.predictions[Number(argument) - 1]) fail(`the front matter has no prediction ${argument}.`);
+  const token = state.push(name, '', 0);
+  token.map = [first, first + 1];
+  token.meta = { index: Number(argument) - 1 };
+  return true;
+}, { alt: ['paragraph', 'list'] });
+
+function lineText(state, line) {
+  return state.src.slice(state.bMarks[line] + state.tShift[line], state.eMarks[line]).trimEnd();
+}
+
+rules.heading_open = (tokens, i, _options, env) => {
+  const token = tokens[i];
+  const line = env.lesson.bodyLine + token.map[0];
+  const level = Number(token.tag[1]);
+  if (level === 1) throw new LessonError(env.lesson.file, line, "the title stands in the front matter: headings here begin with '##'.");
+  if (level > env.level + 1) throw new LessonError(env.lesson.file, line, 'this heading skips a level.');
+  env.level = level;
+  return `<${token.tag} id="${headingId(tokens[i + 1].content, env)}">`;
+};
+
+function headingId(text, env) {
+  const id = `${env.lesson.slug}--${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+  if (env.ids.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
+  env.ids.add(id);
+  return id;
+}
+
+rules.fence = (tokens, i, _options, env) => {
+  const { info, content, map } = tokens[i];
+  const [, language, argument] = /^(\S*)\s*(.*)$/.exec(info.trim());
+  if (language === 'output') {
+    const line = env.lesson.bodyLine + map[0];
+    const fact = parseOutputFact(argument, content, { file: env.lesson.file, line, lesson: env.lesson });
+    env.facts.push(fact);
+    return outputHtml(fact.lines);
+  }
+  const lines = highlightLines(content.replace(/\n$/, ''), language).map((line) => `<span class="line">${line}\n</span>`);
+  return `<pre class="code" tabindex="0"><code>${lines.join('')}</code></pre>\n`;
+};
+
+function outputHtml(lines) {
+  const rows = lines.map(({ t, text }) =>
+    `<span class="line"><span class="time">${t} s</span>  ${escapeHtml(text)}\n</span>`).join('');
+  return `<pre class="output" tabindex="0"><code>${rows}</code></pre>\n`;
+}
+
+rules.wrong_open = (_tokens, _i, _options, env) => {
+  const id = headingId('What people get wrong', env);
+  env.level = 2;
+  return `<section class="wrong" aria-labelledby="${id}">\n<h2 id="${id}">What people get wrong</h2>\n`;
+};
+rules.wrong_close = () => '</section>\n';
+
+rules.program = (_tokens, _i, _options, { lesson }) => {
+  const one = ({ language, lines }, label) => `<div class="listing" data-language="${language}">
+<p class="language">${label}</p>
+<pre tabindex="0" role="region" aria-label="Program of ‘${escapeHtml(lesson.title)}’ in ${label}"><code>${listingHtml({ language, lines })}</code></pre>
+</div>
+`;
+  return `<div class="program">\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
+};
+
+rules.presets = (_tokens, _i, _options, env) => {
+  const { slug, presets } = env.lesson;
+  const id = headingId('Try this', env);
+  env.level = 2;
+  const items = presets.map(({ label, set, why, line }) =>
+    `<li><a class="preset" href="${escapeHtml(fragment(slug, set))}">${inline(label, line, env)}</a> ${inline(why, line, env)}</li>\n`);
+  return `<section class="presets" aria-labelledby="${id}">\n<h2 id="${id}">Try this</h2>\n<ul>\n${items.join('')}</ul>\n</section>\n`;
+};
+
+rules.prediction = (tokens, i, _options, env) => {
+  const { slug, predictions } = env.lesson;
+  const number = tokens[i].meta.index + 1;
+  const { kind, question, lines, max, step = 0.1, line } = predictions[number - 1];
+  const id = `${slug}--prediction-${number}`;
+  const data = kind === 'end' ? { kind, max, step } : { kind, lines: lines && JSON.stringify(lines) };
+  const attributes = Object.entries(data).filter(([, v]) => v !== undefined).map(([k, v]) => ` data-${k}="${escapeHtml(String(v))}"`);
+  return `<div class="prediction" role="group" aria-labelledby="${id}"${attributes.join('')}>
+<p class="kicker">Predict</p>
+<p class="question" id="${id}">${inline(question, line, env)}</p>
+<p class="hint">Decide before you press Play.</p>
+</div>
+`;
+};
+
+/// Markdown of one line of the front matter; facts in it are reported at that line.
+function inline(text, line, env) {
+  return renderer.renderInline(text, { ...env, lesson: { ...env.lesson, bodyLine: line } });
+}

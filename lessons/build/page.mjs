@@ -1,0 +1,47 @@
+// The page: shell.html with every lesson's article and the list of contents put in.
+// Emscripten reads the result as its shell file, so that nothing in a lesson may
+// look like one of its directives (a line that begins with '#', or '{{{').
+
+import { LessonError } from './error.mjs';
+import { escapeHtml } from './listing.mjs';
+
+export function fillShell(shell, lessons, file = 'shell.html') {
+  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n') };
+  let page = shell;
+  for (const [name, html] of Object.entries(places)) {
+    const place = `<!-- ${name} -->`;
+    if (page.split(place).length !== 2) throw new LessonError(file, 1, `the shell needs the place '${place}', once.`);
+    page = page.replace(place, () => tame(html));
+  }
+  return ascii(page);
+}
+
+function contentsHtml(lessons) {
+  return lessons.map(({ number, slug, title }) =>
+    `<li><a href="#${slug}"><span class="number">${pad(number)}</span> ${escapeHtml(title)}</a></li>`).join('\n');
+}
+
+function articleHtml(lesson, i, lessons) {
+  const { number, slug, title, summary, html } = lesson;
+  const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
+    .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
+  const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
+  return `<article class="lesson" id="${slug}" data-number="${pad(number)}" aria-labelledby="${slug}--title">
+<p class="kicker">Lesson ${number}</p>
+<h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
+<p class="summary">${escapeHtml(summary)}</p>
+${html}${footer}</article>`;
+}
+
+function pad(number) {
+  return String(number).padStart(2, '0');
+}
+
+function tame(html) {
+  return html.replace(/^(\s*)#/gm, '$1&#35;').replaceAll('{{{', '{&#123;{');
+}
+
+/// Older Emscriptens pass the file through programs that take the locale's encoding.
+function ascii(html) {
+  return html.replace(/[^\x00-\x7f]/gu, (c) => `&#${c.codePointAt(0)};`);
+}

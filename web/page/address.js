@@ -1,0 +1,73 @@
+// The page's address: `#tasks?delay_2=5&seed=7&t=1.5` holds the lesson, the
+// settings that differ from its defaults, and the time. Reading it never fails:
+// what makes no sense becomes a sentence.
+
+const last = ['seed', 'speed', 't'];  // set after the parameters, in this order
+
+/// Parses a fragment. Gives `{ slug, settings }`, settings being pairs of texts.
+export function parseAddress(hash) {
+  const [, slug, query = ''] = /^#?([^?]*)\??(.*)$/s.exec(hash);
+  const settings = [...new URLSearchParams(query)].filter(([name]) => name !== '');
+  return { slug: decoded(slug), settings };
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/// A piece of the reader's own text, short enough to stand in a sentence.
+export function quoted(text) {
+  return `‘${text.length > 40 ? `${text.slice(0, 40)}…` : text}’`;
+}
+
+/// Carries out settings on a freshly opened lesson. Gives the sentences on those that could not be.
+export function applySettings(engine, settings) {
+  const rank = ([name]) => last.indexOf(name);
+  const wrong = [...settings].sort((a, b) => rank(a) - rank(b)).map(([name, text]) => engine.set(name, text));
+  const sentences = [...new Set(wrong.filter(Boolean))];
+  return sentences.length > 3 ? [...sentences.slice(0, 3), 'More of the address was left aside.'] : sentences;
+}
+
+/// A parameter's value as it is written in an address.
+export function valueText({ type, value, choices }) {
+  if (type === 'switch') return String(Boolean(value));
+  if (type === 'choice') return typeof value === 'number' ? choices[value] : value;
+  return String(Number(value.toFixed(6)));
+}
+
+/// The address of a state. `defaults` are the parameters' values as the lesson was opened.
+export function formatAddress(state, defaults) {
+  const query = new URLSearchParams();
+  for (const parameter of state.parameters) {
+    const text = valueText(parameter);
+    if (text !== defaults.get(parameter.name)) query.set(parameter.name, text);
+  }
+  if (state.seed !== 1) query.set('seed', state.seed);
+  if (!state.playing && state.t > 0) query.set('t', Number(state.t.toFixed(3)));
+  const text = query.toString();
+  return `#${state.lesson}${text && `?${text}`}`;
+}
+
+/// Keeps the address bar true without adding to the history, seldom enough for every browser.
+export function createAddressWriter() {
+  let timer = 0;
+  let pending = '';
+  const write = () => {
+    timer = 0;
+    if (pending !== location.hash) history.replaceState(history.state, '', pending);
+  };
+  return {
+    set(hash) {
+      pending = hash;
+      timer ||= setTimeout(write, 400);
+    },
+    drop() {
+      clearTimeout(timer);
+      timer = 0;
+    },
+  };
+}

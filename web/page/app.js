@@ -1,0 +1,120 @@
+// Wires the page: the text first, which needs nothing; then the engine, when it
+// has come. What each part does stands in its own file.
+
+import { createAddressWriter, formatAddress, parseAddress, quoted } from './address.js';
+import { createCanvas } from './canvas.js';
+import { byId } from './dom.js';
+import { loadEngine } from './engine.js';
+import { createHelp } from './help.js';
+import { createInput } from './input.js';
+import { createKeys } from './keys.js';
+import { createLayout } from './layout.js';
+import { createLessons, hideOthersEarly } from './lessons.js';
+import { createListings } from './listing.js';
+import { createNotice, reasons } from './notice.js';
+import { createPredictions } from './prediction.js';
+import { createScheme } from './scheme.js';
+import { createSession } from './session.js';
+import { createTextView } from './text-view.js';
+
+const scheme = createScheme();
+const loading = loadEngine();
+const showAll = hideOthersEarly(parseAddress(location.hash).slug);
+
+function start() {
+  const notice = createNotice();
+  const address = createAddressWriter();
+  const listings = createListings();
+  const help = createHelp();
+  const lessons = createLessons({ onFound: (slug) => go(`#${slug}`) });
+  let session = null;
+  let opened = null;  // the lesson that the engine runs
+  createLayout({ onChange: () => session?.frames.request() });
+  scheme.bindButton();
+
+  /// Opens what an address asks for; what it asks in vain is said in the notice.
+  function go(hash) {
+    address.drop();
+    const { slug, settings } = parseAddress(hash);
+    const known = lessons.slugs.includes(slug);
+    const anchored = known ? slug : lessons.lessonOf(slug);
+    if (!known && !anchored && lessons.current() && byId(slug)) return;  // a place outside the lessons
+    const wanted = anchored ?? lessons.slugs[0];
+    const sentences = [];
+    if (slug && !anchored) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(wanted)}.`);
+    const moved = lessons.current() !== null && lessons.current() !== wanted;
+    if (lessons.current() !== wanted) lessons.show(wanted);
+    showAll();
+    if (moved && known) scrollTo(0, 0);
+    if (!known && anchored) byId(slug).scrollIntoView();
+    if (session && (known || opened !== wanted || !anchored)) {
+      opened = wanted;
+      sentences.push(...session.open(wanted, known ? settings : []));
+    }
+    notice.show(sentences.join(' '));
+  }
+
+  go(location.hash);
+  window.addEventListener('hashchange', () => go(location.hash));
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (!link) return;
+    if ('skip' in link.dataset) {
+      event.preventDefault();
+      lessons.article().querySelector('h1').focus();
+    } else if (link.hash === location.hash) {
+      go(link.hash);  // no hashchange will come
+    }
+  });
+
+  loading.then(run, (error) => {
+    if (error.reason === undefined) console.error(error);
+    notice.stage(reasons[error.reason] ?? reasons.load);
+    document.documentElement.classList.add('no-engine');
+  });
+
+  function run(engine) {
+    const canvas = byId('canvas');
+    const drawn = engine.start('#canvas');
+    let defaults = new Map();
+    session = createSession(engine, { onFailure: (error) => {
+      console.error(error);
+      notice.stage(reasons.stopped);
+    } });
+    const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion()));
+    const textView = createTextView(session, { onToggle: () => session.frames.request(), onWrong: notice.show });
+    const predictions = createPredictions(session);
+    session.on('open', (values) => {
+      defaults = values;
+    });
+    session.on('state', (state) => listings.show(lessons.article(), state));
+    session.on('settings', (state) => {
+      predictions.update(lessons.article(), state.parameters);
+      address.set(formatAddress(state, defaults));
+    });
+    createKeys({ command: session.command, textView: textView.toggle, help: help.toggle });
+    scheme.onChange(preferences);
+    preferences();
+    if (drawn) {
+      notice.stage('');
+      createCanvas(canvas, session, { onLost: () => notice.stage(reasons.lost), onRestored: () => notice.stage('') });
+      createInput(canvas, session);
+    } else {
+      notice.stage(reasons.webgl);
+      canvas.hidden = true;
+      textView.toggle(true);
+    }
+    const shown = lessons.current();
+    go(parseAddress(location.hash).slug ? location.hash : `#${shown}`);
+
+    /// For tests and for the curious.
+    window.interleave = {
+      rect: session.rect,
+      state: session.refresh,
+      outcome: session.outcome,
+      frames: () => session.frames.count(),
+    };
+  }
+}
+
+document.addEventListener('DOMContentLoaded', start);

@@ -1,0 +1,23 @@
+// Making elements, and changing only what differs, so that focus, selection and
+// screen readers are left in peace.
+
+/// An element with properties (`class`, `data-…` and `aria-…` as attributes) and children.
+export function element(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (name.startsWith('on')) node.addEventListener(name.slice(2), value);
+    else if (name in node && !name.includes('-')) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+export function byId(id) {
+  return document.getElementById(id);
+}
+
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

@@ -1,0 +1,73 @@
+// The WebAssembly module, behind one object of plain functions. This is the only
+// file that knows of `Module`, of pointers, and of the names `il_…`.
+
+const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
+
+/// Defines `Module` for the script interleave.js, which comes after this one.
+/// Rejects with a reason of notice.js: 'wasm' or 'load'.
+export function loadEngine() {
+  if (typeof WebAssembly !== 'object') {
+    window.Module = {};
+    return Promise.reject(Object.assign(new Error('no WebAssembly'), { reason: 'wasm' }));
+  }
+  const fontBytes = Promise.all(fonts.map(fetchBytes));
+  return new Promise((resolve, reject) => {
+    const fail = () => reject(Object.assign(new Error('interleave could not be loaded'), { reason: 'load' }));
+    const module = {
+      noInitialRun: true,
+      print: (text) => console.log(text),
+      printErr: (text) => console.warn(text),
+      onAbort: fail,
+      onRuntimeInitialized: () => fontBytes.then((list) => {
+        list.forEach((bytes, which) => giveFont(module, which, bytes));
+        resolve(wrap(module));
+      }, fail),
+    };
+    window.Module = module;
+    window.addEventListener('error', (event) => {
+      if (/\binterleave\.js$/.test(event.target?.src ?? '')) fail();
+    }, true);
+  });
+}
+
+async function fetchBytes(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+function giveFont(module, which, bytes) {
+  const block = module._malloc(bytes.length);
+  module.HEAPU8.set(bytes, block);
+  module.ccall('il_font', null, ['number', 'number', 'number'], [which, block, bytes.length]);
+}
+
+function wrap(module) {
+  const call = (name, result, ...values) => {
+    const types = values.map((value) => (typeof value === 'string' ? 'string' : 'number'));
+    return module.ccall(`il_${name}`, result, types, values.map((v) => (typeof v === 'boolean' ? Number(v) : v)));
+  };
+  const json = (name, ...values) => {
+    const text = call(name, 'string', ...values);
+    return text ? JSON.parse(text) : null;
+  };
+  return {
+    start: (selector) => call('start', 'number', selector) === 1,
+    contextLost: () => call('context_lost', null),
+    contextRestored: () => call('context_restored', null),
+    resize: (width, height, ratio) => call('resize', null, width, height, ratio),
+    preferences: (dark, reducedMotion) => call('preferences', null, dark, reducedMotion),
+    open: (slug) => call('open', 'number', slug) === 1,
+    set: (name, text) => call('set', 'string', name, text),
+    command: (name) => call('command', null, name),
+    pointer: (kind, x, y, button, type) => call('pointer', null, kind, x, y, button, type),
+    wheel: (dx, dy, ctrl) => call('wheel', 'number', dx, dy, ctrl) === 1,
+    wheelTarget: (x, y) => call('wheel_target', 'number', x, y) === 1,
+    pinch: (scale, x, y) => call('pinch', null, scale, x, y),
+    frame: (seconds) => call('frame', 'number', seconds),
+    state: () => json('state'),
+    outcome: () => json('outcome'),
+    rect: (name) => json('rect', name),
+    cursor: () => call('cursor', 'number'),
+  };
+}

@@ -1,0 +1,132 @@
+// How text and panel share the window. Side by side ('split'): a divider that can
+// be dragged or moved by key. One above the other ('dock'): the panel stands at
+// the bottom and is pulled up to the whole height or down to its transport bar.
+// page.css says which it is, in the property --layout.
+
+import { byId } from './dom.js';
+import { recall, remember } from './storage.js';
+
+const docks = ['bar', 'half', 'full'];
+const dockWords = { bar: 'transport bar only', half: 'half height', full: 'full height' };
+const root = document.documentElement;
+
+export function createLayout({ onChange }) {
+  const layout = () => getComputedStyle(root).getPropertyValue('--layout').trim();
+  watchHeader();
+  const divider = createDivider();
+  const dock = createDock();
+  window.addEventListener('resize', () => {
+    divider.clamp();
+    onChange();
+  });
+  return { layout, dock };
+}
+
+function watchHeader() {
+  const header = byId('page-top');
+  new ResizeObserver(() => root.style.setProperty('--header-height', `${header.offsetHeight}px`)).observe(header);
+}
+
+function createDivider() {
+  const divider = byId('page-divider');
+  const text = byId('page-text');
+  const step = 16;
+  const range = () => {
+    const whole = divider.parentElement.clientWidth;
+    return { least: Math.min(400, Math.round(whole * 0.4)), most: Math.round(whole - Math.max(360, whole * 0.25)) };
+  };
+  let chosen = Number(recall('text-width')) || null;
+
+  function set(width) {
+    const { least, most } = range();
+    chosen = width === null ? null : Math.round(Math.min(Math.max(width, least), most));
+    apply();
+    remember('text-width', chosen);
+  }
+
+  function apply() {
+    const { least, most } = range();
+    if (chosen === null) root.style.removeProperty('--text-width');
+    else root.style.setProperty('--text-width', `${Math.min(Math.max(chosen, least), most)}px`);
+    divider.setAttribute('aria-valuemin', least);
+    divider.setAttribute('aria-valuemax', most);
+    divider.setAttribute('aria-valuenow', Math.round(text.offsetWidth));
+    divider.setAttribute('aria-valuetext', `${Math.round(text.offsetWidth)} pixels`);
+  }
+
+  divider.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    divider.focus({ preventScroll: true });
+    divider.setPointerCapture(event.pointerId);
+    const grip = event.clientX - text.offsetWidth;
+    const move = ({ clientX }) => set(clientX - grip);
+    divider.addEventListener('pointermove', move);
+    divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), { once: true });
+  });
+  divider.addEventListener('dblclick', () => set(null));
+  divider.addEventListener('keydown', (event) => {
+    const moves = { ArrowLeft: -step, ArrowRight: step };
+    if (event.key in moves) set(text.offsetWidth + moves[event.key]);
+    else if (event.key === 'Enter') set(null);
+    else return;
+    event.preventDefault();
+  });
+  apply();
+  return { clamp: apply };
+}
+
+function createDock() {
+  const handle = byId('panel-handle');
+  const panel = byId('page-panel');
+  let state = docks.includes(recall('dock')) ? recall('dock') : 'half';
+
+  function set(next) {
+    state = next;
+    root.dataset.dock = next;
+    root.style.removeProperty('--dock-height');
+    handle.setAttribute('aria-label', `Height of the panel: ${dockWords[next]}`);
+    remember('dock', next);
+  }
+
+  const heights = () => {
+    const full = window.innerHeight - byId('page-top').offsetHeight;
+    const bar = panel.offsetHeight - byId('panel-stage').offsetHeight + 56;
+    return { bar, half: window.innerHeight / 2, full };
+  };
+
+  handle.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return;
+    handle.setPointerCapture(event.pointerId);
+    const startY = event.clientY;
+    const startHeight = panel.offsetHeight;
+    let dragged = false;
+    const move = ({ clientY }) => {
+      if (!dragged && Math.abs(clientY - startY) < 6) return;
+      dragged = true;
+      const { bar, full } = heights();
+      root.style.setProperty('--dock-height', `${Math.round(Math.min(Math.max(startHeight + startY - clientY, bar), full))}px`);
+    };
+    const end = () => {
+      handle.removeEventListener('pointermove', move);
+      if (!dragged) return;
+      handle.addEventListener('click', (click) => click.stopImmediatePropagation(), { once: true, capture: true });
+      setTimeout(() => set(nearest(panel.offsetHeight, heights())));
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('lostpointercapture', end, { once: true });
+  });
+  handle.addEventListener('click', () => set({ bar: 'half', half: 'full', full: 'bar' }[state]));
+  handle.addEventListener('keydown', (event) => {
+    const move = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    set(docks[Math.min(Math.max(docks.indexOf(state) + move, 0), docks.length - 1)]);
+  });
+  set(state);
+  return { set, state: () => state };
+}
+
+function nearest(height, heights) {
+  return docks.reduce((best, name) => (Math.abs(heights[name] - height) < Math.abs(heights[best] - height) ? name : best));
+}

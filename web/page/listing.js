@@ -1,0 +1,115 @@
+// The listings: Python and C++ as two tabs, and at each line small labels of the
+// tasks that stand there, in the tasks' colours. The engine tells lines of the C++
+// source; a line's mark leads to the line of the other language.
+
+import { element } from './dom.js';
+import { recall, remember } from './storage.js';
+
+const over = new Set(['done', 'cancelled', 'failed']);
+
+export function createListings() {
+  const programs = [...document.querySelectorAll('.program')];
+  let language = recall('language') === 'cpp' ? 'cpp' : 'python';
+  const choosers = programs.map((program) => createTabs(program, (chosen) => {
+    language = chosen;
+    remember('language', chosen);
+    choosers.forEach((choose) => choose(language));
+  }));
+  choosers.forEach((choose) => choose(language));
+
+  return {
+    /// Shows the tasks of `state` in the listings of `article`.
+    show(article, state) {
+      const standing = new Map();  // 'cpp' line -> tasks, in order of making
+      for (const task of state.tasks) {
+        if (over.has(task.state) || !(task.line > 0)) continue;
+        const line = String(task.line);
+        standing.set(line, [...(standing.get(line) ?? []), task]);
+      }
+      for (const program of article.querySelectorAll('.program')) mark(program, standing);
+    },
+  };
+}
+
+function mark(program, standing) {
+  const byMark = new Map();
+  for (const line of program.querySelectorAll('[data-language=cpp] .line')) {
+    const tasks = standing.get(line.dataset.line) ?? [];
+    place(line, tasks);
+    if (line.dataset.mark) byMark.set(line.dataset.mark, tasks);
+  }
+  for (const line of program.querySelectorAll('[data-language=python] .line[data-mark]')) {
+    place(line, byMark.get(line.dataset.mark) ?? []);
+  }
+}
+
+function place(line, tasks) {
+  const key = tasks.map(({ name, state, color }) => `${name} ${state} ${color}`).join();
+  if ((line.dataset.tasks ?? '') === key) return;
+  line.dataset.tasks = key;
+  line.classList.toggle('stands', tasks.length > 0);
+  line.querySelector('.stand')?.remove();
+  if (!tasks.length) return;
+  const labels = tasks.map(({ name, state, color }) => {
+    const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
+      element('span', { class: 'long', textContent: name.replace(/\d+$/, '') }), name.replace(/^.*?(\d*)$/, '$1') || '');
+    label.style.setProperty('--task', color);
+    label.style.setProperty('--on-task', inkOn(color));
+    return label;
+  });
+  const end = line.lastChild;  // the text that ends the line
+  const stand = element('span', { class: 'stand', 'aria-hidden': 'true' }, ...labels);
+  if (end?.nodeType === Node.TEXT_NODE && end.data.endsWith('\n')) {
+    if (end.data.length > 1) end.before(end.data.slice(0, -1));
+    end.data = '\n';
+    end.before(stand);
+  } else {
+    line.append(stand);
+  }
+}
+
+/// Black or white, whichever is easier to read on a colour '#rrggbb'.
+export function inkOn(color) {
+  const [r, g, b] = [1, 3, 5].map((i) => {
+    const c = parseInt(color.slice(i, i + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  const light = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? '#ffffff' : '#000000';
+}
+
+/// Makes tabs of a program's listings; gives a function that shows one of them.
+function createTabs(program, onChoose) {
+  const listings = [...program.querySelectorAll('.listing')];
+  const article = program.closest('.lesson').id;
+  const tabs = listings.map((listing) => {
+    const { language } = listing.dataset;
+    listing.id = `${article}--${language}`;
+    const tab = element('button', {
+      type: 'button', role: 'tab', id: `${listing.id}-tab`, class: 'tab', 'data-language': language, 'aria-controls': listing.id,
+      textContent: listing.querySelector('.language').textContent, onclick: () => onChoose(language),
+    });
+    listing.setAttribute('role', 'tabpanel');
+    listing.setAttribute('aria-labelledby', tab.id);
+    return tab;
+  });
+  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
+  list.addEventListener('keydown', (event) => {
+    const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!move) return;
+    event.preventDefault();
+    const at = (tabs.indexOf(document.activeElement) + move + tabs.length) % tabs.length;
+    onChoose(tabs[at].dataset.language);
+    tabs[at].focus();
+  });
+  program.classList.add('tabbed');
+  program.prepend(list);
+  return (language) => {
+    tabs.forEach((tab, i) => {
+      const chosen = tab.dataset.language === language;
+      tab.setAttribute('aria-selected', String(chosen));
+      tab.tabIndex = chosen ? 0 : -1;
+      listings[i].hidden = !chosen;
+    });
+  };
+}

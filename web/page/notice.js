@@ -1,0 +1,32 @@
+// Plain sentences to the reader: in the line below the header when something was
+// asked that cannot be, and in the panel's place when the panel cannot be.
+
+import { byId, setText } from './dom.js';
+
+export const reasons = {
+  wasm: 'This browser has no WebAssembly, which the program needs. The text and the listings are all here; nothing runs.',
+  load: 'The program could not be loaded. The text and the listings are all here; reload the page to try again.',
+  webgl: 'This browser has no WebGL 2, which the drawn panel needs. The text view shows the same run.',
+  stopped: 'The program has stopped because of an error. Reload the page to start it again.',
+  lost: 'The browser has taken the panel’s drawing surface away. It will be drawn again as soon as it is given back.',
+};
+
+export function createNotice() {
+  const line = byId('page-notice');
+  const close = byId('page-notice-close');
+  const words = byId('panel-words');
+  const show = (sentence) => {
+    setText(line, sentence);
+    close.hidden = sentence === '';
+  };
+  close.addEventListener('click', () => show(''));
+  return {
+    /// Shows one or more sentences until they are closed or replaced; '' clears them.
+    show,
+    /// Says in the panel's place why nothing is drawn there; '' lets the canvas be seen.
+    stage(sentence) {
+      setText(words, sentence);
+      words.hidden = sentence === '';
+    },
+  };
+}

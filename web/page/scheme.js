@@ -1,0 +1,47 @@
+// Light or dark: as the system says, until the reader chooses. The choice is an
+// attribute of the root element; theme.css holds both sets of colours.
+
+import { byId } from './dom.js';
+import { recall, remember } from './storage.js';
+
+const labels = { auto: 'as the system', light: 'light', dark: 'dark' };
+const next = { auto: 'light', light: 'dark', dark: 'auto' };
+
+/// Applies what is stored at once (call it before the body is parsed). `onChange`
+/// listeners are called with nothing; ask `dark()` and `reducedMotion()`.
+export function createScheme() {
+  const darkQuery = matchMedia('(prefers-color-scheme: dark)');
+  const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');
+  const listeners = [];
+  let choice = recall('scheme');
+  if (!(choice in labels)) choice = 'auto';
+  apply();
+  const changed = () => listeners.forEach((listener) => listener());
+  darkQuery.addEventListener('change', changed);
+  motionQuery.addEventListener('change', changed);
+
+  function apply() {
+    document.documentElement.dataset.scheme = choice;
+  }
+
+  return {
+    dark: () => (choice === 'auto' ? darkQuery.matches : choice === 'dark'),
+    reducedMotion: () => motionQuery.matches,
+    onChange: (listener) => listeners.push(listener),
+    bindButton() {
+      const button = byId('page-scheme');
+      const label = () => {
+        button.title = `Colours: ${labels[choice]}`;
+        button.setAttribute('aria-label', `Colours: ${labels[choice]}. Change to ${labels[next[choice]]}.`);
+      };
+      label();
+      button.addEventListener('click', () => {
+        choice = next[choice];
+        remember('scheme', choice === 'auto' ? null : choice);
+        apply();
+        label();
+        changed();
+      });
+    },
+  };
+}

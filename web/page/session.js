@@ -1,0 +1,92 @@
+// Between the engine and the page: opens lessons, carries out commands, draws
+// frames, and tells listeners of the new state: at once when paused, ten times a
+// second while playing.
+
+import { applySettings, valueText } from './address.js';
+import { createFrames } from './frames.js';
+
+const wantsFrame = 1;
+const stateChanged = 2;
+const settingsChanged = 4;
+const refreshEvery = 100;  // milliseconds
+
+/// `onFailure(error)` is called once, when the engine stops working.
+export function createSession(engine, { onFailure }) {
+  const listeners = { open: [], state: [], settings: [], frame: [] };
+  const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
+  const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
+  let state = null;
+  let stale = false;
+  let settingsStale = false;
+  let refreshed = 0;
+  let failed = false;
+
+  function guarded(work) {
+    if (failed) return undefined;
+    try {
+      return work();
+    } catch (error) {
+      failed = true;
+      onFailure(error);
+      return undefined;
+    }
+  }
+
+  function draw(seconds, now) {
+    const bits = engine.frame(seconds);
+    const again = Boolean(bits & wantsFrame);
+    stale ||= Boolean(bits & stateChanged);
+    settingsStale ||= Boolean(bits & settingsChanged);
+    if ((stale || settingsStale) && (!again || !state?.playing || now - refreshed >= refreshEvery)) refresh(now);
+    tell('frame');
+    return again;
+  }
+
+  function refresh(now = performance.now()) {
+    const settings = settingsStale;
+    state = engine.state();
+    stale = settingsStale = false;
+    refreshed = now;
+    tell('state', state);
+    if (settings) tell('settings', state);
+    return state;
+  }
+
+  return {
+    frames,
+    on: (kind, listener) => listeners[kind].push(listener),
+    /// Opens a lesson with settings from an address; gives the sentences on what could not be done.
+    open(slug, settings) {
+      return guarded(() => {
+        if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ is not there.`];
+        const defaults = new Map(engine.state().parameters.map((p) => [p.name, valueText(p)]));
+        const wrong = applySettings(engine, settings);
+        tell('open', defaults);
+        settingsStale = true;
+        refresh();
+        frames.request();
+        return wrong;
+      }) ?? [];
+    },
+    /// Sets a parameter; gives '' or a sentence on what was done instead.
+    set(name, text) {
+      const sentence = guarded(() => engine.set(name, text)) ?? '';
+      frames.request();
+      return sentence;
+    },
+    command(name) {
+      guarded(() => engine.command(name));
+      frames.request();
+    },
+    /// Runs `work(engine)` and asks for a frame: for pointers, sizes and preferences.
+    touch(work) {
+      const result = guarded(() => work(engine));
+      frames.request();
+      return result;
+    },
+    refresh: () => guarded(() => refresh()),
+    outcome: () => guarded(() => engine.outcome()),
+    rect: (name) => guarded(() => engine.rect(name)),
+    cursor: () => guarded(() => engine.cursor()) ?? 0,
+  };
+}
