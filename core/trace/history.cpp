@@ -24,6 +24,13 @@ void history::take(const event& e)
     if (e.kind == kind::callback_ended) {
         boundaries_.push_back(head_.position);
     }
+    if (e.kind == kind::callback_began) {
+        if (instants_.empty() || instants_.back().time != e.time) {
+            const std::size_t before = instants_.empty() ? 0 : instants_.back().first + instants_.back().count;
+            instants_.push_back({e.time, before, 0});
+        }
+        ++instants_.back().count;
+    }
     follow_lane(e);
     follow_output(e);
     if (e.kind == kind::held) {

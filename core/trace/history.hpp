@@ -38,6 +38,13 @@ struct hold {
     std::size_t begin = 0;
 };
 
+/// The callbacks that run at one moment: time does not tell them apart, their order does.
+struct instant {
+    double time = 0;
+    std::size_t first = 0;  ///< how many callbacks had run before it
+    std::size_t count = 0;
+};
+
 struct output_line {
     double time = 0;
     std::uint32_t task = 0;
@@ -73,6 +80,7 @@ public:
 
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
     const std::vector<hold>& holds() const noexcept { return holds_; }
+    const std::vector<instant>& instants() const noexcept { return instants_; }
     const std::vector<output_line>& output() const noexcept { return output_; }
     /// How many lines had been printed at `position`.
     std::size_t lines_at(std::size_t position) const;
@@ -90,6 +98,7 @@ private:
     std::vector<std::size_t> boundaries_;
     std::vector<lane> lanes_;  // by task id, from 1
     std::vector<hold> holds_;
+    std::vector<instant> instants_;
     std::vector<output_line> output_;
     std::string partial_;
 };

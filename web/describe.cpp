@@ -1,0 +1,135 @@
+#include "web/describe.hpp"
+
+#include <cmath>
+
+#include "web/layout.hpp"
+
+namespace web {
+
+namespace {
+
+std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_t subject)
+{
+    switch (kind) {
+    case aio::wait_kind::turn: return "waiting for its turn";
+    case aio::wait_kind::sleep: return "sleeping";
+    case aio::wait_kind::task: return "waiting for " + task_name(h, subject);
+    case aio::wait_kind::gather: return "waiting for a gather";
+    case aio::wait_kind::future: return "waiting for a future";
+    }
+    return "waiting";
+}
+
+std::string range(double from, double to)
+{
+    if (!std::isfinite(to)) {
+        return "since " + seconds(from);
+    }
+    return from == to ? "at " + seconds(from) : "from " + seconds(from) + " to " + seconds(to);
+}
+
+std::string capital(std::string text)
+{
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string task_name(const trace::history& h, std::uint32_t task)
+{
+    return task != 0 && task <= h.lanes().size() ? h.events().text(h.lanes()[task - 1].name) : "-";
+}
+
+std::string describe(const trace::history& h, const trace::snapshot& s, const trace::task_view& t)
+{
+    switch (t.state) {
+    case trace::task_state::ready: return t.started ? "ready to go on" : "ready to start";
+    case trace::task_state::running:
+        return s.held_until ? "blocking the loop until " + seconds(*s.held_until) : "running";
+    case trace::task_state::sleeping:
+        for (const trace::timer_view& timer : s.timers) {
+            if (timer.id == t.subject) {
+                return "sleeping until " + seconds(timer.when);
+            }
+        }
+        return "sleeping: its timer is due";
+    case trace::task_state::waiting: return waits_for(h, t.waits, t.subject);
+    case trace::task_state::done: return "done at " + seconds(t.since);
+    case trace::task_state::cancelled: return "cancelled at " + seconds(t.since);
+    case trace::task_state::failed:
+        return "failed with " + h.events().text(t.error) + " at " + seconds(t.since);
+    }
+    return "";
+}
+
+std::string describe(const trace::history& h, const trace::snapshot& s, const trace::chip& c)
+{
+    const std::string name = task_name(h, c.task);
+    switch (c.kind) {
+    case aio::callback_kind::step: {
+        const trace::task_view* t = s.task(c.task);
+        return name + (t && t->started ? " goes on" : " starts");
+    }
+    case aio::callback_kind::wakeup: return name + " wakes";
+    case aio::callback_kind::timer: return c.task ? "timer of " + name : "a timer";
+    case aio::callback_kind::done_callback: return "done callback";
+    case aio::callback_kind::callback: return "callback";
+    case aio::callback_kind::internal: return "the loop's own";
+    }
+    return "";
+}
+
+std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s)
+{
+    const std::string name = h.events().text(l.name);
+    std::string what = trace::name(s.state);
+    if (s.state == trace::task_state::waiting) {
+        what = waits_for(h, s.waits, s.subject);
+    }
+    if (s.state >= trace::task_state::done) {
+        return name + " " + (s.state == trace::task_state::done        ? "ended"
+                             : s.state == trace::task_state::cancelled ? "was cancelled"
+                                                                       : "failed") +
+               " at " + seconds(s.from) + ".";
+    }
+    std::string text = capital(what) + " " + range(s.from, s.to);
+    if (std::isfinite(s.to) && s.from != s.to) {
+        text += " (" + seconds(s.to - s.from) + ")";
+    }
+    text += ".";
+    if (s.state == trace::task_state::sleeping && std::isfinite(s.to)) {
+        text += s.woken_by ? " Woken by " + task_name(h, s.woken_by) + "." : " Woken by its timer.";
+    } else if (s.state == trace::task_state::waiting && std::isfinite(s.to)) {
+        text += s.woken_by ? " Woken by " + task_name(h, s.woken_by) + "." : " Woken by the loop.";
+    }
+    return text;
+}
+
+std::string message(const session& s)
+{
+    const trace::snapshot& now = s.now();
+    const trace::history& h = s.history();
+    if (now.deadlocked) {
+        return "Deadlock at " + seconds(now.time) + ": no task can run, and no timer is set.";
+    }
+    if (now.over() && now.error) {
+        const std::string& message = h.events().text(now.error_message);
+        return "Ended at " + seconds(now.time) + " with " + h.events().text(now.error) +
+               (message.empty() ? "" : ": " + message) + ".";
+    }
+    if (now.finished) {
+        return "Finished at " + seconds(now.time) + ". Play again to replay.";
+    }
+    if (now.held_until) {
+        return "The loop is held until " + seconds(*now.held_until) + ": a task blocks.";
+    }
+    if (s.overflowed() && now.position == h.size()) {
+        return "This run goes on without end; it is followed no further than " + seconds(now.time) + ".";
+    }
+    return "";
+}
+
+}  // namespace web

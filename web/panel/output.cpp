@@ -1,0 +1,36 @@
+// What the program has printed, with the virtual times.
+
+#include <algorithm>
+
+#include "web/describe.hpp"
+#include "web/panel/widgets.hpp"
+
+namespace web::panel {
+
+float draw_output(context& c, float y)
+{
+    constexpr float row = 20;
+    constexpr std::size_t fewest = 3;
+    constexpr std::size_t most = 14;
+    y = heading(c, y, "output");
+    const trace::history& h = c.run.history();
+    const std::size_t count = h.lines_at(c.run.position());
+    const std::size_t rows = std::clamp(h.output().size(), fewest, most);  // so that nothing moves
+    const std::size_t first = count > rows ? count - rows : 0;
+    const float bottom = y + row * static_cast<float>(rows);
+    if (count == 0) {
+        write(c, c.type.small, c.left, y, c.colours.muted, "(nothing printed yet)");
+    }
+    for (std::size_t i = first; i != count; ++i) {
+        const trace::output_line& line = h.output()[i];
+        write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
+        c.list->AddRectFilled({c.left + 78, y + 3}, {c.left + 82, y + 15},
+                              line.task ? c.colours.task(line.task) : c.colours.line, 2);
+        write(c, c.type.mono, c.left + 92, y, c.colours.text,
+              fitted_text(c.type.mono, line.text, c.width - 92));
+        y += row;
+    }
+    return bottom + 8;
+}
+
+}  // namespace web::panel

@@ -1,0 +1,145 @@
+#include "web/panel/screen.hpp"
+
+#include <GLES3/gl3.h>
+#include <emscripten/html5.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "backends/imgui_impl_opengl3.h"
+
+namespace web::panel {
+
+namespace {
+constexpr const char* glsl = "#version 300 es";
+
+float channel(ImU32 colour, int shift)
+{
+    return static_cast<float>((colour >> shift) & 0xff) / 255.0F;
+}
+}  // namespace
+
+screen::screen()
+{
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.BackendPlatformName = "interleave";
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    io.MouseDragThreshold = 4;
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.WindowPadding = {0, 0};
+    style.WindowBorderSize = 0;
+    style.WindowMinSize = {1, 1};
+    style.AntiAliasedLinesUseTex = false;
+}
+
+void screen::set_font(face f, void* bytes, std::size_t size)
+{
+    files_[static_cast<std::size_t>(f)] = {bytes, size};
+}
+
+bool screen::start(const std::string& canvas)
+{
+    canvas_ = canvas;
+    EmscriptenWebGLContextAttributes attributes;
+    emscripten_webgl_init_context_attributes(&attributes);
+    attributes.majorVersion = 2;
+    attributes.alpha = false;
+    attributes.depth = false;
+    attributes.stencil = false;
+    attributes.antialias = false;
+    attributes.powerPreference = EM_WEBGL_POWER_PREFERENCE_LOW_POWER;
+    const auto context = emscripten_webgl_create_context(canvas_.c_str(), &attributes);
+    context_ = context > 0 ? static_cast<long>(context) : 0;
+    if (context_ == 0) {
+        return false;
+    }
+    restore();
+    return true;
+}
+
+void screen::lose()
+{
+    if (backend_) {
+        ImGui_ImplOpenGL3_Shutdown();
+        backend_ = false;
+    }
+}
+
+void screen::restore()
+{
+    emscripten_webgl_make_context_current(static_cast<EMSCRIPTEN_WEBGL_CONTEXT_HANDLE>(context_));
+    ImGui_ImplOpenGL3_Init(glsl);
+    backend_ = true;
+    build_fonts();
+}
+
+void screen::resize(float width, float height, float ratio)
+{
+    size_ = {std::max(width, 1.0F), std::max(height, 1.0F)};
+    const float changed = ratio_;
+    ratio_ = std::clamp(ratio, 0.5F, 4.0F);
+    if (std::abs(changed - ratio_) > 0.001F && backend_) {
+        build_fonts();
+    }
+}
+
+// Type is rasterised at the screen's own pixels, so that it is crisp at every ratio.
+void screen::build_fonts()
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.Fonts->Clear();
+    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+    static constexpr ImWchar ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x2013, 0x2014, 0x2018,
+                                         0x2019, 0x201c, 0x201d, 0x2026, 0x2026, 0x2190, 0x2193,
+                                         0x2212, 0x2212, 0};
+    const auto add = [&](face f, float size) -> ImFont* {
+        const font_file& file = files_[static_cast<std::size_t>(f)];
+        ImFontConfig config;
+        config.FontDataOwnedByAtlas = false;
+        config.OversampleH = 2;
+        config.PixelSnapH = true;
+        if (!file.bytes) {
+            config.SizePixels = std::round(size * ratio_);
+            return io.Fonts->AddFontDefault(&config);
+        }
+        return io.Fonts->AddFontFromMemoryTTF(file.bytes, static_cast<int>(file.size),
+                                              std::round(size * ratio_), &config, ranges);
+    };
+    fonts_.text = add(face::text, body_type);
+    fonts_.small = add(face::text, small_type);
+    fonts_.strong = add(face::strong, body_type);
+    fonts_.clock = add(face::strong, large_type);
+    fonts_.mono = add(face::mono, small_type);
+    io.FontGlobalScale = 1 / ratio_;
+    io.Fonts->Build();
+    if (backend_) {
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+}
+
+void screen::begin_frame(float seconds)
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = size_;
+    io.DisplayFramebufferScale = {ratio_, ratio_};
+    io.DeltaTime = std::max(seconds, 1e-4F);
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+}
+
+void screen::end_frame(ImU32 ground)
+{
+    ImGui::Render();
+    glViewport(0, 0, static_cast<int>(std::round(size_.x * ratio_)),
+               static_cast<int>(std::round(size_.y * ratio_)));
+    glClearColor(channel(ground, IM_COL32_R_SHIFT), channel(ground, IM_COL32_G_SHIFT),
+                 channel(ground, IM_COL32_B_SHIFT), 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+}  // namespace web::panel

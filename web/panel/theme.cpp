@@ -1,0 +1,47 @@
+#include "web/panel/theme.hpp"
+
+#include <cstdio>
+
+namespace web::panel {
+
+namespace {
+
+constexpr ImU32 rgb(std::uint32_t hex)
+{
+    return IM_COL32((hex >> 16) & 0xff, (hex >> 8) & 0xff, hex & 0xff, 0xff);
+}
+
+// Task colours are told apart by people with any common colour blindness, and have at least 3:1 against the
+// ground of their scheme.
+constexpr theme light{
+    rgb(0xfbfaf7), rgb(0xf0eee8), rgb(0xe6e3da), rgb(0x1f2328), rgb(0x5c6168), rgb(0x878c93),
+    rgb(0xe2dfd7), rgb(0x0b5fa5), rgb(0xffffff), rgb(0x2b2b33), rgb(0xb3261e),
+    {rgb(0x0072b2), rgb(0xc2500a), rgb(0x00795b), rgb(0xa63d7c), rgb(0x856100), rgb(0x5a4fcf),
+     rgb(0x5d6670), rgb(0xa8323e)}};
+
+constexpr theme dark{
+    rgb(0x16181c), rgb(0x23262c), rgb(0x2e323a), rgb(0xe8e6e1), rgb(0xa2a7af), rgb(0x737983),
+    rgb(0x2b2f36), rgb(0x6cb6ff), rgb(0x0d1117), rgb(0x8d8d99), rgb(0xff8a80),
+    {rgb(0x56b4e9), rgb(0xf0954f), rgb(0x3ccb9c), rgb(0xe59ac6), rgb(0xe2b93b), rgb(0xaaa4ff),
+     rgb(0xb4bcc6), rgb(0xff8b8b)}};
+
+}  // namespace
+
+const theme& theme_of(bool is_dark) noexcept
+{
+    return is_dark ? dark : light;
+}
+
+ImU32 faded(ImU32 color, float opacity) noexcept
+{
+    const auto alpha = static_cast<float>((color >> IM_COL32_A_SHIFT) & 0xff) * opacity;
+    return (color & ~IM_COL32_A_MASK) | (static_cast<ImU32>(alpha) << IM_COL32_A_SHIFT);
+}
+
+void write_hex(ImU32 color, char (&text)[8]) noexcept
+{
+    std::snprintf(text, sizeof text, "#%02x%02x%02x", (color >> IM_COL32_R_SHIFT) & 0xffu,
+                  (color >> IM_COL32_G_SHIFT) & 0xffu, (color >> IM_COL32_B_SHIFT) & 0xffu);
+}
+
+}  // namespace web::panel

@@ -1,0 +1,349 @@
+// One row a task, time to the right: what each task did, and, dimmed, what it will do.
+
+#include <algorithm>
+#include <cmath>
+
+#include "web/describe.hpp"
+#include "web/panel/scale.hpp"
+#include "web/panel/widgets.hpp"
+
+namespace web::panel {
+
+namespace {
+
+constexpr float label_width = 84;
+constexpr float axis_height = 26;
+constexpr float row_height = 30;
+constexpr float bar_height = 16;
+constexpr std::size_t most_rows = 200;
+
+struct strip {
+    context& c;
+    const scale& to;
+    float y;       // of the row's middle
+    ImU32 colour;
+    float past;    // x of the playhead: what lies to its right is dimmed
+
+    // Draws the part of [x0, x1] on either side of the playhead with its own strength.
+    template <class Draw>
+    void split(float x0, float x1, Draw draw)
+    {
+        constexpr float dimmed = 0.42F;
+        x0 = std::max(x0, to.left());
+        x1 = std::min(x1, to.right());
+        if (x1 <= x0) {
+            return;
+        }
+        const float top = y - row_height / 2;
+        const float bottom = y + row_height / 2;
+        if (x0 < past) {
+            c.list->PushClipRect({x0, top}, {std::min(x1, past), bottom}, true);
+            draw(x0, x1, colour);
+            c.list->PopClipRect();
+        }
+        if (x1 > past) {
+            c.list->PushClipRect({std::max(x0, past), top}, {x1, bottom}, true);
+            draw(x0, x1, faded(colour, dimmed));
+            c.list->PopClipRect();
+        }
+    }
+
+    // A gentle wave: asleep.
+    void waves(float x0, float x1)
+    {
+        split(x0, x1, [this](float a, float b, ImU32 ink) {
+            constexpr float length = 14;
+            constexpr float height = 3.5F;
+            c.list->PathClear();
+            for (float x = std::floor(a / length) * length; x <= b + 2; x += 2) {
+                c.list->PathLineTo({x, y + height * std::sin(x / length * 6.2831853F)});
+            }
+            c.list->PathStroke(ink, 0, 1.75F);
+        });
+    }
+
+    // Slanting strokes: waits for something.
+    void hatch(float x0, float x1)
+    {
+        split(x0, x1, [this](float a, float b, ImU32 ink) {
+            constexpr float apart = 8;
+            const float half = bar_height / 2 - 2;
+            for (float x = std::floor(a / apart) * apart - bar_height; x <= b; x += apart) {
+                c.list->AddLine({x, y + half}, {x + 2 * half, y - half}, ink, 1.25F);
+            }
+            c.list->AddLine({a, y - half}, {b, y - half}, ink, 1);
+            c.list->AddLine({a, y + half}, {b, y + half}, ink, 1);
+        });
+    }
+
+    // A hollow bar: ready, but others run.
+    void outline(float x0, float x1)
+    {
+        split(x0, x1, [this](float a, float b, ImU32 ink) {
+            c.list->AddRect({a, y - bar_height / 2 + 2}, {b, y + bar_height / 2 - 2}, ink, 2, 0, 1.5F);
+        });
+    }
+
+    void solid(float x0, float x1)
+    {
+        split(x0, x1, [this](float a, float b, ImU32 ink) {
+            c.list->AddRectFilled({a, y - bar_height / 2 - 2}, {b, y + bar_height / 2 + 2}, ink, 1);
+        });
+    }
+
+    // How it ended, each with a shape of its own.
+    void end_mark(float x, trace::task_state how)
+    {
+        constexpr float r = 5;
+        x += r + 3;
+        split(x - r - 1, x + r + 1, [&](float, float, ImU32 ink) {
+            if (how == trace::task_state::done) {
+                c.list->AddCircleFilled({x, y}, r, ink, 20);
+            } else if (how == trace::task_state::cancelled) {
+                c.list->AddLine({x - r, y - r}, {x + r, y + r}, ink, 2.5F);
+                c.list->AddLine({x - r, y + r}, {x + r, y - r}, ink, 2.5F);
+            } else {
+                c.list->AddTriangleFilled({x - r - 1, y + r}, {x + r + 1, y + r}, {x, y - r - 1}, ink);
+            }
+        });
+    }
+
+    // The state in words, where there is room for them.
+    void words(float x0, float x1, const std::string& text)
+    {
+        x0 = std::max(x0, to.left());
+        x1 = std::min(x1, to.right());
+        const float width = width_of(c.type.small, text);
+        if (x1 - x0 < width + 40) {
+            return;
+        }
+        const float x = (x0 + x1 - width) / 2;
+        c.list->AddRectFilled({x - 6, y - 9}, {x + width + 6, y + 9}, c.colours.ground, 4);
+        write(c, c.type.small, x, y - 8, c.colours.muted, text);
+    }
+};
+
+std::string words_for(const context& c, const trace::segment& s)
+{
+    if (s.state == trace::task_state::waiting && s.waits == aio::wait_kind::task) {
+        return "waiting for " + task_name(c.run.history(), s.subject);
+    }
+    return trace::name(s.state);
+}
+
+bool blocks(const trace::segment& s)
+{
+    return s.state == trace::task_state::running && s.to > s.from;
+}
+
+void draw_segment(strip& row, const trace::segment& s)
+{
+    const double last = row.c.run.horizon();
+    const bool open = !std::isfinite(s.to);
+    const float x0 = row.to.x(s.from, s.begin);
+    const float x1 = open ? row.to.x(last) : row.to.x(s.to, s.end);
+    switch (s.state) {
+    case trace::task_state::running: {
+        const float least = x0 + row.to.step_width(s.from) - 1;
+        row.solid(x0, std::max(x1, least));
+        break;
+    }
+    case trace::task_state::ready: row.outline(x0, x1); break;
+    case trace::task_state::sleeping:
+        row.waves(x0 + row.to.step_width(s.from), x1);
+        row.words(x0, x1, words_for(row.c, s));
+        break;
+    case trace::task_state::waiting:
+        row.hatch(x0 + row.to.step_width(s.from), x1);
+        row.words(x0, x1, words_for(row.c, s));
+        break;
+    default: row.end_mark(x0, s.state); break;
+    }
+}
+
+// Draws what can be told apart: where segments are narrower than a pixel, the next one that is not.
+void draw_lane(strip& row, const trace::lane& lane)
+{
+    const auto& all = lane.segments;
+    auto s = std::lower_bound(all.begin(), all.end(), row.to.time(row.to.left() - 8),
+                              [](const trace::segment& a, double t) { return a.to < t; });
+    float drawn_to = -1e6F;
+    while (s != all.end() && row.to.x(s->from) < row.to.right()) {
+        const bool ending = s->state >= trace::task_state::done;
+        const float x1 = std::isfinite(s->to) ? row.to.x(s->to, s->end) : 1e6F;
+        if (x1 > drawn_to + 0.75F || ending) {
+            draw_segment(row, *s);
+            drawn_to = x1;
+            ++s;
+        } else {
+            const double next = row.to.time(drawn_to + 0.75F);
+            s = std::max(s + 1, std::lower_bound(s, all.end(), next,
+                                                 [](const trace::segment& a, double t) { return a.to < t; }));
+        }
+    }
+}
+
+const trace::segment* segment_under(const trace::lane& lane, const scale& to, float x)
+{
+    const trace::segment* best = nullptr;
+    for (const trace::segment& s : lane.segments) {
+        const float x0 = to.x(s.from, s.begin);
+        if (x0 > x + 2) {
+            break;
+        }
+        const bool wide = !std::isfinite(s.to) || to.x(s.to, s.end) > x - 2;
+        if (wide && (s.state != trace::task_state::ready || s.to > s.from || !best)) {
+            best = &s;
+        }
+    }
+    return best;
+}
+
+void draw_axis(context& c, const scale& to, float y, float bottom)
+{
+    c.list->PushClipRect({to.left() - 30, y}, {to.right() + 1, bottom}, true);
+    for (const axis_mark& mark : axis_marks(c.at.view, static_cast<double>(to.right() - to.left()), 90)) {
+        const float x = std::round(to.x(mark.time));
+        const bool major = !mark.label.empty();
+        c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height},
+                        c.colours.faint, 1);
+        if (major) {
+            const float width = width_of(c.type.small, mark.label);
+            const float at = std::clamp(x - width / 2, to.left() - 20, to.right() - width);
+            write(c, c.type.small, at, y, c.colours.muted, mark.label);
+        }
+    }
+    c.list->PopClipRect();
+}
+
+void draw_holds(context& c, const scale& to, float top, float bottom)
+{
+    for (const trace::hold& h : c.run.history().holds()) {
+        const float x0 = std::max(to.x(h.from, h.begin), to.left());
+        const float x1 = std::min(to.x(h.to), to.right());
+        if (x1 <= x0) {
+            continue;
+        }
+        const bool past = h.begin < c.run.position();
+        c.list->AddRectFilled({x0, top}, {x1, bottom}, faded(c.colours.held, past ? 0.30F : 0.14F));
+        const std::string text = "loop held by " + task_name(c.run.history(), h.task);
+        if (width_of(c.type.small, text) + 16 < x1 - x0) {
+            write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
+        }
+    }
+}
+
+void draw_playhead(context& c, float x, const scale& to, float y, float bottom)
+{
+    if (x < to.left() - 1 || x > to.right() + 1) {
+        return;
+    }
+    c.list->AddLine({x, y + axis_height - 8}, {x, bottom}, c.colours.accent, 2);
+    c.list->AddTriangleFilled({x - 6, y + axis_height - 12}, {x + 6, y + axis_height - 12},
+                              {x, y + axis_height - 3}, c.colours.accent);
+}
+
+void zoom_buttons(context& c, float y)
+{
+    constexpr float size = 28;
+    const auto choose = [&c](const time_view& v) {
+        c.at.view = v;
+        c.at.view_chosen = true;
+        c.wants.animating = true;
+    };
+    const float middle = std::clamp(c.run.time(), c.at.view.from, c.at.view.to) > c.at.view.from
+                             ? static_cast<float>(std::min(c.run.time(), c.at.view.to))
+                             : static_cast<float>(c.at.view.from);
+    float x = c.left + c.width - 2 * size - 44 - 8;
+    if (text_button(c, "zoom_out", "−", {x, y, size, 24}, false, "Show more time (wheel)")) {
+        choose(zoomed(c.at.view, 1 / 1.6, static_cast<double>(middle)));
+    }
+    if (text_button(c, "zoom_in", "+", {x + size + 4, y, size, 24}, false, "Show less time (wheel)")) {
+        choose(zoomed(c.at.view, 1.6, static_cast<double>(middle)));
+    }
+    if (text_button(c, "fit", "fit", {x + 2 * size + 8, y, 44, 24}, false, "Show the whole run")) {
+        c.at.view_chosen = false;
+        c.wants.animating = true;
+    }
+}
+
+void handle_axis(context& c, const scale& to, const rect& r)
+{
+    const touched t = area(c, "axis", r);
+    c.at.seeking = t.held;
+    if (t.held) {
+        c.wants.seek = to.time(std::clamp(ImGui::GetIO().MousePos.x, to.left(), to.right()));
+    }
+    if (t.hovered || t.held) {
+        c.at.cursor = 2;
+    }
+}
+
+void handle_rows(context& c, const scale& to, const rect& r)
+{
+    const touched t = area(c, "timeline", r);
+    c.at.timeline = r;
+    c.at.cursor = t.held ? 4 : t.hovered ? 3 : c.at.cursor;
+    const ImGuiIO& io = ImGui::GetIO();
+    if (t.held && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
+        const double moved = static_cast<double>(io.MouseDelta.x) / static_cast<double>(r.width);
+        c.at.view = panned(c.at.view, -moved * c.at.view.span());
+        c.at.view_chosen = true;
+        return;
+    }
+    if (!t.hovered) {
+        return;
+    }
+    const auto& lanes = c.run.history().lanes();
+    const auto row = static_cast<std::size_t>(std::max(0.0F, (io.MousePos.y - r.y) / row_height));
+    if (row < std::min(lanes.size(), most_rows)) {
+        if (const trace::segment* s = segment_under(lanes[row], to, io.MousePos.x)) {
+            std::string text = describe(c.run.history(), lanes[row], *s);
+            if (blocks(*s)) {
+                text += " It blocks: the loop is held.";
+            }
+            tooltip(c, s->begin >= c.run.position() ? "To come: " + text : text);
+        }
+    }
+}
+
+}  // namespace
+
+float draw_timeline(context& c, float y)
+{
+    const trace::history& h = c.run.history();
+    const float title = y;
+    y = heading(c, y, "tasks") + 4;
+    const std::size_t rows = std::min(h.lanes().size(), most_rows);
+    const scale to(h, c.at.view, c.left + label_width, c.width - label_width);
+    const float top = y + axis_height;
+    const float bottom = top + row_height * static_cast<float>(rows);
+    draw_axis(c, to, y, bottom);
+
+    const double last_event = c.run.now().time;
+    const float playhead = c.run.time() > last_event && c.run.position() > 0
+                               ? std::max(to.x(c.run.time()), to.x(last_event, c.run.position()))
+                               : to.x(c.run.time(), c.run.position());
+    draw_holds(c, to, top, bottom);
+    for (std::size_t i = 0; i != rows; ++i) {
+        const trace::lane& lane = h.lanes()[i];
+        const float middle = top + row_height * (static_cast<float>(i) + 0.5F);
+        const bool exists = c.run.now().task(lane.task) != nullptr;
+        const ImU32 colour = c.colours.task(lane.task);
+        c.list->AddRectFilled({c.left, middle - 7}, {c.left + 4, middle + 7},
+                              exists ? colour : faded(colour, 0.4F), 2);
+        write(c, c.type.small, c.left + 12, middle - 8, exists ? c.colours.text : c.colours.muted,
+              fitted_text(c.type.small, h.events().text(lane.name), label_width - 20));
+        c.at.rects["task:" + h.events().text(lane.name)] = {c.left, middle - row_height / 2, c.width,
+                                                            row_height};
+        strip row{c, to, middle, colour, playhead};
+        draw_lane(row, lane);
+    }
+    draw_playhead(c, playhead, to, y, bottom);
+    zoom_buttons(c, title - 4);
+    handle_axis(c, to, {to.left(), y, to.right() - to.left(), axis_height});
+    handle_rows(c, to, {to.left(), top, to.right() - to.left(), bottom - top});
+    return bottom + 16;
+}
+
+}  // namespace web::panel

@@ -1,0 +1,210 @@
+#include "web/panel/widgets.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace web::panel {
+
+namespace {
+
+ImVec2 top_left(const rect& r)
+{
+    return {r.x, r.y};
+}
+
+ImVec2 bottom_right(const rect& r)
+{
+    return {r.x + r.width, r.y + r.height};
+}
+
+void triangle(ImDrawList& list, float x, float y, float size, ImU32 colour)
+{
+    list.AddTriangleFilled({x - size * 0.45F, y - size * 0.55F}, {x - size * 0.45F, y + size * 0.55F},
+                           {x + size * 0.55F, y}, colour);
+}
+
+void triangle_left(ImDrawList& list, float x, float y, float size, ImU32 colour)
+{
+    list.AddTriangleFilled({x + size * 0.45F, y + size * 0.55F}, {x + size * 0.45F, y - size * 0.55F},
+                           {x - size * 0.55F, y}, colour);
+}
+
+void bar(ImDrawList& list, float x, float y, float size, ImU32 colour)
+{
+    list.AddRectFilled({x - 1.25F, y - size * 0.55F}, {x + 1.25F, y + size * 0.55F}, colour);
+}
+
+void draw_icon(ImDrawList& list, icon shape, float x, float y, ImU32 colour)
+{
+    constexpr float s = 12;
+    switch (shape) {
+    case icon::play: triangle(list, x, y, s + 2, colour); break;
+    case icon::pause:
+        list.AddRectFilled({x - 5.5F, y - 7}, {x - 1.5F, y + 7}, colour, 1);
+        list.AddRectFilled({x + 1.5F, y - 7}, {x + 5.5F, y + 7}, colour, 1);
+        break;
+    case icon::restart:
+        bar(list, x - 6, y, s, colour);
+        triangle_left(list, x + 2, y, s, colour);
+        break;
+    case icon::back: triangle_left(list, x, y, s, colour); break;
+    case icon::step:
+        triangle(list, x - 2, y, s, colour);
+        bar(list, x + 6, y, s, colour);
+        break;
+    case icon::end:
+        triangle(list, x - 6, y, s, colour);
+        triangle(list, x + 2, y, s, colour);
+        bar(list, x + 8.5F, y, s, colour);
+        break;
+    }
+}
+
+}  // namespace
+
+touched area(context& c, const std::string& name, const rect& r)
+{
+    c.at.rects[name] = r;
+    ImGui::SetCursorScreenPos(top_left(r));
+    touched t;
+    t.clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width, 1.0F), std::max(r.height, 1.0F)});
+    t.hovered = ImGui::IsItemHovered();
+    t.held = ImGui::IsItemActive();
+    if (t.hovered || t.held) {
+        c.at.cursor = 1;
+    }
+    return t;
+}
+
+bool icon_button(context& c, const std::string& name, icon shape, const rect& r, bool primary,
+                 const char* tip)
+{
+    const touched t = area(c, name, r);
+    const theme& colours = c.colours;
+    const ImU32 fill = primary ? faded(colours.accent, t.held ? 0.8F : 1)
+                       : t.hovered || t.held ? colours.raised_over
+                                             : colours.raised;
+    c.list->AddRectFilled(top_left(r), bottom_right(r), fill, 6);
+    draw_icon(*c.list, shape, r.x + r.width / 2, r.y + r.height / 2,
+              primary ? colours.on_accent : colours.text);
+    if (t.hovered && !c.at.coarse) {
+        tooltip(c, tip);
+    }
+    return t.clicked;
+}
+
+bool text_button(context& c, const std::string& name, const std::string& label, const rect& r, bool on,
+                 const char* tip)
+{
+    const touched t = area(c, name, r);
+    const theme& colours = c.colours;
+    const ImU32 fill = on ? colours.accent : t.hovered ? colours.raised_over : colours.raised;
+    c.list->AddRectFilled(top_left(r), bottom_right(r), fill, 6);
+    const std::string shown = fitted_text(c.type.small, label, r.width - 12);
+    write(c, c.type.small, r.x + (r.width - width_of(c.type.small, shown)) / 2,
+          r.y + (r.height - small_type) / 2 - 1, on ? colours.on_accent : colours.text, shown);
+    if (tip && t.hovered && !c.at.coarse) {
+        tooltip(c, tip);
+    }
+    return t.clicked;
+}
+
+std::optional<double> slider(context& c, const std::string& name, double place, const rect& r,
+                             const std::string& tip)
+{
+    constexpr float knob = 8;
+    const touched t = area(c, name, r);
+    const float left = r.x + knob;
+    const float width = r.width - 2 * knob;
+    std::optional<double> moved;
+    if (t.held) {
+        const float x = std::clamp((ImGui::GetIO().MousePos.x - left) / width, 0.0F, 1.0F);
+        moved = x;
+    }
+    const float y = r.y + r.height / 2;
+    const float x = left + width * static_cast<float>(std::clamp(place, 0.0, 1.0));
+    c.list->AddRectFilled({left, y - 2}, {left + width, y + 2}, c.colours.line, 2);
+    c.list->AddRectFilled({left, y - 2}, {x, y + 2}, c.colours.accent, 2);
+    c.list->AddCircleFilled({x, y}, t.held ? knob + 1 : knob, c.colours.ground, 24);
+    c.list->AddCircleFilled({x, y}, t.held || t.hovered ? knob : knob - 1, c.colours.accent, 24);
+    if (t.hovered && !t.held && !c.at.coarse && !tip.empty()) {
+        tooltip(c, tip);
+    }
+    return moved;
+}
+
+bool toggle(context& c, const std::string& name, bool on, const rect& r, const std::string& tip)
+{
+    const touched t = area(c, name, r);
+    constexpr float w = 36;
+    constexpr float h = 20;
+    const float y = r.y + (r.height - h) / 2;
+    const ImU32 track = on ? c.colours.accent : c.colours.line;
+    c.list->AddRectFilled({r.x, y}, {r.x + w, y + h}, track, h / 2);
+    c.list->AddCircleFilled({on ? r.x + w - h / 2 : r.x + h / 2, y + h / 2}, h / 2 - 3,
+                            on ? c.colours.on_accent : c.colours.ground, 24);
+    if (t.hovered && !c.at.coarse && !tip.empty()) {
+        tooltip(c, tip);
+    }
+    return t.clicked;
+}
+
+float write(context& c, ImFont* font, float x, float y, ImU32 colour, std::string_view text)
+{
+    const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+    c.list->AddText(font, size, {x, y}, colour, text.data(), text.data() + text.size());
+    return width_of(font, text);
+}
+
+float width_of(ImFont* font, std::string_view text)
+{
+    const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+    return font->CalcTextSizeA(size, 1e6F, 0, text.data(), text.data() + text.size()).x;
+}
+
+std::string fitted_text(ImFont* font, std::string_view text, float width)
+{
+    if (width_of(font, text) <= width) {
+        return std::string(text);
+    }
+    std::size_t count = text.size();
+    while (count > 0) {
+        --count;
+        while (count > 0 && (static_cast<unsigned char>(text[count]) & 0xc0) == 0x80) {
+            --count;  // not inside a character
+        }
+        std::string cut = std::string(text.substr(0, count)) + "…";
+        if (width_of(font, cut) <= width) {
+            return cut;
+        }
+    }
+    return "";
+}
+
+float heading(context& c, float y, std::string_view text)
+{
+    write(c, c.type.small, c.left, y, c.colours.muted, text);
+    return y + 24;
+}
+
+void tooltip(context& c, const std::string& text)
+{
+    constexpr float widest = 280;
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    ImFont* font = c.type.small;
+    const float size = small_type;
+    const ImVec2 measured =
+        font->CalcTextSizeA(size, 1e6F, widest, text.data(), text.data() + text.size());
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const ImVec2 pointer = ImGui::GetIO().MousePos;
+    const float x = std::clamp(pointer.x + 12, 4.0F, std::max(4.0F, screen.x - measured.x - 24));
+    float y = pointer.y + 20;
+    if (y + measured.y + 20 > screen.y) {
+        y = std::max(4.0F, pointer.y - measured.y - 28);
+    }
+    list.AddRectFilled({x, y}, {x + measured.x + 20, y + measured.y + 14}, c.colours.text, 6);
+    list.AddText(font, size, {x + 10, y + 7}, c.colours.ground, text.data(), text.data() + text.size(),
+                 widest);
+}
+
+}  // namespace web::panel

@@ -1,0 +1,184 @@
+#include "web/state_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lessons/json.hpp"
+#include "lessons/values.hpp"
+#include "web/describe.hpp"
+
+namespace web {
+
+namespace {
+
+using lessons::json;
+using lessons::parameter_type;
+
+constexpr std::size_t most_listed = 200;  // rows of each table: a text view is for reading
+
+const char* type_name(parameter_type t)
+{
+    switch (t) {
+    case parameter_type::number: return "number";
+    case parameter_type::integer: return "integer";
+    case parameter_type::choice: return "choice";
+    case parameter_type::toggle: return "switch";
+    }
+    return "";
+}
+
+void write_value(json& out, const lessons::parameter_info& p, double value)
+{
+    switch (p.type) {
+    case parameter_type::choice: out.value(p.choices[static_cast<std::size_t>(value)]); break;
+    case parameter_type::toggle: out.value(value != 0); break;
+    default: out.value(value); break;
+    }
+}
+
+void write_parameters(json& out, const session& s)
+{
+    const std::vector<double> values = s.values();
+    out.key("parameters").begin_array();
+    for (std::size_t i = 0; i != values.size(); ++i) {
+        const auto& p = s.what().parameters[i];
+        out.begin_object().field("name", p.name).field("label", p.label);
+        out.field("type", type_name(p.type)).key("value");
+        write_value(out, p, values[i]);
+        out.key("default");
+        write_value(out, p, p.fallback);
+        out.field("text", lessons::write(p, values[i])).field("min", p.min).field("max", p.max);
+        out.field("step", p.step).field("unit", p.unit).key("choices");
+        if (p.type == parameter_type::choice) {
+            out.begin_array();
+            for (const std::string_view choice : p.choices) {
+                out.value(choice);
+            }
+            out.end_array();
+        } else {
+            out.null();
+        }
+        out.field("effect", p.effect == lessons::effect::live ? "live" : "restart");
+        out.field("help", p.help).end_object();
+    }
+    out.end_array();
+}
+
+void write_tasks(json& out, const session& s, const colour_of& colour)
+{
+    const trace::snapshot& now = s.now();
+    out.key("tasks").begin_array();
+    for (std::size_t i = 0; i != std::min(now.tasks.size(), most_listed); ++i) {
+        const trace::task_view& t = now.tasks[i];
+        out.begin_object().field("id", static_cast<double>(t.id));
+        out.field("name", task_name(s.history(), t.id)).field("state", trace::name(t.state));
+        out.field("detail", describe(s.history(), now, t)).field("color", colour(t.id));
+        out.field("line", static_cast<double>(t.ended() ? 0 : t.line));
+        out.field("coroutine", s.history().events().text(t.function)).end_object();
+    }
+    out.end_array();
+}
+
+void write_queues(json& out, const session& s)
+{
+    const trace::snapshot& now = s.now();
+    const trace::history& h = s.history();
+    out.key("ready").begin_array();
+    for (std::size_t i = 0; i != std::min(now.ready.size(), most_listed); ++i) {
+        out.begin_object().field("label", describe(h, now, now.ready[i]));
+        out.field("task", task_name(h, now.ready[i].task)).end_object();
+    }
+    out.end_array().key("timers").begin_array();
+    for (std::size_t i = 0; i != std::min(now.timers.size(), most_listed); ++i) {
+        const trace::timer_view& t = now.timers[i];
+        out.begin_object().field("label", t.task ? task_name(h, t.task) : "callback");
+        out.field("task", task_name(h, t.task)).field("when", t.when);
+        out.field("left", std::max(0.0, t.when - s.time())).end_object();
+    }
+    out.end_array();
+}
+
+void write_output(json& out, const trace::history& h, std::size_t count)
+{
+    out.key("output").begin_array();
+    for (std::size_t i = count > most_listed ? count - most_listed : 0; i != count; ++i) {
+        const trace::output_line& line = h.output()[i];
+        out.begin_object().field("t", line.time).field("task", task_name(h, line.task));
+        out.field("text", line.text).end_object();
+    }
+    out.end_array();
+}
+
+void write_segments(json& out, const session& s)
+{
+    out.key("segments").begin_array();
+    std::size_t left = most_listed;
+    for (const trace::lane& lane : s.history().lanes()) {
+        for (const trace::segment& segment : lane.segments) {
+            if (segment.begin >= s.position() || left == 0) {
+                break;
+            }
+            --left;
+            const bool over = segment.end < s.position();
+            trace::segment shown = segment;
+            if (!over) {
+                shown.to = std::numeric_limits<double>::infinity();
+            }
+            out.begin_object().field("task", task_name(s.history(), lane.task));
+            out.field("state", trace::name(segment.state)).field("from", segment.from);
+            out.field("to", shown.to).field("detail", describe(s.history(), lane, shown)).end_object();
+        }
+    }
+    out.end_array();
+}
+
+}  // namespace
+
+std::string state_json(const session& s, const colour_of& colour)
+{
+    const trace::snapshot& now = s.now();
+    json out;
+    out.begin_object().field("lesson", s.what().slug).field("title", s.what().title);
+    out.field("t", s.time()).key("end");
+    s.complete() ? out.value(s.horizon()) : out.null();
+    out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
+    out.field("seed", static_cast<double>(s.seed()));
+    out.field("position", static_cast<double>(s.position())).field("message", message(s));
+    out.field("iteration", static_cast<double>(now.iteration)).key("held_until");
+    now.held_until ? out.value(*now.held_until) : out.null();
+    out.key("running");
+    now.running ? out.value(task_name(s.history(), now.running)) : out.null();
+    write_tasks(out, s, colour);
+    write_queues(out, s);
+    write_output(out, s.history(), s.history().lines_at(s.position()));
+    write_segments(out, s);
+    write_parameters(out, s);
+    return out.end_object().text();
+}
+
+std::string outcome_json(const session& s, double most)
+{
+    lessons::input in;
+    in.what = &s.what();
+    in.values = s.values();
+    in.seed = s.seed();
+    lessons::run run(in);
+    constexpr std::size_t most_callbacks = 200'000;
+    run.advance(most, most_callbacks);
+    trace::history h(run.events());
+    h.follow();
+    json out;
+    out.begin_object().field("end", h.head().time).field("ended", run.ended());
+    out.field("why", !run.ended()           ? "it goes on"
+                     : h.head().deadlocked  ? "deadlock"
+                     : h.head().error != 0 ? "error"
+                                            : "finished");
+    write_output(out, h, h.output().size());
+    out.key("tasks").begin_array();
+    for (const trace::lane& lane : h.lanes()) {
+        out.value(task_name(h, lane.task));
+    }
+    return out.end_array().end_object().text();
+}
+
+}  // namespace web

@@ -1,0 +1,21 @@
+#pragma once
+// The session as JSON, for the page's text view and for tests: the same snapshot, in the same words as on the
+// canvas.
+
+#include <functional>
+#include <string>
+
+#include "web/session.hpp"
+
+namespace web {
+
+/// Gives a task's colour as '#rrggbb'.
+using colour_of = std::function<std::string(std::uint32_t task)>;
+
+std::string state_json(const session& s, const colour_of& colour);
+
+/// The whole run at the parameters that the session has at its playhead, up to `most` seconds: when it ends,
+/// how, and what it prints.
+std::string outcome_json(const session& s, double most = 120);
+
+}  // namespace web
