@@ -1,0 +1,115 @@
+"""A clean room: what a program changes in the interpreter is put back afterwards."""
+
+import asyncio
+import builtins
+import contextlib
+import datetime
+import gc
+import io
+import logging
+import os
+import random
+import sys
+import time
+import types
+import warnings
+
+# Imported once, for speed: what a program imports beyond these is forgotten after it, since
+# a module may have kept functions of the run's clock.
+for _name in ("abc bisect collections contextlib contextvars copy dataclasses decimal enum "
+              "fractions functools heapq inspect itertools json math operator pathlib queue re "
+              "statistics string textwrap threading traceback types typing").split():
+    __import__(_name)
+
+
+class Room:
+    def __init__(self):
+        self._modules = dict(sys.modules)
+        watched = [builtins, time, random, datetime, sys, os, warnings, logging]
+        watched += [module for name, module in sys.modules.items()
+                    if name.split(".")[0] == "asyncio"]
+        self._attributes = [(module, dict(vars(module))) for module in watched]
+        # Classes of asyncio are Python's own to change; those of C modules cannot be.
+        classes = {value: None for module, names in self._attributes
+                   if module.__name__.startswith("asyncio")
+                   for value in names.values()
+                   if isinstance(value, type) and value.__module__.startswith("asyncio")}
+        self._classes = [(cls, dict(vars(cls))) for cls in classes]
+        self._environment = dict(os.environ)
+        self._directory = os.getcwd()
+        self._path = list(sys.path)
+        self._recursion_limit = sys.getrecursionlimit()
+        gc.collect()
+        gc.freeze()
+
+    @contextlib.contextmanager
+    def entered(self):
+        loop = asyncio._get_running_loop()
+        policy = _events()._event_loop_policy
+        hooks = sys.get_asyncgen_hooks()
+        asyncio._set_running_loop(None)
+        sys.set_asyncgen_hooks(None, None)
+        gc.disable()
+        with warnings.catch_warnings():
+            try:
+                yield
+            finally:
+                self._put_back()
+                _events()._event_loop_policy = policy
+                asyncio._set_running_loop(loop)
+                sys.set_asyncgen_hooks(*hooks)
+
+    def _put_back(self):
+        sys.settrace(None)
+        sys.setprofile(None)
+        sys.setrecursionlimit(self._recursion_limit)
+        for module, names in self._attributes:
+            _restore(vars(module), names, vars(module).__setitem__, vars(module).__delitem__)
+        for cls, names in self._classes:
+            _restore(vars(cls), names, lambda k, v: setattr(cls, k, v),
+                     lambda k: delattr(cls, k))
+        for name in list(sys.modules):
+            if name not in self._modules:
+                del sys.modules[name]
+        sys.modules.update(self._modules)
+        sys.path[:] = self._path
+        os.environ.clear()
+        os.environ.update(self._environment)
+        os.chdir(self._directory)
+        gc.disable()
+        _reset_logging()
+
+
+def _restore(now, before, assign, delete):
+    for name in [name for name in now if name not in before]:
+        delete(name)
+    for name, value in before.items():
+        if name not in now or now[name] is not value:
+            assign(name, value)
+
+
+def _events():
+    return sys.modules["asyncio.events"]
+
+
+def _reset_logging():
+    root = logging.getLogger()
+    for logger in [root, *root.manager.loggerDict.values()]:
+        if isinstance(logger, logging.Logger):
+            logger.handlers.clear()
+            logger.filters.clear()
+            logger.setLevel(logging.WARNING if logger is root else logging.NOTSET)
+            logger.propagate = True
+            logger.disabled = False
+    logging.disable(logging.NOTSET)
+
+
+def main_module(filename):
+    """The module that the program is run as."""
+    module = types.ModuleType("__main__")
+    module.__file__ = filename
+    module.__builtins__ = builtins
+    sys.modules["__main__"] = module
+    sys.argv = [filename]
+    sys.stdin = sys.__stdin__ = io.StringIO()
+    return module
