@@ -16,6 +16,8 @@ import random
 import sys
 import traceback
 
+sys.dont_write_bytecode = True  # leaves no folder of its own in the repository
+
 from reference import patches
 from reference.room import Room, main_module
 from reference.run import EndOfRun, Interruption, Run

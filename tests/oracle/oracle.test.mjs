@@ -356,7 +356,7 @@ gives('the program\'s own exception has no module, and a suggestion is part of t
       prnter
 `, `
   0 task=- NameError: name 'prnter' is not defined. Did you mean: 'printer'?
-`);
+`, { since: 3.12 });
 
 gives('sys.exit leaves the program without a record', `
   import sys
