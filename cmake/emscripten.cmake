@@ -48,14 +48,13 @@ set(wasm_node_options
     -sNODEJS_CATCH_EXIT=0
     -sNODEJS_CATCH_REJECTION=0)
 
-# The page: no file system, no eval (the content-security policy forbids it), nothing run at load.
+# The page: no file system, and no eval, which the content-security policy forbids.
 set(wasm_page_options
     -sENVIRONMENT=web
     -sMIN_WEBGL_VERSION=2
     -sMAX_WEBGL_VERSION=2
     -sFILESYSTEM=0
     -sDYNAMIC_EXECUTION=0
-    -sINVOKE_RUN=0
     -sMINIFY_HTML=0
     -sMALLOC=emmalloc
     -sEXPORTED_FUNCTIONS=_main,_malloc,_free)

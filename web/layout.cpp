@@ -30,9 +30,11 @@ time_view panned(const time_view& v, double seconds)
     return {from, from + v.span()};
 }
 
-time_view fitted(double end)
+time_view fitted(double end, double width)
 {
-    return {0, std::clamp(end * 1.06, 1.0, longest_span)};
+    constexpr double room = 48;  // pixels: the last steps, fanned out, and the end marks
+    const double share = std::max(0.5, 1 - room / std::max(width, 1.0));
+    return {0, std::clamp(end / share, 1.0, longest_span)};
 }
 
 time_view following(const time_view& v, double time)

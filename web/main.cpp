@@ -21,6 +21,7 @@ struct page {
     web::panel::screen screen;
     web::panel::state panel;
     std::unique_ptr<session> run;
+    ImVec2 pointer;  // where it was last
     bool dark = false;
     std::string answer;  // the string that was returned last
 
@@ -208,7 +209,8 @@ EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, i
         io.AddMousePosEvent(-1e6F, -1e6F);
         return;
     }
-    io.AddMousePosEvent(static_cast<float>(x), static_cast<float>(y));
+    the_page->pointer = {static_cast<float>(x), static_cast<float>(y)};
+    io.AddMousePosEvent(the_page->pointer.x, the_page->pointer.y);
     if (kind == down && button == 0) {
         io.AddMouseButtonEvent(0, true);
     } else if ((kind == up && button == 0) || kind == cancel) {
@@ -238,9 +240,11 @@ EMSCRIPTEN_KEEPALIVE void il_pinch(double scale, double x, double /*y*/)
     panel.view_chosen = true;
 }
 
-EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/, double x, double y)
+EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/)
 {
-    if (!il_wheel_target(x, y)) {
+    const ImVec2 at = the_page->pointer;
+    const auto x = static_cast<double>(at.x);
+    if (!il_wheel_target(x, static_cast<double>(at.y))) {
         return 0;
     }
     web::panel::state& panel = the_page->panel;
@@ -250,7 +254,7 @@ EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/, double x, 
         panel.view_chosen = true;
     } else {
         constexpr double doubling = 300;  // CSS pixels of wheel
-        il_pinch(__builtin_exp2(-dy / doubling), x, y);
+        il_pinch(__builtin_exp2(-dy / doubling), x, 0);
     }
     return 1;
 }

@@ -14,7 +14,6 @@ export function loadEngine() {
   return new Promise((resolve, reject) => {
     const fail = () => reject(Object.assign(new Error('interleave could not be loaded'), { reason: 'load' }));
     const module = {
-      noInitialRun: true,
       print: (text) => console.log(text),
       printErr: (text) => console.warn(text),
       onAbort: fail,
@@ -56,7 +55,7 @@ function wrap(module) {
     contextLost: () => call('context_lost', null),
     contextRestored: () => call('context_restored', null),
     resize: (width, height, ratio) => call('resize', null, width, height, ratio),
-    preferences: (dark, reducedMotion) => call('preferences', null, dark, reducedMotion),
+    preferences: (dark, reducedMotion, coarse) => call('preferences', null, dark, reducedMotion, coarse),
     open: (slug) => call('open', 'number', slug) === 1,
     set: (name, text) => call('set', 'string', name, text),
     command: (name) => call('command', null, name),
@@ -69,5 +68,6 @@ function wrap(module) {
     outcome: () => json('outcome'),
     rect: (name) => json('rect', name),
     cursor: () => call('cursor', 'number'),
+    contentHeight: () => call('content_height', 'number'),
   };
 }

@@ -54,7 +54,7 @@ export function createTextView(session, { onToggle, onWrong }) {
     sections.get('ready').fill(state.ready.map((r, i) => [String(i + 1), r.label]));
     sections.get('timers').fill(state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]));
     sections.get('output').fill(state.output.map((o) => [seconds(o.t), o.task, o.text]));
-    sections.get('segments').fill(state.segments.map((s) => [s.task, s.state, seconds(s.from), seconds(s.to), s.detail]));
+    sections.get('segments').fill(state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]));
   }
 
   session.on('state', show);

@@ -48,8 +48,8 @@ struct chip_row {
     {
         const float left = c.left + label_width;
         const float widest = c.width - label_width;
-        const std::string shown = fitted_text(c.type.small, text, widest - 28);
-        const float width = width_of(c.type.small, shown) + 28;
+        const std::string shown = fitted_text(c.type.text, text, widest - 28);
+        const float width = width_of(c.type.text, shown) + 28;
         if (x > left && x + width > left + widest) {
             x = left;
             y += row_height;
@@ -67,7 +67,7 @@ struct chip_row {
             c.list->AddRect(at, to, colour, 6, 0, 1.5F);
             c.list->AddRectFilled({at.x + 8, at.y + 7}, {at.x + 12, at.y + chip_height - 7}, colour, 2);
         }
-        write(c, c.type.small, at.x + (solid ? 14 : 18), at.y + 5,
+        write(c, c.type.text, at.x + (solid ? 14 : 18), at.y + 4,
               solid ? c.colours.ground : c.colours.text, shown);
         if (!tip.empty() && ImGui::IsMouseHoveringRect(at, to)) {
             tooltip(c, tip);
@@ -79,12 +79,12 @@ struct chip_row {
 
 void label(context& c, float y, const char* text)
 {
-    write(c, c.type.small, c.left, y + 5, c.colours.muted, text);
+    write(c, c.type.text, c.left, y + 4, c.colours.muted, text);
 }
 
 void nothing(context& c, float y, const char* text)
 {
-    write(c, c.type.small, c.left + label_width, y + 5, c.colours.muted, text);
+    write(c, c.type.text, c.left + label_width, y + 4, c.colours.muted, text);
 }
 
 ImU32 colour_of(const context& c, std::uint32_t task)
@@ -95,7 +95,7 @@ ImU32 colour_of(const context& c, std::uint32_t task)
 void more(chip_row& row, std::size_t left)
 {
     if (left > 0) {
-        write(row.c, row.c.type.small, row.x, row.y + 5, row.c.colours.muted,
+        write(row.c, row.c.type.text, row.x, row.y + 4, row.c.colours.muted,
               "and " + std::to_string(left) + " more");
     }
 }

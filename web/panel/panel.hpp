@@ -14,6 +14,9 @@
 
 namespace web::panel {
 
+/// The width of the column of task names, left of the lanes.
+inline constexpr float lane_label = 88;
+
 /// What the learner wants, as read from this frame's input.
 struct intents {
     bool toggle = false;
@@ -55,12 +58,17 @@ struct context {
     ImDrawList* list;
     float left;
     float width;
+    bool speed_drawn = false;  ///< there was room for the speed beside the buttons
 
+    bool narrow() const noexcept { return width < 480; }
     float target() const noexcept { return at.coarse ? 44.0F : 32.0F; }
 };
 
 /// Draws the whole panel into a canvas of this size.
 intents draw(state& s, const session& run, const theme& colours, const fonts& type, ImVec2 size);
+
+/// The speed slider: beside the buttons, or, where that is too narrow, above the parameters.
+void draw_speed(context& c, const rect& r);
 
 // The sections, from top to bottom. Each draws at height `y` and returns the height below it.
 float draw_transport(context& c, float y);

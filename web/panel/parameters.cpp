@@ -31,14 +31,14 @@ double snapped(const lessons::parameter_info& p, double place)
     return std::clamp(value, p.min, p.max);
 }
 
-constexpr float label_width = 92;
+constexpr float label_width = 100;
 
 float draw_number(context& c, std::size_t index, double value, const rect& r)
 {
     const auto& p = c.run.what().parameters[index];
-    const float middle = r.y + r.height / 2 - 8;
-    write(c, c.type.small, r.x, middle, c.colours.muted, fitted_text(c.type.small, p.label, label_width - 8));
-    constexpr float value_width = 60;
+    const float middle = r.y + r.height / 2 - 9;
+    write(c, c.type.text, r.x, middle, c.colours.muted, fitted_text(c.type.text, p.label, label_width - 8));
+    constexpr float value_width = 64;
     const rect track{r.x + label_width, r.y, r.width - label_width - value_width, r.height};
     const double span = p.max - p.min;
     const auto place = slider(c, "parameter:" + std::string(p.name), span > 0 ? (value - p.min) / span : 0,
@@ -46,20 +46,20 @@ float draw_number(context& c, std::size_t index, double value, const rect& r)
     if (place) {
         c.wants.set.emplace_back(index, snapped(p, *place));
     }
-    write(c, c.type.small, track.x + track.width + 8, middle, c.colours.text, shown(p, value));
+    write(c, c.type.text, track.x + track.width + 8, middle, c.colours.text, shown(p, value));
     return r.height;
 }
 
 float draw_switch(context& c, std::size_t index, double value, const rect& r)
 {
     const auto& p = c.run.what().parameters[index];
-    write(c, c.type.small, r.x, r.y + r.height / 2 - 8, c.colours.muted,
-          fitted_text(c.type.small, p.label, label_width - 8));
+    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted,
+          fitted_text(c.type.text, p.label, label_width - 8));
     if (toggle(c, "parameter:" + std::string(p.name), value != 0, {r.x + label_width, r.y, 80, r.height},
                tip_of(p))) {
         c.wants.set.emplace_back(index, value != 0 ? 0.0 : 1.0);
     }
-    write(c, c.type.small, r.x + label_width + 44, r.y + r.height / 2 - 8, c.colours.text,
+    write(c, c.type.text, r.x + label_width + 44, r.y + r.height / 2 - 9, c.colours.text,
           value != 0 ? "on" : "off");
     return r.height;
 }
@@ -67,14 +67,14 @@ float draw_switch(context& c, std::size_t index, double value, const rect& r)
 float draw_choice(context& c, std::size_t index, double value, const rect& r)
 {
     const auto& p = c.run.what().parameters[index];
-    write(c, c.type.small, r.x, r.y + r.height / 2 - 8, c.colours.muted,
-          fitted_text(c.type.small, p.label, label_width - 8));
+    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted,
+          fitted_text(c.type.text, p.label, label_width - 8));
     float x = r.x + label_width;
     float y = r.y;
     const float height = std::max(28.0F, c.target() - 4);
     for (std::size_t i = 0; i != p.choices.size(); ++i) {
         const std::string label(p.choices[i]);
-        const float width = std::min(width_of(c.type.small, label) + 24, r.width - label_width);
+        const float width = std::min(width_of(c.type.text, label) + 24, r.width - label_width);
         if (x > r.x + label_width && x + width > r.x + r.width) {
             x = r.x + label_width;
             y += height + 4;
@@ -100,6 +100,10 @@ float draw_parameters(context& c, float y)
     const bool wide = c.width >= 560;
     const float column = wide ? (c.width - gap) / 2 : c.width;
     const float height = c.target();
+    if (!c.speed_drawn) {
+        draw_speed(c, {c.left, y, c.width, height});
+        y += height;
+    }
     float x = c.left;
     for (std::size_t i = 0; i != parameters.size(); ++i) {
         const bool whole_row = parameters[i].type == lessons::parameter_type::choice;

@@ -110,7 +110,7 @@ void screen::build_fonts()
     };
     fonts_.text = add(face::text, body_type);
     fonts_.small = add(face::text, small_type);
-    fonts_.strong = add(face::strong, body_type);
+    fonts_.heading = add(face::strong, small_type);
     fonts_.clock = add(face::strong, large_type);
     fonts_.mono = add(face::mono, small_type);
     io.FontGlobalScale = 1 / ratio_;

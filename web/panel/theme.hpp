@@ -37,8 +37,8 @@ inline constexpr float large_type = 17;
 /// The fonts, as the atlas has them; all are there from the first frame on.
 struct fonts {
     ImFont* text = nullptr;
-    ImFont* strong = nullptr;
     ImFont* small = nullptr;
+    ImFont* heading = nullptr;
     ImFont* mono = nullptr;
     ImFont* clock = nullptr;
 };

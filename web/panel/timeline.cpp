@@ -11,9 +11,8 @@ namespace web::panel {
 
 namespace {
 
-constexpr float label_width = 84;
 constexpr float axis_height = 26;
-constexpr float row_height = 30;
+constexpr float row_height = 32;
 constexpr float bar_height = 16;
 constexpr std::size_t most_rows = 200;
 
@@ -136,18 +135,25 @@ bool blocks(const trace::segment& s)
     return s.state == trace::task_state::running && s.to > s.from;
 }
 
+struct extent {
+    float from;
+    float to;
+};
+
+// A step has a width of its own, since it takes no time; what is not over reaches to what is laid out.
+extent extent_of(const strip& row, const trace::segment& s)
+{
+    const float from = row.to.x(s.from, s.begin);
+    const float to = std::isfinite(s.to) ? row.to.x(s.to, s.end) : row.to.x(row.c.run.horizon());
+    const bool step = s.state == trace::task_state::running;
+    return {from, step ? std::max(to, from + row.to.step_width(s.from) - 1) : to};
+}
+
 void draw_segment(strip& row, const trace::segment& s)
 {
-    const double last = row.c.run.horizon();
-    const bool open = !std::isfinite(s.to);
-    const float x0 = row.to.x(s.from, s.begin);
-    const float x1 = open ? row.to.x(last) : row.to.x(s.to, s.end);
+    const auto [x0, x1] = extent_of(row, s);
     switch (s.state) {
-    case trace::task_state::running: {
-        const float least = x0 + row.to.step_width(s.from) - 1;
-        row.solid(x0, std::max(x1, least));
-        break;
-    }
+    case trace::task_state::running: row.solid(x0, x1); break;
     case trace::task_state::ready: row.outline(x0, x1); break;
     case trace::task_state::sleeping:
         row.waves(x0 + row.to.step_width(s.from), x1);
@@ -165,20 +171,19 @@ void draw_segment(strip& row, const trace::segment& s)
 void draw_lane(strip& row, const trace::lane& lane)
 {
     const auto& all = lane.segments;
-    auto s = std::lower_bound(all.begin(), all.end(), row.to.time(row.to.left() - 8),
-                              [](const trace::segment& a, double t) { return a.to < t; });
+    const auto ends_before = [](const trace::segment& a, double t) { return a.to < t; };
+    auto s = std::lower_bound(all.begin(), all.end(), row.to.time(row.to.left() - 8), ends_before);
     float drawn_to = -1e6F;
     while (s != all.end() && row.to.x(s->from) < row.to.right()) {
         const bool ending = s->state >= trace::task_state::done;
-        const float x1 = std::isfinite(s->to) ? row.to.x(s->to, s->end) : 1e6F;
+        const float x1 = extent_of(row, *s).to;
         if (x1 > drawn_to + 0.75F || ending) {
             draw_segment(row, *s);
             drawn_to = x1;
             ++s;
         } else {
             const double next = row.to.time(drawn_to + 0.75F);
-            s = std::max(s + 1, std::lower_bound(s, all.end(), next,
-                                                 [](const trace::segment& a, double t) { return a.to < t; }));
+            s = std::max(s + 1, std::lower_bound(s, all.end(), next, ends_before));
         }
     }
 }
@@ -243,7 +248,8 @@ void draw_playhead(context& c, float x, const scale& to, float y, float bottom)
                               {x, y + axis_height - 3}, c.colours.accent);
 }
 
-void zoom_buttons(context& c, float y)
+// Returns where they begin. A narrow screen has fingers to pinch with, and no room.
+float zoom_buttons(context& c, float y)
 {
     constexpr float size = 28;
     const auto choose = [&c](const time_view& v) {
@@ -254,17 +260,21 @@ void zoom_buttons(context& c, float y)
     const float middle = std::clamp(c.run.time(), c.at.view.from, c.at.view.to) > c.at.view.from
                              ? static_cast<float>(std::min(c.run.time(), c.at.view.to))
                              : static_cast<float>(c.at.view.from);
-    float x = c.left + c.width - 2 * size - 44 - 8;
+    const float x = c.left + c.width - (c.narrow() ? 44 : 2 * size + 52);
+    if (text_button(c, "fit", "fit", {c.left + c.width - 44, y, 44, 24}, false, "Show the whole run")) {
+        c.at.view_chosen = false;
+        c.wants.animating = true;
+    }
+    if (c.narrow()) {
+        return x;
+    }
     if (text_button(c, "zoom_out", "−", {x, y, size, 24}, false, "Show more time (wheel)")) {
         choose(zoomed(c.at.view, 1 / 1.6, static_cast<double>(middle)));
     }
     if (text_button(c, "zoom_in", "+", {x + size + 4, y, size, 24}, false, "Show less time (wheel)")) {
         choose(zoomed(c.at.view, 1.6, static_cast<double>(middle)));
     }
-    if (text_button(c, "fit", "fit", {x + 2 * size + 8, y, 44, 24}, false, "Show the whole run")) {
-        c.at.view_chosen = false;
-        c.wants.animating = true;
-    }
+    return x;
 }
 
 void handle_axis(context& c, const scale& to, const rect& r)
@@ -314,8 +324,14 @@ float draw_timeline(context& c, float y)
     const trace::history& h = c.run.history();
     const float title = y;
     y = heading(c, y, "tasks") + 4;
+    const float buttons = zoom_buttons(c, title - 4);
+    if (const std::string text = message(c.run); !text.empty()) {
+        const bool bad = c.run.now().deadlocked || c.run.now().error != 0;
+        write(c, c.type.small, c.left + 52, title, bad ? c.colours.bad : c.colours.muted,
+              fitted_text(c.type.small, text, buttons - c.left - 60));
+    }
     const std::size_t rows = std::min(h.lanes().size(), most_rows);
-    const scale to(h, c.at.view, c.left + label_width, c.width - label_width);
+    const scale to(h, c.at.view, c.left + lane_label, c.width - lane_label);
     const float top = y + axis_height;
     const float bottom = top + row_height * static_cast<float>(rows);
     draw_axis(c, to, y, bottom);
@@ -332,15 +348,14 @@ float draw_timeline(context& c, float y)
         const ImU32 colour = c.colours.task(lane.task);
         c.list->AddRectFilled({c.left, middle - 7}, {c.left + 4, middle + 7},
                               exists ? colour : faded(colour, 0.4F), 2);
-        write(c, c.type.small, c.left + 12, middle - 8, exists ? c.colours.text : c.colours.muted,
-              fitted_text(c.type.small, h.events().text(lane.name), label_width - 20));
+        write(c, c.type.text, c.left + 12, middle - 9, exists ? c.colours.text : c.colours.muted,
+              fitted_text(c.type.text, h.events().text(lane.name), lane_label - 20));
         c.at.rects["task:" + h.events().text(lane.name)] = {c.left, middle - row_height / 2, c.width,
                                                             row_height};
         strip row{c, to, middle, colour, playhead};
         draw_lane(row, lane);
     }
     draw_playhead(c, playhead, to, y, bottom);
-    zoom_buttons(c, title - 4);
     handle_axis(c, to, {to.left(), y, to.right() - to.left(), axis_height});
     handle_rows(c, to, {to.left(), top, to.right() - to.left(), bottom - top});
     return bottom + 16;

@@ -34,7 +34,23 @@ std::string speed_text(double speed)
     return text;
 }
 
+constexpr float speed_width = 200;  // the least
+
 }  // namespace
+
+void draw_speed(context& c, const rect& r)
+{
+    constexpr float label = 54;
+    constexpr float value = 52;
+    const float middle = r.y + r.height / 2 - 9;
+    write(c, c.type.text, r.x, middle, c.colours.muted, "speed");
+    if (const auto place =
+            slider(c, "speed", place_of(c.run.speed()), {r.x + label, r.y, r.width - label - value, r.height},
+                   "How many virtual seconds pass in one real second.")) {
+        c.wants.speed = speed_at(*place);
+    }
+    write(c, c.type.text, r.x + r.width - value + 8, middle, c.colours.text, speed_text(c.run.speed()));
+}
 
 float draw_transport(context& c, float y)
 {
@@ -63,36 +79,16 @@ float draw_transport(context& c, float y)
         }
         x += width + 4;
     }
-    // The time stands at the right end; the speed takes what is left, or a row of its own.
+    // The time stands at the right end; the speed takes what is left, or stands with the parameters.
     const std::string time = "t = " + seconds(c.run.time());
-    const float time_width = width_of(c.type.clock, "t = 00.000 s");
     write(c, c.type.clock, c.left + c.width - width_of(c.type.clock, time), y + size / 2 - 11,
           c.colours.text, time);
-    const float needed = 44 + 96 + 44;
-    float free = c.left + c.width - time_width - 16 - (x + 12);
-    float row = y;
-    if (free < needed) {
-        row = y + size + 4;
-        x = c.left - 12;
-        free = c.width;
+    const float free = c.left + c.width - width_of(c.type.clock, "t = 00.000 s") - 16 - (x + 12);
+    c.speed_drawn = free >= speed_width;
+    if (c.speed_drawn) {
+        draw_speed(c, {x + 12, y, std::min(free, 260.0F), size});
     }
-    const float track = std::min(160.0F, free - 96);
-    write(c, c.type.small, x + 12, row + size / 2 - 8, c.colours.muted, "speed");
-    if (const auto place = slider(c, "speed", place_of(c.run.speed()), {x + 54, row, track, size},
-                                  "How many virtual seconds pass in one real second.")) {
-        c.wants.speed = speed_at(*place);
-    }
-    write(c, c.type.small, x + 58 + track, row + size / 2 - 8, c.colours.text,
-          speed_text(c.run.speed()));
-    y = row + size + 8;
-
-    const std::string text = message(c.run);
-    if (!text.empty()) {
-        const bool bad = c.run.now().deadlocked || c.run.now().error != 0;
-        write(c, c.type.small, c.left, y, bad ? c.colours.bad : c.colours.muted,
-              fitted_text(c.type.small, text, c.width));
-    }
-    return y + 24;
+    return y + size + 12;
 }
 
 }  // namespace web::panel

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace web::panel {
 
@@ -100,9 +101,9 @@ bool text_button(context& c, const std::string& name, const std::string& label, 
     const theme& colours = c.colours;
     const ImU32 fill = on ? colours.accent : t.hovered ? colours.raised_over : colours.raised;
     c.list->AddRectFilled(top_left(r), bottom_right(r), fill, 6);
-    const std::string shown = fitted_text(c.type.small, label, r.width - 12);
-    write(c, c.type.small, r.x + (r.width - width_of(c.type.small, shown)) / 2,
-          r.y + (r.height - small_type) / 2 - 1, on ? colours.on_accent : colours.text, shown);
+    const std::string shown = fitted_text(c.type.text, label, r.width - 12);
+    write(c, c.type.text, r.x + (r.width - width_of(c.type.text, shown)) / 2,
+          r.y + (r.height - body_type) / 2 - 1, on ? colours.on_accent : colours.text, shown);
     if (tip && t.hovered && !c.at.coarse) {
         tooltip(c, tip);
     }
@@ -151,8 +152,11 @@ bool toggle(context& c, const std::string& name, bool on, const rect& r, const s
 
 float write(context& c, ImFont* font, float x, float y, ImU32 colour, std::string_view text)
 {
-    const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
-    c.list->AddText(font, size, {x, y}, colour, text.data(), text.data() + text.size());
+    const float scale = ImGui::GetIO().FontGlobalScale;
+    const float size = font->FontSize * scale;
+    // On whole device pixels, where type is sharp.
+    const ImVec2 at{std::round(x / scale) * scale, std::round(y / scale) * scale};
+    c.list->AddText(font, size, at, colour, text.data(), text.data() + text.size());
     return width_of(font, text);
 }
 
@@ -183,7 +187,7 @@ std::string fitted_text(ImFont* font, std::string_view text, float width)
 
 float heading(context& c, float y, std::string_view text)
 {
-    write(c, c.type.small, c.left, y, c.colours.muted, text);
+    write(c, c.type.heading, c.left, y, c.colours.text, text);
     return y + 24;
 }
 
