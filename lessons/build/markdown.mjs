@@ -111,6 +111,9 @@ function lineText(state, line) {
   return state.src.slice(state.bMarks[line] + state.tShift[line], state.eMarks[line]).trimEnd();
 }
 
+// A number and its unit stay on one line.
+rules.text = (tokens, i) => escapeHtml(tokens[i].content).replace(/(\d) (s|ms)\b/g, '$1\u00a0$2');
+
 rules.heading_open = (tokens, i, _options, env) => {
   const token = tokens[i];
   const line = env.lesson.bodyLine + token.map[0];

@@ -19,6 +19,7 @@ import { createTextView } from './text-view.js';
 
 const scheme = createScheme();
 const loading = loadEngine();
+loading.catch(() => {});  // said below, when there is a page to say it in
 const showAll = hideOthersEarly(parseAddress(location.hash).slug);
 
 function start() {
@@ -69,7 +70,7 @@ function start() {
 
   loading.then(run, (error) => {
     if (error.reason === undefined) console.error(error);
-    notice.stage(reasons[error.reason] ?? reasons.load);
+    notice.show(reasons[error.reason] ?? reasons.load);
     document.documentElement.classList.add('no-engine');
   });
 
@@ -81,7 +82,7 @@ function start() {
       console.error(error);
       notice.stage(reasons.stopped);
     } });
-    const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion()));
+    const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
     const textView = createTextView(session, { onToggle: () => session.frames.request(), onWrong: notice.show });
     const predictions = createPredictions(session);
     session.on('open', (values) => {
@@ -102,6 +103,7 @@ function start() {
     } else {
       notice.stage(reasons.webgl);
       canvas.hidden = true;
+      document.documentElement.classList.add('no-drawing');
       textView.toggle(true);
     }
     const shown = lessons.current();

@@ -1,5 +1,7 @@
-// The canvas's size in device pixels, kept equal to what the layout gives it so
-// that nothing is drawn blurred; and the loss of its WebGL context.
+// The canvas's size: as wide as the stage, and as high as the stage or as what is
+// drawn needs, whichever is more, so that the stage scrolls as any part of a page
+// does. Its device pixels are kept equal to the screen's, so that nothing is drawn
+// blurred. And the loss of its WebGL context.
 
 export function createCanvas(canvas, session, { onLost, onRestored }) {
   let width = 0;
@@ -17,10 +19,13 @@ export function createCanvas(canvas, session, { onLost, onRestored }) {
   }
 
   const observer = new ResizeObserver(([entry]) => {
-    const [device] = entry.devicePixelContentBoxSize ?? [];
     const ratio = window.devicePixelRatio || 1;
-    if (device) resize(device.inlineSize, device.blockSize);
-    else resize(Math.round(entry.contentRect.width * ratio), Math.round(entry.contentRect.height * ratio));
+    const { width: cssWidth, height: cssHeight } = entry.contentRect;
+    const [device] = entry.devicePixelContentBoxSize ?? [];
+    // The exact size, where the browser tells it in pixels of this very ratio (under emulation it may not).
+    const exact = device && Math.abs(device.inlineSize - cssWidth * ratio) < 1.5;
+    if (exact) resize(device.inlineSize, device.blockSize);
+    else resize(Math.round(cssWidth * ratio), Math.round(cssHeight * ratio));
   });
   try {
     observer.observe(canvas, { box: 'device-pixel-content-box' });
@@ -31,6 +36,14 @@ export function createCanvas(canvas, session, { onLost, onRestored }) {
       observer.observe(canvas);
     });
   }
+
+  let needed = 0;
+  session.on('frame', () => {
+    const height = session.contentHeight();
+    if (height === needed) return;
+    needed = height;
+    canvas.style.setProperty('--needed-height', `${height}px`);
+  });
 
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();

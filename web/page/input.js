@@ -73,11 +73,11 @@ export function createInput(canvas, session) {
     if (used) event.preventDefault();
   }, { passive: false });
 
-  // A finger that starts where the panel scrolls or zooms must not scroll the page as well.
+  // Two fingers where the panel zooms must not scroll the page as well.
   canvas.addEventListener('touchmove', (event) => {
-    const { clientX, clientY } = event.touches[0];
-    const { x, y } = place({ clientX, clientY });
-    if (event.cancelable && (event.touches.length > 1 || session.touch((engine) => engine.wheelTarget(x, y)))) event.preventDefault();
+    if (event.touches.length < 2 || !event.cancelable) return;
+    const { x, y } = place(event.touches[0]);
+    if (session.touch((engine) => engine.wheelTarget(x, y))) event.preventDefault();
   }, { passive: false });
 
   // Safari on a Mac tells of pinches on the trackpad in its own way.

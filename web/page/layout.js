@@ -32,7 +32,7 @@ function createDivider() {
   const text = byId('page-text');
   const step = 16;
   const range = () => {
-    const whole = divider.parentElement.clientWidth;
+    const whole = root.clientWidth;
     return { least: Math.min(400, Math.round(whole * 0.4)), most: Math.round(whole - Math.max(360, whole * 0.25)) };
   };
   let chosen = Number(recall('text-width')) || null;
@@ -59,7 +59,7 @@ function createDivider() {
     event.preventDefault();
     divider.focus({ preventScroll: true });
     divider.setPointerCapture(event.pointerId);
-    const grip = event.clientX - text.offsetWidth;
+    const grip = event.clientX - text.offsetWidth;  // where in the divider it was seized
     const move = ({ clientX }) => set(clientX - grip);
     divider.addEventListener('pointermove', move);
     divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), { once: true });
@@ -91,7 +91,7 @@ function createDock() {
 
   const heights = () => {
     const full = window.innerHeight - byId('page-top').offsetHeight;
-    const bar = panel.offsetHeight - byId('panel-stage').offsetHeight + 56;
+    const bar = panel.offsetHeight - byId('panel-stage').offsetHeight + 64;
     return { bar, half: window.innerHeight / 2, full };
   };
 

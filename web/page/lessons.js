@@ -39,9 +39,10 @@ export function createLessons({ onFound }) {
 
   function way(id, slug) {
     const link = byId(id);
-    if (slug) link.setAttribute('href', `#${slug}`);
-    else link.removeAttribute('href');
-    link.title = slug ? title(slug) : '';
+    link.hidden = !slug;
+    if (!slug) return;
+    link.setAttribute('href', `#${slug}`);
+    link.title = title(slug);
   }
 
   function title(slug) {

@@ -121,8 +121,8 @@ function isPrinted(text, answer, real) {
 function setMark(row, verdict) {
   const mark = row.querySelector('.mark');
   if (!mark) return;
-  row.classList.toggle('right', verdict === 'right');
-  row.classList.toggle('wrong', verdict === 'wrong');
+  row.classList.toggle('is-right', verdict === 'right');
+  row.classList.toggle('is-wrong', verdict === 'wrong');
   setText(mark, { right: '✓ right', wrong: '✗ not here' }[verdict] ?? '');
 }
 

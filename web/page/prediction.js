@@ -47,7 +47,7 @@ function createPrediction(box, session) {
 
   return {
     update(parameters) {
-      const now = parameters.map((p) => `${p.label}: ${shownValue(p)}`).join('; ');
+      const now = parameters.map((p) => `${p.label} = ${shownValue(p)}`).join(', ');
       if (now === settings) return;
       settings = now;
       if (!answer) {
@@ -56,7 +56,7 @@ function createPrediction(box, session) {
       }
       clear();
       answer.update();
-      setText(hint, `Decide before you press Play. The settings now: ${now}.`);
+      setText(hint, `Decide before you press Play. It is set now to ${now}.`);
     },
   };
 }

@@ -1,5 +1,6 @@
 // Light or dark: as the system says, until the reader chooses. The choice is an
-// attribute of the root element; theme.css holds both sets of colours.
+// attribute of the root element; theme.css holds both sets of colours. What else
+// the system says of the reader's preferences and pointer is asked here too.
 
 import { byId } from './dom.js';
 import { recall, remember } from './storage.js';
@@ -8,17 +9,17 @@ const labels = { auto: 'as the system', light: 'light', dark: 'dark' };
 const next = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /// Applies what is stored at once (call it before the body is parsed). `onChange`
-/// listeners are called with nothing; ask `dark()` and `reducedMotion()`.
+/// listeners are called with nothing; ask `dark()`, `reducedMotion()` and `coarse()`.
 export function createScheme() {
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
   const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');
+  const coarseQuery = matchMedia('(pointer: coarse)');
   const listeners = [];
   let choice = recall('scheme');
   if (!(choice in labels)) choice = 'auto';
   apply();
   const changed = () => listeners.forEach((listener) => listener());
-  darkQuery.addEventListener('change', changed);
-  motionQuery.addEventListener('change', changed);
+  for (const query of [darkQuery, motionQuery, coarseQuery]) query.addEventListener('change', changed);
 
   function apply() {
     document.documentElement.dataset.scheme = choice;
@@ -27,6 +28,7 @@ export function createScheme() {
   return {
     dark: () => (choice === 'auto' ? darkQuery.matches : choice === 'dark'),
     reducedMotion: () => motionQuery.matches,
+    coarse: () => coarseQuery.matches,
     onChange: (listener) => listeners.push(listener),
     bindButton() {
       const button = byId('page-scheme');

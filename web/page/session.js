@@ -88,5 +88,6 @@ export function createSession(engine, { onFailure }) {
     outcome: () => guarded(() => engine.outcome()),
     rect: (name) => guarded(() => engine.rect(name)),
     cursor: () => guarded(() => engine.cursor()) ?? 0,
+    contentHeight: () => guarded(() => engine.contentHeight()) ?? 0,
   };
 }
