@@ -1,0 +1,42 @@
+# The two commands that do everything on a fresh Debian 12 or newer (as root or with sudo), and on
+# any system that has the tools on PATH:
+#   make serve    builds the tutorial and serves it at http://localhost:8000 (PORT= to choose)
+#   make test     builds everything, runs every test headless, ends with 'N passed, N failed'
+# The rest: build, bench, clean, setup, format, tidy.
+
+MAKEFLAGS += --no-print-directory
+.PHONY: help serve test build bench clean setup format tidy
+.NOTPARALLEL:
+
+help:
+	@sed -n 's/^#  *make /make /p; s/^# The rest/The rest/p' Makefile
+
+serve: build
+	@node web/serve.mjs
+
+# tests/run.mjs reports failed builds too: a test run always ends with its one line.
+test:
+	@sh cmake/setup.sh test
+	@node tests/run.mjs
+
+build: setup
+	@sh cmake/build.sh wasm
+	@node web/size.mjs
+
+bench: build
+	@node bench/run.mjs
+
+setup:
+	@sh cmake/setup.sh build
+
+format:
+	@sh cmake/setup.sh tools
+	@sh cmake/format.sh
+
+tidy:
+	@sh cmake/setup.sh tools
+	@sh cmake/build.sh native tests
+	@sh cmake/tidy.sh
+
+clean:
+	@rm -rf build

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Configures and builds one tree quietly:
+#   cmake/build.sh wasm            the site and the headless runner
+#   cmake/build.sh wasm tests      the test programs too
+#   cmake/build.sh native tests    the test programs under the sanitizers
+# A failure prints what the compiler said; everything is in build/<tree>.log.
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+tree=$1
+shift
+log=build/$tree.log
+mkdir -p build
+
+# A tree belongs to one compiler: made by another, or by another version, it is begun anew.
+compiler() {
+    if [ "$tree" = wasm ]; then
+        root=$(em-config EMSCRIPTEN_ROOT) && echo "$root" && cat "$root/emscripten-version.txt"
+    else
+        "$(sh cmake/native.sh)" --version
+    fi
+}
+
+made_by=$(compiler) || exit 1
+if [ ! -e "build/$tree/build.ninja" ] || [ "$made_by" != "$(cat "build/$tree/compiler.txt" 2>/dev/null)" ]; then
+    echo "Configuring build/$tree"
+    rm -rf "build/$tree"
+    mkdir -p "build/$tree"
+    cmake --preset "$tree" >"$log" 2>&1 || {
+        cat "$log" >&2
+        rm -rf "build/$tree"
+        echo "build: CMake could not configure build/$tree (details: $log)" >&2
+        exit 1
+    }
+    printf '%s\n' "$made_by" >"build/$tree/compiler.txt"
+fi
+
+[ -n "${NODE_PATH-}" ] || NODE_PATH=/usr/share/nodejs
+export NODE_PATH
+echo "Building build/$tree"
+cmake --build "build/$tree" --target all "$@" >"$log" 2>&1 || {
+    # What went well is of no interest now.
+    grep -v '^\[[0-9]*/[0-9]*\] \(Building\|Linking\|Generating\|Bundling\|Cutting\)' "$log" >&2
+    echo "build: build/$tree failed (details: $log)" >&2
+    exit 1
+}

@@ -1,0 +1,74 @@
+// lessons/runner/module.mjs: a program in WebAssembly behaves as a native one at its edges.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const start = fileURLToPath(new URL('../wasm.mjs', import.meta.url));
+let folder;
+
+// What Emscripten's modules do, in miniature.
+const program = `module.exports = async (options) => {
+  const exit = (status) => options.quit(status, Object.assign(new Error('exit'), { name: 'ExitStatus' }));
+  const [what] = options.arguments;
+  if (what === 'arguments') options.print(JSON.stringify(options.arguments.slice(1)));
+  if (what === 'many') for (let i = 0; i < 500000; ++i) options.print('line ' + i + ' é');
+  if (what === 'two') { options.printErr('to the other'); exit(2); }
+  if (what === 'throw') options.quit(1, new Error('left main'));
+  if (what === 'broken') throw new Error('did not load');
+  exit(0);
+};`;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'runner-'));
+  writeFileSync(join(folder, 'package.json'), '{"type": "commonjs"}');
+  writeFileSync(join(folder, 'program.js'), program);
+});
+
+after(() => rmSync(folder, { recursive: true }));
+
+function run(...args) {
+  const { status, stdout, stderr } = spawnSync('node', [start, join(folder, 'program.js'), ...args], {
+    encoding: 'utf8', maxBuffer: 1 << 28,
+  });
+  return { status, stdout, stderr };
+}
+
+test('arguments arrive as they were given', () => {
+  const { status, stdout } = run('arguments', 'a b', '', 'é', '--x=1');
+  assert.equal(stdout, '["a b","","é","--x=1"]\n');
+  assert.equal(status, 0);
+});
+
+test('no line is lost in a pipe', () => {
+  const lines = run('many').stdout.split('\n');
+  assert.equal(lines.length, 500001);
+  assert.equal(lines[499999], 'line 499999 é');
+});
+
+test('a reader that goes away ends it quietly', () => {
+  const command = `node '${start}' '${join(folder, 'program.js')}' many | head -n 1`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+  assert.equal(stdout, 'line 0 é\n');
+  assert.equal(stderr, '');
+});
+
+test('the exit code is the program\'s', () => {
+  assert.deepEqual(run('two'), { status: 2, stdout: '', stderr: 'to the other\n' });
+});
+
+test('an exception that leaves main is told, with exit code 1', () => {
+  const { status, stderr } = run('throw');
+  assert.equal(status, 1);
+  assert.match(stderr, /left main/);
+});
+
+test('a program that does not load is told, with exit code 1', () => {
+  const { status, stderr } = run('broken');
+  assert.equal(status, 1);
+  assert.match(stderr, /did not load/);
+});

@@ -1,0 +1,36 @@
+// The site: complete, small, and all of it its own.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { limit, sizes, total } from '../../web/size.mjs';
+
+const files = sizes();
+
+test('the site holds what the page fetches, and nothing else', () => {
+  const expected = [
+    'app.css', 'app.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
+    'index.html', 'interleave.js', 'interleave.wasm',
+  ];
+  assert.deepEqual(files.map(({ path }) => path).sort(), expected);
+});
+
+test('a first load stays within the limit over the wire', () => {
+  const { gzip } = total(files);
+  assert.ok(gzip <= limit, `${gzip} bytes, of ${limit} allowed`);
+});
+
+test('the fonts take at most 60 KB over the wire', () => {
+  const { gzip } = total(files.filter(({ path }) => path.startsWith('fonts/')));
+  assert.ok(gzip <= 60_000, `${gzip} bytes`);
+});
+
+test('the page asks no other host for anything', () => {
+  for (const name of ['index.html', 'app.css', 'app.js']) {
+    const text = readFileSync(new URL(`../../build/web/${name}`, import.meta.url), 'utf8');
+    const fetched = text.match(/(?:src|href|url|import|fetch)\s*[=(]\s*["']?\s*(?:https?:)?\/\/[^\s"')]+/g) ?? [];
+    // Links that a reader may follow are not fetched.
+    const links = text.match(/<a\s[^>]*href\s*=\s*["']?\s*https?:\/\/[^\s"')]+/g) ?? [];
+    assert.equal(fetched.length, links.length, `${name} names ${fetched.join(', ')}`);
+  }
+});

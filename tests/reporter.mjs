@@ -1,0 +1,38 @@
+// A reporter for node --test: one line of JSON for each test case that ran, by the names of its
+// suites and itself. Suites and files are not test cases, but one that fails of itself (a hook that
+// threw, a file that did not load) is a failed one.
+
+import { relative } from 'node:path';
+
+export default async function* reporter(events) {
+  // By file and depth: what happened inside the suite that has not ended yet.
+  const inside = new Map();
+  const take = (file, depth) => {
+    const key = `${file}:${depth}`;
+    const was = inside.get(key) ?? { ran: 0, failed: 0 };
+    inside.delete(key);
+    return was;
+  };
+  const add = (file, depth, ran, failed) => {
+    const was = take(file, depth);
+    inside.set(`${file}:${depth}`, { ran: was.ran + ran, failed: was.failed + failed });
+  };
+
+  for await (const { type, data } of events) {
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const failed = type === 'test:fail';
+    const file = data.file ?? '';
+    const children = take(file, data.nesting + 1);
+    const isFile = data.nesting === 0 && /\.test\.mjs$/.test(data.name);
+    const isCase = !isFile && data.details?.type !== 'suite' && children.ran === 0;
+    const failedOfItself = failed && children.failed === 0;
+    add(file, data.nesting, children.ran + (isCase ? 1 : 0), failed ? Math.max(children.failed, 1) : 0);
+    if (!isCase && !failedOfItself) continue;
+    const skipped = data.skip !== undefined || data.todo !== undefined;
+    yield `${JSON.stringify({
+      name: data.name,
+      file: file && relative(process.cwd(), file),
+      result: skipped ? 'skipped' : failed ? 'failed' : 'passed',
+    })}\n`;
+  }
+}

@@ -1,0 +1,219 @@
+// Builds everything, runs every test and ends with one line: 'N passed, N failed'.
+//   node tests/run.mjs                     all suites
+//   node tests/run.mjs core browser        the suites of these folders under tests/
+//   node tests/run.mjs core:wasm           one of a folder's suites: wasm, native or node
+//
+// A folder with *.cpp is a doctest program, run as WebAssembly in Node and natively under
+// AddressSanitizer and UBSan. A folder with *.test.mjs is run by node --test. N counts test cases. A
+// suite that crashes, hangs or runs nothing has failed, whatever it said before.
+
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const results = join(top, 'build/tests');
+const timeLimit = 10 * 60;
+
+// --- Suites ---------------------------------------------------------------------------------------
+
+function filesIn(folder, suffix) {
+  return readdirSync(join(top, 'tests', folder), { recursive: false })
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => join('tests', folder, name))
+    .sort();
+}
+
+function allSuites() {
+  const folders = readdirSync(join(top, 'tests'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  return folders.flatMap((folder) => {
+    const suites = [];
+    if (filesIn(folder, '.cpp').length > 0) {
+      suites.push(doctestSuite(folder, 'wasm', ['node', 'tests/wasm.mjs', `build/wasm/tests/${folder}.js`]));
+      suites.push(doctestSuite(folder, 'native', [`build/native/tests/${folder}`]));
+    }
+    const scripts = filesIn(folder, '.test.mjs');
+    if (scripts.length > 0) suites.push(nodeSuite(folder, scripts));
+    return suites;
+  });
+}
+
+function doctestSuite(folder, kind, command) {
+  return {
+    name: `${folder}:${kind}`,
+    needs: kind,
+    command: [...command, '--no-colors=true'],
+    count({ output }) {
+      const line = /\[doctest\] test cases:\s*(\d+) \|\s*(\d+) passed \|\s*(\d+) failed \|\s*(\d+) skipped/;
+      const found = output.match(line);
+      return found && { passed: Number(found[2]), failed: Number(found[3]), skipped: Number(found[4]) };
+    },
+  };
+}
+
+function nodeSuite(folder, scripts) {
+  const report = join(results, `${folder}.jsonl`);
+  const reporters = [
+    '--test-reporter=spec', '--test-reporter-destination=stdout',
+    '--test-reporter=./tests/reporter.mjs', `--test-reporter-destination=${report}`,
+  ];
+  return {
+    name: `${folder}:node`,
+    needs: 'wasm',
+    report,
+    command: ['node', '--test', ...reporters, ...scripts],
+    count() {
+      if (!existsSync(report)) return null;
+      const counts = { passed: 0, failed: 0, skipped: 0 };
+      for (const line of readFileSync(report, 'utf8').split('\n')) {
+        if (line !== '') counts[JSON.parse(line).result] += 1;
+      }
+      return counts;
+    },
+  };
+}
+
+function chosen(suites, words) {
+  const isNamed = (suite, word) => suite.name === word || suite.name.startsWith(`${word}:`);
+  const unknown = words.filter((word) => !suites.some((suite) => isNamed(suite, word)));
+  if (unknown.length > 0) {
+    console.error(`There is no suite '${unknown[0]}'; there are: ${suites.map(({ name }) => name).join(', ')}.`);
+    process.exit(2);
+  }
+  return words.length === 0 ? suites : suites.filter((suite) => words.some((word) => isNamed(suite, word)));
+}
+
+// --- Running --------------------------------------------------------------------------------------
+
+/// Runs a command to its end. The output is what it wrote to both streams, in order of arrival.
+function execute([program, ...args], { show = false, seconds } = {}) {
+  return new Promise((done) => {
+    const started = Date.now();
+    let output = '';
+    let late = false;
+    const child = spawn(program, args, { cwd: top, env: environment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const timer = seconds && setTimeout(() => {
+      late = true;
+      // The whole group: browsers and workers that it started too.
+      try { process.kill(-child.pid, 'SIGKILL'); } catch { /* it has just ended */ }
+    }, seconds * 1000);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text) => {
+        output += text;
+        if (show) process.stdout.write(text);
+      });
+    }
+    const end = (code, signal) => {
+      clearTimeout(timer);
+      children.delete(child);
+      done({ code, signal, late, output, seconds: (Date.now() - started) / 1000 });
+    };
+    children.add(child);
+    child.on('error', (error) => {
+      output += `${error.message}\n`;
+      end(1, null);
+    });
+    child.on('close', end);
+  });
+}
+
+const children = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    for (const { pid } of children) {
+      try { process.kill(-pid, 'SIGKILL'); } catch { /* it has just ended */ }
+    }
+    process.exit(130);
+  });
+}
+
+let chromium;
+
+function environment() {
+  const leaks = process.platform === 'linux' ? 'detect_leaks=1:detect_stack_use_after_return=1:' : '';
+  return {
+    ...process.env,
+    ...(chromium ? { CHROMIUM: chromium } : {}),
+    ASAN_OPTIONS: `${leaks}check_initialization_order=1:strict_init_order=1:color=never`,
+    UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+    // A test run inside a test run would otherwise report to the outer one.
+    NODE_TEST_CONTEXT: undefined,
+  };
+}
+
+/// Builds what the suites need; gives the kinds of build that failed.
+async function build(suites) {
+  const failed = new Set();
+  for (const tree of ['wasm', 'native']) {
+    if (!suites.some(({ needs }) => needs === tree)) continue;
+    const { code, seconds } = await execute(['sh', 'cmake/build.sh', tree, 'tests'], { show: true });
+    if (code === 0) console.log(`  built in ${seconds.toFixed(1)} s`);
+    else failed.add(tree);
+  }
+  return failed;
+}
+
+/// What a suite's end amounts to: its counts, and a sentence when something else went wrong.
+function judge(suite, run) {
+  const counted = suite.count(run);
+  const counts = counted ?? { passed: 0, failed: 0, skipped: 0 };
+  let wrong = '';
+  if (run.late) wrong = `did not end within ${timeLimit} s`;
+  else if (run.signal) wrong = `was ended by ${run.signal}`;
+  else if (!counted) wrong = `ended with code ${run.code} and without a summary`;
+  else if (counts.passed + counts.failed === 0) wrong = 'ran nothing';
+  else if (run.code !== 0 && counts.failed === 0) wrong = `ended with code ${run.code} though no test case failed`;
+  if (wrong !== '') counts.failed += 1;
+  return { ...counts, wrong };
+}
+
+async function runSuite(suite) {
+  if (suite.report) rmSync(suite.report, { force: true });
+  const run = await execute(suite.command, { seconds: timeLimit });
+  const { passed, failed, skipped, wrong } = judge(suite, run);
+  if (failed > 0) {
+    console.log(`\n--- ${suite.name}: ${suite.command.join(' ')}\n${run.output.trimEnd()}`);
+    if (wrong !== '') console.log(`${suite.name} ${wrong}`);
+    console.log('---');
+  }
+  const notes = `${failed > 0 ? `, ${failed} failed` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  console.log(`  ${suite.name.padEnd(16)} ${String(passed).padStart(5)} passed${notes}  (${run.seconds.toFixed(1)} s)`);
+  return { passed, failed };
+}
+
+/// Runs the suites, as many at a time as there are processors but two at the most, since the
+/// browser's and node --test's own processes run beside them.
+async function runAll(suites) {
+  const queue = [...suites];
+  const sum = { passed: 0, failed: 0 };
+  const width = Math.min(2, availableParallelism?.() ?? cpus().length);
+  const worker = async () => {
+    while (queue.length > 0) {
+      const { passed, failed } = await runSuite(queue.shift());
+      sum.passed += passed;
+      sum.failed += failed;
+    }
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return sum;
+}
+
+const suites = chosen(allSuites(), process.argv.slice(2));
+mkdirSync(results, { recursive: true });
+const browser = await execute(['sh', 'cmake/chromium.sh']);
+chromium = browser.code === 0 ? browser.output.trim() : undefined;
+
+const unbuilt = await build(suites);
+const able = suites.filter(({ needs }) => !unbuilt.has(needs));
+const { passed, failed } = await runAll(able);
+for (const { name } of suites.filter((suite) => !able.includes(suite))) {
+  console.log(`  ${name.padEnd(16)} not run, for its build failed`);
+}
+const all = failed + suites.length - able.length;
+console.log(`${passed} passed, ${all} failed`);
+process.exitCode = all === 0 && passed > 0 ? 0 : 1;
