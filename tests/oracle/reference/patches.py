@@ -105,12 +105,31 @@ def _loop(run):
 def _orders():
     # asyncio's modules find this name before the builtin one.
     tasks.set = taskgroups.set = staggered.set = OrderedSet
+    if hasattr(tasks, "_AsCompletedIterator"):
+        tasks._AsCompletedIterator = _as_completed_iterator(tasks._AsCompletedIterator)
     unordered = tasks.all_tasks
 
     def all_tasks(loop=None):
         return OrderedSet(unordered(loop))
 
     tasks.all_tasks = asyncio.all_tasks = all_tasks
+
+
+def _as_completed_iterator(base):
+    class AsCompletedIterator(base):
+        # CPython's, but for the set that it builds by a comprehension: where tasks are done
+        # already, as eager ones may be, its order is that of the results.
+        def __init__(self, aws, timeout):
+            super().__init__((), None)
+            loop = events.get_event_loop()
+            self._todo = OrderedSet(tasks.ensure_future(aw, loop=loop) for aw in OrderedSet(aws))
+            self._todo_left = len(self._todo)
+            for future in self._todo:
+                future.add_done_callback(self._handle_completion)
+            if self._todo and timeout is not None:
+                self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
+
+    return AsCompletedIterator
 
 
 def _python_tasks():
@@ -130,8 +149,9 @@ def _births(run):
     create_task = base_events.BaseEventLoop.create_task
 
     def noting(self, coro, **kwargs):
+        birth = next(run.births)  # an eager task may create others before it is there
         task = create_task(self, coro, **kwargs)
-        births[task] = next(run.births)
+        births[task] = birth
         return task
 
     base_events.BaseEventLoop.create_task = noting
