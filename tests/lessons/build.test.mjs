@@ -1,0 +1,286 @@
+// The lesson generator: what it refuses and with which words, and that what it
+// makes of the lessons holds together.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { generate, writeChanged } from '../../lessons/build/build.mjs';
+import { catalogueSource, lessonsJson, parametersHeader } from '../../lessons/build/catalogue.mjs';
+import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
+import { readLessons } from '../../lessons/build/lessons.mjs';
+import { highlightLines, readListing } from '../../lessons/build/listing.mjs';
+import { cppDouble, cppString } from '../../lessons/build/parameters.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const shell = readFileSync(join(top, 'shell.html'), 'utf8');
+const lessons = readLessons(join(top, 'lessons'));
+const page = generate(lessons, shell).get('shell.html');
+
+// --- A made-up lesson that is right, to be made wrong in one place ---------------------------------
+
+const md = `---
+title: A lesson
+summary: What it is about.
+parameters:
+  - name: delay
+    label: delay
+    type: number
+    min: 0
+    max: 6
+    step: 0.1
+    default: 3
+    unit: s
+    effect: live
+    help: How long it sleeps.
+  - name: mode
+    label: mode
+    type: choice
+    choices: ['a "b"', c]
+    default: c
+    effect: restart
+    help: Which way it goes.
+presets:
+  - label: Longer
+    set: {delay: 5}
+    why: To see.
+predictions:
+  - kind: end
+    question: When does it end?
+    max: 10
+---
+Text with *stress* and [a link](#lesson?delay=4).
+
+::: prediction 1
+
+## The program
+
+::: program
+
+\`\`\`python
+# a comment
+#if a line looked like a directive
+\`\`\`
+
+::: wrong
+Something.
+:::
+
+::: presets
+`;
+const py = `import asyncio
+
+delay = 3.0
+mode = "c"
+
+
+async def main():  #: main
+    await asyncio.sleep(delay)  #: sleep
+
+
+asyncio.run(main())
+`;
+const cpp = `namespace x {
+// listing
+    coro main() {  //: main
+        co_await sleep(1);  //: sleep
+    }
+// end
+}
+`;
+
+function made(changes = {}) {
+  const root = mkdtempSync(join(tmpdir(), 'lessons-'));
+  try {
+    const folder = join(root, changes.folder ?? '03-lesson');
+    mkdirSync(folder);
+    const files = { 'lesson.md': md, 'lesson.py': py, 'lesson.cpp': cpp };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), (changes[name] ?? ((t) => t))(text));
+    return readLessons(root);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+function refuses(file, from, to, message) {
+  assert.throws(() => made({ [file]: (text) => {
+    assert.ok(text.includes(from), `the made-up lesson has no '${from}'`);
+    return text.replace(from, to);
+  } }), message);
+}
+
+// --- Front matter -------------------------------------------------------------------------------------
+
+test('a right lesson is read whole', () => {
+  const [lesson] = made();
+  assert.equal(lesson.number, 3);
+  assert.equal(lesson.slug, 'lesson');
+  assert.equal(lesson.parameters[0].default, 3);
+  assert.match(lesson.html, /<em>stress<\/em>/);
+});
+
+test('an error in the front matter is one sentence with file and line', () => {
+  const at = (line, words) => new RegExp(`^LessonError: lessons/03-lesson/lesson\\.md:${line}: [^\\n]*${words}[^\\n]*$`);
+  refuses('lesson.md', '---\ntitle', 'title', at(1, "front matter between two lines of '---'"));
+  refuses('lesson.md', 'title: A lesson', 'title: [A', at('\\d+', 'not valid YAML'));
+  refuses('lesson.md', 'title: A lesson\n', '', at('\\d+', "needs 'title'"));
+  refuses('lesson.md', 'summary:', 'sumary:', at('\\d+', "needs 'summary'"));
+  refuses('lesson.md', 'title: A lesson', 'title: A lesson\nauthor: nobody', at(3, "knows no 'author'"));
+  refuses('lesson.md', 'type: number', 'type: float', at(7, 'type is one of number, integer, choice, switch'));
+  refuses('lesson.md', 'name: delay', 'name: Delay', at(5, 'small letters'));
+  refuses('lesson.md', 'name: delay', 'name: while', at(5, "'while' is taken"));
+  refuses('lesson.md', 'name: mode', 'name: delay', at(15, "two parameters are called 'delay'"));
+  refuses('lesson.md', 'max: 6', 'max: -1', at(9, 'max must be greater than min'));
+  refuses('lesson.md', 'default: 3', 'default: 30', at(11, 'must lie between 0 and 6'));
+  refuses('lesson.md', 'default: c', 'default: d', at(19, 'it is one of'));
+  refuses('lesson.md', 'effect: live', 'effect: later', at(13, 'effect is live or restart'));
+  refuses('lesson.md', 'step: 0.1', 'step: 0', at(10, 'step must be greater than 0'));
+  refuses('lesson.md', '{delay: 5}', '{dely: 5}', at(24, "no parameter is called 'dely'"));
+  refuses('lesson.md', '{delay: 5}', '{delay: 50}', at(24, 'must lie between'));
+  refuses('lesson.md', 'kind: end', 'kind: guess', at(27, 'kind is one of order, end'));
+});
+
+test('front matter tells on which line the text after it begins', () => {
+  const { body, bodyLine } = readFrontMatter(md, 'lesson.md');
+  assert.equal(md.split('\n')[bodyLine - 1], body.split('\n')[0]);
+});
+
+// --- Listings and marks -------------------------------------------------------------------------------
+
+test('a mark that only one listing has is refused at its line', () => {
+  refuses('lesson.py', '  #: sleep', '', /lesson\.cpp:4: the mark 'sleep' has no line in lessons\/03-lesson\/lesson\.py/);
+  refuses('lesson.cpp', '  //: sleep', '', /lesson\.py:8: the mark 'sleep' has no line in/);
+  refuses('lesson.py', '#: sleep', '#: main', /lesson\.py:8: the mark 'main' stands on two lines/);
+  refuses('lesson.py', '#: sleep', '#: Sleep!', /lesson\.py:8: a mark is written with small letters/);
+});
+
+test('a constant of lesson.py must be the parameter’s default', () => {
+  refuses('lesson.py', 'delay = 3.0', 'delay = 4.0', /lesson\.py:3: delay is 4\.0 here, but its default is 3/);
+  refuses('lesson.py', 'mode = "c"', 'mode = 2', /lesson\.py:4: mode is 2 here/);
+  refuses('lesson.py', 'mode = "c"\n', '', /lesson\.py:1: there is no line 'mode = …'/);
+});
+
+test('the C++ listing lies between its two comments, without their indent', () => {
+  const { lines } = readListing(cpp, 'cpp', 'lesson.cpp');
+  assert.deepEqual(lines, [
+    { number: 3, code: 'coro main() {', mark: 'main' },
+    { number: 4, code: '    co_await sleep(1);', mark: 'sleep' },
+    { number: 5, code: '}', mark: '' },
+  ]);
+  refuses('lesson.cpp', '// end\n', '', /lesson\.cpp:1: the listing must stand between/);
+});
+
+test('colouring closes every tag within its line', () => {
+  for (const line of highlightLines('x = """one\ntwo"""\ny = 1', 'python')) {
+    assert.equal(line.split('<span').length, line.split('</span>').length, line);
+  }
+});
+
+test('corresponding lines of every lesson bear the same marks, which the page does not show', () => {
+  for (const { python, cpp: other } of lessons) {
+    const marks = (listing) => listing.lines.map(({ mark }) => mark).filter(Boolean).sort();
+    assert.deepEqual(marks(python), marks(other));
+    assert.ok(marks(python).length > 0);
+  }
+  assert.doesNotMatch(page, /#: [a-z]|\/\/: [a-z]/);
+});
+
+// --- Markdown -------------------------------------------------------------------------------------------
+
+test('a mistake in the text is refused at its line', () => {
+  refuses('lesson.md', '::: program\n', '', /lesson\.md:\d+: there is no line '::: program'/);
+  refuses('lesson.md', '::: prediction 1', '::: prediction 2', /lesson\.md:33: the front matter has no prediction 2/);
+  refuses('lesson.md', '::: program', '::: programme', /lesson\.md:37: '::: programme' is unknown/);
+  refuses('lesson.md', 'Something.\n:::', 'Something.', /lesson\.md:44: this box is not closed/);
+  refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title stands in the front matter/);
+  refuses('lesson.md', '## The program', '### The program', /lesson\.md:35: this heading skips a level/);
+  refuses('lesson.md', '#lesson?delay=4', '#nowhere', /lesson\.md:31: the link #nowhere leads to no lesson/);
+  refuses('lesson.md', '#lesson?delay=4', '#lesson?delay=44', /lesson\.md:31: the link .* cannot work/);
+  refuses('lesson.md', 'Something.', 'At [[3 s | ends]].', /lesson\.md:45: 'ends' is no query/);
+});
+
+test('a folder without lesson.md, or with another name, is no lesson', () => {
+  assert.equal(made({ folder: 'lesson' }).length, 0);
+  assert.throws(() => made({ folder: '03-while' }), /03-while\/lesson\.md:1: the folder's slug/);
+});
+
+// --- What is generated --------------------------------------------------------------------------------
+
+test('C++ literals are escaped', () => {
+  assert.equal(cppString('a "b" \\ c\n\x01é'), '"a \\"b\\" \\\\ c\\n\\001é"');
+  assert.equal(cppDouble(3), '3.0');
+  assert.equal(cppDouble(0.1), '0.1');
+  assert.equal(cppDouble(1e21), '1e+21');
+});
+
+test('the generated C++ declares every parameter with its default', () => {
+  const [lesson] = made();
+  const header = parametersHeader(lesson);
+  assert.match(header, /namespace lessons::lesson \{/);
+  assert.match(header, /double delay = 3\.0;\n {4}std::string_view mode = "c";/);
+  const source = catalogueSource([lesson]);
+  assert.match(source, /mode_choices\{"a \\"b\\"", "c"\}/);
+  assert.match(source, /"mode", "mode", parameter_type::choice, 0\.0, 1\.0, 1\.0, mode_choices, 1\.0, "", effect::restart/);
+  assert.match(source, /\{3, "lesson", "A lesson"/);
+});
+
+test('lessons.json lists names, ranges and defaults', () => {
+  const [{ slug, parameters }] = lessonsJson(made());
+  assert.equal(slug, 'lesson');
+  assert.deepEqual(parameters[1], {
+    name: 'mode', type: 'choice', min: null, max: null, choices: ['a "b"', 'c'], default: 'c', unit: '', effect: 'restart',
+  });
+});
+
+test('nothing in the shell looks like a directive of Emscripten’s, and all of it is ASCII', () => {
+  const filled = generate(made(), shell).get('shell.html');
+  assert.doesNotMatch(filled, /^\s*#/m);
+  assert.equal(filled.split('{{{').length, 2, 'only {{{ SCRIPT }}}');
+  assert.match(filled, /^[\x00-\x7f]*$/);
+});
+
+test('headings of each lesson are in order, and ids are met once', () => {
+  for (const { slug } of lessons) {
+    const [article] = new RegExp(`<article class="lesson" id="${slug}".*?</article>`, 's').exec(page);
+    const levels = [...article.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+    assert.equal(levels.filter((level) => level === 1).length, 1);
+    levels.forEach((level, i) => assert.ok(level <= (levels[i - 1] ?? 0) + 1, `h${level} after h${levels[i - 1]}`));
+  }
+  const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test('the page has no inline script, no inline style and no address of another site', () => {
+  assert.doesNotMatch(page, /\sstyle=|\son[a-z]+=|<style|<script>/);
+  for (const [, address] of page.matchAll(/\s(?:href|src)="([^"]*)"/g)) assert.doesNotMatch(address, /^(https?:)?\/\//);
+  assert.match(page, /Content-Security-Policy" content="default-src 'none'/);
+});
+
+test('every lesson has what a lesson has', () => {
+  for (const { slug, html, parameters, presets, predictions } of lessons) {
+    assert.ok(parameters.length >= 2, `${slug} has at least two parameters`);
+    assert.ok(parameters.some(({ type }) => type === 'choice' || type === 'switch'), `${slug} has a variant`);
+    assert.ok(presets.length >= 2 && predictions.length >= 1, `${slug} has presets and a prediction`);
+    const prose = html.replace(/<pre.*?<\/pre>/gs, ' ').replace(/<[^>]*>/g, ' ');
+    const words = prose.split(/\s+/).filter(Boolean).length;
+    assert.ok(words >= 400 && words <= 900, `${slug} has 400 to 900 words, and not ${words}`);
+  }
+});
+
+test('a file whose content has not changed is not written again', () => {
+  const out = mkdtempSync(join(tmpdir(), 'generated-'));
+  try {
+    const files = generate(lessons, shell);
+    assert.deepEqual(writeChanged(out, files), [...files.keys()]);
+    const path = join(out, 'lessons/catalogue.cpp');
+    utimesSync(path, 1000, 1000);
+    assert.deepEqual(writeChanged(out, files), []);
+    assert.equal(statSync(path).mtimeMs, 1000 * 1000);
+    writeFileSync(path, 'older');
+    assert.deepEqual(writeChanged(out, files), ['lessons/catalogue.cpp']);
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+});
