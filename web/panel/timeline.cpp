@@ -163,7 +163,7 @@ void draw_segment(strip& row, const trace::segment& s)
         row.hatch(x0 + row.to.step_width(s.from), x1);
         row.words(x0, x1, words_for(row.c, s));
         break;
-    default: row.end_mark(x0, s.state); break;
+    default: row.end_mark(x0 + row.to.step_width(s.from), s.state); break;
     }
 }
 

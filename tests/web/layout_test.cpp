@@ -1,0 +1,77 @@
+#include <doctest/doctest.h>
+
+#include "web/layout.hpp"
+
+using web::time_view;
+
+TEST_CASE("a moment goes to its pixel and back")
+{
+    const time_view v{2, 6};
+    CHECK(web::x_of(v, 2, 100, 400) == 100);
+    CHECK(web::x_of(v, 4, 100, 400) == 300);
+    CHECK(web::time_at(v, 300, 100, 400) == 4);
+}
+
+TEST_CASE("zooming keeps the moment under the pointer where it is, and never shows time before the start")
+{
+    const time_view near = web::zoomed({2, 6}, 2, 5);
+    CHECK(near == time_view{3.5, 5.5});
+    CHECK(web::x_of(near, 5, 0, 400) == web::x_of({2, 6}, 5, 0, 400));
+    CHECK(web::zoomed({0, 4}, 0.5, 4).from == 0);
+}
+
+TEST_CASE("zooming stops at the shortest and at the longest span")
+{
+    CHECK(web::zoomed({0, 1}, 1e9, 0.5).span() == doctest::Approx(web::shortest_span));
+    CHECK(web::zoomed({0, 1}, 1e-9, 0.5).span() == doctest::Approx(web::longest_span));
+}
+
+TEST_CASE("panning stops at the start of time")
+{
+    CHECK(web::panned({1, 3}, 2) == time_view{3, 5});
+    CHECK(web::panned({1, 3}, -5) == time_view{0, 2});
+}
+
+TEST_CASE("a fitted view shows the end of the run with room behind it, however narrow")
+{
+    for (const double width : {80.0, 300.0, 2000.0}) {
+        const time_view v = web::fitted(3, width);
+        CHECK(v.from == 0);
+        CHECK(web::x_of(v, 3, 0, width) < width - 30);
+    }
+    CHECK(web::fitted(0, 300).span() >= 1);
+}
+
+TEST_CASE("a view that follows moves only when the playhead leaves its room")
+{
+    CHECK(web::following({0, 10}, 5) == time_view{0, 10});
+    CHECK(web::following({0, 10}, 9).to == doctest::Approx(10.5));
+    CHECK(web::following({5, 15}, 2).from == 2);
+}
+
+TEST_CASE("axis marks stand at round moments with their unit, far enough apart to read")
+{
+    std::string labels;
+    for (const auto& mark : web::axis_marks({0, 3.2}, 600, 90)) {
+        labels += mark.label.empty() ? "" : mark.label + "|";
+    }
+    CHECK(labels == "0.0 s|0.5 s|1.0 s|1.5 s|2.0 s|2.5 s|3.0 s|");
+    labels.clear();
+    for (const auto& mark : web::axis_marks({100, 400}, 300, 90)) {
+        labels += mark.label.empty() ? "" : mark.label + "|";
+    }
+    CHECK(labels == "100 s|200 s|300 s|400 s|");
+}
+
+TEST_CASE("steps of one instant fan out as far as there is room")
+{
+    CHECK(web::fan_out(3, 300) == 5);
+    CHECK(web::fan_out(100, 300) == 3);
+    CHECK(web::fan_out(100, 0) == 0);
+}
+
+TEST_CASE("times are written with their unit")
+{
+    CHECK(web::seconds(1.84) == "1.840 s");
+    CHECK(web::seconds(0.5, 1) == "0.5 s");
+}
