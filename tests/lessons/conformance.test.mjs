@@ -1,0 +1,108 @@
+// Every lesson's C++ program against its Python one: the runner's records and CPython's are
+// the same to the byte, at the defaults, at every choice, switch and preset, and at random
+// settings; and step by step both stand at lines that bear the same mark.
+
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
+import { compare } from '../oracle/compare.mjs';
+import { oracle } from '../oracle/oracle.mjs';
+import { markedSteps, presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const runner = join(top, 'build/node/interleave.mjs');
+const atOnce = 2;
+const randomRuns = 50;
+const longest = 60; // seconds of a run that may be endless
+
+const lessons = existsSync(runner)
+  ? JSON.parse(execFileSync(process.execPath, [runner, 'list', '--json'], { encoding: 'utf8' }))
+  : [];
+
+test('the runner has lessons to compare', () => {
+  assert.ok(existsSync(runner), 'build/node/interleave.mjs is missing: run make build first.');
+  assert.ok(lessons.length > 0);
+});
+
+for (const lesson of lessons) {
+  const folder = readdirSync(join(top, 'lessons')).find((name) => /^\d\d-/.test(name) && name.slice(3) === lesson.slug);
+  const file = (name) => readFileSync(join(top, 'lessons', folder, name), 'utf8');
+  const { parameters, presets } = readFrontMatter(file('lesson.md'), `lessons/${folder}/lesson.md`);
+  const python = file('lesson.py');
+  const gives = (settings) => firstFailure(settings, (setting) => difference(lesson.slug, python, setting));
+
+  test(`lesson ${lesson.slug}: CPython gives the same records at the defaults`, async () => {
+    assert.equal(await gives([{}]), '');
+  });
+  test(`lesson ${lesson.slug}: CPython gives the same records at every choice and switch`, async () => {
+    assert.equal(await gives(variantSettings(parameters)), '');
+  });
+  test(`lesson ${lesson.slug}: CPython gives the same records at every preset`, async () => {
+    assert.equal(await gives(presetSettings(presets)), '');
+  });
+  test(`lesson ${lesson.slug}: CPython gives the same records at ${randomRuns} random settings`, async () => {
+    assert.equal(await gives(randomSettings(parameters, randomRuns, lesson.slug)), '');
+  });
+  test(`lesson ${lesson.slug}: at every step both listings stand at the same mark`, async () => {
+    const cpp = file('lesson.cpp');
+    const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets)];
+    assert.equal(await firstFailure(settings, async (setting) => {
+      const { expected, actual, commands } = await bothRuns(lesson.slug, python, setting, ['--lines']);
+      const wrong = compare(markedSteps(expected, python), markedSteps(actual, cpp), ['lesson.py', 'lesson.cpp']);
+      return wrong && `${wrong}\n${commands}`;
+    }), '');
+  });
+}
+
+/// What `check` has to say of the first setting that it complains about, or ''. As many runs
+/// at a time as the machine is taken to bear.
+async function firstFailure(settings, check) {
+  const queue = [...settings];
+  let wrong = '';
+  await Promise.all(Array.from({ length: atOnce }, async () => {
+    while (queue.length > 0 && !wrong) {
+      const complaint = await check(queue.shift());
+      wrong ||= complaint;
+    }
+  }));
+  return wrong;
+}
+
+async function difference(slug, python, setting) {
+  const { expected, actual, commands } = await bothRuns(slug, python, setting, []);
+  const wrong = compare(expected, actual, ['CPython', 'runner']);
+  return wrong && `${wrong}\n${commands}`;
+}
+
+/// One setting, `{ set, seed }`, in the reference and in the runner.
+async function bothRuns(slug, python, { set = {}, seed = 1 }, flags) {
+  const { run } = await oracle();
+  const options = { set, seed, switches: true, lines: flags.includes('--lines') };
+  const { records: expected, ending } = run(python, { ...options, until: longest });
+  // Only a run that the reference did not see the end of is cut off in the runner.
+  const rest = ['--seed', String(seed), ...(ending === 'until' ? ['--until', String(longest)] : []), '--switches', ...flags];
+  const args = ['run', slug, ...Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]), ...rest];
+  const commands = [
+    `node build/node/interleave.mjs ${args.map(quoted).join(' ')}`,
+    `node tests/oracle/run.mjs lessons/*-${slug}/lesson.py ${args.slice(2).map((word) => (word === '--param' ? '--set' : quoted(word))).join(' ')}`,
+  ].join('\n');
+  const { stdout, complaint } = await runnerOutput(args);
+  return { expected, actual: complaint ? `${stdout}${complaint}\n` : stdout, commands };
+}
+
+function runnerOutput(args) {
+  return new Promise((done) => {
+    execFile(process.execPath, [runner, ...args], { encoding: 'utf8', timeout: 20_000, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      const complaint = error && `the runner failed: ${error.killed ? 'it did not end' : `${error.message}\n${stderr}`}`;
+      done({ stdout, complaint });
+    });
+  });
+}
+
+function quoted(word) {
+  return /^[\w=.,+:-]*$/.test(word) ? word : `'${word}'`;
+}
