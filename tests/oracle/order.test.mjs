@@ -603,6 +603,31 @@ gives('all_tasks are in the order of creation', `
   0 task=Task-1 ${Array.from({ length: 40 }, (_, n) => n).join(' ')}
 `, { switches: false });
 
+gives('asyncio\'s sets keep their order through what a program does with them', `
+  import asyncio
+  def names(tasks):
+      return "".join(task.get_name() for task in tasks)
+  async def main():
+      a, b, c, d, e, f = tasks = [asyncio.create_task(asyncio.sleep(n), name=name)
+                                  for name, n in zip("abcdef", (1, 2, 1, 2, 2, 2))]
+      done, pending = await asyncio.wait(tasks, timeout=1.5)
+      new = asyncio.create_task(asyncio.sleep(1), name="g")
+      print(names(done), names(pending), names(pending | {new}), names({new} | pending))
+      print(names(pending - {d}), names(pending & {f, b}), names(pending ^ {b, new}))
+      pending.discard(b)
+      pending |= {new}
+      print(names(pending), pending.pop().get_name(), len(pending))
+      pending -= {e}
+      pending.update([b])
+      print(names(pending), names(pending.union([a])), type(pending), pending == {b, f, new})
+  asyncio.run(main())
+`, `
+  1.5 task=Task-1 ac bdef bdefg gbdef
+  1.5 task=Task-1 bef bf defg
+  1.5 task=Task-1 defg d 3
+  1.5 task=Task-1 fgb fgba <class 'set'> True
+`, { switches: false });
+
 // Timeouts
 
 gives('wait_for runs a coroutine in the same task, and makes a task only if there is no time', `

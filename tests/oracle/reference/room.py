@@ -13,6 +13,7 @@ import sys
 import time
 import types
 import warnings
+from asyncio import events
 
 # Imported once, for speed: what a program imports beyond these is forgotten after it, since
 # a module may have kept functions of the run's clock.
@@ -45,7 +46,7 @@ class Room:
     @contextlib.contextmanager
     def entered(self):
         loop = asyncio._get_running_loop()
-        policy = _events()._event_loop_policy
+        policy = events._event_loop_policy
         hooks = sys.get_asyncgen_hooks()
         asyncio._set_running_loop(None)
         sys.set_asyncgen_hooks(None, None)
@@ -55,7 +56,7 @@ class Room:
                 yield
             finally:
                 self._put_back()
-                _events()._event_loop_policy = policy
+                events._event_loop_policy = policy
                 asyncio._set_running_loop(loop)
                 sys.set_asyncgen_hooks(*hooks)
 
@@ -86,10 +87,6 @@ def _restore(now, before, assign, delete):
     for name, value in before.items():
         if name not in now or now[name] is not value:
             assign(name, value)
-
-
-def _events():
-    return sys.modules["asyncio.events"]
 
 
 def _reset_logging():
