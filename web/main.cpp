@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "imgui_internal.h"
 #include "lessons/json.hpp"
 #include "lessons/values.hpp"
 #include "web/panel/panel.hpp"
@@ -109,6 +110,12 @@ void carry_out(session& run, const web::panel::intents& wants)
         wants.speed || !wants.set.empty()) {
         changed();
     }
+}
+
+// ImGui takes a press and its release in two frames, even when they came between the same two.
+bool input_waits()
+{
+    return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
 std::string colour_of(std::uint32_t task)
@@ -280,8 +287,8 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
             web::panel::draw(p.panel, run, colours, p.screen.type(), p.screen.size());
         p.screen.end_frame(colours.ground);
         carry_out(run, wants);
-        // What was asked for shows in the next frame.
-        more = run.playing() || wants.animating || p.state_changed;
+        // What was asked for shows in the next frame, where input that came together is also taken further.
+        more = run.playing() || wants.animating || p.state_changed || input_waits();
     }
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;
