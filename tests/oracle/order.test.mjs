@@ -927,4 +927,25 @@ gives('a task made in main\'s last step still takes its first step, before async
   0 done Task-2
 `);
 
+// The loop stops at the end of the turn in which main's done callback runs. The two tasks of
+// the shutdown take two turns each, a step and a done callback, in which others run too.
+gives('callbacks that queue one another go on for four turns after asyncio.run\'s main has ended', `
+  import asyncio
+  def tick(n):
+      print(n)
+      asyncio.get_running_loop().call_soon(tick, n + 1)
+  async def main():
+      asyncio.get_running_loop().call_soon(tick, 0)
+  asyncio.run(main())
+`, `
+  0 create Task-1
+  0 step Task-1
+  0 done Task-1
+  0 task=- 0
+  0 task=- 1
+  0 task=- 2
+  0 task=- 3
+  0 task=- 4
+`);
+
 agreesWithThisMachine();
