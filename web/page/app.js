@@ -27,14 +27,15 @@ function start() {
   const address = createAddressWriter();
   const listings = createListings();
   const help = createHelp();
-  const lessons = createLessons({ onFound: (slug) => go(`#${slug}`) });
+  const lessons = createLessons({ onFound: (slug) => go(`#${slug}`, { jump: false }) });
   let session = null;
   let opened = null;  // the lesson that the engine runs
-  createLayout({ onChange: () => session?.frames.request() });
+  const layout = createLayout({ onChange: () => session?.frames.request() });
   scheme.bindButton();
 
   /// Opens what an address asks for; what it asks in vain is said in the notice.
-  function go(hash) {
+  /// With `jump`, a lesson is read from its top, unless only its settings are new.
+  function go(hash, { jump }) {
     address.drop();
     const { slug, settings } = parseAddress(hash);
     const known = lessons.slugs.includes(slug);
@@ -46,8 +47,8 @@ function start() {
     const moved = lessons.current() !== null && lessons.current() !== wanted;
     if (lessons.current() !== wanted) lessons.show(wanted);
     showAll();
-    if (moved && known) scrollTo(0, 0);
-    if (!known && anchored) byId(slug).scrollIntoView();
+    if (jump && known && (moved || !settings.length)) scrollTo(0, 0);
+    if (jump && !known && anchored) byId(slug).scrollIntoView();
     if (session && (known || opened !== wanted || !anchored)) {
       opened = wanted;
       sentences.push(...session.open(wanted, known ? settings : []));
@@ -55,8 +56,8 @@ function start() {
     notice.show(sentences.join(' '));
   }
 
-  go(location.hash);
-  window.addEventListener('hashchange', () => go(location.hash));
+  go(location.hash, { jump: false });
+  window.addEventListener('hashchange', () => go(location.hash, { jump: true }));
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
@@ -64,7 +65,7 @@ function start() {
       event.preventDefault();
       lessons.article().querySelector('h1').focus();
     } else if (link.hash === location.hash) {
-      go(link.hash);  // no hashchange will come
+      go(link.hash, { jump: true });  // no hashchange will come
     }
   });
 
@@ -83,7 +84,7 @@ function start() {
       notice.stage(reasons.stopped);
     } });
     const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
-    const textView = createTextView(session, { onToggle: () => session.frames.request(), onWrong: notice.show });
+    const textView = createTextView(session, { onOpen: layout.raiseDock, onWrong: notice.show });
     const predictions = createPredictions(session);
     session.on('open', (values) => {
       defaults = values;
@@ -107,7 +108,7 @@ function start() {
       textView.toggle(true);
     }
     const shown = lessons.current();
-    go(parseAddress(location.hash).slug ? location.hash : `#${shown}`);
+    go(parseAddress(location.hash).slug ? location.hash : `#${shown}`, { jump: false });
 
     /// For tests and for the curious.
     window.interleave = {

@@ -42,7 +42,8 @@ export function createCanvas(canvas, session, { onLost, onRestored }) {
     const height = session.contentHeight();
     if (height === needed) return;
     needed = height;
-    canvas.style.setProperty('--needed-height', `${height}px`);
+    // Not at once: this frame may be drawn by the observer of this very size.
+    requestAnimationFrame(() => canvas.style.setProperty('--needed-height', `${height}px`));
   });
 
   canvas.addEventListener('webglcontextlost', (event) => {

@@ -17,7 +17,8 @@ export function createInput(canvas, session) {
   };
   const send = (kind, event) => {
     const { x, y } = place(event);
-    session.touch((engine) => engine.pointer(kinds[kind], x, y, Math.max(event.button, 0), pointerTypes[event.pointerType] ?? 0));
+    const button = Math.max(event.button, 0);
+    session.touch((engine) => engine.pointer(kinds[kind], x, y, button, pointerTypes[event.pointerType] ?? 0));
   };
   const two = () => {
     const [a, b] = fingers.values();

@@ -1,7 +1,6 @@
-// How text and panel share the window. Side by side ('split'): a divider that can
-// be dragged or moved by key. One above the other ('dock'): the panel stands at
-// the bottom and is pulled up to the whole height or down to its transport bar.
-// page.css says which it is, in the property --layout.
+// How text and panel share the window. Side by side: a divider that can be dragged
+// or moved by key. One above the other: the panel is a dock at the bottom, pulled up
+// to the whole height or down to its transport bar. page.css decides which it is.
 
 import { byId } from './dom.js';
 import { recall, remember } from './storage.js';
@@ -11,7 +10,6 @@ const dockWords = { bar: 'transport bar only', half: 'half height', full: 'full 
 const root = document.documentElement;
 
 export function createLayout({ onChange }) {
-  const layout = () => getComputedStyle(root).getPropertyValue('--layout').trim();
   watchHeader();
   const divider = createDivider();
   const dock = createDock();
@@ -19,7 +17,12 @@ export function createLayout({ onChange }) {
     divider.clamp();
     onChange();
   });
-  return { layout, dock };
+  return {
+    /// Makes room for what is read rather than watched.
+    raiseDock() {
+      if (dock.state() === 'bar') dock.set('half');
+    },
+  };
 }
 
 function watchHeader() {
@@ -80,6 +83,7 @@ function createDock() {
   const handle = byId('panel-handle');
   const panel = byId('page-panel');
   let state = docks.includes(recall('dock')) ? recall('dock') : 'half';
+  let dragged = false;  // by the pointer that went down last: its click is no click
 
   function set(next) {
     state = next;
@@ -100,7 +104,7 @@ function createDock() {
     handle.setPointerCapture(event.pointerId);
     const startY = event.clientY;
     const startHeight = panel.offsetHeight;
-    let dragged = false;
+    dragged = false;
     const move = ({ clientY }) => {
       if (!dragged && Math.abs(clientY - startY) < 6) return;
       dragged = true;
@@ -109,14 +113,15 @@ function createDock() {
     };
     const end = () => {
       handle.removeEventListener('pointermove', move);
-      if (!dragged) return;
-      handle.addEventListener('click', (click) => click.stopImmediatePropagation(), { once: true, capture: true });
-      setTimeout(() => set(nearest(panel.offsetHeight, heights())));
+      if (dragged) set(nearest(panel.offsetHeight, heights()));
     };
     handle.addEventListener('pointermove', move);
     handle.addEventListener('lostpointercapture', end, { once: true });
   });
-  handle.addEventListener('click', () => set({ bar: 'half', half: 'full', full: 'bar' }[state]));
+  handle.addEventListener('click', ({ detail }) => {
+    const fromPointer = detail > 0;
+    if (!(dragged && fromPointer)) set({ bar: 'half', half: 'full', full: 'bar' }[state]);
+  });
   handle.addEventListener('keydown', (event) => {
     const move = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (!move) return;

@@ -56,7 +56,7 @@ function createPrediction(box, session) {
       }
       clear();
       answer.update();
-      setText(hint, `Decide before you press Play. It is set now to ${now}.`);
+      setText(hint, `Decide before you press Play. The run is now set to ${now}.`);
     },
   };
 }

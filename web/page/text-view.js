@@ -22,7 +22,7 @@ export function seconds(time) {
 }
 
 /// `onWrong(sentence)` is told what a control's value was changed to instead, or ''.
-export function createTextView(session, { onToggle, onWrong }) {
+export function createTextView(session, { onOpen, onWrong }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
@@ -42,7 +42,7 @@ export function createTextView(session, { onToggle, onWrong }) {
     view.classList.toggle('open', open);
     document.documentElement.classList.toggle('text-view-open', open);
     link.setAttribute('aria-expanded', String(open));
-    onToggle();
+    if (open) onOpen();
   }
 
   function show(state) {
