@@ -65,14 +65,11 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
     return "";
 }
 
-std::string describe(const trace::history& h, const trace::snapshot& s, const trace::chip& c)
+std::string describe(const trace::history& h, const trace::chip& c)
 {
     const std::string name = task_name(h, c.task);
     switch (c.kind) {
-    case aio::callback_kind::step: {
-        const trace::task_view* t = s.task(c.task);
-        return name + (t && t->started ? " goes on" : " starts");
-    }
+    case aio::callback_kind::step: return name + (c.first ? " starts" : " goes on");
     case aio::callback_kind::wakeup: return name + " wakes";
     case aio::callback_kind::timer: return c.task ? "timer of " + name : "a timer";
     case aio::callback_kind::done_callback: return "done callback";
@@ -100,10 +97,12 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
         text += " (" + seconds(s.to - s.from) + ")";
     }
     text += ".";
-    if (s.state == trace::task_state::sleeping && std::isfinite(s.to)) {
-        text += s.woken_by ? " Woken by " + task_name(h, s.woken_by) + "." : " Woken by its timer.";
-    } else if (s.state == trace::task_state::waiting && std::isfinite(s.to)) {
-        text += s.woken_by ? " Woken by " + task_name(h, s.woken_by) + "." : " Woken by the loop.";
+    const bool slept = s.state == trace::task_state::sleeping;
+    if (std::isfinite(s.to) && (slept || s.state == trace::task_state::waiting)) {
+        text += s.cancelled                          ? " Woken to be cancelled."
+                : slept                              ? " Woken by its timer."
+                : s.waits == aio::wait_kind::task ? " Woken because " + task_name(h, s.subject) + " ended."
+                                                     : " Woken because what it awaited was done.";
     }
     return text;
 }

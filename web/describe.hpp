@@ -11,7 +11,7 @@ std::string task_name(const trace::history& h, std::uint32_t task);
 /// 'waiting for Task-2', 'sleeping until 3.000 s'.
 std::string describe(const trace::history& h, const trace::snapshot& s, const trace::task_view& t);
 /// 'Task-2 wakes', 'timer of Task-2'.
-std::string describe(const trace::history& h, const trace::snapshot& s, const trace::chip& c);
+std::string describe(const trace::history& h, const trace::chip& c);
 /// What the segment is, from when to when, and what woke the task: for tooltips and the text view.
 std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s);
 /// The line below the transport: how the run stands, where that needs saying; else empty.

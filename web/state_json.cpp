@@ -85,7 +85,7 @@ void write_queues(json& out, const session& s)
     const trace::history& h = s.history();
     out.key("ready").begin_array();
     for (std::size_t i = 0; i != std::min(now.ready.size(), most_listed); ++i) {
-        out.begin_object().field("label", describe(h, now, now.ready[i]));
+        out.begin_object().field("label", describe(h, now.ready[i]));
         out.field("task", task_name(h, now.ready[i].task)).end_object();
     }
     out.end_array().key("timers").begin_array();

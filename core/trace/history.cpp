@@ -50,7 +50,11 @@ void history::follow_lane(const event& e)
     if (!t) {
         return;
     }
-    auto& segments = lanes_[e.task - 1].segments;
+    lane& of = lanes_[e.task - 1];
+    auto& segments = of.segments;
+    if (e.kind == kind::task_cancel) {
+        of.cancelling = true;
+    }
     if (!segments.empty() && segments.back().state == t->state &&
         e.kind != kind::task_suspended && e.kind != kind::task_stepped) {
         return;
@@ -59,7 +63,10 @@ void history::follow_lane(const event& e)
     if (!segments.empty()) {
         segments.back().to = e.time;
         segments.back().end = position;
-        segments.back().woken_by = e.by == e.task ? 0 : e.by;
+        segments.back().cancelled = of.cancelling;
+    }
+    if (e.kind == kind::task_stepped) {
+        of.cancelling = false;
     }
     segment next;
     next.state = t->state;

@@ -20,13 +20,14 @@ struct segment {
     std::size_t end = SIZE_MAX;  ///< position at which it was left
     aio::wait_kind waits = aio::wait_kind::turn;
     std::uint32_t subject = 0;  ///< the task or timer that it waits for
-    std::uint32_t woken_by = 0;  ///< the task whose step ended it; 0: the loop
+    bool cancelled = false;  ///< it ended because the task was cancelled
 };
 
 struct lane {
     std::uint32_t task = 0;
     std::uint32_t name = 0;  ///< text
     double created = 0;
+    bool cancelling = false;  ///< cancel() was called since its last step
     std::vector<segment> segments;
 };
 

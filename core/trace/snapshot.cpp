@@ -35,8 +35,9 @@ void remove_timer(snapshot& s, std::uint32_t id)
 void queue(snapshot& s, const event& e)
 {
     const auto kind = static_cast<aio::callback_kind>(e.detail);
-    s.ready.push_back({kind, e.task, e.subject, ++s.chips});
     const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
+    const bool first = of_task && !s.tasks[e.task - 1].started;
+    s.ready.push_back({kind, e.task, e.subject, ++s.chips, first});
     if (of_task && e.task != s.running) {
         enter(s.tasks[e.task - 1], task_state::ready, e.time);
     }
@@ -107,13 +108,11 @@ void apply(snapshot& s, const event& e, const recorder& texts)
         take_from_ready(s, e);
         break;
     case kind::callback_began:
-        s.callback = chip{static_cast<aio::callback_kind>(e.detail), e.task, e.subject, 0};
-        if (!s.ready.empty() && same_callback(s.ready.front(), e)) {
-            s.callback->id = s.ready.front().id;
-        }
-        take_from_ready(s, e);
+        s.callback = s.ready.front();  // first in, first out
+        s.ready.erase(s.ready.begin());
         break;
     case kind::callback_ended:
+        s.last = s.callback;
         s.callback.reset();
         break;
     case kind::timer_set: {

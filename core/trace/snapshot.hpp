@@ -44,6 +44,7 @@ struct chip {
     std::uint32_t task = 0;
     std::uint32_t timer = 0;
     std::uint32_t id = 0;  ///< counts up in the order of queueing
+    bool first = false;    ///< the task's first step
     bool operator==(const chip&) const = default;
 };
 
@@ -60,6 +61,7 @@ struct snapshot {
     std::vector<task_view> tasks;     ///< by id, from 1
     std::vector<chip> ready;          ///< in the order in which they will run
     std::optional<chip> callback;     ///< the one that runs
+    std::optional<chip> last;         ///< the one that ran before
     std::uint32_t running = 0;        ///< the task whose coroutine runs
     std::vector<timer_view> timers;   ///< in the order in which they will come due
     std::optional<double> held_until; ///< a callback blocks

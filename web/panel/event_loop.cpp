@@ -82,7 +82,7 @@ void label(context& c, float y, const char* text)
     write(c, c.type.text, c.left, y + 4, c.colours.muted, text);
 }
 
-void nothing(context& c, float y, const char* text)
+void nothing(context& c, float y, std::string_view text)
 {
     write(c, c.type.text, c.left + label_width, y + 4, c.colours.muted, text);
 }
@@ -114,9 +114,13 @@ float draw_event_loop(context& c, float y)
     if (now.callback) {
         chip_row row{c, left, y, seen};
         row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task),
-                describe(h, now, *now.callback), true, y + row_height, "");
+                describe(h, *now.callback), true, y + row_height, "");
     } else {
-        nothing(c, y, now.over() ? "the loop has ended" : "nothing");
+        std::string text = now.over() ? "the loop has ended" : "nothing";
+        if (now.last && !now.over()) {
+            text += "; before: " + describe(h, *now.last);
+        }
+        nothing(c, y, text);
     }
     y += row_height;
 
@@ -130,7 +134,7 @@ float draw_event_loop(context& c, float y)
     for (std::size_t i = 0; i != now.ready.size(); ++i) {
         const trace::chip& chip = now.ready[i];
         const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
-        if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, now, chip), false,
+        if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), false,
                        ready_bottom, i == 0 ? "Runs next." : "Runs after those before it.")) {
             more(ready, now.ready.size() - i);
             break;

@@ -15,6 +15,7 @@ constexpr float axis_height = 26;
 constexpr float row_height = 32;
 constexpr float bar_height = 16;
 constexpr std::size_t most_rows = 200;
+constexpr float dimmed = 0.42F;  // the opacity of what is still to come
 
 struct strip {
     context& c;
@@ -27,7 +28,6 @@ struct strip {
     template <class Draw>
     void split(float x0, float x1, Draw draw)
     {
-        constexpr float dimmed = 0.42F;
         x0 = std::max(x0, to.left());
         x1 = std::min(x1, to.right());
         if (x1 <= x0) {
@@ -90,21 +90,22 @@ struct strip {
         });
     }
 
-    // How it ended, each with a shape of its own.
-    void end_mark(float x, trace::task_state how)
+    // How it ended, each with a shape of its own. It stands beside the last step, at the same moment.
+    void end_mark(float x, trace::task_state how, bool has_been)
     {
         constexpr float r = 5;
         x += r + 3;
-        split(x - r - 1, x + r + 1, [&](float, float, ImU32 ink) {
-            if (how == trace::task_state::done) {
-                c.list->AddCircleFilled({x, y}, r, ink, 20);
-            } else if (how == trace::task_state::cancelled) {
-                c.list->AddLine({x - r, y - r}, {x + r, y + r}, ink, 2.5F);
-                c.list->AddLine({x - r, y + r}, {x + r, y - r}, ink, 2.5F);
-            } else {
-                c.list->AddTriangleFilled({x - r - 1, y + r}, {x + r + 1, y + r}, {x, y - r - 1}, ink);
-            }
-        });
+        const ImU32 ink = has_been ? colour : faded(colour, dimmed);
+        c.list->PushClipRect({to.left(), y - row_height / 2}, {to.right(), y + row_height / 2}, true);
+        if (how == trace::task_state::done) {
+            c.list->AddCircleFilled({x, y}, r, ink, 20);
+        } else if (how == trace::task_state::cancelled) {
+            c.list->AddLine({x - r, y - r}, {x + r, y + r}, ink, 2.5F);
+            c.list->AddLine({x - r, y + r}, {x + r, y - r}, ink, 2.5F);
+        } else {
+            c.list->AddTriangleFilled({x - r - 1, y + r}, {x + r + 1, y + r}, {x, y - r - 1}, ink);
+        }
+        c.list->PopClipRect();
     }
 
     // The state in words, where there is room for them.
@@ -163,7 +164,7 @@ void draw_segment(strip& row, const trace::segment& s)
         row.hatch(x0 + row.to.step_width(s.from), x1);
         row.words(x0, x1, words_for(row.c, s));
         break;
-    default: row.end_mark(x0 + row.to.step_width(s.from), s.state); break;
+    default: row.end_mark(x0 + row.to.step_width(s.from), s.state, s.begin < row.c.run.position()); break;
     }
 }
 
