@@ -6,6 +6,7 @@ import { element } from './dom.js';
 import { recall, remember } from './storage.js';
 
 const over = new Set(['done', 'cancelled', 'failed']);
+const longLine = 50;  // characters: beyond, the labels are but the tasks' numbers
 
 export function createListings() {
   const programs = [...document.querySelectorAll('.program')];
@@ -58,7 +59,8 @@ function place(line, tasks) {
     return label;
   });
   const end = line.lastChild;  // the text that ends the line
-  const stand = element('span', { class: 'stand', 'aria-hidden': 'true' }, ...labels);
+  const room = line.textContent.length < longLine;
+  const stand = element('span', { class: room ? 'stand' : 'stand tight', 'aria-hidden': 'true' }, ...labels);
   if (end?.nodeType === Node.TEXT_NODE && end.data.endsWith('\n')) {
     if (end.data.length > 1) end.before(end.data.slice(0, -1));
     end.data = '\n';
