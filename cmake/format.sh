@@ -1,0 +1,16 @@
+#!/bin/sh
+# clang-format over our own C++. The lessons' programs are left as they are: their lines stand beside
+# Python's on the page, and their comments are marks.
+#   cmake/format.sh             rewrites what is not laid out as .clang-format says
+#   cmake/format.sh --check     only says so, and fails
+set -u
+
+cd "$(dirname "$0")/.." || exit 1
+mode=-i
+if [ "${1-}" = --check ]; then
+    mode="--dry-run --Werror"
+fi
+# mode is one word or two.
+# shellcheck disable=SC2086
+git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp' |
+    grep -v '^lessons/.*/lesson\.cpp$' | xargs clang-format $mode
