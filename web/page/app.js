@@ -40,10 +40,11 @@ function start() {
     const { slug, settings } = parseAddress(hash);
     const known = lessons.slugs.includes(slug);
     const anchored = known ? slug : lessons.lessonOf(slug);
-    if (!known && !anchored && lessons.current() && byId(slug)) return;  // a place outside the lessons
-    const wanted = anchored ?? lessons.slugs[0];
+    const elsewhere = !known && !anchored && byId(slug) !== null;  // a place outside the lessons
+    if (elsewhere && lessons.current() && (opened || !session)) return;
+    const wanted = anchored ?? (elsewhere && lessons.current() ? lessons.current() : lessons.slugs[0]);
     const sentences = [];
-    if (slug && !anchored) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(wanted)}.`);
+    if (slug && !anchored && !elsewhere) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(wanted)}.`);
     const moved = lessons.current() !== null && lessons.current() !== wanted;
     if (lessons.current() !== wanted) lessons.show(wanted);
     showAll();
