@@ -106,6 +106,15 @@ reading read_seconds(std::string_view what, std::string_view text)
     return {std::nullopt, std::string(what) + " must be a number of seconds, not " + quoted(text) + "."};
 }
 
+reading read_number(std::string_view what, std::string_view text, double min, double max)
+{
+    if (const auto value = number(text)) {
+        return clamped(what, text, *value, min, max, false);
+    }
+    return {std::nullopt,
+            std::string(what) + " must be a number " + range(min, max, false) + ", not " + quoted(text) + "."};
+}
+
 std::string write(const parameter_info& p, double value)
 {
     switch (p.type) {

@@ -25,6 +25,9 @@ reading read_seed(std::string_view text);
 /// Reads a number of seconds, 0 or more.
 reading read_seconds(std::string_view what, std::string_view text);
 
+/// Reads a number from `min` to `max`.
+reading read_number(std::string_view what, std::string_view text, double min, double max);
+
 /// Writes `value` as it would be read.
 std::string write(const parameter_info& p, double value);
 

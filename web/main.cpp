@@ -63,7 +63,7 @@ std::string set(session& run, std::string_view name, std::string_view text)
             run.seek(*reading.value);
         }
     } else if (name == "speed") {
-        reading = lessons::read_seconds("speed", text);
+        reading = lessons::read_number("speed", text, session::slowest, session::fastest);
         if (reading.value) {
             run.set_speed(*reading.value);
         }
