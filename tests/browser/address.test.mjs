@@ -1,0 +1,152 @@
+// The address: it holds lesson, parameters, seed and time, and whatever it holds, the page goes on.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { eventually, goTo, notice, parameter, press, printed, ready, rows, state } from './panel.mjs';
+
+const hash = (page) => page.evaluate(() => location.hash);
+const sentences = (text) => text.split(/(?<=[.!?])\s+(?=[A-Z])/).filter(Boolean);
+
+/// After whatever was asked: the page runs a program to its end.
+async function goesOn(page) {
+  await page.keyboard.press('Home');
+  await page.keyboard.press('End');
+  const { ended, parameters } = await state(page);
+  assert.equal(ended, true);
+  const settings = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+  await eventually(() => rows(page, 'output'), printed(settings));
+}
+
+describe('the address', () => {
+  const { test } = useChromium();
+
+  test('restores lesson, parameters, seed and time', { at: '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5' }, async (page) => {
+    await ready(page);
+    const now = await state(page);
+    assert.equal(now.t, 1.5);
+    assert.equal(now.seed, 7);
+    assert.equal(now.playing, false);
+    assert.equal(await parameter(page, 'delay_1'), 2);
+    assert.equal(await parameter(page, 'await_task_2'), false);
+    assert.deepEqual(await rows(page, 'timers'), [['Task-2', '2.000 s', '0.500 s'], ['Task-3', '3.000 s', '1.500 s']]);
+    assert.equal(await notice(page), '');
+    await eventually(() => hash(page), '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5');
+  });
+
+  test('follows what is set in the page, so that a copy of it shows the same', async (page) => {
+    await ready(page);
+    assert.equal(await hash(page), '#tasks');
+    await press(page, 'parameter:delay_2', 0.8);
+    await press(page, 'parameter:start:create and await one by one');
+    await press(page, 'axis', 0.7);
+    const shared = await eventually(() => hash(page), (now) => /delay_2=.*&start=.*&t=/.test(now), 'the address following');
+    const copy = await page.context().newPage();
+    await copy.goto(page.url());
+    await ready(copy);
+    const [here, there] = [await state(page), await state(copy)];
+    assert.ok(Math.abs(here.t - there.t) < 0.0006, `${here.t} and ${there.t}`);
+    const same = ({ parameters, tasks, output, ready: queue, position, end }) => ({ parameters, tasks, output, queue, position, end });
+    assert.deepEqual(same(there), same(here));
+    assert.equal(await hash(copy), shared);
+  });
+
+  test('a link of the text sets parameters, and the browser\'s back and forward undo and redo it', async (page) => {
+    await ready(page);
+    await page.locator('.lesson a[href="#tasks?await_task_2=false"]').first().click();
+    await eventually(() => parameter(page, 'await_task_2'), false);
+    await page.locator('.presets a, .preset a, a.preset').first().click();
+    await eventually(() => parameter(page, 'delay_1'), 5);
+    assert.equal(await parameter(page, 'await_task_2'), true);
+    await page.goBack();
+    await eventually(() => parameter(page, 'await_task_2'), false);
+    assert.equal(await parameter(page, 'delay_1'), 3);
+    await page.goBack();
+    await eventually(() => parameter(page, 'await_task_2'), true);
+    await page.goForward();
+    await eventually(() => parameter(page, 'await_task_2'), false);
+    assert.equal(await notice(page), '');
+  });
+
+  test('a value out of range is clamped, with a sentence', { at: '#tasks?delay_1=60&speed=1000' }, async (page) => {
+    await ready(page);
+    assert.equal(await parameter(page, 'delay_1'), 6);
+    assert.equal((await state(page)).speed, 10);
+    assert.match(await notice(page), /delay_1 goes from 0\.0 to 6\.0, so .*60.* became 6\.0\./);
+    assert.match(await notice(page), /speed goes from 0\.1 to 10\.0, so .*1000.* became 10\.0\./);
+    await eventually(() => hash(page), '#tasks?delay_1=6');
+    await page.getByRole('button', { name: 'Close this message' }).click();
+    assert.equal(await notice(page), '');
+    await goesOn(page);
+  });
+
+  test('a time after the end is the end', { at: '#tasks?t=1000' }, async (page) => {
+    await ready(page);
+    const { t, ended } = await state(page);
+    assert.deepEqual([t, ended], [3, true]);
+    await goesOn(page);
+  });
+
+  const nonsense = {
+    'a value that is no number, an unknown name, a time before the start and a seed without end':
+      '#tasks?delay_1=banana&foo=1&t=-5&seed=1e99',
+    'an unknown lesson': '#nope',
+    'a broken escape': '#%%%',
+    'a broken escape in a value': '#tasks?delay_1=%E0%A4%A',
+    'an unknown choice': '#tasks?start=never',
+    'numbers that are none': '#tasks?delay_1=NaN&delay_2=Infinity&seed=-1&t=1e400&speed=0x10',
+    'a name without a value': '#tasks?delay_1',
+    'markup': '#<img src=x onerror=alert(1)>?delay_1=<script>alert(1)</script>',
+    'ten thousand characters': `#${'x'.repeat(10_000)}`,
+    'ten thousand characters of values': `#tasks?${'delay_1=banana&'.repeat(400)}start=${'y'.repeat(4_000)}`,
+  };
+  for (const [what, fragment] of Object.entries(nonsense)) {
+    test(`${what} gets a sentence, and the page goes on`, { at: fragment }, async (page) => {
+      await ready(page);
+      const said = await notice(page);
+      assert.ok(said.length > 0, 'it says something');
+      assert.match(said, /\.$/);
+      assert.ok(sentences(said).length <= 5 && said.length < 600, `it says it briefly: ${said}`);
+      const { t, lesson } = await state(page);
+      assert.deepEqual([t, lesson], [0, 'tasks']);
+      assert.equal(await page.evaluate(() => document.querySelectorAll('img, script:not([src])').length), 0);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is not wider than the page');
+      await goesOn(page);
+    });
+  }
+
+  test('nonsense typed into the address bar later gets its sentence too, and leaves when it is mended', async (page) => {
+    await ready(page);
+    await goTo(page, '#tasks?delay_1=banana');
+    await eventually(() => notice(page), (text) => text.includes('banana'), 'the sentence');
+    await goTo(page, '#tasks?delay_1=1');
+    await eventually(() => parameter(page, 'delay_1'), 1);
+    assert.equal(await notice(page), '');
+    await goTo(page, '#nowhere');
+    await eventually(() => notice(page), (text) => text.includes('nowhere'), 'the sentence');
+    await goesOn(page);
+  });
+
+  test('a place of the page that is in no lesson leaves the first lesson to be run', { at: '#page-text' }, async (page) => {
+    await ready(page);
+    assert.equal((await state(page)).lesson, 'tasks');
+    assert.equal(await notice(page), '');
+    await goTo(page, '#tasks?delay_1=2');
+    await eventually(() => parameter(page, 'delay_1'), 2);
+    await goTo(page, '#page-text');
+    await goTo(page, '#canvas');
+    assert.equal(await parameter(page, 'delay_1'), 2);
+    await goesOn(page);
+  });
+
+  test('a heading of the lesson can be linked to', async (page) => {
+    await ready(page);
+    const id = await page.evaluate(() => document.querySelector('.lesson h2[id]')?.id);
+    assert.ok(id, 'headings have ids');
+    await page.keyboard.press('ArrowRight');
+    await goTo(page, `#${id}`);
+    await eventually(() => page.evaluate(() => scrollY), (y) => y > 100, 'the page scrolling to it');
+    assert.equal((await state(page)).tasks.length, 3, 'the run is left as it was');
+    assert.equal(await notice(page), '');
+  });
+});

@@ -1,0 +1,98 @@
+// One headless Chromium and one server of build/web for the tests of a suite, and a watch on every page
+// they open: a warning or an error on the console, an exception nobody caught, a request that leaves the
+// site or fails, each fails the test it came in.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { after, before, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { makeServer } from '../../web/serve.mjs';
+
+export const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/// WebGL 2 by software, and nothing that Chromium would fetch or ask for of its own.
+export const flags = [
+  '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb',
+];
+
+export async function serveSite() {
+  const folder = join(top, 'build/web');
+  assert.ok(existsSync(join(folder, 'index.html')), `There is no site in build/web: run 'make build' first.`);
+  const server = makeServer(folder);
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+export function launch(more = []) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...flags, ...more] });
+}
+
+/// To be called in a `describe`: gives that suite its browser, launched with `more` flags, and its server.
+/// `test(name, options, work)` makes a test case of `work(page)`. Options: `at`, the address's fragment;
+/// `prepare(page)`, done before the page is fetched; `expected`, patterns of console messages that belong
+/// to the case; the rest goes to the browser context (viewport, deviceScaleFactor, hasTouch...).
+export function useChromium(more = []) {
+  let browser;
+  let site;
+  before(async () => {
+    site = await serveSite();
+    browser = await launch(more);
+  });
+  after(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  async function visit({ at = '', prepare, expected = [], ...settings }, work) {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, ...settings });
+    context.setDefaultTimeout(20_000);
+    const troubles = [];
+    context.on('page', (page) => watch(page, site.address, (trouble) => {
+      if (!expected.some((pattern) => pattern.test(trouble))) troubles.push(trouble);
+    }));
+    try {
+      const page = await context.newPage();
+      await prepare?.(page);
+      await page.goto(site.address + at);
+      await work(page);
+    } catch (error) {
+      if (troubles.length > 0) error.message += `\nAnd the page said:\n${troubles.join('\n')}`;
+      throw error;
+    } finally {
+      await context.close();
+    }
+    assert.deepEqual(troubles, [], 'the page had trouble');
+  }
+
+  return {
+    address: () => site.address,
+    test: (name, ...rest) => {
+      const work = rest.pop();
+      const [options = {}] = rest;
+      it(name, { timeout: 90_000 }, () => visit(options, work));
+    },
+  };
+}
+
+function watch(page, address, report) {
+  page.on('console', (message) => {
+    if (['warning', 'error', 'assert'].includes(message.type())) report(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => report(`exception: ${error.stack ?? error.message}`));
+  page.on('crash', () => report('the page crashed'));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !/^(data|blob):/.test(url)) report(`request to another origin: ${url}`);
+  });
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText;
+    // A page that is left or closed drops what it was still fetching.
+    if (reason !== 'net::ERR_ABORTED') report(`request failed: ${request.url()} ${reason}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) report(`${response.status()}: ${response.url()}`);
+  });
+}

@@ -1,0 +1,187 @@
+// The keyboard: every key of the help does what it says, and no key is taken from the rest of the page.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { eventually, goTo, message, parameter, printed, ready, rows, state } from './panel.mjs';
+
+const isOpen = (page) => page.evaluate(() => document.documentElement.classList.contains('text-view-open'));
+const helpIsOpen = (page) => page.evaluate(() => document.getElementById('page-help').open);
+const position = async (page) => (await state(page)).position;
+
+describe('the keyboard', () => {
+  const { test } = useChromium();
+
+  test('Space plays and pauses', { at: '#tasks?speed=0.5' }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('Space');
+    await eventually(() => state(page), ({ playing, t }) => playing && t > 0, 'playing');
+    await page.keyboard.press('Space');
+    await eventually(() => state(page), ({ playing }) => !playing, 'pausing');
+    assert.equal(await page.evaluate(() => scrollY), 0, 'the page does not scroll');
+  });
+
+  test('the arrows step, Home and R go to the start, End goes to the end', async (page) => {
+    await ready(page);
+    const start = await state(page);
+    for (const key of ['Home', 'r', 'R']) {
+      await page.keyboard.press('ArrowRight');
+      const one = await position(page);
+      await page.keyboard.press('ArrowRight');
+      assert.ok(await position(page) > one && one > start.position);
+      await page.keyboard.press('ArrowLeft');
+      assert.equal(await position(page), one);
+      await page.keyboard.press(key);
+      assert.deepEqual(await state(page), start, key);
+    }
+    await page.keyboard.press('End');
+    await eventually(() => rows(page, 'output'), printed());
+    assert.match(await message(page), /^Finished at 3\.000 s/);
+  });
+
+  test('plus and minus change the speed', async (page) => {
+    await ready(page);
+    const speed = async () => (await state(page)).speed;
+    await page.keyboard.press('+');
+    const faster = await speed();
+    assert.ok(faster > 1);
+    await page.keyboard.press('-');
+    assert.ok(Math.abs(await speed() - 1) < 1e-9);
+    for (let i = 0; i < 30; ++i) await page.keyboard.press('-');
+    assert.equal(await speed(), 0.1);
+    for (let i = 0; i < 40; ++i) await page.keyboard.press('=');
+    assert.equal(await speed(), 10);
+  });
+
+  test('T opens the text view and closes it', async (page) => {
+    await ready(page);
+    const link = page.getByRole('button', { name: 'text view' });
+    assert.equal(await link.getAttribute('aria-expanded'), 'false');
+    await page.keyboard.press('t');
+    assert.equal(await isOpen(page), true);
+    assert.equal(await link.getAttribute('aria-expanded'), 'true');
+    assert.equal(await page.getByRole('heading', { name: 'Ready queue' }).isVisible(), true);
+    await page.keyboard.press('t');
+    assert.equal(await isOpen(page), false);
+    await link.click();
+    assert.equal(await isOpen(page), true);
+  });
+
+  test('the question mark opens the help, which takes the keys until it is closed', async (page) => {
+    await ready(page);
+    const start = await state(page);
+    await page.keyboard.press('?');
+    assert.equal(await helpIsOpen(page), true);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('r');
+    await page.keyboard.press('t');
+    assert.deepEqual(await state(page), start);
+    assert.equal(await isOpen(page), false);
+    await page.keyboard.press('Escape');
+    assert.equal(await helpIsOpen(page), false);
+    await page.getByRole('button', { name: /^Help/ }).click();
+    assert.equal(await helpIsOpen(page), true);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    assert.equal(await helpIsOpen(page), false);
+  });
+
+  test('the help tells of every key', async (page) => {
+    await ready(page);
+    const keys = await page.evaluate(() => [...document.querySelectorAll('#page-help kbd')].map((key) => key.textContent));
+    assert.deepEqual(keys, ['Space', '→', '←', 'Home', 'R', 'End', '+', '−', 'T', '?']);
+  });
+
+  test('what is typed into a field is left to the field', async (page) => {
+    await ready(page);
+    const start = await state(page);
+    const field = page.locator('.prediction input[type=number]');
+    await field.focus();
+    for (const key of ['1', 'r', 't', '?', ' ', 'ArrowRight', 'Home', 'End', '-', '+']) await page.keyboard.press(key);
+    assert.deepEqual(await state(page), start);
+    assert.equal(await isOpen(page), false);
+    assert.equal(await helpIsOpen(page), false);
+  });
+
+  test('a key with Ctrl, Alt or Meta is left to the browser', async (page) => {
+    await ready(page);
+    const start = await state(page);
+    // As events, for Ctrl+R itself would do what it says.
+    const taken = await page.evaluate(() => [' ', 'ArrowRight', 'Home', 'r', 't', '?', '+'].flatMap((key) =>
+      ['ctrlKey', 'altKey', 'metaKey'].filter((modifier) => !document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key, [modifier]: true, bubbles: true, cancelable: true })))));
+    assert.deepEqual(taken, []);
+    assert.deepEqual(await state(page), start);
+  });
+
+  test('Space on a link or a button is that element\'s own', async (page) => {
+    await ready(page);
+    const check = page.getByRole('button', { name: 'Check' }).first();
+    await check.focus();
+    await page.keyboard.press('Space');
+    assert.equal((await state(page)).playing, false);
+    await eventually(() => page.locator('.verdict').first().textContent(), (text) => text !== '', 'the verdict');
+  });
+
+  test('Tab goes through the whole page, into the canvas and out of it again', async (page) => {
+    await ready(page);
+    const focused = () => page.evaluate(() => {
+      const at = document.activeElement;
+      if (at === document.body) return 'body';
+      window.order ??= new Map();
+      if (!window.order.has(at)) window.order.set(at, `${window.order.size} ${at.id || at.textContent.trim() || at.tagName}`);
+      return window.order.get(at);
+    });
+    const seen = [];
+    for (;;) {
+      await page.keyboard.press('Tab');
+      const at = await focused();
+      if (seen.includes(at) || at === 'body') break;
+      seen.push(at);
+      assert.ok(seen.length < 200, 'Tab comes round');
+    }
+    const canvas = seen.findIndex((name) => name.endsWith(' canvas'));
+    assert.ok(canvas > 0, `the canvas is among ${seen.join(', ')}`);
+    assert.ok(canvas < seen.length - 1, 'and is not the last');
+    assert.match(seen[0], /Skip to the text/);
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await focused(), seen[canvas - 1], 'and backwards out of it');
+  });
+
+  test('the keys work while the canvas has the focus', async (page) => {
+    await ready(page);
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('ArrowRight');
+    assert.equal((await state(page)).tasks.length, 3);
+    await page.keyboard.press('Home');
+    assert.equal((await state(page)).tasks.length, 1);
+  });
+
+  test('the width of the text is changed by the arrow keys on the divider', async (page) => {
+    await ready(page);
+    const divider = page.getByRole('separator');
+    const width = () => page.evaluate(() => document.getElementById('page-text').offsetWidth);
+    const [before, start] = [await width(), await state(page)];
+    await divider.focus();
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await width(), before - 16);
+    await eventually(() => page.evaluate(() => {
+      const { width: shown } = document.getElementById('canvas').getBoundingClientRect();
+      return Math.abs(document.getElementById('canvas').width - shown) < 1;
+    }), true);
+    await page.keyboard.press('Enter');
+    assert.equal(await width(), before);
+    assert.deepEqual(await state(page), start);
+  });
+
+  test('a key that is held does not switch between playing and pausing', { at: '#tasks?speed=0.1' }, async (page) => {
+    await ready(page);
+    await page.keyboard.down('Space');
+    await page.keyboard.down('Space');
+    await page.keyboard.down('Space');
+    await page.keyboard.up('Space');
+    assert.equal((await state(page)).playing, true);
+    await goTo(page, '#tasks?delay_1=2');
+    await eventually(() => parameter(page, 'delay_1'), 2);
+  });
+});

@@ -1,0 +1,113 @@
+// The page as it arrives: the text first, then the engine, then a first frame that shows the run to come.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { canvasColours, eventually, goTo, oneFrame, ready, rows, settled, state } from './panel.mjs';
+
+describe('loading', () => {
+  const { test, address } = useChromium();
+
+  test('the page loads without a word on the console and asks nobody else for anything', async (page) => {
+    const said = [];
+    page.on('console', (message) => said.push(message.text()));
+    const asked = new Set();
+    page.on('request', (request) => asked.add(new URL(request.url()).pathname));
+    await page.reload();
+    await ready(page);
+    assert.deepEqual(said, []);
+    assert.deepEqual([...asked].sort(), [
+      '/', '/app.css', '/app.js', '/fonts/mono.ttf', '/fonts/text-semibold.otf', '/fonts/text.otf', '/interleave.js',
+      '/interleave.wasm',
+    ]);
+    assert.deepEqual(await page.context().cookies(), []);
+  });
+
+  test('the content-security policy is in force', { expected: [/Content Security Policy/] }, async (page) => {
+    await ready(page);
+    const elsewhere = address().replace('127.0.0.1', 'localhost');
+    const violated = await page.evaluate(async (url) => {
+      const seen = new Set();
+      document.addEventListener('securitypolicyviolation', (event) => seen.add(event.effectiveDirective));
+      document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.intruder = true' }));
+      document.body.setAttribute('style', 'color: red');
+      await fetch(url).catch(() => {});
+      await new Promise((later) => setTimeout(later));
+      return [...seen].sort();
+    }, elsewhere);
+    assert.deepEqual(violated, ['connect-src', 'script-src-elem', 'style-src-attr']);
+    assert.equal(await page.evaluate(() => window.intruder), undefined);
+  });
+
+  test('the text is there to be read before WebAssembly has arrived', {
+    prepare: async (page) => {
+      page.held = new Promise((release) => { page.release = release; });
+      await page.route('**/interleave.wasm', async (route) => {
+        await page.held;
+        await route.continue();
+      });
+    },
+  }, async (page) => {
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const text = await page.evaluate(() => document.querySelector('.lesson').innerText);
+    assert.match(text, /The panel shows a run that has not begun/);
+    assert.match(text, /async def say_after/);
+    assert.equal(await page.locator('#panel-words').innerText(), 'Loading the program…');
+    assert.equal(await page.evaluate(() => window.interleave), undefined);
+    page.release();
+    await ready(page);
+    assert.equal(await page.locator('#panel-words').isVisible(), false);
+  });
+
+  test('at first the whole run is laid out and nothing has moved', async (page) => {
+    await ready(page);
+    const first = await state(page);
+    assert.equal(first.lesson, 'tasks');
+    assert.equal(first.t, 0);
+    assert.equal(first.end, 3);
+    assert.equal(first.playing, false);
+    assert.equal(first.ended, false);
+    assert.deepEqual(await rows(page, 'tasks'), [['Task-1', 'main', 'ready', 'ready to start']]);
+    assert.deepEqual(await rows(page, 'ready'), [['1', 'Task-1 starts']]);
+    assert.deepEqual(await rows(page, 'timers'), []);
+    assert.deepEqual(await rows(page, 'output'), []);
+    assert.match(await page.locator('#text-view-summary').textContent(), /t = 0\.000 s.*ends at 3\.000 s.*paused/);
+  });
+
+  test('the canvas is not blank: the tasks stand on it in their colours, dimmed while they are to come', async (page) => {
+    await ready(page);
+    const before = await canvasColours(page);
+    const [first] = (await state(page)).tasks;
+    assert.ok(Object.keys(before).length > 50, 'there are several colours');
+    assert.ok(before[first.color] > 50, `the first task's ${first.color} is among them`);
+    await page.keyboard.press('End');
+    await settled(page);
+    const after = await canvasColours(page);
+    const { tasks } = await state(page);
+    assert.equal(tasks.length, 3);
+    assert.equal(new Set(tasks.map(({ color }) => color)).size, 3);
+    for (const { name, color } of tasks) assert.ok(after[color] > 50, `${name}'s ${color} is drawn`);
+    const [, second, third] = tasks.map(({ color }) => color);
+    assert.ok((before[second] ?? 0) < after[second] && (before[third] ?? 0) < after[third], 'the others were dimmed before');
+  });
+
+  test('a page at rest draws no frame', async (page) => {
+    await ready(page);
+    const rest = async (why) => {
+      const drawn = await settled(page);
+      for (let i = 0; i < 15; ++i) await oneFrame(page);
+      assert.equal(await page.evaluate(() => window.interleave.frames()), drawn, why);
+    };
+    await rest('before anything was touched');
+    await page.mouse.move(1000, 300);
+    await rest('with the pointer over the panel');
+    await page.keyboard.press('ArrowRight');
+    await rest('after a step');
+    await goTo(page, '#tasks?speed=10');
+    await page.keyboard.press('Space');
+    await eventually(() => rows(page, 'output').then((lines) => lines.length), 4);
+    await rest('after a run has ended');
+    await page.keyboard.press('t');
+    await rest('with the text view open');
+  });
+});

@@ -1,0 +1,174 @@
+// What a learner does to the page and reads from it. Reading goes by the text view's tables and by
+// `window.interleave`, never by the clock: what takes time is waited for.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { top } from './chromium.mjs';
+
+const patience = 20_000;  // milliseconds until a condition that is waited for counts as never met
+
+// --- Reading --------------------------------------------------------------------------------------
+
+/// Waits until the engine runs and the page has come to rest.
+export async function ready(page) {
+  await page.waitForFunction(() => window.interleave?.state() !== undefined);
+  await settled(page);
+}
+
+/// Waits until the panel asks for no more frames.
+export function settled(page) {
+  return page.evaluate(() => new Promise((atRest) => {
+    const quiet = 8;  // of the browser's frames, without one of ours
+    let drawn = -1;
+    let left = quiet;
+    const look = () => {
+      const now = window.interleave.frames();
+      left = now === drawn ? left - 1 : quiet;
+      drawn = now;
+      if (left === 0) atRest(now);
+      else requestAnimationFrame(look);
+    };
+    look();
+  }));
+}
+
+/// Lets the browser draw a frame.
+export function oneFrame(page) {
+  return page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
+export function state(page) {
+  return page.evaluate(() => window.interleave.state());
+}
+
+export async function parameter(page, name) {
+  return (await state(page)).parameters.find((p) => p.name === name).value;
+}
+
+/// The rows of one of the text view's tables, each a list of its cells' texts: tasks, ready, timers, output
+/// or segments.
+export function rows(page, name) {
+  return page.evaluate((table) => {
+    const lines = document.querySelectorAll(`[data-table="${table}"] tbody tr`);
+    return [...lines].map((line) => [...line.cells].map((cell) => cell.textContent));
+  }, name);
+}
+
+/// What the page says under its header, and what it says of the run.
+export function notice(page) {
+  return page.evaluate(() => document.getElementById('page-notice').textContent);
+}
+
+export function message(page) {
+  return page.evaluate(() => document.querySelector('#text-view .message').textContent);
+}
+
+/// Waits until `read()` gives what is expected: a value, compared deeply, or a predicate.
+export async function eventually(read, expected, what = 'the condition') {
+  const late = Date.now() + patience;
+  for (;;) {
+    const found = await read();
+    if (typeof expected === 'function') {
+      if (expected(found)) return found;
+      if (Date.now() > late) assert.fail(`${what} was never met; last seen: ${JSON.stringify(found)}`);
+    } else {
+      try {
+        assert.deepEqual(found, expected);
+        return found;
+      } catch (error) {
+        if (Date.now() > late) throw error;
+      }
+    }
+    await new Promise((again) => setTimeout(again, 20));
+  }
+}
+
+// --- Doing ----------------------------------------------------------------------------------------
+
+/// A point of a named control on the canvas, in the page's pixels; (0.5, 0.5) is its middle.
+export async function spot(page, name, x = 0.5, y = 0.5) {
+  const place = await page.evaluate((control) => {
+    const rect = window.interleave.rect(control);
+    const box = document.getElementById('canvas').getBoundingClientRect();
+    return rect && { x: box.x + rect[0], y: box.y + rect[1], width: rect[2], height: rect[3] };
+  }, name);
+  assert.ok(place, `the panel has drawn nothing called '${name}'`);
+  return { x: place.x + place.width * x, y: place.y + place.height * y };
+}
+
+/// Presses a control on the canvas with the mouse.
+export async function press(page, name, x, y) {
+  const at = await spot(page, name, x, y);
+  await page.mouse.click(at.x, at.y);
+}
+
+/// Presses the left button at a point, moves to another in several moves, and lets go. `meanwhile` is done
+/// before the button is let go.
+export async function drag(page, from, to, meanwhile) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await oneFrame(page);
+  const moves = 6;
+  for (let i = 1; i <= moves; ++i) {
+    await page.mouse.move(from.x + ((to.x - from.x) * i) / moves, from.y + ((to.y - from.y) * i) / moves);
+    await oneFrame(page);
+  }
+  await meanwhile?.();
+  await page.mouse.up();
+}
+
+/// Leaves the address of the page for another of the same page, as a link would.
+export function goTo(page, fragment) {
+  return page.evaluate((hash) => { location.hash = hash; }, fragment);
+}
+
+// --- The canvas -----------------------------------------------------------------------------------
+
+/// How many pixels of each colour ('#rrggbb') a part of the page has, as it is seen.
+export async function colours(page, clip) {
+  const picture = await page.screenshot({ clip, animations: 'disabled' });
+  // Decoded where no content-security policy stands in the way.
+  const reader = await page.context().newPage();
+  try {
+    return await reader.evaluate(async (base64) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const surface = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      surface.drawImage(bitmap, 0, 0);
+      const { data } = surface.getImageData(0, 0, bitmap.width, bitmap.height);
+      const count = {};
+      for (let i = 0; i < data.length; i += 4) {
+        const colour = `#${((1 << 24) | (data[i] << 16) | (data[i + 1] << 8) | data[i + 2]).toString(16).slice(1)}`;
+        count[colour] = (count[colour] ?? 0) + 1;
+      }
+      return count;
+    }, picture.toString('base64'));
+  } finally {
+    await reader.close();
+  }
+}
+
+export async function canvasColours(page) {
+  return colours(page, await page.locator('#canvas').boundingBox());
+}
+
+/// The colour that most of it has.
+export function ground(count) {
+  return Object.entries(count).reduce((most, next) => (next[1] > most[1] ? next : most))[0];
+}
+
+// --- The runner's word ----------------------------------------------------------------------------
+
+export function runner(...args) {
+  return execFileSync(process.execPath, [join(top, 'build/node/interleave.mjs'), 'run', 'tasks', ...args], { encoding: 'utf8' });
+}
+
+/// What the runner prints for these parameters, as rows of the text view's table of output.
+export function printed(parameters = {}) {
+  const args = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  return runner(...args).trim().split('\n').map((record) => {
+    const [, time, task, text] = /^t=(\S+) task=(\S+) (.*)$/.exec(record);
+    return [`${Number(time).toFixed(3)} s`, task, text];
+  });
+}
