@@ -16,6 +16,7 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
     case aio::wait_kind::task: return "waiting for " + task_name(h, subject);
     case aio::wait_kind::gather: return "waiting for a gather";
     case aio::wait_kind::future: return "waiting for a future";
+    case aio::wait_kind::resource: return "waiting for its turn";
     }
     return "waiting";
 }

@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "aio/detail/undecided.hpp"
 #include "aio/task_base.hpp"
 
 namespace aio {
@@ -30,7 +31,16 @@ struct final_awaiter {
 template <class T>
 class promise_common : public frame_base {
 public:
-    std::suspend_always initial_suspend() const noexcept { return {}; }
+    auto initial_suspend() noexcept
+    {
+        struct awaiter {
+            frame_base& frame;
+            bool await_ready() const noexcept { return false; }
+            void await_suspend(std::coroutine_handle<>) const noexcept {}
+            void await_resume() const noexcept { frame.started = true; }
+        };
+        return awaiter{*this};
+    }
     final_awaiter final_suspend() const noexcept { return {}; }
     void unhandled_exception() noexcept { error_ = std::current_exception(); }
 
@@ -62,7 +72,7 @@ protected:
 };
 
 template <class T>
-class promise final : public promise_common<T> {
+class promise : public promise_common<T> {
 public:
     coro<T> get_return_object(
         std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
@@ -75,12 +85,24 @@ public:
 };
 
 template <>
-class promise<void> final : public promise_common<void> {
+class promise<void> : public promise_common<void> {
 public:
     coro<void> get_return_object(
         std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
         const char* name = __builtin_FUNCTION()) noexcept;
     void return_void() noexcept { value_.emplace(); }
+};
+
+/// The promise of the library's own coroutines: their frames have no line, and are hidden.
+template <class T>
+class hidden_promise final : public promise<T> {
+public:
+    coro<T> get_return_object() noexcept { return promise<T>::get_return_object(0, ""); }
+    template <class Awaitable>
+    Awaitable&& await_transform(Awaitable&& awaitable) noexcept
+    {
+        return static_cast<Awaitable&&>(awaitable);
+    }
 };
 
 void never_awaited(const char* function) noexcept;
@@ -122,7 +144,7 @@ public:
                     frame_.destroy();
                 }
             }
-            bool await_ready() const noexcept { return false; }
+            bool await_ready() const noexcept { return detail::undecided(false); }
             void await_suspend(std::coroutine_handle<>)
             {
                 frame_.promise().owner = &frame_;
@@ -166,3 +188,18 @@ inline coro<void> promise<void>::get_return_object(std::uint32_t at, const char*
 
 }  // namespace detail
 }  // namespace aio
+
+namespace std {
+
+template <class T, class... A>
+struct coroutine_traits<aio::coro<T>, aio::detail::hidden, A...> {
+    using promise_type = aio::detail::hidden_promise<T>;
+};
+
+// The same for member functions, whose first argument is the object.
+template <class T, class C, class... A>
+struct coroutine_traits<aio::coro<T>, C&, aio::detail::hidden, A...> {
+    using promise_type = aio::detail::hidden_promise<T>;
+};
+
+}  // namespace std

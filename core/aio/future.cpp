@@ -73,6 +73,7 @@ void future_base::require_pending() const
 void future_base::queue(detail::entry& callback)
 {
     if (callback.kind() == callback_kind::done_callback) {
+        static_cast<detail::done_callback&>(callback).queued_ = true;
         retain();
     }
     loop_->push(callback);
@@ -165,7 +166,7 @@ done_callback::~done_callback()
 
 void done_callback::abandon() noexcept
 {
-    if (!queued) {
+    if (!queued_) {
         source_->remove_callback(*this);
     }
     drop();
@@ -174,7 +175,7 @@ void done_callback::abandon() noexcept
 void done_callback::run_entry(entry& e, action a)
 {
     auto* self = static_cast<done_callback*>(&e);
-    future_base* source = self->queued || a == action::call ? self->source_ : nullptr;
+    future_base* source = self->queued_ ? self->source_ : nullptr;
     if (a == action::call) {
         self->called();
     }

@@ -11,6 +11,7 @@
 #include <variant>
 
 #include "aio/detail/ref.hpp"
+#include "aio/detail/undecided.hpp"
 #include "aio/errors.hpp"
 #include "aio/loop.hpp"
 
@@ -97,9 +98,12 @@ protected:
     virtual void called() = 0;
 
 private:
+    friend class aio::future_base;
+
     static void run_entry(entry& e, action a);
 
     future_base* source_;
+    bool queued_ = false;                // its future is done, and kept alive until it has been called
     done_callback* previous_ = nullptr;  // in the loop's list
     done_callback* following_ = nullptr;
 };
@@ -148,7 +152,7 @@ public:
         : future_(std::move(f)), value_(&value)
     {
     }
-    bool await_ready() const noexcept { return future_->done(); }
+    bool await_ready() const noexcept { return undecided(future_->done()); }
     void await_suspend(std::coroutine_handle<>);
     T await_resume();
 

@@ -1,6 +1,6 @@
 #include "aio/loop.hpp"
 
-#include <algorithm>
+#include <cmath>
 
 #include "aio/errors.hpp"
 #include "aio/task.hpp"
@@ -14,27 +14,30 @@ constexpr double clock_resolution = 1e-9;  // timers this near to now are due
 /// Binds the running loop for as long as it lives; loops nest.
 class loop::scope {
 public:
-    explicit scope(loop& l) noexcept : previous_(running_) { running_ = &l; }
+    explicit scope(loop& l) noexcept : loop_(l), previous_(running_) { running_ = &l; }
     scope(const scope&) = delete;
     scope& operator=(const scope&) = delete;
-    ~scope() { running_ = previous_; }
+    ~scope()
+    {
+        loop_.current_ = nullptr;
+        running_ = previous_;
+    }
 
 private:
+    loop& loop_;
     loop* previous_;
 };
 
-loop& loop::running()
+void loop::throw_not_running()
 {
-    if (!running_) {
-        throw runtime_error("no running event loop");
-    }
-    return *running_;
+    throw runtime_error("no running event loop");
 }
 
 loop::~loop()
 {
     scope bound(*this);
     observer_ = nullptr;
+    watched_ = true;
     closing_ = true;
     while (!ready_.empty()) {
         if (detail::entry* item = ready_.pop()) {
@@ -50,6 +53,9 @@ loop::~loop()
         first_callback_->abandon();
     }
     task_base::drop_all(*this);
+    while (first_callback_) {
+        first_callback_->abandon();  // added meanwhile, by destructors
+    }
 }
 
 std::uint32_t loop::current_task_id() const noexcept
@@ -57,14 +63,25 @@ std::uint32_t loop::current_task_id() const noexcept
     return current_ ? current_->id() : 0;
 }
 
+[[gnu::always_inline]] inline void loop::run(detail::entry& item)
+{
+    if (item.kind() == callback_kind::step) {
+        static_cast<task_base&>(item).step(*this);
+    } else {
+        current_ = nullptr;
+        item.run();
+    }
+}
+
 progress loop::step(double limit)
 {
-    scope bound(*this);
+    const scope bound(*this);
     for (;;) {
         if (todo_ == 0 && !begin_iteration(limit)) {
-            return timers_.empty() ? progress::idle : progress::waiting;
+            return next_deadline() == forever ? progress::idle : progress::waiting;
         }
         if (run_next()) {
+            skip_forgotten();
             return progress::ran;
         }
     }
@@ -72,9 +89,16 @@ progress loop::step(double limit)
 
 progress loop::step_iteration(double limit)
 {
-    scope bound(*this);
+    const scope bound(*this);
     if (todo_ == 0 && !begin_iteration(limit)) {
-        return timers_.empty() ? progress::idle : progress::waiting;
+        return next_deadline() == forever ? progress::idle : progress::waiting;
+    }
+    while (todo_ != 0 && !watched_) {
+        detail::entry* item = ready_.pop();
+        --todo_;
+        if (item) {
+            run(*item);
+        }
     }
     while (todo_ != 0) {
         run_next();
@@ -85,18 +109,18 @@ progress loop::step_iteration(double limit)
 bool loop::begin_iteration(double limit)
 {
     if (ready_.empty()) {
-        if (timers_.empty() || timers_.top().when > limit) {
+        const double when = next_deadline();
+        if (when > limit || when == forever) {
             return false;
         }
-        if (timers_.top().when > now_) {
-            now_ = timers_.top().when;
+        if (when > now_) {
+            now_ = when;
             if (observer_) {
                 observer_->clock_moved(now_);
             }
         }
     }
-    const double due = now_ + clock_resolution;
-    while (!timers_.empty() && timers_.top().when < due) {
+    while (!timers_.empty() && is_due(timers_.top().when)) {
         detail::timer& t = timers_.top();
         timers_.remove(t);
         if (observer_) {
@@ -112,6 +136,12 @@ bool loop::begin_iteration(double limit)
     return true;
 }
 
+// Far from 0 the clock's resolution is lost in rounding: now itself is always due.
+bool loop::is_due(double when) const noexcept
+{
+    return when < now_ + clock_resolution || when == now_;
+}
+
 // Runs the callback at the head of the ready queue; false where it was forgotten meanwhile.
 bool loop::run_next()
 {
@@ -120,20 +150,40 @@ bool loop::run_next()
     if (!item) {
         return false;
     }
-    item->queued = false;
-    if (observer_ && item->kind() != callback_kind::internal) {
-        observer_->callback_began(info(*item));
-        item->run();
-        observer_->callback_ended();
+    if (watched_) {
+        run_watched(*item);
     } else {
-        item->run();
+        run(*item);
     }
     return true;
 }
 
+void loop::run_watched(detail::entry& item)
+{
+    if (observer_ && item.kind() != callback_kind::internal) {
+        observer_->callback_began(info(item));
+        item.run();
+        observer_->callback_ended();
+    } else {
+        item.run();
+    }
+}
+
+// So that an iteration is over as soon as its last callback has run.
+void loop::skip_forgotten() noexcept
+{
+    while (todo_ != 0 && !ready_[0]) {
+        ready_.pop();
+        --todo_;
+    }
+}
+
 void loop::hold(double seconds)
 {
-    if (!(seconds >= 0)) {
+    if (std::isnan(seconds)) {
+        throw value_error("Invalid value NaN (not a number)");
+    }
+    if (seconds < 0) {
         throw value_error("sleep length must be non-negative");
     }
     if (observer_) {
@@ -154,12 +204,7 @@ void loop::print(std::string_view text)
 
 void loop::forget(detail::entry& item) noexcept
 {
-    if (!item.queued) {
-        return;
-    }
-    item.queued = false;
-    ready_.forget(&item);
-    if (observer_ && item.kind() != callback_kind::internal) {
+    if (ready_.forget(&item) && observer_ && item.kind() != callback_kind::internal) {
         observer_->unqueued(info(item));
     }
 }
@@ -192,7 +237,7 @@ void loop::cancel_timer(detail::timer& t) noexcept
 
 void loop::note_queued(const detail::entry& item)
 {
-    if (item.kind() != callback_kind::internal) {
+    if (observer_ && item.kind() != callback_kind::internal) {
         observer_->queued(info(item));
     }
 }
@@ -200,9 +245,10 @@ void loop::note_queued(const detail::entry& item)
 callback_info loop::info(const detail::entry& item) noexcept
 {
     switch (item.kind()) {
-    case callback_kind::step:
-    case callback_kind::wakeup:
-        return {item.kind(), static_cast<const task_base&>(item).id(), 0};
+    case callback_kind::step: {
+        const auto& t = static_cast<const task_base&>(item);
+        return {t.waits() ? callback_kind::wakeup : callback_kind::step, t.id(), 0};
+    }
     case callback_kind::timer: {
         const auto& t = static_cast<const detail::timer&>(item);
         return {item.kind(), t.task, t.id};

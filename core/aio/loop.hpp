@@ -23,13 +23,16 @@ class done_callback;
 enum class progress {
     ran,      ///< one callback has run
     waiting,  ///< nothing is ready, and the earliest timer lies beyond the limit
-    idle,     ///< nothing is ready and no timer is set
+    idle,     ///< nothing is ready, and no timer is set that ever comes due
 };
 
 class loop {
 public:
     /// The clock starts at 0 seconds. `watcher` may be null; it must outlive the loop.
-    explicit loop(observer* watcher = nullptr) noexcept : observer_(watcher) {}
+    explicit loop(observer* watcher = nullptr) noexcept
+        : observer_(watcher), watched_(watcher != nullptr)
+    {
+    }
     loop(const loop&) = delete;
     loop& operator=(const loop&) = delete;
     /// Drops what is left: frames are destroyed where they stand, innermost first, and no more code of theirs
@@ -38,7 +41,13 @@ public:
 
     /// The loop whose callback is running. Throws runtime_error outside of one.
     /// CPython: asyncio.get_running_loop.
-    static loop& running();
+    static loop& running()
+    {
+        if (!running_) {
+            throw_not_running();
+        }
+        return *running_;
+    }
     /// Whether some loop's callback is running.
     static bool is_running() noexcept { return running_ != nullptr; }
 
@@ -65,6 +74,8 @@ public:
     void print(std::string_view text);
 
     observer* watcher() const noexcept { return observer_; }
+    /// Counts up from 1: a number for a queue, a lock and so on.
+    std::uint32_t next_resource_id() noexcept { return ++resources_made_; }
     bool closing() const noexcept { return closing_; }
 
     static constexpr double forever = std::numeric_limits<double>::infinity();
@@ -72,14 +83,10 @@ public:
     // What awaitables are made with.
 
     /// Puts `item` at the end of the ready queue. Suspends nothing; runs in the next iteration.
-    void push(detail::entry& item)
+    [[gnu::always_inline]] void push(detail::entry& item)
     {
-        if (closing_) {
-            return;
-        }
-        item.queued = true;
         ready_.push(&item);
-        if (observer_) {
+        if (watched_) {
             note_queued(item);
         }
     }
@@ -99,7 +106,12 @@ private:
     class scope;
 
     bool begin_iteration(double limit);
+    bool is_due(double when) const noexcept;
+    [[noreturn]] static void throw_not_running();
+    void run(detail::entry& item);
+    void run_watched(detail::entry& item);
     bool run_next();
+    void skip_forgotten() noexcept;
     void note_queued(const detail::entry& item);
     static callback_info info(const detail::entry& item) noexcept;
 
@@ -109,6 +121,7 @@ private:
     detail::ready_ring ready_;
     detail::timer_heap timers_;
     observer* observer_;
+    bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
     task_base* current_ = nullptr;
     std::size_t todo_ = 0;  // callbacks that this iteration has still to run; the rest of ready_ waits
     task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
@@ -118,6 +131,7 @@ private:
     std::uint32_t timers_made_ = 0;
     std::uint32_t tasks_made_ = 0;
     std::uint32_t names_used_ = 0;
+    std::uint32_t resources_made_ = 0;
     bool closing_ = false;
 };
 

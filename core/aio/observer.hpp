@@ -26,20 +26,28 @@ enum class wait_kind : std::uint8_t {
     turn,    ///< its next turn in the ready queue: sleep(0)
     sleep,   ///< a timer
     task,    ///< another task to end
-    gather,  ///< several awaitables
-    future,  ///< a future of the program's own
+    gather,    ///< several awaitables
+    future,    ///< a future of the program's own
+    resource,  ///< its turn at a queue, a lock and so on
 };
+
+/// What programs share: a queue, a lock and so on.
+enum class resource_kind : std::uint8_t { queue, lock, event, condition, semaphore, barrier };
+
+/// What a task waits for at a resource.
+enum class wait_role : std::uint8_t { getter, putter, joiner, acquirer, waiter };
 
 /// Where and for what a task stands still.
 struct suspension {
     wait_kind kind = wait_kind::turn;
-    std::uint32_t subject = 0;    ///< the task or the timer, by kind
+    std::uint32_t subject = 0;    ///< the task, the timer or the resource, by kind
+    wait_role role = wait_role::waiter;  ///< at a resource
     std::uint32_t line = 0;       ///< of the innermost await, in its source file
     const char* function = "";    ///< the coroutine function that holds this await
 };
 
 /// What would be written to stderr.
-enum class report : std::uint8_t { never_awaited, never_retrieved, shutdown_error };
+enum class report : std::uint8_t { never_awaited, never_retrieved, shutdown_error, callback_error };
 
 class observer {
 public:
@@ -66,6 +74,20 @@ public:
     /// cancel() was called on a task that is not done.
     virtual void task_cancel(std::uint32_t task) = 0;
     virtual void task_ended(std::uint32_t task, ending how, std::string_view exception) = 0;
+
+    /// `limit` is a queue's maxsize, a semaphore's permits, a barrier's parties; 0 for none.
+    virtual void resource_made(std::uint32_t resource, resource_kind kind, double limit) = 0;
+    virtual void resource_dropped(std::uint32_t resource) = 0;
+    /// A queue's unfinished count, a semaphore's value, 1 for a set event or a locked lock.
+    virtual void resource_value(std::uint32_t resource, double value) = 0;
+    /// A lock or semaphore was acquired, or released, by `task`.
+    virtual void resource_held(std::uint32_t resource, std::uint32_t task, bool held) = 0;
+    virtual void wait_began(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
+    virtual void wait_ended(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
+    /// An item came into a queue at `place`, counted from the one that will be got next. Items number from 1.
+    virtual void item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
+                          std::string_view text) = 0;
+    virtual void item_got(std::uint32_t resource, std::uint32_t item) = 0;
 
     /// `text` as print wrote it, its newline included.
     virtual void printed(std::string_view text) = 0;

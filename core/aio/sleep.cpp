@@ -28,41 +28,18 @@ void sleep_future::run_entry(entry& e, action a)
     }
 }
 
-sleep_awaiter::~sleep_awaiter()
+void sleep_awaiter::set_timer()
 {
-    if (future_) {
-        future_->~sleep_future();
-    }
+    future_ = ::new (place_) sleep_future(task_->get_loop(), delay_);
+    task_->wait_for(*future_);
 }
 
-void sleep_awaiter::await_suspend(std::coroutine_handle<>)
+void throw_nan_delay()
 {
-    task_base& t = task_base::current();
-    if (delay_ <= 0) {
-        t.wait_turn();
-        return;
-    }
-    future_ = new (place_) sleep_future(t.get_loop(), delay_);
-    t.wait_for(*future_);
-}
-
-void sleep_awaiter::await_resume()
-{
-    task_base::current().throw_if_cancelled();
-    if (future_) {
-        future_->check_result();
-    }
+    throw value_error("Invalid delay: NaN (not a number)");
 }
 
 }  // namespace detail
-
-detail::sleep_awaiter sleep(double delay)
-{
-    if (delay != delay) {
-        throw value_error("Invalid delay: NaN (not a number)");
-    }
-    return detail::sleep_awaiter(delay);
-}
 
 void blocking_sleep(double seconds)
 {

@@ -5,6 +5,7 @@
 #include <coroutine>
 #include <new>
 
+#include "aio/detail/undecided.hpp"
 #include "aio/task_base.hpp"
 
 namespace aio {
@@ -28,23 +29,53 @@ public:
     explicit sleep_awaiter(double delay) noexcept : delay_(delay) {}
     sleep_awaiter(const sleep_awaiter&) = delete;
     sleep_awaiter& operator=(const sleep_awaiter&) = delete;
-    ~sleep_awaiter();
+    ~sleep_awaiter()
+    {
+        if (future_) {
+            future_->~sleep_future();
+        }
+    }
 
-    bool await_ready() const noexcept { return false; }
-    void await_suspend(std::coroutine_handle<>);
-    void await_resume();
+    bool await_ready() const noexcept { return undecided(false); }
+    void await_suspend(std::coroutine_handle<>)
+    {
+        task_ = &task_base::current();
+        if (delay_ <= 0) {
+            task_->wait_turn();
+        } else {
+            set_timer();
+        }
+    }
+    void await_resume()
+    {
+        task_->throw_if_cancelled();
+        if (future_) {
+            future_->check_result();
+        }
+    }
 
 private:
+    void set_timer();
+
+    task_base* task_ = nullptr;
     double delay_;
     sleep_future* future_ = nullptr;  // points into place_ once there is a delay to sleep
     alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];
 };
 
+[[noreturn]] void throw_nan_delay();
+
 }  // namespace detail
 
 /// Suspends the current task for `delay` seconds. With 0 or less it sets no timer and only gives every
 /// callback that is ready its turn first. Throws value_error for a NaN. CPython: asyncio.sleep.
-[[nodiscard]] detail::sleep_awaiter sleep(double delay);
+[[nodiscard]] inline detail::sleep_awaiter sleep(double delay)
+{
+    if (delay != delay) {
+        detail::throw_nan_delay();
+    }
+    return detail::sleep_awaiter(delay);
+}
 
 /// Moves the clock on by `seconds`, and nothing else runs meanwhile: no timer, no other task. Suspends
 /// nothing. CPython: time.sleep.

@@ -4,15 +4,6 @@
 
 namespace aio {
 
-task_base& task_base::current()
-{
-    task_base* t = loop::running().current_task();
-    if (!t) {
-        throw runtime_error("await outside of a task");
-    }
-    return *t;
-}
-
 task_base::task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal)
     : future_base(l),
       entry(&run_entry, internal ? callback_kind::internal : callback_kind::step),
@@ -70,21 +61,10 @@ void task_base::describe_wait(suspension& where) const
 void task_base::wait_for(future_base& f)
 {
     waits_for_ = &f;
-    if (!internal_) {
-        kind(callback_kind::wakeup);
-    }
     f.add_callback(*this);
     if (must_cancel_ && f.cancel(cancel_message_)) {
         must_cancel_ = false;
     }
-}
-
-void task_base::wait_turn()
-{
-    if (!internal_) {
-        kind(callback_kind::step);
-    }
-    loop_->push(*this);
 }
 
 void task_base::throw_cancelled()
@@ -96,11 +76,11 @@ void task_base::throw_cancelled()
 void task_base::run_entry(detail::entry& e, action a)
 {
     if (a == action::call) {
-        static_cast<task_base&>(e).step();
+        static_cast<task_base&>(e).step_with_care();
     }
 }
 
-void task_base::step()
+void task_base::step_with_care()
 {
     loop& l = *loop_;
     future_base* woken_by = std::exchange(waits_for_, nullptr);
@@ -114,33 +94,34 @@ void task_base::step()
         watcher->task_stepped(id_);
     }
     l.current_ = this;
-    if (!started_ && throwing_) {
+    if (throwing_ && !innermost_.promise().started) {
         error_ = std::make_exception_ptr(cancelled_error(std::exchange(cancel_message_, {})));
-        returned_ = true;
+        next_ = next::end;
     } else {
-        started_ = true;
-        do {
-            again_ = false;
-            innermost_.resume();
-        } while (again_);
+        resume();
     }
     l.current_ = nullptr;
-    if (returned_) {
+    if (next_ == next::end) {
         complete();
     } else if (watcher) {
         suspension where;
         if (waits_for_) {
             waits_for_->describe_wait(where);
         }
-        where.line = innermost_.promise().line;
-        where.function = innermost_.promise().function;
+        detail::frame_handle frame = innermost_;
+        while (frame.promise().line == 0 && frame.promise().caller) {
+            frame = frame.promise().caller;  // hidden
+        }
+        where.line = frame.promise().line;
+        where.function = frame.promise().function;
         watcher->task_suspended(id_, where);
     }
 }
 
 void task_base::complete()
 {
-    if (started_) {
+    loop_->current_ = nullptr;
+    if (innermost_.promise().started) {
         collect(innermost_);
     }
     destroy_frames();

@@ -4,6 +4,7 @@
 // Frames do not resume each other: they name the next one and return here (a trampoline), so that the
 // machine's stack stays flat however deep the awaits go. CPython: asyncio.Task.
 
+#include <cassert>
 #include <string>
 
 #include "aio/detail/frame.hpp"
@@ -13,8 +14,12 @@ namespace aio {
 
 class task_base : public future_base, public detail::entry {
 public:
-    /// The task whose coroutine is running. Throws runtime_error where there is none.
-    static task_base& current();
+    /// The task whose coroutine is running: awaiters have one.
+    static task_base& current() noexcept
+    {
+        assert(loop::running_ && loop::running_->current_);
+        return *loop::running_->current_;
+    }
 
     /// Counts up from 1 in the order of creation.
     std::uint32_t id() const noexcept { return id_; }
@@ -32,7 +37,9 @@ public:
     /// Suspends the task until `f` is done. From await_suspend only.
     void wait_for(future_base& f);
     /// Suspends the task until its next turn. From await_suspend only.
-    void wait_turn();
+    [[gnu::always_inline]] void wait_turn() { loop_->push(*this); }
+    /// It is suspended until something is done, or about to be woken since that is.
+    bool waits() const noexcept { return waits_for_ != nullptr; }
     /// Throws where the task was resumed in order to be cancelled. First thing in await_resume.
     void throw_if_cancelled()
     {
@@ -45,16 +52,16 @@ public:
     {
         callee.promise().caller = innermost_;
         innermost_ = callee;
-        again_ = true;
+        next_ = next::go_on;
     }
     /// Goes on with `caller`, since the innermost frame has returned; with none, the task has ended.
     void leave(detail::frame_handle caller) noexcept
     {
         if (caller) {
             innermost_ = caller;
-            again_ = true;
+            next_ = next::go_on;
         } else {
-            returned_ = true;
+            next_ = next::end;
         }
     }
 
@@ -72,10 +79,33 @@ protected:
     const char* noun() const noexcept override { return "Task"; }
 
 private:
+    friend class loop;
     friend class runner;
 
     static void run_entry(detail::entry& e, action a);
-    void step();
+    /// Resumes the coroutine. Where nobody watches and nothing is to be thrown, that is all there is to it.
+    [[gnu::always_inline]] void step(loop& l)
+    {
+        if (must_cancel_) {
+            step_with_care();
+            return;
+        }
+        l.current_ = this;
+        waits_for_ = nullptr;
+        resume();
+        if (next_ == next::end) {
+            complete();
+        }
+    }
+    void step_with_care();
+    // The trampoline: frame after frame, until one suspends or the outermost has returned.
+    [[gnu::always_inline]] void resume()
+    {
+        do {
+            next_ = next::suspend;
+            innermost_.resume();
+        } while (next_ == next::go_on);
+    }
     void complete();
     [[noreturn]] void throw_cancelled();
     void destroy_frames() noexcept;
@@ -90,11 +120,10 @@ private:
     std::string cancel_message_;
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;
-    bool started_ = false;
     bool must_cancel_ = false;  // the next step throws cancelled_error
     bool throwing_ = false;     // this step throws it
-    bool again_ = false;        // the trampoline has another frame to resume
-    bool returned_ = false;     // the outermost frame has returned
+    enum class next : std::uint8_t { suspend, go_on, end };
+    next next_ = next::suspend;  // what the frame that was resumed last wants
     bool internal_;
 };
 

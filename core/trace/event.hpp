@@ -19,10 +19,18 @@ enum class kind : std::uint8_t {
     timer_cancelled,
     task_created,    ///< task; text: its name; other: text of its function's name; line
     task_stepped,    ///< task
-    task_suspended,  ///< task; detail: aio::wait_kind; subject: task or timer; text: function; line
+    task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; line
     task_cancel,     ///< task
     task_ended,      ///< task; detail: aio::ending; text: the exception's type
-    printed,         ///< text
+    resource_made,     ///< subject; detail: aio::resource_kind; value: its limit
+    resource_dropped,  ///< subject
+    resource_value,    ///< subject; value
+    resource_held,     ///< subject; task; detail: 1 acquired, 0 released
+    wait_began,        ///< subject; task; detail: aio::wait_role
+    wait_ended,        ///< as wait_began
+    item_put,          ///< subject; other: the item; value: its place; text
+    item_got,          ///< subject; other: the item
+    printed,           ///< text
     reported,        ///< detail: aio::report; text
     uncaught,        ///< text: the type; other: text of the message
     deadlock,

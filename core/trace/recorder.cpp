@@ -113,6 +113,7 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
     e.detail = static_cast<std::uint8_t>(where.kind);
     e.subject = where.subject;
     e.text = intern(where.function);
+    e.value = static_cast<double>(where.role);
     e.line = static_cast<std::uint16_t>(where.line);
     running_ = 0;
 }
@@ -129,6 +130,67 @@ void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view 
     e.detail = static_cast<std::uint8_t>(how);
     e.text = intern(exception);
     running_ = 0;
+}
+
+void recorder::resource_made(std::uint32_t resource, aio::resource_kind what, double limit)
+{
+    event& e = add(kind::resource_made);
+    e.subject = resource;
+    e.detail = static_cast<std::uint8_t>(what);
+    e.value = limit;
+}
+
+void recorder::resource_dropped(std::uint32_t resource)
+{
+    add(kind::resource_dropped).subject = resource;
+}
+
+void recorder::resource_value(std::uint32_t resource, double value)
+{
+    event& e = add(kind::resource_value);
+    e.subject = resource;
+    e.value = value;
+}
+
+void recorder::resource_held(std::uint32_t resource, std::uint32_t task, bool held)
+{
+    event& e = add(kind::resource_held);
+    e.subject = resource;
+    e.task = task;
+    e.detail = held ? 1 : 0;
+}
+
+void recorder::wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task)
+{
+    event& e = add(kind::wait_began);
+    e.subject = resource;
+    e.task = task;
+    e.detail = static_cast<std::uint8_t>(role);
+}
+
+void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task)
+{
+    event& e = add(kind::wait_ended);
+    e.subject = resource;
+    e.task = task;
+    e.detail = static_cast<std::uint8_t>(role);
+}
+
+void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
+                        std::string_view text)
+{
+    event& e = add(kind::item_put);
+    e.subject = resource;
+    e.other = item;
+    e.value = static_cast<double>(place);
+    e.text = intern(text);
+}
+
+void recorder::item_got(std::uint32_t resource, std::uint32_t item)
+{
+    event& e = add(kind::item_got);
+    e.subject = resource;
+    e.other = item;
 }
 
 void recorder::printed(std::string_view text)

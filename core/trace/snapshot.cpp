@@ -48,6 +48,7 @@ void suspend(snapshot& s, const event& e)
     task_view& t = s.tasks[e.task - 1];
     t.waits = static_cast<aio::wait_kind>(e.detail);
     t.subject = e.subject;
+    t.role = static_cast<aio::wait_role>(static_cast<int>(e.value));
     t.function = e.text;
     t.line = e.line;
     s.running = 0;
@@ -159,6 +160,14 @@ void apply(snapshot& s, const event& e, const recorder& texts)
     case kind::printed:
         print(s, texts.text(e.text));
         break;
+    case kind::resource_made:
+    case kind::resource_dropped:
+    case kind::resource_value:
+    case kind::resource_held:
+    case kind::wait_began:
+    case kind::wait_ended:
+    case kind::item_put:
+    case kind::item_got:
     case kind::reported:
         break;
     case kind::uncaught:

@@ -32,7 +32,8 @@ struct task_view {
     bool started = false;
     double since = 0;             ///< when it came into this state
     aio::wait_kind waits = aio::wait_kind::turn;
-    std::uint32_t subject = 0;    ///< the task or timer that it waits for
+    std::uint32_t subject = 0;    ///< the task, timer or resource that it waits for
+    aio::wait_role role = aio::wait_role::waiter;
     std::uint32_t error = 0;      ///< text: the exception's type, of a failed one
 
     bool ended() const noexcept { return state >= task_state::done; }

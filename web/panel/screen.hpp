@@ -26,7 +26,7 @@ public:
     /// A new size in CSS pixels; the fonts are drawn anew where `ratio` has changed.
     void resize(float width, float height, float ratio);
 
-    bool usable() const noexcept { return context_ != 0; }
+    bool usable() const noexcept { return context_ != 0 && backend_; }
     ImVec2 size() const noexcept { return size_; }
     const fonts& type() const noexcept { return fonts_; }
 

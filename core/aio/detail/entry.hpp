@@ -8,7 +8,7 @@ namespace aio {
 
 /// What a callback in the ready queue is for.
 enum class callback_kind : std::uint8_t {
-    step,           ///< a task goes on: its first step, or after sleep(0)
+    step,           ///< a task goes on: its first step, or after sleep(0). Every task's own entry has it
     wakeup,         ///< a task goes on because what it awaited is done
     timer,          ///< a timer has come due: the future of a sleep gets its result
     done_callback,  ///< a callback that was added to a future, now done
@@ -33,11 +33,9 @@ public:
     callback_kind kind() const noexcept { return kind_; }
 
     entry* next = nullptr;  ///< in the list of a pending future's callbacks
-    bool queued = false;    ///< in the ready queue
 
 protected:
     ~entry() = default;
-    void kind(callback_kind kind) noexcept { kind_ = kind; }
 
 private:
     function run_;

@@ -5,6 +5,8 @@
 #include <coroutine>
 #include <cstdint>
 
+#include "aio/detail/pool.hpp"
+
 namespace aio::detail {
 
 struct frame_base;
@@ -12,11 +14,16 @@ using frame_handle = std::coroutine_handle<frame_base>;
 
 // Over-aligned so that every promise that derives from it has the same alignment, and with that the same
 // distance from its frame: a handle to any of them can then be had as a handle to this base.
-struct alignas(2 * sizeof(void*)) frame_base {
+struct alignas(2 * sizeof(void*)) frame_base : pooled {
     frame_handle caller;            ///< the frame that awaits this one; none for a task's own
     frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, where one has it
-    std::uint32_t line = 0;         ///< of the await at which it stands; at first, of the function
+    bool started = false;
+    std::uint32_t line = 0;         ///< of the await at which it stands; at first, of the function. 0: hidden
     const char* function = "";      ///< name of the coroutine function
 };
+
+/// First argument of the library's own coroutines. Their frames are hidden: where a task stands is the line of
+/// the program that called them.
+struct hidden {};
 
 }  // namespace aio::detail

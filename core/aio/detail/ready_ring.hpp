@@ -13,50 +13,54 @@ public:
     std::size_t size() const noexcept { return tail_ - head_; }
     bool empty() const noexcept { return head_ == tail_; }
 
-    void push(entry* item)
+    [[gnu::always_inline]] void push(entry* item)
     {
-        if (size() == capacity_) {
+        if (size() > mask_) {
             grow();
         }
-        slots_[tail_++ & (capacity_ - 1)] = item;
+        slots_[tail_++ & mask_] = item;
     }
 
-    entry* pop() noexcept { return slots_[head_++ & (capacity_ - 1)]; }
+    entry* pop() noexcept { return slots_[head_++ & mask_]; }
 
     /// The item at `index`, counted from the head; null where one was forgotten.
     entry* operator[](std::size_t index) const noexcept
     {
-        return slots_[(head_ + index) & (capacity_ - 1)];
+        return slots_[(head_ + index) & mask_];
     }
 
-    /// Leaves an empty place where `item` stood, so that the others keep their turns. Linear, and rare:
-    /// only a callback that is dropped between coming due and being called needs it.
-    void forget(const entry* item) noexcept
+    /// Leaves an empty place where `item` stood, so that the others keep their turns; false where it is not
+    /// here. Linear, and rare: only a callback that is dropped between coming due and being called needs it.
+    bool forget(const entry* item) noexcept
     {
         for (std::size_t at = head_; at != tail_; ++at) {
-            if (slots_[at & (capacity_ - 1)] == item) {
-                slots_[at & (capacity_ - 1)] = nullptr;
+            if (slots_[at & mask_] == item) {
+                slots_[at & mask_] = nullptr;
+                return true;
             }
         }
+        return false;
     }
 
 private:
-    void grow()
+    [[gnu::noinline]] void grow()
     {
-        const std::size_t capacity = capacity_ ? capacity_ * 2 : 16;
+        const std::size_t capacity = (mask_ + 1) * 2;
         auto slots = std::make_unique<entry*[]>(capacity);
         const std::size_t count = size();
         for (std::size_t i = 0; i != count; ++i) {
-            slots[i] = slots_[(head_ + i) & (capacity_ - 1)];
+            slots[i] = slots_[(head_ + i) & mask_];
         }
         slots_ = std::move(slots);
-        capacity_ = capacity;
+        mask_ = capacity - 1;
         head_ = 0;
         tail_ = count;
     }
 
-    std::unique_ptr<entry*[]> slots_;
-    std::size_t capacity_ = 0;  // a power of two, or 0
+    static constexpr std::size_t first_capacity = 16;
+
+    std::unique_ptr<entry*[]> slots_ = std::make_unique<entry*[]>(first_capacity);
+    std::size_t mask_ = first_capacity - 1;  // the capacity, a power of two, less one
     std::size_t head_ = 0;      // both count up for ever; only their difference and low bits matter
     std::size_t tail_ = 0;
 };

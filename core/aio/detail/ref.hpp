@@ -4,10 +4,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "aio/detail/pool.hpp"
+
 namespace aio::detail {
 
 /// A base that counts its owners. Starts with none; the first `ref` makes it one.
-class counted {
+class counted : public pooled {
 public:
     counted() = default;
     counted(const counted&) = delete;
