@@ -30,6 +30,7 @@ function start() {
   const lessons = createLessons({ onFound: (slug) => go(`#${slug}`, { jump: false }) });
   let session = null;
   let opened = null;  // the lesson that the engine runs
+  let broken = '';    // why there is no engine, once that is so
   const layout = createLayout({ onChange: () => session?.frames.request() });
   scheme.bindButton();
 
@@ -54,7 +55,7 @@ function start() {
       opened = wanted;
       sentences.push(...session.open(wanted, known ? settings : []));
     }
-    notice.show(sentences.join(' '));
+    notice.show([broken, ...sentences].filter(Boolean).join(' '));
   }
 
   go(location.hash, { jump: false });
@@ -72,7 +73,8 @@ function start() {
 
   loading.then(run, (error) => {
     if (error.reason === undefined) console.error(error);
-    notice.show(reasons[error.reason] ?? reasons.load);
+    broken = reasons[error.reason] ?? reasons.load;
+    notice.show(broken);
     document.documentElement.classList.add('no-engine');
   });
 

@@ -1,32 +1,48 @@
 // The WebAssembly module, behind one object of plain functions. This is the only
 // file that knows of `Module`, of pointers, and of the names `il_…`.
 
+import { element } from './dom.js';
+
 const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
 
-/// Defines `Module` for the script interleave.js, which comes after this one.
+/// Fetches the script interleave.js, which takes up `Module`, and what that needs.
 /// Rejects with a reason of notice.js: 'wasm' or 'load'.
 export function loadEngine() {
   if (typeof WebAssembly !== 'object') {
-    window.Module = {};
     return Promise.reject(Object.assign(new Error('no WebAssembly'), { reason: 'wasm' }));
   }
+  const code = fetch('interleave.wasm');
+  code.catch(() => {});  // seen when it is waited for
   const fontBytes = Promise.all(fonts.map(fetchBytes));
+  fontBytes.catch(() => {});
   return new Promise((resolve, reject) => {
     const fail = () => reject(Object.assign(new Error('interleave could not be loaded'), { reason: 'load' }));
     const module = {
       print: (text) => console.log(text),
       printErr: (text) => console.warn(text),
       onAbort: fail,
+      // Emscripten's own way never ends when the connection breaks.
+      instantiateWasm(imports, done) {
+        instantiate(code, imports).then(({ instance, module: compiled }) => done(instance, compiled)).catch(fail);
+        return {};
+      },
       onRuntimeInitialized: () => fontBytes.then((list) => {
         list.forEach((bytes, which) => giveFont(module, which, bytes));
         resolve(wrap(module));
       }, fail),
     };
     window.Module = module;
-    window.addEventListener('error', (event) => {
-      if (/\binterleave\.js$/.test(event.target?.src ?? '')) fail();
-    }, true);
+    document.head.append(element('script', { src: 'interleave.js', onerror: fail }));
   });
+}
+
+/// Compiled while it arrives, where the server names its type.
+async function instantiate(fetched, imports) {
+  const response = await fetched;
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return (response.headers.get('Content-Type') ?? '').startsWith('application/wasm')
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports);
 }
 
 async function fetchBytes(url) {
