@@ -1,0 +1,205 @@
+// What a browser may lack, take away or delay: the page says what it must, and goes on with what is left.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { canvasColours, eventually, ground, notice, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
+
+const stageSays = async (page) => {
+  const words = page.locator('#panel-words');
+  return (await words.isVisible()) ? words.innerText() : '';
+};
+
+/// The lesson can be read: its explanation, and the listing that stands in it.
+async function textIsThere(page) {
+  const text = await page.evaluate(() => document.querySelector('.lesson').innerText);
+  assert.match(text, /The panel shows a run that has not begun/);
+  assert.match(text, /async def say_after/);
+}
+
+/// Instead of the browser's frame clock: frames come when `frameAt(milliseconds)` is called.
+const handClock = (page) => page.addInitScript(() => {
+  const waiting = new Map();
+  let last = 0;
+  window.requestAnimationFrame = (callback) => {
+    waiting.set(++last, callback);
+    return last;
+  };
+  window.cancelAnimationFrame = (id) => waiting.delete(id);
+  window.frameAt = (now) => {
+    const due = [...waiting.values()];
+    waiting.clear();
+    for (const callback of due) callback(now);
+    return window.interleave?.state().t;
+  };
+  window.framesWanted = () => waiting.size;
+});
+
+describe('time', () => {
+  const { test } = useChromium();
+  const hour = 3_600_000;
+
+  test('an hour without frames, as in a hidden tab, is no hour in the run', { prepare: handClock }, async (page) => {
+    await page.waitForFunction(() => window.interleave, undefined, { polling: 50 });
+    const at = (...times) => page.evaluate((list) => list.map((now) => window.frameAt(now)), times);
+    const base = 1e7;
+    const rest = await page.evaluate((start) => {
+      let now = start - 10_000;
+      while (window.framesWanted() > 0 && now < start) window.frameAt(now += 16);
+      return window.framesWanted();
+    }, base);
+    assert.equal(rest, 0, 'at rest no frame is asked for');
+    await page.keyboard.press('Space');
+    const seen = await at(base + 100, base + 116, base + 132, base + 132 + hour, base + 148 + hour);
+    const expected = [0, 0.016, 0.032, 0.282, 0.298];
+    seen.forEach((t, i) => assert.ok(Math.abs(t - expected[i]) < 1e-9, `frame ${i} is at ${t} s, not ${expected[i]} s`));
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    const [back, next] = await at(base + 148 + 2 * hour, base + 164 + 2 * hour);
+    assert.ok(Math.abs(back - 0.298) < 1e-9, 'a tab that comes back goes on where it was');
+    assert.ok(Math.abs(next - 0.314) < 1e-9);
+    const [earlier] = await at(base);
+    assert.equal(earlier, next, 'a clock that goes backwards does not turn the run back');
+    assert.equal((await state(page)).playing, true);
+  });
+});
+
+describe('the drawing surface', () => {
+  const { test } = useChromium();
+
+  test('a WebGL context that is lost and given back is drawn to again', { expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('ArrowRight');
+    await settled(page);
+    const before = await canvasColours(page);
+    await page.evaluate(() => {
+      window.loss = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');
+      window.loss.loseContext();
+    });
+    await eventually(() => stageSays(page), (text) => /drawing surface/.test(text), 'the sentence');
+    await page.keyboard.press('ArrowRight');
+    await eventually(() => rows(page, 'timers'), [['Task-2', '3.000 s', '3.000 s']]);
+    await page.keyboard.press('ArrowLeft');
+    await eventually(() => rows(page, 'timers'), []);
+    await page.evaluate(() => window.loss.restoreContext());
+    await eventually(() => stageSays(page), '');
+    await settled(page);
+    assert.deepEqual(await canvasColours(page), before);
+    await press(page, 'to_end');
+    await eventually(() => rows(page, 'output'), printed());
+  });
+
+  test('a context that is lost while the run plays does not stop the run', { at: '#tasks?speed=4', expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('Space');
+    await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
+    await eventually(() => rows(page, 'output'), printed());
+    assert.equal((await state(page)).playing, false);
+  });
+});
+
+describe('without WebGL 2', () => {
+  const { test } = useChromium(['--disable-3d-apis']);
+
+  test('the page says so, and the text view shows the same run and plays it', { at: '#tasks?speed=10&delay_1=2' }, async (page) => {
+    await page.waitForFunction(() => window.interleave);
+    assert.match(await stageSays(page), /no WebGL 2.*text view/);
+    assert.equal(await page.locator('#canvas').isVisible(), false);
+    await textIsThere(page);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await eventually(() => rows(page, 'output'), printed({ delay_1: 2 }));
+    await page.getByLabel('await task2').uncheck();
+    await eventually(() => parameter(page, 'await_task_2'), false);
+    await page.getByRole('button', { name: 'Restart', exact: true }).click();
+    await eventually(() => rows(page, 'output'), []);
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 320, height: 568 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+});
+
+describe('without the engine', () => {
+  const { test } = useChromium();
+  const noEngine = async (page, sentence) => {
+    await eventually(() => notice(page), (text) => sentence.test(text), 'the sentence');
+    await textIsThere(page);
+    assert.equal(await page.evaluate(() => window.interleave), undefined);
+    assert.doesNotMatch(await stageSays(page), /Loading/, 'nothing is said to be loading');
+    await page.locator('.tab[data-language=cpp]').click();
+    assert.match(await page.evaluate(() => document.querySelector('.lesson').innerText), /aio::coro<void> say_after/);
+    for (const key of ['Space', 'ArrowRight', 't', 'Home']) await page.keyboard.press(key);
+    await page.getByRole('button', { name: /^Colours/ }).click();
+    await page.locator('.lesson a[href^="#tasks?"]').first().click();
+    assert.match(await notice(page), sentence, 'and it goes on saying so');
+  };
+
+  test('a browser without WebAssembly is told so, and has the text', {
+    prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }),
+  }, (page) => noEngine(page, /no WebAssembly/));
+
+  test('a program that cannot be fetched is said to be missing, and the text is there', {
+    prepare: (page) => page.route('**/interleave.wasm', (route) => route.abort('connectionreset')),
+    expected: [/ERR_CONNECTION_RESET/],
+  }, (page) => noEngine(page, /could not be loaded/));
+
+  test('a script that cannot be fetched is said to be missing too', {
+    prepare: (page) => page.route('**/interleave.js', (route) => route.fulfill({ status: 404 })),
+    expected: [/404/],
+  }, (page) => noEngine(page, /could not be loaded/));
+
+  test('a program that is cut short is said to be missing', {
+    prepare: (page) => page.route('**/interleave.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'asm' })),
+  }, (page) => noEngine(page, /could not be loaded/));
+
+  test('a server that does not know the type of WebAssembly will do', {
+    prepare: (page) => page.route('**/interleave.wasm', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, contentType: 'application/octet-stream' });
+    }),
+  }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('End');
+    await eventually(() => rows(page, 'output'), printed());
+  });
+
+  test('without JavaScript the whole text can be read, and nothing is shown that does nothing', { javaScriptEnabled: false }, async (page) => {
+    const text = await page.locator('main').innerText();
+    assert.match(text, /Without them the text and the listings are all here/);
+    assert.match(text, /The panel shows a run that has not begun/);
+    assert.match(text, /async def say_after/);
+    assert.match(text, /aio::coro<void> say_after/);
+    assert.equal(await page.locator('#page-panel').isVisible(), false);
+    assert.equal(await page.locator('button:visible').count(), 0);
+    assert.equal(await page.locator('.lesson h1').count(), await page.locator('.lesson h1:visible').count());
+  });
+});
+
+describe('light and dark', () => {
+  const { test } = useChromium();
+  const grounds = { light: '#fbfaf7', dark: '#16181c' };
+  const canvasGround = async (page) => {
+    await settled(page);
+    return ground(await canvasColours(page));
+  };
+
+  test('the panel follows the system, until the reader chooses', { colorScheme: 'dark' }, async (page) => {
+    await ready(page);
+    assert.equal(await canvasGround(page), grounds.dark);
+    const inTheDark = (await state(page)).tasks[0].color;
+    await page.emulateMedia({ colorScheme: 'light' });
+    await eventually(() => canvasGround(page), grounds.light);
+    assert.notEqual((await state(page)).tasks[0].color, inTheDark, 'the tasks have colours for either ground');
+    const button = page.getByRole('button', { name: /^Colours/ });
+    await button.click();
+    await button.click();
+    assert.match(await button.getAttribute('aria-label'), /^Colours: dark/);
+    await eventually(() => canvasGround(page), grounds.dark);
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), 'dark');
+    await page.reload();
+    await ready(page);
+    assert.equal(await canvasGround(page), grounds.dark, 'the choice is kept');
+    await button.click();
+    await eventually(() => canvasGround(page), grounds.light);
+  });
+});
