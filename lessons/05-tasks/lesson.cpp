@@ -11,12 +11,12 @@
 namespace lessons::tasks {
 
 // listing
-aio::coro<void> say_after(double delay, std::string_view word) {  //: say-after
+aio::coro<> say_after(double delay, std::string_view word) {  //: say-after
     co_await aio::sleep(delay);  //: sleep
     aio::print(word);  //: print-word
 }
 
-aio::coro<void> main(const parameters& p) {  //: main
+aio::coro<> main(const parameters& p) {  //: main
     aio::print("started");  //: print-started
     auto task1 = aio::create_task(say_after(p.delay_1, "hello"));
     if (p.start == "create and await one by one") {
