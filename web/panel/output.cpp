@@ -9,7 +9,7 @@ namespace web::panel {
 
 float draw_output(context& c, float y)
 {
-    constexpr float row = 20;
+    constexpr float row = 24;
     constexpr std::size_t fewest = 3;
     constexpr std::size_t most = 14;
     y = heading(c, y, "output");
@@ -24,10 +24,10 @@ float draw_output(context& c, float y)
     for (std::size_t i = first; i != count; ++i) {
         const trace::output_line& line = h.output()[i];
         write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
-        c.list->AddRectFilled({c.left + 78, y + 3}, {c.left + 82, y + 15},
+        c.list->AddRectFilled({c.left + 84, y + 3}, {c.left + 88, y + 17},
                               line.task ? c.colours.task(line.task) : c.colours.line, 2);
-        write(c, c.type.mono, c.left + 92, y, c.colours.text,
-              fitted_text(c.type.mono, line.text, c.width - 92));
+        write(c, c.type.mono, c.left + 100, y, c.colours.text,
+              fitted_text(c.type.mono, line.text, c.width - 100));
         y += row;
     }
     return bottom + 8;

@@ -112,7 +112,7 @@ void screen::build_fonts()
     fonts_.small = add(face::text, small_type);
     fonts_.heading = add(face::strong, small_type);
     fonts_.clock = add(face::strong, large_type);
-    fonts_.mono = add(face::mono, small_type);
+    fonts_.mono = add(face::mono, body_type);
     io.FontGlobalScale = 1 / ratio_;
     io.Fonts->Build();
     if (backend_) {
