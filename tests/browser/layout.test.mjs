@@ -1,0 +1,207 @@
+// Windows and screens of every size and ratio, and fingers.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { drag, eventually, oneFrame, parameter, press, printed, ready, rows, settled, spot, state } from './panel.mjs';
+
+const transport = ['play', 'restart', 'step_back', 'step', 'to_end'];
+
+/// Where the canvas stands, and its controls on it, in CSS pixels; and its own pixels.
+async function measure(page) {
+  await settled(page);
+  const { parameters } = await state(page);
+  const names = [...transport, 'speed', 'axis', 'timeline', 'fit', 'zoom_in', 'zoom_out', ...parameters.flatMap(
+    ({ name, choices }) => (choices ? choices.map((choice) => `parameter:${name}:${choice}`) : [`parameter:${name}`]))];
+  return page.evaluate((list) => {
+    const canvas = document.getElementById('canvas');
+    const { x, width, height } = canvas.getBoundingClientRect();
+    const controls = list.map((name) => [name, window.interleave.rect(name)]).filter(([, rect]) => rect);
+    return { x, width, height, own: [canvas.width, canvas.height], ratio: devicePixelRatio, controls: Object.fromEntries(controls) };
+  }, names);
+}
+
+async function fits(page, what) {
+  const { x, width, height, own, ratio, controls } = await measure(page);
+  const page_ = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, window: innerWidth }));
+  assert.ok(page_.wide <= page_.window, `${what}: the page is ${page_.wide} px wide in a window of ${page_.window} px`);
+  assert.ok(x >= 0 && x + width <= page_.window + 0.5, `${what}: the canvas stands from ${x} to ${x + width}`);
+  assert.ok(Math.abs(own[0] - width * ratio) < 1 && Math.abs(own[1] - height * ratio) < 1,
+    `${what}: ${own} pixels of its own for ${width} x ${height} at ${ratio}`);
+  const boxes = Object.entries(controls);
+  for (const name of [...transport, 'speed', 'axis', 'timeline', 'parameter:delay_1', 'parameter:await_task_2']) {
+    assert.ok(controls[name], `${what}: ${name} is drawn`);
+  }
+  for (const [name, [left, top, w, h]] of boxes) {
+    assert.ok(left >= 0 && top >= 0 && left + w <= width + 0.5 && top + h <= height + 0.5, `${what}: ${name} is inside the canvas`);
+    assert.ok(w >= 20 && h >= 20, `${what}: ${name} is large enough, at ${w} x ${h}`);
+  }
+  boxes.forEach(([name, [left, top, w, h]], i) => boxes.slice(i + 1).forEach(([other, [l, t, ow, oh]]) => {
+    const over = Math.min(left + w, l + ow) - Math.max(left, l) > 0.5 && Math.min(top + h, t + oh) - Math.max(top, t) > 0.5;
+    assert.ok(!over, `${what}: ${name} and ${other} do not overlap`);
+  }));
+  return controls;
+}
+
+describe('the window', () => {
+  const { test } = useChromium();
+
+  test('every size down to 320 pixels is filled and not overrun, and the first comes back as it was', async (page) => {
+    await ready(page);
+    const before = await fits(page, 'at first');
+    for (const [width, height] of [[1440, 900], [1000, 700], [999, 700], [820, 1180], [700, 480], [568, 320], [390, 844], [320, 568]]) {
+      await page.setViewportSize({ width, height });
+      await oneFrame(page);
+      await fits(page, `${width} x ${height}`);
+      await page.keyboard.press('t');
+      await oneFrame(page);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} x ${height}, text view`);
+      await page.keyboard.press('t');
+    }
+    await page.setViewportSize({ width: 1200, height: 720 });
+    await oneFrame(page);
+    assert.deepEqual(await fits(page, 'at last'), before);
+    await press(page, 'to_end');
+    await eventually(() => rows(page, 'output'), printed());
+  });
+
+  for (const ratio of [1.5, 2]) {
+    test(`at a device-pixel ratio of ${ratio} the canvas has the screen's own pixels`, { deviceScaleFactor: ratio, viewport: { width: 1001, height: 641 } }, async (page) => {
+      await ready(page);
+      await fits(page, `ratio ${ratio}`);
+      await press(page, 'to_end');
+      await eventually(() => rows(page, 'output'), printed());
+    });
+  }
+
+  test('a window that is moved to a screen of another ratio is drawn anew at that ratio', async (page) => {
+    await ready(page);
+    const session = await page.context().newCDPSession(page);
+    for (const [width, ratio] of [[1100, 2], [1200, 1], [1100, 1.25]]) {
+      await session.send('Emulation.setDeviceMetricsOverride', { width, height: 720, deviceScaleFactor: ratio, mobile: false });
+      await eventually(() => page.evaluate(() => [innerWidth, devicePixelRatio]), [width, ratio]);
+      await oneFrame(page);
+      await fits(page, `${width} px at ${ratio}`);
+    }
+  });
+
+  test('the divider is dragged to give the text more room', async (page) => {
+    await ready(page);
+    const divider = await page.locator('#page-divider').boundingBox();
+    const before = await measure(page);
+    const from = { x: divider.x + divider.width / 2, y: 400 };
+    await drag(page, from, { x: from.x + 60, y: 420 });
+    await eventually(() => measure(page), ({ width }) => Math.abs(width - before.width + 60) < 2, 'a narrower panel');
+    await fits(page, 'after the drag');
+  });
+});
+
+describe('a phone', () => {
+  const { test } = useChromium();
+  const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+  const panelHeight = (page) => page.evaluate(() => document.getElementById('page-panel').offsetHeight);
+  const tap = async (page, name, x, y) => {
+    const at = await spot(page, name, x, y);
+    await page.touchscreen.tap(at.x, at.y);
+  };
+  /// One finger, from one place to another.
+  const swipe = async (page, from, to) => {
+    const session = await page.context().newCDPSession(page);
+    const send = (type, touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await send('touchStart', [from]);
+    for (let i = 1; i <= 8; ++i) {
+      await send('touchMove', [{ x: from.x + ((to.x - from.x) * i) / 8, y: from.y + ((to.y - from.y) * i) / 8 }]);
+      await oneFrame(page);
+    }
+    await send('touchEnd', []);
+  };
+
+  test('a tap on Play plays, a tap on a switch sets it', { ...phone, at: '#tasks?speed=10' }, async (page) => {
+    await ready(page);
+    await fits(page, 'phone');
+    await tap(page, 'play');
+    await eventually(() => rows(page, 'output'), printed());
+    await tap(page, 'step_back');
+    await eventually(() => state(page), ({ ended }) => !ended, 'a step back');
+    await page.locator('#panel-handle').tap();
+    await settled(page);
+    await page.locator('#panel-stage').evaluate((stage) => { stage.scrollTop = stage.scrollHeight; });
+    await tap(page, 'parameter:await_task_2', 0.2);
+    await eventually(() => parameter(page, 'await_task_2'), false);
+  });
+
+  test('what a finger presses is 44 pixels high', phone, async (page) => {
+    await ready(page);
+    const { controls } = await measure(page);
+    for (const name of [...transport, 'parameter:delay_1', 'parameter:await_task_2']) {
+      assert.ok(controls[name][3] >= 44, `${name} is ${controls[name][3]} px high`);
+    }
+    const small = await page.evaluate(() => [...document.querySelectorAll('button, summary, input, a.way')]
+      .filter((control) => control.checkVisibility() && !control.closest('.text-view'))
+      .map((control) => [control.id || control.className || control.textContent, control.getBoundingClientRect().height])
+      .filter(([, height]) => height > 0 && height < 24));
+    assert.deepEqual(small, []);
+  });
+
+  test('a finger moves a slider', phone, async (page) => {
+    await ready(page);
+    await page.locator('#panel-handle').tap();
+    await settled(page);
+    await page.locator('#panel-stage').evaluate((stage) => { stage.scrollTop = stage.scrollHeight; });
+    const from = await spot(page, 'parameter:delay_1');
+    await swipe(page, from, { x: from.x + 60, y: from.y });
+    await eventually(() => parameter(page, 'delay_1'), (value) => value > 3.5, 'a longer delay');
+  });
+
+  test('a finger that moves up and down over the panel scrolls it', phone, async (page) => {
+    await ready(page);
+    const stage = await page.locator('#panel-stage').boundingBox();
+    const from = { x: stage.x + 100, y: stage.y + stage.height - 40 };
+    await swipe(page, from, { x: from.x, y: from.y - 120 });
+    await eventually(() => page.evaluate(() => document.getElementById('panel-stage').scrollTop), (y) => y > 40, 'the panel scrolling');
+  });
+
+  test('two fingers on the timeline zoom it', phone, async (page) => {
+    await ready(page);
+    const timeAt = async () => {
+      await tap(page, 'axis', 0.9, 0.5);
+      await settled(page);
+      return (await state(page)).t;
+    };
+    const before = await timeAt();
+    const { x, y } = await spot(page, 'timeline', 0.4);
+    const session = await page.context().newCDPSession(page);
+    const send = (type, distance) => session.send('Input.dispatchTouchEvent', {
+      type, touchPoints: distance === null ? [] : [{ x: x - distance, y, id: 0 }, { x: x + distance, y, id: 1 }],
+    });
+    await send('touchStart', 20);
+    for (const distance of [30, 40, 50, 60]) await send('touchMove', distance);
+    await send('touchEnd', null);
+    await settled(page);
+    assert.ok(await timeAt() < before - 0.3, 'the same place shows an earlier time');
+    assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page itself is not zoomed');
+  });
+
+  test('the handle pulls the panel up to the whole height and down to its transport bar', phone, async (page) => {
+    await ready(page);
+    const handle = async () => {
+      const { x, y, width, height } = await page.locator('#panel-handle').boundingBox();
+      return { x: x + width / 2, y: y + height / 2 };
+    };
+    const half = await panelHeight(page);
+    await swipe(page, await handle(), { x: 195, y: 60 });
+    const full = await eventually(() => panelHeight(page), (height) => height > half + 200, 'the whole height');
+    assert.ok(full <= 844);
+    await fits(page, 'pulled up');
+    await swipe(page, await handle(), { x: 195, y: 840 });
+    const bar = await eventually(() => panelHeight(page), (height) => height < half - 100, 'the transport bar alone');
+    assert.ok(bar >= 80, `${bar} px are enough for the buttons`);
+    await tap(page, 'to_end');
+    await eventually(() => rows(page, 'output'), printed());
+    await page.locator('#panel-handle').tap();
+    await eventually(() => panelHeight(page), half);
+    await page.reload();
+    await ready(page);
+    assert.equal(await panelHeight(page), half, 'the height is kept');
+  });
+});
