@@ -1,0 +1,91 @@
+// The page by axe-core's rules, in every dress it wears, and what the rules cannot see: names, roles and
+// live regions.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'node:test';
+import { top, useChromium } from './chromium.mjs';
+import { eventually, goTo, notice, ready, settled } from './panel.mjs';
+
+const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+async function hasNoViolation(page, when) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'] });
+    return found.map(({ id, help, nodes }) => ({
+      id, help, where: nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+    }));
+  });
+  assert.deepEqual(violations, [], when);
+}
+
+describe('accessibility', () => {
+  const { test } = useChromium();
+
+  for (const colorScheme of ['light', 'dark']) {
+    test(`no rule is broken, ${colorScheme}, at rest, in a run, with the text view, the help and the contents open`, { colorScheme }, async (page) => {
+      await ready(page);
+      await hasNoViolation(page, 'at rest');
+      await goTo(page, '#tasks?t=1&delay_1=banana');
+      await eventually(() => notice(page), (text) => text !== '', 'the sentence');
+      await page.getByRole('button', { name: 'Check' }).first().click();
+      await page.getByRole('tab', { name: 'C++' }).click();
+      await page.keyboard.press('t');
+      await settled(page);
+      await hasNoViolation(page, 'in the middle of a run, with a sentence, a verdict and the text view');
+      await page.locator('#page-contents summary').click();
+      await hasNoViolation(page, 'with the contents open');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('End');
+      await page.keyboard.press('?');
+      await hasNoViolation(page, 'with the help open');
+    });
+
+    test(`no rule is broken on a phone, ${colorScheme}`, { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
+      await ready(page);
+      await hasNoViolation(page, 'at rest');
+      await page.locator('#text-view-open').tap();
+      await settled(page);
+      await hasNoViolation(page, 'with the text view');
+    });
+  }
+
+  test('no rule is broken without JavaScript\'s engine', { prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }) }, async (page) => {
+    await eventually(() => notice(page), (text) => text !== '', 'the sentence');
+    await hasNoViolation(page);
+  });
+
+  test('every control has a name, the panel a role, and what changes is told', async (page) => {
+    await ready(page);
+    const tree = await page.locator('body').ariaSnapshot();
+    for (const part of [
+      /link "Skip to the text"/, /navigation "Lessons"/, /main:/, /heading "Tasks and the event loop" \[level=1\]/,
+      /region "The program, running"/, /application "Panel of the running program"/, /group "Transport"/, /button "Play"/,
+      /group "Parameters"/, /slider "delay 1"/, /checkbox "await task2" \[checked\]/, /combobox "start"/, /table "Tasks"/,
+      /tablist "Language of the program"/, /group "In which order will the lines be printed\?"/,
+    ]) assert.match(tree, part);
+    assert.equal(await page.locator('#parameter-delay_1').getAttribute('aria-valuetext'), '3.0 s');
+    await page.keyboard.press('End');
+    await eventually(() => page.locator('#text-view .message[role=status]').textContent(), (text) => text.startsWith('Finished'), 'the message');
+    assert.match(await page.evaluate(() => document.getElementById(document.getElementById('canvas').getAttribute('aria-describedby')).textContent),
+      /t = 3\.000 s, the run has ended/);
+  });
+
+  test('the text can be enlarged twofold, and nothing is cut off sideways', async (page) => {
+    await ready(page);
+    await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+    await settled(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+
+  test('who wants less motion gets none', { reducedMotion: 'reduce' }, async (page) => {
+    await ready(page);
+    const before = await settled(page);
+    await page.keyboard.press('ArrowRight');
+    const drawn = await settled(page) - before;
+    assert.ok(drawn <= 4, `a step is drawn at once, in ${drawn} frames`);
+    assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
+  });
+});

@@ -1,0 +1,179 @@
+// What the lesson has beside the panel: predictions that are marked against the run, and a listing that
+// shows where each task stands.
+
+import assert from 'node:assert/strict';
+import { describe } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { drag, eventually, goTo, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
+
+describe('predictions', () => {
+  const { test } = useChromium();
+  const box = (page, kind) => page.locator(`.lesson .prediction[data-kind=${kind}]`).first();
+  const order = (page) => box(page, 'order').locator('.order > .row').evaluateAll((list) => list.map((row) => row.dataset.text));
+  const check = (page, kind) => box(page, kind).getByRole('button', { name: 'Check' }).click();
+  const verdict = (page, kind) => box(page, kind).evaluate(({ dataset }) => dataset.verdict ?? '');
+  const sentence = (page, kind) => box(page, kind).locator('.verdict').textContent();
+
+  /// Moves the rows by their buttons into an order; `never` of them come below the boundary.
+  async function arrange(page, wanted) {
+    for (const [place, text] of wanted.entries()) {
+      const all = () => box(page, 'order').locator('.order > li').evaluateAll((list) => list.map((row) => row.dataset.text ?? '(never)'));
+      for (let at = (await all()).indexOf(text); at > place; --at) {
+        if (text === '(never)') await box(page, 'order').getByRole('button', { name: `Move ‘${(await all())[at - 1]}’ down` }).click();
+        else await box(page, 'order').getByRole('button', { name: `Move ‘${text}’ up` }).click();
+      }
+    }
+  }
+
+  test('an order of lines is marked right or wrong against the run as it is set', async (page) => {
+    await ready(page);
+    assert.notDeepEqual(await order(page), ['started', 'hello', 'world', 'finished'], 'the answer is not given away');
+    await arrange(page, ['started', 'hello', 'world', 'finished']);
+    assert.equal(await verdict(page, 'order'), '');
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'right');
+    assert.match(await sentence(page, 'order'), /^Right/);
+    await arrange(page, ['started', 'world', 'hello', 'finished']);
+    assert.equal(await verdict(page, 'order'), '', 'a new answer is not marked yet');
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'wrong');
+    assert.equal(await box(page, 'order').locator('.is-wrong').count(), 2);
+    await goTo(page, '#tasks?delay_1=5&delay_2=2');
+    await eventually(() => parameter(page, 'delay_1'), 5);
+    await eventually(() => verdict(page, 'order'), '', 'a new run has no verdict yet');
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'right', 'what was wrong is right for the other run');
+  });
+
+  test('a line that is never printed belongs below the boundary', { at: '#tasks?delay_2=5&await_task_2=false' }, async (page) => {
+    await ready(page);
+    await arrange(page, ['started', 'hello', 'world', 'finished']);
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'wrong');
+    await arrange(page, ['started', 'hello', 'finished', '(never)', 'world']);
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'right');
+  });
+
+  test('the lines are dragged with the mouse and moved with the arrow keys', async (page) => {
+    await ready(page);
+    const before = await order(page);
+    const row = (i) => box(page, 'order').locator('.order > .row').nth(i);
+    const middle = async (i, share) => {
+      const { x, y, height } = await row(i).boundingBox();
+      return { x: x + 60, y: y + height * share };
+    };
+    await drag(page, await middle(0, 0.5), await middle(2, 0.9));
+    const [first, second, third, fourth] = before;
+    await eventually(() => order(page), [second, third, first, fourth]);
+    await row(0).getByRole('button', { name: / down$/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    assert.deepEqual(await order(page), [third, second, first, fourth]);
+    assert.match(await box(page, 'order').getByRole('status').first().textContent(), /is now number 2/);
+    assert.equal((await state(page)).position, 2, 'the run is left alone');
+  });
+
+  test('a time is marked right, too early or too late', async (page) => {
+    await ready(page);
+    const field = box(page, 'end').locator('input[type=number]');
+    await check(page, 'end');
+    assert.match(await sentence(page, 'end'), /Choose a time/);
+    for (const [answer, mark, words] of [['6', 'wrong', /earlier/], ['1', 'wrong', /later/], ['3', 'right', /^Right: it ends at 3\.0/]]) {
+      await field.fill(answer);
+      assert.equal(await verdict(page, 'end'), '');
+      await check(page, 'end');
+      assert.equal(await verdict(page, 'end'), mark);
+      assert.match(await sentence(page, 'end'), words);
+    }
+    await press(page, 'parameter:start:create and await one by one');
+    await eventually(() => verdict(page, 'end'), '');
+    await field.fill('6');
+    await check(page, 'end');
+    assert.equal(await verdict(page, 'end'), 'right');
+  });
+
+  test('after the verdict the run can be played from there', { at: '#tasks?speed=10' }, async (page) => {
+    await ready(page);
+    const play = box(page, 'order').getByRole('button', { name: 'Play the run' });
+    assert.equal(await play.isVisible(), false);
+    await check(page, 'order');
+    await play.click();
+    await eventually(() => rows(page, 'output'), printed());
+  });
+});
+
+describe('the listing', () => {
+  const { test } = useChromium();
+
+  /// Which tasks stand at which mark: { python: { sleep: ['Task-2'] }, cpp: … }.
+  const standing = (page) => page.evaluate(() => Object.fromEntries(['python', 'cpp'].map((language) => [
+    language,
+    Object.fromEntries([...document.querySelectorAll(`.lesson [data-language=${language}] .line:has(.stand)`)].map((line) => [
+      line.dataset.mark, [...line.querySelectorAll('.stand .task')].map((label) => label.textContent),
+    ])),
+  ])));
+  const [one, two, three] = ['Task-1', 'Task-2', 'Task-3'];
+
+  test('in both languages each task is marked at the line where it stands, step by step', { reducedMotion: 'reduce' }, async (page) => {
+    await ready(page);
+    const expected = [
+      { main: [one] },
+      { 'say-after': [two, three], 'await-task1': [one] },
+      { 'say-after': [three], sleep: [two], 'await-task1': [one] },
+      { sleep: [two, three], 'await-task1': [one] },
+      { sleep: [three], 'await-task1': [one] },
+      { 'await-task1': [one] },
+      {},
+    ];
+    const seen = [];
+    for (let i = 0; i < 12; ++i) {
+      await settled(page);
+      const { python, cpp } = await standing(page);
+      assert.deepEqual(python, cpp, `after ${i} steps`);
+      if (i === 0 || JSON.stringify(python) !== JSON.stringify(seen.at(-1))) seen.push(python);
+      await page.keyboard.press('ArrowRight');
+    }
+    assert.deepEqual(seen, expected);
+  });
+
+  test('the lines of a variant are marked too', { at: '#tasks?start=create+and+await+one+by+one&t=1' }, async (page) => {
+    await ready(page);
+    assert.deepEqual((await standing(page)).python, { sleep: [two], 'await-task1-at-once': [one] });
+    await goTo(page, '#tasks?start=create+and+await+one+by+one&t=4');
+    await eventually(() => standing(page).then(({ python }) => python), { sleep: [three], 'await-task2': [one] });
+  });
+
+  test('a label has the colour that its task has in the panel', { at: '#tasks?t=1' }, async (page) => {
+    await ready(page);
+    const labels = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.lesson [data-language=python] .stand .task')]
+      .map((label) => [label.textContent, label.style.getPropertyValue('--task')])));
+    const { tasks } = await state(page);
+    assert.deepEqual(labels, Object.fromEntries(tasks.map(({ name, color }) => [name, color])));
+  });
+
+  test('Python is shown first, C++ at a press, and the choice is kept', async (page) => {
+    await ready(page);
+    const shown = () => page.locator('.lesson .listing:visible').evaluateAll((list) => list.map(({ dataset }) => dataset.language));
+    assert.deepEqual(await shown(), ['python']);
+    await page.getByRole('tab', { name: 'C++' }).click();
+    assert.deepEqual(await shown(), ['cpp']);
+    await page.reload();
+    await ready(page);
+    assert.deepEqual(await shown(), ['cpp']);
+    await page.getByRole('tab', { name: 'C++' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    assert.deepEqual(await shown(), ['python']);
+  });
+
+  test('what is copied from the listing is the program', { at: '#tasks?t=1' }, async (page) => {
+    await ready(page);
+    const copied = await page.evaluate(() => {
+      const code = document.querySelector('.lesson [data-language=python] code');
+      getSelection().selectAllChildren(code);
+      return getSelection().toString();
+    });
+    assert.match(copied, /^import asyncio\n/);
+    assert.match(copied, /\n {4}await asyncio\.sleep\(delay\)\n {4}print\(word\)\n/);
+    assert.doesNotMatch(copied, /Task-|#:/);
+  });
+});
