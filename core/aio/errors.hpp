@@ -48,6 +48,34 @@ struct invalid_state_error : exception {
     const char* module() const noexcept override { return "asyncio.exceptions"; }
 };
 
+/// get_nowait on an empty queue. CPython: asyncio.QueueEmpty.
+struct queue_empty : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "QueueEmpty"; }
+    const char* module() const noexcept override { return "asyncio.queues"; }
+};
+
+/// put_nowait on a full queue. CPython: asyncio.QueueFull.
+struct queue_full : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "QueueFull"; }
+    const char* module() const noexcept override { return "asyncio.queues"; }
+};
+
+/// put on a queue that was shut down, or get on one that is empty too. CPython: asyncio.QueueShutDown.
+struct queue_shut_down : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "QueueShutDown"; }
+    const char* module() const noexcept override { return "asyncio.queues"; }
+};
+
+/// wait at a barrier that is broken, or that is reset meanwhile. CPython: asyncio.BrokenBarrierError.
+struct broken_barrier_error : runtime_error {
+    using runtime_error::runtime_error;
+    const char* type_name() const noexcept override { return "BrokenBarrierError"; }
+    const char* module() const noexcept override { return "asyncio.exceptions"; }
+};
+
 /// An exception as the last line of a traceback has it.
 struct error_text {
     std::string type;       ///< the bare name
