@@ -6,12 +6,10 @@ error_text describe(const std::exception_ptr& error)
 {
     try {
         std::rethrow_exception(error);
-    } catch (const cancelled_error& e) {
-        return {"CancelledError", "asyncio.exceptions.CancelledError", e.message(), true};
-    } catch (const exception& e) {
+    } catch (const base_exception& e) {
         const std::string module = e.module();
-        return {e.type_name(), module.empty() ? e.type_name() : module + "." + e.type_name(),
-                e.what(), false};
+        return {e.type_name(), module.empty() ? e.type_name() : module + "." + e.type_name(), e.what(),
+                dynamic_cast<const cancelled_error*>(&e) != nullptr};
     } catch (const std::exception& e) {
         return {"RuntimeError", "RuntimeError", e.what(), false};
     } catch (...) {

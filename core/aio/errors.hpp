@@ -1,30 +1,50 @@
 #pragma once
-// Exceptions under asyncio's names. `exception` stands for Python's Exception; `cancelled_error` is apart
-// from it, as in Python, so that `catch (const aio::exception&)` does not swallow a cancellation.
+// Exceptions under asyncio's names. `base_exception` stands for Python's BaseException and `exception` for its
+// Exception; `cancelled_error` is of the first kind and not of the second, as in Python, so that
+// `catch (const aio::exception&)` does not swallow a cancellation.
 
 #include <exception>
 #include <string>
 
 namespace aio {
 
+/// Python's BaseException: what every exception of the library is. It has no state, so that a class can have
+/// it by two ways.
+class base_exception {
+public:
+    virtual ~base_exception() = default;
+    /// The message, as str() gives it.
+    virtual const char* what() const noexcept = 0;
+    /// The class's name in Python: what stands before the colon in a traceback's last line.
+    virtual const char* type_name() const noexcept { return "BaseException"; }
+    /// The module that a traceback writes before the name; empty for builtins and the program's own.
+    virtual const char* module() const noexcept { return ""; }
+
+protected:
+    base_exception() = default;
+    base_exception(const base_exception&) = default;
+    base_exception& operator=(const base_exception&) = default;
+};
+
 /// Python's Exception. A program's own errors derive from it and say their Python name.
-class exception : public std::exception {
+class exception : public std::exception, public virtual base_exception {
 public:
     explicit exception(std::string message = {}) : message_(std::move(message)) {}
     const char* what() const noexcept override { return message_.c_str(); }
-    /// The class's name in Python: what stands before the colon in a traceback's last line.
-    virtual const char* type_name() const noexcept { return "Exception"; }
-    /// The module that a traceback writes before the name; empty for builtins and the program's own.
-    virtual const char* module() const noexcept { return ""; }
+    const char* type_name() const noexcept override { return "Exception"; }
 
 private:
     std::string message_;
 };
 
 /// Thrown into a task at its await when it is cancelled. CPython: asyncio.CancelledError.
-class cancelled_error {
+class cancelled_error : public virtual base_exception {
 public:
-    explicit cancelled_error(std::string message = {}) : message_(std::move(message)) {}
+    cancelled_error() = default;
+    explicit cancelled_error(std::string message) : message_(std::move(message)) {}
+    const char* what() const noexcept override { return message_.c_str(); }
+    const char* type_name() const noexcept override { return "CancelledError"; }
+    const char* module() const noexcept override { return "asyncio.exceptions"; }
     const std::string& message() const noexcept { return message_; }
 
 private:
@@ -39,6 +59,17 @@ struct runtime_error : exception {
 struct value_error : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "ValueError"; }
+};
+
+struct type_error : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "TypeError"; }
+};
+
+/// The time allowed is over. CPython: TimeoutError, which asyncio.TimeoutError is another name of.
+struct timeout_error : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "TimeoutError"; }
 };
 
 /// The operation is not allowed in this state of the future. CPython: asyncio.InvalidStateError.
@@ -86,5 +117,21 @@ struct error_text {
 
 /// Names the exception that `error` holds.
 error_text describe(const std::exception_ptr& error);
+
+/// Whether `error` holds an E, or something derived from it: Python's isinstance.
+template <class E>
+bool is(const std::exception_ptr& error) noexcept
+{
+    if (!error) {
+        return false;
+    }
+    try {
+        std::rethrow_exception(error);
+    } catch (const E&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
 
 }  // namespace aio
