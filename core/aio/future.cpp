@@ -13,6 +13,7 @@ future_base::~future_base()
 
 bool future_base::cancel(std::string message)
 {
+    unretrieved_ = false;
     if (done()) {
         return false;
     }
@@ -26,7 +27,7 @@ bool future_base::cancel(std::string message)
 std::exception_ptr future_base::exception()
 {
     if (state_ == state::cancelled) {
-        check_result();
+        std::rethrow_exception(make_cancelled_error());
     }
     if (state_ == state::pending) {
         throw invalid_state_error("Exception is not set.");
@@ -48,13 +49,18 @@ void future_base::check_result()
     if (state_ == state::pending) {
         throw invalid_state_error("Result is not ready.");
     }
+    if (state_ == state::cancelled) {
+        std::rethrow_exception(make_cancelled_error());
+    }
     unretrieved_ = false;
     if (error_) {
         std::rethrow_exception(error_);
     }
-    if (state_ == state::cancelled) {
-        throw cancelled_error();
-    }
+}
+
+std::exception_ptr future_base::make_cancelled_error()
+{
+    return error_ && cancelled() ? error_ : std::make_exception_ptr(cancelled_error());
 }
 
 void future_base::describe_wait(suspension& where) const
@@ -67,6 +73,11 @@ void future_base::require_pending() const
     if (state_ != state::pending) {
         throw invalid_state_error("invalid state");
     }
+}
+
+void future_base::require_settable(const char*) const
+{
+    require_pending();
 }
 
 // A queued callback keeps its future alive until it is called.
@@ -118,6 +129,20 @@ bool future_base::remove_callback(detail::entry& callback) noexcept
     return false;
 }
 
+std::size_t future_base::remove_done_callback(callback_id id) noexcept
+{
+    for (detail::entry* item = last_; item; item = item->next == last_ ? nullptr : item->next) {
+        if (item->kind() == callback_kind::done_callback) {
+            auto& callback = static_cast<detail::done_callback&>(*item);
+            if (callback.id() == id) {
+                callback.abandon();
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
 void future_base::drop_callbacks() noexcept
 {
     if (!last_) {
@@ -148,6 +173,7 @@ namespace detail {
 done_callback::done_callback(future_base& source)
     : entry(&run_entry, callback_kind::done_callback),
       source_(&source),
+      id_(static_cast<callback_id>(++source.loop_->callbacks_made_)),
       following_(source.loop_->first_callback_)
 {
     if (following_) {

@@ -21,6 +21,12 @@ namespace detail {
 class done_callback;
 }
 
+template <class T = void>
+class future;
+
+/// What add_done_callback gives, to take the callback back by. Counts up from 1.
+enum class callback_id : std::uint32_t {};
+
 /// What futures and tasks of every type have in common: state, callbacks, exception.
 class future_base : public detail::counted {
 public:
@@ -29,6 +35,8 @@ public:
     loop& get_loop() const noexcept { return *loop_; }
     bool done() const noexcept { return state_ != state::pending; }
     bool cancelled() const noexcept { return state_ == state::cancelled; }
+    /// It was cancelled, or failed with a cancelled_error.
+    bool ended_cancelled() const noexcept { return cancelled() || is<cancelled_error>(error_); }
 
     /// Cancels, and queues the callbacks; false when it was done already.
     /// CPython: Future.cancel(msg).
@@ -42,13 +50,21 @@ public:
 
     /// Throws what result() would throw; returns when there is a result.
     void check_result();
+    /// What result() would throw of a cancelled one. The first who asks a task gets the very exception that
+    /// ended it, with its message, and all others one without: CPython keeps it for one reader only.
+    virtual std::exception_ptr make_cancelled_error();
+    /// Notes that somebody has seen how it ended: a failure is not reported any more.
+    void mark_retrieved() noexcept { unretrieved_ = false; }
 
     /// Says what a task that awaits this waits for.
     virtual void describe_wait(suspension& where) const;
 
     /// Calls `f(*this)` from the loop once this is done. CPython: Future.add_done_callback.
     template <class F>
-    void add_done_callback(F f);
+    callback_id add_done_callback(F f);
+    /// Takes a callback back that has not been queued yet; gives how many that were, 0 or 1.
+    /// CPython: Future.remove_done_callback.
+    std::size_t remove_done_callback(callback_id id) noexcept;
 
     // What awaitables are made with.
 
@@ -65,11 +81,16 @@ protected:
     ~future_base() override;
     void require_pending() const;
     void finish(state s);
+    /// The class's name in CPython.
     virtual const char* noun() const noexcept { return "Future"; }
+    /// Throws where a program may not call `operation`, set_result or set_exception.
+    virtual void require_settable(const char* operation) const;
 
     loop* loop_;
     std::exception_ptr error_;  // of a failed one; of a cancelled one, where the cancellation has a message
 private:
+    template <class T>
+    friend class future;
     friend class detail::done_callback;
 
     void queue(detail::entry& callback);
@@ -85,12 +106,13 @@ namespace detail {
 
 /// A callback that owns itself: it waits with a future, then in the ready queue, and is gone when it has been
 /// called. The loop knows all that wait, so that none outlives it.
-class done_callback : public entry {
+class done_callback : public entry, public pooled {
 public:
     explicit done_callback(future_base& source);
     virtual ~done_callback();
 
     future_base& source() const noexcept { return *source_; }
+    callback_id id() const noexcept { return id_; }
     /// Lets go of it wherever it waits.
     void abandon() noexcept;
 
@@ -103,6 +125,7 @@ private:
     static void run_entry(entry& e, action a);
 
     future_base* source_;
+    callback_id id_;
     bool queued_ = false;                // its future is done, and kept alive until it has been called
     done_callback* previous_ = nullptr;  // in the loop's list
     done_callback* following_ = nullptr;
@@ -117,14 +140,6 @@ template <class T>
 class future_state final : public future_base {
 public:
     using future_base::future_base;
-
-    template <class... U>
-    void set_result(U&&... value)
-    {
-        require_pending();
-        value_.emplace(std::forward<U>(value)...);
-        finish(state::finished);
-    }
     slot<T>& value() noexcept { return value_; }
 
 private:
@@ -164,7 +179,7 @@ private:
 }  // namespace detail
 
 template <class F>
-void future_base::add_done_callback(F f)
+callback_id future_base::add_done_callback(F f)
 {
     struct callback final : detail::done_callback {
         callback(future_base& source, F function)
@@ -174,49 +189,85 @@ void future_base::add_done_callback(F f)
         void called() override { function_(source()); }
         F function_;
     };
-    add_callback(*new callback(*this, std::move(f)));
+    auto* added = new callback(*this, std::move(f));
+    add_callback(*added);
+    return added->id();
 }
 
-/// A handle to a shared future of a T. Copies are the same future.
+/// A handle to a shared future of a T; copies are the same future. A task<T> is one too, and so is what gather
+/// and shield give.
 template <class T>
 class future {
 public:
+    using value_type = T;
+
     /// A pending future of the running loop. CPython: loop.create_future.
     future() : future(loop::running()) {}
-    explicit future(loop& l) : state_(new detail::future_state<T>(l)) {}
+    explicit future(loop& l) : future(new detail::future_state<T>(l)) {}
+    /// A handle to `state`, whose result is in `value`, inside of it.
+    future(detail::ref<future_base> state, detail::slot<T>& value) noexcept
+        : state_(std::move(state)), value_(&value)
+    {
+    }
 
     bool done() const noexcept { return state_->done(); }
     bool cancelled() const noexcept { return state_->cancelled(); }
+    /// Cancels it; false when it is done already. `message` is the cancelled_error's.
     bool cancel(std::string message = {}) const { return state_->cancel(std::move(message)); }
     /// Marks it done with this result, and queues the callbacks. Throws invalid_state_error when it is
-    /// done already. CPython: Future.set_result.
+    /// done already, and runtime_error when it is a task. CPython: Future.set_result.
     template <class... U>
     void set_result(U&&... value) const
     {
-        state_->set_result(std::forward<U>(value)...);
+        state_->require_settable("set_result");
+        value_->emplace(std::forward<U>(value)...);
+        state_->finish(future_base::state::finished);
     }
-    void set_exception(std::exception_ptr error) const { state_->set_exception(std::move(error)); }
+    /// Marks it done with this failure, likewise. CPython: Future.set_exception.
+    void set_exception(std::exception_ptr error) const
+    {
+        state_->require_settable("set_exception");
+        state_->set_exception(std::move(error));
+    }
     template <class E>
     void set_exception(E error) const
     {
-        state_->set_exception(std::make_exception_ptr(std::move(error)));
+        set_exception(std::make_exception_ptr(std::move(error)));
     }
+    /// Null where it has a result. Throws cancelled_error when cancelled and invalid_state_error when not done.
     std::exception_ptr exception() const { return state_->exception(); }
     /// The result; throws what it failed with, cancelled_error, or invalid_state_error when not done.
     T result() const
     {
         state_->check_result();
-        return detail::read<T>(state_->value());
+        return detail::read<T>(*value_);
+    }
+    /// Calls `f(future)` from the loop once it is done: next in the ready queue when it is done already.
+    /// CPython: Future.add_done_callback.
+    template <class F>
+    callback_id add_done_callback(F f) const
+    {
+        return state_->add_done_callback([f = std::move(f), value = value_](future_base& done) mutable {
+            f(future(detail::ref<future_base>(&done), *value));
+        });
+    }
+    std::size_t remove_done_callback(callback_id id) const noexcept
+    {
+        return state_->remove_done_callback(id);
     }
     /// Suspends until it is done; does not suspend when it is.
-    auto operator co_await() const noexcept
-    {
-        return detail::future_awaiter<T>(state_, state_->value());
-    }
-    const detail::ref<future_base> base() const noexcept { return state_; }
+    auto operator co_await() const noexcept { return detail::future_awaiter<T>(state_, *value_); }
+
+    /// Whether both are the same future.
+    bool operator==(const future& other) const noexcept { return state_ == other.state_; }
+    future_base& base() const noexcept { return *state_; }
+    detail::slot<T>& value() const noexcept { return *value_; }
 
 private:
-    detail::ref<detail::future_state<T>> state_;
+    explicit future(detail::future_state<T>* state) : state_(state), value_(&state->value()) {}
+
+    detail::ref<future_base> state_;
+    detail::slot<T>* value_;
 };
 
 }  // namespace aio

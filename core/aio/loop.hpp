@@ -132,6 +132,7 @@ private:
     std::uint32_t tasks_made_ = 0;
     std::uint32_t names_used_ = 0;
     std::uint32_t resources_made_ = 0;
+    std::uint32_t callbacks_made_ = 0;
     bool closing_ = false;
 };
 

@@ -69,6 +69,7 @@ public:
 
     virtual void task_created(std::uint32_t task, std::string_view name, std::string_view function,
                               std::uint32_t line) = 0;
+    virtual void task_renamed(std::uint32_t task, std::string_view name) = 0;
     virtual void task_stepped(std::uint32_t task) = 0;
     virtual void task_suspended(std::uint32_t task, const suspension& where) = 0;
     /// cancel() was called on a task that is not done.

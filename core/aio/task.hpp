@@ -37,36 +37,38 @@ private:
 }  // namespace detail
 
 /// A handle to a task; copies are the same task. Dropping it changes nothing: the loop keeps a task until it
-/// is done.
+/// is done. As a future it is done when its coroutine has ended; awaiting it does not suspend then.
 template <class T = void>
-class task {
+class task : public future<T> {
 public:
     /// Makes a task of `c` on `l`. An empty name stands for `Task-N`.
     task(loop& l, coro<T> c, std::string name = {}, bool internal = false)
-        : state_(new detail::task_state<T>(l, std::move(c), std::move(name), internal))
+        : task(new detail::task_state<T>(l, std::move(c), std::move(name), internal))
     {
     }
 
-    bool done() const noexcept { return state_->done(); }
-    bool cancelled() const noexcept { return state_->cancelled(); }
-    bool cancel(std::string message = {}) const { return state_->cancel(std::move(message)); }
-    std::string get_name() const { return state_->name(); }
-    std::exception_ptr exception() const { return state_->exception(); }
-    T result() const
+    std::string get_name() const { return base().name(); }
+    void set_name(std::string name) const { base().set_name(std::move(name)); }
+    /// How often it was asked to cancel, less how often that was taken back. CPython: Task.cancelling.
+    std::uint32_t cancelling() const noexcept { return base().cancelling(); }
+    /// Takes one request to cancel back, and gives what is left. CPython: Task.uncancel.
+    std::uint32_t uncancel() const noexcept { return base().uncancel(); }
+    /// Calls `f(task)` from the loop once it is done. CPython: Task.add_done_callback.
+    template <class F>
+    callback_id add_done_callback(F f) const
     {
-        state_->check_result();
-        return detail::read<T>(state_->value());
+        return base().add_done_callback([f = std::move(f)](future_base& done) mutable {
+            f(task(static_cast<detail::task_state<T>*>(&done)));
+        });
     }
-    /// Suspends until the task is done; does not suspend when it is. The result is the coroutine's; what it
-    /// failed with is thrown.
-    auto operator co_await() const noexcept
-    {
-        return detail::future_awaiter<T>(state_, state_->value());
-    }
-    task_base& base() const noexcept { return *state_; }
+
+    task_base& base() const noexcept { return static_cast<task_base&>(future<T>::base()); }
 
 private:
-    detail::ref<detail::task_state<T>> state_;
+    explicit task(detail::task_state<T>* state)
+        : future<T>(detail::ref<future_base>(state), state->value())
+    {
+    }
 };
 
 /// Makes a task of `c` on the running loop and queues its first step. Suspends nothing.

@@ -36,11 +36,21 @@ std::string task_base::name() const
     return name_.empty() ? "Task-" + std::to_string(number_) : name_;
 }
 
+void task_base::set_name(std::string name)
+{
+    name_ = std::move(name);
+    if (loop_->observer_ && !internal_) {
+        loop_->observer_->task_renamed(id_, name_);
+    }
+}
+
 bool task_base::cancel(std::string message)
 {
+    mark_retrieved();
     if (done()) {
         return false;
     }
+    ++cancels_requested_;
     if (loop_->observer_ && !internal_) {
         loop_->observer_->task_cancel(id_);
     }
@@ -50,6 +60,28 @@ bool task_base::cancel(std::string message)
     must_cancel_ = true;
     cancel_message_ = std::move(message);
     return true;
+}
+
+std::uint32_t task_base::uncancel() noexcept
+{
+    if (cancels_requested_ != 0 && --cancels_requested_ == 0) {
+        must_cancel_ = false;
+    }
+    return cancels_requested_;
+}
+
+std::exception_ptr task_base::make_cancelled_error()
+{
+    if (kept_for_one_) {
+        kept_for_one_ = false;
+        return std::exchange(error_, nullptr);
+    }
+    return error_ && cancelled() ? error_ : std::make_exception_ptr(cancelled_error(cancel_message_));
+}
+
+void task_base::require_settable(const char* operation) const
+{
+    throw runtime_error("Task does not support " + std::string(operation) + " operation");
 }
 
 void task_base::describe_wait(suspension& where) const
@@ -70,7 +102,7 @@ void task_base::wait_for(future_base& f)
 void task_base::throw_cancelled()
 {
     throwing_ = false;
-    throw cancelled_error(std::exchange(cancel_message_, {}));
+    throw cancelled_error(cancel_message_);
 }
 
 void task_base::run_entry(detail::entry& e, action a)
@@ -85,9 +117,13 @@ void task_base::step_with_care()
     loop& l = *loop_;
     future_base* woken_by = std::exchange(waits_for_, nullptr);
     if (must_cancel_) {
-        // A future that was cancelled throws at the await by itself, with its own message.
+        // A future that was cancelled throws at the await by itself, with its own message. What else it ended
+        // with is thrown to nobody, and yet was asked for.
         must_cancel_ = false;
-        throwing_ = !(woken_by && woken_by->cancelled());
+        throwing_ = !(woken_by && woken_by->ended_cancelled());
+        if (throwing_ && woken_by) {
+            woken_by->mark_retrieved();
+        }
     }
     observer* watcher = internal_ ? nullptr : l.observer_;
     if (watcher) {
@@ -95,7 +131,7 @@ void task_base::step_with_care()
     }
     l.current_ = this;
     if (throwing_ && !innermost_.promise().started) {
-        error_ = std::make_exception_ptr(cancelled_error(std::exchange(cancel_message_, {})));
+        error_ = std::make_exception_ptr(cancelled_error(cancel_message_));
         next_ = next::end;
     } else {
         resume();
@@ -131,11 +167,12 @@ void task_base::complete()
         error_text text = describe(error_);
         how = text.cancelled ? ending::cancelled : ending::failed;
         type = std::move(text.type);
+        if (text.cancelled) {
+            kept_for_one_ = true;
+            cancel_message_.clear();
+        }
     } else if (must_cancel_) {
         how = ending::cancelled;
-        if (!cancel_message_.empty()) {
-            error_ = std::make_exception_ptr(cancelled_error(std::exchange(cancel_message_, {})));
-        }
     }
     must_cancel_ = false;
     unlink();
@@ -197,4 +234,12 @@ void task_base::drop_all(loop& l) noexcept
     }
 }
 
+namespace detail {
+
+void throw_self_await(const task_base& t)
+{
+    throw runtime_error("Task cannot await on itself: <Task pending name='" + t.name() + "'>");
+}
+
+}  // namespace detail
 }  // namespace aio

@@ -23,12 +23,20 @@ public:
 
     /// Counts up from 1 in the order of creation.
     std::uint32_t id() const noexcept { return id_; }
-    /// As create_task was given it, or `Task-N`.
+    /// As create_task or set_name was given it, or `Task-N`.
     std::string name() const;
+    /// CPython: Task.set_name.
+    void set_name(std::string name);
 
     /// Asks for cancelled_error to be thrown into the coroutine at its next step; where it awaits something,
     /// that is cancelled. False when the task is done. CPython: Task.cancel(msg).
     bool cancel(std::string message = {}) override;
+    /// Requests to cancel that were not taken back. CPython: Task.cancelling.
+    std::uint32_t cancelling() const noexcept { return cancels_requested_; }
+    /// Takes a request to cancel back; gives how many are left. With the last one goes a cancelled_error that
+    /// has not been thrown yet. CPython: Task.uncancel.
+    std::uint32_t uncancel() noexcept;
+    std::exception_ptr make_cancelled_error() override;
 
     void describe_wait(suspension& where) const override;
 
@@ -77,6 +85,7 @@ protected:
     /// Moves the result, or the exception into error_, out of the frame that has returned.
     virtual void collect(detail::frame_handle outermost) = 0;
     const char* noun() const noexcept override { return "Task"; }
+    void require_settable(const char* operation) const override;
 
 private:
     friend class loop;
@@ -117,11 +126,13 @@ private:
     task_base* previous_ = nullptr;        // in the loop's list of tasks that are not done
     task_base* following_ = nullptr;
     std::string name_;                     // empty: Task-<number_>
-    std::string cancel_message_;
+    std::string cancel_message_;           // of the last request that was not passed on
+    std::uint32_t cancels_requested_ = 0;
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;
     bool must_cancel_ = false;  // the next step throws cancelled_error
     bool throwing_ = false;     // this step throws it
+    bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
     enum class next : std::uint8_t { suspend, go_on, end };
     next next_ = next::suspend;  // what the frame that was resumed last wants
     bool internal_;
@@ -129,10 +140,17 @@ private:
 
 namespace detail {
 
+[[noreturn]] void throw_self_await(const task_base& t);
+
 template <class T>
 void future_awaiter<T>::await_suspend(std::coroutine_handle<>)
 {
-    task_base::current().wait_for(*future_);
+    task_base& t = task_base::current();
+    if (future_.get() == &t) {
+        t.wait_turn();  // and fails then, as it would never end
+    } else {
+        t.wait_for(*future_);
+    }
 }
 
 template <class T>
@@ -140,6 +158,9 @@ T future_awaiter<T>::await_resume()
 {
     if (task_base* t = loop::running().current_task()) {
         t->throw_if_cancelled();
+        if (future_.get() == t) {
+            throw_self_await(*t);
+        }
     }
     future_->check_result();
     return read<T>(*value_);

@@ -18,6 +18,7 @@ enum class kind : std::uint8_t {
     timer_fired,
     timer_cancelled,
     task_created,    ///< task; text: its name; other: text of its function's name; line
+    task_renamed,    ///< task; text: its new name
     task_stepped,    ///< task
     task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; line
     task_cancel,     ///< task

@@ -51,6 +51,7 @@ void history::follow_lane(const event& e)
         return;
     }
     lane& of = lanes_[e.task - 1];
+    of.name = t->name;
     auto& segments = of.segments;
     if (e.kind == kind::task_cancel) {
         of.cancelling = true;

@@ -100,6 +100,13 @@ void recorder::task_created(std::uint32_t task, std::string_view name, std::stri
     e.line = static_cast<std::uint16_t>(line);
 }
 
+void recorder::task_renamed(std::uint32_t task, std::string_view name)
+{
+    event& e = add(kind::task_renamed);
+    e.task = task;
+    e.text = intern(name);
+}
+
 void recorder::task_stepped(std::uint32_t task)
 {
     add(kind::task_stepped).task = task;

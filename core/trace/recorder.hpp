@@ -32,6 +32,7 @@ public:
     void timer_cancelled(std::uint32_t timer) override;
     void task_created(std::uint32_t task, std::string_view name, std::string_view function,
                       std::uint32_t line) override;
+    void task_renamed(std::uint32_t task, std::string_view name) override;
     void task_stepped(std::uint32_t task) override;
     void task_suspended(std::uint32_t task, const aio::suspension& where) override;
     void task_cancel(std::uint32_t task) override;

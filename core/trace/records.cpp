@@ -59,6 +59,8 @@ void record_writer::write(const recorder& from, const event& e, std::string& out
     if (e.kind == kind::task_created) {
         names_.resize(std::max<std::size_t>(names_.size(), e.task + std::size_t{1}), "-");
         names_[e.task] = plain(from.text(e.text));
+    } else if (e.kind == kind::task_renamed) {
+        names_[e.task] = plain(from.text(e.text));
     }
     switch (e.kind) {
     case kind::printed:

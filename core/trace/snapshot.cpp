@@ -138,6 +138,9 @@ void apply(snapshot& s, const event& e, const recorder& texts)
         s.tasks.push_back(t);
         break;
     }
+    case kind::task_renamed:
+        s.tasks[e.task - 1].name = e.text;
+        break;
     case kind::task_stepped:
         s.running = e.task;
         s.tasks[e.task - 1].started = true;
