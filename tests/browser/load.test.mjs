@@ -23,6 +23,15 @@ describe('loading', () => {
     assert.deepEqual(await page.context().cookies(), []);
   });
 
+  test('no file is sent twice, though the panel and the text share their fonts', async (page) => {
+    await ready(page);
+    const sent = await page.evaluate(() => performance.getEntriesByType('resource')
+      .filter(({ transferSize, encodedBodySize }) => transferSize > encodedBodySize)  // not from the cache, not confirmed by it
+      .map(({ name }) => new URL(name).pathname));
+    assert.deepEqual(sent.sort(), [...new Set(sent)]);
+    assert.ok(sent.includes('/interleave.wasm') && sent.includes('/fonts/mono.ttf'));
+  });
+
   test('the content-security policy is in force', { expected: [/Content Security Policy/] }, async (page) => {
     await ready(page);
     const elsewhere = address().replace('127.0.0.1', 'localhost');
@@ -50,8 +59,8 @@ describe('loading', () => {
   }, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
     const text = await page.evaluate(() => document.querySelector('.lesson').innerText);
-    assert.match(text, /The panel shows a run that has not begun/);
-    assert.match(text, /async def say_after/);
+    assert.match(text, /ready queue/);
+    assert.match(text, /await asyncio\.sleep\(delay\)/);
     assert.equal(await page.locator('#panel-words').innerText(), 'Loading the program…');
     assert.equal(await page.evaluate(() => window.interleave), undefined);
     page.release();

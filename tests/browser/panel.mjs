@@ -19,7 +19,7 @@ export async function ready(page) {
 /// Waits until the panel asks for no more frames.
 export function settled(page) {
   return page.evaluate(() => new Promise((atRest) => {
-    const quiet = 8;  // of the browser's frames, without one of ours
+    const quiet = 5;  // of the browser's frames, without one of ours
     let drawn = -1;
     let left = quiet;
     const look = () => {

@@ -13,8 +13,8 @@ const stageSays = async (page) => {
 /// The lesson can be read: its explanation, and the listing that stands in it.
 async function textIsThere(page) {
   const text = await page.evaluate(() => document.querySelector('.lesson').innerText);
-  assert.match(text, /The panel shows a run that has not begun/);
-  assert.match(text, /async def say_after/);
+  assert.match(text, /ready queue/);
+  assert.match(text, /await asyncio\.sleep\(delay\)/);
 }
 
 /// Instead of the browser's frame clock: frames come when `frameAt(milliseconds)` is called.
@@ -127,7 +127,7 @@ describe('without the engine', () => {
     assert.equal(await page.evaluate(() => window.interleave), undefined);
     assert.doesNotMatch(await stageSays(page), /Loading/, 'nothing is said to be loading');
     await page.locator('.tab[data-language=cpp]').click();
-    assert.match(await page.evaluate(() => document.querySelector('.lesson').innerText), /aio::coro<void> say_after/);
+    assert.match(await page.evaluate(() => document.querySelector('.lesson').innerText), /co_await aio::sleep\(delay\)/);
     for (const key of ['Space', 'ArrowRight', 't', 'Home']) await page.keyboard.press(key);
     await page.getByRole('button', { name: /^Colours/ }).click();
     await page.locator('.lesson a[href^="#tasks?"]').first().click();
@@ -166,9 +166,9 @@ describe('without the engine', () => {
   test('without JavaScript the whole text can be read, and nothing is shown that does nothing', { javaScriptEnabled: false }, async (page) => {
     const text = await page.locator('main').innerText();
     assert.match(text, /Without them the text and the listings are all here/);
-    assert.match(text, /The panel shows a run that has not begun/);
-    assert.match(text, /async def say_after/);
-    assert.match(text, /aio::coro<void> say_after/);
+    assert.match(text, /ready queue/);
+    assert.match(text, /await asyncio\.sleep\(delay\)/);
+    assert.match(text, /co_await aio::sleep\(delay\)/);
     assert.equal(await page.locator('#page-panel').isVisible(), false);
     assert.equal(await page.locator('button:visible').count(), 0);
     assert.equal(await page.locator('.lesson h1').count(), await page.locator('.lesson h1:visible').count());
