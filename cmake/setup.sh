@@ -58,7 +58,7 @@ packages_certificates="ca-certificates"
 hint_certificates="the system's root certificates"
 
 need_unpackers() { has tar && has xz; }
-packages_unpackers="tar xz-utils"
+packages_unpackers="xz-utils"
 hint_unpackers="tar and xz from your package manager"
 
 need_fonts() { sh cmake/python.sh cmake/fonts.py --check >>"$log" 2>&1; }
@@ -70,7 +70,7 @@ packages_doctest="doctest-dev"
 hint_doctest="doctest"
 
 need_sanitizers() {
-    compiler=$(sh cmake/native.sh) && mkdir -p build/setup &&
+    compiler=$(sh cmake/native.sh 2>>"$log") && mkdir -p build/setup &&
         printf 'int main(){}\n' >build/setup/probe.cpp &&
         "$compiler" -std=c++20 -fsanitize=address,undefined build/setup/probe.cpp \
             -o build/setup/probe >>"$log" 2>&1 &&

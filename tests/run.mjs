@@ -30,7 +30,7 @@ function allSuites() {
   const folders = readdirSync(join(top, 'tests'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  return folders.flatMap((folder) => {
+  const suites = folders.flatMap((folder) => {
     const suites = [];
     if (filesIn(folder, '.cpp').length > 0) {
       suites.push(doctestSuite(folder, 'wasm', ['node', 'tests/wasm.mjs', `build/wasm/tests/${folder}.js`]));
@@ -40,6 +40,9 @@ function allSuites() {
     if (scripts.length > 0) suites.push(nodeSuite(folder, scripts));
     return suites;
   });
+  // The slow ones first (a browser, CPython in WebAssembly): the quick ones fill up the end.
+  const isSlow = (suite) => suite.name.endsWith(':node');
+  return [...suites.filter(isSlow), ...suites.filter((suite) => !isSlow(suite))];
 }
 
 function doctestSuite(folder, kind, command) {
