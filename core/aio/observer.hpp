@@ -32,7 +32,16 @@ enum class wait_kind : std::uint8_t {
 };
 
 /// What programs share: a queue, a lock and so on.
-enum class resource_kind : std::uint8_t { queue, lock, event, condition, semaphore, barrier };
+enum class resource_kind : std::uint8_t {
+    queue,
+    lifo_queue,
+    priority_queue,
+    lock,
+    event,
+    condition,
+    semaphore,
+    barrier,
+};
 
 /// What a task waits for at a resource.
 enum class wait_role : std::uint8_t { getter, putter, joiner, acquirer, waiter };
@@ -76,11 +85,15 @@ public:
     virtual void task_cancel(std::uint32_t task) = 0;
     virtual void task_ended(std::uint32_t task, ending how, std::string_view exception) = 0;
 
-    /// `limit` is a queue's maxsize, a semaphore's permits, a barrier's parties; 0 for none.
+    /// `limit` is a queue's maxsize, a semaphore's permits, a barrier's parties, the number of a condition's
+    /// lock; 0 for none.
     virtual void resource_made(std::uint32_t resource, resource_kind kind, double limit) = 0;
     virtual void resource_dropped(std::uint32_t resource) = 0;
-    /// A queue's unfinished count, a semaphore's value, 1 for a set event or a locked lock.
+    /// A queue's unfinished count, a semaphore's value, how many have come to a barrier, 1 for a set event or
+    /// a locked lock.
     virtual void resource_value(std::uint32_t resource, double value) = 0;
+    /// A queue was shut down; a barrier was broken, or is whole again.
+    virtual void resource_closed(std::uint32_t resource, bool closed) = 0;
     /// A lock or semaphore was acquired, or released, by `task`.
     virtual void resource_held(std::uint32_t resource, std::uint32_t task, bool held) = 0;
     virtual void wait_began(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
@@ -88,6 +101,9 @@ public:
     /// An item came into a queue at `place`, counted from the one that will be got next. Items number from 1.
     virtual void item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
                           std::string_view text) = 0;
+    /// The item's turn has changed: its place is now `place`.
+    virtual void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) = 0;
+    /// The item was taken out.
     virtual void item_got(std::uint32_t resource, std::uint32_t item) = 0;
 
     /// `text` as print wrote it, its newline included.

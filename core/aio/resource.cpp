@@ -12,21 +12,35 @@ resource::resource(resource_kind kind, double limit)
 
 resource::~resource()
 {
-    if (observer* o = loop_->watcher()) {
+    if (observer* o = watcher()) {
         o->resource_dropped(id_);
     }
 }
 
-place_in_line::place_in_line(resource& at, wait_role role)
-    : future_base(at.get_loop()), at_(at), task_(at.get_loop().current_task_id()), role_(role)
+void resource::throw_other_loop()
 {
-    if (observer* o = at_.get_loop().watcher()) {
+    throw runtime_error("it is bound to a different event loop");
+}
+
+place_in_line::place_in_line(resource& at, wait_role role, line& in)
+    : future_base(at.get_loop()),
+      at_(at),
+      line_(in),
+      task_(at.get_loop().current_task_id()),
+      role_(role)
+{
+    if (&loop::running() != &at.get_loop()) {
+        resource::throw_other_loop();
+    }
+    line_.push(*this);
+    if (observer* o = get_loop().watcher()) {
         o->wait_began(at_.id(), role_, task_);
     }
 }
 
 place_in_line::~place_in_line()
 {
+    leave();
     if (observer* o = get_loop().watcher()) {
         o->wait_ended(at_.id(), role_, task_);
     }
@@ -37,6 +51,57 @@ void place_in_line::describe_wait(suspension& where) const
     where.kind = wait_kind::resource;
     where.subject = at_.id();
     where.role = role_;
+}
+
+void place_in_line::leave() noexcept
+{
+    line_.remove(*this);
+}
+
+bool line::anyone() const noexcept
+{
+    const place_in_line* place = first_;
+    while (place && place->cancelled()) {
+        place = place->following;
+    }
+    return place != nullptr;
+}
+
+std::size_t line::wake(std::size_t most)
+{
+    std::size_t count = 0;
+    for (place_in_line* place = first_; place && count != most; place = place->following) {
+        if (!place->done()) {
+            place->wake();
+            ++count;
+        }
+    }
+    return count;
+}
+
+void line::wake_head()
+{
+    if (first_ && !first_->done()) {
+        first_->wake();
+    }
+}
+
+void line::call_next()
+{
+    while (first_) {
+        place_in_line* place = pop();
+        if (!place->done()) {
+            place->wake();
+            return;
+        }
+    }
+}
+
+void line::call_all()
+{
+    while (first_) {
+        call_next();
+    }
 }
 
 void line::push(place_in_line& place) noexcept
@@ -53,6 +118,7 @@ place_in_line* line::pop() noexcept
     return place;
 }
 
+// Nothing where it is not in the line.
 void line::remove(place_in_line& place) noexcept
 {
     if (!place.previous && first_ != &place) {

@@ -26,10 +26,12 @@ enum class kind : std::uint8_t {
     resource_made,     ///< subject; detail: aio::resource_kind; value: its limit
     resource_dropped,  ///< subject
     resource_value,    ///< subject; value
+    resource_closed,   ///< subject; detail: 1 closed, 0 open again
     resource_held,     ///< subject; task; detail: 1 acquired, 0 released
     wait_began,        ///< subject; task; detail: aio::wait_role
     wait_ended,        ///< as wait_began
     item_put,          ///< subject; other: the item; value: its place; text
+    item_moved,        ///< subject; other: the item; value: its place
     item_got,          ///< subject; other: the item
     printed,           ///< text
     reported,        ///< detail: aio::report; text

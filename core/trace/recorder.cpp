@@ -159,6 +159,13 @@ void recorder::resource_value(std::uint32_t resource, double value)
     e.value = value;
 }
 
+void recorder::resource_closed(std::uint32_t resource, bool closed)
+{
+    event& e = add(kind::resource_closed);
+    e.subject = resource;
+    e.detail = closed ? 1 : 0;
+}
+
 void recorder::resource_held(std::uint32_t resource, std::uint32_t task, bool held)
 {
     event& e = add(kind::resource_held);
@@ -191,6 +198,14 @@ void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t 
     e.other = item;
     e.value = static_cast<double>(place);
     e.text = intern(text);
+}
+
+void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place)
+{
+    event& e = add(kind::item_moved);
+    e.subject = resource;
+    e.other = item;
+    e.value = static_cast<double>(place);
 }
 
 void recorder::item_got(std::uint32_t resource, std::uint32_t item)

@@ -40,11 +40,13 @@ public:
     void resource_made(std::uint32_t resource, aio::resource_kind kind, double limit) override;
     void resource_dropped(std::uint32_t resource) override;
     void resource_value(std::uint32_t resource, double value) override;
+    void resource_closed(std::uint32_t resource, bool closed) override;
     void resource_held(std::uint32_t resource, std::uint32_t task, bool held) override;
     void wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task) override;
     void wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task) override;
     void item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
                   std::string_view text) override;
+    void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) override;
     void item_got(std::uint32_t resource, std::uint32_t item) override;
     void printed(std::string_view text) override;
     void reported(aio::report what, std::string_view text) override;

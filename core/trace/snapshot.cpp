@@ -74,6 +74,12 @@ void print(snapshot& s, const std::string& text)
 
 }  // namespace
 
+const resource_view* snapshot::resource(std::uint32_t id) const noexcept
+{
+    const auto place = find(resources, id);
+    return place == resources.end() ? nullptr : &*place;
+}
+
 const char* name(task_state s) noexcept
 {
     switch (s) {
@@ -166,11 +172,15 @@ void apply(snapshot& s, const event& e, const recorder& texts)
     case kind::resource_made:
     case kind::resource_dropped:
     case kind::resource_value:
+    case kind::resource_closed:
     case kind::resource_held:
     case kind::wait_began:
     case kind::wait_ended:
     case kind::item_put:
+    case kind::item_moved:
     case kind::item_got:
+        apply(s.resources, e);
+        break;
     case kind::reported:
         break;
     case kind::uncaught:

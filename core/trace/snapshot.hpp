@@ -7,6 +7,7 @@
 
 #include "aio/observer.hpp"
 #include "trace/recorder.hpp"
+#include "trace/resource_view.hpp"
 
 namespace trace {
 
@@ -65,6 +66,7 @@ struct snapshot {
     std::optional<chip> last;         ///< the one that ran before
     std::uint32_t running = 0;        ///< the task whose coroutine runs
     std::vector<timer_view> timers;   ///< in the order in which they will come due
+    std::vector<resource_view> resources;  ///< by id: those that have not been dropped
     std::optional<double> held_until; ///< a callback blocks
     std::uint32_t chips = 0;          ///< how many callbacks were queued
     std::string partial;              ///< printed, but its newline is still to come
@@ -77,6 +79,8 @@ struct snapshot {
     {
         return id != 0 && id <= tasks.size() ? &tasks[id - 1] : nullptr;
     }
+    /// Null where it was dropped, or is none.
+    const resource_view* resource(std::uint32_t id) const noexcept;
     bool over() const noexcept { return finished || deadlocked; }
 };
 

@@ -1,0 +1,105 @@
+#include "aio/barrier.hpp"
+
+#include <exception>
+
+namespace aio::detail {
+
+namespace {
+
+std::size_t checked(std::int64_t parties)
+{
+    if (parties < 1) {
+        throw value_error("parties must be >= 1");
+    }
+    return static_cast<std::size_t>(parties);
+}
+
+}  // namespace
+
+barrier_state::barrier_state(std::int64_t parties)
+    : resource(resource_kind::barrier, static_cast<double>(checked(parties))),
+      lock_(new lock_state(part_of{*this})),
+      changed_(new condition_state(part_of{*this}, lock_)),
+      parties_(static_cast<std::size_t>(parties))
+{
+}
+
+coro<void> barrier_state::wait(hidden, ref<barrier_state> self, std::size_t& index)
+{
+    co_await self->lock_->acquire();
+    try {
+        co_await go_through(hidden{}, self, index);
+    } catch (...) {
+        self->lock_->release();
+        throw;
+    }
+    self->lock_->release();
+}
+
+// With the lock held, but while it waits.
+coro<void> barrier_state::go_through(hidden, ref<barrier_state> self, std::size_t& index)
+{
+    while (self->phase_ == phase::draining || self->phase_ == phase::resetting) {
+        co_await condition_state::wait(hidden{}, self->changed_);
+    }
+    if (self->phase_ == phase::broken) {
+        throw broken_barrier_error("Barrier aborted");
+    }
+    index = self->count_;
+    self->come();
+    try {
+        if (index + 1 == self->parties_) {
+            self->set(phase::draining);
+            self->changed_->notify(SIZE_MAX);
+        }
+        while (self->phase_ == phase::filling) {
+            co_await condition_state::wait(hidden{}, self->changed_);
+        }
+        if (self->phase_ == phase::broken || self->phase_ == phase::resetting) {
+            throw broken_barrier_error("Abort or reset of barrier");
+        }
+    } catch (...) {
+        self->go();
+        throw;
+    }
+    self->go();
+}
+
+// With the lock, which is free: from without.
+void barrier_state::enter(phase p)
+{
+    lock_->take();
+    set(p);
+    changed_->notify(SIZE_MAX);
+    lock_->release();
+}
+
+void barrier_state::set(phase p)
+{
+    const bool was_broken = broken();
+    phase_ = p;
+    if (broken() != was_broken) {
+        note_closed(broken());
+    }
+}
+
+void barrier_state::come()
+{
+    ++count_;
+    note_value(static_cast<double>(count_));
+}
+
+// The last to leave makes it ready for the next.
+void barrier_state::go()
+{
+    --count_;
+    note_value(static_cast<double>(count_));
+    if (count_ == 0) {
+        if (phase_ == phase::draining || phase_ == phase::resetting) {
+            set(phase::filling);
+        }
+        changed_->notify(SIZE_MAX);
+    }
+}
+
+}  // namespace aio::detail

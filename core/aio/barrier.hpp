@@ -1,0 +1,117 @@
+#pragma once
+// A barrier: tasks wait at it until so many have come, and then all go on. It can be used again and again.
+// CPython: asyncio.Barrier.
+
+#include <cstddef>
+#include <cstdint>
+
+#include "aio/condition.hpp"
+
+namespace aio {
+
+namespace detail {
+
+class barrier_state final : public counted, public resource {
+public:
+    /// Throws value_error when `parties` is less than 1.
+    explicit barrier_state(std::int64_t parties);
+
+    std::size_t parties() const noexcept { return parties_; }
+    std::size_t n_waiting() const noexcept { return phase_ == phase::filling ? count_ : 0; }
+    bool broken() const noexcept { return phase_ == phase::broken; }
+
+    struct waiting {
+        static constexpr const char* name = "Barrier.wait";
+        barrier_state* self;
+        std::size_t index = 0;
+        bool ready() const noexcept { return false; }
+        coro<void> wait() { return barrier_state::wait(hidden{}, ref(self), index); }
+        std::size_t done(bool) const noexcept { return index; }
+    };
+    struct resetting {
+        static constexpr const char* name = "Barrier.reset";
+        barrier_state* self;
+        bool ready() const noexcept { return self->lock_->free(); }
+        coro<void> wait() const { return lock_state::wait(hidden{}, self->lock_); }
+        void done(bool) const { self->enter(self->count_ > 0 ? phase::resetting : phase::filling); }
+    };
+    struct aborting {
+        static constexpr const char* name = "Barrier.abort";
+        barrier_state* self;
+        bool ready() const noexcept { return self->lock_->free(); }
+        coro<void> wait() const { return lock_state::wait(hidden{}, self->lock_); }
+        void done(bool) const { self->enter(phase::broken); }
+    };
+
+private:
+    enum class phase {
+        filling,    // who comes waits for the others
+        draining,   // all have come: they go on, and who comes now waits until they are out
+        resetting,  // those inside leave with an error, and who comes now waits until they are out
+        broken,     // everybody leaves with an error
+    };
+
+    static coro<void> wait(hidden, ref<barrier_state> self, std::size_t& index);
+    static coro<void> go_through(hidden, ref<barrier_state> self, std::size_t& index);
+    void enter(phase p);
+    void set(phase p);
+    void come();
+    void go();
+
+    ref<lock_state> lock_;
+    ref<condition_state> changed_;
+    std::size_t parties_;
+    std::size_t count_ = 0;  // tasks inside
+    phase phase_ = phase::filling;
+};
+
+/// What `async with barrier` does at its end: nothing.
+struct leaving {
+    bool await_ready() const noexcept { return undecided(true); }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    bool await_resume() const noexcept { return false; }
+};
+
+}  // namespace detail
+
+/// A handle to a barrier; copies are the same barrier.
+class barrier {
+public:
+    /// A barrier of the running loop for `parties` tasks. Throws value_error when that is less than 1.
+    explicit barrier(std::int64_t parties) : state_(new detail::barrier_state(parties)) {}
+
+    std::size_t parties() const noexcept { return state_->parties(); }
+    /// How many wait for the others; 0 while they leave.
+    std::size_t n_waiting() const noexcept { return state_->n_waiting(); }
+    bool broken() const noexcept { return state_->broken(); }
+
+    /// Suspends until as many tasks as the barrier has parties have come, and gives this one's number, in the
+    /// order of coming, from 0. The last to come goes on at once; who comes while the others leave waits
+    /// first. Throws broken_barrier_error when the barrier is broken, or is reset meanwhile.
+    /// CPython: Barrier.wait.
+    auto wait() const noexcept
+    {
+        return detail::operation<detail::barrier_state::waiting>({state_.get()});
+    }
+    /// Makes it as new: those who wait get a broken_barrier_error. Suspends only while the barrier's lock is
+    /// held. CPython: Barrier.reset.
+    auto reset() const noexcept
+    {
+        return detail::operation<detail::barrier_state::resetting>({state_.get()});
+    }
+    /// Breaks it: those who wait, and who come until it is reset, get a broken_barrier_error. Suspends as
+    /// reset does. CPython: Barrier.abort.
+    auto abort() const noexcept
+    {
+        return detail::operation<detail::barrier_state::aborting>({state_.get()});
+    }
+
+    /// For `aio::with`: the body runs once all have come, and is given this task's number.
+    auto enter() const noexcept { return wait(); }
+    auto exit(const std::exception_ptr&) const noexcept { return detail::leaving{}; }
+
+private:
+    detail::ref<detail::barrier_state> state_;
+};
+
+}  // namespace aio

@@ -1,0 +1,110 @@
+#pragma once
+// A condition: tasks that hold a lock wait, without it, until another task notifies them.
+// CPython: asyncio.Condition.
+
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include "aio/lock.hpp"
+
+namespace aio {
+
+namespace detail {
+
+class condition_state final : public counted, public resource {
+public:
+    explicit condition_state(ref<lock_state> lock)
+        : resource(resource_kind::condition, static_cast<double>(lock->id())), lock_(std::move(lock))
+    {
+    }
+    condition_state(part_of p, ref<lock_state> lock) noexcept : resource(p), lock_(std::move(lock)) {}
+
+    lock_state& lock() const noexcept { return *lock_; }
+    void notify(std::size_t most);
+
+    struct waiting {
+        static constexpr const char* name = "Condition.wait";
+        condition_state* self;
+        bool ready() const noexcept { return false; }
+        coro<void> wait() const { return condition_state::wait(hidden{}, ref(self)); }
+        bool done(bool) const noexcept { return true; }
+    };
+
+    template <class Predicate>
+    struct waiting_for {
+        using value_type = std::decay_t<std::invoke_result_t<Predicate&>>;
+
+        static constexpr const char* name = "Condition.wait_for";
+        condition_state* self;
+        Predicate predicate;
+        slot<value_type> value{};
+        bool ready()
+        {
+            value.emplace(predicate());
+            return static_cast<bool>(*value);
+        }
+        coro<void> wait() { return wait_until(hidden{}, ref(self), *this); }
+        value_type done(bool) { return std::move(*value); }
+
+    private:
+        static coro<void> wait_until(hidden, ref<condition_state> self, waiting_for& what)
+        {
+            do {
+                co_await condition_state::wait(hidden{}, self);
+            } while (!what.ready());
+        }
+    };
+
+    static coro<void> wait(hidden, ref<condition_state> self);
+
+private:
+    ref<lock_state> lock_;
+    line waiters_;
+};
+
+}  // namespace detail
+
+/// A handle to a condition and its lock; copies are the same.
+class condition {
+public:
+    /// A condition of the running loop, with a lock of its own.
+    condition() : condition(aio::lock()) {}
+    /// With `l` for its lock, which several conditions may share.
+    explicit condition(const aio::lock& l) : state_(new detail::condition_state(l.state_)) {}
+
+    bool locked() const noexcept { return state_->lock().locked(); }
+    /// Acquires the lock. CPython: Condition.acquire.
+    auto acquire() const noexcept { return state_->lock().acquire(); }
+    /// Releases the lock. CPython: Condition.release.
+    void release() const { state_->lock().release(); }
+
+    /// Releases the lock, suspends until notified, acquires the lock again, which may suspend too: `true`.
+    /// It may wake without cause. A cancellation as well is thrown only when the lock is held again; one that
+    /// was notified passes that on. Throws runtime_error when nobody has the lock. CPython: Condition.wait.
+    auto wait() const noexcept
+    {
+        return detail::operation<detail::condition_state::waiting>({state_.get()});
+    }
+    /// Waits, again and again, until `predicate()` is true, and gives what that was. Does not suspend when it
+    /// is true at first. CPython: Condition.wait_for.
+    template <class Predicate>
+    auto wait_for(Predicate predicate) const
+    {
+        using call = detail::condition_state::waiting_for<Predicate>;
+        return detail::operation<call>(call{state_.get(), std::move(predicate)});
+    }
+    /// Wakes the `n` who have waited longest, as far as there are so many; they go on as they get the lock.
+    /// Throws runtime_error when nobody has the lock. CPython: Condition.notify.
+    void notify(std::size_t n = 1) const { state_->notify(n); }
+    void notify_all() const { state_->notify(SIZE_MAX); }
+
+    /// For `aio::with`: the body runs while the lock is held.
+    auto enter() const noexcept { return acquire(); }
+    auto exit(const std::exception_ptr&) const noexcept { return detail::releasing(*this); }
+
+private:
+    detail::ref<detail::condition_state> state_;
+};
+
+}  // namespace aio

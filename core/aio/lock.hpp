@@ -1,0 +1,95 @@
+#pragma once
+// A lock: one task at a time has it, and those who wait get it in the order in which they came.
+// CPython: asyncio.Lock.
+
+#include <exception>
+#include <utility>
+
+#include "aio/detail/operation.hpp"
+#include "aio/resource.hpp"
+
+namespace aio {
+
+namespace detail {
+
+class lock_state final : public counted, public resource {
+public:
+    lock_state() : resource(resource_kind::lock, 0) {}
+    explicit lock_state(part_of p) noexcept : resource(p) {}
+
+    bool locked() const noexcept { return locked_; }
+    /// Whether nobody has it, nor is to have it before one who comes now.
+    bool free() const noexcept { return !locked_ && !waiters_.anyone(); }
+    void take()
+    {
+        locked_ = true;
+        note_value(1);
+        note_held(true);
+    }
+    void release();
+
+    struct acquiring {
+        static constexpr const char* name = "Lock.acquire";
+        lock_state* self;
+        bool ready() const noexcept { return self->free(); }
+        coro<void> wait() const { return lock_state::wait(hidden{}, ref(self)); }
+        bool done(bool) const
+        {
+            self->take();
+            return true;
+        }
+    };
+    operation<acquiring> acquire() noexcept { return operation<acquiring>({this}); }
+
+    /// Waits until it is this task's turn to take it.
+    static coro<void> wait(hidden, ref<lock_state> self);
+
+private:
+    bool locked_ = false;
+    line waiters_;  // the one at the head may have been woken: then the lock is meant for it
+};
+
+/// What `async with` does at its end: lets go, and swallows no exception.
+template <class Held>
+class releasing {
+public:
+    explicit releasing(const Held& held) noexcept : held_(held) {}
+    bool await_ready() const noexcept { return undecided(true); }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    bool await_resume() const
+    {
+        held_.release();
+        return false;
+    }
+
+private:
+    const Held& held_;
+};
+
+}  // namespace detail
+
+/// A handle to a lock; copies are the same lock. It is not known who has it: any task may release it.
+class lock {
+public:
+    /// An unlocked lock of the running loop.
+    lock() : state_(new detail::lock_state) {}
+
+    bool locked() const noexcept { return state_->locked(); }
+    /// Suspends until nobody has the lock and nobody waits longer, and takes it: `true`. Does not suspend
+    /// when that is so already. CPython: Lock.acquire.
+    auto acquire() const noexcept { return state_->acquire(); }
+    /// Lets go of the lock, and wakes the first who waits. Throws runtime_error when nobody has it.
+    /// CPython: Lock.release.
+    void release() const { state_->release(); }
+
+    /// For `aio::with`: the body runs while the lock is held.
+    auto enter() const noexcept { return acquire(); }
+    auto exit(const std::exception_ptr&) const noexcept { return detail::releasing(*this); }
+
+private:
+    friend class condition;
+
+    detail::ref<detail::lock_state> state_;
+};
+
+}  // namespace aio

@@ -1,0 +1,82 @@
+#include "aio/semaphore.hpp"
+
+namespace aio::detail {
+
+namespace {
+
+std::int64_t checked(std::int64_t value)
+{
+    if (value < 0) {
+        throw value_error("Semaphore initial value must be >= 0");
+    }
+    return value;
+}
+
+}  // namespace
+
+semaphore_state::semaphore_state(std::int64_t value, std::int64_t bound)
+    : resource(resource_kind::semaphore, static_cast<double>(checked(value))),
+      value_(value),
+      bound_(bound)
+{
+    note_value(static_cast<double>(value_));
+}
+
+void semaphore_state::release()
+{
+    if (value_ >= bound_) {
+        throw value_error("BoundedSemaphore released too many times");
+    }
+    note_held(false);
+    change_value(1);
+    wake_next();
+}
+
+void semaphore_state::acquired(bool waited)
+{
+    if (!waited) {
+        change_value(-1);
+    }
+    note_held(true);
+}
+
+coro<void> semaphore_state::wait(hidden, ref<semaphore_state> self)
+{
+    place_in_line place(*self, wait_role::acquirer, self->waiters_);
+    try {
+        co_await place;
+    } catch (...) {
+        place.leave();
+        if (place.done() && !place.cancelled()) {
+            self->change_value(1);  // the permit that it was woken with
+        }
+        self->wake_more();
+        throw;
+    }
+    place.leave();
+    self->wake_more();
+}
+
+bool semaphore_state::wake_next()
+{
+    if (waiters_.wake(1) == 0) {
+        return false;
+    }
+    change_value(-1);
+    return true;
+}
+
+// Permits may have come back while those in line had to wait for the one at the head.
+void semaphore_state::wake_more()
+{
+    while (value_ > 0 && wake_next()) {
+    }
+}
+
+void semaphore_state::change_value(std::int64_t by)
+{
+    value_ += by;
+    note_value(static_cast<double>(value_));
+}
+
+}  // namespace aio::detail

@@ -1,0 +1,89 @@
+#pragma once
+// A semaphore: so many tasks at a time have a permit, and those who wait get one in the order in which they
+// came. CPython: asyncio.Semaphore, asyncio.BoundedSemaphore.
+
+#include <cstdint>
+#include <exception>
+
+#include "aio/lock.hpp"
+
+namespace aio {
+
+namespace detail {
+
+class semaphore_state final : public counted, public resource {
+public:
+    static constexpr std::int64_t unbounded = INT64_MAX;
+
+    /// Throws value_error when `value` is negative.
+    semaphore_state(std::int64_t value, std::int64_t bound);
+
+    /// Whether one who comes now must wait: there is no permit, or others are to have it first.
+    bool locked() const noexcept { return value_ == 0 || waiters_.anyone(); }
+    void release();
+
+    struct acquiring {
+        static constexpr const char* name = "Semaphore.acquire";
+        semaphore_state* self;
+        bool ready() const noexcept { return !self->locked(); }
+        coro<void> wait() const { return semaphore_state::wait(hidden{}, ref(self)); }
+        bool done(bool waited) const
+        {
+            self->acquired(waited);
+            return true;
+        }
+    };
+
+private:
+    static coro<void> wait(hidden, ref<semaphore_state> self);
+    void acquired(bool waited);
+    bool wake_next();
+    void wake_more();
+    void change_value(std::int64_t by);
+
+    std::int64_t value_;  // permits that are free. One who is woken has its permit already
+    std::int64_t bound_;
+    line waiters_;
+};
+
+}  // namespace detail
+
+/// A handle to a semaphore; copies are the same semaphore.
+class semaphore {
+public:
+    /// A semaphore of the running loop with `value` permits. Throws value_error when that is less than 0.
+    explicit semaphore(std::int64_t value = 1) : semaphore(value, detail::semaphore_state::unbounded) {}
+
+    /// Whether acquire would have to wait.
+    bool locked() const noexcept { return state_->locked(); }
+    /// Suspends until there is a permit and nobody waits longer, and takes it: `true`. Does not suspend when
+    /// that is so already. CPython: Semaphore.acquire.
+    auto acquire() const noexcept
+    {
+        return detail::operation<detail::semaphore_state::acquiring>({state_.get()});
+    }
+    /// Gives a permit back, or a new one, and wakes the first who waits. CPython: Semaphore.release.
+    void release() const { state_->release(); }
+
+    /// For `aio::with`: the body runs with a permit.
+    auto enter() const noexcept { return acquire(); }
+    auto exit(const std::exception_ptr&) const noexcept { return detail::releasing(*this); }
+
+protected:
+    semaphore(std::int64_t value, std::int64_t bound)
+        : state_(new detail::semaphore_state(value, bound))
+    {
+    }
+
+private:
+    detail::ref<detail::semaphore_state> state_;
+};
+
+/// A semaphore whose release throws value_error where it would give more permits than there were at first.
+/// CPython: asyncio.BoundedSemaphore.
+class bounded_semaphore : public semaphore {
+public:
+    explicit bounded_semaphore(std::int64_t value = 1) : semaphore(value, value) {}
+};
+
+}  // namespace aio
