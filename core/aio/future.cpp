@@ -5,10 +5,16 @@ namespace aio {
 future_base::~future_base()
 {
     drop_callbacks();
-    if (unretrieved_ && loop_->watcher() && !loop_->closing()) {
-        loop_->watcher()->reported(report::never_retrieved,
-                                   std::string(noun()) + " exception was never retrieved");
+    if (unretrieved_) {
+        report_unretrieved("Future");
     }
+}
+
+void future_base::report_unretrieved(const char* noun) noexcept
+{
+    unretrieved_ = false;
+    loop_->call_exception_handler({report::never_retrieved,
+                                   std::string(noun) + " exception was never retrieved", error_, this});
 }
 
 bool future_base::cancel(std::string message)
@@ -203,7 +209,11 @@ void done_callback::run_entry(entry& e, action a)
     auto* self = static_cast<done_callback*>(&e);
     future_base* source = self->queued_ ? self->source_ : nullptr;
     if (a == action::call) {
-        self->called();
+        try {
+            self->called();
+        } catch (...) {
+            source->get_loop().callback_failed({});
+        }
     }
     delete self;
     if (source) {

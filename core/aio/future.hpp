@@ -81,8 +81,8 @@ protected:
     ~future_base() override;
     void require_pending() const;
     void finish(state s);
-    /// The class's name in CPython.
-    virtual const char* noun() const noexcept { return "Future"; }
+    /// Tells the loop's exception handler that it failed and nobody has asked. `noun` is its class in CPython.
+    void report_unretrieved(const char* noun) noexcept;
     /// Throws where a program may not call `operation`, set_result or set_exception.
     virtual void require_settable(const char* operation) const;
 

@@ -14,18 +14,19 @@ constexpr double clock_resolution = 1e-9;  // timers this near to now are due
 /// Binds the running loop for as long as it lives; loops nest.
 class loop::scope {
 public:
-    explicit scope(loop& l) noexcept : loop_(l), previous_(running_) { running_ = &l; }
+    explicit scope(loop& l) noexcept : loop_(l), previous_(running_), task_(l.current_) { running_ = &l; }
     scope(const scope&) = delete;
     scope& operator=(const scope&) = delete;
     ~scope()
     {
-        loop_.current_ = nullptr;
+        loop_.current_ = task_;
         running_ = previous_;
     }
 
 private:
     loop& loop_;
     loop* previous_;
+    task_base* task_;
 };
 
 void loop::throw_not_running()
@@ -35,18 +36,28 @@ void loop::throw_not_running()
 
 loop::~loop()
 {
-    scope bound(*this);
     observer_ = nullptr;
     watched_ = true;
     closing_ = true;
+    close();
+}
+
+void loop::close() noexcept
+{
+    scope bound(*this);
+    closed_ = true;
+    task_base::report_pending(*this);
     while (!ready_.empty()) {
         if (detail::entry* item = ready_.pop()) {
+            if (observer_ && !item->skipped() && item->kind() != callback_kind::internal) {
+                observer_->unqueued(info(*item));
+            }
             item->drop();
         }
     }
     while (!timers_.empty()) {
         detail::timer& t = timers_.top();
-        timers_.remove(t);
+        cancel_timer(t);
         t.drop();
     }
     while (first_callback_) {
@@ -56,6 +67,10 @@ loop::~loop()
     while (first_callback_) {
         first_callback_->abandon();  // added meanwhile, by destructors
     }
+    while (!ready_.empty()) {
+        ready_.pop();
+    }
+    todo_ = 0;
 }
 
 std::uint32_t loop::current_task_id() const noexcept
@@ -150,6 +165,10 @@ bool loop::run_next()
     if (!item) {
         return false;
     }
+    if (item->skipped()) {
+        item->drop();
+        return false;
+    }
     if (watched_) {
         run_watched(*item);
     } else {
@@ -172,9 +191,78 @@ void loop::run_watched(detail::entry& item)
 // So that an iteration is over as soon as its last callback has run.
 void loop::skip_forgotten() noexcept
 {
-    while (todo_ != 0 && !ready_[0]) {
-        ready_.pop();
-        --todo_;
+    while (todo_ != 0 && (!ready_[0] || ready_[0]->skipped())) {
+        run_next();
+    }
+}
+
+void loop::queue(detail::planned_call& call)
+{
+    if (closed_) {
+        call.cancel();
+        return;
+    }
+    call.retain();  // until it was called
+    call.when = now_;
+    call.id = ++timers_made_;
+    call.task = current_task_id();
+    push(call);
+}
+
+void loop::schedule(detail::planned_call& call, double when)
+{
+    if (closed_) {
+        call.cancel();
+        return;
+    }
+    call.retain();
+    set_timer_at(call, std::isnan(when) ? now_ : when);  // CPython calls it at once, too
+}
+
+bool loop::withdraw(detail::planned_call& call) noexcept
+{
+    if (call.scheduled()) {
+        cancel_timer(call);
+        return true;
+    }
+    if (observer_ && !closed_) {
+        observer_->unqueued(info(call));
+    }
+    call.skip();
+    return false;
+}
+
+void loop::callback_failed(const std::string& name) noexcept
+{
+    call_exception_handler({report::callback_error,
+                            "Exception in callback" + (name.empty() ? "" : " " + name),
+                            std::current_exception()});
+}
+
+void loop::call_exception_handler(const exception_context& context) noexcept
+{
+    if (closing_) {
+        return;
+    }
+    if (!handler_) {
+        default_exception_handler(context);
+        return;
+    }
+    const scope bound(*this);
+    try {
+        const exception_handler handler = handler_;  // which may set another one
+        handler(*this, context);
+    } catch (...) {
+        default_exception_handler({report::handler_error, "Unhandled error in exception handler",
+                                   std::current_exception()});
+    }
+}
+
+void loop::default_exception_handler(const exception_context& context)
+{
+    if (observer_) {
+        observer_->reported(context.what, context.message.empty() ? "Unhandled exception in event loop"
+                                                                  : context.message);
     }
 }
 
@@ -211,7 +299,7 @@ void loop::forget(detail::entry& item) noexcept
 
 void loop::set_timer_at(detail::timer& t, double when)
 {
-    if (closing_) {
+    if (closed_) {
         return;
     }
     t.when = when;
@@ -249,7 +337,8 @@ callback_info loop::info(const detail::entry& item) noexcept
         const auto& t = static_cast<const task_base&>(item);
         return {t.waits() ? callback_kind::wakeup : callback_kind::step, t.id(), 0};
     }
-    case callback_kind::timer: {
+    case callback_kind::timer:
+    case callback_kind::callback: {
         const auto& t = static_cast<const detail::timer&>(item);
         return {item.kind(), t.task, t.id};
     }

@@ -9,6 +9,8 @@
 
 #include "aio/detail/ready_ring.hpp"
 #include "aio/detail/timer_heap.hpp"
+#include "aio/exception_context.hpp"
+#include "aio/handle.hpp"
 #include "aio/observer.hpp"
 
 namespace aio {
@@ -25,6 +27,14 @@ enum class progress {
     waiting,  ///< nothing is ready, and the earliest timer lies beyond the limit
     idle,     ///< nothing is ready, and no timer is set that ever comes due
 };
+
+/// How a loop makes its tasks. CPython: a task factory.
+struct task_factory {
+    bool eager_start = false;
+};
+
+/// Tasks take their first step when they are made. CPython: asyncio.eager_task_factory.
+inline constexpr task_factory eager_task_factory{true};
 
 class loop {
 public:
@@ -50,6 +60,8 @@ public:
     }
     /// Whether some loop's callback is running.
     static bool is_running() noexcept { return running_ != nullptr; }
+    /// Whether one of this loop's is. CPython: loop.is_running.
+    bool runs() const noexcept { return running_ == this; }
 
     /// Seconds on the virtual clock. Running code takes no time.
     double time() const noexcept { return now_; }
@@ -67,6 +79,54 @@ public:
     /// The earliest deadline; `forever` when no timer is set.
     double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.top().when; }
 
+    /// Queues a call of `f(args...)`: it is made in the next iteration, after what was queued before. What it
+    /// throws goes to the exception handler. CPython: loop.call_soon.
+    template <class F, class... A>
+    handle call_soon(F f, A... args)
+    {
+        auto* const call = detail::plan_call(*this, std::move(f), std::move(args)...);
+        const handle held(call);
+        queue(*call);
+        return held;
+    }
+    /// Sets a timer for a call of `f(args...)` in `delay` seconds; with 0 or less it is due in the next
+    /// iteration. CPython: loop.call_later.
+    template <class F, class... A>
+    timer_handle call_later(double delay, F f, A... args)
+    {
+        return call_at(now_ + delay, std::move(f), std::move(args)...);
+    }
+    /// The same, at `when` on the loop's clock. CPython: loop.call_at.
+    template <class F, class... A>
+    timer_handle call_at(double when, F f, A... args)
+    {
+        auto* const call = detail::plan_call(*this, std::move(f), std::move(args)...);
+        const timer_handle held(call);
+        schedule(*call, when);
+        return held;
+    }
+
+    /// Has failures that nobody catches handed to `handler`; with none, they are reported to the observer.
+    /// CPython: loop.set_exception_handler.
+    void set_exception_handler(exception_handler handler) { handler_ = std::move(handler); }
+    const exception_handler& get_exception_handler() const noexcept { return handler_; }
+    /// Hands `context` to the exception handler. Throws nothing: what the handler throws is reported.
+    /// CPython: loop.call_exception_handler.
+    void call_exception_handler(const exception_context& context) noexcept;
+    /// Reports `context` to the observer. CPython: loop.default_exception_handler.
+    void default_exception_handler(const exception_context& context);
+
+    /// Sets how tasks are made that do not say so themselves. CPython: loop.set_task_factory.
+    void set_task_factory(task_factory factory) noexcept { task_factory_ = factory; }
+    task_factory get_task_factory() const noexcept { return task_factory_; }
+
+    /// Ends the run after this iteration, whether or not its main task is done. CPython: loop.stop.
+    void stop() noexcept { stopping_ = true; }
+    /// Lets go of all calls, timers and tasks that are left: no more of their code runs than destructors. Nothing
+    /// can be queued until another run begins. CPython: loop.close.
+    void close() noexcept;
+    bool is_closed() const noexcept { return closed_; }
+
     /// Moves the clock on by `seconds` without returning to the loop: nothing else can run.
     /// CPython: time.sleep.
     void hold(double seconds);
@@ -76,6 +136,7 @@ public:
     observer* watcher() const noexcept { return observer_; }
     /// Counts up from 1: a number for a queue, a lock and so on.
     std::uint32_t next_resource_id() noexcept { return ++resources_made_; }
+    /// It is being destroyed: nobody is to be told anything more.
     bool closing() const noexcept { return closing_; }
 
     static constexpr double forever = std::numeric_limits<double>::infinity();
@@ -98,6 +159,10 @@ public:
     void set_timer_at(detail::timer& t, double when);
     /// Drops `t`, whether it is still set or has come due and not been called yet.
     void cancel_timer(detail::timer& t) noexcept;
+    /// Takes a cancelled call out of the timers, and gives true; or has it skipped in the ready queue.
+    bool withdraw(detail::planned_call& call) noexcept;
+    /// The exception that is being handled left a callback of this name, which may be empty.
+    void callback_failed(const std::string& name) noexcept;
 
 private:
     friend class task_base;
@@ -112,6 +177,8 @@ private:
     void run_watched(detail::entry& item);
     bool run_next();
     void skip_forgotten() noexcept;
+    void queue(detail::planned_call& call);
+    void schedule(detail::planned_call& call, double when);
     void note_queued(const detail::entry& item);
     static callback_info info(const detail::entry& item) noexcept;
 
@@ -133,6 +200,10 @@ private:
     std::uint32_t names_used_ = 0;
     std::uint32_t resources_made_ = 0;
     std::uint32_t callbacks_made_ = 0;
+    exception_handler handler_;
+    task_factory task_factory_;
+    bool stopping_ = false;  // the run is to stop when the iteration is over
+    bool closed_ = false;    // no run goes on: nothing is to be queued
     bool closing_ = false;
 };
 

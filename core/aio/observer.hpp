@@ -14,8 +14,8 @@ class future_base;
 /// A callback as it stands in the ready queue: what it is for, and whose it is.
 struct callback_info {
     callback_kind kind = callback_kind::callback;
-    std::uint32_t task = 0;   ///< the task that goes on, or that set the timer
-    std::uint32_t timer = 0;  ///< the timer that came due
+    std::uint32_t task = 0;   ///< the task that goes on, or that set the timer or asked for the call
+    std::uint32_t timer = 0;  ///< the timer that came due; of a call that call_soon queued, its number among them
 };
 
 /// How a task ended.
@@ -56,7 +56,16 @@ struct suspension {
 };
 
 /// What would be written to stderr.
-enum class report : std::uint8_t { never_awaited, never_retrieved, shutdown_error, callback_error };
+enum class report : std::uint8_t {
+    never_awaited,
+    never_retrieved,
+    shutdown_error,
+    callback_error,
+    destroyed_pending,  ///< a task that was not done when its loop was closed
+    generator_error,    ///< an asynchronous generator failed while it was closed at the end
+    handler_error,      ///< the program's own exception handler failed
+    other,              ///< what the program itself gave to call_exception_handler
+};
 
 class observer {
 public:

@@ -114,7 +114,7 @@ void runner::cancel_rest()
 
 void runner::housekeeping()
 {
-    const task<void> t(loop_, shut_down(), {}, true);
+    const task<void> t(loop_, shut_down(), {.internal = true});
     t.base().add_callback(stop_);
     awaited_ = detail::ref<future_base>(&t.base());
 }

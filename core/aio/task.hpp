@@ -2,6 +2,7 @@
 // Tasks: coroutines that run concurrently. Creating one queues its first step; it runs no code of the
 // coroutine until the current task suspends. CPython: asyncio.Task, asyncio.create_task.
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -10,13 +11,20 @@
 
 namespace aio {
 
+/// How a task is to be made, where that is not as usual.
+struct task_options {
+    std::string name = {};                 ///< empty: Task-N
+    std::optional<bool> eager_start = {};  ///< nothing: as the loop's task factory has it
+    bool internal = false;                 ///< the loop's own: uses up a task number, but is not shown
+};
+
 namespace detail {
 
 template <class T>
 class task_state final : public task_base {
 public:
-    task_state(loop& l, coro<T> c, std::string name, bool internal)
-        : task_base(l, c.release(), std::move(name), internal)
+    task_state(loop& l, coro<T> c, task_options options, bool starts_eagerly)
+        : task_base(l, c.release(), std::move(options.name), options.internal, starts_eagerly)
     {
     }
     slot<T>& value() noexcept { return value_; }
@@ -42,8 +50,10 @@ template <class T = void>
 class task : public future<T> {
 public:
     /// Makes a task of `c` on `l`. An empty name stands for `Task-N`.
-    task(loop& l, coro<T> c, std::string name = {}, bool internal = false)
-        : task(new detail::task_state<T>(l, std::move(c), std::move(name), internal))
+    task(loop& l, coro<T> c, std::string name = {}) : task(l, std::move(c), task_options{std::move(name)}) {}
+    /// The same. An eager one takes its first step at once, where `l` is running. CPython: loop.create_task.
+    task(loop& l, coro<T> c, task_options options)
+        : task(make(l, std::move(c), std::move(options)))
     {
     }
 
@@ -58,17 +68,26 @@ public:
     callback_id add_done_callback(F f) const
     {
         return base().add_done_callback([f = std::move(f)](future_base& done) mutable {
-            f(task(static_cast<detail::task_state<T>*>(&done)));
+            f(task(state_ref(static_cast<detail::task_state<T>*>(&done))));
         });
     }
 
     task_base& base() const noexcept { return static_cast<task_base&>(future<T>::base()); }
 
 private:
-    explicit task(detail::task_state<T>* state)
-        : future<T>(detail::ref<future_base>(state), state->value())
+    using state_ref = detail::ref<detail::task_state<T>>;
+
+    static state_ref make(loop& l, coro<T> c, task_options options)
     {
+        const bool eager =
+            l.runs() && options.eager_start.value_or(l.get_task_factory().eager_start);
+        const state_ref state(new detail::task_state<T>(l, std::move(c), std::move(options), eager));
+        if (eager) {
+            state->start_eagerly();
+        }
+        return state;
     }
+    explicit task(const state_ref& state) : future<T>(state, state->value()) {}
 };
 
 /// Makes a task of `c` on the running loop and queues its first step. Suspends nothing.
@@ -77,6 +96,14 @@ template <class T>
 task<T> create_task(coro<T> c, std::string name = {})
 {
     return task<T>(loop::running(), std::move(c), std::move(name));
+}
+
+/// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this
+/// returns, on the machine's stack of the caller. CPython: asyncio.create_task(coro, name=…, eager_start=…).
+template <class T>
+task<T> create_task(coro<T> c, task_options options)
+{
+    return task<T>(loop::running(), std::move(c), std::move(options));
 }
 
 }  // namespace aio

@@ -4,7 +4,8 @@
 
 namespace aio {
 
-task_base::task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal)
+task_base::task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal,
+                     bool starts_eagerly)
     : future_base(l),
       entry(&run_entry, internal ? callback_kind::internal : callback_kind::step),
       innermost_(outermost),
@@ -23,12 +24,24 @@ task_base::task_base(loop& l, detail::frame_handle outermost, std::string name, 
     }
     link();
     retain();  // until it is done
-    l.push(*this);
+    if (!starts_eagerly) {
+        l.push(*this);
+    }
 }
 
 task_base::~task_base()
 {
     destroy_frames();
+    if (unretrieved_) {
+        report_unretrieved("Task");
+    }
+}
+
+void task_base::start_eagerly()
+{
+    task_base* const outer = loop_->current_;
+    step_with_care();
+    loop_->current_ = outer;
 }
 
 std::string task_base::name() const
@@ -210,6 +223,16 @@ void task_base::unlink() noexcept
 {
     (previous_ ? previous_->following_ : loop_->first_task_) = following_;
     (following_ ? following_->previous_ : loop_->last_task_) = previous_;
+}
+
+void task_base::report_pending(loop& l) noexcept
+{
+    for (task_base* t = l.first_task_; t; t = t->following_) {
+        if (!t->internal_) {
+            l.call_exception_handler({report::destroyed_pending, "Task was destroyed but it is pending!",
+                                      nullptr, nullptr, t});
+        }
+    }
 }
 
 // In passes over the whole list, so that while frames are destroyed every task that a future still knows as

@@ -73,18 +73,23 @@ public:
         }
     }
 
+    /// Runs the first step, which was not queued, within the task that is running.
+    void start_eagerly();
+
+    /// Tells the exception handler of all tasks of `l` that are not done.
+    static void report_pending(loop& l) noexcept;
     /// Destroys all frames of `l`'s tasks, and lets go of the tasks.
     static void drop_all(loop& l) noexcept;
 
 protected:
-    /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step.
-    /// `internal` tasks are the loop's own: they use up a task number but are not shown.
-    task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal);
+    /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step, unless
+    /// it `starts_eagerly`. `internal` tasks are the loop's own: they use up a task number but are not shown.
+    task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal,
+              bool starts_eagerly);
     ~task_base() override;
 
     /// Moves the result, or the exception into error_, out of the frame that has returned.
     virtual void collect(detail::frame_handle outermost) = 0;
-    const char* noun() const noexcept override { return "Task"; }
     void require_settable(const char* operation) const override;
 
 private:

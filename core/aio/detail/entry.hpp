@@ -12,7 +12,7 @@ enum class callback_kind : std::uint8_t {
     wakeup,         ///< a task goes on because what it awaited is done
     timer,          ///< a timer has come due: the future of a sleep gets its result
     done_callback,  ///< a callback that was added to a future, now done
-    callback,       ///< what call_soon, call_later or call_at was given
+    callback,       ///< what call_soon, call_later or call_at was given; no other entry has it
     internal,       ///< the loop's own; not shown
 };
 
@@ -31,8 +31,12 @@ public:
     void run() { run_(*this, action::call); }
     void drop() { run_(*this, action::drop); }
     callback_kind kind() const noexcept { return kind_; }
+    /// It was cancelled where it stands in the ready queue: it is taken out without being called.
+    bool skipped() const noexcept { return skipped_; }
 
     entry* next = nullptr;  ///< in the list of a pending future's callbacks
+
+    void skip() noexcept { skipped_ = true; }
 
 protected:
     ~entry() = default;
@@ -40,6 +44,7 @@ protected:
 private:
     function run_;
     callback_kind kind_;
+    bool skipped_ = false;
 };
 
 }  // namespace detail

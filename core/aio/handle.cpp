@@ -1,0 +1,43 @@
+#include "aio/handle.hpp"
+
+#include "aio/loop.hpp"
+
+namespace aio::detail {
+
+planned_call::planned_call(loop& l) noexcept
+    : timer(&run_entry, callback_kind::callback), loop_(&l)
+{
+}
+
+void planned_call::cancel() noexcept
+{
+    const ref<planned_call> self(this);  // what is discarded may hold the last handle
+    cancelled_ = true;
+    if (loop_ && std::exchange(loop_, nullptr)->withdraw(*this)) {
+        release();
+    }
+    if (!running_) {
+        discard();
+    }
+}
+
+void planned_call::run_entry(entry& e, action a)
+{
+    auto& self = static_cast<planned_call&>(static_cast<timer&>(e));
+    loop* const l = std::exchange(self.loop_, nullptr);
+    if (a == action::call && !self.cancelled_) {
+        self.running_ = true;
+        try {
+            self.call();
+        } catch (...) {
+            l->callback_failed(self.name());
+        }
+        self.running_ = false;
+        if (self.cancelled_) {
+            self.discard();
+        }
+    }
+    self.release();
+}
+
+}  // namespace aio::detail

@@ -1,0 +1,101 @@
+#pragma once
+// What call_soon, call_later and call_at give: a hold on one call that is still to come, by which it can be
+// cancelled. Dropping a handle changes nothing. CPython: asyncio.Handle, asyncio.TimerHandle.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "aio/detail/ref.hpp"
+#include "aio/detail/timer_heap.hpp"
+
+namespace aio {
+
+class loop;
+
+namespace detail {
+
+/// A call that the loop has been asked to make once. The loop owns it until then, and handles share it.
+class planned_call : public counted, public timer {
+public:
+    /// The call is not made. What was to be called is destroyed now, or when it returns if it is running.
+    void cancel() noexcept;
+    bool cancelled() const noexcept { return cancelled_; }
+
+protected:
+    explicit planned_call(loop& l) noexcept;
+    ~planned_call() override = default;
+
+    virtual void call() = 0;
+    virtual void discard() noexcept = 0;
+    /// What it is called in a complaint about it; empty where it has no name.
+    virtual std::string name() const = 0;
+
+private:
+    static void run_entry(entry& e, action a);
+
+    loop* loop_;  // the one that it is queued or scheduled on; null once its turn has come
+    bool cancelled_ = false;
+    bool running_ = false;
+};
+
+template <class F>
+class planned_call_of final : public planned_call {
+public:
+    planned_call_of(loop& l, F function) : planned_call(l), function_(std::move(function)) {}
+
+private:
+    void call() override { (*function_)(); }
+    void discard() noexcept override { function_.reset(); }
+    std::string name() const override
+    {
+        if constexpr (requires(const F& f) { std::string(f.callback_name()); }) {
+            return function_->callback_name();
+        } else {
+            return {};
+        }
+    }
+
+    std::optional<F> function_;
+};
+
+/// A call of `f` with `args`, which are kept with it.
+template <class F, class... A>
+planned_call* plan_call(loop& l, F f, A... args)
+{
+    if constexpr (sizeof...(A) == 0) {
+        return new planned_call_of<F>(l, std::move(f));
+    } else {
+        auto bound = [f = std::move(f), ... args = std::move(args)]() mutable {
+            std::invoke(f, args...);
+        };
+        return new planned_call_of<decltype(bound)>(l, std::move(bound));
+    }
+}
+
+}  // namespace detail
+
+/// A hold on a call that call_soon queued. Copies are the same.
+class handle {
+public:
+    explicit handle(detail::planned_call* call) noexcept : call_(call) {}
+
+    /// Takes the call back: it is skipped in the ready queue, or its timer is dropped. Too late once it was
+    /// made, and then without effect but on cancelled(). CPython: Handle.cancel.
+    void cancel() const noexcept { call_->cancel(); }
+    bool cancelled() const noexcept { return call_->cancelled(); }
+
+protected:
+    detail::ref<detail::planned_call> call_;
+};
+
+/// A hold on a call that call_later or call_at has set a timer for.
+class timer_handle : public handle {
+public:
+    using handle::handle;
+    /// The time of the call, in seconds on the loop's clock. CPython: TimerHandle.when.
+    double when() const noexcept { return call_->when; }
+};
+
+}  // namespace aio
