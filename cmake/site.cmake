@@ -17,6 +17,9 @@ target_compile_definitions(imgui PUBLIC
     IMGUI_DISABLE_FILE_FUNCTIONS
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
 target_compile_options(imgui PRIVATE -w -Os)
+# web/panel/gl_queries.cpp answers them, and says why.
+set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROPERTIES COMPILE_DEFINITIONS
+    "glGetIntegerv=interleave_gl_get_integers;glIsEnabled=interleave_gl_is_enabled")
 
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 add_executable(interleave web/main.cpp ${page_sources})
