@@ -24,45 +24,45 @@ barrier_state::barrier_state(std::int64_t parties)
 {
 }
 
-coro<void> barrier_state::wait(hidden, ref<barrier_state> self, std::size_t& index)
+coro<void> barrier_state::wait(hidden, std::size_t& index)
 {
-    co_await self->lock_->acquire();
+    co_await lock_->acquire();
     try {
-        co_await go_through(hidden{}, self, index);
+        co_await go_through(hidden{}, index);
     } catch (...) {
-        self->lock_->release();
+        lock_->release();
         throw;
     }
-    self->lock_->release();
+    lock_->release();
 }
 
 // With the lock held, but while it waits.
-coro<void> barrier_state::go_through(hidden, ref<barrier_state> self, std::size_t& index)
+coro<void> barrier_state::go_through(hidden, std::size_t& index)
 {
-    while (self->phase_ == phase::draining || self->phase_ == phase::resetting) {
-        co_await condition_state::wait(hidden{}, self->changed_);
+    while (phase_ == phase::draining || phase_ == phase::resetting) {
+        co_await changed_->wait(hidden{});
     }
-    if (self->phase_ == phase::broken) {
+    if (phase_ == phase::broken) {
         throw broken_barrier_error("Barrier aborted");
     }
-    index = self->count_;
-    self->come();
+    index = count_;
+    come();
     try {
-        if (index + 1 == self->parties_) {
-            self->set(phase::draining);
-            self->changed_->notify(SIZE_MAX);
+        if (index + 1 == parties_) {
+            set(phase::draining);
+            changed_->notify(SIZE_MAX);
         }
-        while (self->phase_ == phase::filling) {
-            co_await condition_state::wait(hidden{}, self->changed_);
+        while (phase_ == phase::filling) {
+            co_await changed_->wait(hidden{});
         }
-        if (self->phase_ == phase::broken || self->phase_ == phase::resetting) {
+        if (phase_ == phase::broken || phase_ == phase::resetting) {
             throw broken_barrier_error("Abort or reset of barrier");
         }
     } catch (...) {
-        self->go();
+        go();
         throw;
     }
-    self->go();
+    go();
 }
 
 // With the lock, which is free: from without.

@@ -22,24 +22,24 @@ public:
 
     struct waiting {
         static constexpr const char* name = "Barrier.wait";
-        barrier_state* self;
+        ref<barrier_state> self;
         std::size_t index = 0;
         bool ready() const noexcept { return false; }
-        coro<void> wait() { return barrier_state::wait(hidden{}, ref(self), index); }
+        coro<void> wait() { return self->wait(hidden{}, index); }
         std::size_t done(bool) const noexcept { return index; }
     };
     struct resetting {
         static constexpr const char* name = "Barrier.reset";
-        barrier_state* self;
+        ref<barrier_state> self;
         bool ready() const noexcept { return self->lock_->free(); }
-        coro<void> wait() const { return lock_state::wait(hidden{}, self->lock_); }
+        coro<void> wait() const { return self->lock_->wait(hidden{}); }
         void done(bool) const { self->enter(self->count_ > 0 ? phase::resetting : phase::filling); }
     };
     struct aborting {
         static constexpr const char* name = "Barrier.abort";
-        barrier_state* self;
+        ref<barrier_state> self;
         bool ready() const noexcept { return self->lock_->free(); }
-        coro<void> wait() const { return lock_state::wait(hidden{}, self->lock_); }
+        coro<void> wait() const { return self->lock_->wait(hidden{}); }
         void done(bool) const { self->enter(phase::broken); }
     };
 
@@ -51,8 +51,8 @@ private:
         broken,     // everybody leaves with an error
     };
 
-    static coro<void> wait(hidden, ref<barrier_state> self, std::size_t& index);
-    static coro<void> go_through(hidden, ref<barrier_state> self, std::size_t& index);
+    coro<void> wait(hidden, std::size_t& index);
+    coro<void> go_through(hidden, std::size_t& index);
     void enter(phase p);
     void set(phase p);
     void come();
@@ -91,19 +91,19 @@ public:
     /// CPython: Barrier.wait.
     auto wait() const noexcept
     {
-        return detail::operation<detail::barrier_state::waiting>({state_.get()});
+        return detail::operation<detail::barrier_state::waiting>({state_});
     }
     /// Makes it as new: those who wait get a broken_barrier_error. Suspends only while the barrier's lock is
     /// held. CPython: Barrier.reset.
     auto reset() const noexcept
     {
-        return detail::operation<detail::barrier_state::resetting>({state_.get()});
+        return detail::operation<detail::barrier_state::resetting>({state_});
     }
     /// Breaks it: those who wait, and who come until it is reset, get a broken_barrier_error. Suspends as
     /// reset does. CPython: Barrier.abort.
     auto abort() const noexcept
     {
-        return detail::operation<detail::barrier_state::aborting>({state_.get()});
+        return detail::operation<detail::barrier_state::aborting>({state_});
     }
 
     /// For `aio::with`: the body runs once all have come, and is given this task's number.

@@ -12,15 +12,15 @@ void condition_state::notify(std::size_t most)
     waiters_.wake(most);
 }
 
-coro<void> condition_state::wait(hidden, ref<condition_state> self)
+coro<void> condition_state::wait(hidden)
 {
-    if (!self->lock_->locked()) {
+    if (!lock_->locked()) {
         throw runtime_error("cannot wait on un-acquired lock");
     }
     std::exception_ptr error;
-    self->lock_->release();
+    lock_->release();
     {
-        place_in_line place(*self, wait_role::waiter, self->waiters_);
+        place_in_line place(*this, wait_role::waiter, waiters_);
         try {
             co_await place;
         } catch (...) {
@@ -29,7 +29,7 @@ coro<void> condition_state::wait(hidden, ref<condition_state> self)
     }
     for (bool acquired = false; !acquired;) {
         try {
-            co_await self->lock_->acquire();
+            co_await lock_->acquire();
             acquired = true;
         } catch (const cancelled_error&) {
             error = std::current_exception();
@@ -37,7 +37,7 @@ coro<void> condition_state::wait(hidden, ref<condition_state> self)
     }
     if (error) {
         // It may have been notified and could not heed it: somebody else is to.
-        self->waiters_.wake(1);
+        waiters_.wake(1);
         std::rethrow_exception(error);
     }
 }

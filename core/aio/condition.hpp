@@ -25,9 +25,9 @@ public:
 
     struct waiting {
         static constexpr const char* name = "Condition.wait";
-        condition_state* self;
+        ref<condition_state> self;
         bool ready() const noexcept { return false; }
-        coro<void> wait() const { return condition_state::wait(hidden{}, ref(self)); }
+        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool) const noexcept { return true; }
     };
 
@@ -36,7 +36,7 @@ public:
         using value_type = std::decay_t<std::invoke_result_t<Predicate&>>;
 
         static constexpr const char* name = "Condition.wait_for";
-        condition_state* self;
+        ref<condition_state> self;
         Predicate predicate;
         slot<value_type> value{};
         bool ready()
@@ -44,19 +44,19 @@ public:
             value.emplace(predicate());
             return static_cast<bool>(*value);
         }
-        coro<void> wait() { return wait_until(hidden{}, ref(self), *this); }
+        coro<void> wait() { return wait_until(hidden{}); }
         value_type done(bool) { return std::move(*value); }
 
     private:
-        static coro<void> wait_until(hidden, ref<condition_state> self, waiting_for& what)
+        coro<void> wait_until(hidden)
         {
             do {
-                co_await condition_state::wait(hidden{}, self);
-            } while (!what.ready());
+                co_await self->wait(hidden{});
+            } while (!ready());
         }
     };
 
-    static coro<void> wait(hidden, ref<condition_state> self);
+    coro<void> wait(hidden);
 
 private:
     ref<lock_state> lock_;
@@ -84,7 +84,7 @@ public:
     /// was notified passes that on. Throws runtime_error when nobody has the lock. CPython: Condition.wait.
     auto wait() const noexcept
     {
-        return detail::operation<detail::condition_state::waiting>({state_.get()});
+        return detail::operation<detail::condition_state::waiting>({state_});
     }
     /// Waits, again and again, until `predicate()` is true, and gives what that was. Does not suspend when it
     /// is true at first. CPython: Condition.wait_for.
@@ -92,7 +92,7 @@ public:
     auto wait_for(Predicate predicate) const
     {
         using call = detail::condition_state::waiting_for<Predicate>;
-        return detail::operation<call>(call{state_.get(), std::move(predicate)});
+        return detail::operation<call>(call{state_, std::move(predicate)});
     }
     /// Wakes the `n` who have waited longest, as far as there are so many; they go on as they get the lock.
     /// Throws runtime_error when nobody has the lock. CPython: Condition.notify.

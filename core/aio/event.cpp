@@ -19,9 +19,9 @@ void event_state::clear()
     }
 }
 
-coro<void> event_state::wait(hidden, ref<event_state> self)
+coro<void> event_state::wait(hidden)
 {
-    place_in_line place(*self, wait_role::waiter, self->waiters_);
+    place_in_line place(*this, wait_role::waiter, waiters_);
     co_await place;
 }
 

@@ -18,14 +18,14 @@ public:
 
     struct waiting {
         static constexpr const char* name = "Event.wait";
-        event_state* self;
+        ref<event_state> self;
         bool ready() const noexcept { return self->set_; }
-        coro<void> wait() const { return event_state::wait(hidden{}, ref(self)); }
+        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool) const noexcept { return true; }
     };
 
 private:
-    static coro<void> wait(hidden, ref<event_state> self);
+    coro<void> wait(hidden);
 
     bool set_ = false;
     line waiters_;
@@ -47,7 +47,7 @@ public:
     /// Suspends until the flag is set: `true`. Does not suspend when it is. CPython: Event.wait.
     auto wait() const noexcept
     {
-        return detail::operation<detail::event_state::waiting>({state_.get()});
+        return detail::operation<detail::event_state::waiting>({state_});
     }
 
 private:

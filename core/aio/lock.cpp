@@ -14,15 +14,15 @@ void lock_state::release()
 }
 
 // One who was woken and is cancelled before it goes on passes the lock on.
-coro<void> lock_state::wait(hidden, ref<lock_state> self)
+coro<void> lock_state::wait(hidden)
 {
-    place_in_line place(*self, wait_role::acquirer, self->waiters_);
+    place_in_line place(*this, wait_role::acquirer, waiters_);
     try {
         co_await place;
     } catch (...) {
         place.leave();
-        if (!self->locked_) {
-            self->waiters_.wake_head();
+        if (!locked_) {
+            waiters_.wake_head();
         }
         throw;
     }

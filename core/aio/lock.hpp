@@ -30,19 +30,19 @@ public:
 
     struct acquiring {
         static constexpr const char* name = "Lock.acquire";
-        lock_state* self;
+        ref<lock_state> self;
         bool ready() const noexcept { return self->free(); }
-        coro<void> wait() const { return lock_state::wait(hidden{}, ref(self)); }
+        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool) const
         {
             self->take();
             return true;
         }
     };
-    operation<acquiring> acquire() noexcept { return operation<acquiring>({this}); }
+    operation<acquiring> acquire() noexcept { return operation<acquiring>({ref(this)}); }
 
     /// Waits until it is this task's turn to take it.
-    static coro<void> wait(hidden, ref<lock_state> self);
+    coro<void> wait(hidden);
 
 private:
     bool locked_ = false;

@@ -40,21 +40,21 @@ void semaphore_state::acquired(bool waited)
     note_held(true);
 }
 
-coro<void> semaphore_state::wait(hidden, ref<semaphore_state> self)
+coro<void> semaphore_state::wait(hidden)
 {
-    place_in_line place(*self, wait_role::acquirer, self->waiters_);
+    place_in_line place(*this, wait_role::acquirer, waiters_);
     try {
         co_await place;
     } catch (...) {
         place.leave();
         if (place.done() && !place.cancelled()) {
-            self->change_value(1);  // the permit that it was woken with
+            change_value(1);  // the permit that it was woken with
         }
-        self->wake_more();
+        wake_more();
         throw;
     }
     place.leave();
-    self->wake_more();
+    wake_more();
 }
 
 bool semaphore_state::wake_next()

@@ -24,9 +24,9 @@ public:
 
     struct acquiring {
         static constexpr const char* name = "Semaphore.acquire";
-        semaphore_state* self;
+        ref<semaphore_state> self;
         bool ready() const noexcept { return !self->locked(); }
-        coro<void> wait() const { return semaphore_state::wait(hidden{}, ref(self)); }
+        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool waited) const
         {
             self->acquired(waited);
@@ -35,7 +35,7 @@ public:
     };
 
 private:
-    static coro<void> wait(hidden, ref<semaphore_state> self);
+    coro<void> wait(hidden);
     void acquired(bool waited);
     bool wake_next();
     void wake_more();
@@ -60,7 +60,7 @@ public:
     /// that is so already. CPython: Semaphore.acquire.
     auto acquire() const noexcept
     {
-        return detail::operation<detail::semaphore_state::acquiring>({state_.get()});
+        return detail::operation<detail::semaphore_state::acquiring>({state_});
     }
     /// Gives a permit back, or a new one, and wakes the first who waits. CPython: Semaphore.release.
     void release() const { state_->release(); }

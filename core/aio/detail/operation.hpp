@@ -12,7 +12,7 @@ namespace aio::detail {
 /// `Call` says what the operation is:
 /// - `name`: the coroutine function that it is in CPython;
 /// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
-/// - `coro<void> wait()`: waits, in a hidden coroutine;
+/// - `coro<void> wait()`: waits, in a hidden coroutine, which does not outlive it;
 /// - `done(bool waited)`: does it, and gives the result. Right after one of the other two: nothing runs between.
 template <class Call>
 class [[nodiscard("nothing happens until it is awaited")]] operation {
@@ -20,9 +20,10 @@ public:
     using value_type = decltype(std::declval<Call&>().done(true));
 
     explicit operation(Call call) : call_(std::move(call)) {}
-    operation(operation&& other) noexcept
-        : call_(std::move(other.call_)), awaited_(std::exchange(other.awaited_, true))
+    /// For one who is to await it later: it is that one's affair then whether it is awaited.
+    operation(operation&& other) noexcept : call_(std::move(other.call_)), awaited_(true)
     {
+        other.awaited_ = true;
     }
     operation& operator=(operation&&) = delete;
     ~operation()
@@ -55,13 +56,7 @@ public:
         return call_.done(true);
     }
 
-    /// As a coroutine, to make a task of.
-    coro<value_type> as_coro() && { return run(hidden{}, std::move(*this)); }
-    operator coro<value_type>() && { return std::move(*this).as_coro(); }
-
 private:
-    static coro<value_type> run(hidden, operation self) { co_return co_await self; }
-
     Call call_;
     frame_handle frame_;
     bool awaited_ = false;

@@ -1,0 +1,53 @@
+#pragma once
+// A queue that gives what was put last. CPython: asyncio.LifoQueue.
+
+#include <vector>
+
+#include "aio/queue.hpp"
+
+namespace aio {
+
+namespace detail {
+
+/// An item with its number, where the order of putting does not tell it.
+template <class T>
+struct numbered {
+    T value;
+    std::uint32_t number;
+};
+
+template <class T>
+class lifo_state final : public queue_state<T> {
+public:
+    explicit lifo_state(std::int64_t maxsize) : queue_state<T>(resource_kind::lifo_queue, maxsize) {}
+
+private:
+    void store(T&& item) override
+    {
+        const std::uint32_t number = this->next_number();
+        if (observer* o = this->watcher()) {
+            o->item_put(this->id(), number, 0, item_text(item));
+        }
+        items_.push_back({std::move(item), number});
+    }
+    T take() override
+    {
+        numbered<T> last = std::move(items_.back());
+        items_.pop_back();
+        this->note_item_got(last.number);
+        return std::move(last.value);
+    }
+
+    std::vector<numbered<T>> items_;
+};
+
+}  // namespace detail
+
+/// A handle to a queue in which what is put last is got first. All else is as with `queue`.
+template <class T>
+class lifo_queue : public queue<T> {
+public:
+    explicit lifo_queue(std::int64_t maxsize = 0) : queue<T>(new detail::lifo_state<T>(maxsize)) {}
+};
+
+}  // namespace aio
