@@ -15,6 +15,8 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
     case aio::wait_kind::sleep: return "sleeping";
     case aio::wait_kind::task: return "waiting for " + task_name(h, subject);
     case aio::wait_kind::gather: return "waiting for a gather";
+    case aio::wait_kind::several: return "waiting for one of several";
+    case aio::wait_kind::group: return "waiting for the tasks of its group";
     case aio::wait_kind::future: return "waiting for a future";
     case aio::wait_kind::resource: return "waiting for its turn";
     }

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "aio/errors.hpp"
+
 namespace aio::detail {
 
 void never_awaited(const char* function) noexcept
@@ -14,6 +16,11 @@ void never_awaited(const char* function) noexcept
         l.watcher()->reported(report::never_awaited,
                               "coroutine '" + std::string(function) + "' was never awaited");
     }
+}
+
+void throw_spent_coroutine()
+{
+    throw runtime_error("cannot reuse already awaited coroutine");
 }
 
 }  // namespace aio::detail

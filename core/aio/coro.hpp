@@ -97,7 +97,19 @@ public:
 template <class T>
 class hidden_promise final : public promise<T> {
 public:
-    coro<T> get_return_object() noexcept { return promise<T>::get_return_object(0, ""); }
+    template <class... A>
+    explicit hidden_promise(hidden first, const A&...) noexcept
+    {
+        this->function = first.name;
+        this->started = first.may_be_cancelled_first;
+    }
+    template <class C, class... A>
+    hidden_promise(const C&, hidden second, const A&...) noexcept
+    {
+        this->function = second.name;
+        this->started = second.may_be_cancelled_first;
+    }
+    coro<T> get_return_object() noexcept { return promise<T>::get_return_object(0, this->function); }
     template <class Awaitable>
     Awaitable&& await_transform(Awaitable&& awaitable) noexcept
     {
@@ -106,6 +118,7 @@ public:
 };
 
 void never_awaited(const char* function) noexcept;
+[[noreturn]] void throw_spent_coroutine();
 
 }  // namespace detail
 
@@ -130,7 +143,8 @@ public:
         }
     }
 
-    /// Runs the coroutine as a call: the result is what it returns, an exception what it throws.
+    /// Runs the coroutine as a call: the result is what it returns, an exception what it throws. Throws
+    /// runtime_error where it has been awaited already.
     auto operator co_await() && noexcept
     {
         class awaiter {
@@ -144,13 +158,19 @@ public:
                     frame_.destroy();
                 }
             }
-            bool await_ready() const noexcept { return detail::undecided(false); }
+            bool await_ready() const noexcept { return detail::undecided(!frame_); }
             void await_suspend(std::coroutine_handle<>)
             {
                 frame_.promise().owner = &frame_;
                 task_base::current().enter(frame_);
             }
-            T await_resume() { return static_cast<promise_type&>(frame_.promise()).take(); }
+            T await_resume()
+            {
+                if (!frame_) {
+                    detail::throw_spent_coroutine();
+                }
+                return static_cast<promise_type&>(frame_.promise()).take();
+            }
 
         private:
             detail::frame_handle frame_;
@@ -158,8 +178,15 @@ public:
         return awaiter(release());
     }
 
-    /// Gives the frame away.
+    /// Gives the frame away; none where it is gone already.
     detail::frame_handle release() noexcept { return std::exchange(frame_, {}); }
+    /// Drops the frame, and it is not reported that it was never awaited. CPython: coroutine.close.
+    void close() noexcept
+    {
+        if (frame_) {
+            release().destroy();
+        }
+    }
 
 private:
     friend promise_type;

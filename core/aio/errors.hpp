@@ -41,14 +41,21 @@ private:
 class cancelled_error : public virtual base_exception {
 public:
     cancelled_error() = default;
-    explicit cancelled_error(std::string message) : message_(std::move(message)) {}
+    explicit cancelled_error(std::string message)
+        : message_(std::move(message)), has_message_(!message_.empty())
+    {
+    }
+    /// One that has a message even if it is empty, as repr() shows.
+    static cancelled_error quoted(std::string message);
     const char* what() const noexcept override { return message_.c_str(); }
     const char* type_name() const noexcept override { return "CancelledError"; }
     const char* module() const noexcept override { return "asyncio.exceptions"; }
     const std::string& message() const noexcept { return message_; }
+    bool has_message() const noexcept { return has_message_; }
 
 private:
     std::string message_;
+    bool has_message_ = false;
 };
 
 struct runtime_error : exception {

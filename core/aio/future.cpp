@@ -69,6 +69,11 @@ std::exception_ptr future_base::make_cancelled_error()
     return error_ && cancelled() ? error_ : std::make_exception_ptr(cancelled_error());
 }
 
+std::string future_base::cancel_message() const
+{
+    return error_ && cancelled() ? describe(error_).message : std::string();
+}
+
 void future_base::describe_wait(suspension& where) const
 {
     where.kind = wait_kind::future;

@@ -53,6 +53,8 @@ public:
     /// What result() would throw of a cancelled one. The first who asks a task gets the very exception that
     /// ended it, with its message, and all others one without: CPython keeps it for one reader only.
     virtual std::exception_ptr make_cancelled_error();
+    /// What a cancelled one was cancelled with, where that has not been thrown.
+    virtual std::string cancel_message() const;
     /// Notes that somebody has seen how it ended: a failure is not reported any more.
     void mark_retrieved() noexcept { unretrieved_ = false; }
 
@@ -137,7 +139,7 @@ using slot = std::optional<std::conditional_t<std::is_void_v<T>, std::monostate,
 
 /// A future together with the place for its result.
 template <class T>
-class future_state final : public future_base {
+class future_state : public future_base {
 public:
     using future_base::future_base;
     slot<T>& value() noexcept { return value_; }

@@ -1,5 +1,7 @@
 #include "aio/gathering.hpp"
 
+#include <unordered_set>
+
 namespace aio::detail {
 
 gathering::gathering(loop& l, std::vector<ref<future_base>> children, bool return_exceptions)
@@ -7,24 +9,45 @@ gathering::gathering(loop& l, std::vector<ref<future_base>> children, bool retur
 {
 }
 
-ref<gathering> gathering::make(loop& l, std::vector<ref<future_base>> children,
-                               bool return_exceptions)
+gathering::~gathering()
+{
+    if (unretrieved_) {
+        report_unretrieved("_GatheringFuture");
+    }
+}
+
+ref<gathering> gathering::make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions)
 {
     const ref<gathering> self(new gathering(l, std::move(children), return_exceptions));
-    std::vector<future_base*> done_already;
-    for (const auto& child : self->children_) {
-        if (child->done()) {
-            done_already.push_back(child.get());
-        } else {
-            child->add_done_callback([self](future_base& c) { self->child_done(c); });
-        }
-    }
-    for (future_base* child : done_already) {
-        self->child_done(*child);
-    }
+    self->begin();
     return self;
 }
 
+void gathering::begin()
+{
+    std::unordered_set<future_base*> seen;
+    std::vector<future_base*> done_already;
+    for (const auto& child : children_) {
+        if (!seen.insert(child.get()).second) {
+            continue;
+        }
+        ++left_;
+        if (child->done()) {
+            done_already.push_back(child.get());
+        } else {
+            child->add_done_callback([self = ref(this)](future_base& c) { self->child_done(c); });
+        }
+    }
+    for (future_base* child : done_already) {
+        child_done(*child);
+    }
+    if (children_.empty()) {
+        collect();
+        finish(state::finished);
+    }
+}
+
+// A child that is there twice is asked twice.
 bool gathering::cancel(std::string message)
 {
     if (done()) {
@@ -45,34 +68,29 @@ void gathering::describe_wait(suspension& where) const
 
 void gathering::child_done(future_base& child)
 {
-    ++finished_;
+    --left_;
     if (done()) {
-        if (!child.cancelled()) {
-            child.exception();  // asked for, so that it is not reported as never retrieved
-        }
+        child.mark_retrieved();
         return;
     }
     if (!return_exceptions_) {
-        try {
-            child.check_result();
-        } catch (...) {
-            set_exception(std::current_exception());
-            return;
+        if (child.cancelled()) {
+            return set_exception(child.make_cancelled_error());
+        }
+        if (std::exception_ptr error = child.exception()) {
+            return set_exception(std::move(error));
         }
     }
-    if (finished_ != children_.size()) {
+    if (left_ != 0) {
         return;
     }
-    if (return_exceptions_) {
-        for (const auto& c : children_) {
-            if (!c->cancelled()) {
-                c->exception();
-            }
-        }
+    for (const auto& c : children_) {
+        c->mark_retrieved();
     }
     if (cancel_requested_) {
-        set_exception(std::make_exception_ptr(cancelled_error()));
+        set_exception(children_.back()->make_cancelled_error());
     } else {
+        collect();
         finish(state::finished);
     }
 }

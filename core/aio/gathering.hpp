@@ -8,27 +8,56 @@
 
 namespace aio::detail {
 
-class gathering final : public future_base {
+class gathering : public future_base {
 public:
     /// Waits for `children`, in any order. With `return_exceptions` a child's exception or cancellation
     /// counts as its result; else the first one is the gathering's own.
-    static ref<gathering> make(loop& l, std::vector<ref<future_base>> children,
-                               bool return_exceptions);
+    static ref<gathering> make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions);
 
     /// Cancels every child that is not done; the gathering itself ends when they have.
     bool cancel(std::string message = {}) override;
     void describe_wait(suspension& where) const override;
 
-    const std::vector<ref<future_base>>& children() const noexcept { return children_; }
+protected:
+    gathering(loop& l, std::vector<ref<future_base>> children, bool return_exceptions);
+    ~gathering() override;
+
+    /// Listens to the children; of those that are done already it takes notice at once.
+    void begin();
 
 private:
-    gathering(loop& l, std::vector<ref<future_base>> children, bool return_exceptions);
+    /// All children are done: makes one result of theirs.
+    virtual void collect() {}
     void child_done(future_base& child);
 
-    std::vector<ref<future_base>> children_;
-    std::size_t finished_ = 0;
+    std::vector<ref<future_base>> children_;  // in the order of the results; one may be there twice
+    std::size_t left_ = 0;                    // how many are not done, each counted once
     bool return_exceptions_;
     bool cancel_requested_ = false;
+};
+
+/// One whose result is what `read` gives when all children are done.
+template <class Result, class Read>
+class gathering_of final : public gathering {
+public:
+    static future<Result> make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions,
+                               Read read)
+    {
+        const ref<gathering_of> self(
+            new gathering_of(l, std::move(children), return_exceptions, std::move(read)));
+        self->begin();
+        return future<Result>(self, self->value_);
+    }
+
+private:
+    gathering_of(loop& l, std::vector<ref<future_base>> children, bool return_exceptions, Read read)
+        : gathering(l, std::move(children), return_exceptions), read_(std::move(read))
+    {
+    }
+    void collect() override { value_.emplace(read_()); }
+
+    Read read_;
+    slot<Result> value_;
 };
 
 }  // namespace aio::detail

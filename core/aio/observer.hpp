@@ -27,6 +27,8 @@ enum class wait_kind : std::uint8_t {
     sleep,   ///< a timer
     task,    ///< another task to end
     gather,    ///< several awaitables
+    several,   ///< some of several tasks or futures
+    group,     ///< the tasks of a task group
     future,    ///< a future of the program's own
     resource,  ///< its turn at a queue, a lock and so on
 };

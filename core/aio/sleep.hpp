@@ -27,8 +27,9 @@ private:
 class sleep_awaiter {
 public:
     explicit sleep_awaiter(double delay) noexcept : delay_(delay) {}
-    sleep_awaiter(const sleep_awaiter&) = delete;
-    sleep_awaiter& operator=(const sleep_awaiter&) = delete;
+    /// Before it is awaited.
+    sleep_awaiter(sleep_awaiter&& other) noexcept : delay_(other.delay_) {}
+    sleep_awaiter& operator=(sleep_awaiter&&) = delete;
     ~sleep_awaiter()
     {
         if (future_) {

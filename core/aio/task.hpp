@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "aio/coro.hpp"
+#include "aio/detail/awaited.hpp"
 #include "aio/task_base.hpp"
 
 namespace aio {
@@ -24,12 +25,18 @@ template <class T>
 class task_state final : public task_base {
 public:
     task_state(loop& l, coro<T> c, task_options options, bool starts_eagerly)
-        : task_base(l, c.release(), std::move(options.name), options.internal, starts_eagerly)
+        : task_base(l, frame_of(std::move(c)), std::move(options.name), options.internal, starts_eagerly)
     {
     }
     slot<T>& value() noexcept { return value_; }
 
 private:
+    // A task of a coroutine that was awaited already is made, and fails with its first step.
+    static frame_handle frame_of(coro<T> c)
+    {
+        const frame_handle frame = c.release();
+        return frame ? frame : wrap_awaitable(hidden{}, std::move(c)).release();
+    }
     void collect(frame_handle outermost) override
     {
         auto& p = static_cast<promise<T>&>(outermost.promise());
@@ -96,6 +103,13 @@ template <class T>
 task<T> create_task(coro<T> c, std::string name = {})
 {
     return task<T>(loop::running(), std::move(c), std::move(name));
+}
+
+/// The same of anything else that can be awaited: `create_task(sleep(1))`.
+template <detail::other_awaitable A>
+auto create_task(A awaitable, std::string name = {})
+{
+    return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
 }
 
 /// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this

@@ -37,6 +37,7 @@ public:
     /// has not been thrown yet. CPython: Task.uncancel.
     std::uint32_t uncancel() noexcept;
     std::exception_ptr make_cancelled_error() override;
+    std::string cancel_message() const override { return cancel_message_; }
 
     void describe_wait(suspension& where) const override;
 
@@ -55,6 +56,8 @@ public:
             throw_cancelled();
         }
     }
+    /// What throw_if_cancelled would throw; null where it would not.
+    std::exception_ptr take_cancellation();
     /// Goes on with `callee`, which the innermost frame awaits. From await_suspend only.
     void enter(detail::frame_handle callee) noexcept
     {

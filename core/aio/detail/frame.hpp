@@ -24,6 +24,10 @@ struct alignas(2 * sizeof(void*)) frame_base : pooled {
 
 /// First argument of the library's own coroutines. Their frames are hidden: where a task stands is the line of
 /// the program that called them.
-struct hidden {};
+struct hidden {
+    const char* name = "";  ///< of the coroutine function in CPython, for complaints that it was never awaited
+    /// A task of it that is cancelled before its first step runs all the same, up to the first await.
+    bool may_be_cancelled_first = false;
+};
 
 }  // namespace aio::detail

@@ -1,0 +1,30 @@
+#pragma once
+// A future of whatever type: for lists of futures and tasks with results of different types.
+
+#include <string>
+#include <utility>
+
+#include "aio/future.hpp"
+
+namespace aio {
+
+/// A handle to a future or a task that does not know the type of its result.
+class any_future {
+public:
+    template <class T>
+    any_future(const future<T>& f) : base_(&f.base())
+    {
+    }
+
+    bool done() const noexcept { return base_->done(); }
+    bool cancelled() const noexcept { return base_->cancelled(); }
+    bool cancel(std::string message = {}) const { return base_->cancel(std::move(message)); }
+    std::exception_ptr exception() const { return base_->exception(); }
+    bool operator==(const any_future& other) const noexcept { return base_ == other.base_; }
+    future_base& base() const noexcept { return *base_; }
+
+private:
+    detail::ref<future_base> base_;
+};
+
+}  // namespace aio

@@ -1,0 +1,32 @@
+#pragma once
+// What the library's own coroutines wait for where CPython's make a bare future: one that says what it is for.
+
+#include "aio/future.hpp"
+
+namespace aio::detail {
+
+class waiter_state final : public future_state<void> {
+public:
+    waiter_state(loop& l, wait_kind kind) noexcept : future_state(l), kind_(kind) {}
+    void describe_wait(suspension& where) const override { where.kind = kind_; }
+
+private:
+    wait_kind kind_;
+};
+
+class waiter : public future<void> {
+public:
+    waiter(loop& l, wait_kind kind) : waiter(new waiter_state(l, kind)) {}
+    /// Ends the wait, where it has not ended yet.
+    void release() const
+    {
+        if (!done()) {
+            set_result();
+        }
+    }
+
+private:
+    explicit waiter(waiter_state* state) : future(ref<future_base>(state), state->value()) {}
+};
+
+}  // namespace aio::detail

@@ -1,0 +1,49 @@
+#pragma once
+// How an awaitable ended, as a value: what stands in gather's results with return_exceptions, where Python
+// has a list of results and exceptions alike.
+
+#include <exception>
+#include <optional>
+#include <utility>
+#include <variant>
+
+#include "aio/detail/ref.hpp"
+#include "aio/future.hpp"
+
+namespace aio {
+
+/// A value, or an exception in its place.
+template <class T = void>
+class outcome {
+public:
+    using value_type = T;
+
+    /// A value; of an outcome<void>, none.
+    template <class... U>
+    explicit outcome(std::in_place_t, U&&... value)
+    {
+        value_.emplace(std::forward<U>(value)...);
+    }
+    explicit outcome(std::exception_ptr error) noexcept : error_(std::move(error)) {}
+
+    bool has_value() const noexcept { return value_.has_value(); }
+    explicit operator bool() const noexcept { return has_value(); }
+    /// The value; throws the exception where there is none.
+    decltype(auto) value() const
+    {
+        if (error_) {
+            std::rethrow_exception(error_);
+        }
+        if constexpr (!std::is_void_v<T>) {
+            return (*value_);
+        }
+    }
+    /// Null where there is a value.
+    const std::exception_ptr& exception() const noexcept { return error_; }
+
+private:
+    detail::slot<T> value_;
+    std::exception_ptr error_;
+};
+
+}  // namespace aio

@@ -1,0 +1,82 @@
+#include "aio/wait.hpp"
+
+#include <unordered_set>
+
+#include "aio/detail/waiter.hpp"
+#include "aio/errors.hpp"
+
+namespace aio::detail {
+
+namespace {
+
+/// What one call of wait shares with the callbacks that it adds; some may still be queued when it is over.
+class waiting final : public counted {
+public:
+    waiting(loop& l, std::size_t count, const wait_options& options)
+        : over(l, wait_kind::several), left_(count), return_when_(options.return_when)
+    {
+        if (options.timeout) {
+            timeout_ = l.call_later(*options.timeout, [over = over] { over.release(); });
+        }
+    }
+
+    void completed(future_base& f)
+    {
+        --left_;
+        if (left_ == 0 || return_when_ == return_when::first_completed ||
+            (return_when_ == return_when::first_exception && !f.cancelled() && f.exception())) {
+            end();
+            over.release();
+        }
+    }
+    void end() const noexcept
+    {
+        if (timeout_) {
+            timeout_->cancel();
+        }
+    }
+
+    const waiter over;
+
+private:
+    std::size_t left_;
+    return_when return_when_;
+    std::optional<timer_handle> timeout_;
+};
+
+}  // namespace
+
+future_list distinct(future_list futures)
+{
+    if (futures.empty()) {
+        throw value_error("Set of Tasks/Futures is empty.");
+    }
+    std::unordered_set<future_base*> seen;
+    std::erase_if(futures, [&](const ref<future_base>& f) { return !seen.insert(f.get()).second; });
+    return futures;
+}
+
+coro<void> wait(hidden, future_list futures, wait_options options)
+{
+    const ref<waiting> shared(new waiting(loop::running(), futures.size(), options));
+    std::vector<callback_id> callbacks;
+    callbacks.reserve(futures.size());
+    for (const auto& f : futures) {
+        callbacks.push_back(f->add_done_callback([shared](future_base& done) { shared->completed(done); }));
+    }
+    std::exception_ptr error;
+    try {
+        co_await shared->over;
+    } catch (...) {
+        error = std::current_exception();
+    }
+    shared->end();
+    for (std::size_t i = 0; i != futures.size(); ++i) {
+        futures[i]->remove_done_callback(callbacks[i]);
+    }
+    if (error) {
+        std::rethrow_exception(error);
+    }
+}
+
+}  // namespace aio::detail
