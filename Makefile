@@ -2,10 +2,10 @@
 # any system that has the tools on PATH:
 #   make serve    builds the tutorial and serves it at http://localhost:8000 (PORT= to choose)
 #   make test     builds everything, runs every test headless, ends with 'N passed, N failed'
-# The rest: build, bench, clean, setup, format, tidy.
+# The rest: build, bench, docs, clean, setup, format, tidy.
 
 MAKEFLAGS += --no-print-directory
-.PHONY: help serve test build bench clean setup format tidy
+.PHONY: help serve test build bench docs clean setup format tidy
 .NOTPARALLEL:
 
 help:
@@ -25,6 +25,12 @@ build: setup
 
 bench: build
 	@node bench/run.mjs
+
+docs:
+	@sh cmake/setup.sh docs
+	@mkdir -p build/docs
+	@doxygen cmake/Doxyfile
+	@echo "The reference of aio: build/docs/html/index.html"
 
 setup:
 	@sh cmake/setup.sh build

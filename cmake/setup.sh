@@ -4,6 +4,7 @@
 #   cmake/setup.sh build     to build and serve the tutorial
 #   cmake/setup.sh test      the same, and what the tests need
 #   cmake/setup.sh tools     the same, and clang-format and clang-tidy
+#   cmake/setup.sh docs      what the API's reference is made with
 #
 # Every tool is asked for by what it can do, not by its package: a compiler on PATH is used, whoever
 # put it there. Where apt exists, the packages of what is missing are installed, and only those;
@@ -92,6 +93,10 @@ need_clang_tidy() { has clang-tidy; }
 packages_clang_tidy="clang-tidy"
 hint_clang_tidy="clang-tidy"
 
+need_doxygen() { has doxygen; }
+packages_doxygen="doxygen"
+hint_doxygen="Doxygen: https://www.doxygen.nl or your package manager"
+
 for_build="emscripten cmake ninja node npm certificates unpackers fonts"
 for_test="doctest sanitizers chromium"
 for_tools="clang_format clang_tidy"
@@ -99,7 +104,8 @@ case $role in
 build) needs=$for_build ;;
 test) needs="$for_build $for_test" ;;
 tools) needs="$for_build $for_test $for_tools" ;;
-*) fail "unknown role '$role'; it is one of build, test and tools" ;;
+docs) needs="doxygen" ;;
+*) fail "unknown role '$role'; it is one of build, test, tools and docs" ;;
 esac
 
 missing_of() {
@@ -142,7 +148,7 @@ install_with_apt() {
 toolbox() {
     printf '%s\n' "$role" "${CXX-}" "${CHROMIUM-}" "${INTERLEAVE_FONTS-}"
     for tool in emcc em-config cmake ninja node npm tar xz python3 clang++ g++ chromium \
-        clang-format clang-tidy; do
+        clang-format clang-tidy doxygen; do
         command -v "$tool"
     done
     cksum cmake/setup.sh cmake/python.sh cmake/native.sh cmake/chromium.sh cmake/fonts.py
