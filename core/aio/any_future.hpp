@@ -11,6 +11,8 @@ namespace aio {
 /// A handle to a future or a task that does not know the type of its result.
 class any_future {
 public:
+    using value_type = void;
+
     template <class T>
     any_future(const future<T>& f) : base_(&f.base())
     {
@@ -20,6 +22,8 @@ public:
     bool cancelled() const noexcept { return base_->cancelled(); }
     bool cancel(std::string message = {}) const { return base_->cancel(std::move(message)); }
     std::exception_ptr exception() const { return base_->exception(); }
+    /// Throws what the future's result() would throw.
+    void result() const { base_->check_result(); }
     bool operator==(const any_future& other) const noexcept { return base_ == other.base_; }
     future_base& base() const noexcept { return *base_; }
 

@@ -53,7 +53,7 @@ void future_base::set_exception(std::exception_ptr error)
 void future_base::check_result()
 {
     if (state_ == state::pending) {
-        throw invalid_state_error("Result is not ready.");
+        throw invalid_state_error("Result is not set.");
     }
     if (state_ == state::cancelled) {
         std::rethrow_exception(make_cancelled_error());
@@ -182,9 +182,14 @@ void future_base::finish(state s)
 namespace detail {
 
 done_callback::done_callback(future_base& source)
+    : done_callback(source, static_cast<callback_id>(++source.loop_->callbacks_made_))
+{
+}
+
+done_callback::done_callback(future_base& source, callback_id id)
     : entry(&run_entry, callback_kind::done_callback),
       source_(&source),
-      id_(static_cast<callback_id>(++source.loop_->callbacks_made_)),
+      id_(id),
       following_(source.loop_->first_callback_)
 {
     if (following_) {

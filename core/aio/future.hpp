@@ -111,6 +111,8 @@ namespace detail {
 class done_callback : public entry, public pooled {
 public:
     explicit done_callback(future_base& source);
+    /// One that shares its id with others of its kind.
+    done_callback(future_base& source, callback_id id);
     virtual ~done_callback();
 
     future_base& source() const noexcept { return *source_; }

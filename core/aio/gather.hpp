@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "aio/detail/distinct.hpp"
 #include "aio/ensure_future.hpp"
 #include "aio/gathering.hpp"
 #include "aio/outcome.hpp"
@@ -68,11 +69,7 @@ auto gather_each(H... child)
 template <bool Exceptions, class H>
 auto gather_all(std::vector<H> children)
 {
-    std::vector<ref<future_base>> bases;
-    bases.reserve(children.size());
-    for (const H& child : children) {
-        bases.emplace_back(&child.base());
-    }
+    std::vector<ref<future_base>> bases = bases_of(children);
     using result = std::vector<decltype(read_child<Exceptions>(children.front()))>;
     return gather_into<result>(std::move(bases), Exceptions, [children = std::move(children)] {
         result results;

@@ -66,6 +66,7 @@ enum class report : std::uint8_t {
     destroyed_pending,  ///< a task that was not done when its loop was closed
     generator_error,    ///< an asynchronous generator failed while it was closed at the end
     handler_error,      ///< the program's own exception handler failed
+    shielded_error,     ///< what was shielded failed, and who waited for it was cancelled meanwhile
     other,              ///< what the program itself gave to call_exception_handler
 };
 

@@ -1,7 +1,5 @@
 #include "aio/wait.hpp"
 
-#include <unordered_set>
-
 #include "aio/detail/waiter.hpp"
 #include "aio/errors.hpp"
 
@@ -46,18 +44,11 @@ private:
 
 }  // namespace
 
-future_list distinct(future_list futures)
+coro<void> wait(hidden, std::vector<ref<future_base>> futures, wait_options options)
 {
     if (futures.empty()) {
         throw value_error("Set of Tasks/Futures is empty.");
     }
-    std::unordered_set<future_base*> seen;
-    std::erase_if(futures, [&](const ref<future_base>& f) { return !seen.insert(f.get()).second; });
-    return futures;
-}
-
-coro<void> wait(hidden, future_list futures, wait_options options)
-{
     const ref<waiting> shared(new waiting(loop::running(), futures.size(), options));
     std::vector<callback_id> callbacks;
     callbacks.reserve(futures.size());

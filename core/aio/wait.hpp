@@ -7,6 +7,7 @@
 
 #include "aio/any_future.hpp"
 #include "aio/coro.hpp"
+#include "aio/detail/distinct.hpp"
 
 namespace aio {
 
@@ -31,30 +32,16 @@ struct wait_result {
 
 namespace detail {
 
-using future_list = std::vector<ref<future_base>>;
-
-/// Each of `futures` once, in their order. Throws value_error when there is none.
-future_list distinct(future_list futures);
-/// Waits until as many of `futures` are done as `options` ask for.
-coro<void> wait(hidden, future_list futures, wait_options options);
+/// Waits until as many of `futures` are done as `options` ask for. Throws value_error when there is none.
+coro<void> wait(hidden, std::vector<ref<future_base>> futures, wait_options options);
 
 template <class H>
 coro<wait_result<H>> wait(hidden, std::vector<H> futures, wait_options options)
 {
-    future_list bases;
-    bases.reserve(futures.size());
-    for (const H& f : futures) {
-        bases.emplace_back(&f.base());
-    }
-    bases = distinct(std::move(bases));
-    co_await wait(hidden{}, bases, options);
+    futures = distinct(std::move(futures));
+    co_await wait(hidden{}, bases_of(futures), options);
     wait_result<H> result;
-    std::size_t next = 0;
     for (H& f : futures) {
-        if (next == bases.size() || bases[next].get() != &f.base()) {
-            continue;  // the same again
-        }
-        ++next;
         (f.done() ? result.done : result.pending).push_back(std::move(f));
     }
     co_return result;
