@@ -115,14 +115,16 @@ TEST_CASE("an exception goes through the awaits to whoever catches it")
         print("never printed");
         co_return result;
     };
-    const auto main = [&]() -> coro<void> {
-        for (const bool late : {false, true}) {
-            try {
-                co_await middle(late);
-            } catch (const aio::value_error& e) {
-                print("caught", e.what());
-            }
+    const auto attempt = [&](bool late) -> coro<void> {
+        try {
+            co_await middle(late);
+        } catch (const aio::value_error& e) {
+            print("caught", e.what());
         }
+    };
+    const auto main = [&]() -> coro<void> {
+        co_await attempt(false);
+        co_await attempt(true);
         co_await middle(true);
     };
     check_same(main, {R"py(
@@ -134,12 +136,14 @@ TEST_CASE("an exception goes through the awaits to whoever catches it")
             result = await fails(late)
             print("never printed")
             return result
+        async def attempt(late):
+            try:
+                await middle(late)
+            except ValueError as e:
+                print("caught", e)
         async def main():
-            for late in False, True:
-                try:
-                    await middle(late)
-                except ValueError as e:
-                    print("caught", e)
+            await attempt(False)
+            await attempt(True)
             await middle(True)
     )py", R"(
         0 create Task-1
