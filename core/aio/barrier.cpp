@@ -30,10 +30,10 @@ coro<void> barrier_state::wait(hidden, std::size_t& index)
     try {
         co_await go_through(hidden{}, index);
     } catch (...) {
-        lock_->release();
+        lock_->let_go();
         throw;
     }
-    lock_->release();
+    lock_->let_go();
 }
 
 // With the lock held, but while it waits.
@@ -71,7 +71,7 @@ void barrier_state::enter(phase p)
     lock_->take();
     set(p);
     changed_->notify(SIZE_MAX);
-    lock_->release();
+    lock_->let_go();
 }
 
 void barrier_state::set(phase p)

@@ -18,7 +18,7 @@ coro<void> condition_state::wait(hidden)
         throw runtime_error("cannot wait on un-acquired lock");
     }
     std::exception_ptr error;
-    lock_->release();
+    lock_->let_go();
     {
         place_in_line place(*this, wait_role::waiter, waiters_);
         try {

@@ -77,7 +77,7 @@ public:
     /// Acquires the lock. CPython: Condition.acquire.
     auto acquire() const noexcept { return state_->lock().acquire(); }
     /// Releases the lock. CPython: Condition.release.
-    void release() const { state_->lock().release(); }
+    void release() const { state_->lock().let_go(); }
 
     /// Releases the lock, suspends until notified, acquires the lock again, which may suspend too: `true`.
     /// It may wake without cause. A cancellation as well is thrown only when the lock is held again; one that

@@ -2,7 +2,7 @@
 
 namespace aio::detail {
 
-void lock_state::release()
+void lock_state::let_go()
 {
     if (!locked_) {
         throw runtime_error("Lock is not acquired.");

@@ -26,7 +26,7 @@ public:
         note_value(1);
         note_held(true);
     }
-    void release();
+    void let_go();
 
     struct acquiring {
         static constexpr const char* name = "Lock.acquire";
@@ -80,7 +80,7 @@ public:
     auto acquire() const noexcept { return state_->acquire(); }
     /// Lets go of the lock, and wakes the first who waits. Throws runtime_error when nobody has it.
     /// CPython: Lock.release.
-    void release() const { state_->release(); }
+    void release() const { state_->let_go(); }
 
     /// For `aio::with`: the body runs while the lock is held.
     auto enter() const noexcept { return acquire(); }

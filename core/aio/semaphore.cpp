@@ -22,7 +22,7 @@ semaphore_state::semaphore_state(std::int64_t value, std::int64_t bound)
     note_value(static_cast<double>(value_));
 }
 
-void semaphore_state::release()
+void semaphore_state::let_go()
 {
     if (value_ >= bound_) {
         throw value_error("BoundedSemaphore released too many times");

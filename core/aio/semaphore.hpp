@@ -20,7 +20,7 @@ public:
 
     /// Whether one who comes now must wait: there is no permit, or others are to have it first.
     bool locked() const noexcept { return value_ == 0 || waiters_.anyone(); }
-    void release();
+    void let_go();
 
     struct acquiring {
         static constexpr const char* name = "Semaphore.acquire";
@@ -63,7 +63,7 @@ public:
         return detail::operation<detail::semaphore_state::acquiring>({state_});
     }
     /// Gives a permit back, or a new one, and wakes the first who waits. CPython: Semaphore.release.
-    void release() const { state_->release(); }
+    void release() const { state_->let_go(); }
 
     /// For `aio::with`: the body runs with a permit.
     auto enter() const noexcept { return acquire(); }
