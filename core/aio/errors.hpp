@@ -79,6 +79,25 @@ struct timeout_error : exception {
     const char* type_name() const noexcept override { return "TimeoutError"; }
 };
 
+/// An index or a choice where there is nothing.
+struct index_error : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "IndexError"; }
+};
+
+/// An asynchronous iterator has no more values: what anext throws. CPython: StopAsyncIteration.
+struct stop_async_iteration : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "StopAsyncIteration"; }
+};
+
+/// Thrown into a generator, where it has yielded, in order to close it. Like cancelled_error it is no
+/// `exception`, so that a generator does not catch it by mistake. CPython: GeneratorExit.
+struct generator_exit : virtual base_exception {
+    const char* what() const noexcept override { return ""; }
+    const char* type_name() const noexcept override { return "GeneratorExit"; }
+};
+
 /// The operation is not allowed in this state of the future. CPython: asyncio.InvalidStateError.
 struct invalid_state_error : exception {
     using exception::exception;

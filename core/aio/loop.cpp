@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "aio/async_generator.hpp"
 #include "aio/errors.hpp"
 #include "aio/task.hpp"
 
@@ -70,7 +71,17 @@ void loop::close() noexcept
     while (!ready_.empty()) {
         ready_.pop();
     }
+    detail::generator_base::forget_all(*this);
     todo_ = 0;
+}
+
+void loop::reopen() noexcept
+{
+    if (closed_) {
+        closed_ = false;
+        handler_ = nullptr;
+        task_factory_ = {};
+    }
 }
 
 std::uint32_t loop::current_task_id() const noexcept

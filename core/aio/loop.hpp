@@ -19,6 +19,7 @@ class task_base;
 class future_base;
 namespace detail {
 class done_callback;
+class generator_base;
 }
 
 /// What became of one attempt to run a callback.
@@ -126,6 +127,8 @@ public:
     /// can be queued until another run begins. CPython: loop.close.
     void close() noexcept;
     bool is_closed() const noexcept { return closed_; }
+    /// Makes a closed loop as new, but for its clock, its counts and its random numbers: another run begins.
+    void reopen() noexcept;
 
     /// Moves the clock on by `seconds` without returning to the loop: nothing else can run.
     /// CPython: time.sleep.
@@ -168,6 +171,7 @@ private:
     friend class task_base;
     friend class runner;
     friend class detail::done_callback;
+    friend class detail::generator_base;
     class scope;
 
     bool begin_iteration(double limit);
@@ -194,6 +198,8 @@ private:
     task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
     task_base* last_task_ = nullptr;
     detail::done_callback* first_callback_ = nullptr;  // those that have not been called
+    detail::generator_base* first_generator_ = nullptr;  // in use and still there, the oldest first
+    detail::generator_base* last_generator_ = nullptr;
     std::uint32_t iterations_ = 0;
     std::uint32_t timers_made_ = 0;
     std::uint32_t tasks_made_ = 0;

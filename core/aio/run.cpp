@@ -1,45 +1,92 @@
 #include "aio/run.hpp"
 
+#include "aio/async_generator.hpp"
 #include "aio/gathering.hpp"
 
 namespace aio {
 
 namespace {
-// What asyncio.run makes tasks of at its end: there is nothing to shut down, but the turns are taken.
-coro<void> shut_down()
+
+// There are no threads to wait for, but the turns are taken.
+coro<void> shut_down_default_executor(detail::hidden)
 {
     co_return;
 }
+
 }  // namespace
 
-runner::runner(loop& l, coro<void> main) : loop_(l), main_(l, std::move(main))
+runner::runner(loop& l) : loop_(l)
 {
-    main_.base().add_callback(stop_);
+    l.reopen();
 }
 
 runner::~runner()
 {
     loop_.forget(stop_);
-    if (!main_.base().remove_callback(stop_) && awaited_) {
+    if (awaited_) {
         awaited_->remove_callback(stop_);
+    }
+}
+
+void runner::close()
+{
+    if (!ended()) {
+        start_closing();
+        drive();
     }
 }
 
 void runner::stop_callback::run_entry(detail::entry& e, action a)
 {
     if (a == action::call) {
-        static_cast<stop_callback&>(e).owner->stopping_ = true;
+        static_cast<stop_callback&>(e).owner->loop_.stop();
+    }
+}
+
+void runner::check_ready() const
+{
+    if (loop::is_running()) {
+        throw runtime_error("Runner.run() cannot be called from a running event loop");
+    }
+    if (ended()) {
+        throw runtime_error("Runner is closed");
+    }
+}
+
+void runner::begin(future_base& main)
+{
+    phase_ = phase::main;
+    wait_for(main);
+}
+
+void runner::wait_for(future_base& f)
+{
+    awaited_ = detail::ref<future_base>(&f);
+    f.add_callback(stop_);
+}
+
+// Until there is nothing to step; throws what came of it, but for the main task's own failure.
+void runner::drive()
+{
+    while (busy()) {
+        step_iteration();
+    }
+    if (deadlocked()) {
+        throw runtime_error("deadlock: no task can run");
+    }
+    if (error_) {
+        std::rethrow_exception(std::exchange(error_, nullptr));
     }
 }
 
 progress runner::step(double limit)
 {
-    return ended() ? progress::idle : after(loop_.step(limit));
+    return busy() ? after(loop_.step(limit)) : progress::idle;
 }
 
 progress runner::step_iteration(double limit)
 {
-    return ended() ? progress::idle : after(loop_.step_iteration(limit));
+    return busy() ? after(loop_.step_iteration(limit)) : progress::idle;
 }
 
 std::size_t runner::advance(double time, std::size_t most)
@@ -58,42 +105,65 @@ progress runner::after(progress p)
         if (loop_.watcher()) {
             loop_.watcher()->deadlocked();
         }
-    } else if (stopping_ && loop_.between_iterations()) {
-        stopping_ = false;
-        next_phase();
+    } else if (loop_.stopping_ && loop_.between_iterations()) {
+        loop_.stopping_ = false;
+        next_phase(!awaited_->remove_callback(stop_));
     }
     return p;
 }
 
-void runner::next_phase()
+void runner::next_phase(bool was_done)
 {
+    if (!was_done) {
+        error_ = std::make_exception_ptr(runtime_error("Event loop stopped before Future completed."));
+        if (phase_ != phase::main) {
+            return end();
+        }
+    }
     switch (phase_) {
     case phase::main:
-        phase_ = phase::cancelling;
-        cancel_rest();
-        if (awaited_) {
-            return;
-        }
-        [[fallthrough]];
+        return main_ended();
     case phase::cancelling:
-        for (const auto& t : rest_) {
-            if (!t->cancelled() && t->exception() && loop_.watcher()) {
-                loop_.watcher()->reported(report::shutdown_error,
-                                          "unhandled exception during asyncio.run() shutdown");
-            }
-        }
-        rest_.clear();
+        complain_of_rest();
         phase_ = phase::async_generators;
-        return housekeeping();
+        return housekeeping(detail::generator_base::close_all(detail::hidden{}, loop_));
     case phase::async_generators:
         phase_ = phase::executor;
-        return housekeeping();
+        return housekeeping(shut_down_default_executor(detail::hidden{}));
     case phase::executor:
         return end();
+    case phase::idle:
     case phase::finished:
     case phase::deadlocked:
         return;
     }
+}
+
+void runner::main_ended()
+{
+    phase_ = phase::idle;
+    if (!closes_itself_) {
+        awaited_ = nullptr;
+        return;
+    }
+    std::exception_ptr error = error_;
+    try {
+        if (!error) {
+            awaited_->check_result();
+        }
+    } catch (...) {
+        error = std::current_exception();
+    }
+    start_closing(std::move(error));
+}
+
+void runner::start_closing(std::exception_ptr error)
+{
+    if (error) {
+        error_ = std::move(error);
+    }
+    phase_ = phase::cancelling;
+    cancel_rest();
 }
 
 void runner::cancel_rest()
@@ -102,52 +172,47 @@ void runner::cancel_rest()
         rest_.emplace_back(t);
     }
     if (rest_.empty()) {
-        return;
+        return next_phase(true);
     }
     for (const auto& t : rest_) {
         t->cancel();
     }
-    awaited_ = detail::gathering::make(
-        loop_, std::vector<detail::ref<future_base>>(rest_.begin(), rest_.end()), true);
-    awaited_->add_callback(stop_);
+    wait_for(*detail::gathering::make(
+        loop_, std::vector<detail::ref<future_base>>(rest_.begin(), rest_.end()), true));
 }
 
-void runner::housekeeping()
+void runner::complain_of_rest()
 {
-    const task<void> t(loop_, shut_down(), {.internal = true});
-    t.base().add_callback(stop_);
-    awaited_ = detail::ref<future_base>(&t.base());
+    for (const auto& t : rest_) {
+        if (!t->cancelled() && t->exception()) {
+            loop_.call_exception_handler({report::shutdown_error,
+                                          "unhandled exception during asyncio.run() shutdown",
+                                          t->exception(), nullptr, t.get()});
+        }
+    }
+    rest_.clear();
+}
+
+// Uses up a task number, and takes two turns of the loop.
+void runner::housekeeping(coro<void> work)
+{
+    const task<void> t(loop_, std::move(work), {.internal = true});
+    wait_for(t.base());
 }
 
 void runner::end()
 {
     phase_ = phase::finished;
     awaited_ = nullptr;
-    std::exception_ptr error;
-    try {
-        main_.result();
-    } catch (...) {
-        error = std::current_exception();
-    }
+    rest_.clear();
+    loop_.close();
     if (observer* watcher = loop_.watcher()) {
-        if (error) {
-            const error_text text = describe(error);
+        if (error_) {
+            const error_text text = describe(error_);
             watcher->uncaught(text.qualified, text.message);
         }
         watcher->finished();
     }
-}
-
-void run(loop& l, coro<void> main)
-{
-    runner r(l, std::move(main));
-    while (!r.ended()) {
-        r.step_iteration();
-    }
-    if (r.deadlocked()) {
-        throw runtime_error("deadlock: no task can run");
-    }
-    r.main().result();
 }
 
 }  // namespace aio

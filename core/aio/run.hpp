@@ -1,9 +1,11 @@
 #pragma once
-// asyncio.run, in steps: runs a main task to its end, cancels what is left, and lets that end too. Whoever
-// holds a runner decides how far to go: by callback, by iteration, or to a time.
-// CPython: asyncio.run, asyncio.Runner.
+// asyncio.run and asyncio.Runner, in steps: main tasks run to their ends, one after the other; then what is
+// left is cancelled, and ends too. Whoever holds a runner decides how far to go: by callback, by iteration, or
+// to a time. CPython: asyncio.run, asyncio.Runner.
 
 #include <cstddef>
+#include <exception>
+#include <utility>
 #include <vector>
 
 #include "aio/task.hpp"
@@ -12,11 +14,48 @@ namespace aio {
 
 class runner {
 public:
-    /// Queues `main` as a task of `l`. One runner at a time drives a loop; another may follow it.
-    runner(loop& l, coro<void> main);
+    /// For any number of runs on `l`, and a close after them. One runner at a time drives a loop; another may
+    /// follow it, and finds the loop as new but for its clock and its counts. CPython: asyncio.Runner.
+    explicit runner(loop& l);
+    /// For one run, of `main`, closed by itself. CPython: asyncio.run.
+    template <class T>
+    runner(loop& l, coro<T> main) : runner(l)
+    {
+        start(std::move(main));
+        closes_itself_ = true;
+    }
     runner(const runner&) = delete;
     runner& operator=(const runner&) = delete;
+    /// Abandons what has not ended.
     ~runner();
+
+    /// Runs `main` to its end, and gives its result or throws what it failed with. Throws runtime_error while
+    /// a loop runs, when this is closed, and on a deadlock. CPython: Runner.run.
+    template <class T>
+    T run(coro<T> main)
+    {
+        const task<T> t = start(std::move(main));
+        drive();
+        return t.result();
+    }
+    /// Cancels what is left and runs that to its end. CPython: Runner.close.
+    void close();
+    /// The loop that it drives. CPython: Runner.get_loop.
+    loop& get_loop() const noexcept { return loop_; }
+
+    // The same in steps.
+
+    /// Queues the first step of `main`; the run is over when it is done. Throws as run does.
+    template <class T>
+    task<T> start(coro<T> main)
+    {
+        check_ready();
+        task<T> t(loop_, std::move(main));
+        begin(t.base());
+        return t;
+    }
+    /// Begins the clean-up. `error`, where there is one, is reported as leaving the program when all is over.
+    void start_closing(std::exception_ptr error = nullptr);
 
     /// Runs one callback, not moving the clock past `limit` seconds.
     progress step(double limit = loop::forever);
@@ -25,40 +64,57 @@ public:
     /// Runs all that is due up to `time`, at most `most` callbacks. Returns how many ran.
     std::size_t advance(double time, std::size_t most = SIZE_MAX);
 
+    /// There is something to step: a main task that is not done, or a clean-up.
+    bool busy() const noexcept { return phase_ != phase::idle && !ended(); }
     /// The program has ended, or nothing in it can ever run again.
     bool ended() const noexcept { return phase_ >= phase::finished; }
     bool deadlocked() const noexcept { return phase_ == phase::deadlocked; }
-    const task<void>& main() const noexcept { return main_; }
 
 private:
-    // The order of asyncio.run's clean-up. In each phase the loop runs until that phase's future is done.
-    enum class phase { main, cancelling, async_generators, executor, finished, deadlocked };
+    template <class T>
+    friend T run(loop& l, coro<T> main);
+
+    // The order of asyncio.run and its clean-up. In each phase but the first the loop runs until that phase's
+    // future is done.
+    enum class phase { idle, main, cancelling, async_generators, executor, finished, deadlocked };
 
     struct stop_callback : detail::entry {
-        explicit stop_callback(runner& r)
-            : entry(&run_entry, callback_kind::internal), owner(&r)
-        {
-        }
+        explicit stop_callback(runner& r) : entry(&run_entry, callback_kind::internal), owner(&r) {}
         static void run_entry(detail::entry& e, action a);
         runner* owner;
     };
 
+    void check_ready() const;
+    void begin(future_base& main);
+    void drive();
     progress after(progress p);
-    void next_phase();
+    void next_phase(bool was_done);
+    void wait_for(future_base& f);
+    void main_ended();
     void cancel_rest();
-    void housekeeping();
+    void complain_of_rest();
+    void housekeeping(coro<void> work);
     void end();
 
     loop& loop_;
-    task<void> main_;
     stop_callback stop_{*this};
-    bool stopping_ = false;  // the phase's future is done; takes effect when the iteration is over
-    phase phase_ = phase::main;
-    std::vector<detail::ref<task_base>> rest_;
-    detail::ref<future_base> awaited_;
+    phase phase_ = phase::idle;
+    bool closes_itself_ = false;
+    detail::ref<future_base> awaited_;           // the phase's future
+    std::vector<detail::ref<task_base>> rest_;   // what is being cancelled
+    std::exception_ptr error_;                   // leaves the program, or the run
 };
 
-/// Runs `main` on `l` to the end. Throws what it fails with; runtime_error on a deadlock.
-void run(loop& l, coro<void> main);
+/// Runs `main` on `l` to the end, gives its result or throws what it fails with; runtime_error on a deadlock,
+/// and while a loop runs. CPython: asyncio.run.
+template <class T>
+T run(loop& l, coro<T> main)
+{
+    runner r(l);
+    const task<T> t = r.start(std::move(main));
+    r.closes_itself_ = true;
+    r.drive();
+    return t.result();
+}
 
 }  // namespace aio

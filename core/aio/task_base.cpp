@@ -118,6 +118,11 @@ void task_base::throw_cancelled()
     throw cancelled_error(cancel_message_);
 }
 
+std::exception_ptr task_base::take_cancellation()
+{
+    return std::exchange(throwing_, false) ? std::make_exception_ptr(cancelled_error(cancel_message_)) : nullptr;
+}
+
 void task_base::run_entry(detail::entry& e, action a)
 {
     if (a == action::call) {

@@ -110,7 +110,15 @@ void recorder::task_renamed(std::uint32_t task, std::string_view name)
 void recorder::task_stepped(std::uint32_t task)
 {
     add(kind::task_stepped).task = task;
+    outer_.push_back(running_);
     running_ = task;
+}
+
+// An eager task runs within another one, which goes on then.
+void recorder::leave_task()
+{
+    running_ = outer_.back();
+    outer_.pop_back();
 }
 
 void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
@@ -122,7 +130,7 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
     e.text = intern(where.function);
     e.value = static_cast<double>(where.role);
     e.line = static_cast<std::uint16_t>(where.line);
-    running_ = 0;
+    leave_task();
 }
 
 void recorder::task_cancel(std::uint32_t task)
@@ -136,7 +144,7 @@ void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view 
     e.task = task;
     e.detail = static_cast<std::uint8_t>(how);
     e.text = intern(exception);
-    running_ = 0;
+    leave_task();
 }
 
 void recorder::resource_made(std::uint32_t resource, aio::resource_kind what, double limit)

@@ -57,6 +57,7 @@ public:
 private:
     event& add(kind k);
     void add_callback(kind k, const aio::callback_info& callback);
+    void leave_task();
     std::uint32_t intern(std::string_view text);
 
     std::vector<event> events_;
@@ -64,6 +65,7 @@ private:
     std::vector<const std::string*> texts_;  // by index; they live in indices_
     double now_ = 0;
     std::uint32_t running_ = 0;  // the task whose coroutine is running
+    std::vector<std::uint32_t> outer_;  // those within which it runs
 };
 
 }  // namespace trace

@@ -51,7 +51,7 @@ void suspend(snapshot& s, const event& e)
     t.role = static_cast<aio::wait_role>(static_cast<int>(e.value));
     t.function = e.text;
     t.line = e.line;
-    s.running = 0;
+    s.running = t.within;
     const bool queued = std::any_of(s.ready.begin(), s.ready.end(), [&](const chip& c) {
         return c.task == e.task && c.kind != aio::callback_kind::timer;
     });
@@ -148,6 +148,7 @@ void apply(snapshot& s, const event& e, const recorder& texts)
         s.tasks[e.task - 1].name = e.text;
         break;
     case kind::task_stepped:
+        s.tasks[e.task - 1].within = s.running;
         s.running = e.task;
         s.tasks[e.task - 1].started = true;
         enter(s.tasks[e.task - 1], task_state::running, e.time);
@@ -158,7 +159,7 @@ void apply(snapshot& s, const event& e, const recorder& texts)
     case kind::task_cancel:
         break;
     case kind::task_ended:
-        s.running = 0;
+        s.running = s.tasks[e.task - 1].within;
         s.tasks[e.task - 1].error = e.text;
         enter(s.tasks[e.task - 1],
               static_cast<aio::ending>(e.detail) == aio::ending::done        ? task_state::done

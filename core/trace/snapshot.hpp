@@ -31,6 +31,7 @@ struct task_view {
     std::uint32_t line = 0;      ///< where it stands in the program's source
     task_state state = task_state::ready;
     bool started = false;
+    std::uint32_t within = 0;    ///< the task that was running when this one last stepped: it was made eagerly
     double since = 0;             ///< when it came into this state
     aio::wait_kind waits = aio::wait_kind::turn;
     std::uint32_t subject = 0;    ///< the task, timer or resource that it waits for

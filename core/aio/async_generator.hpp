@@ -1,0 +1,190 @@
+#pragma once
+// Asynchronous generators: coroutines that yield values on the way, and may await between them. A generator runs
+// only while somebody asks it for its next value; that is a call, like awaiting a coroutine, and visits the loop
+// only where something in the generator suspends.
+//
+//     for (auto ticks = ticker(3); auto tick = co_await ticks.next();) …     // async for tick in ticker(3): …
+//
+// CPython: an async def with a yield in it.
+
+#include <coroutine>
+#include <exception>
+#include <optional>
+#include <utility>
+
+#include "aio/detail/generator.hpp"
+#include "aio/errors.hpp"
+
+namespace aio {
+
+template <class T, class Sent>
+class async_generator;
+
+namespace detail {
+
+/// What co_yield gives: what was sent, or nothing; and where the generator cannot be sent anything, no value.
+template <class Sent>
+using sent_t = std::conditional_t<std::is_void_v<Sent>, void, slot<Sent>>;
+
+template <class T, class Sent>
+class generator_promise final : public promise_common<T> {
+public:
+    async_generator<T, Sent> get_return_object(
+        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
+        const char* name = __builtin_FUNCTION());
+    void unhandled_exception() noexcept { generator->note_failure(std::current_exception()); }
+    void return_void() const noexcept {}
+
+    /// Hands the value to whoever asked, and stands still until the next one asks.
+    template <class U = T>
+    auto yield_value(U&& value, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
+    {
+        this->line = at;
+        this->value_.emplace(std::forward<U>(value));
+        struct awaiter {
+            generator_promise& p;
+            bool await_ready() const noexcept { return undecided(false); }
+            void await_suspend(std::coroutine_handle<>) const { task_base::current().leave(p.caller); }
+            sent_t<Sent> await_resume() const
+            {
+                p.generator->throw_if_told();
+                if constexpr (!std::is_void_v<Sent>) {
+                    return std::exchange(p.sent, std::nullopt);
+                }
+            }
+        };
+        return awaiter{*this};
+    }
+
+    generator_base* generator = nullptr;
+    slot<Sent> sent;
+};
+
+/// A call that gives the next value, or nothing at the end. An awaitable: nothing happens until it is awaited.
+template <class T, class Sent>
+class [[nodiscard("nothing happens until it is awaited")]] value_call final : public generator_call {
+public:
+    value_call(ref<generator_base> g, generator_call_kind kind, std::exception_ptr thrown = nullptr,
+               slot<Sent> sent = {})
+        : generator_call(std::move(g), kind, std::move(thrown), sent.has_value()), sent_(std::move(sent))
+    {
+    }
+    void await_suspend(std::coroutine_handle<>)
+    {
+        promise().sent = std::move(sent_);
+        enter();
+    }
+    std::optional<T> await_resume()
+    {
+        if (!came_back()) {
+            return std::nullopt;
+        }
+        return std::exchange(promise().value(), std::nullopt);
+    }
+    /// As a coroutine, to make a task of.
+    coro<std::optional<T>> as_coro() &&
+    {
+        return run(hidden{.name = name(), .may_be_cancelled_first = true}, std::move(*this));
+    }
+
+private:
+    generator_promise<T, Sent>& promise() const noexcept
+    {
+        return static_cast<generator_promise<T, Sent>&>(frame().promise());
+    }
+    static coro<std::optional<T>> run(hidden, value_call self) { co_return co_await self; }
+
+    slot<Sent> sent_;
+};
+
+}  // namespace detail
+
+/// A handle to a generator of T; copies are the same generator. `Sent` is what may be sent to it, void for
+/// nothing. When the last handle of one that has begun and not ended is dropped, the loop queues a task that
+/// closes it; those that are left at the end of a run are closed then.
+template <class T, class Sent = void>
+class [[nodiscard]] async_generator {
+public:
+    using promise_type = detail::generator_promise<T, Sent>;
+    using value_type = T;
+
+    /// Runs the generator to its next co_yield, and gives the value; nothing when it has returned. What it
+    /// throws is thrown here. Throws runtime_error while somebody else awaits it. CPython: __anext__.
+    auto next() const { return call(detail::generator_call_kind::anext); }
+    /// The same, and `value` is what its co_yield gives. Throws type_error for a value when the generator has
+    /// not begun yet. CPython: asend.
+    auto asend(detail::slot<Sent> value) const
+        requires(!std::is_void_v<Sent>)
+    {
+        return call(detail::generator_call_kind::asend, nullptr, std::move(value));
+    }
+    /// Throws `error` out of the co_yield where the generator stands, and gives the next value like next. When
+    /// it has not begun it ends with that error; when it has ended, nothing is thrown. CPython: athrow.
+    auto athrow(std::exception_ptr error) const
+    {
+        return call(detail::generator_call_kind::athrow, std::move(error));
+    }
+    template <class E>
+    auto athrow(E error) const
+    {
+        return athrow(std::make_exception_ptr(std::move(error)));
+    }
+    /// Has the generator end: throws generator_exit out of the co_yield where it stands, and returns when it is
+    /// over. Throws runtime_error where it yields once more instead. CPython: aclose.
+    auto aclose() const
+    {
+        generator_->first_use();
+        return detail::closing_call(generator_);
+    }
+
+    bool operator==(const async_generator& other) const noexcept = default;
+
+private:
+    friend promise_type;
+    explicit async_generator(detail::generator_base* g) noexcept : generator_(g) {}
+
+    detail::value_call<T, Sent> call(detail::generator_call_kind kind, std::exception_ptr thrown = nullptr,
+                                     detail::slot<Sent> sent = {}) const
+    {
+        generator_->first_use();
+        return {generator_, kind, std::move(thrown), std::move(sent)};
+    }
+
+    detail::ref<detail::generator_base> generator_;
+};
+
+namespace detail {
+
+template <class T, class Sent>
+async_generator<T, Sent> generator_promise<T, Sent>::get_return_object(std::uint32_t at, const char* name)
+{
+    static_assert(alignof(generator_promise) == alignof(frame_base), "values may not be over-aligned");
+    this->line = at;
+    this->function = name;
+    generator = new generator_base(frame_handle::from_promise(*this));
+    return async_generator<T, Sent>(generator);
+}
+
+}  // namespace detail
+
+namespace detail {
+
+template <class T, class Sent>
+coro<T> anext(hidden, async_generator<T, Sent> generator)
+{
+    if (auto value = co_await generator.next()) {
+        co_return std::move(*value);
+    }
+    throw stop_async_iteration();
+}
+
+}  // namespace detail
+
+/// The next value of `generator`; throws stop_async_iteration at the end. CPython: anext(iterator).
+template <class T, class Sent>
+coro<T> anext(async_generator<T, Sent> generator)
+{
+    return detail::anext(detail::hidden{.name = "asend", .may_be_cancelled_first = true}, std::move(generator));
+}
+
+}  // namespace aio
