@@ -146,6 +146,7 @@ EMSCRIPTEN_KEEPALIVE void il_resize(double width, double height, double ratio)
 {
     the_page->screen.resize(static_cast<float>(width), static_cast<float>(height),
                             static_cast<float>(ratio));
+    the_page->panel.places.clear();  // what a new size moves does not travel
 }
 
 EMSCRIPTEN_KEEPALIVE void il_preferences(int dark, int reduced_motion, int coarse)
