@@ -44,6 +44,8 @@ set(wasm_node_options
     -sENVIRONMENT=node
     -sMODULARIZE=1
     -sEXPORT_NAME=makeModule
+    -sINVOKE_RUN=0
+    -sEXPORTED_RUNTIME_METHODS=callMain
     -sEXIT_RUNTIME=1
     -sNODEJS_CATCH_EXIT=0
     -sNODEJS_CATCH_REJECTION=0)
@@ -72,7 +74,8 @@ if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.60)
 endif()
 
 # Newer versions can also emit the second form of exceptions, which older browsers and Node 18 lack.
-if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.69)
+file(STRINGS "${EMSCRIPTEN_ROOT_PATH}/src/settings.js" _legacy REGEX "^var WASM_LEGACY_EXCEPTIONS")
+if(_legacy)
     list(APPEND wasm_compile_options -sWASM_LEGACY_EXCEPTIONS=1)
     list(APPEND wasm_link_options -sWASM_LEGACY_EXCEPTIONS=1)
 endif()

@@ -36,12 +36,17 @@ export async function run(path, args) {
   const err = linesTo(process.stderr);
   const makeModule = createRequire(path)(`./${basename(path)}`);
 
-  let code = 0;
-  let quit = false;
+  // Null until it is known how the program ended.
+  let code = null;
+  const end = (status) => {
+    code ??= status;
+    out.flush();
+    err.flush();
+    process.exitCode = code;
+  };
+
   try {
-    await makeModule({
-      arguments: args,
-      thisProgram: basename(path, '.js'),
+    const module = await makeModule({
       locateFile: (name) => `${dirname(path)}/${name}`,
       print: out.print,
       printErr: (line) => {
@@ -49,21 +54,20 @@ export async function run(path, args) {
         out.flush();
         err.print(line);
       },
+      onExit: (status) => { code = status; },
+      // Older Emscriptens would otherwise call process.exit, whatever is still in pipes.
       quit: (status, reason) => {
-        code = status;
-        quit = true;
-        // Anything but a plain exit is an exception that left main.
-        if (reason?.name !== 'ExitStatus') err.print(`uncaught ${reason?.stack ?? reason}`);
+        code ??= status;
         throw reason;
       },
     });
+    end(module.callMain(args));
   } catch (error) {
-    if (!quit) {
-      code = 1;
-      err.print(error?.stack ?? String(error));
+    // A plain exit may come as an exception too; anything else left main.
+    if (error?.name !== 'ExitStatus') {
+      err.print(`uncaught ${error?.stack ?? error}`);
+      code ||= 1;
     }
+    end(code);
   }
-  out.flush();
-  err.flush();
-  process.exitCode = code;
 }

@@ -11,16 +11,22 @@ import { fileURLToPath } from 'node:url';
 const start = fileURLToPath(new URL('../wasm.mjs', import.meta.url));
 let folder;
 
-// What Emscripten's modules do, in miniature.
+// What Emscripten's modules do, in miniature: older ones leave main by `quit`, newer ones tell `onExit`.
 const program = `module.exports = async (options) => {
-  const exit = (status) => options.quit(status, Object.assign(new Error('exit'), { name: 'ExitStatus' }));
-  const [what] = options.arguments;
-  if (what === 'arguments') options.print(JSON.stringify(options.arguments.slice(1)));
-  if (what === 'many') for (let i = 0; i < 500000; ++i) options.print('line ' + i + ' é');
-  if (what === 'two') { options.printErr('to the other'); exit(2); }
-  if (what === 'throw') options.quit(1, new Error('left main'));
-  if (what === 'broken') throw new Error('did not load');
-  exit(0);
+  const leave = (status) => {
+    options.onExit(status);
+    options.quit(status, Object.assign(new Error('exit'), { name: 'ExitStatus' }));
+  };
+  const callMain = ([what, ...rest]) => {
+    if (what === 'arguments') options.print(JSON.stringify(rest));
+    if (what === 'many') for (let i = 0; i < 500000; ++i) options.print('line ' + i + ' é');
+    if (what === 'two') { options.printErr('to the other'); leave(2); }
+    if (what === 'three') return 3;
+    if (what === 'throw') throw new Error('left main');
+    leave(0);
+  };
+  if (process.argv.includes('broken')) throw new Error('did not load');
+  return { callMain };
 };`;
 
 before(() => {
@@ -59,6 +65,7 @@ test('a reader that goes away ends it quietly', () => {
 
 test('the exit code is the program\'s', () => {
   assert.deepEqual(run('two'), { status: 2, stdout: '', stderr: 'to the other\n' });
+  assert.deepEqual(run('three'), { status: 3, stdout: '', stderr: '' });
 });
 
 test('an exception that leaves main is told, with exit code 1', () => {
