@@ -1,0 +1,171 @@
+#include "aio/task_group.hpp"
+
+#include "aio/exception_group.hpp"
+
+namespace aio::detail {
+
+/// The callback that a group adds to a task: its place in the list of those that are not done.
+class group_member final : public done_callback {
+public:
+    group_member(task_base& t, task_group_state& group) : done_callback(t), group_(&group) {}
+    ~group_member() override { group_->remove(*this); }
+
+    task_base& get() const noexcept { return static_cast<task_base&>(source()); }
+
+    group_member* previous = nullptr;
+    group_member* following = nullptr;
+    bool listed = false;
+
+private:
+    void called() override { group_->member_done(*this); }
+
+    ref<task_group_state> group_;
+};
+
+void task_group_state::enter()
+{
+    if (entered_) {
+        throw runtime_error("TaskGroup " + repr() + " has already been entered");
+    }
+    task_base* const parent = loop::running().current_task();
+    if (!parent) {
+        throw runtime_error("TaskGroup " + repr() + " cannot determine the parent task");
+    }
+    parent_ = ref(parent);
+    entered_ = true;
+}
+
+std::string task_group_state::repr() const
+{
+    std::string text = "<TaskGroup";
+    if (count_ != 0) {
+        text += " tasks=" + std::to_string(count_);
+    }
+    if (!errors_.empty()) {
+        text += " errors=" + std::to_string(errors_.size());
+    }
+    return text + (aborting_ ? " cancelling>" : entered_ ? " entered>" : ">");
+}
+
+void task_group_state::require_open() const
+{
+    if (!entered_) {
+        throw runtime_error("TaskGroup " + repr() + " has not been entered");
+    }
+    if (exiting_ && count_ == 0) {
+        throw runtime_error("TaskGroup " + repr() + " is finished");
+    }
+    if (aborting_) {
+        throw runtime_error("TaskGroup " + repr() + " is shutting down");
+    }
+}
+
+void task_group_state::add(task_base& t)
+{
+    auto* const m = new group_member(t, *this);
+    m->previous = last_;
+    (last_ ? last_->following : first_) = m;
+    last_ = m;
+    m->listed = true;
+    ++count_;
+    t.add_callback(*m);
+}
+
+void task_group_state::remove(group_member& m) noexcept
+{
+    if (!m.listed) {
+        return;
+    }
+    (m.previous ? m.previous->following : first_) = m.following;
+    (m.following ? m.following->previous : last_) = m.previous;
+    m.listed = false;
+    --count_;
+}
+
+void task_group_state::abort()
+{
+    aborting_ = true;
+    for (group_member* m = first_; m; m = m->following) {
+        if (!m->get().done()) {
+            m->get().cancel();
+        }
+    }
+}
+
+void task_group_state::member_done(group_member& m)
+{
+    remove(m);
+    if (completed_ && count_ == 0) {
+        completed_->release();
+    }
+    task_base& t = m.get();
+    if (t.cancelled()) {
+        return;
+    }
+    std::exception_ptr error = t.exception();
+    if (!error) {
+        return;
+    }
+    errors_.push_back(error);
+    if (!parent_ || parent_->done()) {
+        return t.get_loop().call_exception_handler(
+            {report::other, "Task " + t.name() + " has errored out but its parent task is already completed",
+             error, nullptr, &t});
+    }
+    // The block may stand at an await of its own. The request is taken back at its end.
+    if (!aborting_ && !parent_cancel_requested_) {
+        abort();
+        parent_cancel_requested_ = true;
+        parent_->cancel();
+    }
+}
+
+coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::exception_ptr error)
+{
+    task_group_state& g = *self;
+    g.exiting_ = true;
+    const bool cancelled = is<cancelled_error>(error);
+    std::exception_ptr cancellation = cancelled ? error : nullptr;
+    if (error && !g.aborting_) {
+        g.abort();
+    }
+    // What is waited for may be cancelled more than once, as often as the parent is.
+    while (g.count_ != 0) {
+        if (!g.completed_) {
+            g.completed_.emplace(g.parent_->get_loop(), wait_kind::group);
+        }
+        try {
+            co_await waiter(*g.completed_);
+        } catch (const cancelled_error&) {
+            if (!g.aborting_) {
+                cancellation = std::current_exception();
+                g.abort();
+            }
+        }
+        g.completed_.reset();
+    }
+
+    const ref<task_base> parent = std::exchange(g.parent_, nullptr);
+    std::vector<std::exception_ptr> errors = std::exchange(g.errors_, {});
+    // Where nobody but this group has asked to cancel, that goes no further.
+    if (g.parent_cancel_requested_ && parent->uncancel() == 0) {
+        cancellation = nullptr;
+    }
+    if (cancellation && errors.empty()) {
+        std::rethrow_exception(cancellation);
+    }
+    if (error && !cancelled) {
+        errors.push_back(error);
+    }
+    if (!errors.empty()) {
+        // Failures go before a cancellation, which then takes effect at the next await.
+        if (parent->cancelling() != 0) {
+            parent->uncancel();
+            parent->cancel();
+        }
+        std::rethrow_exception(make_exception_group("unhandled errors in a TaskGroup", std::move(errors)));
+    }
+    co_return false;
+}
+
+}  // namespace aio::detail
