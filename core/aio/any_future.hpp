@@ -18,6 +18,8 @@ public:
     {
     }
 
+    explicit any_future(future_base& f) : base_(&f) {}
+
     bool done() const noexcept { return base_->done(); }
     bool cancelled() const noexcept { return base_->cancelled(); }
     bool cancel(std::string message = {}) const { return base_->cancel(std::move(message)); }

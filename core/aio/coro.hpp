@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "aio/awaitable.hpp"
 #include "aio/detail/undecided.hpp"
 #include "aio/task_base.hpp"
 
@@ -45,13 +46,11 @@ public:
     void unhandled_exception() noexcept { error_ = std::current_exception(); }
 
     /// Notes the line at which the coroutine stands while it awaits.
-    template <class Awaitable>
-    Awaitable&& await_transform(
-        Awaitable&& awaitable,
-        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE())) noexcept
+    template <class A>
+    decltype(auto) await_transform(A&& a, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
         line = at;
-        return static_cast<Awaitable&&>(awaitable);
+        return awaited_as(static_cast<A&&>(a));
     }
 
     std::exception_ptr& error() noexcept { return error_; }
@@ -110,10 +109,10 @@ public:
         this->started = second.may_be_cancelled_first;
     }
     coro<T> get_return_object() noexcept { return promise<T>::get_return_object(0, this->function); }
-    template <class Awaitable>
-    Awaitable&& await_transform(Awaitable&& awaitable) noexcept
+    template <class A>
+    decltype(auto) await_transform(A&& a)
     {
-        return static_cast<Awaitable&&>(awaitable);
+        return awaited_as(static_cast<A&&>(a));
     }
 };
 

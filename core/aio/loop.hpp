@@ -69,6 +69,8 @@ public:
     /// The task whose coroutine is running, or null. CPython: asyncio.current_task.
     task_base* current_task() const noexcept { return current_; }
     std::uint32_t current_task_id() const noexcept;
+    /// The oldest task that is not done, or null. CPython: asyncio.all_tasks.
+    task_base* first_task() const noexcept { return first_task_; }
 
     /// Runs the next callback, first moving the clock to the earliest timer where nothing is ready, but not
     /// past `limit` seconds.

@@ -21,6 +21,8 @@ public:
         return *loop::running_->current_;
     }
 
+    /// The next younger task of the loop that is not done.
+    task_base* following() const noexcept { return following_; }
     /// Counts up from 1 in the order of creation.
     std::uint32_t id() const noexcept { return id_; }
     /// As create_task or set_name was given it, or `Task-N`.

@@ -4,25 +4,10 @@
 #include <type_traits>
 #include <utility>
 
+#include "aio/awaitable.hpp"
 #include "aio/coro.hpp"
 
 namespace aio::detail {
-
-template <class A>
-decltype(auto) awaiter_of(A&& awaitable)
-{
-    if constexpr (requires { std::forward<A>(awaitable).operator co_await(); }) {
-        return std::forward<A>(awaitable).operator co_await();
-    } else if constexpr (requires { operator co_await(std::forward<A>(awaitable)); }) {
-        return operator co_await(std::forward<A>(awaitable));
-    } else {
-        return std::forward<A>(awaitable);
-    }
-}
-
-/// The type of `co_await a` for an `A a` that is used up by it.
-template <class A>
-using awaited_t = std::remove_cvref_t<decltype(awaiter_of(std::declval<A>()).await_resume())>;
 
 template <class A>
 inline constexpr bool is_coro = false;
@@ -38,11 +23,34 @@ concept future_handle = requires { typename A::value_type; } &&
 template <class A>
 concept other_awaitable = !is_coro<A> && !future_handle<A> && requires { typename awaited_t<A>; };
 
-/// A coroutine that awaits `awaitable`.
 template <class A>
-coro<awaited_t<A>> wrap_awaitable(hidden, A awaitable)
+coro<awaited_t<A>> await_it(hidden, A awaitable)
 {
     co_return co_await std::move(awaitable);
 }
+
+/// A coroutine that awaits `awaitable`; where that gives itself up for one, this one.
+template <class A>
+coro<awaited_t<A>> wrap_awaitable(hidden h, A awaitable)
+{
+    if constexpr (has_member_as_coro<A> && !has_member_as_coro<A&>) {
+        return std::move(awaitable).as_coro();
+    } else {
+        return await_it(h, std::move(awaitable));
+    }
+}
+
+template <class Result>
+struct awaited_or_plain {
+    using type = Result;
+};
+template <awaitable Result>
+struct awaited_or_plain<Result> {
+    using type = awaited_t<Result>;
+};
+
+/// What a function's result comes to, when it is awaited if it can be.
+template <class Result>
+using awaited_or_plain_t = typename awaited_or_plain<Result>::type;
 
 }  // namespace aio::detail

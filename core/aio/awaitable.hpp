@@ -1,0 +1,95 @@
+#pragma once
+// What can be awaited: coroutines, futures and tasks, whatever the library's functions give, and types of one's
+// own. A type of one's own says how in one of these ways, of which the first two are C++'s:
+// - it has `operator co_await`, or there is a free one;
+// - it is an awaiter itself: `await_ready`, `await_suspend` and `await_resume`. A task suspends by what
+//   task_base offers, and its frames are resumed by the loop alone: await_suspend gives void or bool;
+// - it has a member `as_coro()`, or there is a free `as_coro(x)` beside it, which gives a coroutine or anything
+//   else that can be awaited. CPython: `__await__`.
+
+#include <concepts>
+#include <coroutine>
+#include <type_traits>
+#include <utility>
+
+namespace aio {
+
+namespace detail {
+
+template <class A>
+concept has_member_co_await = requires(A&& a) { static_cast<A&&>(a).operator co_await(); };
+
+template <class A>
+concept has_free_co_await = requires(A&& a) { operator co_await(static_cast<A&&>(a)); };
+
+template <class A>
+concept awaiter = requires(std::remove_reference_t<A>& a, std::coroutine_handle<> h) {
+    { a.await_ready() } -> std::convertible_to<bool>;
+    a.await_suspend(h);
+    a.await_resume();
+    requires std::is_void_v<decltype(a.await_suspend(h))> || std::same_as<decltype(a.await_suspend(h)), bool>;
+};
+
+template <class A>
+concept natively_awaitable = has_member_co_await<A> || has_free_co_await<A> || awaiter<A>;
+
+template <class A>
+concept has_member_as_coro = requires(A&& a) { static_cast<A&&>(a).as_coro(); };
+
+template <class A>
+concept has_free_as_coro = requires(A&& a) { as_coro(static_cast<A&&>(a)); };
+
+/// What the type's own way to be awaited gives.
+template <class A>
+decltype(auto) call_as_coro(A&& a)
+{
+    if constexpr (has_member_as_coro<A>) {
+        return static_cast<A&&>(a).as_coro();
+    } else {
+        return as_coro(static_cast<A&&>(a));
+    }
+}
+
+}  // namespace detail
+
+/// An A can stand after co_await.
+template <class A>
+concept awaitable = detail::natively_awaitable<A> || detail::has_member_as_coro<A> || detail::has_free_as_coro<A>;
+
+namespace detail {
+
+/// What a coroutine of the library really awaits for `a`.
+template <class A>
+decltype(auto) awaited_as(A&& a)
+{
+    static_assert(awaitable<A>,
+                  "this cannot be awaited: it needs operator co_await, await_ready and the rest, or as_coro(); "
+                  "see aio/awaitable.hpp");
+    if constexpr (natively_awaitable<A>) {
+        return static_cast<A&&>(a);
+    } else if constexpr (awaitable<A>) {
+        return call_as_coro(static_cast<A&&>(a));
+    }
+}
+
+/// The object whose await_ready and so on are called in the end.
+template <class A>
+decltype(auto) awaiter_of(A&& a)
+{
+    if constexpr (has_member_co_await<A>) {
+        return static_cast<A&&>(a).operator co_await();
+    } else if constexpr (has_free_co_await<A>) {
+        return operator co_await(static_cast<A&&>(a));
+    } else if constexpr (awaiter<A>) {
+        return static_cast<A&&>(a);
+    } else {
+        return awaiter_of(call_as_coro(static_cast<A&&>(a)));
+    }
+}
+
+/// The type of `co_await a` for an `A a` that is used up by it.
+template <class A>
+using awaited_t = std::remove_cvref_t<decltype(awaiter_of(std::declval<A>()).await_resume())>;
+
+}  // namespace detail
+}  // namespace aio
