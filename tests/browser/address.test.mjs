@@ -49,6 +49,7 @@ describe('the address', () => {
     const same = ({ parameters, tasks, output, ready: queue, position, end }) => ({ parameters, tasks, output, queue, position, end });
     assert.deepEqual(same(there), same(here));
     assert.equal(await hash(copy), shared);
+    await copy.close();
   });
 
   test('a link of the text sets parameters, and the browser\'s back and forward undo and redo it', async (page) => {

@@ -22,6 +22,8 @@ export async function serveSite() {
   const folder = join(top, 'build/web');
   assert.ok(existsSync(join(folder, 'index.html')), `There is no site in build/web: run 'make build' first.`);
   const server = makeServer(folder);
+  // Uncompressed: that is quicker, so near.
+  server.prependListener('request', (request) => { delete request.headers['accept-encoding']; });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 }
@@ -33,10 +35,13 @@ export function launch(more = []) {
 /// To be called in a `describe`: gives that suite its browser, launched with `more` flags, and its server.
 /// `test(name, options, work)` makes a test case of `work(page)`. Options: `at`, the address's fragment;
 /// `prepare(page)`, done before the page is fetched; `expected`, patterns of console messages that belong
-/// to the case; the rest goes to the browser context (viewport, deviceScaleFactor, hasTouch...).
+/// to the case; the rest goes to the browser context (viewport, deviceScaleFactor, hasTouch...). Cases
+/// without any but `at` visit one after the other in one page, which remembers nothing in between; one that
+/// changes the page's window or what it emulates says `alone: true`.
 export function useChromium(more = []) {
   let browser;
   let site;
+  let shared = null;  // { page, troubles }
   before(async () => {
     site = await serveSite();
     browser = await launch(more);
@@ -46,25 +51,36 @@ export function useChromium(more = []) {
     site?.close();
   });
 
-  async function visit({ at = '', prepare, expected = [], ...settings }, work) {
+  async function open(settings, expected) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, ...settings });
     context.setDefaultTimeout(20_000);
     const troubles = [];
     context.on('page', (page) => watch(page, site.address, (trouble) => {
       if (!expected.some((pattern) => pattern.test(trouble))) troubles.push(trouble);
     }));
+    return { page: await context.newPage(), troubles };
+  }
+
+  async function visit({ at = '', prepare, expected = [], alone = false, ...settings }, work) {
+    const own = alone || prepare || expected.length > 0 || Object.keys(settings).length > 0;
+    const { page, troubles } = own ? await open(settings, expected) : shared ?? await open({}, []);
+    shared = own ? shared : null;  // until it has gone well
     try {
-      const page = await context.newPage();
       await prepare?.(page);
       await page.goto(site.address + at);
       await work(page);
+      assert.deepEqual(troubles, [], 'the page had trouble');
+      if (own) return;
+      await page.evaluate(() => localStorage.clear());
+      await page.mouse.move(0, 0);
+      await page.goto('about:blank');
+      shared = { page, troubles };
     } catch (error) {
-      if (troubles.length > 0) error.message += `\nAnd the page said:\n${troubles.join('\n')}`;
+      if (troubles.length > 0) error.message += `\nThe page said:\n${troubles.join('\n')}`;
       throw error;
     } finally {
-      await context.close();
+      if (!shared || own) await page.context().close();
     }
-    assert.deepEqual(troubles, [], 'the page had trouble');
   }
 
   return {
@@ -72,7 +88,7 @@ export function useChromium(more = []) {
     test: (name, ...rest) => {
       const work = rest.pop();
       const [options = {}] = rest;
-      it(name, { timeout: 90_000 }, () => visit(options, work));
+      it(name, { timeout: 120_000 }, () => visit(options, work));
     },
   };
 }

@@ -46,7 +46,7 @@ async function fits(page, what) {
 describe('the window', () => {
   const { test } = useChromium();
 
-  test('every size down to 320 pixels is filled and not overrun, and the first comes back as it was', async (page) => {
+  test('every size down to 320 pixels is filled and not overrun, and the first comes back as it was', { alone: true }, async (page) => {
     await ready(page);
     const before = await fits(page, 'at first');
     for (const [width, height] of [[1440, 900], [1000, 700], [999, 700], [820, 1180], [700, 480], [568, 320], [390, 844], [320, 568]]) {
@@ -74,7 +74,7 @@ describe('the window', () => {
     });
   }
 
-  test('a window that is moved to a screen of another ratio is drawn anew at that ratio', async (page) => {
+  test('a window that is moved to a screen of another ratio is drawn anew at that ratio', { alone: true }, async (page) => {
     await ready(page);
     const session = await page.context().newCDPSession(page);
     for (const [width, ratio] of [[1100, 2], [1200, 1], [1100, 1.25]]) {

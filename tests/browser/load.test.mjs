@@ -23,7 +23,7 @@ describe('loading', () => {
     assert.deepEqual(await page.context().cookies(), []);
   });
 
-  test('no file is sent twice, though the panel and the text share their fonts', async (page) => {
+  test('no file is sent twice, though the panel and the text share their fonts', { alone: true }, async (page) => {
     await ready(page);
     const sent = await page.evaluate(() => performance.getEntriesByType('resource')
       .filter(({ transferSize, encodedBodySize }) => transferSize > encodedBodySize)  // not from the cache, not confirmed by it

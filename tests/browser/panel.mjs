@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { top } from './chromium.mjs';
 
 const patience = 20_000;  // milliseconds until a condition that is waited for counts as never met
@@ -69,18 +70,13 @@ export async function eventually(read, expected, what = 'the condition') {
   const late = Date.now() + patience;
   for (;;) {
     const found = await read();
-    if (typeof expected === 'function') {
-      if (expected(found)) return found;
-      if (Date.now() > late) assert.fail(`${what} was never met; last seen: ${JSON.stringify(found)}`);
-    } else {
-      try {
-        assert.deepEqual(found, expected);
-        return found;
-      } catch (error) {
-        if (Date.now() > late) throw error;
-      }
+    const predicate = typeof expected === 'function';
+    if (predicate ? expected(found) : isDeepStrictEqual(found, expected)) return found;
+    if (Date.now() > late) {
+      if (predicate) assert.fail(`${what} was never met; last seen: ${JSON.stringify(found)}`);
+      assert.deepEqual(found, expected);
     }
-    await new Promise((again) => setTimeout(again, 20));
+    await new Promise((again) => setTimeout(again, 40));
   }
 }
 
@@ -160,15 +156,19 @@ export function ground(count) {
 
 // --- The runner's word ----------------------------------------------------------------------------
 
-export function runner(...args) {
-  return execFileSync(process.execPath, [join(top, 'build/node/interleave.mjs'), 'run', 'tasks', ...args], { encoding: 'utf8' });
-}
+const runs = new Map();
 
 /// What the runner prints for these parameters, as rows of the text view's table of output.
 export function printed(parameters = {}) {
   const args = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
-  return runner(...args).trim().split('\n').map((record) => {
-    const [, time, task, text] = /^t=(\S+) task=(\S+) (.*)$/.exec(record);
-    return [`${Number(time).toFixed(3)} s`, task, text];
-  });
+  const key = args.join('\n');
+  if (!runs.has(key)) {
+    const program = join(top, 'build/node/interleave.mjs');
+    const records = execFileSync(process.execPath, [program, 'run', 'tasks', ...args], { encoding: 'utf8' });
+    runs.set(key, records.trim().split('\n').map((record) => {
+      const [, time, task, text] = /^t=(\S+) task=(\S+) (.*)$/.exec(record);
+      return [`${Number(time).toFixed(3)} s`, task, text];
+    }));
+  }
+  return runs.get(key);
 }
