@@ -33,10 +33,8 @@ void planned_call::run_entry(entry& e, action a)
             l->callback_failed(self.name());
         }
         self.running_ = false;
-        if (self.cancelled_) {
-            self.discard();
-        }
     }
+    self.discard();  // it may hold a handle to itself
     self.release();
 }
 
