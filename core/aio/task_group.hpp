@@ -97,11 +97,7 @@ private:
         const task_group& group;
         bool await_ready() const noexcept { return detail::undecided(true); }
         void await_suspend(std::coroutine_handle<>) const noexcept {}
-        const task_group& await_resume() const
-        {
-            group.state_->enter();
-            return group;
-        }
+        void await_resume() const { group.state_->enter(); }
     };
 
     detail::ref<detail::task_group_state> state_;

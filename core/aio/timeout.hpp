@@ -41,11 +41,7 @@ private:
     };
     struct entering : at_once {
         explicit entering(timeout_scope& s) noexcept : scope(s) {}
-        timeout_scope& await_resume() const
-        {
-            scope.begin();
-            return scope;
-        }
+        void await_resume() const { scope.begin(); }
         timeout_scope& scope;
     };
     struct exiting : at_once {
