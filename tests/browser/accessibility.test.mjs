@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { top, useChromium } from './chromium.mjs';
 import { eventually, goTo, notice, ready, settled } from './panel.mjs';
 
@@ -22,10 +22,10 @@ async function hasNoViolation(page, when) {
 }
 
 describe('accessibility', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
   for (const colorScheme of ['light', 'dark']) {
-    test(`no rule is broken, ${colorScheme}, at rest, in a run, with the text view, the help and the contents open`, { colorScheme }, async (page) => {
+    it(`no rule is broken, ${colorScheme}, at rest, in a run, with the text view, the help and the contents open`, visit({ colorScheme }, async (page) => {
       await ready(page);
       await hasNoViolation(page, 'at rest');
       await goTo(page, '#tasks?t=1&delay_1=banana');
@@ -41,23 +41,23 @@ describe('accessibility', () => {
       await page.keyboard.press('End');
       await page.keyboard.press('?');
       await hasNoViolation(page, 'with the help open');
-    });
+    }));
 
-    test(`no rule is broken on a phone, ${colorScheme}`, { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
+    it(`no rule is broken on a phone, ${colorScheme}`, visit({ colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
       await ready(page);
       await hasNoViolation(page, 'at rest');
       await page.locator('#text-view-open').tap();
       await settled(page);
       await hasNoViolation(page, 'with the text view');
-    });
+    }));
   }
 
-  test('no rule is broken without JavaScript\'s engine', { prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }) }, async (page) => {
+  it('no rule is broken without JavaScript\'s engine', visit({ prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }) }, async (page) => {
     await eventually(() => notice(page), (text) => text !== '', 'the sentence');
     await hasNoViolation(page);
-  });
+  }));
 
-  test('every control has a name, the panel a role, and what changes is told', async (page) => {
+  it('every control has a name, the panel a role, and what changes is told', visit(async (page) => {
     await ready(page);
     const tree = await page.locator('body').ariaSnapshot();
     for (const part of [
@@ -71,21 +71,21 @@ describe('accessibility', () => {
     await eventually(() => page.locator('#text-view .message[role=status]').textContent(), (text) => text.startsWith('Finished'), 'the message');
     assert.match(await page.evaluate(() => document.getElementById(document.getElementById('canvas').getAttribute('aria-describedby')).textContent),
       /t = 3\.000 s, the run has ended/);
-  });
+  }));
 
-  test('the text can be enlarged twofold, and nothing is cut off sideways', async (page) => {
+  it('the text can be enlarged twofold, and nothing is cut off sideways', visit(async (page) => {
     await ready(page);
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     await settled(page);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  });
+  }));
 
-  test('who wants less motion gets none', { reducedMotion: 'reduce' }, async (page) => {
+  it('who wants less motion gets none', visit({ reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     const before = await settled(page);
     await page.keyboard.press('ArrowRight');
     const drawn = await settled(page) - before;
     assert.ok(drawn <= 4, `a step is drawn at once, in ${drawn} frames`);
     assert.equal(await page.evaluate(() => document.getAnimations().length), 0);
-  });
+  }));
 });

@@ -1,7 +1,7 @@
 // The address: it holds lesson, parameters, seed and time, and whatever it holds, the page goes on.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { eventually, goTo, notice, parameter, press, printed, ready, rows, state } from './panel.mjs';
 
@@ -19,9 +19,9 @@ async function goesOn(page) {
 }
 
 describe('the address', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
-  test('restores lesson, parameters, seed and time', { at: '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5' }, async (page) => {
+  it('restores lesson, parameters, seed and time', visit({ at: '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5' }, async (page) => {
     await ready(page);
     const now = await state(page);
     assert.equal(now.t, 1.5);
@@ -32,9 +32,9 @@ describe('the address', () => {
     assert.deepEqual(await rows(page, 'timers'), [['Task-2', '2.000 s', '0.500 s'], ['Task-3', '3.000 s', '1.500 s']]);
     assert.equal(await notice(page), '');
     await eventually(() => hash(page), '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5');
-  });
+  }));
 
-  test('follows what is set in the page, so that a copy of it shows the same', async (page) => {
+  it('follows what is set in the page, so that a copy of it shows the same', visit(async (page) => {
     await ready(page);
     assert.equal(await hash(page), '#tasks');
     await press(page, 'parameter:delay_2', 0.8);
@@ -50,9 +50,9 @@ describe('the address', () => {
     assert.deepEqual(same(there), same(here));
     assert.equal(await hash(copy), shared);
     await copy.close();
-  });
+  }));
 
-  test('a link of the text sets parameters, and the browser\'s back and forward undo and redo it', async (page) => {
+  it('a link of the text sets parameters, and the browser\'s back and forward undo and redo it', visit(async (page) => {
     await ready(page);
     await page.locator('.lesson a[href="#tasks?await_task_2=false"]').first().click();
     await eventually(() => parameter(page, 'await_task_2'), false);
@@ -67,9 +67,9 @@ describe('the address', () => {
     await page.goForward();
     await eventually(() => parameter(page, 'await_task_2'), false);
     assert.equal(await notice(page), '');
-  });
+  }));
 
-  test('a value out of range is clamped, with a sentence', { at: '#tasks?delay_1=60&speed=1000' }, async (page) => {
+  it('a value out of range is clamped, with a sentence', visit({ at: '#tasks?delay_1=60&speed=1000' }, async (page) => {
     await ready(page);
     assert.equal(await parameter(page, 'delay_1'), 6);
     assert.equal((await state(page)).speed, 10);
@@ -79,14 +79,14 @@ describe('the address', () => {
     await page.getByRole('button', { name: 'Close this message' }).click();
     assert.equal(await notice(page), '');
     await goesOn(page);
-  });
+  }));
 
-  test('a time after the end is the end', { at: '#tasks?t=1000' }, async (page) => {
+  it('a time after the end is the end', visit({ at: '#tasks?t=1000' }, async (page) => {
     await ready(page);
     const { t, ended } = await state(page);
     assert.deepEqual([t, ended], [3, true]);
     await goesOn(page);
-  });
+  }));
 
   /// Whatever was asked for in vain: it is said, briefly, and the lesson stands at its start.
   async function isSaid(page, fragment) {
@@ -105,14 +105,14 @@ describe('the address', () => {
     'ten thousand characters': `#${'x'.repeat(10_000)}`,
   };
   for (const [what, fragment] of Object.entries(asked)) {
-    test(`${what} in the address: a sentence, and the page goes on`, { at: fragment }, async (page) => {
+    it(`${what} in the address: a sentence, and the page goes on`, visit({ at: fragment }, async (page) => {
       await ready(page);
       await isSaid(page, fragment);
       await goesOn(page);
-    });
+    }));
   }
 
-  test('nonsense that is typed into the address bar later gets its sentence too, and leaves when it is mended', async (page) => {
+  it('nonsense that is typed into the address bar later gets its sentence too, and leaves when it is mended', visit(async (page) => {
     await ready(page);
     for (const fragment of [
       '#tasks?delay_1=banana', '#%%%', '#tasks?delay_1=%E0%A4%A', '#tasks?start=never', '#tasks?delay_1',
@@ -126,9 +126,9 @@ describe('the address', () => {
       assert.equal(await parameter(page, 'delay_1'), 1);
     }
     await goesOn(page);
-  });
+  }));
 
-  test('a place of the page that is in no lesson leaves the first lesson to be run', { at: '#page-text' }, async (page) => {
+  it('a place of the page that is in no lesson leaves the first lesson to be run', visit({ at: '#page-text' }, async (page) => {
     await ready(page);
     assert.equal((await state(page)).lesson, 'tasks');
     assert.equal(await notice(page), '');
@@ -138,9 +138,9 @@ describe('the address', () => {
     await goTo(page, '#canvas');
     assert.equal(await parameter(page, 'delay_1'), 2);
     await goesOn(page);
-  });
+  }));
 
-  test('a heading of the lesson can be linked to', async (page) => {
+  it('a heading of the lesson can be linked to', visit(async (page) => {
     await ready(page);
     const id = await page.evaluate(() => document.querySelector('.lesson h2[id]')?.id);
     assert.ok(id, 'headings have ids');
@@ -149,5 +149,5 @@ describe('the address', () => {
     await eventually(() => page.evaluate(() => scrollY), (y) => y > 100, 'the page scrolling to it');
     assert.equal((await state(page)).tasks.length, 3, 'the run is left as it was');
     assert.equal(await notice(page), '');
-  });
+  }));
 });

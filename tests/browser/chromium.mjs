@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { after, before, it } from 'node:test';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { makeServer } from '../../web/serve.mjs';
@@ -17,6 +17,8 @@ export const flags = [
   '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb',
 ];
+
+const patience = 90_000;  // milliseconds for one test case
 
 export async function serveSite() {
   const folder = join(top, 'build/web');
@@ -33,11 +35,11 @@ export function launch(more = []) {
 }
 
 /// To be called in a `describe`: gives that suite its browser, launched with `more` flags, and its server.
-/// `test(name, options, work)` makes a test case of `work(page)`. Options: `at`, the address's fragment;
-/// `prepare(page)`, done before the page is fetched; `expected`, patterns of console messages that belong
-/// to the case; the rest goes to the browser context (viewport, deviceScaleFactor, hasTouch...). Cases
-/// without any but `at` visit one after the other in one page, which remembers nothing in between; one that
-/// changes the page's window or what it emulates says `alone: true`.
+/// `visit(options, work)`, or without options, makes the body of a test case of `work(page)`. Options: `at`,
+/// the address's fragment; `prepare(page)`, done before the page is fetched; `expected`, patterns of console
+/// messages that belong to the case; the rest goes to the browser context (viewport, deviceScaleFactor,
+/// hasTouch...). Cases without any but `at` visit one after the other in one page, which remembers nothing
+/// in between; one that changes the page's window or what it emulates says `alone: true`.
 export function useChromium(more = []) {
   let browser;
   let site;
@@ -61,10 +63,11 @@ export function useChromium(more = []) {
     return { page: await context.newPage(), troubles };
   }
 
-  async function visit({ at = '', prepare, expected = [], alone = false, ...settings }, work) {
+  async function go({ at = '', prepare, expected = [], alone = false, ...settings }, work) {
     const own = alone || prepare || expected.length > 0 || Object.keys(settings).length > 0;
     const { page, troubles } = own ? await open(settings, expected) : shared ?? await open({}, []);
     shared = own ? shared : null;  // until it has gone well
+    const late = setTimeout(() => page.context().close(), patience);  // which fails whatever is waited for
     try {
       await prepare?.(page);
       await page.goto(site.address + at);
@@ -79,16 +82,17 @@ export function useChromium(more = []) {
       if (troubles.length > 0) error.message += `\nThe page said:\n${troubles.join('\n')}`;
       throw error;
     } finally {
+      clearTimeout(late);
       if (!shared || own) await page.context().close();
     }
   }
 
   return {
     address: () => site.address,
-    test: (name, ...rest) => {
+    visit: (...rest) => {
       const work = rest.pop();
       const [options = {}] = rest;
-      it(name, { timeout: 120_000 }, () => visit(options, work));
+      return () => go(options, work);
     },
   };
 }

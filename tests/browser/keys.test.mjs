@@ -1,7 +1,7 @@
 // The keyboard: every key of the help does what it says, and no key is taken from the rest of the page.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { eventually, goTo, message, parameter, printed, ready, rows, state } from './panel.mjs';
 
@@ -10,18 +10,18 @@ const helpIsOpen = (page) => page.evaluate(() => document.getElementById('page-h
 const position = async (page) => (await state(page)).position;
 
 describe('the keyboard', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
-  test('Space plays and pauses', { at: '#tasks?speed=0.5' }, async (page) => {
+  it('Space plays and pauses', visit({ at: '#tasks?speed=0.5' }, async (page) => {
     await ready(page);
     await page.keyboard.press('Space');
     await eventually(() => state(page), ({ playing, t }) => playing && t > 0, 'playing');
     await page.keyboard.press('Space');
     await eventually(() => state(page), ({ playing }) => !playing, 'pausing');
     assert.equal(await page.evaluate(() => scrollY), 0, 'the page does not scroll');
-  });
+  }));
 
-  test('the arrows step, Home and R go to the start, End goes to the end', async (page) => {
+  it('the arrows step, Home and R go to the start, End goes to the end', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     for (const key of ['Home', 'r', 'R']) {
@@ -37,9 +37,9 @@ describe('the keyboard', () => {
     await page.keyboard.press('End');
     await eventually(() => rows(page, 'output'), printed());
     assert.match(await message(page), /^Finished at 3\.000 s/);
-  });
+  }));
 
-  test('plus and minus change the speed', async (page) => {
+  it('plus and minus change the speed', visit(async (page) => {
     await ready(page);
     const speed = async () => (await state(page)).speed;
     await page.keyboard.press('+');
@@ -51,9 +51,9 @@ describe('the keyboard', () => {
     assert.equal(await speed(), 0.1);
     for (let i = 0; i < 40; ++i) await page.keyboard.press('=');
     assert.equal(await speed(), 10);
-  });
+  }));
 
-  test('T opens the text view and closes it', async (page) => {
+  it('T opens the text view and closes it', visit(async (page) => {
     await ready(page);
     const link = page.getByRole('button', { name: 'text view' });
     assert.equal(await link.getAttribute('aria-expanded'), 'false');
@@ -65,9 +65,9 @@ describe('the keyboard', () => {
     assert.equal(await isOpen(page), false);
     await link.click();
     assert.equal(await isOpen(page), true);
-  });
+  }));
 
-  test('the question mark opens the help, which takes the keys until it is closed', async (page) => {
+  it('the question mark opens the help, which takes the keys until it is closed', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     await page.keyboard.press('?');
@@ -83,15 +83,15 @@ describe('the keyboard', () => {
     assert.equal(await helpIsOpen(page), true);
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     assert.equal(await helpIsOpen(page), false);
-  });
+  }));
 
-  test('the help tells of every key', async (page) => {
+  it('the help tells of every key', visit(async (page) => {
     await ready(page);
     const keys = await page.evaluate(() => [...document.querySelectorAll('#page-help kbd')].map((key) => key.textContent));
     assert.deepEqual(keys, ['Space', '→', '←', 'Home', 'R', 'End', '+', '−', 'T', '?']);
-  });
+  }));
 
-  test('what is typed into a field is left to the field', async (page) => {
+  it('what is typed into a field is left to the field', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     const field = page.locator('.prediction input[type=number]');
@@ -100,9 +100,9 @@ describe('the keyboard', () => {
     assert.deepEqual(await state(page), start);
     assert.equal(await isOpen(page), false);
     assert.equal(await helpIsOpen(page), false);
-  });
+  }));
 
-  test('a key with Ctrl, Alt or Meta is left to the browser', async (page) => {
+  it('a key with Ctrl, Alt or Meta is left to the browser', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     // As events, for Ctrl+R itself would do what it says.
@@ -111,18 +111,18 @@ describe('the keyboard', () => {
         new KeyboardEvent('keydown', { key, [modifier]: true, bubbles: true, cancelable: true })))));
     assert.deepEqual(taken, []);
     assert.deepEqual(await state(page), start);
-  });
+  }));
 
-  test('Space on a link or a button is that element\'s own', async (page) => {
+  it('Space on a link or a button is that element\'s own', visit(async (page) => {
     await ready(page);
     const check = page.getByRole('button', { name: 'Check' }).first();
     await check.focus();
     await page.keyboard.press('Space');
     assert.equal((await state(page)).playing, false);
     await eventually(() => page.locator('.verdict').first().textContent(), (text) => text !== '', 'the verdict');
-  });
+  }));
 
-  test('Tab goes through the whole page, into the canvas and out of it again', async (page) => {
+  it('Tab goes through the whole page, into the canvas and out of it again', visit(async (page) => {
     await ready(page);
     const focused = () => page.evaluate(() => {
       const at = document.activeElement;
@@ -146,18 +146,18 @@ describe('the keyboard', () => {
     await page.locator('#canvas').focus();
     await page.keyboard.press('Shift+Tab');
     assert.equal(await focused(), seen[canvas - 1], 'and backwards out of it');
-  });
+  }));
 
-  test('the keys work while the canvas has the focus', async (page) => {
+  it('the keys work while the canvas has the focus', visit(async (page) => {
     await ready(page);
     await page.locator('#canvas').focus();
     await page.keyboard.press('ArrowRight');
     assert.equal((await state(page)).tasks.length, 3);
     await page.keyboard.press('Home');
     assert.equal((await state(page)).tasks.length, 1);
-  });
+  }));
 
-  test('the width of the text is changed by the arrow keys on the divider', async (page) => {
+  it('the width of the text is changed by the arrow keys on the divider', visit(async (page) => {
     await ready(page);
     const divider = page.getByRole('separator');
     const width = () => page.evaluate(() => document.getElementById('page-text').offsetWidth);
@@ -172,9 +172,9 @@ describe('the keyboard', () => {
     await page.keyboard.press('Enter');
     assert.equal(await width(), before);
     assert.deepEqual(await state(page), start);
-  });
+  }));
 
-  test('a key that is held does not switch between playing and pausing', { at: '#tasks?speed=0.1' }, async (page) => {
+  it('a key that is held does not switch between playing and pausing', visit({ at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
     await page.keyboard.down('Space');
     await page.keyboard.down('Space');
@@ -183,5 +183,5 @@ describe('the keyboard', () => {
     assert.equal((await state(page)).playing, true);
     await goTo(page, '#tasks?delay_1=2');
     await eventually(() => parameter(page, 'delay_1'), 2);
-  });
+  }));
 });

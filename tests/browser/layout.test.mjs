@@ -1,7 +1,7 @@
 // Windows and screens of every size and ratio, and fingers.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { drag, eventually, oneFrame, parameter, press, printed, ready, rows, settled, spot, state } from './panel.mjs';
 
@@ -44,9 +44,9 @@ async function fits(page, what) {
 }
 
 describe('the window', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
-  test('every size down to 320 pixels is filled and not overrun, and the first comes back as it was', { alone: true }, async (page) => {
+  it('every size down to 320 pixels is filled and not overrun, and the first comes back as it was', visit({ alone: true }, async (page) => {
     await ready(page);
     const before = await fits(page, 'at first');
     for (const [width, height] of [[1440, 900], [1000, 700], [999, 700], [820, 1180], [700, 480], [568, 320], [390, 844], [320, 568]]) {
@@ -63,18 +63,18 @@ describe('the window', () => {
     assert.deepEqual(await fits(page, 'at last'), before);
     await press(page, 'to_end');
     await eventually(() => rows(page, 'output'), printed());
-  });
+  }));
 
   for (const ratio of [1.5, 2]) {
-    test(`at a device-pixel ratio of ${ratio} the canvas has the screen's own pixels`, { deviceScaleFactor: ratio, viewport: { width: 1001, height: 641 } }, async (page) => {
+    it(`at a device-pixel ratio of ${ratio} the canvas has the screen's own pixels`, visit({ deviceScaleFactor: ratio, viewport: { width: 1001, height: 641 } }, async (page) => {
       await ready(page);
       await fits(page, `ratio ${ratio}`);
       await press(page, 'to_end');
       await eventually(() => rows(page, 'output'), printed());
-    });
+    }));
   }
 
-  test('a window that is moved to a screen of another ratio is drawn anew at that ratio', { alone: true }, async (page) => {
+  it('a window that is moved to a screen of another ratio is drawn anew at that ratio', visit({ alone: true }, async (page) => {
     await ready(page);
     const session = await page.context().newCDPSession(page);
     for (const [width, ratio] of [[1100, 2], [1200, 1], [1100, 1.25]]) {
@@ -83,9 +83,9 @@ describe('the window', () => {
       await oneFrame(page);
       await fits(page, `${width} px at ${ratio}`);
     }
-  });
+  }));
 
-  test('the divider is dragged to give the text more room', async (page) => {
+  it('the divider is dragged to give the text more room', visit(async (page) => {
     await ready(page);
     const divider = await page.locator('#page-divider').boundingBox();
     const before = await measure(page);
@@ -93,11 +93,11 @@ describe('the window', () => {
     await drag(page, from, { x: from.x + 60, y: 420 });
     await eventually(() => measure(page), ({ width }) => Math.abs(width - before.width + 60) < 2, 'a narrower panel');
     await fits(page, 'after the drag');
-  });
+  }));
 });
 
 describe('a phone', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
   const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
   const panelHeight = (page) => page.evaluate(() => document.getElementById('page-panel').offsetHeight);
   const tap = async (page, name, x, y) => {
@@ -116,7 +116,7 @@ describe('a phone', () => {
     await send('touchEnd', []);
   };
 
-  test('a tap on Play plays, a tap on a switch sets it', { ...phone, at: '#tasks?speed=10' }, async (page) => {
+  it('a tap on Play plays, a tap on a switch sets it', visit({ ...phone, at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
     await fits(page, 'phone');
     await tap(page, 'play');
@@ -128,9 +128,9 @@ describe('a phone', () => {
     await page.locator('#panel-stage').evaluate((stage) => { stage.scrollTop = stage.scrollHeight; });
     await tap(page, 'parameter:await_task_2', 0.2);
     await eventually(() => parameter(page, 'await_task_2'), false);
-  });
+  }));
 
-  test('what a finger presses is 44 pixels high', phone, async (page) => {
+  it('what a finger presses is 44 pixels high', visit(phone, async (page) => {
     await ready(page);
     const { controls } = await measure(page);
     for (const name of [...transport, 'parameter:delay_1', 'parameter:await_task_2']) {
@@ -141,9 +141,9 @@ describe('a phone', () => {
       .map((control) => [control.id || control.className || control.textContent, control.getBoundingClientRect().height])
       .filter(([, height]) => height > 0 && height < 24));
     assert.deepEqual(small, []);
-  });
+  }));
 
-  test('a finger moves a slider', phone, async (page) => {
+  it('a finger moves a slider', visit(phone, async (page) => {
     await ready(page);
     await page.locator('#panel-handle').tap();
     await settled(page);
@@ -151,17 +151,17 @@ describe('a phone', () => {
     const from = await spot(page, 'parameter:delay_1');
     await swipe(page, from, { x: from.x + 60, y: from.y });
     await eventually(() => parameter(page, 'delay_1'), (value) => value > 3.5, 'a longer delay');
-  });
+  }));
 
-  test('a finger that moves up and down over the panel scrolls it', phone, async (page) => {
+  it('a finger that moves up and down over the panel scrolls it', visit(phone, async (page) => {
     await ready(page);
     const stage = await page.locator('#panel-stage').boundingBox();
     const from = { x: stage.x + 100, y: stage.y + stage.height - 40 };
     await swipe(page, from, { x: from.x, y: from.y - 120 });
     await eventually(() => page.evaluate(() => document.getElementById('panel-stage').scrollTop), (y) => y > 40, 'the panel scrolling');
-  });
+  }));
 
-  test('two fingers on the timeline zoom it', phone, async (page) => {
+  it('two fingers on the timeline zoom it', visit(phone, async (page) => {
     await ready(page);
     const timeAt = async () => {
       await tap(page, 'axis', 0.9, 0.5);
@@ -180,9 +180,9 @@ describe('a phone', () => {
     await settled(page);
     assert.ok(await timeAt() < before - 0.3, 'the same place shows an earlier time');
     assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page itself is not zoomed');
-  });
+  }));
 
-  test('the handle pulls the panel up to the whole height and down to its transport bar', phone, async (page) => {
+  it('the handle pulls the panel up to the whole height and down to its transport bar', visit(phone, async (page) => {
     await ready(page);
     const handle = async () => {
       const { x, y, width, height } = await page.locator('#panel-handle').boundingBox();
@@ -203,5 +203,5 @@ describe('a phone', () => {
     await page.reload();
     await ready(page);
     assert.equal(await panelHeight(page), half, 'the height is kept');
-  });
+  }));
 });

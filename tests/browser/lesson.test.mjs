@@ -2,12 +2,12 @@
 // shows where each task stands.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { drag, eventually, goTo, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
 
 describe('predictions', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
   const box = (page, kind) => page.locator(`.lesson .prediction[data-kind=${kind}]`).first();
   const order = (page) => box(page, 'order').locator('.order > .row').evaluateAll((list) => list.map((row) => row.dataset.text));
   const check = (page, kind) => box(page, kind).getByRole('button', { name: 'Check' }).click();
@@ -25,7 +25,7 @@ describe('predictions', () => {
     }
   }
 
-  test('an order of lines is marked right or wrong against the run as it is set', async (page) => {
+  it('an order of lines is marked right or wrong against the run as it is set', visit(async (page) => {
     await ready(page);
     assert.notDeepEqual(await order(page), ['started', 'hello', 'world', 'finished'], 'the answer is not given away');
     await arrange(page, ['started', 'hello', 'world', 'finished']);
@@ -43,9 +43,9 @@ describe('predictions', () => {
     await eventually(() => verdict(page, 'order'), '', 'a new run has no verdict yet');
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'right', 'what was wrong is right for the other run');
-  });
+  }));
 
-  test('a line that is never printed belongs below the boundary', { at: '#tasks?delay_2=5&await_task_2=false' }, async (page) => {
+  it('a line that is never printed belongs below the boundary', visit({ at: '#tasks?delay_2=5&await_task_2=false' }, async (page) => {
     await ready(page);
     await arrange(page, ['started', 'hello', 'world', 'finished']);
     await check(page, 'order');
@@ -53,9 +53,9 @@ describe('predictions', () => {
     await arrange(page, ['started', 'hello', 'finished', '(never)', 'world']);
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'right');
-  });
+  }));
 
-  test('the lines are dragged with the mouse and moved with the arrow keys', async (page) => {
+  it('the lines are dragged with the mouse and moved with the arrow keys', visit(async (page) => {
     await ready(page);
     const before = await order(page);
     const row = (i) => box(page, 'order').locator('.order > .row').nth(i);
@@ -71,9 +71,9 @@ describe('predictions', () => {
     assert.deepEqual(await order(page), [third, second, first, fourth]);
     assert.match(await box(page, 'order').getByRole('status').first().textContent(), /is now number 2/);
     assert.equal((await state(page)).position, 2, 'the run is left alone');
-  });
+  }));
 
-  test('a time is marked right, too early or too late', async (page) => {
+  it('a time is marked right, too early or too late', visit(async (page) => {
     await ready(page);
     const field = box(page, 'end').locator('input[type=number]');
     await check(page, 'end');
@@ -90,20 +90,20 @@ describe('predictions', () => {
     await field.fill('6');
     await check(page, 'end');
     assert.equal(await verdict(page, 'end'), 'right');
-  });
+  }));
 
-  test('after the verdict the run can be played from there', { at: '#tasks?speed=10' }, async (page) => {
+  it('after the verdict the run can be played from there', visit({ at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
     const play = box(page, 'order').getByRole('button', { name: 'Play the run' });
     assert.equal(await play.isVisible(), false);
     await check(page, 'order');
     await play.click();
     await eventually(() => rows(page, 'output'), printed());
-  });
+  }));
 });
 
 describe('the listing', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
   /// Which tasks stand at which mark: { python: { sleep: ['Task-2'] }, cpp: … }.
   const standing = (page) => page.evaluate(() => Object.fromEntries(['python', 'cpp'].map((language) => [
@@ -114,7 +114,7 @@ describe('the listing', () => {
   ])));
   const [one, two, three] = ['Task-1', 'Task-2', 'Task-3'];
 
-  test('in both languages each task is marked at the line where it stands, step by step', { reducedMotion: 'reduce' }, async (page) => {
+  it('in both languages each task is marked at the line where it stands, step by step', visit({ reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     const expected = [
       { main: [one] },
@@ -134,24 +134,24 @@ describe('the listing', () => {
       await page.keyboard.press('ArrowRight');
     }
     assert.deepEqual(seen, expected);
-  });
+  }));
 
-  test('the lines of a variant are marked too', { at: '#tasks?start=create+and+await+one+by+one&t=1' }, async (page) => {
+  it('the lines of a variant are marked too', visit({ at: '#tasks?start=create+and+await+one+by+one&t=1' }, async (page) => {
     await ready(page);
     assert.deepEqual((await standing(page)).python, { sleep: [two], 'await-task1-at-once': [one] });
     await goTo(page, '#tasks?start=create+and+await+one+by+one&t=4');
     await eventually(() => standing(page).then(({ python }) => python), { sleep: [three], 'await-task2': [one] });
-  });
+  }));
 
-  test('a label has the colour that its task has in the panel', { at: '#tasks?t=1' }, async (page) => {
+  it('a label has the colour that its task has in the panel', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const labels = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.lesson [data-language=python] .stand .task')]
       .map((label) => [label.textContent, label.style.getPropertyValue('--task')])));
     const { tasks } = await state(page);
     assert.deepEqual(labels, Object.fromEntries(tasks.map(({ name, color }) => [name, color])));
-  });
+  }));
 
-  test('Python is shown first, C++ at a press, and the choice is kept', async (page) => {
+  it('Python is shown first, C++ at a press, and the choice is kept', visit(async (page) => {
     await ready(page);
     const shown = () => page.locator('.lesson .listing:visible').evaluateAll((list) => list.map(({ dataset }) => dataset.language));
     assert.deepEqual(await shown(), ['python']);
@@ -163,9 +163,9 @@ describe('the listing', () => {
     await page.getByRole('tab', { name: 'C++' }).focus();
     await page.keyboard.press('ArrowLeft');
     assert.deepEqual(await shown(), ['python']);
-  });
+  }));
 
-  test('what is copied from the listing is the program', { at: '#tasks?t=1' }, async (page) => {
+  it('what is copied from the listing is the program', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const copied = await page.evaluate(() => {
       const code = document.querySelector('.lesson [data-language=python] code');
@@ -175,5 +175,5 @@ describe('the listing', () => {
     assert.match(copied, /^import asyncio\n/);
     assert.match(copied, /\n {4}await asyncio\.sleep\(delay\)\n {4}print\(word\)\n/);
     assert.doesNotMatch(copied, /Task-|#:/);
-  });
+  }));
 });

@@ -1,14 +1,14 @@
 // The page as it arrives: the text first, then the engine, then a first frame that shows the run to come.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { canvasColours, eventually, goTo, oneFrame, ready, rows, settled, state } from './panel.mjs';
 
 describe('loading', () => {
-  const { test, address } = useChromium();
+  const { visit, address } = useChromium();
 
-  test('the page loads without a word on the console and asks nobody else for anything', async (page) => {
+  it('the page loads without a word on the console and asks nobody else for anything', visit(async (page) => {
     const said = [];
     page.on('console', (message) => said.push(message.text()));
     const asked = new Set();
@@ -21,18 +21,18 @@ describe('loading', () => {
       '/interleave.wasm',
     ]);
     assert.deepEqual(await page.context().cookies(), []);
-  });
+  }));
 
-  test('no file is sent twice, though the panel and the text share their fonts', { alone: true }, async (page) => {
+  it('no file is sent twice, though the panel and the text share their fonts', visit({ alone: true }, async (page) => {
     await ready(page);
     const sent = await page.evaluate(() => performance.getEntriesByType('resource')
       .filter(({ transferSize, encodedBodySize }) => transferSize > encodedBodySize)  // not from the cache, not confirmed by it
       .map(({ name }) => new URL(name).pathname));
     assert.deepEqual(sent.sort(), [...new Set(sent)]);
     assert.ok(sent.includes('/interleave.wasm') && sent.includes('/fonts/mono.ttf'));
-  });
+  }));
 
-  test('the content-security policy is in force', { expected: [/Content Security Policy/] }, async (page) => {
+  it('the content-security policy is in force', visit({ expected: [/Content Security Policy/] }, async (page) => {
     await ready(page);
     const elsewhere = address().replace('127.0.0.1', 'localhost');
     const violated = await page.evaluate(async (url) => {
@@ -46,9 +46,9 @@ describe('loading', () => {
     }, elsewhere);
     assert.deepEqual(violated, ['connect-src', 'script-src-elem', 'style-src-attr']);
     assert.equal(await page.evaluate(() => window.intruder), undefined);
-  });
+  }));
 
-  test('the text is there to be read before WebAssembly has arrived', {
+  it('the text is there to be read before WebAssembly has arrived', visit({
     prepare: async (page) => {
       page.held = new Promise((release) => { page.release = release; });
       await page.route('**/interleave.wasm', async (route) => {
@@ -66,9 +66,9 @@ describe('loading', () => {
     page.release();
     await ready(page);
     assert.equal(await page.locator('#panel-words').isVisible(), false);
-  });
+  }));
 
-  test('at first the whole run is laid out and nothing has moved', async (page) => {
+  it('at first the whole run is laid out and nothing has moved', visit(async (page) => {
     await ready(page);
     const first = await state(page);
     assert.equal(first.lesson, 'tasks');
@@ -81,9 +81,9 @@ describe('loading', () => {
     assert.deepEqual(await rows(page, 'timers'), []);
     assert.deepEqual(await rows(page, 'output'), []);
     assert.match(await page.locator('#text-view-summary').textContent(), /t = 0\.000 s.*ends at 3\.000 s.*paused/);
-  });
+  }));
 
-  test('the canvas is not blank: the tasks stand on it in their colours, dimmed while they are to come', async (page) => {
+  it('the canvas is not blank: the tasks stand on it in their colours, dimmed while they are to come', visit(async (page) => {
     await ready(page);
     const before = await canvasColours(page);
     const [first] = (await state(page)).tasks;
@@ -98,9 +98,9 @@ describe('loading', () => {
     for (const { name, color } of tasks) assert.ok(after[color] > 50, `${name}'s ${color} is drawn`);
     const [, second, third] = tasks.map(({ color }) => color);
     assert.ok((before[second] ?? 0) < after[second] && (before[third] ?? 0) < after[third], 'the others were dimmed before');
-  });
+  }));
 
-  test('a page at rest draws no frame', async (page) => {
+  it('a page at rest draws no frame', visit(async (page) => {
     await ready(page);
     const rest = async (why) => {
       const drawn = await settled(page);
@@ -118,5 +118,5 @@ describe('loading', () => {
     await rest('after a run has ended');
     await page.keyboard.press('t');
     await rest('with the text view open');
-  });
+  }));
 });

@@ -1,7 +1,7 @@
 // Playing, stepping and seeking with the mouse, held against what the runner prints.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import {
   drag, eventually, message, parameter, press, printed, ready, rows, settled, spot, state,
@@ -20,9 +20,9 @@ const walk = async (page, key, count) => {
 };
 
 describe('playing', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
-  test('a press on Play runs the program to its end, with the output that the runner prints', { at: '#tasks?speed=10' }, async (page) => {
+  it('a press on Play runs the program to its end, with the output that the runner prints', visit({ at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
     await press(page, 'play');
     await eventually(output(page), printed());
@@ -33,18 +33,18 @@ describe('playing', () => {
     assert.equal(end.playing, false);
     assert.deepEqual(end.tasks.map(({ name, state: how }) => [name, how]), [['Task-1', 'done'], ['Task-2', 'done'], ['Task-3', 'done']]);
     assert.deepEqual([end.ready, end.timers], [[], []]);
-  });
+  }));
 
-  test('Play after the end plays from the start again', { at: '#tasks?speed=10' }, async (page) => {
+  it('Play after the end plays from the start again', visit({ at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
     await press(page, 'to_end');
     await eventually(() => message(page), (text) => text.startsWith('Finished'));
     await press(page, 'play');
     await eventually(() => state(page), ({ playing, t }) => playing && t < 3, 'playing from the start');
     await eventually(output(page), printed());
-  });
+  }));
 
-  test('Pause stops the time where it is, and Play goes on from there', { at: '#tasks?speed=0.5' }, async (page) => {
+  it('Pause stops the time where it is, and Play goes on from there', visit({ at: '#tasks?speed=0.5' }, async (page) => {
     await ready(page);
     await press(page, 'play');
     await eventually(() => state(page), ({ t }) => t > 0.1, 'time going on');
@@ -55,9 +55,9 @@ describe('playing', () => {
     assert.equal((await state(page)).t, t);
     await press(page, 'play');
     await eventually(() => state(page), (later) => later.playing && later.t > t, 'going on');
-  });
+  }));
 
-  test('a delay dragged while the run plays changes the run that goes on', { at: '#tasks?speed=0.2' }, async (page) => {
+  it('a delay dragged while the run plays changes the run that goes on', visit({ at: '#tasks?speed=0.2' }, async (page) => {
     await ready(page);
     await press(page, 'play');
     await eventually(() => state(page), ({ t }) => t > 0.05, 'time going on');
@@ -76,9 +76,9 @@ describe('playing', () => {
     for (let i = 0; i < 20; ++i) await page.keyboard.press('+');
     await eventually(output(page), printed({ delay_1: delay }));
     await eventually(() => message(page), `Finished at ${delay.toFixed(3)} s. Play again to replay.`);
-  });
+  }));
 
-  test('a step runs one callback, and a step back undoes it, by mouse', async (page) => {
+  it('a step runs one callback, and a step back undoes it, by mouse', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     await press(page, 'step');
@@ -97,9 +97,9 @@ describe('playing', () => {
     await eventually(() => rows(page, 'tasks'), [['Task-1', 'main', 'ready', 'ready to start']]);
     assert.deepEqual(await rows(page, 'output'), []);
     assert.deepEqual(await state(page), start);
-  });
+  }));
 
-  test('walked back, every position is as it was on the way there', async (page) => {
+  it('walked back, every position is as it was on the way there', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     const there = [start];
@@ -116,9 +116,9 @@ describe('playing', () => {
     assert.deepEqual(await walk(page, 'ArrowRight', there.length - 1), there.slice(1));
     await page.keyboard.press('ArrowRight');
     assert.deepEqual(await state(page), there.at(-1), 'after the last step there is nothing');
-  });
+  }));
 
-  test('the buttons for the start and the end go there', async (page) => {
+  it('the buttons for the start and the end go there', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     await press(page, 'to_end');
@@ -126,9 +126,9 @@ describe('playing', () => {
     await press(page, 'restart');
     await eventually(output(page), []);
     assert.deepEqual(await state(page), start);
-  });
+  }));
 
-  test('a press on the time axis seeks, and a drag on it scrubs', async (page) => {
+  it('a press on the time axis seeks, and a drag on it scrubs', visit(async (page) => {
     await ready(page);
     await press(page, 'axis', 0.5, 0.5);
     const { t } = await eventually(() => state(page), (now) => now.t > 0, 'seeking');
@@ -140,9 +140,9 @@ describe('playing', () => {
     });
     await drag(page, await spot(page, 'axis', 0.25), await spot(page, 'axis', 1), () => eventually(output(page), printed()));
     await drag(page, await spot(page, 'axis', 0.9), await spot(page, 'axis', 0), () => eventually(() => state(page).then((now) => now.t), 0));
-  });
+  }));
 
-  test('the wheel on the timeline zooms about the pointer, and a drag there moves along', async (page) => {
+  it('the wheel on the timeline zooms about the pointer, and a drag there moves along', visit(async (page) => {
     await ready(page);
     const timeAt = async (x) => {
       await press(page, 'axis', x, 0.5);
@@ -166,17 +166,17 @@ describe('playing', () => {
     await press(page, 'fit');
     await settled(page);
     assert.ok(Math.abs(await timeAt(0.6) - right) < 0.02, 'fit shows the whole run as at first');
-  });
+  }));
 
-  test('the wheel elsewhere on the panel scrolls the page', { viewport: { width: 1200, height: 900 } }, async (page) => {
+  it('the wheel elsewhere on the panel scrolls the page', visit({ viewport: { width: 1200, height: 900 } }, async (page) => {
     await ready(page);
     const stage = await page.locator('#panel-stage').boundingBox();
     await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height - 20);
     await page.mouse.wheel(0, 200);
     await eventually(() => page.evaluate(() => scrollY), (y) => y > 100, 'the page scrolling');
-  });
+  }));
 
-  test('in a low window the wheel scrolls the panel to what is below', { viewport: { width: 1200, height: 480 } }, async (page) => {
+  it('in a low window the wheel scrolls the panel to what is below', visit({ viewport: { width: 1200, height: 480 } }, async (page) => {
     await ready(page);
     const stage = await page.locator('#panel-stage').boundingBox();
     await page.mouse.move(stage.x + 20, stage.y + stage.height - 20);
@@ -184,13 +184,13 @@ describe('playing', () => {
     await eventually(() => page.evaluate(() => document.getElementById('panel-stage').scrollTop), (y) => y > 50, 'the panel scrolling');
     await press(page, 'axis', 0.5);
     await eventually(() => state(page), ({ t }) => t > 0, 'a press finding the axis where it now stands');
-  });
+  }));
 });
 
 describe('parameters', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
-  test('a switch and a choice on the canvas are set by a press', async (page) => {
+  it('a switch and a choice on the canvas are set by a press', visit(async (page) => {
     await ready(page);
     await press(page, 'parameter:await_task_2', 0.2);
     await eventually(() => parameter(page, 'await_task_2'), false);
@@ -201,9 +201,9 @@ describe('parameters', () => {
     assert.equal((await state(page)).end, 3);
     await press(page, 'to_end');
     await eventually(output(page), printed({ await_task_2: false, start: 'create and await one by one' }));
-  });
+  }));
 
-  test('the controls of the text view set parameters too', async (page) => {
+  it('the controls of the text view set parameters too', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('t');
     await page.getByLabel('delay 2').focus();
@@ -216,9 +216,9 @@ describe('parameters', () => {
     await eventually(() => parameter(page, 'start'), 'create and await one by one');
     await page.getByRole('button', { name: 'To the end' }).click();
     await eventually(output(page), printed({ delay_2: 3.5, await_task_2: false, start: 'create and await one by one' }));
-  });
+  }));
 
-  test('a change while the run stands in its middle lays it out anew and keeps the time', async (page) => {
+  it('a change while the run stands in its middle lays it out anew and keeps the time', visit(async (page) => {
     await ready(page);
     await press(page, 'axis', 0.5);
     const { t } = await eventually(() => state(page), (now) => now.t > 0, 'seeking');
@@ -227,5 +227,5 @@ describe('parameters', () => {
     assert.equal(later.t, t);
     assert.equal(later.end, await parameter(page, 'delay_2'));
     assert.equal(later.playing, false);
-  });
+  }));
 });

@@ -1,7 +1,7 @@
 // What a browser may lack, take away or delay: the page says what it must, and goes on with what is left.
 
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { canvasColours, eventually, ground, notice, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
 
@@ -36,10 +36,10 @@ const handClock = (page) => page.addInitScript(() => {
 });
 
 describe('time', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
   const hour = 3_600_000;
 
-  test('an hour without frames, as in a hidden tab, is no hour in the run', { prepare: handClock }, async (page) => {
+  it('an hour without frames, as in a hidden tab, is no hour in the run', visit({ prepare: handClock }, async (page) => {
     await page.waitForFunction(() => window.interleave, undefined, { polling: 50 });
     const at = (...times) => page.evaluate((list) => list.map((now) => window.frameAt(now)), times);
     const base = 1e7;
@@ -60,13 +60,13 @@ describe('time', () => {
     const [earlier] = await at(base);
     assert.equal(earlier, next, 'a clock that goes backwards does not turn the run back');
     assert.equal((await state(page)).playing, true);
-  });
+  }));
 });
 
 describe('the drawing surface', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
 
-  test('a WebGL context that is lost and given back is drawn to again', { expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
+  it('a WebGL context that is lost and given back is drawn to again', visit({ expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
     await ready(page);
     await page.keyboard.press('ArrowRight');
     await settled(page);
@@ -86,21 +86,21 @@ describe('the drawing surface', () => {
     assert.deepEqual(await canvasColours(page), before);
     await press(page, 'to_end');
     await eventually(() => rows(page, 'output'), printed());
-  });
+  }));
 
-  test('a context that is lost while the run plays does not stop the run', { at: '#tasks?speed=4', expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
+  it('a context that is lost while the run plays does not stop the run', visit({ at: '#tasks?speed=4', expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
     await ready(page);
     await page.keyboard.press('Space');
     await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
     await eventually(() => rows(page, 'output'), printed());
     assert.equal((await state(page)).playing, false);
-  });
+  }));
 });
 
 describe('without WebGL 2', () => {
-  const { test } = useChromium(['--disable-3d-apis']);
+  const { visit } = useChromium(['--disable-3d-apis']);
 
-  test('the page says so, and the text view shows the same run and plays it', { at: '#tasks?speed=10&delay_1=2' }, async (page) => {
+  it('the page says so, and the text view shows the same run and plays it', visit({ at: '#tasks?speed=10&delay_1=2' }, async (page) => {
     await page.waitForFunction(() => window.interleave);
     assert.match(await stageSays(page), /no WebGL 2.*text view/);
     assert.equal(await page.locator('#canvas').isVisible(), false);
@@ -116,11 +116,11 @@ describe('without WebGL 2', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 320, height: 568 });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  });
+  }));
 });
 
 describe('without the engine', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
   const noEngine = async (page, sentence) => {
     await eventually(() => notice(page), (text) => sentence.test(text), 'the sentence');
     await textIsThere(page);
@@ -134,25 +134,25 @@ describe('without the engine', () => {
     assert.match(await notice(page), sentence, 'and it goes on saying so');
   };
 
-  test('a browser without WebAssembly is told so, and has the text', {
+  it('a browser without WebAssembly is told so, and has the text', visit({
     prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }),
-  }, (page) => noEngine(page, /no WebAssembly/));
+  }, (page) => noEngine(page, /no WebAssembly/)));
 
-  test('a program that cannot be fetched is said to be missing, and the text is there', {
+  it('a program that cannot be fetched is said to be missing, and the text is there', visit({
     prepare: (page) => page.route('**/interleave.wasm', (route) => route.abort('connectionreset')),
     expected: [/ERR_CONNECTION_RESET/],
-  }, (page) => noEngine(page, /could not be loaded/));
+  }, (page) => noEngine(page, /could not be loaded/)));
 
-  test('a script that cannot be fetched is said to be missing too', {
+  it('a script that cannot be fetched is said to be missing too', visit({
     prepare: (page) => page.route('**/interleave.js', (route) => route.fulfill({ status: 404 })),
     expected: [/404/],
-  }, (page) => noEngine(page, /could not be loaded/));
+  }, (page) => noEngine(page, /could not be loaded/)));
 
-  test('a program that is cut short is said to be missing', {
+  it('a program that is cut short is said to be missing', visit({
     prepare: (page) => page.route('**/interleave.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'asm' })),
-  }, (page) => noEngine(page, /could not be loaded/));
+  }, (page) => noEngine(page, /could not be loaded/)));
 
-  test('a server that does not know the type of WebAssembly will do', {
+  it('a server that does not know the type of WebAssembly will do', visit({
     prepare: (page) => page.route('**/interleave.wasm', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, contentType: 'application/octet-stream' });
@@ -161,9 +161,9 @@ describe('without the engine', () => {
     await ready(page);
     await page.keyboard.press('End');
     await eventually(() => rows(page, 'output'), printed());
-  });
+  }));
 
-  test('without JavaScript the whole text can be read, and nothing is shown that does nothing', { javaScriptEnabled: false }, async (page) => {
+  it('without JavaScript the whole text can be read, and nothing is shown that does nothing', visit({ javaScriptEnabled: false }, async (page) => {
     const text = await page.locator('main').innerText();
     assert.match(text, /Without them the text and the listings are all here/);
     assert.match(text, /ready queue/);
@@ -172,18 +172,18 @@ describe('without the engine', () => {
     assert.equal(await page.locator('#page-panel').isVisible(), false);
     assert.equal(await page.locator('button:visible').count(), 0);
     assert.equal(await page.locator('.lesson h1').count(), await page.locator('.lesson h1:visible').count());
-  });
+  }));
 });
 
 describe('light and dark', () => {
-  const { test } = useChromium();
+  const { visit } = useChromium();
   const grounds = { light: '#fbfaf7', dark: '#16181c' };
   const canvasGround = async (page) => {
     await settled(page);
     return ground(await canvasColours(page));
   };
 
-  test('the panel follows the system, until the reader chooses', { colorScheme: 'dark' }, async (page) => {
+  it('the panel follows the system, until the reader chooses', visit({ colorScheme: 'dark' }, async (page) => {
     await ready(page);
     assert.equal(await canvasGround(page), grounds.dark);
     const inTheDark = (await state(page)).tasks[0].color;
@@ -201,5 +201,5 @@ describe('light and dark', () => {
     assert.equal(await canvasGround(page), grounds.dark, 'the choice is kept');
     await button.click();
     await eventually(() => canvasGround(page), grounds.light);
-  });
+  }));
 });
