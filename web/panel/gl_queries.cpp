@@ -11,13 +11,23 @@ extern "C" {
 void interleave_gl_get_integers(GLenum what, GLint* values)
 {
     switch (what) {
-    case GL_MAJOR_VERSION: values[0] = 3; break;
-    case GL_ACTIVE_TEXTURE: values[0] = GL_TEXTURE0; break;
+    case GL_MAJOR_VERSION:
+        values[0] = 3;
+        break;
+    case GL_ACTIVE_TEXTURE:
+        values[0] = GL_TEXTURE0;
+        break;
     case GL_BLEND_EQUATION_RGB:
-    case GL_BLEND_EQUATION_ALPHA: values[0] = GL_FUNC_ADD; break;
+    case GL_BLEND_EQUATION_ALPHA:
+        values[0] = GL_FUNC_ADD;
+        break;
     case GL_VIEWPORT:
-    case GL_SCISSOR_BOX: values[0] = values[1] = values[2] = values[3] = 0; break;
-    default: values[0] = 0; break;
+    case GL_SCISSOR_BOX:
+        values[0] = values[1] = values[2] = values[3] = 0;
+        break;
+    default:
+        values[0] = 0;
+        break;
     }
 }
 
