@@ -3,7 +3,7 @@
 //   node tests/run.mjs core browser        the suites of these folders under tests/
 //   node tests/run.mjs core:wasm           one of a folder's suites: wasm, native or node
 //
-// A folder with *.cpp is a doctest program, run as WebAssembly in Node and natively under
+// A folder with *_test.cpp is a doctest program, run as WebAssembly in Node and natively under
 // AddressSanitizer and UBSan. A folder with *.test.mjs is run by node --test. N counts test cases. A
 // suite that crashes, hangs or runs nothing has failed, whatever it said before.
 
@@ -32,7 +32,7 @@ function allSuites() {
     .map(({ name }) => name);
   const suites = folders.flatMap((folder) => {
     const suites = [];
-    if (filesIn(folder, '.cpp').length > 0) {
+    if (filesIn(folder, '_test.cpp').length > 0) {
       suites.push(doctestSuite(folder, 'wasm', ['node', 'tests/wasm.mjs', `build/wasm/tests/${folder}.js`]));
       suites.push(doctestSuite(folder, 'native', [`build/native/tests/${folder}`]));
     }

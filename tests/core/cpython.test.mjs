@@ -1,44 +1,5 @@
-// The tests in this folder say what CPython does. This runs what they say in CPython: every Python program
-// that stands in a test file, between py marks, must give the records, and the complaints, that follow it.
+// What the C++ tests of this folder say of CPython is so.
 
-import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { oracle } from '../oracle/oracle.mjs';
+import { testTwins } from '../oracle/twins.mjs';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const pair = /R"py\((.*?)\)py",\s*R"\((.*?)\)"(?:,\s*R"\((.*?)\)")?/gs;
-const complaint = new RegExp(["coroutine '\\S+' was never awaited", '\\w+ exception was never retrieved',
-  'Exception in callback', 'unhandled exception during asyncio.run\\(\\) shutdown'].join('|'), 'g');
-
-function program(text) {
-  const lines = text.split('\n').filter((line) => line.trim());
-  const indentation = Math.min(...lines.map((line) => line.search(/\S/)));
-  const source = lines.map((line) => line.slice(indentation)).join('\n');
-  const runs = /^asyncio\.run\(|^with asyncio\.Runner/m.test(source);
-  return `import asyncio, time\n${source}\n${runs ? '' : 'asyncio.run(main())\n'}`;
-}
-
-function plain(text) {
-  return text.split('\n').map((line) => line.replace(/^ +/, '')).filter(Boolean);
-}
-
-function full(text) {
-  return plain(text).map((line) => line.replace(/^(\S+)/, (time) => `t=${Number(time).toFixed(6)}`));
-}
-
-for (const name of readdirSync(here).filter((name) => name.endsWith('_test.cpp'))) {
-  const source = readFileSync(here + name, 'utf8');
-  for (const found of source.matchAll(pair)) {
-    const [, python, records, complaints = ''] = found;
-    const before = source.slice(0, found.index);
-    const title = before.slice(before.lastIndexOf('TEST_CASE("')).match(/"(.*)"/)[1];
-    test(`${name}:${before.split('\n').length}: ${title}`, async () => {
-      const { run } = await oracle();
-      const result = run(program(python), { switches: true });
-      assert.deepEqual(full(records), result.records);
-      assert.deepEqual(plain(complaints), result.stderr.match(complaint) ?? []);
-    });
-  }
-}
+testTwins(new URL('.', import.meta.url));

@@ -1,0 +1,5 @@
+// What the C++ tests of this folder say of CPython is so.
+
+import { testTwins } from '../oracle/twins.mjs';
+
+testTwins(new URL('.', import.meta.url));

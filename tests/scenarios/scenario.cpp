@@ -1,0 +1,278 @@
+// Runs scenarios of generate.mjs on aio: each argument is one, and its records follow, closed by a line of dashes.
+// scenario.py is the same program on asyncio, operation by operation.
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "aio/event.hpp"
+#include "aio/exception_group.hpp"
+#include "aio/gather.hpp"
+#include "aio/lock.hpp"
+#include "aio/print.hpp"
+#include "aio/queue.hpp"
+#include "aio/run.hpp"
+#include "aio/semaphore.hpp"
+#include "aio/shield.hpp"
+#include "aio/sleep.hpp"
+#include "aio/task_group.hpp"
+#include "aio/timeout.hpp"
+#include "aio/wait_for.hpp"
+#include "trace/records.hpp"
+
+namespace {
+
+/// A word, or a list of these.
+struct node {
+    std::string word;
+    std::vector<node> list;
+
+    int number() const { return std::atoi(word.c_str()); }
+    double seconds() const { return std::atof(word.c_str()); }
+};
+
+node parse(const char*& at)
+{
+    node n;
+    while (*at == ' ') {
+        ++at;
+    }
+    if (*at != '(') {
+        while (*at && *at != ' ' && *at != '(' && *at != ')') {
+            n.word += *at++;
+        }
+        return n;
+    }
+    ++at;
+    for (;;) {
+        while (*at == ' ') {
+            ++at;
+        }
+        if (*at == ')' || !*at) {
+            at += *at ? 1 : 0;
+            return n;
+        }
+        n.list.push_back(parse(at));
+    }
+}
+
+struct world {
+    explicit world(const node& scenario) : programs(scenario.list)
+    {
+        for (const node& size : scenario.list[0].list) {
+            queues.emplace_back(size.number());
+        }
+    }
+
+    const std::vector<node>& programs;  // the first place has the queues' sizes
+    aio::lock locks[2];
+    std::vector<aio::queue<int>> queues;
+    aio::event events[2];
+    aio::semaphore semaphore{2};
+    std::vector<aio::task<>> tasks;
+};
+
+aio::coro<> run_one(world& w, int mine, const node& operation);
+
+aio::coro<> run_all(world& w, int mine, const node& operations)
+{
+    for (const node& operation : operations.list) {
+        co_await run_one(w, mine, operation);
+    }
+}
+
+const node& program_at(const world& w, const node& index)
+{
+    return w.programs[static_cast<std::size_t>(index.number()) + 1];
+}
+
+aio::coro<> program(world& w, const node& index)
+{
+    return run_all(w, static_cast<int>(w.tasks.size()) - 1, program_at(w, index));
+}
+
+aio::task<> spawn(world& w, const node& index)
+{
+    const auto place = static_cast<int>(w.tasks.size());
+    w.tasks.push_back(aio::create_task(run_all(w, place, program_at(w, index))));
+    return w.tasks.back();
+}
+
+const aio::task<>& task_at(const world& w, std::size_t from, const node& index)
+{
+    return w.tasks[from + static_cast<std::size_t>(index.number()) % (w.tasks.size() - from)];
+}
+
+/// Runs `body`; what it throws is kept.
+aio::coro<std::exception_ptr> attempt(aio::coro<> body)
+{
+    std::exception_ptr error;
+    try {
+        co_await std::move(body);
+    } catch (...) {
+        error = std::current_exception();
+    }
+    co_return error;
+}
+
+void rethrow(const std::exception_ptr& error)
+{
+    if (error) {
+        std::rethrow_exception(error);
+    }
+}
+
+aio::coro<> gather(world& w, const node& operation)
+{
+    std::vector<aio::coro<>> children;
+    for (std::size_t i = 2; i < operation.list.size(); ++i) {
+        children.push_back(program(w, operation.list[i]));
+    }
+    std::string text = "gathered";
+    if (operation.list[1].word == "1") {
+        for (const auto& result : co_await aio::gather(std::move(children), aio::return_exceptions)) {
+            text += result ? " -" : " " + aio::describe(result.exception()).type;
+        }
+    } else {
+        const auto results = co_await aio::gather(std::move(children));
+        for (std::size_t i = 0; i != results.size(); ++i) {
+            text += " -";
+        }
+    }
+    aio::print(text);
+}
+
+aio::coro<> group(world& w, int mine, const node& operation)
+{
+    std::exception_ptr error;
+    try {
+        const aio::task_group tasks;
+        co_await tasks.enter();
+        const auto body = [&]() -> aio::coro<> {
+            for (std::size_t i = 2; i < operation.list.size(); ++i) {
+                tasks.create_task(program(w, operation.list[i]));
+            }
+            co_await run_all(w, mine, operation.list[1]);
+        };
+        const std::exception_ptr failed = co_await attempt(body());
+        co_await tasks.exit(failed);
+        rethrow(failed);
+        aio::print("grouped");
+    } catch (const aio::base_exception_group& e) {
+        aio::print("group of", e.exceptions().size());
+    }
+}
+
+aio::coro<> limited(world& w, int mine, const node& operation)
+{
+    try {
+        aio::timeout_scope limit = aio::timeout(operation.list[1].seconds());
+        co_await limit.enter();
+        const std::exception_ptr failed = co_await attempt(run_all(w, mine, operation.list[2]));
+        co_await limit.exit(failed);
+        rethrow(failed);
+    } catch (const aio::timeout_error&) {
+        aio::print("timeout");
+    }
+}
+
+aio::coro<> run_one(world& w, int mine, const node& operation)
+{
+    const std::string& name = operation.list[0].word;
+    const auto rest = [&](std::size_t i) -> const node& { return operation.list[i + 1]; };
+    if (name == "print") {
+        aio::print(rest(0).word);
+    } else if (name == "sleep") {
+        co_await aio::sleep(rest(0).seconds());
+    } else if (name == "spawn") {
+        spawn(w, rest(0));
+    } else if (name == "cancel") {
+        if (!w.tasks.empty()) {
+            aio::print("cancel", task_at(w, 0, rest(0)).cancel());
+        }
+    } else if (name == "await") {
+        const auto from = static_cast<std::size_t>(mine + 1);
+        if (from < w.tasks.size()) {
+            co_await task_at(w, from, rest(0));
+            aio::print("awaited");
+        }
+    } else if (name == "put") {
+        co_await w.queues[static_cast<std::size_t>(rest(0).number())].put(rest(1).number());
+        aio::print("put", rest(1).word);
+    } else if (name == "get") {
+        aio::print("got", co_await w.queues[static_cast<std::size_t>(rest(0).number())].get());
+    } else if (name == "set") {
+        w.events[rest(0).number()].set();
+    } else if (name == "clear") {
+        w.events[rest(0).number()].clear();
+    } else if (name == "wait") {
+        co_await w.events[rest(0).number()].wait();
+        aio::print("waited");
+    } else if (name == "raise") {
+        throw aio::value_error("boom");
+    } else if (name == "gather") {
+        co_await gather(w, operation);
+    } else if (name == "waitfor") {
+        co_await aio::wait_for(program(w, rest(1)), rest(0).seconds());
+        aio::print("in time");
+    } else if (name == "shield") {
+        co_await aio::shield(spawn(w, rest(0)));
+        aio::print("shielded");
+    } else if (name == "group") {
+        co_await group(w, mine, operation);
+    } else if (name == "lock") {
+        aio::lock& lock = w.locks[rest(0).number()];
+        co_await lock.acquire();
+        const std::exception_ptr failed = co_await attempt(run_all(w, mine, rest(1)));
+        lock.release();
+        rethrow(failed);
+    } else if (name == "semaphore") {
+        co_await w.semaphore.acquire();
+        const std::exception_ptr failed = co_await attempt(run_all(w, mine, rest(0)));
+        w.semaphore.release();
+        rethrow(failed);
+    } else if (name == "timeout") {
+        co_await limited(w, mine, operation);
+    } else if (name == "try") {
+        if (const std::exception_ptr failed = co_await attempt(run_all(w, mine, rest(0)))) {
+            aio::print("caught", aio::describe(failed).type);
+            co_await run_all(w, mine, rest(1));
+        }
+    } else if (name == "finally") {
+        const std::exception_ptr failed = co_await attempt(run_all(w, mine, rest(0)));
+        co_await run_all(w, mine, rest(1));
+        rethrow(failed);
+    }
+}
+
+// The world is made here, where the loop runs, but outlives main: other tasks go on for a while.
+aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
+{
+    w = std::make_unique<world>(scenario);
+    co_await run_all(*w, -1, w->programs[1]);
+    aio::print("end");
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    for (int i = 1; i < argc; ++i) {
+        const char* text = argv[i];
+        const node scenario = parse(text);
+        trace::recorder recorder;
+        {
+            aio::loop loop(&recorder);
+            std::unique_ptr<world> w;
+            aio::runner runner(loop, main_program(scenario, w));
+            while (!runner.ended()) {
+                runner.step_iteration();
+            }
+        }
+        trace::record_writer records({.switches = true});
+        std::printf("%s--\n", records.next(recorder).c_str());
+    }
+    return 0;
+}

@@ -1,0 +1,137 @@
+"""Runs one scenario of generate.mjs on asyncio. The text of the scenario takes the place of SCENARIO."""
+
+import asyncio
+
+SCENARIO = "(())"
+
+
+def parse(text):
+    tokens = text.replace("(", " ( ").replace(")", " ) ").split()
+    stack = [[]]
+    for token in tokens:
+        if token == "(":
+            stack.append([])
+        elif token == ")":
+            done = stack.pop()
+            stack[-1].append(done)
+        else:
+            stack[-1].append(token)
+    return stack[0][0]
+
+
+sizes, *programs = parse(SCENARIO)
+
+
+class World:
+    def __init__(self):
+        self.locks = [asyncio.Lock(), asyncio.Lock()]
+        self.queues = [asyncio.Queue(int(size)) for size in sizes]
+        self.events = [asyncio.Event(), asyncio.Event()]
+        self.semaphore = asyncio.Semaphore(2)
+        self.tasks = []
+
+
+async def run(world, mine, operations):
+    for operation in operations:
+        await run_one(world, mine, *operation)
+
+
+def program(world, index):
+    return run(world, len(world.tasks) - 1, programs[int(index)])
+
+
+def spawn(world, index):
+    place = len(world.tasks)
+    task = asyncio.create_task(run(world, place, programs[int(index)]))
+    world.tasks.append(task)
+    return task
+
+
+async def run_one(world, mine, name, *rest):
+    match name:
+        case "print":
+            print(rest[0])
+        case "sleep":
+            await asyncio.sleep(float(rest[0]))
+        case "spawn":
+            spawn(world, rest[0])
+        case "cancel":
+            if world.tasks:
+                print("cancel", world.tasks[int(rest[0]) % len(world.tasks)].cancel())
+        case "await":
+            others = world.tasks[mine + 1:]
+            if others:
+                await others[int(rest[0]) % len(others)]
+                print("awaited")
+        case "put":
+            await world.queues[int(rest[0])].put(int(rest[1]))
+            print("put", rest[1])
+        case "get":
+            print("got", await world.queues[int(rest[0])].get())
+        case "set":
+            world.events[int(rest[0])].set()
+        case "clear":
+            world.events[int(rest[0])].clear()
+        case "wait":
+            await world.events[int(rest[0])].wait()
+            print("waited")
+        case "raise":
+            raise ValueError("boom")
+        case "gather":
+            results = await asyncio.gather(*[program(world, index) for index in rest[1:]],
+                                           return_exceptions=rest[0] == "1")
+            print("gathered", *["-" if r is None else type(r).__name__ for r in results])
+        case "waitfor":
+            await asyncio.wait_for(program(world, rest[1]), float(rest[0]))
+            print("in time")
+        case "shield":
+            await asyncio.shield(spawn(world, rest[0]))
+            print("shielded")
+        case "group":
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for index in rest[1:]:
+                        group.create_task(program(world, index))
+                    await run(world, mine, rest[0])
+                print("grouped")
+            except BaseExceptionGroup as error:
+                print("group of", len(error.exceptions))
+        case "lock":
+            lock = world.locks[int(rest[0])]
+            await lock.acquire()
+            try:
+                await run(world, mine, rest[1])
+            finally:
+                lock.release()
+        case "semaphore":
+            await world.semaphore.acquire()
+            try:
+                await run(world, mine, rest[0])
+            finally:
+                world.semaphore.release()
+        case "timeout":
+            try:
+                async with asyncio.timeout(float(rest[0])):
+                    await run(world, mine, rest[1])
+            except TimeoutError:
+                print("timeout")
+        case "try":
+            try:
+                await run(world, mine, rest[0])
+            except BaseException as error:
+                print("caught", type(error).__name__)
+                await run(world, mine, rest[1])
+        case "finally":
+            try:
+                await run(world, mine, rest[0])
+            finally:
+                await run(world, mine, rest[1])
+
+
+async def main():
+    world = World()
+    await run(world, -1, programs[0])
+    print("end")
+
+
+asyncio.run(main())
