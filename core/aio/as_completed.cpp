@@ -67,19 +67,15 @@ coro<completions::place> completions::next(hidden, ref<completions> self)
     while (self->done_.empty()) {
         const waiter getter(loop::running(), wait_kind::several);
         self->getters_.push_back(getter);
-        std::exception_ptr error;
         try {
             co_await getter;
         } catch (...) {
-            error = std::current_exception();
-        }
-        if (error) {
             getter.cancel();
             std::erase(self->getters_, getter);
             if (!self->done_.empty() && !getter.cancelled()) {
                 self->wake_next();
             }
-            std::rethrow_exception(error);
+            throw;
         }
     }
     const place p = self->done_.front();

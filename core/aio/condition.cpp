@@ -12,6 +12,19 @@ void condition_state::notify(std::size_t most)
     waiters_.wake(most);
 }
 
+// Whether it got the lock; else `error` is the cancellation that came instead. A coroutine of its own, because
+// one that catches in a loop and goes on with it is compiled wrongly: see tests/core/coroutines.test.mjs.
+static coro<bool> acquire_again(hidden, lock_state& lock, std::exception_ptr& error)
+{
+    try {
+        co_await lock.acquire();
+        co_return true;
+    } catch (const cancelled_error&) {
+        error = std::current_exception();
+    }
+    co_return false;
+}
+
 coro<void> condition_state::wait(hidden)
 {
     if (!lock_->locked()) {
@@ -27,13 +40,7 @@ coro<void> condition_state::wait(hidden)
             error = std::current_exception();
         }
     }
-    for (bool acquired = false; !acquired;) {
-        try {
-            co_await lock_->acquire();
-            acquired = true;
-        } catch (const cancelled_error&) {
-            error = std::current_exception();
-        }
+    while (!co_await acquire_again(hidden{}, *lock_, error)) {
     }
     if (error) {
         // It may have been notified and could not heed it: somebody else is to.

@@ -120,6 +120,19 @@ void task_group_state::member_done(group_member& m)
     }
 }
 
+// What cancelled the wait for `w`, if anything did. A coroutine of its own, because one that catches in a loop and
+// goes on with it is compiled wrongly: see tests/core/coroutines.test.mjs.
+static coro<std::exception_ptr> cancellation_of(hidden, waiter w)
+{
+    std::exception_ptr error;
+    try {
+        co_await w;
+    } catch (const cancelled_error&) {
+        error = std::current_exception();
+    }
+    co_return error;
+}
+
 coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::exception_ptr error)
 {
     task_group_state& g = *self;
@@ -134,13 +147,10 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
         if (!g.completed_) {
             g.completed_.emplace(g.parent_->get_loop(), wait_kind::group);
         }
-        try {
-            co_await waiter(*g.completed_);
-        } catch (const cancelled_error&) {
-            if (!g.aborting_) {
-                cancellation = std::current_exception();
-                g.abort();
-            }
+        const std::exception_ptr interruption = co_await cancellation_of(hidden{}, *g.completed_);
+        if (interruption && !g.aborting_) {
+            cancellation = interruption;
+            g.abort();
         }
         g.completed_.reset();
     }

@@ -403,13 +403,17 @@ TEST_CASE("a lock is free for a newcomer when all who stand in its line were can
 
 TEST_CASE("a waiter that swallows its cancellation and acquires again stands at the end of the line")
 {
-    const auto worker = [](const char* name, lock l) -> coro<void> {
-        for (bool acquired = false; !acquired;) {
-            try {
-                acquired = co_await l.acquire();
-            } catch (const aio::cancelled_error&) {
-                print(name, "again");
-            }
+    const auto acquires = [](const char* name, lock l) -> coro<bool> {
+        bool acquired = false;
+        try {
+            acquired = co_await l.acquire();
+        } catch (const aio::cancelled_error&) {
+            print(name, "again");
+        }
+        co_return acquired;
+    };
+    const auto worker = [&](const char* name, lock l) -> coro<void> {
+        while (!co_await acquires(name, l)) {
         }
         print(name);
         l.release();
