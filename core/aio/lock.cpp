@@ -9,7 +9,6 @@ void lock_state::let_go()
     }
     locked_ = false;
     note_held(false);
-    note_value(0);
     waiters_.wake_head();
 }
 

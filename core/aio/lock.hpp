@@ -23,7 +23,6 @@ public:
     void take()
     {
         locked_ = true;
-        note_value(1);
         note_held(true);
     }
     void let_go();

@@ -101,16 +101,17 @@ public:
     /// lock; 0 for none.
     virtual void resource_made(std::uint32_t resource, resource_kind kind, double limit) = 0;
     virtual void resource_dropped(std::uint32_t resource) = 0;
-    /// A queue's unfinished count, a semaphore's value, how many have come to a barrier, 1 for a set event or
-    /// a locked lock.
+    /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have come
+    /// to a barrier; 1 for a set event. At first it is a semaphore's limit, and 0 for all others.
     virtual void resource_value(std::uint32_t resource, double value) = 0;
     /// A queue was shut down; a barrier was broken, or is whole again.
     virtual void resource_closed(std::uint32_t resource, bool closed) = 0;
-    /// A lock or semaphore was acquired, or released, by `task`.
+    /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held.
     virtual void resource_held(std::uint32_t resource, std::uint32_t task, bool held) = 0;
     virtual void wait_began(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
     virtual void wait_ended(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
-    /// An item came into a queue at `place`, counted from the one that will be got next. Items number from 1.
+    /// An item came into a queue at `place`, counted from the one that will be got next, and is unfinished.
+    /// Items number from 1.
     virtual void item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
                           std::string_view text) = 0;
     /// The item's turn has changed: its place is now `place`.

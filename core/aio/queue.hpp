@@ -55,7 +55,6 @@ protected:
         ++items_made_;
         ++size_;
         ++unfinished_;
-        note_unfinished();
         getters_.call_next();
     }
     void item_went()

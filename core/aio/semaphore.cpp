@@ -19,7 +19,6 @@ semaphore_state::semaphore_state(std::int64_t value, std::int64_t bound)
       value_(value),
       bound_(bound)
 {
-    note_value(static_cast<double>(value_));
 }
 
 void semaphore_state::let_go()

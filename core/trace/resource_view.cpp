@@ -49,6 +49,9 @@ void apply(resource_view& r, const event& e)
         r.closed = e.detail != 0;
         break;
     case kind::resource_held:
+        if (r.kind == aio::resource_kind::lock) {
+            r.value = e.detail;
+        }
         if (e.detail != 0) {
             r.holders.push_back(e.task);
         } else {
@@ -62,6 +65,7 @@ void apply(resource_view& r, const event& e)
         end_wait(r.waiters, {e.task, static_cast<aio::wait_role>(e.detail)});
         break;
     case kind::item_put:
+        ++r.value;
         put_item(r.items, {e.other, e.text}, e.value);
         break;
     case kind::item_moved:
@@ -104,6 +108,7 @@ void apply(std::vector<resource_view>& resources, const event& e)
         r.id = e.subject;
         r.kind = static_cast<aio::resource_kind>(e.detail);
         r.limit = e.value;
+        r.value = r.kind == aio::resource_kind::semaphore ? r.limit : 0;
         return;
     }
     const auto place = find(resources, e.subject);
