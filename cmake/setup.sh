@@ -37,7 +37,10 @@ need_emscripten() { has emcc && has em-config; }
 packages_emscripten="emscripten"
 hint_emscripten="Emscripten 3.1.6 or newer (emcc on PATH): install the emsdk from https://emscripten.org and source emsdk_env.sh"
 
-need_cmake() { has cmake; }
+need_cmake() {
+    has cmake && version=$(cmake --version | sed -n '1s/.* //p') &&
+        [ "$(printf '3.22\n%s\n' "$version" | sort -V | head -n 1)" = 3.22 ]
+}
 packages_cmake="cmake"
 hint_cmake="CMake 3.22 or newer: https://cmake.org/download or your package manager"
 
