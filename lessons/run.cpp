@@ -1,5 +1,7 @@
 #include "lessons/run.hpp"
 
+#include "aio/random.hpp"
+
 namespace lessons {
 
 namespace {
@@ -16,6 +18,7 @@ std::unique_ptr<program> make(const input& in)
 run::run(input in)
     : in_(std::move(in)), program_(make(in_)), runner_(loop_, program_->main())
 {
+    loop_.random_numbers().seed(in_.seed);
 }
 
 bool run::advance(double time, std::size_t most)

@@ -15,8 +15,7 @@ class any_task : public any_future {
 public:
     template <class T>
     any_task(const task<T>& t) : any_future(t)
-    {
-    }
+    {}
     explicit any_task(task_base& t) : any_future(t) {}
 
     std::string get_name() const { return base().name(); }

@@ -85,8 +85,9 @@ template <class Iterator, class Body>
 template <class Iterator, class F = detail::as_it_is, class Condition = detail::always>
 [[nodiscard]] auto collect(Iterator&& iterator, F f = {}, Condition keep = {})
 {
-    return detail::collect<Iterator, F, Condition>(
-        detail::hidden{"collect"}, std::forward<Iterator>(iterator), std::move(f), std::move(keep));
+    return detail::collect<Iterator, F, Condition>(detail::hidden{"collect"},
+                                                   std::forward<Iterator>(iterator), std::move(f),
+                                                   std::move(keep));
 }
 
 }  // namespace aio

@@ -42,8 +42,8 @@ generator_base::~generator_base()
     }
 }
 
-// A frame may hold the last handle to another generator, and so on: they are destroyed one after the other, not
-// one within the other.
+// A frame may hold the last handle to another generator, and so on: they are destroyed one after the other,
+// not one within the other.
 void generator_base::bury(frame_handle frame) noexcept
 {
     frame.promise().owner = nullptr;
@@ -113,9 +113,9 @@ generator_call::~generator_call()
     if (generator_ && state_ == state::fresh && loop::is_running() && !loop::running().closing()) {
         if (observer* watcher = loop::running().watcher()) {
             const frame_handle frame = generator_->frame_;
-            watcher->reported(report::never_awaited,
-                              "coroutine method '" + std::string(name()) + "' of '" +
-                                  (frame ? frame.promise().function : "") + "' was never awaited");
+            watcher->reported(report::never_awaited, "coroutine method '" + std::string(name()) + "' of '" +
+                                                         (frame ? frame.promise().function : "") +
+                                                         "' was never awaited");
         }
     }
 }
@@ -123,9 +123,12 @@ generator_call::~generator_call()
 const char* generator_call::name() const noexcept
 {
     switch (kind_) {
-    case generator_call_kind::athrow: return "athrow";
-    case generator_call_kind::aclose: return "aclose";
-    default: return "asend";
+    case generator_call_kind::athrow:
+        return "athrow";
+    case generator_call_kind::aclose:
+        return "aclose";
+    default:
+        return "asend";
     }
 }
 
@@ -140,8 +143,9 @@ bool generator_call::begins()
     const bool throws = kind_ >= generator_call_kind::athrow;
     generator_base& g = *generator_;
     if (state_ == state::over) {
-        return refuse(std::make_exception_ptr(runtime_error(
-            std::string("cannot reuse already awaited ") + (throws ? "aclose()/athrow()" : "__anext__()/asend()"))));
+        return refuse(
+            std::make_exception_ptr(runtime_error(std::string("cannot reuse already awaited ") +
+                                                  (throws ? "aclose()/athrow()" : "__anext__()/asend()"))));
     }
     if (!g.frame_) {
         g.closed_ = true;
@@ -221,8 +225,7 @@ bool generator_call::came_back()
 
 closing_call::closing_call(ref<generator_base> g)
     : generator_call(std::move(g), generator_call_kind::aclose, nullptr, false)
-{
-}
+{}
 
 coro<void> closing_call::as_coro() &&
 {

@@ -1,9 +1,10 @@
 #pragma once
-// Asynchronous generators: coroutines that yield values on the way, and may await between them. A generator runs
-// only while somebody asks it for its next value; that is a call, like awaiting a coroutine, and visits the loop
-// only where something in the generator suspends.
+// Asynchronous generators: coroutines that yield values on the way, and may await between them. A generator
+// runs only while somebody asks it for its next value; that is a call, like awaiting a coroutine, and visits
+// the loop only where something in the generator suspends.
 //
-//     for (auto ticks = ticker(3); auto tick = co_await ticks.next();) …     // async for tick in ticker(3): …
+//     for (auto ticks = ticker(3); auto tick = co_await ticks.next();) …     // async for tick in ticker(3):
+//     …
 //
 // CPython: an async def with a yield in it.
 
@@ -60,15 +61,16 @@ public:
     slot<Sent> sent;
 };
 
-/// A call that gives the next value, or nothing at the end. An awaitable: nothing happens until it is awaited.
+/// A call that gives the next value, or nothing at the end. An awaitable: nothing happens until it is
+/// awaited.
 template <class T, class Sent>
-class [[nodiscard("nothing happens until it is awaited")]] value_call final : public generator_call {
+class [[nodiscard("nothing happens until it is awaited")]] value_call final : public generator_call
+{
 public:
     value_call(ref<generator_base> g, generator_call_kind kind, std::exception_ptr thrown = nullptr,
                slot<Sent> sent = {})
         : generator_call(std::move(g), kind, std::move(thrown), sent.has_value()), sent_(std::move(sent))
-    {
-    }
+    {}
     void await_suspend(std::coroutine_handle<>)
     {
         promise().sent = std::move(sent_);
@@ -82,7 +84,7 @@ public:
         return std::exchange(promise().value(), std::nullopt);
     }
     /// As a coroutine, to make a task of.
-    coro<std::optional<T>> as_coro() &&
+    coro<std::optional<T>> as_coro()&&
     {
         return run(hidden{.name = name(), .may_be_cancelled_first = true}, std::move(*this));
     }
@@ -92,7 +94,10 @@ private:
     {
         return static_cast<generator_promise<T, Sent>&>(frame().promise());
     }
-    static coro<std::optional<T>> run(hidden, value_call self) { co_return co_await self; }
+    static coro<std::optional<T>> run(hidden, value_call self)
+    {
+        co_return co_await self;
+    }
 
     slot<Sent> sent_;
 };
@@ -113,13 +118,12 @@ public:
     auto next() const { return call(detail::generator_call_kind::anext); }
     /// The same, and `value` is what its co_yield gives. Throws type_error for a value when the generator has
     /// not begun yet. CPython: asend.
-    auto asend(detail::slot<Sent> value) const
-        requires(!std::is_void_v<Sent>)
+    auto asend(detail::slot<Sent> value) const requires(!std::is_void_v<Sent>)
     {
         return call(detail::generator_call_kind::asend, nullptr, std::move(value));
     }
-    /// Throws `error` out of the co_yield where the generator stands, and gives the next value like next. When
-    /// it has not begun it ends with that error; when it has ended, nothing is thrown. CPython: athrow.
+    /// Throws `error` out of the co_yield where the generator stands, and gives the next value like next.
+    /// When it has not begun it ends with that error; when it has ended, nothing is thrown. CPython: athrow.
     auto athrow(std::exception_ptr error) const
     {
         return call(detail::generator_call_kind::athrow, std::move(error));
@@ -129,8 +133,8 @@ public:
     {
         return athrow(std::make_exception_ptr(std::move(error)));
     }
-    /// Has the generator end: throws generator_exit out of the co_yield where it stands, and returns when it is
-    /// over. Throws runtime_error where it yields once more instead. CPython: aclose.
+    /// Has the generator end: throws generator_exit out of the co_yield where it stands, and returns when it
+    /// is over. Throws runtime_error where it yields once more instead. CPython: aclose.
     auto aclose() const
     {
         generator_->first_use();
@@ -184,7 +188,8 @@ coro<T> anext(hidden, async_generator<T, Sent> generator)
 template <class T, class Sent>
 coro<T> anext(async_generator<T, Sent> generator)
 {
-    return detail::anext(detail::hidden{.name = "asend", .may_be_cancelled_first = true}, std::move(generator));
+    return detail::anext(detail::hidden{.name = "asend", .may_be_cancelled_first = true},
+                         std::move(generator));
 }
 
 }  // namespace aio

@@ -1,10 +1,11 @@
 #pragma once
-// What can be awaited: coroutines, futures and tasks, whatever the library's functions give, and types of one's
-// own. A type of one's own says how in one of these ways, of which the first two are C++'s:
+// What can be awaited: coroutines, futures and tasks, whatever the library's functions give, and types of
+// one's own. A type of one's own says how in one of these ways, of which the first two are C++'s:
 // - it has `operator co_await`, or there is a free one;
 // - it is an awaiter itself: `await_ready`, `await_suspend` and `await_resume`. A task suspends by what
 //   task_base offers, and its frames are resumed by the loop alone: await_suspend gives void or bool;
-// - it has a member `as_coro()`, or there is a free `as_coro(x)` beside it, which gives a coroutine or anything
+// - it has a member `as_coro()`, or there is a free `as_coro(x)` beside it, which gives a coroutine or
+// anything
 //   else that can be awaited. CPython: `__await__`.
 
 #include <concepts>
@@ -17,14 +18,23 @@ namespace aio {
 namespace detail {
 
 template <class A>
-concept has_member_co_await = requires(A&& a) { static_cast<A&&>(a).operator co_await(); };
+concept has_member_co_await = requires(A&& a)
+{
+    static_cast<A&&>(a).operator co_await();
+};
 
 template <class A>
-concept has_free_co_await = requires(A&& a) { operator co_await(static_cast<A&&>(a)); };
+concept has_free_co_await = requires(A&& a)
+{
+    operator co_await(static_cast<A&&>(a));
+};
 
 template <class A>
-concept awaiter = requires(std::remove_reference_t<A>& a, std::coroutine_handle<> h) {
-    { a.await_ready() } -> std::convertible_to<bool>;
+concept awaiter = requires(std::remove_reference_t<A>& a, std::coroutine_handle<> h)
+{
+    {
+        a.await_ready()
+        } -> std::convertible_to<bool>;
     a.await_suspend(h);
     a.await_resume();
     requires std::is_void_v<decltype(a.await_suspend(h))> || std::same_as<decltype(a.await_suspend(h)), bool>;
@@ -34,10 +44,16 @@ template <class A>
 concept natively_awaitable = has_member_co_await<A> || has_free_co_await<A> || awaiter<A>;
 
 template <class A>
-concept has_member_as_coro = requires(A&& a) { static_cast<A&&>(a).as_coro(); };
+concept has_member_as_coro = requires(A&& a)
+{
+    static_cast<A&&>(a).as_coro();
+};
 
 template <class A>
-concept has_free_as_coro = requires(A&& a) { as_coro(static_cast<A&&>(a)); };
+concept has_free_as_coro = requires(A&& a)
+{
+    as_coro(static_cast<A&&>(a));
+};
 
 /// What the type's own way to be awaited gives.
 template <class A>
@@ -54,7 +70,8 @@ decltype(auto) call_as_coro(A&& a)
 
 /// An A can stand after co_await.
 template <class A>
-concept awaitable = detail::natively_awaitable<A> || detail::has_member_as_coro<A> || detail::has_free_as_coro<A>;
+concept awaitable =
+    detail::natively_awaitable<A> || detail::has_member_as_coro<A> || detail::has_free_as_coro<A>;
 
 namespace detail {
 
@@ -62,9 +79,10 @@ namespace detail {
 template <class A>
 decltype(auto) awaited_as(A&& a)
 {
-    static_assert(awaitable<A>,
-                  "this cannot be awaited: it needs operator co_await, await_ready and the rest, or as_coro(); "
-                  "see aio/awaitable.hpp");
+    static_assert(
+        awaitable<A>,
+        "this cannot be awaited: it needs operator co_await, await_ready and the rest, or as_coro(); "
+        "see aio/awaitable.hpp");
     if constexpr (natively_awaitable<A>) {
         return static_cast<A&&>(a);
     } else if constexpr (awaitable<A>) {

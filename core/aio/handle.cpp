@@ -1,13 +1,50 @@
 #include "aio/handle.hpp"
 
+#include <cmath>
+
 #include "aio/loop.hpp"
 
-namespace aio::detail {
+namespace aio {
 
-planned_call::planned_call(loop& l) noexcept
-    : timer(&run_entry, callback_kind::callback), loop_(&l)
+void loop::queue(detail::planned_call& call)
 {
+    if (closed_) {
+        call.cancel();
+        return;
+    }
+    call.retain();  // until it was called
+    call.when = now_;
+    call.id = ++timers_made_;
+    call.task = current_task_id();
+    push(call);
 }
+
+void loop::schedule(detail::planned_call& call, double when)
+{
+    if (closed_) {
+        call.cancel();
+        return;
+    }
+    call.retain();
+    set_timer_at(call, std::isnan(when) ? now_ : when);  // CPython calls it at once, too
+}
+
+bool loop::withdraw(detail::planned_call& call) noexcept
+{
+    if (call.scheduled()) {
+        cancel_timer(call);
+        return true;
+    }
+    if (observer_ && !closed_) {
+        observer_->unqueued(info(call));
+    }
+    call.skip();
+    return false;
+}
+
+namespace detail {
+
+planned_call::planned_call(loop& l) noexcept : timer(&run_entry, callback_kind::callback), loop_(&l) {}
 
 void planned_call::cancel() noexcept
 {
@@ -38,4 +75,5 @@ void planned_call::run_entry(entry& e, action a)
     self.release();
 }
 
-}  // namespace aio::detail
+}  // namespace detail
+}  // namespace aio

@@ -67,9 +67,7 @@ planned_call* plan_call(loop& l, F f, A... args)
     if constexpr (sizeof...(A) == 0) {
         return new planned_call_of<F>(l, std::move(f));
     } else {
-        auto bound = [f = std::move(f), ... args = std::move(args)]() mutable {
-            std::invoke(f, args...);
-        };
+        auto bound = [f = std::move(f), ... args = std::move(args)]() mutable { std::invoke(f, args...); };
         return new planned_call_of<decltype(bound)>(l, std::move(bound));
     }
 }

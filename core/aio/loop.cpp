@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "aio/async_generator.hpp"
+#include "aio/detail/loop_scope.hpp"
 #include "aio/errors.hpp"
+#include "aio/random.hpp"
 #include "aio/task.hpp"
 
 namespace aio {
@@ -12,28 +14,12 @@ namespace {
 constexpr double clock_resolution = 1e-9;  // timers this near to now are due
 }
 
-/// Binds the running loop for as long as it lives; loops nest.
-class loop::scope {
-public:
-    explicit scope(loop& l) noexcept : loop_(l), previous_(running_), task_(l.current_) { running_ = &l; }
-    scope(const scope&) = delete;
-    scope& operator=(const scope&) = delete;
-    ~scope()
-    {
-        loop_.current_ = task_;
-        running_ = previous_;
-    }
-
-private:
-    loop& loop_;
-    loop* previous_;
-    task_base* task_;
-};
-
 void loop::throw_not_running()
 {
     throw runtime_error("no running event loop");
 }
+
+loop::loop(observer* watcher) : observer_(watcher), watched_(watcher != nullptr) {}
 
 loop::~loop()
 {
@@ -204,76 +190,6 @@ void loop::skip_forgotten() noexcept
 {
     while (todo_ != 0 && (!ready_[0] || ready_[0]->skipped())) {
         run_next();
-    }
-}
-
-void loop::queue(detail::planned_call& call)
-{
-    if (closed_) {
-        call.cancel();
-        return;
-    }
-    call.retain();  // until it was called
-    call.when = now_;
-    call.id = ++timers_made_;
-    call.task = current_task_id();
-    push(call);
-}
-
-void loop::schedule(detail::planned_call& call, double when)
-{
-    if (closed_) {
-        call.cancel();
-        return;
-    }
-    call.retain();
-    set_timer_at(call, std::isnan(when) ? now_ : when);  // CPython calls it at once, too
-}
-
-bool loop::withdraw(detail::planned_call& call) noexcept
-{
-    if (call.scheduled()) {
-        cancel_timer(call);
-        return true;
-    }
-    if (observer_ && !closed_) {
-        observer_->unqueued(info(call));
-    }
-    call.skip();
-    return false;
-}
-
-void loop::callback_failed(const std::string& name) noexcept
-{
-    call_exception_handler({report::callback_error,
-                            "Exception in callback" + (name.empty() ? "" : " " + name),
-                            std::current_exception()});
-}
-
-void loop::call_exception_handler(const exception_context& context) noexcept
-{
-    if (closing_) {
-        return;
-    }
-    if (!handler_) {
-        default_exception_handler(context);
-        return;
-    }
-    const scope bound(*this);
-    try {
-        const exception_handler handler = handler_;  // which may set another one
-        handler(*this, context);
-    } catch (...) {
-        default_exception_handler({report::handler_error, "Unhandled error in exception handler",
-                                   std::current_exception()});
-    }
-}
-
-void loop::default_exception_handler(const exception_context& context)
-{
-    if (observer_) {
-        observer_->reported(context.what, context.message.empty() ? "Unhandled exception in event loop"
-                                                                  : context.message);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 
 #include "aio/detail/ready_ring.hpp"
 #include "aio/detail/timer_heap.hpp"
@@ -17,6 +18,9 @@ namespace aio {
 
 class task_base;
 class future_base;
+namespace random {
+class generator;
+}
 namespace detail {
 class done_callback;
 class generator_base;
@@ -40,10 +44,7 @@ inline constexpr task_factory eager_task_factory{true};
 class loop {
 public:
     /// The clock starts at 0 seconds. `watcher` may be null; it must outlive the loop.
-    explicit loop(observer* watcher = nullptr) noexcept
-        : observer_(watcher), watched_(watcher != nullptr)
-    {
-    }
+    explicit loop(observer* watcher = nullptr);
     loop(const loop&) = delete;
     loop& operator=(const loop&) = delete;
     /// Drops what is left: frames are destroyed where they stand, innermost first, and no more code of theirs
@@ -132,6 +133,9 @@ public:
     /// Makes a closed loop as new, but for its clock, its counts and its random numbers: another run begins.
     void reopen() noexcept;
 
+    /// The numbers that the functions of aio::random draw. The seed is 1 at first.
+    random::generator& random_numbers();
+
     /// Moves the clock on by `seconds` without returning to the loop: nothing else can run.
     /// CPython: time.sleep.
     void hold(double seconds);
@@ -208,6 +212,7 @@ private:
     std::uint32_t names_used_ = 0;
     std::uint32_t resources_made_ = 0;
     std::uint32_t callbacks_made_ = 0;
+    std::unique_ptr<random::generator> random_;  // once it is needed
     exception_handler handler_;
     task_factory task_factory_;
     bool stopping_ = false;  // the run is to stop when the iteration is over

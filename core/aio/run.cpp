@@ -177,8 +177,9 @@ void runner::cancel_rest()
     for (const auto& t : rest_) {
         t->cancel();
     }
-    wait_for(*detail::gathering::make(
-        loop_, std::vector<detail::ref<future_base>>(rest_.begin(), rest_.end()), true));
+    wait_for(*detail::gathering::make(loop_,
+                                      std::vector<detail::ref<future_base>>(rest_.begin(), rest_.end()),
+                                      true));
 }
 
 void runner::complain_of_rest()
@@ -186,8 +187,8 @@ void runner::complain_of_rest()
     for (const auto& t : rest_) {
         if (!t->cancelled() && t->exception()) {
             loop_.call_exception_handler({report::shutdown_error,
-                                          "unhandled exception during asyncio.run() shutdown",
-                                          t->exception(), nullptr, t.get()});
+                                          "unhandled exception during asyncio.run() shutdown", t->exception(),
+                                          nullptr, t.get()});
         }
     }
     rest_.clear();

@@ -1,7 +1,7 @@
 #pragma once
 // asyncio.run and asyncio.Runner, in steps: main tasks run to their ends, one after the other; then what is
-// left is cancelled, and ends too. Whoever holds a runner decides how far to go: by callback, by iteration, or
-// to a time. CPython: asyncio.run, asyncio.Runner.
+// left is cancelled, and ends too. Whoever holds a runner decides how far to go: by callback, by iteration,
+// or to a time. CPython: asyncio.run, asyncio.Runner.
 
 #include <cstddef>
 #include <exception>
@@ -100,9 +100,9 @@ private:
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
     bool closes_itself_ = false;
-    detail::ref<future_base> awaited_;           // the phase's future
-    std::vector<detail::ref<task_base>> rest_;   // what is being cancelled
-    std::exception_ptr error_;                   // leaves the program, or the run
+    detail::ref<future_base> awaited_;          // the phase's future
+    std::vector<detail::ref<task_base>> rest_;  // what is being cancelled
+    std::exception_ptr error_;                  // leaves the program, or the run
 };
 
 /// Runs `main` on `l` to the end, gives its result or throws what it fails with; runtime_error on a deadlock,

@@ -14,10 +14,7 @@ namespace aio::detail {
 /// One generator. Handles, and calls that are going on, own it; it owns the frame.
 class generator_base : public pooled {
 public:
-    explicit generator_base(frame_handle frame) noexcept : frame_(frame)
-    {
-        frame.promise().owner = &frame_;
-    }
+    explicit generator_base(frame_handle frame) noexcept : frame_(frame) { frame.promise().owner = &frame_; }
     generator_base(const generator_base&) = delete;
     generator_base& operator=(const generator_base&) = delete;
 
@@ -56,13 +53,13 @@ private:
     static void bury(frame_handle frame) noexcept;
 
     std::uint32_t owners_ = 0;
-    bool used_ = false;     // its first use was noted
-    bool open_ = false;     // it is among those that are closed at the end of the run
-    bool running_ = false;  // a call is going on: no other one may begin
-    bool closed_ = false;   // it has been told to end, or has ended by itself
-    frame_handle frame_;    // none once it has ended
-    loop* loop_ = nullptr;  // the one that closes it; null where none does
-    generator_base* previous_ = nullptr;   // in that loop's list
+    bool used_ = false;                   // its first use was noted
+    bool open_ = false;                   // it is among those that are closed at the end of the run
+    bool running_ = false;                // a call is going on: no other one may begin
+    bool closed_ = false;                 // it has been told to end, or has ended by itself
+    frame_handle frame_;                  // none once it has ended
+    loop* loop_ = nullptr;                // the one that closes it; null where none does
+    generator_base* previous_ = nullptr;  // in that loop's list
     generator_base* following_ = nullptr;
     std::exception_ptr thrown_;  // to be thrown where it stands
     std::exception_ptr error_;   // what it ended with
@@ -84,10 +81,10 @@ public:
     bool await_ready();
 
 protected:
-    generator_call(ref<generator_base> g, generator_call_kind kind, std::exception_ptr thrown, bool sends) noexcept
+    generator_call(ref<generator_base> g, generator_call_kind kind, std::exception_ptr thrown,
+                   bool sends) noexcept
         : generator_(std::move(g)), thrown_(std::move(thrown)), kind_(kind), sends_(sends)
-    {
-    }
+    {}
 
     frame_handle frame() const noexcept { return generator_->frame_; }
     const char* name() const noexcept;
@@ -102,20 +99,27 @@ private:
     bool refuse(std::exception_ptr error) noexcept;
 
     ref<generator_base> generator_;
-    std::exception_ptr thrown_;   // first what to throw in the generator; then what came of it
+    std::exception_ptr thrown_;  // first what to throw in the generator; then what came of it
     generator_call_kind kind_;
-    bool sends_;                  // a value, which a generator that has not begun cannot take
+    bool sends_;  // a value, which a generator that has not begun cannot take
     state state_ = state::fresh;
 };
 
 /// `aclose`.
-class [[nodiscard("nothing happens until it is awaited")]] closing_call final : public generator_call {
+class [[nodiscard("nothing happens until it is awaited")]] closing_call final : public generator_call
+{
 public:
     explicit closing_call(ref<generator_base> g);
-    void await_suspend(std::coroutine_handle<>) { enter(); }
-    void await_resume() { came_back(); }
+    void await_suspend(std::coroutine_handle<>)
+    {
+        enter();
+    }
+    void await_resume()
+    {
+        came_back();
+    }
     /// As a coroutine, to make a task of.
-    coro<void> as_coro() &&;
+    coro<void> as_coro()&&;
 };
 
 }  // namespace aio::detail
