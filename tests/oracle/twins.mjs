@@ -8,8 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { oracle } from './oracle.mjs';
 
 const pair = /R"py\((.*?)\)py",\s*R"\((.*?)\)"(?:,\s*R"\((.*?)\)")?/gs;
-const complaint = new RegExp(["coroutine '\\S+' was never awaited", '\\w+ exception was never retrieved',
-  'Exception in callback', 'unhandled exception during asyncio.run\\(\\) shutdown'].join('|'), 'g');
+const complaint = new RegExp(["coroutine (method '\\S+' of )?'\\S+' was never awaited",
+  '^\\w+ exception was never retrieved', '^Exception in callback', '^Task was destroyed but it is pending!',
+  '^unhandled exception during asyncio.run\\(\\) shutdown', '^Unhandled error in exception handler',
+  '^Unhandled exception in event loop',
+  '^an error occurred during closing of asynchronous generator'].join('|'), 'gm');
 
 function program(text) {
   const lines = text.split('\n').filter((line) => line.trim());
