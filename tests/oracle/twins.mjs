@@ -9,7 +9,8 @@ import { oracle } from './oracle.mjs';
 
 const pair = /R"py\((.*?)\)py",\s*R"\((.*?)\)"(?:,\s*R"\((.*?)\)")?/gs;
 const complaint = new RegExp(["coroutine (method '\\S+' of )?'\\S+' was never awaited",
-  '^\\w+ exception was never retrieved', '^Exception in callback', '^Task was destroyed but it is pending!',
+  '^\\w+ exception was never retrieved', '^\\w+ exception in shielded future',
+  '^Exception in callback', '^Task was destroyed but it is pending!',
   '^unhandled exception during asyncio.run\\(\\) shutdown', '^Unhandled error in exception handler',
   '^Unhandled exception in event loop',
   '^an error occurred during closing of asynchronous generator'].join('|'), 'gm');
