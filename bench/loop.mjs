@@ -1,0 +1,71 @@
+// The same work on aio and on what else there is, in one go: every peer does every job, round after round, so that a
+// noisy moment hits all alike. Prints medians and ratios, and writes build/bench.json.
+
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+const rounds = Number(process.env.ROUNDS ?? 5);
+
+// How many operations, so that one round of a peer takes some tenths of a second.
+const sizes = {
+  trip: { fast: 10_000_000, promises: 3_000_000, python: 100_000 },
+  spawn: { fast: 1_000_000, promises: 500_000, python: 20_000 },
+  ping_pong: { fast: 1_000_000, promises: 500_000, python: 30_000 },
+  ten_and_ten: { fast: 2_000_000, promises: 500_000, python: 50_000 },
+  timers: { fast: 200_000, promises: 100_000, python: 10_000 },
+  chain: { fast: 5_000_000, promises: 2_000_000, python: 500_000 },
+  memory: { fast: 100_000, promises: 100_000, python: 20_000 },
+};
+
+const wasm = ['node', 'tests/wasm.mjs', 'build/wasm/bench/loop_bench.js'];
+const native = ['build/release/bench/loop_bench'];
+const peers = {
+  'limit (wasm)': ['fast', [...wasm, 'limit']],
+  'aio (wasm)': ['fast', [...wasm, 'aio']],
+  'aio traced (wasm)': ['fast', [...wasm, 'traced']],
+  'limit (native)': ['fast', [...native, 'limit']],
+  'aio (native)': ['fast', [...native, 'aio']],
+  'aio traced (native)': ['fast', [...native, 'traced']],
+  'Node promises': ['promises', ['node', '--expose-gc', 'bench/loop/promises_main.mjs']],
+  'CPython asyncio': ['python', ['python3', 'bench/loop/asyncio_jobs.py']],
+  'Pyodide asyncio': ['python', ['node', '--no-experimental-fetch', 'bench/loop/pyodide_main.mjs']],
+};
+
+function measure([size, command], job) {
+  const [program, ...rest] = command;
+  const n = sizes[job][size];
+  const out = execFileSync(program, [...rest, job, String(n)], { cwd: top, stdio: ['ignore', 'pipe', 'ignore'] });
+  return { n, figure: Number(String(out).trim().split('\n').at(-1)) };
+}
+
+for (const tree of ['wasm', 'release']) execFileSync('sh', ['cmake/build.sh', tree, 'loop_bench'], { cwd: top, stdio: 'inherit' });
+
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const results = [];
+const only = process.argv.slice(2);
+for (const job of Object.keys(sizes).filter((job) => only.length === 0 || only.includes(job))) {
+  const figures = new Map(Object.keys(peers).map((peer) => [peer, []]));
+  const counts = new Map();
+  for (let round = 0; round < rounds; ++round) {
+    for (const [peer, how] of Object.entries(peers)) {
+      if (job === 'memory' && peer.includes('traced')) continue;
+      const { n, figure } = measure(how, job);
+      figures.get(peer).push(figure);
+      counts.set(peer, n);
+    }
+  }
+  const unit = job === 'memory' ? 'bytes a suspended task' : 'ns an operation';
+  console.log(`\n${job} (${unit}; median of ${rounds})`);
+  for (const [peer, list] of figures) {
+    if (list.length === 0) continue;
+    const base = median(figures.get(peer.includes('native') ? 'limit (native)' : 'limit (wasm)'));
+    const figure = median(list);
+    const ratio = figure / base;
+    console.log(`  ${peer.padEnd(22)} ${figure.toFixed(2).padStart(12)}   ${ratio.toFixed(2).padStart(9)} x the limit`);
+    results.push({ job, peer, n: counts.get(peer), [job === 'memory' ? 'bytes' : 'ns_per_op']: figure, ratio_to_limit: ratio });
+  }
+}
+writeFileSync(`${top}/build/bench.json`, `${JSON.stringify(results, null, 1)}\n`);
+console.log('\nwritten: build/bench.json');

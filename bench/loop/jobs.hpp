@@ -1,0 +1,48 @@
+#pragma once
+// The jobs that every peer does, with the numbers that make them the same job. bench/loop/*.mjs and asyncio_jobs.py do
+// them likewise. Each returns a sum that depends on all of the work, so that none can be left out.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace bench {
+
+inline constexpr int trip_tasks = 100;    // tasks that take turns
+inline constexpr int spawn_batch = 1000;  // tasks that are gathered at once
+inline constexpr int queue_size = 10;     // maxsize with 10 producers and 10 consumers
+inline constexpr int chain_depth = 50;    // awaits, one in another
+
+/// A deadline for each of `n` timers: all different, in no order.
+inline double delay_of(int i, int n)
+{
+    return 1 + static_cast<double>((static_cast<std::int64_t>(i) * 7919) % n) * 1e-3;
+}
+
+/// Bytes that `new` has given and not got back.
+std::size_t bytes_in_use() noexcept;
+/// How often `new` was called.
+std::size_t allocations() noexcept;
+
+// n is the number of operations: turns, tasks, items, timers, await levels, suspended tasks.
+namespace limit_jobs {
+std::int64_t run_trip(int n);
+std::int64_t run_spawn(int n);
+std::int64_t run_ping_pong(int n);
+std::int64_t run_ten_and_ten(int n);
+std::int64_t run_timers(int n);
+std::int64_t run_chain(int n);
+std::size_t run_memory(int n);
+}  // namespace limit_jobs
+
+/// The same on aio, watched by a recorder where `traced`.
+namespace aio_jobs {
+std::int64_t run_trip(int n, bool traced);
+std::int64_t run_spawn(int n, bool traced);
+std::int64_t run_ping_pong(int n, bool traced);
+std::int64_t run_ten_and_ten(int n, bool traced);
+std::int64_t run_timers(int n, bool traced);
+std::int64_t run_chain(int n, bool traced);
+std::size_t run_memory(int n);
+}  // namespace aio_jobs
+
+}  // namespace bench
