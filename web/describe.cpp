@@ -8,7 +8,8 @@ namespace web {
 
 namespace {
 
-std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_t subject)
+std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_t subject,
+                      aio::wait_role role)
 {
     switch (kind) {
     case aio::wait_kind::turn: return "waiting for its turn";
@@ -18,7 +19,7 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
     case aio::wait_kind::several: return "waiting for one of several";
     case aio::wait_kind::group: return "waiting for the tasks of its group";
     case aio::wait_kind::future: return "waiting for a future";
-    case aio::wait_kind::resource: return "waiting for its turn";
+    case aio::wait_kind::resource: return describe_wait(h, subject, role);
     }
     return "waiting";
 }
@@ -59,7 +60,7 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
             }
         }
         return "sleeping: its timer is due";
-    case trace::task_state::waiting: return waits_for(h, t.waits, t.subject);
+    case trace::task_state::waiting: return waits_for(h, t.waits, t.subject, t.role);
     case trace::task_state::done: return "done at " + seconds(t.since);
     case trace::task_state::cancelled: return "cancelled at " + seconds(t.since);
     case trace::task_state::failed:
@@ -87,7 +88,7 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
     const std::string name = h.events().text(l.name);
     std::string what = trace::name(s.state);
     if (s.state == trace::task_state::waiting) {
-        what = waits_for(h, s.waits, s.subject);
+        what = waits_for(h, s.waits, s.subject, s.role);
     }
     if (s.state >= trace::task_state::done) {
         return name + " " + (s.state == trace::task_state::done        ? "ended"

@@ -10,6 +10,14 @@ namespace web {
 std::string task_name(const trace::history& h, std::uint32_t task);
 /// 'waiting for Task-2', 'sleeping until 3.000 s'.
 std::string describe(const trace::history& h, const trace::snapshot& s, const trace::task_view& t);
+/// 'queue', or where a run has several of them 'queue 2'.
+std::string resource_name(const trace::history& h, std::uint32_t resource);
+/// 'waiting to get from a queue', 'waiting for lock 2'.
+std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role);
+/// How it stands, but for who waits: '2 of 3 items: a, b; 5 unfinished', 'held by Task-1'.
+std::string describe(const trace::history& h, const trace::resource_view& r);
+/// Who waits: 'Task-2 to get, Task-3 to put'; or empty.
+std::string describe_waiters(const trace::history& h, const trace::resource_view& r);
 /// 'Task-2 wakes', 'timer of Task-2'.
 std::string describe(const trace::history& h, const trace::chip& c);
 /// What the segment is, from when to when, and what woke the task: for tooltips and the text view.

@@ -98,6 +98,50 @@ void write_queues(json& out, const session& s)
     out.end_array();
 }
 
+const char* role_name(aio::wait_role role)
+{
+    switch (role) {
+    case aio::wait_role::getter: return "getter";
+    case aio::wait_role::putter: return "putter";
+    case aio::wait_role::joiner: return "joiner";
+    case aio::wait_role::acquirer: return "acquirer";
+    case aio::wait_role::waiter: return "waiter";
+    }
+    return "";
+}
+
+void write_resource(json& out, const trace::history& h, const trace::resource_view& r)
+{
+    out.begin_object().field("name", resource_name(h, r.id)).field("detail", describe(h, r));
+    out.field("waiting", describe_waiters(h, r)).key("limit");
+    const bool limited = r.limit > 0 && r.kind != aio::resource_kind::condition;
+    limited ? out.value(r.limit) : out.null();
+    out.field("value", r.value).field("closed", r.closed).key("items").begin_array();
+    for (std::size_t i = 0; i != std::min(r.items.size(), most_listed); ++i) {
+        out.value(h.events().text(r.items[i].text));
+    }
+    out.end_array().key("waiters").begin_array();
+    for (std::size_t i = 0; i != std::min(r.waiters.size(), most_listed); ++i) {
+        out.begin_object().field("task", task_name(h, r.waiters[i].task));
+        out.field("role", role_name(r.waiters[i].role)).end_object();
+    }
+    out.end_array().key("holders").begin_array();
+    for (std::size_t i = 0; i != std::min(r.holders.size(), most_listed); ++i) {
+        out.value(task_name(h, r.holders[i]));
+    }
+    out.end_array().end_object();
+}
+
+void write_resources(json& out, const session& s)
+{
+    const trace::snapshot& now = s.now();
+    out.key("resources").begin_array();
+    for (std::size_t i = 0; i != std::min(now.resources.size(), most_listed); ++i) {
+        write_resource(out, s.history(), now.resources[i]);
+    }
+    out.end_array();
+}
+
 void write_output(json& out, const trace::history& h, std::size_t count)
 {
     out.key("output").begin_array();
@@ -150,6 +194,7 @@ std::string state_json(const session& s, const colour_of& colour)
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
     write_tasks(out, s, colour);
     write_queues(out, s);
+    write_resources(out, s);
     write_output(out, s.history(), s.history().lines_at(s.position()));
     write_segments(out, s);
     write_parameters(out, s);

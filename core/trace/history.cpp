@@ -33,6 +33,7 @@ void history::take(const event& e)
     }
     follow_lane(e);
     follow_output(e);
+    follow_resources(e);
     if (e.kind == kind::held) {
         holds_.push_back({e.time, e.value, e.by, head_.position - 1});
     }
@@ -75,6 +76,7 @@ void history::follow_lane(const event& e)
     next.begin = position;
     next.waits = t->waits;
     next.subject = t->subject;
+    next.role = t->role;
     segments.push_back(next);
 }
 
@@ -91,6 +93,17 @@ void history::follow_output(const event& e)
             partial_ += c;
         }
     }
+}
+
+void history::follow_resources(const event& e)
+{
+    if (e.kind != kind::resource_made) {
+        return;
+    }
+    const auto what = static_cast<aio::resource_kind>(e.detail);
+    const auto before = std::count_if(resources_.begin(), resources_.end(),
+                                      [what](const known_resource& r) { return r.kind == what; });
+    resources_.push_back({what, static_cast<std::uint32_t>(before) + 1});
 }
 
 snapshot history::at(std::size_t position) const

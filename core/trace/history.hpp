@@ -19,7 +19,8 @@ struct segment {
     std::size_t begin = 0;  ///< position at which it was entered
     std::size_t end = SIZE_MAX;  ///< position at which it was left
     aio::wait_kind waits = aio::wait_kind::turn;
-    std::uint32_t subject = 0;  ///< the task or timer that it waits for
+    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
+    aio::wait_role role = aio::wait_role::waiter;  ///< at a resource
     bool cancelled = false;  ///< it ended because the task was cancelled
 };
 
@@ -44,6 +45,12 @@ struct instant {
     double time = 0;
     std::size_t first = 0;  ///< how many callbacks had run before it
     std::size_t count = 0;
+};
+
+/// A queue, a lock and so on that was made: what it is, and which of its kind, from 1.
+struct known_resource {
+    aio::resource_kind kind = aio::resource_kind::queue;
+    std::uint32_t ordinal = 0;
 };
 
 struct output_line {
@@ -82,6 +89,8 @@ public:
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
     const std::vector<hold>& holds() const noexcept { return holds_; }
     const std::vector<instant>& instants() const noexcept { return instants_; }
+    /// By id, from 1: those that were dropped too.
+    const std::vector<known_resource>& resources() const noexcept { return resources_; }
     const std::vector<output_line>& output() const noexcept { return output_; }
     /// How many lines had been printed at `position`.
     std::size_t lines_at(std::size_t position) const;
@@ -90,6 +99,7 @@ private:
     void take(const event& e);
     void follow_lane(const event& e);
     void follow_output(const event& e);
+    void follow_resources(const event& e);
 
     static constexpr std::size_t keyframe_distance = 512;
 
@@ -100,6 +110,7 @@ private:
     std::vector<lane> lanes_;  // by task id, from 1
     std::vector<hold> holds_;
     std::vector<instant> instants_;
+    std::vector<known_resource> resources_;
     std::vector<output_line> output_;
     std::string partial_;
 };

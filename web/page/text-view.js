@@ -13,6 +13,7 @@ const tables = {
   tasks: ['Tasks', ['task', 'coroutine', 'state', 'detail'], 'No task has been made yet.'],
   ready: ['Ready queue', ['place', 'what runs'], 'Nothing is ready.'],
   timers: ['Timers', ['timer', 'due at', 'time left'], 'No timer is set.'],
+  resources: ['Queues and locks', ['what', 'state', 'waiting'], 'There is none now.'],
   output: ['Output', ['time', 'task', 'line'], 'Nothing has been printed yet.'],
   segments: ['Timeline', ['task', 'state', 'from', 'to', 'detail'], 'Nothing has happened yet.'],
 };
@@ -53,6 +54,9 @@ export function createTextView(session, { onOpen, onWrong }) {
     sections.get('tasks').fill(state.tasks.map((t) => [t.name, t.coroutine, t.state, t.detail]));
     sections.get('ready').fill(state.ready.map((r, i) => [String(i + 1), r.label]));
     sections.get('timers').fill(state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]));
+    const resources = sections.get('resources');
+    resources.node.hidden = state.resources.length === 0;
+    resources.fill(state.resources.map((r) => [r.name, r.detail, r.waiting]));
     sections.get('output').fill(state.output.map((o) => [seconds(o.t), o.task, o.text]));
     sections.get('segments').fill(state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]));
   }
