@@ -111,8 +111,13 @@ function execute([program, ...args], { show = false, seconds } = {}) {
         if (show) process.stdout.write(text);
       });
     }
+    let ended = false;
     const end = (code, signal) => {
+      if (ended) return;
+      ended = true;
       clearTimeout(timer);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
       children.delete(child);
       done({ code, signal, late, output, seconds: (Date.now() - started) / 1000 });
     };
@@ -122,6 +127,8 @@ function execute([program, ...args], { show = false, seconds } = {}) {
       end(1, null);
     });
     child.on('close', end);
+    // Something that it left behind may keep the pipes open: what it wrote itself is here by then.
+    child.on('exit', (code, signal) => setTimeout(end, 2000, code, signal).unref());
   });
 }
 
