@@ -26,7 +26,10 @@ const handClock = (page) => page.addInitScript(() => {
     return last;
   };
   window.cancelAnimationFrame = (id) => waiting.delete(id);
+  let clock = 0;
+  performance.now = () => clock;  // a frame that a resize asks for is drawn at the time of the last one
   window.frameAt = (now) => {
+    clock = now;
     const due = [...waiting.values()];
     waiting.clear();
     for (const callback of due) callback(now);
