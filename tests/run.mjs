@@ -49,6 +49,7 @@ function doctestSuite(folder, kind, command) {
   return {
     name: `${folder}:${kind}`,
     needs: kind,
+    target: `tests_${folder}`,
     command: [...command, '--no-colors=true'],
     count({ output }) {
       const line = /\[doctest\] test cases:\s*(\d+) \|\s*(\d+) passed \|\s*(\d+) failed \|\s*(\d+) skipped/;
@@ -160,8 +161,10 @@ function environment() {
 async function build(suites) {
   const failed = new Set();
   for (const tree of ['wasm', 'native']) {
-    if (!suites.some(({ needs }) => needs === tree)) continue;
-    const { code, seconds } = await execute(['sh', 'cmake/build.sh', tree, 'tests'], { show: true });
+    const needing = suites.filter(({ needs }) => needs === tree);
+    if (needing.length === 0) continue;
+    const targets = needing.flatMap(({ target }) => target ?? []);
+    const { code, seconds } = await execute(['sh', 'cmake/build.sh', tree, ...targets], { show: true });
     if (code === 0) console.log(`  built in ${seconds.toFixed(1)} s`);
     else failed.add(tree);
   }
@@ -215,6 +218,7 @@ async function runAll(suites) {
 
 const suites = chosen(allSuites(), process.argv.slice(2));
 mkdirSync(results, { recursive: true });
+if ((await execute(['sh', 'cmake/setup.sh', 'test'], { show: true })).code !== 0) process.exit(1);
 const browser = await execute(['sh', 'cmake/chromium.sh']);
 chromium = browser.code === 0 ? browser.output.trim() : undefined;
 
