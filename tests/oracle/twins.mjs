@@ -19,7 +19,7 @@ function program(text) {
   const lines = text.split('\n').filter((line) => line.trim());
   const indentation = Math.min(...lines.map((line) => line.search(/\S/)));
   const source = lines.map((line) => line.slice(indentation)).join('\n');
-  const runs = /^asyncio\.run\(|^with asyncio\.Runner/m.test(source);
+  const runs = /^(\w+ = |print\()?asyncio\.run\(|^with asyncio\.Runner/m.test(source);
   return `import asyncio, time\n${source}\n${runs ? '' : 'asyncio.run(main())\n'}`;
 }
 
