@@ -7,6 +7,29 @@
 
 namespace aio {
 
+namespace {
+
+bool reads_back(const char* digits, double value)
+{
+    return std::strtod(digits, nullptr) == value;
+}
+
+// Adds one to the last digit; false where that carries past the first.
+bool round_up(char* digits)
+{
+    for (char* c = std::strchr(digits, 'e') - 1; c >= digits; --c) {
+        if (*c == '9') {
+            *c = '0';
+        } else if (*c >= '0' && *c < '9') {
+            ++*c;
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 std::string str(double value)
 {
     if (std::isnan(value)) {
@@ -18,7 +41,9 @@ std::string str(double value)
     char digits[40];
     for (int precision = 0; precision < 17; ++precision) {
         std::snprintf(digits, sizeof digits, "%.*e", precision, value);
-        if (std::strtod(digits, nullptr) == value) {
+        // A power of two is nearer to the number below it than to the one above: what reads back may be the
+        // next decimal, though that is not the nearest.
+        if (reads_back(digits, value) || (round_up(digits) && reads_back(digits, value))) {
             break;
         }
     }

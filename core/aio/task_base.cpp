@@ -67,8 +67,16 @@ bool task_base::cancel(std::string message)
     if (loop_->observer_ && !internal_) {
         loop_->observer_->task_cancel(id_);
     }
-    if (waits_for_ && waits_for_->cancel(message)) {
-        return true;
+    if (passes_on_) {
+        return true;  // tasks that await each other: CPython fails here with a RecursionError
+    }
+    if (waits_for_) {
+        passes_on_ = true;
+        const bool passed_on = waits_for_->cancel(message);
+        passes_on_ = false;
+        if (passed_on) {
+            return true;
+        }
     }
     must_cancel_ = true;
     cancel_message_ = std::move(message);

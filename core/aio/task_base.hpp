@@ -141,6 +141,7 @@ private:
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;
     bool must_cancel_ = false;  // the next step throws cancelled_error
+    bool passes_on_ = false;    // cancel() is at what it awaits
     bool throwing_ = false;     // this step throws it
     bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
     enum class next : std::uint8_t { suspend, go_on, end };

@@ -1,0 +1,57 @@
+#include "aio/detail/ready_ring.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <deque>
+
+using aio::detail::ready_ring;
+
+namespace {
+
+struct item final : aio::detail::entry {
+    item() : entry([](entry&, action) {}, aio::callback_kind::internal) {}
+};
+
+}  // namespace
+
+TEST_CASE("the ready queue gives back what it was given, in order, while it grows and goes round")
+{
+    ready_ring ring;
+    std::array<item, 100> items;
+    std::deque<aio::detail::entry*> expected;
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i != 5000; ++i) {
+        for (std::size_t n = i * 7 % 5; n != 0; --n) {
+            item* const next = &items[(i + n) % items.size()];
+            ring.push(next);
+            expected.push_back(next);
+        }
+        for (std::size_t n = i * 5 % 4; n != 0 && !expected.empty(); --n) {
+            wrong += ring.pop() != expected.front();
+            expected.pop_front();
+        }
+        wrong += ring.size() != expected.size();
+    }
+    CHECK(expected.size() > 100);
+    for (std::size_t i = 0; i != expected.size(); ++i) {
+        wrong += ring[i] != expected[i];
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("what is forgotten leaves an empty place, so that the others keep their turns")
+{
+    ready_ring ring;
+    std::array<item, 3> items;
+    for (item& i : items) {
+        ring.push(&i);
+    }
+    CHECK(ring.forget(&items[1]));
+    CHECK_FALSE(ring.forget(&items[1]));
+    CHECK(ring.size() == 3);
+    CHECK(ring.pop() == &items[0]);
+    CHECK(ring.pop() == nullptr);
+    CHECK(ring.pop() == &items[2]);
+    CHECK(ring.empty());
+}
