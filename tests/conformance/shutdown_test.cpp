@@ -167,14 +167,17 @@ TEST_CASE("a task that fails while it is cancelled is reported when all are over
 
 TEST_CASE("a task that swallows the cancellation is waited for as long as it takes")
 {
-    const auto stubborn = []() -> coro<void> {
+    const auto once = []() -> coro<void> {
+        try {
+            co_await aio::sleep(3);
+            print("slept");
+        } catch (const aio::cancelled_error&) {
+            print("no");
+        }
+    };
+    const auto stubborn = [&]() -> coro<void> {
         for (int i = 0; i != 2; ++i) {
-            try {
-                co_await aio::sleep(3);
-                print("slept");
-            } catch (const aio::cancelled_error&) {
-                print("no");
-            }
+            co_await once();
         }
     };
     const auto main = [&]() -> coro<void> {
