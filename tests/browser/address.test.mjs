@@ -36,7 +36,7 @@ describe('the address', () => {
 
   it('follows what is set in the page, so that a copy of it shows the same', visit(async (page) => {
     await ready(page);
-    assert.equal(await hash(page), '#tasks');
+    await eventually(() => hash(page), '#tasks');
     await press(page, 'parameter:delay_2', 0.8);
     await press(page, 'parameter:start:create and await one by one');
     await press(page, 'axis', 0.7);
