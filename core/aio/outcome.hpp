@@ -4,11 +4,13 @@
 
 #include <exception>
 #include <optional>
+#include <string>
 #include <utility>
 #include <variant>
 
 #include "aio/detail/ref.hpp"
 #include "aio/future.hpp"
+#include "aio/str.hpp"
 
 namespace aio {
 
@@ -45,5 +47,24 @@ private:
     detail::slot<T> value_;
     std::exception_ptr error_;
 };
+
+template <class T>
+std::string str(const outcome<T>& of)
+{
+    if constexpr (std::is_void_v<T>) {
+        return of ? str(std::monostate()) : str(of.exception());
+    } else {
+        return of ? str(of.value()) : str(of.exception());
+    }
+}
+template <class T>
+std::string repr(const outcome<T>& of)
+{
+    if constexpr (std::is_void_v<T>) {
+        return of ? repr(std::monostate()) : repr(of.exception());
+    } else {
+        return of ? repr(of.value()) : repr(of.exception());
+    }
+}
 
 }  // namespace aio

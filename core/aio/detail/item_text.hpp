@@ -40,12 +40,12 @@ std::string parts_text(const T& item, std::index_sequence<I...>)
 template <class T>
 std::string item_text(const T& item)
 {
-    if constexpr (has_str<T>) {
-        return str(item);
-    } else if constexpr (is_optional<T>) {
+    if constexpr (is_optional<T>) {
         return item ? item_text(*item) : "None";
     } else if constexpr (has_parts<T>) {
         return parts_text(item, std::make_index_sequence<std::tuple_size_v<T>>());
+    } else if constexpr (has_str<T>) {
+        return str(item);
     } else {
         return {};
     }
