@@ -182,6 +182,13 @@ coro<T> anext(hidden, async_generator<T, Sent> generator)
     throw stop_async_iteration();
 }
 
+template <class T, class Sent>
+coro<T> anext(hidden, async_generator<T, Sent> generator, T fallback)
+{
+    auto value = co_await generator.next();
+    co_return value ? std::move(*value) : std::move(fallback);
+}
+
 }  // namespace detail
 
 /// The next value of `generator`; throws stop_async_iteration at the end. CPython: anext(iterator).
@@ -190,6 +197,13 @@ coro<T> anext(async_generator<T, Sent> generator)
 {
     return detail::anext(detail::hidden{.name = "asend", .may_be_cancelled_first = true},
                          std::move(generator));
+}
+
+/// The next value of `generator`, and `fallback` at the end. CPython: anext(iterator, default).
+template <class T, class Sent>
+coro<T> anext(async_generator<T, Sent> generator, T fallback)
+{
+    return detail::anext(detail::hidden{.name = "anext"}, std::move(generator), std::move(fallback));
 }
 
 }  // namespace aio

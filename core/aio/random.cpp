@@ -111,7 +111,7 @@ double generator::random() noexcept
 std::uint64_t generator::getrandbits(int bits)
 {
     if (bits < 0 || bits > 64) {
-        throw value_error(bits < 0 ? "number of bits must be non-negative" : "more than 64 bits");
+        throw value_error(bits < 0 ? "Cannot convert negative int" : "more than 64 bits");
     }
     std::uint64_t value = 0;
     for (int done = 0; done < bits; done += 32) {

@@ -64,6 +64,8 @@ class Probe(collections.abc.Coroutine):
             return result
         finally:
             self._run.task = before
+            # The frames that the traceback names lead back to this one: no cycle may come of it.
+            exception = None
 
     def close(self):
         self.coroutine.close()
