@@ -31,11 +31,18 @@ bool run::advance(double time, std::size_t most)
         if (runner_.step(time) == aio::progress::waiting) {
             return true;
         }
-        if (recorder_.events().back().kind == trace::kind::callback_ended) {
-            ++callbacks_;
-        }
+        count_callbacks();
     }
     return true;
+}
+
+// A step of the loop's own is no callback, and may come between two that are.
+void run::count_callbacks()
+{
+    const auto& events = recorder_.events();
+    for (; counted_ != events.size(); ++counted_) {
+        callbacks_ += events[counted_].kind == trace::kind::callback_ended ? 1 : 0;
+    }
 }
 
 void run::apply_changes()

@@ -22,9 +22,9 @@ struct change {
 
 struct input {
     const lesson* what = nullptr;
-    std::vector<double> values;  ///< one for each parameter
+    std::vector<double> values = {};  ///< one for each parameter
     std::uint32_t seed = 1;
-    std::vector<change> changes;  ///< in the order of their moments
+    std::vector<change> changes = {};  ///< in the order of their moments
 };
 
 class run {
@@ -44,13 +44,15 @@ public:
 
 private:
     void apply_changes();
+    void count_callbacks();
 
     input in_;
     std::unique_ptr<program> program_;  // outlives the loop, whose frames refer to it
     trace::recorder recorder_;
     aio::loop loop_{&recorder_};
     aio::runner runner_;
-    std::size_t callbacks_ = 0;
+    std::size_t callbacks_ = 0;  // that have run
+    std::size_t counted_ = 0;    // events that were looked through for them
     std::size_t next_change_ = 0;
 };
 

@@ -26,8 +26,14 @@ std::optional<double> number(std::string_view text)
 // What was given, short enough to be shown.
 std::string quoted(std::string_view text)
 {
-    constexpr std::size_t most = 40;
-    return "'" + std::string(text.substr(0, most)) + (text.size() > most ? "…'" : "'");
+    std::size_t length = 40;
+    if (text.size() <= length) {
+        return "'" + std::string(text) + "'";
+    }
+    while (length != 0 && (static_cast<unsigned char>(text[length]) & 0xc0) == 0x80) {
+        --length;  // within a character
+    }
+    return "'" + std::string(text.substr(0, length)) + "…'";
 }
 
 std::string range(double min, double max, bool whole)
