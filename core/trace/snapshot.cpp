@@ -12,6 +12,12 @@ void enter(task_view& t, task_state state, double time)
     t.since = time;
 }
 
+// Whether `k` is a task that goes on.
+bool of_task(aio::callback_kind k)
+{
+    return k == aio::callback_kind::step || k == aio::callback_kind::wakeup;
+}
+
 bool same_callback(const chip& c, const event& e)
 {
     return c.kind == static_cast<aio::callback_kind>(e.detail) && c.task == e.task &&
@@ -35,10 +41,9 @@ void remove_timer(snapshot& s, std::uint32_t id)
 void queue(snapshot& s, const event& e)
 {
     const auto kind = static_cast<aio::callback_kind>(e.detail);
-    const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
-    const bool first = of_task && !s.tasks[e.task - 1].started;
+    const bool first = of_task(kind) && !s.tasks[e.task - 1].started;
     s.ready.push_back({kind, e.task, e.subject, ++s.chips, first});
-    if (of_task && e.task != s.running) {
+    if (of_task(kind) && e.task != s.running) {
         enter(s.tasks[e.task - 1], task_state::ready, e.time);
     }
 }
@@ -53,7 +58,7 @@ void suspend(snapshot& s, const event& e)
     t.line = e.line;
     s.running = t.within;
     const bool queued = std::any_of(s.ready.begin(), s.ready.end(), [&](const chip& c) {
-        return c.task == e.task && c.kind != aio::callback_kind::timer;
+        return c.task == e.task && of_task(c.kind);
     });
     enter(t,
           queued                                 ? task_state::ready

@@ -1,0 +1,191 @@
+#include "trace/snapshot.hpp"
+
+#include "story.hpp"
+#include "trace_of.hpp"
+
+using aio::coro;
+using aio::print;
+
+namespace {
+
+coro<void> sleeper(double delay)
+{
+    co_await aio::sleep(delay);
+}
+
+std::string story_of(tests::main_function main)
+{
+    tests::trial t(std::move(main));
+    return tests::story(t.finish().events());
+}
+
+trace::snapshot end_of(const tests::trial& t)
+{
+    trace::snapshot s;
+    for (const trace::event& e : t.events().events()) {
+        apply(s, e, t.events());
+    }
+    return s;
+}
+
+}  // namespace
+
+TEST_CASE("between callbacks a snapshot says who is ready, sleeps, waits and has ended, and what is queued")
+{
+    const auto main = []() -> coro<void> {
+        const auto t = aio::create_task(sleeper(1));
+        co_await t;
+    };
+    CHECK(story_of(main) == tests::plain(R"(
+        0.0 Task-1 ready | step 1
+        0.0 Task-1 waiting for 2, Task-2 ready | step 2
+        0.0 Task-1 waiting for 2, Task-2 sleeping | at 1.0: 2
+        1.0 Task-1 waiting for 2, Task-2 ready | wakeup 2
+        1.0 Task-1 ready, Task-2 done | wakeup 1
+        1.0 Task-1 done, Task-2 done
+    )"));
+}
+
+TEST_CASE("a sleeper that is cancelled is ready at once, and its timer goes when it wakes")
+{
+    const auto main = []() -> coro<void> {
+        const auto t = aio::create_task(sleeper(5));
+        co_await aio::sleep(0);
+        t.cancel();
+        co_await aio::sleep(1);
+        throw aio::value_error("no");
+    };
+    CHECK(story_of(main) == tests::plain(R"(
+        0.0 Task-1 ready | step 1
+        0.0 Task-1 ready, Task-2 ready | step 2, step 1
+        0.0 Task-1 ready, Task-2 sleeping | step 1 | at 5.0: 2
+        0.0 Task-1 sleeping, Task-2 ready | wakeup 2 | at 1.0: 1, 5.0: 2
+        0.0 Task-1 sleeping, Task-2 cancelled CancelledError | at 1.0: 1
+        1.0 Task-1 ready, Task-2 cancelled CancelledError | wakeup 1
+        1.0 Task-1 failed ValueError, Task-2 cancelled CancelledError
+    )"));
+}
+
+TEST_CASE("timers stand in the order in which they will come due, and in the ready queue when they have")
+{
+    const auto main = []() -> coro<void> {
+        aio::create_task(sleeper(2));
+        aio::create_task(sleeper(1));
+        aio::create_task(sleeper(2));
+        co_await aio::sleep(0);
+        aio::blocking_sleep(3);
+        co_await aio::sleep(1);
+    };
+    CHECK(story_of(main) == tests::plain(R"(
+        0.0 Task-1 ready | step 1
+        0.0 Task-1 ready, Task-2 ready, Task-3 ready, Task-4 ready | step 2, step 3, step 4, step 1
+        0.0 Task-1 ready, Task-2 sleeping, Task-3 ready, Task-4 ready | step 3, step 4, step 1 | at 2.0: 2
+        0.0 Task-1 ready, Task-2 sleeping, Task-3 sleeping, Task-4 ready | step 4, step 1 | at 1.0: 3, 2.0: 2
+        0.0 Task-1 ready, Task-2 sleeping, Task-3 sleeping, Task-4 sleeping | step 1 | at 1.0: 3, 2.0: 2, 2.0: 4
+        3.0 Task-1 sleeping, Task-2 sleeping, Task-3 sleeping, Task-4 sleeping | at 1.0: 3, 2.0: 2, 2.0: 4, 4.0: 1
+        3.0 Task-1 sleeping, Task-2 sleeping, Task-3 ready, Task-4 sleeping | timer 2, timer 4, wakeup 3 | at 4.0: 1
+        3.0 Task-1 sleeping, Task-2 ready, Task-3 ready, Task-4 sleeping | timer 4, wakeup 3, wakeup 2 | at 4.0: 1
+        3.0 Task-1 sleeping, Task-2 ready, Task-3 ready, Task-4 ready | wakeup 3, wakeup 2, wakeup 4 | at 4.0: 1
+        3.0 Task-1 sleeping, Task-2 ready, Task-3 done, Task-4 ready | wakeup 2, wakeup 4 | at 4.0: 1
+        3.0 Task-1 sleeping, Task-2 done, Task-3 done, Task-4 ready | wakeup 4 | at 4.0: 1
+        3.0 Task-1 sleeping, Task-2 done, Task-3 done, Task-4 done | at 4.0: 1
+        4.0 Task-1 ready, Task-2 done, Task-3 done, Task-4 done | wakeup 1
+        4.0 Task-1 done, Task-2 done, Task-3 done, Task-4 done
+    )"));
+}
+
+TEST_CASE("a task that has queued a callback of its own and sleeps is not ready for that")
+{
+    const auto main = []() -> coro<void> {
+        aio::loop::running().call_soon([] {});
+        co_await aio::sleep(1);
+        const aio::future<void> f;
+        f.add_done_callback([](const aio::future<void>&) {});
+        f.set_result();
+        co_await aio::sleep(1);
+    };
+    CHECK(story_of(main) == tests::plain(R"(
+        0.0 Task-1 ready | step 1
+        0.0 Task-1 sleeping | callback 1 | at 1.0: 1
+        0.0 Task-1 sleeping | at 1.0: 1
+        1.0 Task-1 ready | wakeup 1
+        1.0 Task-1 sleeping | done callback 0 | at 2.0: 1
+        1.0 Task-1 sleeping | at 2.0: 1
+        2.0 Task-1 ready | wakeup 1
+        2.0 Task-1 done
+    )"));
+}
+
+TEST_CASE("while a task runs, the snapshot has it running, and the loop held where it blocks")
+{
+    const auto main = []() -> coro<void> {
+        aio::blocking_sleep(2);
+        aio::print_end("", "a");
+        co_return;
+    };
+    tests::trial t(main);
+    t.finish();
+    trace::snapshot s;
+    std::string log;
+    for (const trace::event& e : t.events().events()) {
+        apply(s, e, t.events());
+        if (e.kind == trace::kind::task_stepped || e.kind == trace::kind::held ||
+            e.kind == trace::kind::clock || e.kind == trace::kind::printed) {
+            log += tests::describe(s, t.events());
+            log += "running " + aio::str(s.running) + " since " + aio::str(s.tasks[0].since);
+            log += s.held_until ? " held until " + aio::str(*s.held_until) : "";
+            log += s.partial.empty() ? "\n" : " partial " + s.partial + "\n";
+        }
+    }
+    CHECK(log == tests::plain(R"(
+        0.0 Task-1 running
+        running 1 since 0.0
+        0.0 Task-1 running
+        running 1 since 0.0 held until 2.0
+        2.0 Task-1 running
+        running 1 since 0.0
+        2.0 Task-1 running
+        running 1 since 0.0 partial a
+    )"));
+}
+
+TEST_CASE("a snapshot ends finished with the exception that left the program, or at a deadlock")
+{
+    tests::trial failing([]() -> coro<void> {
+        throw aio::value_error("no");
+        co_return;
+    });
+    failing.finish();
+    const trace::snapshot failed = end_of(failing);
+    CHECK(failed.finished);
+    CHECK(failed.over());
+    CHECK(failing.events().text(failed.error) == "ValueError");
+    CHECK(failing.events().text(failed.error_message) == "no");
+
+    tests::trial stuck([]() -> coro<void> { co_await aio::future<void>(); });
+    stuck.finish();
+    const trace::snapshot deadlock = end_of(stuck);
+    CHECK(deadlock.deadlocked);
+    CHECK_FALSE(deadlock.finished);
+    CHECK(deadlock.error == 0);
+}
+
+TEST_CASE("a task's view has its function and the line at which it stands")
+{
+    static std::uint32_t line = 0;
+    tests::trial t([]() -> coro<void> {
+        line = __LINE__ + 1;
+        co_await sleeper(1);
+    });
+    const auto created = t.events().events().front();
+    t.runner().advance(0);
+    const trace::snapshot s = end_of(t);
+    REQUIRE(s.task(1));
+    CHECK(s.task(0) == nullptr);
+    CHECK(s.task(2) == nullptr);
+    CHECK(t.events().text(s.task(1)->function) == "sleeper");
+    CHECK(s.task(1)->line < line);
+    CHECK(created.line > 0);
+    CHECK(created.line < line);
+    CHECK(std::string(trace::name(s.task(1)->state)) == "sleeping");
+}
