@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include "aio/condition.hpp"
 
@@ -28,18 +29,21 @@ public:
         coro<void> wait() { return self->wait(hidden{}, index); }
         std::size_t done(bool) const noexcept { return index; }
     };
-    struct resetting {
-        static constexpr const char* name = "Barrier.reset";
+    /// What is done with the barrier's lock, from without.
+    struct changing {
         ref<barrier_state> self;
+        using place = place_in_line;
+        static constexpr bool is_gate = false;
+        void make_place(std::optional<place>& in) const { self->lock_->make_place(in); }
         bool ready() const noexcept { return self->lock_->free(); }
-        coro<void> wait() const { return self->lock_->wait(hidden{}); }
+        void gave_up(bool) const { self->lock_->gave_up(); }
+    };
+    struct resetting : changing {
+        static constexpr const char* name = "Barrier.reset";
         void done(bool) const { self->enter(self->count_ > 0 ? phase::resetting : phase::filling); }
     };
-    struct aborting {
+    struct aborting : changing {
         static constexpr const char* name = "Barrier.abort";
-        ref<barrier_state> self;
-        bool ready() const noexcept { return self->lock_->free(); }
-        coro<void> wait() const { return self->lock_->wait(hidden{}); }
         void done(bool) const { self->enter(phase::broken); }
     };
 
@@ -91,19 +95,19 @@ public:
     /// CPython: Barrier.wait.
     auto wait() const noexcept
     {
-        return detail::operation<detail::barrier_state::waiting>({state_});
+        return detail::long_operation<detail::barrier_state::waiting>({state_});
     }
     /// Makes it as new: those who wait get a broken_barrier_error. Suspends only while the barrier's lock is
     /// held. CPython: Barrier.reset.
     auto reset() const noexcept
     {
-        return detail::operation<detail::barrier_state::resetting>({state_});
+        return detail::operation<detail::barrier_state::resetting>({{state_}});
     }
     /// Breaks it: those who wait, and who come until it is reset, get a broken_barrier_error. Suspends as
     /// reset does. CPython: Barrier.abort.
     auto abort() const noexcept
     {
-        return detail::operation<detail::barrier_state::aborting>({state_});
+        return detail::operation<detail::barrier_state::aborting>({{state_}});
     }
 
     /// For `aio::with`: the body runs once all have come, and is given this task's number.

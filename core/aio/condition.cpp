@@ -1,8 +1,31 @@
 #include "aio/condition.hpp"
 
 #include <exception>
+#include <optional>
 
 namespace aio::detail {
+
+namespace {
+
+/// Waits in a line; gives the cancellation that came instead of the end of the wait, or null. It does not throw
+/// that, since a coroutine that catches in a loop and goes on with it is compiled wrongly: see
+/// tests/core/coroutines.test.mjs.
+class outcome_of {
+public:
+    explicit outcome_of(place_in_line& place) noexcept : place_(place) {}
+    bool await_ready() const noexcept { return undecided(false); }
+    void await_suspend(std::coroutine_handle<>) const { task_base::current().wait_for(place_); }
+    std::exception_ptr await_resume() const
+    {
+        std::exception_ptr error = task_base::current().take_cancellation();
+        return error || place_.woken() ? error : place_.make_cancelled_error();
+    }
+
+private:
+    place_in_line& place_;
+};
+
+}  // namespace
 
 void condition_state::notify(std::size_t most)
 {
@@ -12,36 +35,27 @@ void condition_state::notify(std::size_t most)
     waiters_.wake(most);
 }
 
-// Whether it got the lock; else `error` is the cancellation that came instead. A coroutine of its own, because
-// one that catches in a loop and goes on with it is compiled wrongly: see tests/core/coroutines.test.mjs.
-static coro<bool> acquire_again(hidden, lock_state& lock, std::exception_ptr& error)
-{
-    try {
-        co_await lock.acquire();
-        co_return true;
-    } catch (const cancelled_error&) {
-        error = std::current_exception();
-    }
-    co_return false;
-}
-
 coro<void> condition_state::wait(hidden)
 {
     if (!lock_->locked()) {
         throw runtime_error("cannot wait on un-acquired lock");
     }
-    std::exception_ptr error;
     lock_->let_go();
-    {
-        place_in_line place(*this, wait_role::waiter, waiters_);
-        try {
-            co_await place;
-        } catch (...) {
-            error = std::current_exception();
+    std::optional<place_in_line> place;
+    place.emplace(*this, wait_role::waiter, waiters_);
+    std::exception_ptr error = co_await outcome_of(*place);
+    place.reset();
+    while (!lock_->free()) {
+        lock_->make_place(place);
+        std::exception_ptr cancelled = co_await outcome_of(*place);
+        place.reset();
+        if (!cancelled) {
+            break;
         }
+        lock_->gave_up();
+        error = std::move(cancelled);
     }
-    while (!co_await acquire_again(hidden{}, *lock_, error)) {
-    }
+    lock_->take();
     if (error) {
         // It may have been notified and could not heed it: somebody else is to.
         waiters_.wake(1);

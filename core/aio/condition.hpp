@@ -84,7 +84,7 @@ public:
     /// was notified passes that on. Throws runtime_error when nobody has the lock. CPython: Condition.wait.
     auto wait() const noexcept
     {
-        return detail::operation<detail::condition_state::waiting>({state_});
+        return detail::long_operation<detail::condition_state::waiting>({state_});
     }
     /// Waits, again and again, until `predicate()` is true, and gives what that was. Does not suspend when it
     /// is true at first. CPython: Condition.wait_for.
@@ -92,7 +92,7 @@ public:
     auto wait_for(Predicate predicate) const
     {
         using call = detail::condition_state::waiting_for<Predicate>;
-        return detail::operation<call>(call{state_, std::move(predicate)});
+        return detail::long_operation<call>(call{state_, std::move(predicate)});
     }
     /// Wakes the `n` who have waited longest, as far as there are so many; they go on as they get the lock.
     /// Throws runtime_error when nobody has the lock. CPython: Condition.notify.

@@ -19,10 +19,4 @@ void event_state::clear()
     }
 }
 
-coro<void> event_state::wait(hidden)
-{
-    place_in_line place(*this, wait_role::waiter, waiters_);
-    co_await place;
-}
-
 }  // namespace aio::detail

@@ -1,6 +1,8 @@
 #pragma once
 // An event: a flag that tasks wait for. CPython: asyncio.Event.
 
+#include <optional>
+
 #include "aio/detail/operation.hpp"
 #include "aio/resource.hpp"
 
@@ -19,14 +21,18 @@ public:
     struct waiting {
         static constexpr const char* name = "Event.wait";
         ref<event_state> self;
+        using place = place_in_line;
+        static constexpr bool is_gate = false;
+        void make_place(std::optional<place>& in) const
+        {
+            in.emplace(*self, wait_role::waiter, self->waiters_);
+        }
         bool ready() const noexcept { return self->set_; }
-        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool) const noexcept { return true; }
+        void gave_up(bool) const noexcept {}
     };
 
 private:
-    coro<void> wait(hidden);
-
     bool set_ = false;
     line waiters_;
 };

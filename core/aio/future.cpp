@@ -101,18 +101,14 @@ void future_base::queue(detail::entry& callback)
     loop_->push(callback);
 }
 
-void future_base::add_callback(detail::entry& callback)
+void future_base::add_one_more(detail::entry& callback)
 {
     if (done()) {
         queue(callback);
         return;
     }
-    if (last_) {
-        callback.next = last_->next;
-        last_->next = &callback;
-    } else {
-        callback.next = &callback;
-    }
+    callback.next = last_->next;
+    last_->next = &callback;
     last_ = &callback;
 }
 
@@ -166,12 +162,8 @@ void future_base::drop_callbacks() noexcept
     }
 }
 
-void future_base::finish(state s)
+void future_base::queue_callbacks()
 {
-    state_ = s;
-    if (!last_) {
-        return;
-    }
     detail::entry* item = std::exchange(last_->next, nullptr);
     last_ = nullptr;
     while (item) {

@@ -58,6 +58,9 @@ public:
     /// Notes that somebody has seen how it ended: a failure is not reported any more.
     void mark_retrieved() noexcept { unretrieved_ = false; }
 
+    /// Of what a task waits for at a gate: whether it may go on now. If not, it waits for this again, which is
+    /// pending then.
+    virtual bool lets_pass(task_base&) { return true; }
     /// Says what a task that awaits this waits for.
     virtual void describe_wait(suspension& where) const;
 
@@ -71,7 +74,14 @@ public:
     // What awaitables are made with.
 
     /// Queues `callback` once this is done. A done future queues it at once.
-    void add_callback(detail::entry& callback);
+    void add_callback(detail::entry& callback)
+    {
+        if (last_ || done()) {
+            add_one_more(callback);
+        } else {
+            callback.next = last_ = &callback;
+        }
+    }
     /// Takes `callback` back; false where it is not waiting here.
     bool remove_callback(detail::entry& callback) noexcept;
     /// Lets go of all callbacks without calling them.
@@ -82,7 +92,14 @@ protected:
 
     ~future_base() override;
     void require_pending() const;
-    void finish(state s);
+    void finish(state s)
+    {
+        state_ = s;
+        if (last_) {
+            queue_callbacks();
+        }
+    }
+    void make_pending() noexcept { state_ = state::pending; }
     /// Tells the loop's exception handler that it failed and nobody has asked. `noun` is its class in CPython.
     void report_unretrieved(const char* noun) noexcept;
     /// Throws where a program may not call `operation`, set_result or set_exception.
@@ -95,6 +112,8 @@ private:
     friend class future;
     friend class detail::done_callback;
 
+    void add_one_more(detail::entry& callback);
+    void queue_callbacks();
     void queue(detail::entry& callback);
 
     detail::entry* last_ = nullptr;  // the callbacks, in a ring: last_->next is the first

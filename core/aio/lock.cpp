@@ -13,17 +13,10 @@ void lock_state::let_go()
 }
 
 // One who was woken and is cancelled before it goes on passes the lock on.
-coro<void> lock_state::wait(hidden)
+void lock_state::gave_up()
 {
-    place_in_line place(*this, wait_role::acquirer, waiters_);
-    try {
-        co_await place;
-    } catch (...) {
-        place.leave();
-        if (!locked_) {
-            waiters_.wake_head();
-        }
-        throw;
+    if (!locked_) {
+        waiters_.wake_head();
     }
 }
 

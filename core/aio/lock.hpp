@@ -3,7 +3,7 @@
 // CPython: asyncio.Lock.
 
 #include <exception>
-#include <utility>
+#include <optional>
 
 #include "aio/detail/operation.hpp"
 #include "aio/resource.hpp"
@@ -30,18 +30,22 @@ public:
     struct acquiring {
         static constexpr const char* name = "Lock.acquire";
         ref<lock_state> self;
+        using place = place_in_line;
+        static constexpr bool is_gate = false;
+        void make_place(std::optional<place>& in) const { self->make_place(in); }
         bool ready() const noexcept { return self->free(); }
-        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool) const
         {
             self->take();
             return true;
         }
+        void gave_up(bool) const { self->gave_up(); }
     };
     operation<acquiring> acquire() noexcept { return operation<acquiring>({ref(this)}); }
 
-    /// Waits until it is this task's turn to take it.
-    coro<void> wait(hidden);
+    // For who waits for it with a place of its own.
+    void make_place(std::optional<place_in_line>& in) { in.emplace(*this, wait_role::acquirer, waiters_); }
+    void gave_up();
 
 private:
     bool locked_ = false;

@@ -42,44 +42,40 @@ void queue_base::shut_down(bool immediate)
     putters_.call_all();
 }
 
-// One who was woken and is cancelled before it goes on lets the next one have the item.
-coro<void> queue_base::wait_to_get(hidden)
+bool queue_base::getter::lets_pass(task_base& t)
 {
-    while (!can_get()) {
-        place_in_line getter(*this, wait_role::getter, getters_);
-        try {
-            co_await getter;
-        } catch (...) {
-            getter.leave();
-            if (!empty() && !getter.cancelled()) {
-                getters_.call_next();
-            }
-            throw;
-        }
+    if (at_.can_get()) {
+        return true;
+    }
+    join_again();
+    t.wait_at_gate(*this);
+    return false;
+}
+
+bool queue_base::putter::lets_pass(task_base& t)
+{
+    if (at_.can_put()) {
+        return true;
+    }
+    join_again();
+    t.wait_at_gate(*this);
+    return false;
+}
+
+// One who was woken for an item, and cannot take it, lets the next have it.
+void queue_base::getter_gave_up(bool woken)
+{
+    if (woken && !empty()) {
+        getters_.call_next();
     }
 }
 
-// Likewise with the room for an item.
-coro<void> queue_base::wait_to_put(hidden)
+// Likewise with the room for one.
+void queue_base::putter_gave_up(bool woken)
 {
-    while (!can_put()) {
-        place_in_line putter(*this, wait_role::putter, putters_);
-        try {
-            co_await putter;
-        } catch (...) {
-            putter.leave();
-            if (!full() && !putter.cancelled()) {
-                putters_.call_next();
-            }
-            throw;
-        }
+    if (woken && !full()) {
+        putters_.call_next();
     }
-}
-
-coro<void> queue_base::wait_to_join(hidden)
-{
-    place_in_line joiner(*this, wait_role::joiner, joiners_);
-    co_await joiner;
 }
 
 void queue_base::throw_no_item() const

@@ -3,6 +3,7 @@
 // order in which they came. CPython: asyncio.Queue.
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 
 #include "aio/detail/item_text.hpp"
@@ -21,7 +22,6 @@ public:
     std::size_t qsize() const noexcept { return size_; }
     bool empty() const noexcept { return size_ == 0; }
     bool full() const noexcept { return size_ >= most_; }
-    bool all_done() const noexcept { return unfinished_ == 0; }
     void task_done();
     void shut_down(bool immediate);
 
@@ -29,9 +29,42 @@ public:
     bool can_get() const noexcept { return size_ != 0 || shut_down_; }
     /// Whether put need not wait, likewise.
     bool can_put() const noexcept { return !full() || shut_down_; }
-    coro<void> wait_to_get(hidden);
-    coro<void> wait_to_put(hidden);
-    coro<void> wait_to_join(hidden);
+
+    /// The place of one who waits to get. Once woken it may go on if there is an item still.
+    class getter final : public place_in_line {
+    public:
+        explicit getter(queue_base& at) : place_in_line(at, wait_role::getter, at.getters_), at_(at) {}
+        bool lets_pass(task_base& t) override;
+
+    private:
+        queue_base& at_;
+    };
+    void getter_gave_up(bool woken);
+
+    /// The place of one who waits to put, likewise.
+    class putter final : public place_in_line {
+    public:
+        explicit putter(queue_base& at) : place_in_line(at, wait_role::putter, at.putters_), at_(at) {}
+        bool lets_pass(task_base& t) override;
+
+    private:
+        queue_base& at_;
+    };
+    void putter_gave_up(bool woken);
+
+    struct joining {
+        static constexpr const char* name = "Queue.join";
+        ref<queue_base> self;
+        using place = place_in_line;
+        static constexpr bool is_gate = false;
+        void make_place(std::optional<place>& in) const
+        {
+            in.emplace(*self, wait_role::joiner, self->joiners_);
+        }
+        bool ready() const noexcept { return self->unfinished_ == 0; }
+        void done(bool) const noexcept {}
+        void gave_up(bool) const noexcept {}
+    };
 
 protected:
     queue_base(resource_kind kind, std::int64_t maxsize);
@@ -80,19 +113,26 @@ private:
     bool shut_down_ = false;
 };
 
+/// First in, first out. Others derive from it, and keep their items themselves.
 template <class T>
 class queue_state : public queue_base {
 public:
+    explicit queue_state(std::int64_t maxsize) : queue_base(resource_kind::queue, maxsize) {}
+
     void put_nowait(T&& item)
     {
         require_room();
-        store(std::move(item));
+        if (is_plain_) {
+            queue_state::store(std::move(item));  // which spares the commonest kind a virtual call
+        } else {
+            store(std::move(item));
+        }
         item_came();
     }
     T get_nowait()
     {
         require_item();
-        T item = take();
+        T item = is_plain_ ? queue_state::take() : take();
         item_went();
         return item;
     }
@@ -100,58 +140,47 @@ public:
     struct getting {
         static constexpr const char* name = "Queue.get";
         ref<queue_state> self;
+        using place = queue_base::getter;
+        static constexpr bool is_gate = true;
+        void make_place(std::optional<place>& in) const { in.emplace(*self); }
         bool ready() const noexcept { return self->can_get(); }
-        coro<void> wait() const { return self->wait_to_get(hidden{}); }
         T done(bool) const { return self->get_nowait(); }
+        void gave_up(bool woken) const { self->getter_gave_up(woken); }
     };
     struct putting {
         static constexpr const char* name = "Queue.put";
         ref<queue_state> self;
         T item;
+        using place = queue_base::putter;
+        static constexpr bool is_gate = true;
+        void make_place(std::optional<place>& in) const { in.emplace(*self); }
         bool ready() const noexcept { return self->can_put(); }
-        coro<void> wait() const { return self->wait_to_put(hidden{}); }
         void done(bool) { self->put_nowait(std::move(item)); }
-    };
-    struct joining {
-        static constexpr const char* name = "Queue.join";
-        ref<queue_state> self;
-        bool ready() const noexcept { return self->all_done(); }
-        coro<void> wait() const { return self->wait_to_join(hidden{}); }
-        void done(bool) const noexcept {}
+        void gave_up(bool woken) const { self->putter_gave_up(woken); }
     };
 
 protected:
-    using queue_base::queue_base;
+    queue_state(resource_kind kind, std::int64_t maxsize) : queue_base(kind, maxsize), is_plain_(false) {}
 
     /// Puts `item` in its place, as number next_number(), and tells the observer.
-    virtual void store(T&& item) = 0;
-    /// Takes out the item whose turn it is, and tells the observer.
-    virtual T take() = 0;
-
-private:
-    void drop_next() final { take(); }
-};
-
-/// First in, first out.
-template <class T>
-class fifo_state final : public queue_state<T> {
-public:
-    explicit fifo_state(std::int64_t maxsize) : queue_state<T>(resource_kind::queue, maxsize) {}
-
-private:
-    void store(T&& item) override
+    virtual void store(T&& item)
     {
-        if (observer* o = this->watcher()) {
-            o->item_put(this->id(), this->next_number(), items_.size(), item_text(item));
+        if (observer* o = watcher()) {
+            o->item_put(id(), next_number(), items_.size(), item_text(item));
         }
         items_.push(std::move(item));
     }
-    T take() override
+    /// Takes out the item whose turn it is, and tells the observer.
+    virtual T take()
     {
-        this->note_item_got(this->next_number() - static_cast<std::uint32_t>(items_.size()));
+        note_item_got(next_number() - static_cast<std::uint32_t>(items_.size()));
         return items_.pop();
     }
 
+private:
+    void drop_next() final { take(); }
+
+    const bool is_plain_ = true;
     ring<T> items_;
 };
 
@@ -163,7 +192,7 @@ template <class T>
 class queue {
 public:
     /// A queue of the running loop, for at most `maxsize` items; 0 or less is no limit.
-    explicit queue(std::int64_t maxsize = 0) : state_(new detail::fifo_state<T>(maxsize)) {}
+    explicit queue(std::int64_t maxsize = 0) : state_(new detail::queue_state<T>(maxsize)) {}
 
     std::int64_t maxsize() const noexcept { return state_->maxsize(); }
     /// How many items are in it.
@@ -200,8 +229,7 @@ public:
     /// Suspends until the work on every item is done; does not suspend when it is. CPython: Queue.join.
     auto join() const noexcept
     {
-        using call = typename detail::queue_state<T>::joining;
-        return detail::operation<call>(call{state_});
+        return detail::operation<detail::queue_base::joining>({state_});
     }
     /// Lets nothing be put any more, and nothing got but what is in it; wakes all who wait to do so. With
     /// `immediate` what is in it is dropped, and counts as done. CPython: Queue.shutdown.

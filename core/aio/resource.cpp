@@ -22,28 +22,15 @@ void resource::throw_other_loop()
     throw runtime_error("it is bound to a different event loop");
 }
 
-place_in_line::place_in_line(resource& at, wait_role role, line& in)
-    : future_base(at.get_loop()),
-      at_(at),
-      line_(in),
-      task_(at.get_loop().current_task_id()),
-      role_(role)
+void place_in_line::note_begin()
 {
-    if (&loop::running() != &at.get_loop()) {
-        resource::throw_other_loop();
-    }
-    line_.push(*this);
-    if (observer* o = get_loop().watcher()) {
-        o->wait_began(at_.id(), role_, task_);
-    }
+    task_ = get_loop().current_task_id();
+    get_loop().watcher()->wait_began(at_.id(), role_, task_);
 }
 
-place_in_line::~place_in_line()
+void place_in_line::note_end() noexcept
 {
-    leave();
-    if (observer* o = get_loop().watcher()) {
-        o->wait_ended(at_.id(), role_, task_);
-    }
+    get_loop().watcher()->wait_ended(at_.id(), role_, task_);
 }
 
 void place_in_line::describe_wait(suspension& where) const
@@ -53,16 +40,11 @@ void place_in_line::describe_wait(suspension& where) const
     where.role = role_;
 }
 
-void place_in_line::leave() noexcept
-{
-    line_.remove(*this);
-}
-
-bool line::anyone() const noexcept
+bool line::has_uncancelled() const noexcept
 {
     const place_in_line* place = first_;
     while (place && place->cancelled()) {
-        place = place->following;
+        place = place->following_;
     }
     return place != nullptr;
 }
@@ -70,7 +52,7 @@ bool line::anyone() const noexcept
 std::size_t line::wake(std::size_t most)
 {
     std::size_t count = 0;
-    for (place_in_line* place = first_; place && count != most; place = place->following) {
+    for (place_in_line* place = first_; place && count != most; place = place->following_) {
         if (!place->done()) {
             place->wake();
             ++count;
@@ -86,47 +68,23 @@ void line::wake_head()
     }
 }
 
-void line::call_next()
+void line::call_somebody()
 {
-    while (first_) {
-        place_in_line* place = pop();
+    do {
+        place_in_line* const place = first_;
+        place->leave();
         if (!place->done()) {
             place->wake();
             return;
         }
-    }
+    } while (first_);
 }
 
 void line::call_all()
 {
     while (first_) {
-        call_next();
+        call_somebody();
     }
-}
-
-void line::push(place_in_line& place) noexcept
-{
-    place.previous = last_;
-    (last_ ? last_->following : first_) = &place;
-    last_ = &place;
-}
-
-place_in_line* line::pop() noexcept
-{
-    place_in_line* place = first_;
-    remove(*place);
-    return place;
-}
-
-// Nothing where it is not in the line.
-void line::remove(place_in_line& place) noexcept
-{
-    if (!place.previous && first_ != &place) {
-        return;
-    }
-    (place.previous ? place.previous->following : first_) = place.following;
-    (place.following ? place.following->previous : last_) = place.previous;
-    place.previous = place.following = nullptr;
 }
 
 }  // namespace aio::detail

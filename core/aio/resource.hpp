@@ -74,75 +74,109 @@ private:
     bool is_part_ = false;
 };
 
-/// The future of one task that waits at a resource. It lives in the frame of the coroutine that waits: nobody
-/// else owns it. Await it with `co_await place`.
-class place_in_line final : public future_base {
-public:
-    /// Goes to the end of `in`. Throws runtime_error where another loop runs than the resource's.
-    place_in_line(resource& at, wait_role role, line& in);
-    /// Leaves the line.
-    ~place_in_line() override;
-
-    void describe_wait(suspension& where) const override;
-    /// Ends the wait; the task goes on in its turn.
-    void wake() { finish(state::finished); }
-    /// Goes out of the line, where it is still in it.
-    void leave() noexcept;
-
-    place_in_line* previous = nullptr;  ///< links for the line that it stands in
-    place_in_line* following = nullptr;
-
-    auto operator co_await() noexcept
-    {
-        class awaiter {
-        public:
-            explicit awaiter(place_in_line& place) noexcept : place_(place) {}
-            bool await_ready() const noexcept { return undecided(place_.done()); }
-            void await_suspend(std::coroutine_handle<>) { task_base::current().wait_for(place_); }
-            void await_resume()
-            {
-                task_base::current().throw_if_cancelled();
-                place_.check_result();
-            }
-
-        private:
-            place_in_line& place_;
-        };
-        return awaiter(*this);
-    }
-
-private:
-    resource& at_;
-    line& line_;
-    std::uint32_t task_;
-    wait_role role_;
-};
+class place_in_line;
 
 /// A line of waiting tasks, first come first served. Who was woken or cancelled may still stand in it, until
 /// the task goes on. CPython: a deque of futures.
 class line {
 public:
-    bool empty() const noexcept { return first_ == nullptr; }
     /// Whether somebody stands in it who was not cancelled.
-    bool anyone() const noexcept;
+    bool anyone() const noexcept { return first_ && has_uncancelled(); }
     /// Wakes the first `most` who wait still, and lets them stand. Returns how many there were.
     std::size_t wake(std::size_t most);
     /// Wakes the one at the head, where it waits still.
     void wake_head();
     /// Takes out all up to the first who waits still, and wakes that one.
-    void call_next();
+    void call_next()
+    {
+        if (first_) {
+            call_somebody();
+        }
+    }
     /// Takes out all, and wakes those who wait still.
     void call_all();
 
 private:
     friend class place_in_line;
 
-    void push(place_in_line& place) noexcept;
-    place_in_line* pop() noexcept;
-    void remove(place_in_line& place) noexcept;
+    bool has_uncancelled() const noexcept;
+    void call_somebody();
 
     place_in_line* first_ = nullptr;
     place_in_line* last_ = nullptr;
 };
+
+/// The future of one task that waits at a resource. It lives where the task awaits it, and nobody else owns it.
+class place_in_line : public future_base {
+public:
+    /// Goes to the end of `in`. Throws runtime_error where another loop runs than the resource's.
+    place_in_line(resource& at, wait_role role, line& in)
+        : future_base(at.get_loop()), at_(at), line_(in), role_(role)
+    {
+        if (&loop::running() != &get_loop()) {
+            resource::throw_other_loop();
+        }
+        join();
+    }
+    /// Leaves the line.
+    ~place_in_line() override
+    {
+        leave();
+        if (get_loop().watcher()) {
+            note_end();
+        }
+    }
+
+    /// It was woken, and not cancelled before.
+    bool woken() const noexcept { return done() && !cancelled(); }
+    /// Ends the wait; the task goes on in its turn.
+    void wake() { finish(state::finished); }
+    /// Goes out of the line, where it is still in it.
+    void leave() noexcept;
+    void describe_wait(suspension& where) const override;
+
+protected:
+    /// Waits anew, at the end of the line. Not while it stands in it.
+    void join_again()
+    {
+        make_pending();
+        if (get_loop().watcher()) {
+            note_end();
+        }
+        join();
+    }
+
+private:
+    friend class line;
+
+    void join()
+    {
+        previous_ = line_.last_;
+        following_ = nullptr;
+        (line_.last_ ? line_.last_->following_ : line_.first_) = this;
+        line_.last_ = this;
+        if (get_loop().watcher()) {
+            note_begin();
+        }
+    }
+    void note_begin();
+    void note_end() noexcept;
+
+    resource& at_;
+    line& line_;
+    place_in_line* previous_ = nullptr;
+    place_in_line* following_ = nullptr;
+    std::uint32_t task_ = 0;  // where somebody watches
+    wait_role role_;
+};
+
+inline void place_in_line::leave() noexcept
+{
+    if (previous_ || line_.first_ == this) {
+        (previous_ ? previous_->following_ : line_.first_) = following_;
+        (following_ ? following_->previous_ : line_.last_) = previous_;
+        previous_ = following_ = nullptr;
+    }
+}
 
 }  // namespace aio::detail

@@ -33,26 +33,19 @@ void semaphore_state::let_go()
 
 void semaphore_state::acquired(bool waited)
 {
-    if (!waited) {
+    if (waited) {
+        wake_more();
+    } else {
         change_value(-1);
     }
     note_held(true);
 }
 
-coro<void> semaphore_state::wait(hidden)
+void semaphore_state::gave_up(bool woken)
 {
-    place_in_line place(*this, wait_role::acquirer, waiters_);
-    try {
-        co_await place;
-    } catch (...) {
-        place.leave();
-        if (place.done() && !place.cancelled()) {
-            change_value(1);  // the permit that it was woken with
-        }
-        wake_more();
-        throw;
+    if (woken) {
+        change_value(1);  // the permit that it was woken with
     }
-    place.leave();
     wake_more();
 }
 

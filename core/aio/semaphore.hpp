@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <optional>
 
 #include "aio/lock.hpp"
 
@@ -25,18 +26,24 @@ public:
     struct acquiring {
         static constexpr const char* name = "Semaphore.acquire";
         ref<semaphore_state> self;
+        using place = place_in_line;
+        static constexpr bool is_gate = false;
+        void make_place(std::optional<place>& in) const
+        {
+            in.emplace(*self, wait_role::acquirer, self->waiters_);
+        }
         bool ready() const noexcept { return !self->locked(); }
-        coro<void> wait() const { return self->wait(hidden{}); }
         bool done(bool waited) const
         {
             self->acquired(waited);
             return true;
         }
+        void gave_up(bool woken) const { self->gave_up(woken); }
     };
 
 private:
-    coro<void> wait(hidden);
     void acquired(bool waited);
+    void gave_up(bool woken);
     bool wake_next();
     void wake_more();
     void change_value(std::int64_t by);

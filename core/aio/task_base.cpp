@@ -159,8 +159,11 @@ void task_base::step_with_care()
     if (throwing_ && !innermost_.promise().started) {
         error_ = std::make_exception_ptr(cancelled_error(cancel_message_));
         next_ = next::end;
-    } else {
+    } else if (!gated_ || throwing_ || passes(*woken_by)) {
+        gated_ = false;
         resume();
+    } else {
+        next_ = next::suspend;
     }
     l.current_ = nullptr;
     if (next_ == next::end) {
@@ -178,6 +181,12 @@ void task_base::step_with_care()
         where.function = frame.promise().function;
         watcher->task_suspended(id_, where);
     }
+}
+
+bool task_base::passes(future_base& gate)
+{
+    gated_ = false;
+    return gate.cancelled() || gate.lets_pass(*this);
 }
 
 void task_base::complete()

@@ -47,11 +47,19 @@ public:
 
     /// Suspends the task until `f` is done. From await_suspend only.
     void wait_for(future_base& f);
+    /// The same, but when `f` is done it is asked whether the task may go on; else it waits for `f` again.
+    void wait_at_gate(future_base& f)
+    {
+        gated_ = true;
+        wait_for(f);
+    }
     /// Suspends the task until its next turn. From await_suspend only.
     [[gnu::always_inline]] void wait_turn() { loop_->push(*this); }
     /// It is suspended until something is done, or about to be woken since that is.
     bool waits() const noexcept { return waits_for_ != nullptr; }
-    /// Throws where the task was resumed in order to be cancelled. First thing in await_resume.
+    /// It was resumed in order to be cancelled.
+    bool is_thrown_into() const noexcept { return throwing_; }
+    /// Throws where that is so. First thing in await_resume.
     void throw_if_cancelled()
     {
         if (throwing_) {
@@ -110,13 +118,17 @@ private:
             return;
         }
         l.current_ = this;
-        waits_for_ = nullptr;
+        future_base* woken_by = std::exchange(waits_for_, nullptr);
+        if (gated_ && !passes(*woken_by)) {
+            return;
+        }
         resume();
         if (next_ == next::end) {
             complete();
         }
     }
     void step_with_care();
+    bool passes(future_base& gate);
     // The trampoline: frame after frame, until one suspends or the outermost has returned.
     [[gnu::always_inline]] void resume()
     {
@@ -143,6 +155,7 @@ private:
     bool must_cancel_ = false;  // the next step throws cancelled_error
     bool passes_on_ = false;    // cancel() is at what it awaits
     bool throwing_ = false;     // this step throws it
+    bool gated_ = false;        // what it awaits is to be asked first
     bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
     enum class next : std::uint8_t { suspend, go_on, end };
     next next_ = next::suspend;  // what the frame that was resumed last wants

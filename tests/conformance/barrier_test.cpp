@@ -1,6 +1,7 @@
 #include "aio/barrier.hpp"
 
 #include "../core/trace_of.hpp"
+#include "aio/with.hpp"
 
 using aio::barrier;
 using aio::coro;
@@ -612,5 +613,52 @@ TEST_CASE("more come than the barrier has parties: they wait for the next round,
         1 cancel Task-6
         1 step Task-6
         1 cancelled Task-6
+    )"});
+}
+
+TEST_CASE("async with: the body is given the task's number once all have come")
+{
+    const auto party = [](const char* name, barrier b) -> coro<void> {
+        co_await aio::with(b, [&](std::size_t index) -> coro<void> {
+            print(name, index);
+            co_await aio::sleep(1);
+        });
+        print(name, "out");
+    };
+    const auto main = [&]() -> coro<void> {
+        barrier b(2);
+        const auto t = aio::create_task(party("a", b));
+        co_await aio::sleep(1);
+        co_await party("main", b);
+        co_await t;
+    };
+    check_same(main, {R"py(
+        async def party(name, b):
+            async with b as index:
+                print(name, index)
+                await asyncio.sleep(1)
+            print(name, "out")
+        async def main():
+            b = asyncio.Barrier(2)
+            t = asyncio.create_task(party("a", b))
+            await asyncio.sleep(1)
+            await party("main", b)
+            await t
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 step Task-2
+        1 step Task-1
+        1 task=Task-1 main 1
+        1 step Task-2
+        1 task=Task-2 a 0
+        2 step Task-1
+        2 task=Task-1 main out
+        2 step Task-2
+        2 task=Task-2 a out
+        2 done Task-2
+        2 step Task-1
+        2 done Task-1
     )"});
 }

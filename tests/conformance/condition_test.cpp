@@ -1,6 +1,7 @@
 #include "aio/condition.hpp"
 
 #include "../core/trace_of.hpp"
+#include "aio/with.hpp"
 
 using aio::condition;
 using aio::coro;
@@ -798,5 +799,68 @@ TEST_CASE("notify twice in one turn wakes two; notify(0) nobody")
         1 cancel Task-4
         1 step Task-4
         1 cancelled Task-4
+    )"});
+}
+
+TEST_CASE("async with: a waiter that is cancelled leaves the body with the lock, which is then released")
+{
+    const auto waiter = [](const char* name, condition c) -> coro<void> {
+        co_await aio::with(c, [&]() -> coro<void> {
+            co_await c.wait();
+            print(name);
+        });
+    };
+    const auto main = [&]() -> coro<void> {
+        condition c;
+        const auto a = aio::create_task(waiter("a", c));
+        const auto b = aio::create_task(waiter("b", c));
+        co_await aio::sleep(1);
+        a.cancel();
+        co_await aio::with(c, [&]() -> coro<void> {
+            print("main", c.locked());
+            c.notify();
+            co_await aio::sleep(1);
+        });
+        co_await b;
+        print(c.locked(), a.cancelled());
+    };
+    check_same(main, {R"py(
+        async def waiter(name, c):
+            async with c:
+                await c.wait()
+                print(name)
+        async def main():
+            c = asyncio.Condition()
+            a = asyncio.create_task(waiter("a", c))
+            b = asyncio.create_task(waiter("b", c))
+            await asyncio.sleep(1)
+            a.cancel()
+            async with c:
+                print("main", c.locked())
+                c.notify()
+                await asyncio.sleep(1)
+            await b
+            print(c.locked(), a.cancelled())
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 create Task-3
+        0 step Task-2
+        0 step Task-3
+        1 step Task-1
+        1 cancel Task-2
+        1 task=Task-1 main True
+        1 step Task-2
+        1 step Task-3
+        2 step Task-1
+        2 step Task-2
+        2 cancelled Task-2
+        2 step Task-3
+        2 task=Task-3 b
+        2 done Task-3
+        2 step Task-1
+        2 task=Task-1 False True
+        2 done Task-1
     )"});
 }

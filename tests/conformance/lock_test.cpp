@@ -1,6 +1,7 @@
 #include "aio/lock.hpp"
 
 #include "../core/trace_of.hpp"
+#include "aio/with.hpp"
 
 using aio::coro;
 using aio::lock;
@@ -568,5 +569,73 @@ TEST_CASE("two tasks that take two locks in opposite orders wait for ever")
         1 step Task-2
         1 step Task-3
         1 task=- deadlock: no task can run
+    )"});
+}
+
+TEST_CASE("async with: the lock is held in the body, and released also when that fails or is cancelled")
+{
+    const auto worker = [](const char* name, lock l, double pause, bool fails) -> coro<void> {
+        co_await aio::with(l, [&]() -> coro<void> {
+            print(name, l.locked());
+            co_await aio::sleep(pause);
+            if (fails) {
+                throw aio::value_error("wrong");
+            }
+        });
+    };
+    const auto main = [&]() -> coro<void> {
+        lock l;
+        const auto a = aio::create_task(worker("a", l, 1, true));
+        const auto b = aio::create_task(worker("b", l, 5, false));
+        const auto c = aio::create_task(worker("c", l, 0, false));
+        co_await aio::sleep(2);
+        b.cancel();
+        co_await c;
+        print(l.locked(), b.cancelled());
+        co_await a;
+    };
+    check_same(main, {R"py(
+        async def worker(name, l, pause, fails):
+            async with l:
+                print(name, l.locked())
+                await asyncio.sleep(pause)
+                if fails:
+                    raise ValueError("wrong")
+        async def main():
+            l = asyncio.Lock()
+            a = asyncio.create_task(worker("a", l, 1, True))
+            b = asyncio.create_task(worker("b", l, 5, False))
+            c = asyncio.create_task(worker("c", l, 0, False))
+            await asyncio.sleep(2)
+            b.cancel()
+            await c
+            print(l.locked(), b.cancelled())
+            await a
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 create Task-3
+        0 create Task-4
+        0 step Task-2
+        0 task=Task-2 a True
+        0 step Task-3
+        0 step Task-4
+        1 step Task-2
+        1 failed Task-2 ValueError
+        1 step Task-3
+        1 task=Task-3 b True
+        2 step Task-1
+        2 cancel Task-3
+        2 step Task-3
+        2 cancelled Task-3
+        2 step Task-4
+        2 task=Task-4 c True
+        2 step Task-4
+        2 done Task-4
+        2 step Task-1
+        2 task=Task-1 False True
+        2 failed Task-1 ValueError
+        2 task=- ValueError: wrong
     )"});
 }

@@ -1,6 +1,7 @@
 #include "aio/semaphore.hpp"
 
 #include "../core/trace_of.hpp"
+#include "aio/with.hpp"
 
 using aio::coro;
 using aio::print;
@@ -631,5 +632,77 @@ TEST_CASE("a permit that was given to a waiter counts: a bounded semaphore is no
         0 done Task-1
     )", R"(
         Task exception was never retrieved
+    )"});
+}
+
+TEST_CASE("async with: the body has a permit, which comes back; a task cancelled on entering has none to give")
+{
+    const auto worker = [](const char* name, aio::bounded_semaphore s) -> coro<void> {
+        co_await aio::with(s, [&]() -> coro<void> {
+            print(name, s.locked());
+            co_await aio::sleep(1);
+        });
+    };
+    const auto main = [&]() -> coro<void> {
+        aio::bounded_semaphore s(2);
+        aio::create_task(worker("a", s));
+        aio::create_task(worker("b", s));
+        const auto c = aio::create_task(worker("c", s));
+        const auto d = aio::create_task(worker("d", s));
+        co_await aio::sleep(0);
+        c.cancel();
+        co_await d;
+        print(s.locked());
+        co_await s.acquire();
+        co_await s.acquire();
+        print(s.locked());
+    };
+    check_same(main, {R"py(
+        async def worker(name, s):
+            async with s:
+                print(name, s.locked())
+                await asyncio.sleep(1)
+        async def main():
+            s = asyncio.BoundedSemaphore(2)
+            asyncio.create_task(worker("a", s))
+            asyncio.create_task(worker("b", s))
+            c = asyncio.create_task(worker("c", s))
+            d = asyncio.create_task(worker("d", s))
+            await asyncio.sleep(0)
+            c.cancel()
+            await d
+            print(s.locked())
+            await s.acquire()
+            await s.acquire()
+            print(s.locked())
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 create Task-3
+        0 create Task-4
+        0 create Task-5
+        0 step Task-2
+        0 task=Task-2 a False
+        0 step Task-3
+        0 task=Task-3 b True
+        0 step Task-4
+        0 step Task-5
+        0 step Task-1
+        0 cancel Task-4
+        0 step Task-4
+        0 cancelled Task-4
+        1 step Task-2
+        1 done Task-2
+        1 step Task-3
+        1 done Task-3
+        1 step Task-5
+        1 task=Task-5 d False
+        2 step Task-5
+        2 done Task-5
+        2 step Task-1
+        2 task=Task-1 False
+        2 task=Task-1 True
+        2 done Task-1
     )"});
 }

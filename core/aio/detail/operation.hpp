@@ -1,44 +1,116 @@
 #pragma once
 // What an operation that seldom has to wait gives to be awaited: `q.get()`, `lock.acquire()`. Where it can be
-// done at once it is, without a frame; else a hidden coroutine waits until it can.
+// done at once it is; else the task waits in a line. Neither needs a frame of its own.
 
 #include <coroutine>
+#include <optional>
 #include <utility>
 
 #include "aio/coro.hpp"
+#include "aio/resource.hpp"
 
 namespace aio::detail {
 
+/// Reports an operation that was made and not awaited, as CPython reports the coroutine that it is there.
+class to_be_awaited {
+public:
+    explicit to_be_awaited(const char* name) noexcept : name_(name) {}
+    /// Whoever moves it will await it later: it is that one's affair then.
+    to_be_awaited(to_be_awaited&& other) noexcept : name_(nullptr) { other.name_ = nullptr; }
+    to_be_awaited& operator=(to_be_awaited&&) = delete;
+    ~to_be_awaited()
+    {
+        if (name_) {
+            never_awaited(name_);
+        }
+    }
+    void awaited() noexcept { name_ = nullptr; }
+
+private:
+    const char* name_;
+};
+
 /// `Call` says what the operation is:
 /// - `name`: the coroutine function that it is in CPython;
+/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`, whether
+///   it is to be asked before the task goes on;
 /// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
-/// - `coro<void> wait()`: waits, in a hidden coroutine, which does not outlive it;
-/// - `done(bool waited)`: does it, and gives the result. Right after one of the other two: nothing runs between.
+/// - `done(bool waited)`: does it, and gives the result;
+/// - `gave_up(bool woken)`: the task was cancelled while it waited, or after it was woken.
 template <class Call>
 class [[nodiscard("nothing happens until it is awaited")]] operation {
 public:
     using value_type = decltype(std::declval<Call&>().done(true));
 
     explicit operation(Call call) : call_(std::move(call)) {}
-    /// For one who is to await it later: it is that one's affair then whether it is awaited.
-    operation(operation&& other) noexcept : call_(std::move(other.call_)), awaited_(true)
-    {
-        other.awaited_ = true;
-    }
+    operation(operation&& other) noexcept : call_(std::move(other.call_)), unused_(std::move(other.unused_)) {}
     operation& operator=(operation&&) = delete;
-    ~operation()
+
+    bool await_ready()
+    {
+        unused_.awaited();
+        return undecided(call_.ready());
+    }
+    void await_suspend(std::coroutine_handle<>)
+    {
+        call_.make_place(place_);
+        if constexpr (Call::is_gate) {
+            task_base::current().wait_at_gate(*place_);
+        } else {
+            task_base::current().wait_for(*place_);
+        }
+    }
+    value_type await_resume()
+    {
+        if (!place_) {
+            return call_.done(false);
+        }
+        if (task_base::current().is_thrown_into() || !place_->woken()) {
+            give_up();
+        }
+        place_.reset();
+        return call_.done(true);
+    }
+
+private:
+    [[noreturn, gnu::noinline]] void give_up()
+    {
+        const bool woken = place_->woken();
+        place_->leave();
+        call_.gave_up(woken);
+        task_base::current().throw_if_cancelled();
+        std::rethrow_exception(place_->make_cancelled_error());
+    }
+
+    Call call_;
+    std::optional<typename Call::place> place_;
+    to_be_awaited unused_{Call::name};
+};
+
+/// The same of an operation that waits more than once, which a hidden coroutine does: it has `coro<void> wait()`
+/// in place of the last and of what concerns the place. The coroutine does not outlive it, and nothing runs
+/// between its end and `done`.
+template <class Call>
+class [[nodiscard("nothing happens until it is awaited")]] long_operation {
+public:
+    using value_type = decltype(std::declval<Call&>().done(true));
+
+    explicit long_operation(Call call) : call_(std::move(call)) {}
+    long_operation(long_operation&& other) noexcept
+        : call_(std::move(other.call_)), unused_(std::move(other.unused_))
+    {
+    }
+    long_operation& operator=(long_operation&&) = delete;
+    ~long_operation()
     {
         if (frame_) {
             frame_.destroy();
-        }
-        if (!awaited_) {
-            never_awaited(Call::name);
         }
     }
 
     bool await_ready()
     {
-        awaited_ = true;
+        unused_.awaited();
         return undecided(call_.ready());
     }
     void await_suspend(std::coroutine_handle<>)
@@ -59,7 +131,7 @@ public:
 private:
     Call call_;
     frame_handle frame_;
-    bool awaited_ = false;
+    to_be_awaited unused_{Call::name};
 };
 
 }  // namespace aio::detail
