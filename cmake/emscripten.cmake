@@ -41,7 +41,7 @@ set(wasm_link_options
 
 # Programs that run in Node, through lessons/runner/module.mjs.
 set(wasm_node_options
-    -sENVIRONMENT=node
+    -sENVIRONMENT=node,web  # the tests of the core are run in a browser too
     -sMODULARIZE=1
     -sEXPORT_NAME=makeModule
     -sINVOKE_RUN=0

@@ -10,7 +10,7 @@ import time
 import tracemalloc
 from asyncio import base_events
 
-TRIP_TASKS, SPAWN_BATCH, QUEUE_SIZE, CHAIN_DEPTH = 100, 1000, 10, 50
+TRIP_TASKS, SPAWN_BATCH, TIMER_BATCH, QUEUE_SIZE, CHAIN_DEPTH = 100, 1000, 10000, 10, 50
 
 
 class Selector:
@@ -40,8 +40,8 @@ class VirtualLoop(base_events.BaseEventLoop):
         pass
 
 
-def delay_of(i, n):
-    return 1 + i * 7919 % n * 1e-3
+def delay_of(i):
+    return 1 + i * 7919 % TIMER_BATCH * 1e-3
 
 
 async def turns(count):
@@ -54,6 +54,7 @@ async def trip(n):
 
 
 async def child():
+    await asyncio.sleep(0)
     return 1
 
 
@@ -90,7 +91,8 @@ async def sleeper(delay):
 
 
 async def timers(n):
-    await asyncio.gather(*(sleeper(delay_of(i, n)) for i in range(n)))
+    for _ in range(n // TIMER_BATCH):
+        await asyncio.gather(*(sleeper(delay_of(i)) for i in range(TIMER_BATCH)))
 
 
 async def chain_of(depth):

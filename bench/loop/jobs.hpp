@@ -8,14 +8,15 @@
 namespace bench {
 
 inline constexpr int trip_tasks = 100;    // tasks that take turns
-inline constexpr int spawn_batch = 1000;  // tasks that are gathered at once
+inline constexpr int spawn_batch = 1000;  // tasks that are gathered at once; each takes one turn
+inline constexpr int timer_batch = 10000; // sleeping tasks that are gathered at once
 inline constexpr int queue_size = 10;     // maxsize with 10 producers and 10 consumers
 inline constexpr int chain_depth = 50;    // awaits, one in another
 
-/// A deadline for each of `n` timers: all different, in no order.
-inline double delay_of(int i, int n)
+/// A delay for each timer of a batch: all different, in no order.
+inline double delay_of(int i)
 {
-    return 1 + static_cast<double>((static_cast<std::int64_t>(i) * 7919) % n) * 1e-3;
+    return 1 + static_cast<double>((static_cast<std::int64_t>(i) * 7919) % timer_batch) * 1e-3;
 }
 
 /// Bytes that `new` has given and not got back.

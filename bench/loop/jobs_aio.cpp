@@ -32,6 +32,7 @@ aio::coro<> trip(int n)
 
 aio::coro<int> child()
 {
+    co_await aio::sleep(0);
     co_return 1;
 }
 
@@ -89,12 +90,14 @@ aio::coro<> sleeper(double delay)
 
 aio::coro<> timers(int n)
 {
-    std::vector<aio::coro<>> all;
-    all.reserve(static_cast<std::size_t>(n));
-    for (int i = 0; i < n; ++i) {
-        all.push_back(sleeper(delay_of(i, n)));
+    for (int batch = 0; batch < n / timer_batch; ++batch) {
+        std::vector<aio::coro<>> all;
+        all.reserve(timer_batch);
+        for (int i = 0; i < timer_batch; ++i) {
+            all.push_back(sleeper(delay_of(i)));
+        }
+        co_await aio::gather(std::move(all));
     }
-    co_await aio::gather(std::move(all));
 }
 
 aio::coro<int> chain_of(int depth)

@@ -19,8 +19,9 @@ fiber trip(ring& ready, int turns)
     }
 }
 
-fiber child(int& done)
+fiber child(ring& ready, int& done)
 {
+    co_await turn{ready};
     ++done;
     co_return;
 }
@@ -122,11 +123,12 @@ std::int64_t run_trip(int n)
 
 std::int64_t run_spawn(int n)
 {
-    ring ready(spawn_batch * 2);
+    static_assert(spawn_batch <= 2048);
+    ring ready(2048);
     int done = 0;
     for (int batch = 0; batch < n / spawn_batch; ++batch) {
         for (int i = 0; i < spawn_batch; ++i) {
-            ready.push(child(done).handle);
+            ready.push(child(ready, done).handle);
         }
         ready.run();
     }
@@ -164,14 +166,16 @@ std::int64_t run_timers(int n)
 {
     std::vector<deadline> heap;
     int done = 0;
-    for (int i = 0; i < n; ++i) {
-        sleeper(heap, delay_of(i, n), done).handle.resume();
-    }
-    while (!heap.empty()) {
-        std::pop_heap(heap.begin(), heap.end());
-        const auto h = heap.back().handle;
-        heap.pop_back();
-        h.resume();
+    for (int batch = 0; batch < n / timer_batch; ++batch) {
+        for (int i = 0; i < timer_batch; ++i) {
+            sleeper(heap, delay_of(i), done).handle.resume();
+        }
+        while (!heap.empty()) {
+            std::pop_heap(heap.begin(), heap.end());
+            const auto h = heap.back().handle;
+            heap.pop_back();
+            h.resume();
+        }
     }
     return done;
 }

@@ -14,6 +14,7 @@ namespace limit {
 
 class ring {
 public:
+    /// `capacity` is a power of two.
     explicit ring(std::size_t capacity) : slots_(capacity), mask_(capacity - 1) {}
     void push(std::coroutine_handle<> h) { slots_[tail_++ & mask_] = h; }
     void run()

@@ -1,8 +1,8 @@
 // The jobs on Node's own promises. A turn is an await of a resolved promise; there is no virtual clock, so the timers
 // are a heap whose promises are resolved in order, as a virtual clock would.
 
-const tripTasks = 100, spawnBatch = 1000, queueSize = 10, chainDepth = 50;
-export const delayOf = (i, n) => 1 + ((i * 7919) % n) * 1e-3;
+const tripTasks = 100, spawnBatch = 1000, timerBatch = 10000, queueSize = 10, chainDepth = 50;
+const delayOf = (i) => 1 + ((i * 7919) % timerBatch) * 1e-3;
 
 class Queue {
   items = []; head = 0; getters = []; putters = [];
@@ -34,6 +34,11 @@ async function consume(queue, count) {
   let sum = 0;
   for (let i = 0; i < count; ++i) sum += await queue.get();
   return sum;
+}
+
+async function child() {
+  await null;
+  return 1;
 }
 
 async function chain(depth) {
@@ -74,7 +79,7 @@ export const jobs = {
   trip: (n) => Promise.all(Array.from({ length: tripTasks }, () => turns(n / tripTasks))),
   async spawn(n) {
     for (let batch = 0; batch < n / spawnBatch; ++batch) {
-      await Promise.all(Array.from({ length: spawnBatch }, async () => 1));
+      await Promise.all(Array.from({ length: spawnBatch }, child));
     }
   },
   ping_pong(n) {
@@ -88,12 +93,14 @@ export const jobs = {
   async timers(n) {
     const heap = new Heap();
     const sleeper = async (when) => { await new Promise((go) => heap.push({ when, go })); };
-    const all = Array.from({ length: n }, (_, i) => sleeper(delayOf(i, n)));
-    for (let i = 0; i < n; ++i) {
-      heap.pop().go();
-      await null;
+    for (let batch = 0; batch < n / timerBatch; ++batch) {
+      const all = Array.from({ length: timerBatch }, (_, i) => sleeper(delayOf(i)));
+      for (let i = 0; i < timerBatch; ++i) {
+        heap.pop().go();
+        await null;
+      }
+      await Promise.all(all);
     }
-    await Promise.all(all);
   },
   async chain(n) {
     for (let i = 0; i < n / chainDepth; ++i) await chain(chainDepth);

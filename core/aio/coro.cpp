@@ -11,7 +11,7 @@ void never_awaited(const char* function) noexcept
     if (!loop::is_running()) {
         return;
     }
-    const loop& l = loop::running();
+    loop& l = loop::running();
     if (l.watcher() && !l.closing()) {
         l.watcher()->reported(report::never_awaited,
                               "coroutine '" + std::string(function) + "' was never awaited");

@@ -53,12 +53,12 @@ public:
         return awaited_as(static_cast<A&&>(a));
     }
 
-    std::exception_ptr& error() noexcept { return error_; }
+    held_error& error() noexcept { return error_; }
     slot<T>& value() noexcept { return value_; }
     T take()
     {
         if (error_) {
-            std::rethrow_exception(std::exchange(error_, nullptr));
+            std::rethrow_exception(error_.take());
         }
         if constexpr (!std::is_void_v<T>) {
             return std::move(*value_);
@@ -66,7 +66,7 @@ public:
     }
 
 protected:
-    std::exception_ptr error_;
+    held_error error_;
     slot<T> value_;
 };
 

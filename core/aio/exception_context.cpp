@@ -34,7 +34,7 @@ void loop::call_exception_handler(const exception_context& context) noexcept
 void loop::default_exception_handler(const exception_context& context)
 {
     if (observer_) {
-        observer_->reported(context.what,
+        watcher()->reported(context.what,
                             context.message.empty() ? "Unhandled exception in event loop" : context.message);
     }
 }

@@ -66,7 +66,10 @@ void future_base::check_result()
 
 std::exception_ptr future_base::make_cancelled_error()
 {
-    return error_ && cancelled() ? error_ : std::make_exception_ptr(cancelled_error());
+    if (error_ && cancelled()) {
+        return error_;
+    }
+    return std::make_exception_ptr(cancelled_error());
 }
 
 std::string future_base::cancel_message() const
@@ -150,6 +153,12 @@ std::size_t future_base::remove_done_callback(callback_id id) noexcept
     return 0;
 }
 
+bool future_base::has_callback_after(std::uint32_t count) const noexcept
+{
+    return last_ && last_->kind() == callback_kind::done_callback &&
+           static_cast<std::uint32_t>(static_cast<const detail::done_callback&>(*last_).id()) > count;
+}
+
 void future_base::drop_callbacks() noexcept
 {
     if (!last_) {
@@ -164,11 +173,12 @@ void future_base::drop_callbacks() noexcept
 
 void future_base::queue_callbacks()
 {
-    detail::entry* item = std::exchange(last_->next, nullptr);
-    last_ = nullptr;
-    while (item) {
-        queue(*std::exchange(item, std::exchange(item->next, nullptr)));
-    }
+    detail::entry* const last = std::exchange(last_, nullptr);
+    detail::entry* item = last;
+    do {
+        item = std::exchange(item->next, nullptr);
+        queue(*item);
+    } while (item != last);
 }
 
 namespace detail {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "aio/detail/held_error.hpp"
 #include "aio/detail/ref.hpp"
 #include "aio/detail/undecided.hpp"
 #include "aio/errors.hpp"
@@ -45,6 +46,8 @@ public:
     /// The exception, or null where it has a result. Throws cancelled_error when cancelled and
     /// invalid_state_error when not done. CPython: Future.exception.
     std::exception_ptr exception();
+    /// It failed; a cancelled one has not.
+    bool failed() const noexcept { return error_ && !cancelled(); }
     /// Marks it done with `error`, and queues the callbacks. CPython: Future.set_exception.
     void set_exception(std::exception_ptr error);
 
@@ -86,6 +89,8 @@ public:
     bool remove_callback(detail::entry& callback) noexcept;
     /// Lets go of all callbacks without calling them.
     void drop_callbacks() noexcept;
+    /// Whether the callback that was added last is a done_callback that was made when `count` others had been.
+    bool has_callback_after(std::uint32_t count) const noexcept;
 
 protected:
     enum class state : std::uint8_t { pending, cancelled, finished };
@@ -106,7 +111,7 @@ protected:
     virtual void require_settable(const char* operation) const;
 
     loop* loop_;
-    std::exception_ptr error_;  // of a failed one; of a cancelled one, where the cancellation has a message
+    detail::held_error error_;  // of a failed one; of a cancelled one, where the cancellation has a message
 private:
     template <class T>
     friend class future;
@@ -136,6 +141,8 @@ public:
 
     future_base& source() const noexcept { return *source_; }
     callback_id id() const noexcept { return id_; }
+    /// How many there have been on `l`: the next one's id is greater.
+    static std::uint32_t made(const loop& l) noexcept { return l.callbacks_made_; }
     /// Lets go of it wherever it waits.
     void abandon() noexcept;
 

@@ -23,22 +23,36 @@ ref<gathering> gathering::make(loop& l, std::vector<ref<future_base>> children, 
     return self;
 }
 
+/// Tells the gathering that a child is done, and keeps it alive until then.
+class gathering::listener final : public done_callback {
+public:
+    listener(future_base& child, gathering& whole) : done_callback(child), whole_(&whole) {}
+
+private:
+    void called() override { whole_->child_done(source()); }
+
+    ref<gathering> whole_;
+};
+
+// Nothing else runs meanwhile: what was added to a child last is the listener of its first mention, or was there
+// before.
 void gathering::begin()
 {
-    std::unordered_set<future_base*> seen;
-    std::vector<future_base*> done_already;
+    const std::uint32_t before = done_callback::made(get_loop());
+    std::unordered_set<future_base*> done_already;
+    std::vector<future_base*> in_order;
     for (const auto& child : children_) {
-        if (!seen.insert(child.get()).second) {
-            continue;
-        }
-        ++left_;
         if (child->done()) {
-            done_already.push_back(child.get());
-        } else {
-            child->add_done_callback([self = ref(this)](future_base& c) { self->child_done(c); });
+            if (done_already.insert(child.get()).second) {
+                in_order.push_back(child.get());
+            }
+        } else if (!child->has_callback_after(before)) {
+            child->add_callback(*new listener(*child, *this));
+            ++left_;
         }
     }
-    for (future_base* child : done_already) {
+    left_ += in_order.size();
+    for (future_base* child : in_order) {
         child_done(*child);
     }
     if (children_.empty()) {
@@ -77,8 +91,8 @@ void gathering::child_done(future_base& child)
         if (child.cancelled()) {
             return set_exception(child.make_cancelled_error());
         }
-        if (std::exception_ptr error = child.exception()) {
-            return set_exception(std::move(error));
+        if (child.failed()) {
+            return set_exception(child.exception());
         }
     }
     if (left_ != 0) {

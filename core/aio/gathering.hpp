@@ -26,6 +26,8 @@ protected:
     void begin();
 
 private:
+    class listener;
+
     /// All children are done: makes one result of theirs.
     virtual void collect() {}
     void child_done(future_base& child);

@@ -36,7 +36,7 @@ bool loop::withdraw(detail::planned_call& call) noexcept
         return true;
     }
     if (observer_ && !closed_) {
-        observer_->unqueued(info(call));
+        watcher()->unqueued(info(call));
     }
     call.skip();
     return false;

@@ -127,23 +127,23 @@ bool loop::begin_iteration(double limit)
         }
         if (when > now_) {
             now_ = when;
-            if (observer_) {
-                observer_->clock_moved(now_);
+            if (observer* o = watcher()) {
+                o->clock_moved(now_);
             }
         }
     }
-    while (!timers_.empty() && is_due(timers_.top().when)) {
+    while (!timers_.empty() && is_due(timers_.earliest())) {
         detail::timer& t = timers_.top();
         timers_.remove(t);
-        if (observer_) {
-            observer_->timer_fired(t.id);
+        if (observer* o = watcher()) {
+            o->timer_fired(t.id);
         }
         push(t);
     }
     todo_ = ready_.size();
     ++iterations_;
-    if (observer_) {
-        observer_->iteration_began(iterations_, todo_);
+    if (observer* o = watcher()) {
+        o->iteration_began(iterations_, todo_);
     }
     return true;
 }
@@ -176,7 +176,9 @@ bool loop::run_next()
 
 void loop::run_watched(detail::entry& item)
 {
-    if (observer_ && item.kind() != callback_kind::internal) {
+    if (observer_ && item.kind() == callback_kind::step && static_cast<task_base&>(item).takes_turn()) {
+        take_turn(static_cast<task_base&>(item));
+    } else if (observer_ && item.kind() != callback_kind::internal) {
         observer_->callback_began(info(item));
         item.run();
         observer_->callback_ended();
@@ -201,26 +203,26 @@ void loop::hold(double seconds)
     if (seconds < 0) {
         throw value_error("sleep length must be non-negative");
     }
-    if (observer_) {
-        observer_->held(now_ + seconds);
+    if (observer* o = watcher()) {
+        o->held(now_ + seconds);
     }
     now_ += seconds;
-    if (observer_) {
-        observer_->clock_moved(now_);
+    if (observer* o = watcher()) {
+        o->clock_moved(now_);
     }
 }
 
 void loop::print(std::string_view text)
 {
-    if (observer_) {
-        observer_->printed(text);
+    if (observer* o = watcher()) {
+        o->printed(text);
     }
 }
 
 void loop::forget(detail::entry& item) noexcept
 {
     if (ready_.forget(&item) && observer_ && item.kind() != callback_kind::internal) {
-        observer_->unqueued(info(item));
+        watcher()->unqueued(info(item));
     }
 }
 
@@ -233,8 +235,8 @@ void loop::set_timer_at(detail::timer& t, double when)
     t.id = ++timers_made_;
     t.task = current_task_id();
     timers_.push(t);
-    if (observer_) {
-        observer_->timer_set(t.id, when, t.task);
+    if (observer* o = watcher()) {
+        o->timer_set(t.id, when, t.task);
     }
 }
 
@@ -242,8 +244,8 @@ void loop::cancel_timer(detail::timer& t) noexcept
 {
     if (t.scheduled()) {
         timers_.remove(t);
-        if (observer_) {
-            observer_->timer_cancelled(t.id);
+        if (observer* o = watcher()) {
+            o->timer_cancelled(t.id);
         }
     } else {
         forget(t);
@@ -252,8 +254,41 @@ void loop::cancel_timer(detail::timer& t) noexcept
 
 void loop::note_queued(const detail::entry& item)
 {
-    if (observer_ && item.kind() != callback_kind::internal) {
-        observer_->queued(info(item));
+    if (&item == untold_) {
+        untold_queued_ = true;
+    } else if (observer_ && item.kind() != callback_kind::internal) {
+        watcher()->queued(info(item));
+    }
+}
+
+// A turn in which nothing happens but that the task asks for the next one is told as a whole.
+void loop::take_turn(task_base& t)
+{
+    untold_ = &t;
+    untold_queued_ = false;
+    current_ = &t;
+    if (!t.resume()) {
+        watcher()->callback_ended();
+        return;
+    }
+    current_ = nullptr;
+    if (untold_ && untold_queued_) {
+        untold_ = nullptr;
+        const detail::frame_base& frame = t.stands_in();
+        observer_->turn_taken({t.id(), frame.line, frame.function});
+    } else {
+        watcher()->task_suspended(t.id(), t.describe_suspension());
+        observer_->callback_ended();
+    }
+}
+
+void loop::tell()
+{
+    const task_base& t = *std::exchange(untold_, nullptr);
+    observer_->callback_began({callback_kind::step, t.id(), 0});
+    observer_->task_stepped(t.id());
+    if (untold_queued_) {
+        observer_->queued({callback_kind::step, t.id(), 0});
     }
 }
 

@@ -81,7 +81,7 @@ public:
     /// Whether the current iteration has run all its callbacks.
     bool between_iterations() const noexcept { return todo_ == 0; }
     /// The earliest deadline; `forever` when no timer is set.
-    double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.top().when; }
+    double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.earliest(); }
 
     /// Queues a call of `f(args...)`: it is made in the next iteration, after what was queued before. What it
     /// throws goes to the exception handler. CPython: loop.call_soon.
@@ -142,7 +142,14 @@ public:
     /// Hands `text` to the observer as printed by the current task.
     void print(std::string_view text);
 
-    observer* watcher() const noexcept { return observer_; }
+    /// Whom to tell what happens; null for nobody. From here on, all that happened before has been told.
+    observer* watcher()
+    {
+        if (untold_) {
+            tell();
+        }
+        return observer_;
+    }
     /// Counts up from 1: a number for a queue, a lock and so on.
     std::uint32_t next_resource_id() noexcept { return ++resources_made_; }
     /// It is being destroyed: nobody is to be told anything more.
@@ -190,6 +197,8 @@ private:
     void queue(detail::planned_call& call);
     void schedule(detail::planned_call& call, double when);
     void note_queued(const detail::entry& item);
+    void take_turn(task_base& t);
+    void tell();
     static callback_info info(const detail::entry& item) noexcept;
 
     inline static loop* running_ = nullptr;  // bound by `scope` while a callback runs
@@ -200,6 +209,8 @@ private:
     observer* observer_;
     bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
     task_base* current_ = nullptr;
+    task_base* untold_ = nullptr;  // it runs, which the observer will be told with the next thing that happens
+    bool untold_queued_ = false;   // and it has asked for its next turn
     std::size_t todo_ = 0;  // callbacks that this iteration has still to run; the rest of ready_ waits
     task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
     task_base* last_task_ = nullptr;

@@ -70,9 +70,26 @@ enum class report : std::uint8_t {
     other,              ///< what the program itself gave to call_exception_handler
 };
 
+/// A callback in which a task went on and asked for its next turn, and nothing else happened: `sleep(0)`.
+struct turn {
+    std::uint32_t task = 0;
+    std::uint32_t line = 0;     ///< as in `suspension`
+    const char* function = "";
+};
+
 class observer {
 public:
     virtual ~observer() = default;
+
+    /// In short what else would be told as callback_began, task_stepped, queued, task_suspended and callback_ended.
+    /// A loop that is busy with nothing but turns is not to be slowed down by being watched.
+    void turn_taken(const turn& t)
+    {
+        if (next_turn_ == end_of_turns_) {
+            make_room_for_turns();
+        }
+        *next_turn_++ = t;
+    }
 
     virtual void iteration_began(std::uint32_t number, std::size_t ready) = 0;
     virtual void clock_moved(double now) = 0;
@@ -88,7 +105,7 @@ public:
     virtual void timer_fired(std::uint32_t timer) = 0;
     virtual void timer_cancelled(std::uint32_t timer) = 0;
 
-    virtual void task_created(std::uint32_t task, std::string_view name, std::string_view function,
+    virtual void task_created(std::uint32_t task, std::string_view name, const char* function,
                               std::uint32_t line) = 0;
     virtual void task_renamed(std::uint32_t task, std::string_view name) = 0;
     virtual void task_stepped(std::uint32_t task) = 0;
@@ -127,6 +144,13 @@ public:
     /// Nothing can run any more and no timer is set, though the program has not ended.
     virtual void deadlocked() = 0;
     virtual void finished() = 0;
+
+protected:
+    /// Makes next_turn_ point to a place, and end_of_turns_ behind the last.
+    virtual void make_room_for_turns() = 0;
+
+    turn* next_turn_ = nullptr;
+    turn* end_of_turns_ = nullptr;
 };
 
 }  // namespace aio

@@ -2,7 +2,6 @@
 // Tasks: coroutines that run concurrently. Creating one queues its first step; it runs no code of the
 // coroutine until the current task suspends. CPython: asyncio.Task, asyncio.create_task.
 
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -12,27 +11,20 @@
 
 namespace aio {
 
-/// How a task is to be made, where that is not as usual.
-struct task_options {
-    std::string name = {};                 ///< empty: Task-N
-    std::optional<bool> eager_start = {};  ///< nothing: as the loop's task factory has it
-    bool internal = false;                 ///< the loop's own: uses up a task number, but is not shown
-};
-
 namespace detail {
 
 template <class T>
 class task_state final : public task_base {
 public:
-    task_state(loop& l, coro<T> c, task_options options, bool starts_eagerly)
-        : task_base(l, frame_of(std::move(c)), std::move(options.name), options.internal, starts_eagerly)
+    task_state(loop& l, coro<T>&& c, task_options* options, bool starts_eagerly)
+        : task_base(l, frame_of(std::move(c)), options, starts_eagerly)
     {
     }
     slot<T>& value() noexcept { return value_; }
 
 private:
     // A task of a coroutine that was awaited already is made, and fails with its first step.
-    static frame_handle frame_of(coro<T> c)
+    static frame_handle frame_of(coro<T>&& c)
     {
         const frame_handle frame = c.release();
         return frame ? frame : wrap_awaitable(hidden{}, std::move(c)).release();
@@ -40,7 +32,9 @@ private:
     void collect(frame_handle outermost) override
     {
         auto& p = static_cast<promise<T>&>(outermost.promise());
-        error_ = std::exchange(p.error(), nullptr);
+        if (p.error()) {
+            error_ = p.error().take();
+        }
         if (p.value()) {
             value_.emplace(std::move(*p.value()));
         }
@@ -56,11 +50,13 @@ private:
 template <class T = void>
 class task : public future<T> {
 public:
-    /// Makes a task of `c` on `l`. An empty name stands for `Task-N`.
-    task(loop& l, coro<T> c, std::string name = {}) : task(l, std::move(c), task_options{std::move(name)}) {}
+    /// Makes a task of `c` on `l`, under the name of `Task-N`.
+    task(loop& l, coro<T>&& c) : task(make(l, std::move(c), nullptr)) {}
+    /// The same with a name; an empty one stands for `Task-N`.
+    task(loop& l, coro<T> c, std::string name) : task(l, std::move(c), task_options{.name = std::move(name)}) {}
     /// The same. An eager one takes its first step at once, where `l` is running. CPython: loop.create_task.
     task(loop& l, coro<T> c, task_options options)
-        : task(make(l, std::move(c), std::move(options)))
+        : task(make(l, std::move(c), &options))
     {
     }
 
@@ -84,30 +80,41 @@ public:
 private:
     using state_ref = detail::ref<detail::task_state<T>>;
 
-    static state_ref make(loop& l, coro<T> c, task_options options)
+    static state_ref make(loop& l, coro<T>&& c, task_options* options)
     {
-        const bool eager =
-            l.runs() && options.eager_start.value_or(l.get_task_factory().eager_start);
-        const state_ref state(new detail::task_state<T>(l, std::move(c), std::move(options), eager));
+        const bool usual = l.get_task_factory().eager_start;
+        const bool eager = (options ? options->eager_start.value_or(usual) : usual) && l.runs();
+        const state_ref state(new detail::task_state<T>(l, std::move(c), options, eager));
         if (eager) {
             state->start_eagerly();
         }
         return state;
     }
-    explicit task(const state_ref& state) : future<T>(state, state->value()) {}
+    explicit task(state_ref state) : task(std::move(state), state->value()) {}
+    task(state_ref&& state, detail::slot<T>& value) : future<T>(std::move(state), value) {}
 };
 
 /// Makes a task of `c` on the running loop and queues its first step. Suspends nothing.
 /// CPython: asyncio.create_task(coro, name=name).
 template <class T>
-task<T> create_task(coro<T> c, std::string name = {})
+task<T> create_task(coro<T>&& c)
+{
+    return task<T>(loop::running(), std::move(c));
+}
+template <class T>
+task<T> create_task(coro<T> c, std::string name)
 {
     return task<T>(loop::running(), std::move(c), std::move(name));
 }
 
 /// The same of anything else that can be awaited: `create_task(sleep(1))`.
 template <detail::other_awaitable A>
-auto create_task(A awaitable, std::string name = {})
+auto create_task(A awaitable)
+{
+    return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)));
+}
+template <detail::other_awaitable A>
+auto create_task(A awaitable, std::string name)
 {
     return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
 }

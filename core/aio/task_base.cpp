@@ -4,22 +4,22 @@
 
 namespace aio {
 
-task_base::task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal,
-                     bool starts_eagerly)
+task_base::task_base(loop& l, detail::frame_handle outermost, task_options* options, bool starts_eagerly)
     : future_base(l),
-      entry(&run_entry, internal ? callback_kind::internal : callback_kind::step),
+      entry(&run_entry, options && options->internal ? callback_kind::internal : callback_kind::step),
       innermost_(outermost),
-      name_(std::move(name)),
-      internal_(internal)
+      internal_(options && options->internal)
 {
-    if (name_.empty()) {
+    if (options && !options->name.empty()) {
+        own_texts().name = std::move(options->name);
+    } else {
         number_ = ++l.names_used_;
     }
-    if (!internal) {
+    if (!internal_) {
         id_ = ++l.tasks_made_;
-        if (l.observer_) {
+        if (observer* o = l.watcher()) {
             const detail::frame_base& frame = outermost.promise();
-            l.observer_->task_created(id_, this->name(), frame.function, frame.line);
+            o->task_created(id_, this->name(), frame.function, frame.line);
         }
     }
     link();
@@ -44,16 +44,31 @@ void task_base::start_eagerly()
     loop_->current_ = outer;
 }
 
+task_base::texts& task_base::own_texts()
+{
+    if (!texts_) {
+        texts_ = std::make_unique<texts>();
+    }
+    return *texts_;
+}
+
 std::string task_base::name() const
 {
-    return name_.empty() ? "Task-" + std::to_string(number_) : name_;
+    return texts_ && !texts_->name.empty() ? texts_->name : "Task-" + std::to_string(number_);
 }
 
 void task_base::set_name(std::string name)
 {
-    name_ = std::move(name);
+    own_texts().name = std::move(name);
     if (loop_->observer_ && !internal_) {
-        loop_->observer_->task_renamed(id_, name_);
+        loop_->watcher()->task_renamed(id_, texts_->name);
+    }
+}
+
+void task_base::set_cancel_message(std::string message)
+{
+    if (texts_ || !message.empty()) {
+        own_texts().cancel_message = std::move(message);
     }
 }
 
@@ -65,7 +80,7 @@ bool task_base::cancel(std::string message)
     }
     ++cancels_requested_;
     if (loop_->observer_ && !internal_) {
-        loop_->observer_->task_cancel(id_);
+        loop_->watcher()->task_cancel(id_);
     }
     if (passes_on_) {
         return true;  // tasks that await each other: CPython fails here with a RecursionError
@@ -78,15 +93,15 @@ bool task_base::cancel(std::string message)
             return true;
         }
     }
-    must_cancel_ = true;
-    cancel_message_ = std::move(message);
+    care_ |= must_cancel;
+    set_cancel_message(std::move(message));
     return true;
 }
 
 std::uint32_t task_base::uncancel() noexcept
 {
     if (cancels_requested_ != 0 && --cancels_requested_ == 0) {
-        must_cancel_ = false;
+        care_ &= gate;
     }
     return cancels_requested_;
 }
@@ -95,9 +110,12 @@ std::exception_ptr task_base::make_cancelled_error()
 {
     if (kept_for_one_) {
         kept_for_one_ = false;
-        return std::exchange(error_, nullptr);
+        return error_.take();
     }
-    return error_ && cancelled() ? error_ : std::make_exception_ptr(cancelled_error(cancel_message_));
+    if (error_ && cancelled()) {
+        return error_;
+    }
+    return std::make_exception_ptr(cancelled_error(cancel_message()));
 }
 
 void task_base::require_settable(const char* operation) const
@@ -115,20 +133,20 @@ void task_base::wait_for(future_base& f)
 {
     waits_for_ = &f;
     f.add_callback(*this);
-    if (must_cancel_ && f.cancel(cancel_message_)) {
-        must_cancel_ = false;
+    if ((care_ & must_cancel) != 0 && f.cancel(cancel_message())) {
+        care_ &= gate;
     }
 }
 
 void task_base::throw_cancelled()
 {
     throwing_ = false;
-    throw cancelled_error(cancel_message_);
+    throw cancelled_error(cancel_message());
 }
 
 std::exception_ptr task_base::take_cancellation()
 {
-    return std::exchange(throwing_, false) ? std::make_exception_ptr(cancelled_error(cancel_message_)) : nullptr;
+    return std::exchange(throwing_, false) ? std::make_exception_ptr(cancelled_error(cancel_message())) : nullptr;
 }
 
 void task_base::run_entry(detail::entry& e, action a)
@@ -142,10 +160,10 @@ void task_base::step_with_care()
 {
     loop& l = *loop_;
     future_base* woken_by = std::exchange(waits_for_, nullptr);
-    if (must_cancel_) {
+    if ((care_ & must_cancel) != 0) {
         // A future that was cancelled throws at the await by itself, with its own message. What else it ended
         // with is thrown to nobody, and yet was asked for.
-        must_cancel_ = false;
+        care_ &= gate;
         throwing_ = !(woken_by && woken_by->ended_cancelled());
         if (throwing_ && woken_by) {
             woken_by->mark_retrieved();
@@ -156,37 +174,37 @@ void task_base::step_with_care()
         watcher->task_stepped(id_);
     }
     l.current_ = this;
+    bool goes_on = true;
     if (throwing_ && !innermost_.promise().started) {
-        error_ = std::make_exception_ptr(cancelled_error(cancel_message_));
-        next_ = next::end;
-    } else if (!gated_ || throwing_ || passes(*woken_by)) {
-        gated_ = false;
-        resume();
-    } else {
-        next_ = next::suspend;
+        error_ = std::make_exception_ptr(cancelled_error(cancel_message()));
+        complete();
+        goes_on = false;
+    } else if ((care_ & gate) == 0 || throwing_ || passes(*woken_by)) {
+        care_ &= must_cancel;
+        goes_on = resume();
     }
     l.current_ = nullptr;
-    if (next_ == next::end) {
-        complete();
-    } else if (watcher) {
-        suspension where;
-        if (waits_for_) {
-            waits_for_->describe_wait(where);
-        }
-        detail::frame_handle frame = innermost_;
-        while (frame.promise().line == 0 && frame.promise().caller) {
-            frame = frame.promise().caller;  // hidden
-        }
-        where.line = frame.promise().line;
-        where.function = frame.promise().function;
-        watcher->task_suspended(id_, where);
+    if (watcher && goes_on) {
+        watcher->task_suspended(id_, describe_suspension());
     }
 }
 
-bool task_base::passes(future_base& gate)
+suspension task_base::describe_suspension() const
 {
-    gated_ = false;
-    return gate.cancelled() || gate.lets_pass(*this);
+    suspension where;
+    if (waits_for_) {
+        waits_for_->describe_wait(where);
+    }
+    const detail::frame_base& frame = stands_in();
+    where.line = frame.line;
+    where.function = frame.function;
+    return where;
+}
+
+bool task_base::passes(future_base& at)
+{
+    care_ &= must_cancel;
+    return at.cancelled() || at.lets_pass(*this);
 }
 
 void task_base::complete()
@@ -204,15 +222,15 @@ void task_base::complete()
         type = std::move(text.type);
         if (text.cancelled) {
             kept_for_one_ = true;
-            cancel_message_.clear();
+            set_cancel_message({});
         }
-    } else if (must_cancel_) {
+    } else if ((care_ & must_cancel) != 0) {
         how = ending::cancelled;
     }
-    must_cancel_ = false;
+    care_ &= gate;
     unlink();
     if (!internal_ && loop_->observer_) {
-        loop_->observer_->task_ended(id_, how, type);
+        loop_->watcher()->task_ended(id_, how, type);
     }
     unretrieved_ = how == ending::failed;
     finish(how == ending::cancelled ? state::cancelled : state::finished);

@@ -5,12 +5,21 @@
 // machine's stack stays flat however deep the awaits go. CPython: asyncio.Task.
 
 #include <cassert>
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "aio/detail/frame.hpp"
 #include "aio/future.hpp"
 
 namespace aio {
+
+/// How a task is to be made, where that is not as usual.
+struct task_options {
+    std::string name = {};                 ///< empty: Task-N
+    std::optional<bool> eager_start = {};  ///< nothing: as the loop's task factory has it
+    bool internal = false;                 ///< the loop's own: uses up a task number, but is not shown
+};
 
 class task_base : public future_base, public detail::entry {
 public:
@@ -39,7 +48,7 @@ public:
     /// has not been thrown yet. CPython: Task.uncancel.
     std::uint32_t uncancel() noexcept;
     std::exception_ptr make_cancelled_error() override;
-    std::string cancel_message() const override { return cancel_message_; }
+    std::string cancel_message() const override { return texts_ ? texts_->cancel_message : std::string(); }
 
     void describe_wait(suspension& where) const override;
 
@@ -50,7 +59,7 @@ public:
     /// The same, but when `f` is done it is asked whether the task may go on; else it waits for `f` again.
     void wait_at_gate(future_base& f)
     {
-        gated_ = true;
+        care_ |= gate;
         wait_for(f);
     }
     /// Suspends the task until its next turn. From await_suspend only.
@@ -96,9 +105,8 @@ public:
 
 protected:
     /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step, unless
-    /// it `starts_eagerly`. `internal` tasks are the loop's own: they use up a task number but are not shown.
-    task_base(loop& l, detail::frame_handle outermost, std::string name, bool internal,
-              bool starts_eagerly);
+    /// it `starts_eagerly`. `options` may be null: as usual.
+    task_base(loop& l, detail::frame_handle outermost, task_options* options, bool starts_eagerly);
     ~task_base() override;
 
     /// Moves the result, or the exception into error_, out of the frame that has returned.
@@ -113,29 +121,46 @@ private:
     /// Resumes the coroutine. Where nobody watches and nothing is to be thrown, that is all there is to it.
     [[gnu::always_inline]] void step(loop& l)
     {
-        if (must_cancel_) {
+        if ((care_ & must_cancel) != 0) {
             step_with_care();
             return;
         }
         l.current_ = this;
         future_base* woken_by = std::exchange(waits_for_, nullptr);
-        if (gated_ && !passes(*woken_by)) {
+        if (care_ != 0 && !passes(*woken_by)) {
             return;
         }
         resume();
-        if (next_ == next::end) {
-            complete();
-        }
     }
     void step_with_care();
-    bool passes(future_base& gate);
-    // The trampoline: frame after frame, until one suspends or the outermost has returned.
-    [[gnu::always_inline]] void resume()
+    // Whether it goes on as it asked to in its last step, or with the first one.
+    bool takes_turn() const noexcept { return !waits_for_ && care_ == 0; }
+    // The innermost frame of the program's own.
+    const detail::frame_base& stands_in() const noexcept
     {
-        do {
-            next_ = next::suspend;
+        detail::frame_handle frame = innermost_;
+        while (frame.promise().line == 0 && frame.promise().caller) {
+            frame = frame.promise().caller;  // hidden
+        }
+        return frame.promise();
+    }
+    suspension describe_suspension() const;
+    bool passes(future_base& at);
+    // The trampoline: frame after frame, until one suspends or the outermost has returned. False where the task
+    // has ended, and may be gone.
+    [[gnu::always_inline]] bool resume()
+    {
+        for (;;) {
             innermost_.resume();
-        } while (next_ == next::go_on);
+            if (next_ == next::suspend) {
+                return true;
+            }
+            if (next_ == next::end) {
+                complete();
+                return false;
+            }
+            next_ = next::suspend;
+        }
     }
     void complete();
     [[noreturn]] void throw_cancelled();
@@ -147,15 +172,22 @@ private:
     future_base* waits_for_ = nullptr;     // kept alive by the awaiter in the innermost frame
     task_base* previous_ = nullptr;        // in the loop's list of tasks that are not done
     task_base* following_ = nullptr;
-    std::string name_;                     // empty: Task-<number_>
-    std::string cancel_message_;           // of the last request that was not passed on
+    struct texts {
+        std::string name;            // empty: Task-<number_>
+        std::string cancel_message;  // of the last request that was not passed on
+    };
+    texts& own_texts();
+    void set_cancel_message(std::string message);
+
+    std::unique_ptr<texts> texts_;         // few have any
     std::uint32_t cancels_requested_ = 0;
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;
-    bool must_cancel_ = false;  // the next step throws cancelled_error
+    // What the next step is to see to: that it throws cancelled_error; that what it awaits lets it pass.
+    enum care : std::uint8_t { must_cancel = 1, gate = 2 };
+    std::uint8_t care_ = 0;
     bool passes_on_ = false;    // cancel() is at what it awaits
     bool throwing_ = false;     // this step throws it
-    bool gated_ = false;        // what it awaits is to be asked first
     bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
     enum class next : std::uint8_t { suspend, go_on, end };
     next next_ = next::suspend;  // what the frame that was resumed last wants

@@ -1,61 +1,59 @@
 #include "aio/detail/timer_heap.hpp"
 
+#include <algorithm>
+
 namespace aio::detail {
+
+namespace {
+constexpr std::size_t few = 64;  // keys left behind that are not worth a sweep
+}
 
 void timer_heap::push(timer& t)
 {
-    const item i{t.when, t.id, &t};
-    items_.push_back(i);
-    sift_up(items_.size() - 1, i);
+    if (free_.empty()) {
+        slots_.push_back(nullptr);
+        free_.reserve(slots_.capacity());
+        free_.push_back(static_cast<std::uint32_t>(slots_.size() - 1));
+    }
+    t.slot = free_.back();
+    free_.pop_back();
+    slots_[t.slot] = &t;
+    keys_.push_back({t.when, t.id, t.slot});
+    std::push_heap(keys_.begin(), keys_.end(), is_later);
 }
 
 void timer_heap::remove(timer& t) noexcept
 {
-    const std::size_t place = t.place;
-    t.place = timer::nowhere;
-    const item last = items_.back();
-    items_.pop_back();
-    if (place == items_.size()) {
-        return;
+    slots_[t.slot] = nullptr;
+    ++left_behind_;
+    t.slot = timer::nowhere;
+    while (!keys_.empty() && is_left_behind(keys_.front())) {
+        pop();
     }
-    if (place > 0 && last < items_[(place - 1) / 2]) {
-        sift_up(place, last);
-    } else {
-        sift_down(place, last);
+    if (left_behind_ > few && left_behind_ > keys_.size() / 2) {
+        sweep();
     }
 }
 
-void timer_heap::sift_up(std::size_t place, const item& i) noexcept
+// Drops the key on top, whose timer is gone.
+void timer_heap::pop() noexcept
 {
-    while (place > 0) {
-        const std::size_t parent = (place - 1) / 2;
-        if (!(i < items_[parent])) {
-            break;
-        }
-        put(place, items_[parent]);
-        place = parent;
-    }
-    put(place, i);
+    std::pop_heap(keys_.begin(), keys_.end(), is_later);
+    free_.push_back(keys_.back().slot);
+    keys_.pop_back();
+    --left_behind_;
 }
 
-void timer_heap::sift_down(std::size_t place, const item& i) noexcept
+// Drops all keys that are left behind.
+void timer_heap::sweep() noexcept
 {
-    const std::size_t count = items_.size();
-    for (;;) {
-        std::size_t child = 2 * place + 1;
-        if (child >= count) {
-            break;
-        }
-        if (child + 1 < count && items_[child + 1] < items_[child]) {
-            ++child;
-        }
-        if (!(items_[child] < i)) {
-            break;
-        }
-        put(place, items_[child]);
-        place = child;
+    const auto kept = std::partition(keys_.begin(), keys_.end(), [&](const key& k) { return !is_left_behind(k); });
+    for (auto k = kept; k != keys_.end(); ++k) {
+        free_.push_back(k->slot);
     }
-    put(place, i);
+    keys_.erase(kept, keys_.end());
+    std::make_heap(keys_.begin(), keys_.end(), is_later);
+    left_behind_ = 0;
 }
 
 }  // namespace aio::detail

@@ -1,29 +1,103 @@
 #include "trace/recorder.hpp"
 
+#include <algorithm>
+
 namespace trace {
 
 recorder::recorder()
 {
-    intern("");
+    add_text("");
+    names_.emplace("", 0);
 }
 
 event& recorder::add(kind k)
 {
-    event& e = events_.emplace_back();
+    note_turns();
+    event& e = unread_.emplace_back();
     e.kind = k;
     e.time = now_;
     e.by = running_;
     return e;
 }
 
-std::uint32_t recorder::intern(std::string_view text)
+std::uint32_t recorder::add_text(std::string_view text)
 {
-    const auto [place, fresh] =
-        indices_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
+    if (text.empty() && !texts_.empty()) {
+        return 0;
+    }
+    texts_.emplace_back(text);
+    return static_cast<std::uint32_t>(texts_.size() - 1);
+}
+
+// The name of a function is a literal: it is known by its place.
+std::uint32_t recorder::intern(const char* name)
+{
+    const auto [place, fresh] = names_.try_emplace(name, 0);
     if (fresh) {
-        texts_.push_back(&place->first);
+        place->second = add_text(name);
     }
     return place->second;
+}
+
+void recorder::make_room_for_turns()
+{
+    const std::size_t used = turns_.size();
+    turns_.resize(std::max<std::size_t>(256, used * 2));
+    next_turn_ = turns_.data() + used;
+    end_of_turns_ = turns_.data() + turns_.size();
+}
+
+// Before another event, or before the clock moves.
+void recorder::note_turns()
+{
+    const auto taken = static_cast<std::size_t>(next_turn_ - turns_.data());
+    if (taken != noted_) {
+        stretches_.push_back({unread_.size(), taken - noted_, now_});
+        noted_ = taken;
+    }
+}
+
+// Makes events of what has come since the last time.
+void recorder::read()
+{
+    note_turns();
+    const aio::turn* t = turns_.data();
+    auto next = unread_.begin();
+    for (const stretch& s : stretches_) {
+        const auto end = unread_.begin() + static_cast<std::ptrdiff_t>(s.before);
+        events_.insert(events_.end(), next, end);
+        next = end;
+        for (const aio::turn* last = t + s.count; t != last; ++t) {
+            read(*t, s.time);
+        }
+    }
+    events_.insert(events_.end(), next, unread_.end());
+    unread_.clear();
+    stretches_.clear();
+    noted_ = 0;
+    next_turn_ = turns_.data();
+}
+
+void recorder::read(const aio::turn& t, double time)
+{
+    const auto add = [&](kind k, std::uint32_t by) -> event& {
+        event& e = events_.emplace_back();
+        e.time = time;
+        e.kind = k;
+        e.task = t.task;
+        e.by = by;
+        return e;
+    };
+    constexpr auto step = static_cast<std::uint8_t>(aio::callback_kind::step);
+    add(kind::callback_began, 0).detail = step;
+    add(kind::task_stepped, 0);
+    add(kind::queued, t.task).detail = step;
+    event& e = add(kind::task_suspended, t.task);
+    e.detail = static_cast<std::uint8_t>(aio::wait_kind::turn);
+    e.value = static_cast<double>(aio::wait_role::waiter);
+    e.text = intern(t.function);
+    e.line = static_cast<std::uint16_t>(t.line);
+    add(kind::callback_ended, 0).task = 0;
 }
 
 void recorder::iteration_began(std::uint32_t number, std::size_t ready)
@@ -35,6 +109,7 @@ void recorder::iteration_began(std::uint32_t number, std::size_t ready)
 
 void recorder::clock_moved(double now)
 {
+    note_turns();
     now_ = now;
     add(kind::clock);
 }
@@ -90,12 +165,12 @@ void recorder::timer_cancelled(std::uint32_t timer)
     add(kind::timer_cancelled).subject = timer;
 }
 
-void recorder::task_created(std::uint32_t task, std::string_view name, std::string_view function,
+void recorder::task_created(std::uint32_t task, std::string_view name, const char* function,
                             std::uint32_t line)
 {
     event& e = add(kind::task_created);
     e.task = task;
-    e.text = intern(name);
+    e.text = add_text(name);
     e.other = intern(function);
     e.line = static_cast<std::uint16_t>(line);
 }
@@ -104,7 +179,7 @@ void recorder::task_renamed(std::uint32_t task, std::string_view name)
 {
     event& e = add(kind::task_renamed);
     e.task = task;
-    e.text = intern(name);
+    e.text = add_text(name);
 }
 
 void recorder::task_stepped(std::uint32_t task)
@@ -143,7 +218,7 @@ void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view 
     event& e = add(kind::task_ended);
     e.task = task;
     e.detail = static_cast<std::uint8_t>(how);
-    e.text = intern(exception);
+    e.text = add_text(exception);
     leave_task();
 }
 
@@ -205,7 +280,7 @@ void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t 
     e.subject = resource;
     e.other = item;
     e.value = static_cast<double>(place);
-    e.text = intern(text);
+    e.text = add_text(text);
 }
 
 void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place)
@@ -225,21 +300,21 @@ void recorder::item_got(std::uint32_t resource, std::uint32_t item)
 
 void recorder::printed(std::string_view text)
 {
-    add(kind::printed).text = intern(text);
+    add(kind::printed).text = add_text(text);
 }
 
 void recorder::reported(aio::report what, std::string_view text)
 {
     event& e = add(kind::reported);
     e.detail = static_cast<std::uint8_t>(what);
-    e.text = intern(text);
+    e.text = add_text(text);
 }
 
 void recorder::uncaught(std::string_view type, std::string_view message)
 {
     event& e = add(kind::uncaught);
-    e.text = intern(type);
-    e.other = intern(message);
+    e.text = add_text(type);
+    e.other = add_text(message);
 }
 
 void recorder::deadlocked()

@@ -1,6 +1,7 @@
 #pragma once
 // The recorder watches a loop and appends an event for each thing that it reports.
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -16,9 +17,15 @@ public:
     recorder();
 
     /// In the order in which they happened; an event's index is its sequence number.
-    const std::vector<event>& events() const noexcept { return events_; }
+    const std::vector<event>& events() const
+    {
+        if (!unread_.empty() || next_turn_ != turns_.data()) {
+            const_cast<recorder&>(*this).read();
+        }
+        return events_;
+    }
     /// The text with this index; 0 is the empty text.
-    const std::string& text(std::uint32_t index) const noexcept { return *texts_[index]; }
+    const std::string& text(std::uint32_t index) const noexcept { return texts_[index]; }
 
     void iteration_began(std::uint32_t number, std::size_t ready) override;
     void clock_moved(double now) override;
@@ -30,7 +37,7 @@ public:
     void timer_set(std::uint32_t timer, double when, std::uint32_t task) override;
     void timer_fired(std::uint32_t timer) override;
     void timer_cancelled(std::uint32_t timer) override;
-    void task_created(std::uint32_t task, std::string_view name, std::string_view function,
+    void task_created(std::uint32_t task, std::string_view name, const char* function,
                       std::uint32_t line) override;
     void task_renamed(std::uint32_t task, std::string_view name) override;
     void task_stepped(std::uint32_t task) override;
@@ -55,14 +62,33 @@ public:
     void finished() override;
 
 private:
+    /// `count` turns, taken at `time` and when `before` of the unread events had been.
+    struct stretch {
+        std::size_t before;
+        std::size_t count;
+        double time;
+    };
+
     event& add(kind k);
+    void make_room_for_turns() override;
+    void note_turns();
+    void read();
+    void read(const aio::turn& t, double time);
     void add_callback(kind k, const aio::callback_info& callback);
     void leave_task();
-    std::uint32_t intern(std::string_view text);
+    std::uint32_t add_text(std::string_view text);
+    std::uint32_t intern(const char* name);
 
+    // What was told is kept as it comes, and made into events when somebody asks for them: what they read is not
+    // changed by that.
     std::vector<event> events_;
-    std::unordered_map<std::string, std::uint32_t> indices_;
-    std::vector<const std::string*> texts_;  // by index; they live in indices_
+    std::vector<event> unread_;
+    std::vector<aio::turn> turns_;
+    std::vector<stretch> stretches_;
+    std::size_t noted_ = 0;  // how many turns are in stretches
+
+    std::deque<std::string> texts_;
+    std::unordered_map<const char*, std::uint32_t> names_;  // of functions: literals
     double now_ = 0;
     std::uint32_t running_ = 0;  // the task whose coroutine is running
     std::vector<std::uint32_t> outer_;  // those within which it runs

@@ -6,11 +6,17 @@
 
 namespace {
 std::size_t live = 0;
+std::size_t made = 0;
 }
 
 std::size_t tests::live_allocations() noexcept
 {
     return live;
+}
+
+std::size_t tests::allocations_made() noexcept
+{
+    return made;
 }
 
 void* operator new(std::size_t size)
@@ -20,6 +26,7 @@ void* operator new(std::size_t size)
         std::abort();
     }
     ++live;
+    ++made;
     return block;
 }
 

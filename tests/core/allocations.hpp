@@ -6,5 +6,7 @@
 namespace tests {
 
 std::size_t live_allocations() noexcept;
+/// How many there have been.
+std::size_t allocations_made() noexcept;
 
 }  // namespace tests

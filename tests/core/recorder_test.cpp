@@ -44,7 +44,7 @@ TEST_CASE("an event bears the time of the last move of the clock and the task th
     CHECK(e[8].by == 0);
 }
 
-TEST_CASE("equal texts are kept once; the empty one has the index 0")
+TEST_CASE("texts stay where they are; the empty one has the index 0, and a function's name is kept once")
 {
     recorder r;
     r.printed("");
@@ -53,8 +53,8 @@ TEST_CASE("equal texts are kept once; the empty one has the index 0")
     r.printed("a");
     const auto& e = r.events();
     CHECK(e[0].text == 0);
-    CHECK(e[1].text == e[3].text);
     CHECK(e[1].text != e[2].text);
+    CHECK(r.text(e[3].text) == "a");
     CHECK(r.text(0).empty());
     const std::string* const kept = &r.text(e[1].text);
     for (int i = 0; i != 1000; ++i) {
@@ -62,6 +62,53 @@ TEST_CASE("equal texts are kept once; the empty one has the index 0")
     }
     CHECK(kept == &r.text(e[1].text));
     CHECK(*kept == "a");
+
+    recorder functions;
+    const char* const name = "f";
+    functions.task_created(1, "Task-1", name, 1);
+    functions.task_created(2, "Task-2", name, 1);
+    CHECK(functions.events()[0].other == functions.events()[1].other);
+    CHECK(functions.text(functions.events()[1].other) == "f");
+}
+
+TEST_CASE("turns that are told in short read as what they stand for, in their place and at their time")
+{
+    recorder r;
+    r.clock_moved(1);
+    for (std::uint32_t i = 0; i != 300; ++i) {
+        r.turn_taken({i + 1, 7, "f"});
+    }
+    r.clock_moved(2);
+    r.turn_taken({1, 8, "f"});
+    CHECK(r.events().size() == 1 + 300 * 5 + 1 + 5);
+    r.turn_taken({2, 9, "f"});
+    r.printed("end");
+    const auto& e = r.events();
+    CHECK(e.size() == 1 + 300 * 5 + 1 + 5 + 5 + 1);
+
+    const auto is = [&](std::size_t at, trace::kind kind, std::uint32_t task, std::uint32_t by, double time) {
+        CAPTURE(at);
+        CHECK(e[at].kind == kind);
+        CHECK(e[at].task == task);
+        CHECK(e[at].by == by);
+        CHECK(e[at].time == time);
+    };
+    using trace::kind;
+    is(0, kind::clock, 0, 0, 1);
+    for (const std::uint32_t i : {0U, 1U, 299U}) {
+        const std::size_t at = 1 + i * 5;
+        is(at, kind::callback_began, i + 1, 0, 1);
+        is(at + 1, kind::task_stepped, i + 1, 0, 1);
+        is(at + 2, kind::queued, i + 1, i + 1, 1);
+        is(at + 3, kind::task_suspended, i + 1, i + 1, 1);
+        CHECK(e[at + 3].line == 7);
+        CHECK(r.text(e[at + 3].text) == "f");
+        is(at + 4, kind::callback_ended, 0, 0, 1);
+    }
+    is(1501, kind::clock, 0, 0, 2);
+    is(1502, kind::callback_began, 1, 0, 2);
+    is(1507, kind::callback_began, 2, 0, 2);
+    is(1512, kind::printed, 0, 0, 2);
 }
 
 TEST_CASE("a program without an observer runs as one that is watched does")

@@ -44,6 +44,10 @@ public:
     {
         retain();
     }
+    template <class U>
+    ref(ref<U>&& other) noexcept : object_(std::exchange(other.object_, nullptr))
+    {
+    }
     ref& operator=(ref other) noexcept
     {
         std::swap(object_, other.object_);
@@ -63,6 +67,9 @@ public:
     bool operator==(const ref& other) const noexcept { return object_ == other.object_; }
 
 private:
+    template <class U>
+    friend class ref;
+
     void retain() const noexcept
     {
         if (object_) {

@@ -1,6 +1,7 @@
 #pragma once
-// The timers: a binary heap by deadline, then by order of setting. Each timer knows its place, so that
-// cancelling one takes it out at once.
+// The timers: a heap by deadline, then by order of setting. The heap holds keys alone, and a timer's slot is where
+// its key finds it: ordering the keys touches no timer, and a timer that is cancelled leaves its slot at once
+// and its key behind. CPython: loop._scheduled, which keeps cancelled handles likewise.
 
 #include <cstddef>
 #include <cstdint>
@@ -17,11 +18,11 @@ public:
 
     static constexpr std::uint32_t nowhere = UINT32_MAX;
 
-    bool scheduled() const noexcept { return place != nowhere; }
+    bool scheduled() const noexcept { return slot != nowhere; }
 
     double when = 0;                ///< deadline, in seconds of the loop's clock
     std::uint32_t id = 0;           ///< counts up in the order of setting
-    std::uint32_t place = nowhere;  ///< its index in the heap while it is set
+    std::uint32_t slot = nowhere;   ///< of the heap's, while it is set
     std::uint32_t task = 0;         ///< the task that set it, 0 for none
 
 protected:
@@ -30,33 +31,31 @@ protected:
 
 class timer_heap {
 public:
-    bool empty() const noexcept { return items_.empty(); }
-    std::size_t size() const noexcept { return items_.size(); }
-    timer& top() const noexcept { return *items_.front().timer_; }
+    bool empty() const noexcept { return keys_.empty(); }
+    std::size_t size() const noexcept { return keys_.size() - left_behind_; }
+    double earliest() const noexcept { return keys_.front().when; }
+    timer& top() const noexcept { return *slots_[keys_.front().slot]; }
     void push(timer& t);
     void remove(timer& t) noexcept;
 
 private:
-    // The keys stand beside the pointer: sifting touches no timer but to tell it its place.
-    struct item {
+    struct key {
         double when;
         std::uint32_t id;
-        timer* timer_;
-        bool operator<(const item& other) const noexcept
-        {
-            return when < other.when || (when == other.when && id < other.id);
-        }
+        std::uint32_t slot;
     };
-
-    void put(std::size_t place, const item& i) noexcept
+    static bool is_later(const key& a, const key& b) noexcept
     {
-        items_[place] = i;
-        i.timer_->place = static_cast<std::uint32_t>(place);
+        return a.when > b.when || (a.when == b.when && a.id > b.id);
     }
-    void sift_up(std::size_t place, const item& i) noexcept;
-    void sift_down(std::size_t place, const item& i) noexcept;
+    bool is_left_behind(const key& k) const noexcept { return !slots_[k.slot]; }
+    void pop() noexcept;
+    void sweep() noexcept;
 
-    std::vector<item> items_;
+    std::vector<key> keys_;             // a heap; the key on top is never left behind
+    std::vector<timer*> slots_;         // null: free, or its key is left behind
+    std::vector<std::uint32_t> free_;   // room for all slots, so that giving one back cannot fail
+    std::size_t left_behind_ = 0;       // keys whose timer is gone: at most as many as others, or few
 };
 
 }  // namespace aio::detail
