@@ -183,13 +183,13 @@ void future_base::queue_callbacks()
 
 namespace detail {
 
-done_callback::done_callback(future_base& source)
-    : done_callback(source, static_cast<callback_id>(++source.loop_->callbacks_made_))
+done_callback::done_callback(future_base& source, function run)
+    : done_callback(source, static_cast<callback_id>(++source.loop_->callbacks_made_), run)
 {
 }
 
-done_callback::done_callback(future_base& source, callback_id id)
-    : entry(&run_entry, callback_kind::done_callback),
+done_callback::done_callback(future_base& source, callback_id id, function run)
+    : entry(run, callback_kind::done_callback),
       source_(&source),
       id_(id),
       following_(source.loop_->first_callback_)
@@ -214,23 +214,6 @@ void done_callback::abandon() noexcept
         source_->remove_callback(*this);
     }
     drop();
-}
-
-void done_callback::run_entry(entry& e, action a)
-{
-    auto* self = static_cast<done_callback*>(&e);
-    future_base* source = self->queued_ ? self->source_ : nullptr;
-    if (a == action::call) {
-        try {
-            self->called();
-        } catch (...) {
-            source->get_loop().callback_failed({});
-        }
-    }
-    delete self;
-    if (source) {
-        source->release();
-    }
 }
 
 }  // namespace detail

@@ -134,10 +134,8 @@ namespace detail {
 /// called. The loop knows all that wait, so that none outlives it.
 class done_callback : public entry, public pooled {
 public:
-    explicit done_callback(future_base& source);
-    /// One that shares its id with others of its kind.
-    done_callback(future_base& source, callback_id id);
-    virtual ~done_callback();
+    done_callback(const done_callback&) = delete;
+    done_callback& operator=(const done_callback&) = delete;
 
     future_base& source() const noexcept { return *source_; }
     callback_id id() const noexcept { return id_; }
@@ -147,18 +145,47 @@ public:
     void abandon() noexcept;
 
 protected:
-    virtual void called() = 0;
+    done_callback(future_base& source, function run);
+    done_callback(future_base& source, callback_id id, function run);
+    ~done_callback();
+
+    bool queued_ = false;  // its future is done, and kept alive until it has been called
 
 private:
     friend class aio::future_base;
 
-    static void run_entry(entry& e, action a);
-
     future_base* source_;
     callback_id id_;
-    bool queued_ = false;                // its future is done, and kept alive until it has been called
     done_callback* previous_ = nullptr;  // in the loop's list
     done_callback* following_ = nullptr;
+};
+
+/// One that is a `Self`, whose `called()` it calls.
+template <class Self>
+class done_callback_of : public done_callback {
+protected:
+    explicit done_callback_of(future_base& source) : done_callback(source, &run_entry) {}
+    /// One that shares its id with others of its kind.
+    done_callback_of(future_base& source, callback_id id) : done_callback(source, id, &run_entry) {}
+    ~done_callback_of() = default;
+
+private:
+    static void run_entry(entry& e, action a)
+    {
+        auto* const self = static_cast<Self*>(&e);
+        future_base* const kept = static_cast<done_callback_of*>(self)->queued_ ? &self->source() : nullptr;
+        if (a == action::call) {
+            try {
+                self->called();
+            } catch (...) {
+                self->source().get_loop().callback_failed({});
+            }
+        }
+        delete self;
+        if (kept) {
+            kept->release();
+        }
+    }
 };
 
 /// The place for a result; void has one too, so that code need not ask.
@@ -211,12 +238,12 @@ private:
 template <class F>
 callback_id future_base::add_done_callback(F f)
 {
-    struct callback final : detail::done_callback {
+    struct callback final : detail::done_callback_of<callback> {
         callback(future_base& source, F function)
-            : done_callback(source), function_(std::move(function))
+            : detail::done_callback_of<callback>(source), function_(std::move(function))
         {
         }
-        void called() override { function_(source()); }
+        void called() { function_(this->source()); }
         F function_;
     };
     auto* added = new callback(*this, std::move(f));

@@ -24,13 +24,12 @@ ref<gathering> gathering::make(loop& l, std::vector<ref<future_base>> children, 
 }
 
 /// Tells the gathering that a child is done, and keeps it alive until then.
-class gathering::listener final : public done_callback {
+class gathering::listener final : public done_callback_of<listener> {
 public:
-    listener(future_base& child, gathering& whole) : done_callback(child), whole_(&whole) {}
+    listener(future_base& child, gathering& whole) : done_callback_of(child), whole_(&whole) {}
+    void called() { whole_->child_done(source()); }
 
 private:
-    void called() override { whole_->child_done(source()); }
-
     ref<gathering> whole_;
 };
 

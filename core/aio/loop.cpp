@@ -58,7 +58,7 @@ void loop::close() noexcept
         ready_.pop();
     }
     detail::generator_base::forget_all(*this);
-    todo_ = 0;
+    ready_.begin_iteration();
 }
 
 void loop::reopen() noexcept
@@ -89,7 +89,7 @@ progress loop::step(double limit)
 {
     const scope bound(*this);
     for (;;) {
-        if (todo_ == 0 && !begin_iteration(limit)) {
+        if (ready_.iteration_is_over() && !begin_iteration(limit)) {
             return next_deadline() == forever ? progress::idle : progress::waiting;
         }
         if (run_next()) {
@@ -102,19 +102,20 @@ progress loop::step(double limit)
 progress loop::step_iteration(double limit)
 {
     const scope bound(*this);
-    if (todo_ == 0 && !begin_iteration(limit)) {
+    if (ready_.iteration_is_over() && !begin_iteration(limit)) {
         return next_deadline() == forever ? progress::idle : progress::waiting;
     }
-    while (todo_ != 0 && !watched_) {
-        detail::entry* item = ready_.pop();
-        --todo_;
-        if (item) {
+    if (watched_) {
+        while (!ready_.iteration_is_over()) {
+            run_next();
+        }
+        return progress::ran;
+    }
+    do {
+        if (detail::entry* item = ready_.pop()) {
             run(*item);
         }
-    }
-    while (todo_ != 0) {
-        run_next();
-    }
+    } while (!ready_.iteration_is_over());
     return progress::ran;
 }
 
@@ -140,10 +141,10 @@ bool loop::begin_iteration(double limit)
         }
         push(t);
     }
-    todo_ = ready_.size();
+    ready_.begin_iteration();
     ++iterations_;
     if (observer* o = watcher()) {
-        o->iteration_began(iterations_, todo_);
+        o->iteration_began(iterations_, ready_.size());
     }
     return true;
 }
@@ -158,7 +159,6 @@ bool loop::is_due(double when) const noexcept
 bool loop::run_next()
 {
     detail::entry* item = ready_.pop();
-    --todo_;
     if (!item) {
         return false;
     }
@@ -190,7 +190,7 @@ void loop::run_watched(detail::entry& item)
 // So that an iteration is over as soon as its last callback has run.
 void loop::skip_forgotten() noexcept
 {
-    while (todo_ != 0 && (!ready_[0] || ready_[0]->skipped())) {
+    while (!ready_.iteration_is_over() && (!ready_[0] || ready_[0]->skipped())) {
         run_next();
     }
 }
@@ -284,7 +284,7 @@ void loop::take_turn(task_base& t)
 
 void loop::tell()
 {
-    const task_base& t = *std::exchange(untold_, nullptr);
+    const auto& t = static_cast<const task_base&>(*std::exchange(untold_, nullptr));
     observer_->callback_began({callback_kind::step, t.id(), 0});
     observer_->task_stepped(t.id());
     if (untold_queued_) {

@@ -79,7 +79,7 @@ public:
     /// Runs what is left of the current iteration, or else the next one.
     progress step_iteration(double limit = forever);
     /// Whether the current iteration has run all its callbacks.
-    bool between_iterations() const noexcept { return todo_ == 0; }
+    bool between_iterations() const noexcept { return ready_.iteration_is_over(); }
     /// The earliest deadline; `forever` when no timer is set.
     double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.earliest(); }
 
@@ -209,9 +209,8 @@ private:
     observer* observer_;
     bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
     task_base* current_ = nullptr;
-    task_base* untold_ = nullptr;  // it runs, which the observer will be told with the next thing that happens
+    const detail::entry* untold_ = nullptr;  // a task that runs, which the observer will be told with the next thing that happens
     bool untold_queued_ = false;   // and it has asked for its next turn
-    std::size_t todo_ = 0;  // callbacks that this iteration has still to run; the rest of ready_ waits
     task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
     task_base* last_task_ = nullptr;
     detail::done_callback* first_callback_ = nullptr;  // those that have not been called

@@ -8,14 +8,13 @@ namespace aio::detail {
 namespace {
 
 /// Reports a failure that nobody is left to see. A future has one of these at most: all have one id.
-class log_on_exception final : public done_callback {
+class log_on_exception final : public done_callback_of<log_on_exception> {
 public:
     static constexpr callback_id shared_id{0};
 
-    explicit log_on_exception(future_base& source) : done_callback(source, shared_id) {}
+    explicit log_on_exception(future_base& source) : done_callback_of(source, shared_id) {}
 
-private:
-    void called() override
+    void called()
     {
         future_base& failed = source();
         if (failed.cancelled()) {

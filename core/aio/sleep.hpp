@@ -40,9 +40,10 @@ public:
     bool await_ready() const noexcept { return undecided(false); }
     void await_suspend(std::coroutine_handle<>)
     {
-        task_ = &task_base::current();
+        loop& l = loop::running();
+        task_ = l.current_task();
         if (delay_ <= 0) {
-            task_->wait_turn();
+            l.push(*task_);
         } else {
             set_timer();
         }

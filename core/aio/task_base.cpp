@@ -156,6 +156,17 @@ void task_base::run_entry(detail::entry& e, action a)
     }
 }
 
+// Whether the step is still to be made: what it awaits may not let it pass, and a cancellation is seen to here.
+bool task_base::goes_on_with_care(loop& l)
+{
+    if ((care_ & must_cancel) != 0) {
+        step_with_care();
+        return false;
+    }
+    l.current_ = this;
+    return passes(*std::exchange(waits_for_, nullptr));
+}
+
 void task_base::step_with_care()
 {
     loop& l = *loop_;

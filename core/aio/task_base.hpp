@@ -121,18 +121,14 @@ private:
     /// Resumes the coroutine. Where nobody watches and nothing is to be thrown, that is all there is to it.
     [[gnu::always_inline]] void step(loop& l)
     {
-        if ((care_ & must_cancel) != 0) {
-            step_with_care();
-            return;
+        if (care_ == 0 || goes_on_with_care(l)) {
+            l.current_ = this;
+            waits_for_ = nullptr;
+            resume();
         }
-        l.current_ = this;
-        future_base* woken_by = std::exchange(waits_for_, nullptr);
-        if (care_ != 0 && !passes(*woken_by)) {
-            return;
-        }
-        resume();
     }
     void step_with_care();
+    bool goes_on_with_care(loop& l);
     // Whether it goes on as it asked to in its last step, or with the first one.
     bool takes_turn() const noexcept { return !waits_for_ && care_ == 0; }
     // The innermost frame of the program's own.

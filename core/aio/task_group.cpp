@@ -5,11 +5,12 @@
 namespace aio::detail {
 
 /// The callback that a group adds to a task: its place in the list of those that are not done.
-class group_member final : public done_callback {
+class group_member final : public done_callback_of<group_member> {
 public:
-    group_member(task_base& t, task_group_state& group) : done_callback(t), group_(&group) {}
-    ~group_member() override { group_->remove(*this); }
+    group_member(task_base& t, task_group_state& group) : done_callback_of(t), group_(&group) {}
+    ~group_member() { group_->remove(*this); }
 
+    void called() { group_->member_done(*this); }
     task_base& get() const noexcept { return static_cast<task_base&>(source()); }
 
     group_member* previous = nullptr;
@@ -17,8 +18,6 @@ public:
     bool listed = false;
 
 private:
-    void called() override { group_->member_done(*this); }
-
     ref<task_group_state> group_;
 };
 

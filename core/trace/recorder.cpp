@@ -1,6 +1,6 @@
 #include "trace/recorder.hpp"
 
-#include <algorithm>
+#include <tuple>
 
 namespace trace {
 
@@ -41,16 +41,23 @@ std::uint32_t recorder::intern(const char* name)
 
 void recorder::make_room_for_turns()
 {
-    const std::size_t used = turns_.size();
-    turns_.resize(std::max<std::size_t>(256, used * 2));
-    next_turn_ = turns_.data() + used;
-    end_of_turns_ = turns_.data() + turns_.size();
+    if (blocks_used_ == blocks_.size()) {
+        blocks_.push_back(std::make_unique<block>());
+    }
+    block& next = *blocks_[blocks_used_++];
+    next_turn_ = next.data();
+    end_of_turns_ = next.data() + next.size();
+}
+
+std::size_t recorder::turns_taken() const noexcept
+{
+    return blocks_used_ * std::tuple_size_v<block> - static_cast<std::size_t>(end_of_turns_ - next_turn_);
 }
 
 // Before another event, or before the clock moves.
 void recorder::note_turns()
 {
-    const auto taken = static_cast<std::size_t>(next_turn_ - turns_.data());
+    const std::size_t taken = turns_taken();
     if (taken != noted_) {
         stretches_.push_back({unread_.size(), taken - noted_, now_});
         noted_ = taken;
@@ -61,21 +68,23 @@ void recorder::note_turns()
 void recorder::read()
 {
     note_turns();
-    const aio::turn* t = turns_.data();
+    std::size_t t = 0;
     auto next = unread_.begin();
     for (const stretch& s : stretches_) {
         const auto end = unread_.begin() + static_cast<std::ptrdiff_t>(s.before);
         events_.insert(events_.end(), next, end);
         next = end;
-        for (const aio::turn* last = t + s.count; t != last; ++t) {
-            read(*t, s.time);
+        for (const std::size_t last = t + s.count; t != last; ++t) {
+            constexpr std::size_t size = std::tuple_size_v<block>;
+            read((*blocks_[t / size])[t % size], s.time);
         }
     }
     events_.insert(events_.end(), next, unread_.end());
     unread_.clear();
     stretches_.clear();
     noted_ = 0;
-    next_turn_ = turns_.data();
+    blocks_used_ = 0;
+    next_turn_ = end_of_turns_ = nullptr;
 }
 
 void recorder::read(const aio::turn& t, double time)

@@ -1,7 +1,9 @@
 #pragma once
 // The recorder watches a loop and appends an event for each thing that it reports.
 
+#include <array>
 #include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,7 +21,7 @@ public:
     /// In the order in which they happened; an event's index is its sequence number.
     const std::vector<event>& events() const
     {
-        if (!unread_.empty() || next_turn_ != turns_.data()) {
+        if (!unread_.empty() || turns_taken() != 0) {
             const_cast<recorder&>(*this).read();
         }
         return events_;
@@ -62,6 +64,7 @@ public:
     void finished() override;
 
 private:
+    using block = std::array<aio::turn, 256>;
     /// `count` turns, taken at `time` and when `before` of the unread events had been.
     struct stretch {
         std::size_t before;
@@ -71,6 +74,7 @@ private:
 
     event& add(kind k);
     void make_room_for_turns() override;
+    std::size_t turns_taken() const noexcept;
     void note_turns();
     void read();
     void read(const aio::turn& t, double time);
@@ -83,7 +87,8 @@ private:
     // changed by that.
     std::vector<event> events_;
     std::vector<event> unread_;
-    std::vector<aio::turn> turns_;
+    std::vector<std::unique_ptr<block>> blocks_;
+    std::size_t blocks_used_ = 0;
     std::vector<stretch> stretches_;
     std::size_t noted_ = 0;  // how many turns are in stretches
 

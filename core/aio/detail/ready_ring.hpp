@@ -13,6 +13,12 @@ public:
     std::size_t size() const noexcept { return tail_ - head_; }
     bool empty() const noexcept { return head_ == tail_; }
 
+    /// The items that are here now are this iteration's; what comes waits for the next one.
+    void begin_iteration() noexcept { end_of_iteration_ = tail_; }
+    /// How many of this iteration's items are left.
+    std::size_t left() const noexcept { return end_of_iteration_ - head_; }
+    bool iteration_is_over() const noexcept { return head_ == end_of_iteration_; }
+
     [[gnu::always_inline]] void push(entry* item)
     {
         if (size() > mask_) {
@@ -47,22 +53,20 @@ private:
     {
         const std::size_t capacity = (mask_ + 1) * 2;
         auto slots = std::make_unique<entry*[]>(capacity);
-        const std::size_t count = size();
-        for (std::size_t i = 0; i != count; ++i) {
-            slots[i] = slots_[(head_ + i) & mask_];
+        for (std::size_t at = head_; at != tail_; ++at) {
+            slots[at & (capacity - 1)] = slots_[at & mask_];
         }
         slots_ = std::move(slots);
         mask_ = capacity - 1;
-        head_ = 0;
-        tail_ = count;
     }
 
     static constexpr std::size_t first_capacity = 16;
 
     std::unique_ptr<entry*[]> slots_ = std::make_unique<entry*[]>(first_capacity);
     std::size_t mask_ = first_capacity - 1;  // the capacity, a power of two, less one
-    std::size_t head_ = 0;      // both count up for ever; only their difference and low bits matter
+    std::size_t head_ = 0;      // these count up for ever; only their differences and low bits matter
     std::size_t tail_ = 0;
+    std::size_t end_of_iteration_ = 0;
 };
 
 }  // namespace aio::detail
