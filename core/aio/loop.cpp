@@ -77,8 +77,10 @@ std::uint32_t loop::current_task_id() const noexcept
 
 [[gnu::always_inline]] inline void loop::run(detail::entry& item)
 {
-    if (item.kind() == callback_kind::step) {
+    if (item.is_plain_step()) {
         static_cast<task_base&>(item).step(*this);
+    } else if (item.kind() == callback_kind::step && !watched_) {
+        static_cast<task_base&>(item).step_unwatched(*this);
     } else {
         current_ = nullptr;
         item.run();
@@ -176,7 +178,7 @@ bool loop::run_next()
 
 void loop::run_watched(detail::entry& item)
 {
-    if (observer_ && item.kind() == callback_kind::step && static_cast<task_base&>(item).takes_turn()) {
+    if (observer_ && item.is_plain_step() && static_cast<task_base&>(item).takes_turn()) {
         take_turn(static_cast<task_base&>(item));
     } else if (observer_ && item.kind() != callback_kind::internal) {
         observer_->callback_began(info(item));

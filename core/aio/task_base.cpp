@@ -93,7 +93,7 @@ bool task_base::cancel(std::string message)
             return true;
         }
     }
-    care_ |= must_cancel;
+    set(flag::must_cancel);
     set_cancel_message(std::move(message));
     return true;
 }
@@ -101,7 +101,7 @@ bool task_base::cancel(std::string message)
 std::uint32_t task_base::uncancel() noexcept
 {
     if (cancels_requested_ != 0 && --cancels_requested_ == 0) {
-        care_ &= gate;
+        clear(flag::must_cancel);
     }
     return cancels_requested_;
 }
@@ -133,8 +133,8 @@ void task_base::wait_for(future_base& f)
 {
     waits_for_ = &f;
     f.add_callback(*this);
-    if ((care_ & must_cancel) != 0 && f.cancel(cancel_message())) {
-        care_ &= gate;
+    if (has(flag::must_cancel) && f.cancel(cancel_message())) {
+        clear(flag::must_cancel);
     }
 }
 
@@ -156,25 +156,14 @@ void task_base::run_entry(detail::entry& e, action a)
     }
 }
 
-// Whether the step is still to be made: what it awaits may not let it pass, and a cancellation is seen to here.
-bool task_base::goes_on_with_care(loop& l)
-{
-    if ((care_ & must_cancel) != 0) {
-        step_with_care();
-        return false;
-    }
-    l.current_ = this;
-    return passes(*std::exchange(waits_for_, nullptr));
-}
-
 void task_base::step_with_care()
 {
     loop& l = *loop_;
     future_base* woken_by = std::exchange(waits_for_, nullptr);
-    if ((care_ & must_cancel) != 0) {
+    if (has(flag::must_cancel)) {
         // A future that was cancelled throws at the await by itself, with its own message. What else it ended
         // with is thrown to nobody, and yet was asked for.
-        care_ &= gate;
+        clear(flag::must_cancel);
         throwing_ = !(woken_by && woken_by->ended_cancelled());
         if (throwing_ && woken_by) {
             woken_by->mark_retrieved();
@@ -190,13 +179,25 @@ void task_base::step_with_care()
         error_ = std::make_exception_ptr(cancelled_error(cancel_message()));
         complete();
         goes_on = false;
-    } else if ((care_ & gate) == 0 || throwing_ || passes(*woken_by)) {
-        care_ &= must_cancel;
+    } else if (!has(flag::gate) || throwing_ || passes(*woken_by)) {
+        clear(flag::gate);
         goes_on = resume();
     }
     l.current_ = nullptr;
     if (watcher && goes_on) {
         watcher->task_suspended(id_, describe_suspension());
+    }
+}
+
+// A step that has something to see to, where nobody watches: as a rule the task was woken at a gate.
+void task_base::step_unwatched(loop& l)
+{
+    if (has(flag::must_cancel)) {
+        return step_with_care();
+    }
+    l.current_ = this;
+    if (passes(*std::exchange(waits_for_, nullptr))) {
+        resume();
     }
 }
 
@@ -214,7 +215,7 @@ suspension task_base::describe_suspension() const
 
 bool task_base::passes(future_base& at)
 {
-    care_ &= must_cancel;
+    clear(flag::gate);
     return at.cancelled() || at.lets_pass(*this);
 }
 
@@ -235,10 +236,10 @@ void task_base::complete()
             kept_for_one_ = true;
             set_cancel_message({});
         }
-    } else if ((care_ & must_cancel) != 0) {
+    } else if (has(flag::must_cancel)) {
         how = ending::cancelled;
     }
-    care_ &= gate;
+    clear(flag::must_cancel);
     unlink();
     if (!internal_ && loop_->observer_) {
         loop_->watcher()->task_ended(id_, how, type);

@@ -59,7 +59,7 @@ public:
     /// The same, but when `f` is done it is asked whether the task may go on; else it waits for `f` again.
     void wait_at_gate(future_base& f)
     {
-        care_ |= gate;
+        set(flag::gate);
         wait_for(f);
     }
     /// Suspends the task until its next turn. From await_suspend only.
@@ -118,19 +118,17 @@ private:
     friend class runner;
 
     static void run_entry(detail::entry& e, action a);
-    /// Resumes the coroutine. Where nobody watches and nothing is to be thrown, that is all there is to it.
+    /// Resumes the coroutine. Where nobody watches and there is nothing to see to, that is all there is to it.
     [[gnu::always_inline]] void step(loop& l)
     {
-        if (care_ == 0 || goes_on_with_care(l)) {
-            l.current_ = this;
-            waits_for_ = nullptr;
-            resume();
-        }
+        l.current_ = this;
+        waits_for_ = nullptr;
+        resume();
     }
     void step_with_care();
-    bool goes_on_with_care(loop& l);
-    // Whether it goes on as it asked to in its last step, or with the first one.
-    bool takes_turn() const noexcept { return !waits_for_ && care_ == 0; }
+    void step_unwatched(loop& l);
+    // Of a plain step: whether it goes on as it asked to in its last step, or with the first one.
+    bool takes_turn() const noexcept { return !waits_for_; }
     // The innermost frame of the program's own.
     const detail::frame_base& stands_in() const noexcept
     {
@@ -179,9 +177,6 @@ private:
     std::uint32_t cancels_requested_ = 0;
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;
-    // What the next step is to see to: that it throws cancelled_error; that what it awaits lets it pass.
-    enum care : std::uint8_t { must_cancel = 1, gate = 2 };
-    std::uint8_t care_ = 0;
     bool passes_on_ = false;    // cancel() is at what it awaits
     bool throwing_ = false;     // this step throws it
     bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
