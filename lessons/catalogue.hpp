@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -51,6 +52,8 @@ struct lesson {
     std::string_view summary;
     std::span<const parameter_info> parameters;
     std::unique_ptr<program> (*make)();
+    /// The parameter with two values whose other value is shown beside the run, on the same time axis.
+    std::optional<std::size_t> compare = std::nullopt;
 };
 
 /// All lessons, in the order of their numbers.

@@ -1,5 +1,7 @@
 #include "web/describe.hpp"
 
+#include "lessons/values.hpp"
+
 #include <cmath>
 
 #include "web/layout.hpp"
@@ -45,6 +47,12 @@ std::string capital(std::string text)
 std::string task_name(const trace::history& h, std::uint32_t task)
 {
     return task != 0 && task <= h.lanes().size() ? h.events().text(h.lanes()[task - 1].name) : "-";
+}
+
+std::string await_chain(const trace::history& h, const trace::task_view& t)
+{
+    const std::string& callers = h.events().text(t.callers);
+    return callers + (callers.empty() ? "" : " → ") + h.events().text(t.function);
 }
 
 std::string describe(const trace::history& h, const trace::snapshot& s, const trace::task_view& t)
@@ -109,6 +117,14 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
                                                      : " Woken because what it awaited was done.";
     }
     return text;
+}
+
+std::string value_in_words(const lessons::parameter_info& p, double value)
+{
+    if (p.type == lessons::parameter_type::toggle) {
+        return value != 0 ? "on" : "off";
+    }
+    return lessons::write(p, value) + (p.unit.empty() ? "" : " " + std::string(p.unit));
 }
 
 std::string message(const session& s)

@@ -10,6 +10,8 @@ namespace web {
 std::string task_name(const trace::history& h, std::uint32_t task);
 /// 'waiting for Task-2', 'sleeping until 3.000 s'.
 std::string describe(const trace::history& h, const trace::snapshot& s, const trace::task_view& t);
+/// The coroutines in which it stands, the outermost first: 'main → fetch'.
+std::string await_chain(const trace::history& h, const trace::task_view& t);
 /// 'queue', or where a run has several of them 'queue 2'.
 std::string resource_name(const trace::history& h, std::uint32_t resource);
 /// 'waiting to get from a queue', 'waiting for lock 2'.
@@ -22,6 +24,8 @@ std::string describe_waiters(const trace::history& h, const trace::resource_view
 std::string describe(const trace::history& h, const trace::chip& c);
 /// What the segment is, from when to when, and what woke the task: for tooltips and the text view.
 std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s);
+/// The value of a parameter as the panel names it: 'on', '3.0 s', 'sync'.
+std::string value_in_words(const lessons::parameter_info& p, double value);
 /// The line below the transport: how the run stands, where that needs saying; else empty.
 std::string message(const session& s);
 

@@ -7,9 +7,8 @@
 namespace web {
 
 namespace {
-constexpr std::size_t callbacks_a_frame = 4000;    // some 4 ms
-constexpr std::size_t most_events = 2'000'000;     // some 100 MB; a run that makes more is not followed
-constexpr double ahead = 10;                       // seconds that are laid out beyond the playhead
+constexpr std::size_t callbacks_a_frame = laid_out::piece;
+constexpr double ahead = 10;  // seconds that are laid out beyond the playhead
 constexpr double forever = aio::loop::forever;
 }  // namespace
 
@@ -18,7 +17,7 @@ session::session(const lessons::lesson& what)
     start_.what = &what;
     start_.values = lessons::defaults(what);
     replay();
-    move(history_->boundaries().empty() ? 0 : history_->boundaries().front());
+    move(history().boundaries().empty() ? 0 : history().boundaries().front());
 }
 
 std::vector<double> session::values() const
@@ -33,15 +32,10 @@ std::vector<double> session::values() const
     return values;
 }
 
-bool session::overflowed() const noexcept
-{
-    return history_->size() >= most_events;
-}
-
 // How many callbacks have run, or begun, at the playhead: a change made now is seen by the next one.
 std::size_t session::moment() const
 {
-    return history_->callbacks_at(position()) + (inside_callback() ? 1 : 0);
+    return history().callbacks_at(position()) + (inside_callback() ? 1 : 0);
 }
 
 void session::play()
@@ -55,17 +49,17 @@ void session::play()
 void session::step()
 {
     playing_ = false;
-    while (history_->boundaries().back() <= position() && !complete() && !overflowed()) {
+    while (history().boundaries().back() <= position() && !complete() && !overflowed()) {
         lay_out(forever, 1);
     }
-    move(history_->boundary_after(position()));
+    move(history().boundary_after(position()));
     time_ = now_.time;
 }
 
 void session::step_back()
 {
     playing_ = false;
-    move(history_->boundary_before(position()));
+    move(history().boundary_before(position()));
     time_ = now_.time;
 }
 
@@ -75,26 +69,26 @@ void session::restart()
     start_.changes.clear();
     replay();
     time_ = 0;
-    move(history_->boundaries().empty() ? 0 : history_->boundaries().front());
+    move(history().boundaries().empty() ? 0 : history().boundaries().front());
 }
 
 void session::to_end(double most)
 {
     playing_ = false;
     lay_out(std::max(most, time_ + most), SIZE_MAX);
-    time_ = complete() ? history_->head().time : time_ + most;
-    move(complete() ? history_->size() : history_->position_at(time_));
+    time_ = complete() ? history().head().time : time_ + most;
+    move(complete() ? history().size() : history().position_at(time_));
 }
 
 void session::seek(double time)
 {
     time_ = std::max(0.0, time);
     lay_out(time_, SIZE_MAX);
-    if (complete() && time_ >= history_->head().time) {
-        time_ = history_->head().time;
-        move(history_->size());
+    if (complete() && time_ >= history().head().time) {
+        time_ = history().head().time;
+        move(history().size());
     } else {
-        move(history_->position_at(time_));
+        move(history().position_at(time_));
     }
 }
 
@@ -129,13 +123,13 @@ void session::set(std::size_t parameter, double value)
         move(position);
         return;
     }
-    const bool untouched = history_->callbacks_at(position()) == 0 && !inside_callback();
+    const bool untouched = history().callbacks_at(position()) == 0 && !inside_callback();
     start_.values = values();
     start_.values[parameter] = value;
     start_.changes.clear();
     replay();
     if (untouched && time_ == 0) {
-        move(history_->boundaries().empty() ? 0 : history_->boundaries().front());
+        move(history().boundaries().empty() ? 0 : history().boundaries().front());
     } else {
         seek(time_);
     }
@@ -154,9 +148,9 @@ void session::tick(double seconds)
     if ((complete() || overflowed()) && time_ >= end) {
         time_ = end;
         playing_ = false;
-        move(history_->size());
+        move(history().size());
     } else {
-        move(history_->position_at(time_));
+        move(history().position_at(time_));
     }
 }
 
@@ -170,30 +164,27 @@ void session::lay_out(double time, std::size_t most)
     if (time < forever) {
         laid_out_ = std::max(laid_out_, time);
     }
-    const std::size_t piece = std::min<std::size_t>(most, callbacks_a_frame);
-    std::size_t left = most;
-    while (!overflowed()) {
-        const bool complete = run_->advance(time, std::min(piece, left));
-        history_->follow();
-        if (complete || left <= piece) {
-            return;
-        }
-        left -= piece;
+    run_->advance(time, most);
+    if (beside_ && time < forever) {
+        beside_->advance(time, most);
     }
 }
 
 void session::replay()
 {
-    history_.reset();
-    run_ = std::make_unique<lessons::run>(start_);
-    history_ = std::make_unique<trace::history>(run_->events());
-    history_->follow();
+    run_ = std::make_unique<laid_out>(start_);
+    if (const auto compared = start_.what->compare) {
+        lessons::input other = start_;
+        other.values[*compared] = other.values[*compared] == 0 ? 1 : 0;
+        other.changes.clear();  // their moments are those of this run
+        beside_ = std::make_unique<laid_out>(std::move(other));
+    }
     lay_out(std::max(laid_out_, ahead), callbacks_a_frame);
 }
 
 void session::move(std::size_t position)
 {
-    now_ = history_->at(position);
+    now_ = history().at(position);
 }
 
 }  // namespace web

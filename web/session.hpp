@@ -8,8 +8,7 @@
 #include <memory>
 #include <vector>
 
-#include "lessons/run.hpp"
-#include "trace/history.hpp"
+#include "web/laid_out.hpp"
 
 namespace web {
 
@@ -18,7 +17,9 @@ public:
     explicit session(const lessons::lesson& what);
 
     const lessons::lesson& what() const noexcept { return *start_.what; }
-    const trace::history& history() const noexcept { return *history_; }
+    const trace::history& history() const noexcept { return run_->history(); }
+    /// The same with the other value of the parameter that the lesson compares; null where it compares none.
+    const laid_out* beside() const noexcept { return beside_.get(); }
     /// The state at the playhead.
     const trace::snapshot& now() const noexcept { return now_; }
 
@@ -33,13 +34,13 @@ public:
     std::vector<double> values() const;
 
     /// The run is laid out to its end.
-    bool complete() const noexcept { return run_->ended(); }
+    bool complete() const noexcept { return run_->complete(); }
     /// The run is longer than what is kept of it, and is not followed further.
-    bool overflowed() const noexcept;
+    bool overflowed() const noexcept { return run_->overflowed(); }
     /// The time up to which the run is laid out.
-    double horizon() const noexcept { return history_->head().time; }
+    double horizon() const noexcept { return run_->horizon(); }
     /// The playhead is at the end of the run.
-    bool at_end() const noexcept { return complete() && position() == history_->size(); }
+    bool at_end() const noexcept { return complete() && position() == history().size(); }
 
     void play();
     void pause() noexcept { playing_ = false; }
@@ -75,8 +76,8 @@ private:
     std::size_t moment() const;
 
     lessons::input start_;
-    std::unique_ptr<lessons::run> run_;
-    std::unique_ptr<trace::history> history_;
+    std::unique_ptr<laid_out> run_;
+    std::unique_ptr<laid_out> beside_;
     trace::snapshot now_;
     double time_ = 0;
     double speed_ = 1;

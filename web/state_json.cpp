@@ -74,7 +74,7 @@ void write_tasks(json& out, const session& s, const colour_of& colour)
         out.field("name", task_name(s.history(), t.id)).field("state", trace::name(t.state));
         out.field("detail", describe(s.history(), now, t)).field("color", colour(t.id));
         out.field("line", static_cast<double>(t.ended() ? 0 : t.line));
-        out.field("coroutine", s.history().events().text(t.function)).end_object();
+        out.field("coroutine", await_chain(s.history(), t)).end_object();
     }
     out.end_array();
 }
@@ -176,6 +176,23 @@ void write_segments(json& out, const session& s)
     out.end_array();
 }
 
+// The run with the other value of what the lesson compares: how it was changed, how it ends, and what it prints.
+void write_beside(json& out, const session& s)
+{
+    out.key("beside");
+    const laid_out* const other = s.beside();
+    if (!other) {
+        out.null();
+        return;
+    }
+    const lessons::parameter_info& p = s.what().parameters[*s.what().compare];
+    out.begin_object().field("parameter", p.name).field("label", p.label);
+    out.field("text", value_in_words(p, other->in().values[*s.what().compare])).key("end");
+    other->complete() ? out.value(other->horizon()) : out.null();
+    write_output(out, other->history(), other->history().output().size());
+    out.end_object();
+}
+
 }  // namespace
 
 std::string state_json(const session& s, const colour_of& colour)
@@ -197,6 +214,7 @@ std::string state_json(const session& s, const colour_of& colour)
     write_resources(out, s);
     write_output(out, s.history(), s.history().lines_at(s.position()));
     write_segments(out, s);
+    write_beside(out, s);
     write_parameters(out, s);
     return out.end_object().text();
 }

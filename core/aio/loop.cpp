@@ -274,9 +274,9 @@ void loop::take_turn(task_base& t)
         return;
     }
     current_ = nullptr;
-    if (untold_ && untold_queued_) {
+    const detail::frame_base& frame = t.stands_in();
+    if (untold_ && untold_queued_ && !frame.caller) {
         untold_ = nullptr;
-        const detail::frame_base& frame = t.stands_in();
         observer_->turn_taken({t.id(), frame.line, frame.function});
     } else {
         watcher()->task_suspended(t.id(), t.describe_suspension());

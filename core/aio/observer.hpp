@@ -3,6 +3,7 @@
 // below, and each event is emitted at exactly one place. Ids count up from 1 and are never reused; 0 is none.
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "aio/detail/entry.hpp"
@@ -55,6 +56,7 @@ struct suspension {
     wait_role role = wait_role::waiter;  ///< at a resource
     std::uint32_t line = 0;       ///< of the innermost await, in its source file
     const char* function = "";    ///< the coroutine function that holds this await
+    std::string callers = {};     ///< those that await it, the outermost first: 'main → fetch'; or empty
 };
 
 /// What would be written to stderr.

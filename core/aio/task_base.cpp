@@ -1,5 +1,7 @@
 #include "aio/task_base.hpp"
 
+#include <vector>
+
 #include "aio/errors.hpp"
 
 namespace aio {
@@ -201,6 +203,32 @@ void task_base::step_unwatched(loop& l)
     }
 }
 
+namespace {
+
+// The names of the program's own coroutines that await this one; of many, the first and the last.
+std::string callers_of(const detail::frame_base& frame)
+{
+    constexpr std::size_t most = 8;
+    std::vector<const char*> names;  // the innermost first
+    for (detail::frame_handle at = frame.caller; at; at = at.promise().caller) {
+        if (at.promise().line != 0) {
+            names.push_back(at.promise().function);
+        }
+    }
+    std::string text;
+    for (std::size_t i = names.size(); i-- != 0;) {
+        const bool left_out = names.size() > most && i >= most / 2 && i < names.size() - most / 2;
+        if (!left_out) {
+            text += (text.empty() ? "" : " → ") + std::string(names[i]);
+        } else if (i == most / 2) {
+            text += " → …";
+        }
+    }
+    return text;
+}
+
+}  // namespace
+
 suspension task_base::describe_suspension() const
 {
     suspension where;
@@ -210,6 +238,7 @@ suspension task_base::describe_suspension() const
     const detail::frame_base& frame = stands_in();
     where.line = frame.line;
     where.function = frame.function;
+    where.callers = callers_of(frame);
     return where;
 }
 

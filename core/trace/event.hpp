@@ -20,7 +20,8 @@ enum class kind : std::uint8_t {
     task_created,    ///< task; text: its name; other: text of its function's name; line
     task_renamed,    ///< task; text: its new name
     task_stepped,    ///< task
-    task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; line
+    task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; other: text
+                     ///< of its callers; line
     task_cancel,     ///< task
     task_ended,      ///< task; detail: aio::ending; text: the exception's type
     resource_made,     ///< subject; detail: aio::resource_kind; value: its limit

@@ -92,6 +92,8 @@ public:
     /// By id, from 1: those that were dropped too.
     const std::vector<known_resource>& resources() const noexcept { return resources_; }
     const std::vector<output_line>& output() const noexcept { return output_; }
+    /// Whether a task was suspended in a coroutine that another one awaits.
+    bool has_chains() const noexcept { return has_chains_; }
     /// How many lines had been printed at `position`.
     std::size_t lines_at(std::size_t position) const;
 
@@ -113,6 +115,7 @@ private:
     std::vector<known_resource> resources_;
     std::vector<output_line> output_;
     std::string partial_;
+    bool has_chains_ = false;
 };
 
 }  // namespace trace

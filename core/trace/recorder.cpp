@@ -39,6 +39,18 @@ std::uint32_t recorder::intern(const char* name)
     return place->second;
 }
 
+std::uint32_t recorder::intern_callers(const std::string& callers)
+{
+    if (callers.empty()) {
+        return 0;
+    }
+    const auto [place, fresh] = callers_.try_emplace(callers, 0);
+    if (fresh) {
+        place->second = add_text(callers);
+    }
+    return place->second;
+}
+
 void recorder::make_room_for_turns()
 {
     if (blocks_used_ == blocks_.size()) {
@@ -212,6 +224,7 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
     e.detail = static_cast<std::uint8_t>(where.kind);
     e.subject = where.subject;
     e.text = intern(where.function);
+    e.other = intern_callers(where.callers);
     e.value = static_cast<double>(where.role);
     e.line = static_cast<std::uint16_t>(where.line);
     leave_task();

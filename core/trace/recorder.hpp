@@ -82,6 +82,7 @@ private:
     void leave_task();
     std::uint32_t add_text(std::string_view text);
     std::uint32_t intern(const char* name);
+    std::uint32_t intern_callers(const std::string& callers);
 
     // What was told is kept as it comes, and made into events when somebody asks for them: what they read is not
     // changed by that.
@@ -93,7 +94,8 @@ private:
     std::size_t noted_ = 0;  // how many turns are in stretches
 
     std::deque<std::string> texts_;
-    std::unordered_map<const char*, std::uint32_t> names_;  // of functions: literals
+    std::unordered_map<const char*, std::uint32_t> names_;    // of functions: literals
+    std::unordered_map<std::string, std::uint32_t> callers_;  // few: a program has few chains of functions
     double now_ = 0;
     std::uint32_t running_ = 0;  // the task whose coroutine is running
     std::vector<std::uint32_t> outer_;  // those within which it runs

@@ -55,6 +55,7 @@ void suspend(snapshot& s, const event& e)
     t.subject = e.subject;
     t.role = static_cast<aio::wait_role>(static_cast<int>(e.value));
     t.function = e.text;
+    t.callers = e.other;
     t.line = e.line;
     s.running = t.within;
     const bool queued = std::any_of(s.ready.begin(), s.ready.end(), [&](const chip& c) {

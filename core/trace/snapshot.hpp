@@ -28,6 +28,7 @@ struct task_view {
     std::uint32_t id = 0;
     std::uint32_t name = 0;      ///< text
     std::uint32_t function = 0;  ///< text: the coroutine function that it stands in
+    std::uint32_t callers = 0;   ///< text: those that await it, 'main → fetch', or empty
     std::uint32_t line = 0;      ///< where it stands in the program's source
     task_state state = task_state::ready;
     bool started = false;

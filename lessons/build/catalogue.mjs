@@ -36,9 +36,9 @@ function cppValue({ type, default: value }) {
 /// `lessons/catalogue.cpp`: every lesson with its parameters and its program.
 export function catalogueSource(lessons) {
   const includes = lessons.map(({ slug }) => `#include "lessons/${slug}/parameters.hpp"\n`);
-  const entries = lessons.map(({ number, slug, title, summary }) =>
+  const entries = lessons.map(({ number, slug, title, summary, parameters, compare }) =>
     `    {${number}, ${cppString(slug)}, ${cppString(title)}, ${cppString(summary)},\n`
-    + `     ${identifier(slug)}_entry::infos, &make<${identifier(slug)}_entry::entry>},\n`);
+    + `     ${identifier(slug)}_entry::infos,\n     &make<${identifier(slug)}_entry::entry>, ${compared(parameters, compare)}},\n`);
   return `// Generated from the lessons' front matter: do not edit.
 #include "lessons/catalogue.hpp"
 ${includes.join('')}
@@ -46,6 +46,7 @@ ${includes.join('')}
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -69,6 +70,10 @@ std::span<const lesson> catalogue() {
 
 }  // namespace lessons
 `;
+}
+
+function compared(parameters, name) {
+  return name ? parameters.findIndex((p) => p.name === name) : 'std::nullopt';
 }
 
 function entryNamespace({ slug, parameters }) {

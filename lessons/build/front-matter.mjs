@@ -8,7 +8,7 @@ import { checkValue, parameterKeys, reservedNames } from './parameters.mjs';
 
 const fence = '---';
 const shapes = {
-  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions'] },
+  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare'] },
   preset: { required: ['label', 'set', 'why'], optional: [] },
   order: { required: ['kind', 'question'], optional: ['lines'] },
   end: { required: ['kind', 'question', 'max'], optional: ['step'] },
@@ -46,7 +46,17 @@ class Reader {
     });
     const presets = this.list_(data, 'presets').map((p, i) => this.preset_(p, ['presets', i], parameters));
     const predictions = this.list_(data, 'predictions').map((p, i) => this.prediction_(p, ['predictions', i]));
-    return { title: data.title, summary: data.summary, parameters, presets, predictions };
+    const compare = this.compare_(data.compare ?? null, parameters);
+    return { title: data.title, summary: data.summary, parameters, presets, predictions, compare };
+  }
+
+  /// The name of a parameter with two values: the panel shows the run with the other one too.
+  compare_(name, parameters) {
+    if (name === null) return null;
+    const p = parameters.find((parameter) => parameter.name === name);
+    const two = p?.type === 'switch' || (p?.type === 'choice' && p.choices.length === 2);
+    if (!two) this.fail_(['compare'], 'compare names a switch, or a choice with two values.');
+    return name;
   }
 
   parameter_(data, path) {

@@ -1,5 +1,7 @@
-// The headless runner: runs a lesson to its end and prints the records of tests/oracle, or lists the lessons.
+// The headless runner: runs a lesson to its end and prints the records of tests/oracle, its timeline or its trace; or
+// lists the lessons.
 
+#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <span>
@@ -8,14 +10,17 @@
 
 #include "lessons/json.hpp"
 #include "lessons/run.hpp"
+#include "lessons/trace_json.hpp"
 #include "lessons/values.hpp"
+#include "trace/history.hpp"
 #include "trace/records.hpp"
+#include "trace/timeline_text.hpp"
 
 namespace {
 
 constexpr const char* usage =
     "usage: interleave run LESSON [--param NAME=VALUE]... [--seed N] [--until SECONDS] [--switches] "
-    "[--lines], or: interleave list [--json]";
+    "[--lines] | [--timeline] | [--json], or: interleave list [--json]";
 
 int fail(const std::string& sentence)
 {
@@ -156,6 +161,7 @@ int run(std::span<char*> arguments)
     }
     in.values = lessons::defaults(*in.what);
     trace::record_options options;
+    enum class form { records, timeline, json } wanted = form::records;
     for (std::size_t i = 1; i != arguments.size(); ++i) {
         const std::string_view word = arguments[i];
         if (word == "--switches") {
@@ -164,6 +170,10 @@ int run(std::span<char*> arguments)
         }
         if (word == "--lines") {
             options.lines = true;
+            continue;
+        }
+        if (word == "--timeline" || word == "--json") {
+            wanted = word == "--json" ? form::json : form::timeline;
             continue;
         }
         if (word != "--param" && word != "--seed" && word != "--until") {
@@ -191,8 +201,20 @@ int run(std::span<char*> arguments)
         }
     }
 
-    constexpr std::size_t at_once = 10000;  // callbacks between two writes
     lessons::run run(in);
+    if (wanted != form::records) {
+        constexpr double longest = 60;  // seconds of a run that may have no end, where no other limit is given
+        run.advance(std::min(options.until, longest) + 1e-9);
+        if (wanted == form::json) {
+            put(lessons::trace_json(run) + "\n");
+        } else {
+            trace::history history(run.events());
+            history.follow();
+            put(trace::timeline_text(history));
+        }
+        return 0;
+    }
+    constexpr std::size_t at_once = 10000;  // callbacks between two writes
     trace::record_writer records(options);
     for (bool complete = false; !complete && !records.cut();) {
         complete = run.advance(options.until + 1e-9, at_once);

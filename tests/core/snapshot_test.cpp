@@ -1,3 +1,4 @@
+#include "trace/history.hpp"
 #include "trace/snapshot.hpp"
 
 #include "story.hpp"
@@ -188,4 +189,42 @@ TEST_CASE("a task's view has its function and the line at which it stands")
     CHECK(created.line > 0);
     CHECK(created.line < line);
     CHECK(std::string(trace::name(s.task(1)->state)) == "sleeping");
+}
+
+namespace {
+
+coro<void> nested(int depth)
+{
+    if (depth == 0) {
+        co_await aio::sleep(1);
+        co_await aio::sleep(0);
+    } else {
+        co_await nested(depth - 1);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a task's chain of callers is known where it stands, the outermost first, and of a long one both ends")
+{
+    const auto callers = [](int depth, double time) {
+        tests::trial t([depth] { return nested(depth); });
+        t.runner().advance(time);
+        trace::history h(t.events());
+        h.follow();
+        CHECK(h.has_chains() == (depth > 0));
+        return t.events().text(h.head().tasks[0].callers);
+    };
+    CHECK(callers(0, 0.5).empty());
+    CHECK(callers(2, 0.5) == "nested → nested");
+    CHECK(callers(20, 0.5) == "nested → nested → nested → nested → … → nested → nested → nested → nested");
+
+    // A turn is not told in short where somebody awaits who takes it.
+    tests::trial t([] { return nested(1); });
+    t.finish();
+    std::size_t chained = 0;
+    for (const trace::event& e : t.events().events()) {
+        chained += e.kind == trace::kind::task_suspended && t.events().text(e.other) == "nested";
+    }
+    CHECK(chained == 2);
 }

@@ -15,6 +15,7 @@ const tables = {
   timers: ['Timers', ['timer', 'due at', 'time left'], 'No timer is set.'],
   resources: ['Queues and locks', ['what', 'state', 'waiting'], 'There is none now.'],
   output: ['Output', ['time', 'task', 'line'], 'Nothing has been printed yet.'],
+  beside: ['The other run', ['time', 'task', 'line'], 'It prints nothing.'],
   segments: ['Timeline', ['task', 'state', 'from', 'to', 'detail'], 'Nothing has happened yet.'],
 };
 
@@ -58,6 +59,10 @@ export function createTextView(session, { onOpen, onWrong }) {
     resources.node.hidden = state.resources.length === 0;
     resources.fill(state.resources.map((r) => [r.name, r.detail, r.waiting]));
     sections.get('output').fill(state.output.map((o) => [seconds(o.t), o.task, o.text]));
+    const beside = sections.get('beside');
+    beside.node.hidden = !state.beside;
+    beside.fill((state.beside?.output ?? []).map((o) => [seconds(o.t), o.task, o.text]));
+    if (state.beside) beside.title(`The same with ${state.beside.label}: ${state.beside.text}, to its end`);
     sections.get('segments').fill(state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]));
   }
 
@@ -94,7 +99,7 @@ function createTable(name, title, columns, empty) {
     });
   }
   fill([]);
-  return { node, fill };
+  return { node, fill, title: (text) => setText(node.firstChild, text) };
 }
 
 function createParameters(session, onWrong) {

@@ -1,5 +1,7 @@
 #include "web/panel/panel.hpp"
 
+#include <algorithm>
+
 #include "web/describe.hpp"
 
 namespace web::panel {
@@ -12,14 +14,14 @@ void choose_view(state& s, const session& run, double width)
 {
     constexpr double longest_whole = 20;
     constexpr double stretch = 10;
+    const laid_out* const beside = run.beside();
+    const double end = std::max(run.horizon(), beside ? beside->horizon() : 0);
+    const bool whole = run.complete() && (!beside || beside->complete()) && end <= longest_whole;
     if (!s.view_chosen) {
-        s.view = run.complete() && run.horizon() <= longest_whole ? fitted(run.horizon(), width)
-                                                                  : time_view{0, stretch};
+        s.view = whole ? fitted(end, width) : time_view{0, stretch};
     }
     if (run.playing() || !s.view_chosen) {
-        s.view = following(s.view, run.complete() && !s.view_chosen && run.horizon() <= longest_whole
-                                       ? s.view.from
-                                       : run.time());
+        s.view = following(s.view, whole && !s.view_chosen ? s.view.from : run.time());
     }
 }
 
@@ -47,11 +49,14 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     }
     y = draw_timeline(c, y);
     y = draw_event_loop(c, y);
+    y = draw_resources(c, y);
+    y = draw_chains(c, y);
     y = draw_output(c, y);
     if (c.narrow()) {
         y = draw_parameters(c, y);
     }
     s.content_height = y + 12;
+    s.places = std::move(c.seen);
     ImGui::End();
     return wants;
 }

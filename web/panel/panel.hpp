@@ -58,6 +58,7 @@ struct context {
     ImDrawList* list;
     float left;
     float width;
+    std::map<std::uint64_t, ImVec2> seen = {};  ///< where chips were drawn in this frame
     bool speed_drawn = false;  ///< there was room for the speed beside the buttons
 
     bool narrow() const noexcept { return width < 480; }
@@ -75,6 +76,8 @@ float draw_transport(context& c, float y);
 float draw_parameters(context& c, float y);
 float draw_timeline(context& c, float y);
 float draw_event_loop(context& c, float y);
+float draw_resources(context& c, float y);
+float draw_chains(context& c, float y);
 float draw_output(context& c, float y);
 
 }  // namespace web::panel

@@ -1,10 +1,11 @@
-// One row a task, time to the right: what each task did, and, dimmed, what it will do.
+// The time axis, the rows of the run, and below them, where the lesson compares two, those of the other run. The
+// pointer moves the playhead, the view, and asks what lies under it.
 
 #include <algorithm>
 #include <cmath>
 
 #include "web/describe.hpp"
-#include "web/panel/scale.hpp"
+#include "web/panel/lanes.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
@@ -12,198 +13,7 @@ namespace web::panel {
 namespace {
 
 constexpr float axis_height = 26;
-constexpr float row_height = 32;
-constexpr float bar_height = 16;
-constexpr std::size_t most_rows = 200;
-constexpr float dimmed = 0.42F;  // the opacity of what is still to come
-
-struct strip {
-    context& c;
-    const scale& to;
-    float y;       // of the row's middle
-    ImU32 colour;
-    float past;    // x of the playhead: what lies to its right is dimmed
-
-    // Draws the part of [x0, x1] on either side of the playhead with its own strength.
-    template <class Draw>
-    void split(float x0, float x1, Draw draw)
-    {
-        x0 = std::max(x0, to.left());
-        x1 = std::min(x1, to.right());
-        if (x1 <= x0) {
-            return;
-        }
-        const float top = y - row_height / 2;
-        const float bottom = y + row_height / 2;
-        if (x0 < past) {
-            c.list->PushClipRect({x0, top}, {std::min(x1, past), bottom}, true);
-            draw(x0, x1, colour);
-            c.list->PopClipRect();
-        }
-        if (x1 > past) {
-            c.list->PushClipRect({std::max(x0, past), top}, {x1, bottom}, true);
-            draw(x0, x1, faded(colour, dimmed));
-            c.list->PopClipRect();
-        }
-    }
-
-    // A gentle wave: asleep.
-    void waves(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            constexpr float length = 14;
-            constexpr float height = 3.5F;
-            c.list->PathClear();
-            for (float x = std::floor(a / length) * length; x <= b + 2; x += 2) {
-                c.list->PathLineTo({x, y + height * std::sin(x / length * 6.2831853F)});
-            }
-            c.list->PathStroke(ink, 0, 1.75F);
-        });
-    }
-
-    // Slanting strokes: waits for something.
-    void hatch(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            constexpr float apart = 8;
-            const float half = bar_height / 2 - 2;
-            for (float x = std::floor(a / apart) * apart - bar_height; x <= b; x += apart) {
-                c.list->AddLine({x, y + half}, {x + 2 * half, y - half}, ink, 1.25F);
-            }
-            c.list->AddLine({a, y - half}, {b, y - half}, ink, 1);
-            c.list->AddLine({a, y + half}, {b, y + half}, ink, 1);
-        });
-    }
-
-    // A hollow bar: ready, but others run.
-    void outline(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            c.list->AddRect({a, y - bar_height / 2 + 2}, {b, y + bar_height / 2 - 2}, ink, 2, 0, 1.5F);
-        });
-    }
-
-    void solid(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            c.list->AddRectFilled({a, y - bar_height / 2 - 2}, {b, y + bar_height / 2 + 2}, ink, 1);
-        });
-    }
-
-    // How it ended, each with a shape of its own. It stands beside the last step, at the same moment.
-    void end_mark(float x, trace::task_state how, bool has_been)
-    {
-        constexpr float r = 5;
-        x += r + 3;
-        const ImU32 ink = has_been ? colour : faded(colour, dimmed);
-        c.list->PushClipRect({to.left(), y - row_height / 2}, {to.right(), y + row_height / 2}, true);
-        if (how == trace::task_state::done) {
-            c.list->AddCircleFilled({x, y}, r, ink, 20);
-        } else if (how == trace::task_state::cancelled) {
-            c.list->AddLine({x - r, y - r}, {x + r, y + r}, ink, 2.5F);
-            c.list->AddLine({x - r, y + r}, {x + r, y - r}, ink, 2.5F);
-        } else {
-            c.list->AddTriangleFilled({x - r - 1, y + r}, {x + r + 1, y + r}, {x, y - r - 1}, ink);
-        }
-        c.list->PopClipRect();
-    }
-
-    // The state in words, where there is room for them.
-    void words(float x0, float x1, const std::string& text)
-    {
-        x0 = std::max(x0, to.left());
-        x1 = std::min(x1, to.right());
-        const float width = width_of(c.type.small, text);
-        if (x1 - x0 < width + 40) {
-            return;
-        }
-        const float x = (x0 + x1 - width) / 2;
-        c.list->AddRectFilled({x - 6, y - 9}, {x + width + 6, y + 9}, c.colours.ground, 4);
-        write(c, c.type.small, x, y - 8, c.colours.muted, text);
-    }
-};
-
-std::string words_for(const context& c, const trace::segment& s)
-{
-    if (s.state == trace::task_state::waiting && s.waits == aio::wait_kind::task) {
-        return "waiting for " + task_name(c.run.history(), s.subject);
-    }
-    return trace::name(s.state);
-}
-
-bool blocks(const trace::segment& s)
-{
-    return s.state == trace::task_state::running && s.to > s.from;
-}
-
-struct extent {
-    float from;
-    float to;
-};
-
-// A step has a width of its own, since it takes no time; what is not over reaches to what is laid out.
-extent extent_of(const strip& row, const trace::segment& s)
-{
-    const float from = row.to.x(s.from, s.begin);
-    const float to = std::isfinite(s.to) ? row.to.x(s.to, s.end) : row.to.x(row.c.run.horizon());
-    const bool step = s.state == trace::task_state::running;
-    return {from, step ? std::max(to, from + row.to.step_width(s.from) - 1) : to};
-}
-
-void draw_segment(strip& row, const trace::segment& s)
-{
-    const auto [x0, x1] = extent_of(row, s);
-    switch (s.state) {
-    case trace::task_state::running: row.solid(x0, x1); break;
-    case trace::task_state::ready: row.outline(x0, x1); break;
-    case trace::task_state::sleeping:
-        row.waves(x0 + row.to.step_width(s.from), x1);
-        row.words(x0, x1, words_for(row.c, s));
-        break;
-    case trace::task_state::waiting:
-        row.hatch(x0 + row.to.step_width(s.from), x1);
-        row.words(x0, x1, words_for(row.c, s));
-        break;
-    default: row.end_mark(x0 + row.to.step_width(s.from), s.state, s.begin < row.c.run.position()); break;
-    }
-}
-
-// Draws what can be told apart: where segments are narrower than a pixel, the next one that is not.
-void draw_lane(strip& row, const trace::lane& lane)
-{
-    const auto& all = lane.segments;
-    const auto ends_before = [](const trace::segment& a, double t) { return a.to < t; };
-    auto s = std::lower_bound(all.begin(), all.end(), row.to.time(row.to.left() - 8), ends_before);
-    float drawn_to = -1e6F;
-    while (s != all.end() && row.to.x(s->from) < row.to.right()) {
-        const bool ending = s->state >= trace::task_state::done;
-        const float x1 = extent_of(row, *s).to;
-        if (x1 > drawn_to + 0.75F || ending) {
-            draw_segment(row, *s);
-            drawn_to = x1;
-            ++s;
-        } else {
-            const double next = row.to.time(drawn_to + 0.75F);
-            s = std::max(s + 1, std::lower_bound(s, all.end(), next, ends_before));
-        }
-    }
-}
-
-const trace::segment* segment_under(const trace::lane& lane, const scale& to, float x)
-{
-    const trace::segment* best = nullptr;
-    for (const trace::segment& s : lane.segments) {
-        const float x0 = to.x(s.from, s.begin);
-        if (x0 > x + 2) {
-            break;
-        }
-        const bool wide = !std::isfinite(s.to) || to.x(s.to, s.end) > x - 2;
-        if (wide && (s.state != trace::task_state::ready || s.to > s.from || !best)) {
-            best = &s;
-        }
-    }
-    return best;
-}
+constexpr float group_height = 28;  // of the words above the rows of the run beside
 
 void draw_axis(context& c, const scale& to, float y, float bottom)
 {
@@ -220,23 +30,6 @@ void draw_axis(context& c, const scale& to, float y, float bottom)
         }
     }
     c.list->PopClipRect();
-}
-
-void draw_holds(context& c, const scale& to, float top, float bottom)
-{
-    for (const trace::hold& h : c.run.history().holds()) {
-        const float x0 = std::max(to.x(h.from, h.begin), to.left());
-        const float x1 = std::min(to.x(h.to), to.right());
-        if (x1 <= x0) {
-            continue;
-        }
-        const bool past = h.begin < c.run.position();
-        c.list->AddRectFilled({x0, top}, {x1, bottom}, faded(c.colours.held, past ? 0.30F : 0.14F));
-        const std::string text = "loop held by " + task_name(c.run.history(), h.task);
-        if (width_of(c.type.small, text) + 16 < x1 - x0) {
-            write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
-        }
-    }
 }
 
 void draw_playhead(context& c, float x, const scale& to, float y, float bottom)
@@ -290,10 +83,9 @@ void handle_axis(context& c, const scale& to, const rect& r)
     }
 }
 
-void handle_rows(context& c, const scale& to, const rect& r)
+void handle_rows(context& c, const shown_run& run, const char* name, const scale& to, const rect& r)
 {
-    const touched t = area(c, "timeline", r);
-    c.at.timeline = r;
+    const touched t = area(c, name, r);
     c.at.cursor = t.held ? 4 : t.hovered ? 3 : c.at.cursor;
     const ImGuiIO& io = ImGui::GetIO();
     if (t.held && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
@@ -302,20 +94,17 @@ void handle_rows(context& c, const scale& to, const rect& r)
         c.at.view_chosen = true;
         return;
     }
-    if (!t.hovered) {
-        return;
+    if (t.hovered) {
+        explain_lane(c, run, to, r.y);
     }
-    const auto& lanes = c.run.history().lanes();
-    const auto row = static_cast<std::size_t>(std::max(0.0F, (io.MousePos.y - r.y) / row_height));
-    if (row < std::min(lanes.size(), most_rows)) {
-        if (const trace::segment* s = segment_under(lanes[row], to, io.MousePos.x)) {
-            std::string text = describe(c.run.history(), lanes[row], *s);
-            if (blocks(*s)) {
-                text += " It blocks: the loop is held.";
-            }
-            tooltip(c, s->begin >= c.run.position() ? "To come: " + text : text);
-        }
-    }
+}
+
+// 'beside it: how = sync'.
+std::string words_beside(const session& s)
+{
+    const std::size_t compared = *s.what().compare;
+    const lessons::parameter_info& p = s.what().parameters[compared];
+    return "the same with " + std::string(p.label) + ": " + value_in_words(p, s.beside()->in().values[compared]);
 }
 
 }  // namespace
@@ -331,34 +120,35 @@ float draw_timeline(context& c, float y)
         write(c, c.type.small, c.left + 52, title, bad ? c.colours.bad : c.colours.muted,
               fitted_text(c.type.small, text, buttons - c.left - 60));
     }
-    const std::size_t rows = std::min(h.lanes().size(), most_rows);
+    const shown_run own{h, c.run.position(), c.run.horizon(), "task:"};
     const scale to(h, c.at.view, c.left + lane_label, c.width - lane_label);
     const float top = y + axis_height;
-    const float bottom = top + row_height * static_cast<float>(rows);
+    const float middle = top + lane_height * static_cast<float>(lanes_in(h));
+    const laid_out* const beside = c.run.beside();
+    const float other_top = middle + group_height;
+    const float bottom = beside ? other_top + lane_height * static_cast<float>(lanes_in(beside->history())) : middle;
     draw_axis(c, to, y, bottom);
 
     const double last_event = c.run.now().time;
     const float playhead = c.run.time() > last_event && c.run.position() > 0
                                ? std::max(to.x(c.run.time()), to.x(last_event, c.run.position()))
                                : to.x(c.run.time(), c.run.position());
-    draw_holds(c, to, top, bottom);
-    for (std::size_t i = 0; i != rows; ++i) {
-        const trace::lane& lane = h.lanes()[i];
-        const float middle = top + row_height * (static_cast<float>(i) + 0.5F);
-        const bool exists = c.run.now().task(lane.task) != nullptr;
-        const ImU32 colour = c.colours.task(lane.task);
-        c.list->AddRectFilled({c.left, middle - 7}, {c.left + 4, middle + 7},
-                              exists ? colour : faded(colour, 0.4F), 2);
-        write(c, c.type.text, c.left + 12, middle - 9, exists ? c.colours.text : c.colours.muted,
-              fitted_text(c.type.text, h.events().text(lane.name), lane_label - 20));
-        c.at.rects["task:" + h.events().text(lane.name)] = {c.left, middle - row_height / 2, c.width,
-                                                            row_height};
-        strip row{c, to, middle, colour, playhead};
-        draw_lane(row, lane);
+    draw_lanes(c, own, to, top, playhead);
+    const float width = to.right() - to.left();
+    if (beside) {
+        // Time is all that the two have in common: of the other, what is past is what lies before this moment.
+        const bool begun = c.run.history().callbacks_at(c.run.position()) > 0;
+        const shown_run other{beside->history(), begun ? beside->history().position_at(c.run.time()) : 0, beside->horizon(),
+                              "beside:"};
+        const scale to_other(beside->history(), c.at.view, to.left(), width);
+        write(c, c.type.small, c.left, middle + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
+        draw_lanes(c, other, to_other, other_top, begun ? std::max(playhead, to_other.x(c.run.time(), other.position)) : playhead);
+        handle_rows(c, other, "beside", to_other, {to.left(), other_top, width, bottom - other_top});
     }
     draw_playhead(c, playhead, to, y, bottom);
-    handle_axis(c, to, {to.left(), y, to.right() - to.left(), axis_height});
-    handle_rows(c, to, {to.left(), top, to.right() - to.left(), bottom - top});
+    handle_axis(c, to, {to.left(), y, width, axis_height});
+    handle_rows(c, own, "timeline", to, {to.left(), top, width, middle - top});
+    c.at.timeline = {to.left(), top, width, bottom - top};
     return bottom + 16;
 }
 

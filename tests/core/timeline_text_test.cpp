@@ -1,0 +1,58 @@
+#include "trace/timeline_text.hpp"
+
+#include "aio/gather.hpp"
+#include "aio/task.hpp"
+#include "trace_of.hpp"
+
+using aio::coro;
+
+namespace {
+
+coro<void> sleeper(double delay)
+{
+    co_await aio::sleep(delay);
+}
+
+coro<void> fails(double delay)
+{
+    co_await aio::sleep(delay);
+    throw aio::value_error("no");
+}
+
+std::string timeline_of(tests::main_function main, std::size_t columns)
+{
+    tests::trial t(std::move(main));
+    const trace::recorder& events = t.finish().events();
+    trace::history h(events);
+    h.follow();
+    return trace::timeline_text(h, columns);
+}
+
+}  // namespace
+
+TEST_CASE("the timeline as text has a row for each task, under an axis of seconds")
+{
+    const auto main = []() -> coro<void> {
+        const auto first = aio::create_task(sleeper(2), "a task with a very long name");
+        const auto second = aio::create_task(sleeper(4));
+        co_await first;
+        second.cancel();
+        aio::blocking_sleep(2);
+        co_await aio::gather(second, aio::return_exceptions);
+    };
+    CHECK("\n" + timeline_of(main, 64) == R"(
+                      0 s       1 s       2 s       3 s      4 s
+Task-1                #///////////////////#####################*
+a task with a very .  #~~~~~~~~~~~~~~~~~~~#*
+Task-2                #~~~~~~~~~~~~~~~~~~~oooooooooooooooooooo#x
+# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed
+)");
+}
+
+TEST_CASE("however little time a run takes and however narrow the room is, the timeline as text has both ends")
+{
+    const auto none = []() -> coro<void> { co_return; };
+    CHECK(timeline_of(none, 40) == "        0 s\nTask-1  #*\n# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n");
+    const std::string narrow = timeline_of([] { return fails(100); }, 10);
+    CHECK(narrow.find("#~~~~~~~~~~~~~~~~~#!") != std::string::npos);
+}

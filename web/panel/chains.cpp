@@ -1,0 +1,47 @@
+// In which coroutines each task stands: who awaits whom, the outermost first. Only for programs in which one
+// coroutine awaits another.
+
+#include "web/describe.hpp"
+#include "web/panel/chips.hpp"
+
+namespace web::panel {
+
+namespace {
+
+constexpr std::size_t most = 8;  // tasks: the text view lists all
+constexpr float pitch = 24;
+
+}  // namespace
+
+float draw_chains(context& c, float y)
+{
+    const trace::history& h = c.run.history();
+    if (!h.has_chains()) {
+        return y;
+    }
+    y = heading(c, y, "who awaits whom");
+    std::size_t rows = 0;
+    for (const trace::task_view& t : c.run.now().tasks) {
+        if (t.ended() || !t.started) {
+            continue;
+        }
+        if (rows == most) {
+            break;
+        }
+        ++rows;
+        const std::string name = task_name(h, t.id);
+        c.list->AddRectFilled({c.left, y + 3}, {c.left + 4, y + 17}, c.colours.task(t.id), 2);
+        write(c, c.type.text, c.left + 12, y, c.colours.text, fitted_text(c.type.text, name, lane_label - 20));
+        const float left = c.left + lane_label;
+        write(c, c.type.mono, left, y, c.colours.text, fitted_text(c.type.mono, await_chain(h, t), c.left + c.width - left));
+        c.at.rects["chain:" + name] = {c.left, y, c.width, pitch};
+        y += pitch;
+    }
+    if (rows == 0) {
+        write(c, c.type.text, c.left, y, c.colours.muted, "no task stands in a coroutine now");
+        y += pitch;
+    }
+    return y + 16;
+}
+
+}  // namespace web::panel

@@ -1,0 +1,86 @@
+#include "web/panel/chips.hpp"
+
+#include <cmath>
+
+namespace web::panel {
+
+namespace {
+
+// Where something that belongs at `goal` is drawn now: on its way there from where it was last.
+ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 goal)
+{
+    auto known = c.at.places.find(key);
+    if (known == c.at.places.end()) {
+        const auto before = c.at.places.find(came_from);
+        known = c.at.places.emplace(key, before == c.at.places.end() ? goal : before->second).first;
+    }
+    ImVec2& at = known->second;
+    const float distance = std::abs(goal.x - at.x) + std::abs(goal.y - at.y);
+    if (c.at.reduced_motion || c.at.seeking || distance < 0.5F) {
+        at = goal;
+    } else {
+        constexpr float pace = 14;  // per second: some 200 ms to arrive
+        const float share = 1 - std::exp(-pace * std::min(ImGui::GetIO().DeltaTime, 0.05F));
+        at = {at.x + (goal.x - at.x) * share, at.y + (goal.y - at.y) * share};
+        c.wants.animating = true;
+    }
+    return at;
+}
+
+}  // namespace
+
+bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text, chip_style style,
+                   float bottom, const std::string& tip)
+{
+    const float inside = style == chip_style::plain ? 16.0F : 28.0F;
+    const std::string shown = fitted_text(c.type.text, text, right - left - inside);
+    const float width = std::max(width_of(c.type.text, shown) + inside, chip_height);
+    if (x > left && x + width > right) {
+        x = left;
+        y += chip_pitch;
+    }
+    if (y + chip_height > bottom) {
+        return false;
+    }
+    const ImVec2 at = place_of(c, key, came_from, {x, y});
+    c.seen[key] = at;
+    const ImVec2 to{at.x + width, at.y + chip_height};
+    float indent = 18;
+    if (style == chip_style::solid) {
+        c.list->AddRectFilled(at, to, colour, 6);
+        indent = 14;
+    } else {
+        c.list->AddRectFilled(at, to, c.colours.raised, 6);
+        c.list->AddRect(at, to, colour, 6, 0, 1.5F);
+        if (style == chip_style::outlined) {
+            c.list->AddRectFilled({at.x + 8, at.y + 7}, {at.x + 12, at.y + chip_height - 7}, colour, 2);
+        } else {
+            indent = (width - width_of(c.type.text, shown)) / 2;
+        }
+    }
+    write(c, c.type.text, at.x + indent, at.y + 4, style == chip_style::solid ? c.colours.ground : c.colours.text, shown);
+    if (!tip.empty() && ImGui::IsMouseHoveringRect(at, to)) {
+        tooltip(c, tip);
+    }
+    x += width + 8;
+    return true;
+}
+
+void chip_row::more(std::size_t count)
+{
+    if (count > 0) {
+        word("and " + std::to_string(count) + " more");
+    }
+}
+
+void chip_row::word(std::string_view text)
+{
+    x += write(c, c.type.text, x, y + 4, c.colours.muted, text) + 8;
+}
+
+ImU32 colour_of(const context& c, std::uint32_t task)
+{
+    return task ? c.colours.task(task) : c.colours.line;
+}
+
+}  // namespace web::panel

@@ -1,0 +1,155 @@
+// What tasks share: queues as slots with their items, locks and semaphores with who holds them, and who waits at each.
+
+#include <algorithm>
+
+#include "web/describe.hpp"
+#include "web/panel/chips.hpp"
+
+namespace web::panel {
+
+namespace {
+
+constexpr std::size_t most_slots = 12;  // that are drawn of a queue or a semaphore
+constexpr std::size_t most_shown = 8;   // resources: the text view lists more
+
+enum class thing : std::uint64_t { item = 2, waiter = 3, holder = 4 };
+
+// Tells all chips apart: whose it is, at which resource, what of it.
+std::uint64_t key(thing what, std::uint32_t resource, std::uint32_t number)
+{
+    return static_cast<std::uint64_t>(what) << 60 | static_cast<std::uint64_t>(resource & 0xfffffff) << 32 | number;
+}
+
+bool is_queue(aio::resource_kind k)
+{
+    return k == aio::resource_kind::queue || k == aio::resource_kind::lifo_queue || k == aio::resource_kind::priority_queue;
+}
+
+void empty_slot(chip_row& row)
+{
+    row.c.list->AddRect({row.x, row.y}, {row.x + chip_height, row.y + chip_height}, row.c.colours.faint, 6, 0, 1.5F);
+    row.x += chip_height + 8;
+}
+
+// The items in the order in which they will be got, then the free slots of one with a maxsize.
+void draw_items(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
+{
+    const std::size_t shown = std::min(r.items.size(), most_slots);
+    for (std::size_t i = 0; i != shown; ++i) {
+        const std::string& text = h.events().text(r.items[i].text);
+        const std::uint64_t own = key(thing::item, r.id, r.items[i].id);
+        if (!row.put(own, own, row.c.colours.line, text.empty() ? "•" : text, chip_style::plain, bottom,
+                     i == 0 ? "Will be got next." : "")) {
+            break;
+        }
+    }
+    row.more(r.items.size() - shown);
+    for (std::size_t i = r.items.size(); i < static_cast<std::size_t>(r.limit) && i < most_slots; ++i) {
+        empty_slot(row);
+    }
+    std::string words = r.items.empty() && r.limit == 0 ? "empty" : "";
+    if (r.value > 0) {
+        words += (words.empty() ? "" : ", ") + std::to_string(static_cast<long long>(r.value)) + " unfinished";
+    }
+    if (r.closed) {
+        words += words.empty() ? "shut down" : ", shut down";
+    }
+    row.word(words);
+}
+
+void draw_holders(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
+{
+    for (const std::uint32_t task : r.holders) {
+        const std::uint64_t own = key(thing::holder, r.id, task);
+        row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task), chip_style::solid, bottom,
+                "Has acquired it.");
+    }
+}
+
+// How it stands, in the row beside its name.
+void draw_state(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
+{
+    if (is_queue(r.kind)) {
+        draw_items(row, h, r, bottom);
+    } else if (r.kind == aio::resource_kind::semaphore) {
+        draw_holders(row, h, r, bottom);
+        const auto free = static_cast<std::size_t>(std::max(r.value, 0.0));
+        for (std::size_t i = 0; i != std::min(free, most_slots); ++i) {
+            empty_slot(row);
+        }
+        row.word(std::to_string(free) + " free");
+    } else if (r.kind == aio::resource_kind::lock && !r.holders.empty()) {
+        row.word("held by");
+        draw_holders(row, h, r, bottom);
+    } else {
+        row.word(describe(h, r));
+    }
+}
+
+const char* doing(const trace::resource_view& r, aio::wait_role role)
+{
+    switch (role) {
+    case aio::wait_role::getter: return "to get:";
+    case aio::wait_role::putter: return "to put:";
+    case aio::wait_role::joiner: return "to join:";
+    default: return r.kind == aio::resource_kind::barrier ? "there:" : "waiting:";
+    }
+}
+
+// Who waits, in the order in which they came; those of a queue by what they wait for.
+void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
+{
+    for (const aio::wait_role role : {aio::wait_role::putter, aio::wait_role::getter, aio::wait_role::joiner,
+                                      aio::wait_role::acquirer, aio::wait_role::waiter}) {
+        const std::vector<std::uint32_t> tasks = r.waiting(role);
+        if (tasks.empty()) {
+            continue;
+        }
+        row.word(doing(r, role));
+        for (std::size_t i = 0; i != tasks.size(); ++i) {
+            const std::uint64_t own = key(thing::waiter, r.id, tasks[i]);
+            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]), chip_style::outlined, bottom,
+                         i == 0 ? "Has waited longest." : "")) {
+                row.more(tasks.size() - i);
+                return;
+            }
+        }
+    }
+    if (r.waiters.empty()) {
+        row.word("nobody waits");
+    }
+}
+
+}  // namespace
+
+float draw_resources(context& c, float y)
+{
+    const trace::history& h = c.run.history();
+    if (h.resources().empty()) {
+        return y;
+    }
+    y = heading(c, y, "queues and locks");
+    const auto& all = c.run.now().resources;
+    if (all.empty()) {
+        write(c, c.type.text, c.left, y + 4, c.colours.muted, "none now");
+    }
+    const float label = c.narrow() ? 84.0F : 112.0F;
+    for (std::size_t i = 0; i != std::min(all.size(), most_shown); ++i) {
+        const trace::resource_view& r = all[i];
+        const std::string name = resource_name(h, r.id);
+        write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
+        c.at.rects["resource:" + name] = {c.left, y, c.width, 2 * chip_pitch};
+        const float left = c.left + label;
+        chip_row state(c, left, c.left + c.width, y);
+        draw_state(state, h, r, y + chip_pitch);
+        chip_row waiters(c, left, c.left + c.width, y + chip_pitch);
+        draw_waiters(waiters, h, r, y + 2 * chip_pitch);
+        y += 2 * chip_pitch + 4;
+    }
+    if (all.empty()) {
+        y += chip_pitch;
+    }
+    return y + 8;
+}
+
+}  // namespace web::panel
