@@ -44,7 +44,7 @@ aio::coro<> wait(const room& r, double seconds) {  //: wait
 }
 
 aio::coro<> work(const room& r, std::string step, double seconds) {  //: work
-    const double computing = seconds * r.p.share / 100;
+    const double computing = seconds * static_cast<double>(r.p.share) / 100;
     co_await compute(r, computing);  //: await-compute
     co_await wait(r, seconds - computing);  //: await-wait
     aio::print(step);
