@@ -17,8 +17,9 @@ export function fillShell(shell, lessons, file = 'shell.html') {
 }
 
 function contentsHtml(lessons) {
-  return lessons.map(({ number, slug, title }) =>
-    `<li><a href="#${slug}"><span class="number">${pad(number)}</span> ${escapeHtml(title)}</a></li>`).join('\n');
+  return lessons.map(({ number, slug, title, summary }) =>
+    `<li data-lesson="${slug}"><a href="#${slug}"><span class="number">${pad(number)}</span> ${escapeHtml(title)}</a>`
+    + `<p class="about">${escapeHtml(summary)}</p><p class="progress needs-script"></p></li>`).join('\n');
 }
 
 function articleHtml(lesson, i, lessons) {

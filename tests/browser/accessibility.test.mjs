@@ -35,7 +35,7 @@ describe('accessibility', () => {
       await page.keyboard.press('t');
       await settled(page);
       await hasNoViolation(page, 'in the middle of a run, with a sentence, a verdict and the text view');
-      await page.locator('#page-contents summary').click();
+      await page.locator('#page-contents-open').click();
       await hasNoViolation(page, 'with the contents open');
       await page.keyboard.press('Escape');
       await page.keyboard.press('End');

@@ -36,7 +36,7 @@ export function launch(more = []) {
 
 /// To be called in a `describe`: gives that suite its browser, launched with `more` flags, and its server.
 /// `visit(options, work)`, or without options, makes the body of a test case of `work(page)`. Options: `at`,
-/// the address's fragment; `prepare(page)`, done before the page is fetched; `expected`, patterns of console
+/// the address's fragment ('#tasks' where it is not said); `prepare(page)`, done before the page is fetched; `expected`, patterns of console
 /// messages that belong to the case; the rest goes to the browser context (viewport, deviceScaleFactor,
 /// hasTouch...). Cases without any but `at` visit one after the other in one page, which remembers nothing
 /// in between; one that changes the page's window or what it emulates says `alone: true`.
@@ -63,7 +63,7 @@ export function useChromium(more = []) {
     return { page: await context.newPage(), troubles };
   }
 
-  async function go({ at = '', prepare, expected = [], alone = false, ...settings }, work) {
+  async function go({ at = '#tasks', prepare, expected = [], alone = false, ...settings }, work) {
     const own = alone || prepare || expected.length > 0 || Object.keys(settings).length > 0;
     const { page, troubles } = own ? await open(settings, expected) : shared ?? await open({}, []);
     shared = own ? shared : null;  // until it has gone well

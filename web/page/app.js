@@ -3,6 +3,7 @@
 
 import { createAddressWriter, formatAddress, parseAddress, quoted } from './address.js';
 import { createCanvas } from './canvas.js';
+import { createContents } from './contents.js';
 import { byId } from './dom.js';
 import { loadEngine } from './engine.js';
 import { createHelp } from './help.js';
@@ -13,6 +14,8 @@ import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
 import { createPredictions } from './prediction.js';
+import { createProgress } from './progress.js';
+import { createEndWatch, createPaging } from './reading.js';
 import { createScheme } from './scheme.js';
 import { createSession } from './session.js';
 import { createTextView } from './text-view.js';
@@ -27,45 +30,61 @@ function start() {
   const address = createAddressWriter();
   const listings = createListings();
   const help = createHelp();
-  const lessons = createLessons({ onFound: (slug) => go(`#${slug}`, { jump: false }) });
+  const lessons = createLessons({ onFound: (id) => go(`#${id}`, { keep: true }) });
+  const progress = createProgress(lessons);
+  const contents = createContents(lessons, progress);
+  const endWatch = createEndWatch(lessons, progress.read);
+  createPaging(lessons, (slug) => { location.hash = `#${slug}`; });
   let session = null;
   let opened = null;  // the lesson that the engine runs
+  let stoodAt = null; // the page that the last address led to
   let broken = '';    // why there is no engine, once that is so
   const layout = createLayout({ onChange: () => session?.frames.request() });
   scheme.bindButton();
 
-  /// Opens what an address asks for; what it asks in vain is said in the notice.
-  /// With `jump`, a lesson is read from its top, unless only its settings are new.
-  function go(hash, { jump }) {
+  /// Opens what an address asks for; what it asks in vain is said in the notice. With `jump`, a page is read
+  /// from its top, unless only a lesson's settings are new. With `keep`, a run that stands open is left alone.
+  function go(hash, { jump = false, keep = false }) {
     address.drop();
     const { slug, settings } = parseAddress(hash);
     const known = lessons.slugs.includes(slug);
-    const anchored = known ? slug : lessons.lessonOf(slug);
-    const elsewhere = !known && !anchored && byId(slug) !== null;  // a place outside the lessons
-    if (elsewhere && lessons.current() && (opened || !session)) return;
-    const wanted = anchored ?? (elsewhere && lessons.current() ? lessons.current() : lessons.slugs[0]);
+    const page = lessons.pageOf(slug);
+    const elsewhere = !page && byId(slug) !== null;  // a place outside the lessons
+    if (elsewhere && lessons.shown() && (opened || !session)) return;
+    const lesson = lessons.slugs.includes(page) ? page : lessons.current() ?? lessons.slugs[0];
+    const wanted = page ?? lesson;
     const sentences = [];
-    if (slug && !anchored && !elsewhere) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(wanted)}.`);
-    const moved = lessons.current() !== null && lessons.current() !== wanted;
-    if (lessons.current() !== wanted) lessons.show(wanted);
+    if (slug && !page && !elsewhere) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(lesson)}.`);
+    const moved = stoodAt !== null && stoodAt !== wanted;
+    if (!keep) stoodAt = wanted;
+    if (lessons.shown() !== wanted) {
+      lessons.show(wanted);
+      endWatch.again();
+    }
     showAll();
-    if (jump && known && (moved || !settings.length)) scrollTo(0, 0);
-    if (jump && !known && anchored) byId(slug).scrollIntoView();
-    if (session && (known || opened !== wanted || !anchored)) {
-      opened = wanted;
-      sentences.push(...session.open(wanted, known ? settings : []));
+    if (jump) arrive(slug, wanted, { moved, stay: slug === wanted && !moved && settings.length > 0 });
+    if (session && (opened !== lesson || (known && !keep) || !page)) {
+      opened = lesson;
+      sentences.push(...session.open(lesson, known ? settings : []));
     }
     notice.show([broken, ...sentences].filter(Boolean).join(' '));
   }
 
-  go(location.hash, { jump: false });
+  /// Scrolls to where a link has led, and takes the focus along to another page.
+  function arrive(id, page, { moved, stay }) {
+    if (moved) lessons.article(page).querySelector('h1').focus({ preventScroll: true });
+    if (id !== page && byId(id)) byId(id).scrollIntoView();
+    else if (!stay) scrollTo(0, 0);
+  }
+
+  go(location.hash, {});
   window.addEventListener('hashchange', () => go(location.hash, { jump: true }));
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (!link) return;
     if ('skip' in link.dataset) {
       event.preventDefault();
-      lessons.article().querySelector('h1').focus();
+      lessons.article(lessons.shown()).querySelector('h1').focus();
     } else if (link.hash === location.hash) {
       go(link.hash, { jump: true });  // no hashchange will come
     }
@@ -88,14 +107,14 @@ function start() {
     } });
     const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
     const textView = createTextView(session, { onOpen: layout.raiseDock, onWrong: notice.show });
-    const predictions = createPredictions(session);
+    const predictions = createPredictions(session, progress.answered);
     session.on('open', (values) => {
       defaults = values;
     });
     session.on('state', (state) => listings.show(lessons.article(), state));
     session.on('settings', (state) => {
       predictions.update(lessons.article(), state.parameters);
-      address.set(formatAddress(state, defaults));
+      if (lessons.shown() === lessons.current()) address.set(formatAddress(state, defaults));
     });
     createKeys({ command: session.command, textView: textView.toggle, help: help.toggle });
     scheme.onChange(preferences);
@@ -111,7 +130,7 @@ function start() {
       textView.toggle(true);
     }
     const shown = lessons.current();
-    go(parseAddress(location.hash).slug ? location.hash : `#${shown}`, { jump: false });
+    go(parseAddress(location.hash).slug ? location.hash : `#${shown}`, {});
 
     /// For tests and for the curious.
     window.interleave = {

@@ -1,41 +1,32 @@
-// The lessons in the page: one article is shown, the others are hidden in such a
-// way that the browser's own find still finds their text. Without JavaScript all
-// of them stand below each other.
+// The lessons in the page, and the glossary after them: one of these pages is shown,
+// the others are hidden in such a way that the browser's own find still finds their
+// text. Without JavaScript all of them stand below each other.
 
 import { byId, setText } from './dom.js';
 
-/// Before the body is parsed: keeps the other lessons from flashing up.
-export function hideOthersEarly(slug) {
+/// Before the body is parsed: keeps the other pages from flashing up.
+export function hideOthersEarly(id) {
   document.documentElement.classList.add('script');
-  if (!/^[a-z-]+$/.test(slug) || !('adoptedStyleSheets' in document)) return () => {};
+  if (!('adoptedStyleSheets' in document)) return () => {};
+  const [slug] = id.startsWith('term-') ? ['glossary'] : id.split('--');
+  const others = /^[a-z-]+$/.test(slug) ? `.lesson:not([id="${slug}"]), .glossary:not([id="${slug}"])` : '.lesson ~ .lesson, .glossary';
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`.lesson:not([id="${slug}"]) { display: none }`);
+  sheet.replaceSync(`${others} { display: none }`);
   document.adoptedStyleSheets = [sheet];
   return () => {
     document.adoptedStyleSheets = [];
   };
 }
 
-/// `onFound(slug)` is called when find-in-page has led into a hidden lesson.
+/// `onFound(id)` is called when find-in-page has led into a hidden page.
 export function createLessons({ onFound }) {
-  const articles = [...document.querySelectorAll('.lesson')];
-  const slugs = articles.map(({ id }) => id);
-  const contents = byId('page-contents');
+  const pages = [...document.querySelectorAll('.lesson, .glossary')];
+  const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
   const name = document.title.split(':')[0];
   let current = null;
+  let shown = null;
 
-  for (const article of articles) article.addEventListener('beforematch', () => onFound(article.id));
-  document.addEventListener('click', (event) => {
-    if (!event.target.closest('#page-contents') || event.target.closest('#page-contents a')) contents.open = false;
-  });
-  contents.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !contents.open) return;
-    contents.open = false;
-    contents.querySelector('summary').focus();
-  });
-  contents.addEventListener('focusout', (event) => {
-    if (event.relatedTarget && !contents.contains(event.relatedTarget)) contents.open = false;
-  });
+  for (const page of pages) page.addEventListener('beforematch', () => onFound(page.id));
 
   function way(id, slug) {
     const link = byId(id);
@@ -45,31 +36,35 @@ export function createLessons({ onFound }) {
     link.title = title(slug);
   }
 
-  function title(slug) {
-    return byId(slug).querySelector('h1').textContent;
+  function title(id) {
+    return byId(id).querySelector('h1').textContent;
   }
+
+  const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 
   return {
     slugs,
-    /// The lesson in which an element with this id stands, or undefined.
-    lessonOf: (id) => (id ? byId(id)?.closest('.lesson')?.id : undefined),
+    /// The page, a lesson or the glossary, in which an element with this id stands, or undefined.
+    pageOf: (id) => (id ? byId(id)?.closest('.lesson, .glossary')?.id : undefined),
+    /// The lesson that runs: the one shown, or shown last.
     current: () => current,
-    article: () => byId(current),
-    show(slug) {
-      current = slug;
-      for (const article of articles) {
-        if (article.id === slug) article.removeAttribute('hidden');
-        else article.setAttribute('hidden', 'until-found');
+    /// The page that is shown.
+    shown: () => shown,
+    article: (slug = current) => byId(slug),
+    title,
+    /// The lesson that comes `by` places after the one shown, or undefined.
+    beside,
+    show(id) {
+      shown = id;
+      current = slugs.includes(id) ? id : current ?? slugs[0];
+      for (const page of pages) {
+        if (page.id === id) page.removeAttribute('hidden');
+        else page.setAttribute('hidden', 'until-found');
       }
-      const at = slugs.indexOf(slug);
-      way('page-previous', slugs[at - 1]);
-      way('page-next', slugs[at + 1]);
-      for (const link of contents.querySelectorAll('a')) {
-        if (link.hash === `#${slug}`) link.setAttribute('aria-current', 'page');
-        else link.removeAttribute('aria-current');
-      }
-      setText(byId('page-where'), `${byId(slug).dataset.number} ${title(slug)}`);
-      document.title = `${title(slug)} · ${name}`;
+      way('page-previous', beside(-1));
+      way('page-next', beside(1));
+      setText(byId('page-where'), [byId(id).dataset.number, title(id)].filter(Boolean).join(' '));
+      document.title = `${title(id)} · ${name}`;
     },
   };
 }

@@ -10,9 +10,14 @@ import { createOrder } from './order.js';
 const kinds = { order: createOrder, end: createEnd };
 
 /// Brings every prediction of the page to life. Gives `update(article, parameters)`,
-/// to be called when a lesson is opened or its parameters change.
-export function createPredictions(session) {
-  const predictions = new Map([...document.querySelectorAll('.prediction')].map((box) => [box, createPrediction(box, session)]));
+/// to be called when a lesson is opened or its parameters change. `onAnswered(slug, number, right)` is told of
+/// each answer that was marked.
+export function createPredictions(session, onAnswered) {
+  const create = (box) => {
+    const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
+    return createPrediction(box, session, (right) => onAnswered(slug, number, right));
+  };
+  const predictions = new Map([...document.querySelectorAll('.prediction')].map((box) => [box, create(box)]));
   return {
     update(article, parameters) {
       for (const box of article.querySelectorAll('.prediction')) predictions.get(box).update(parameters);
@@ -20,7 +25,7 @@ export function createPredictions(session) {
   };
 }
 
-function createPrediction(box, session) {
+function createPrediction(box, session, onAnswered) {
   const hint = box.querySelector('.hint');
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const check = element('button', { type: 'button', class: 'button', textContent: 'Check', onclick: mark });
@@ -34,7 +39,10 @@ function createPrediction(box, session) {
   function mark() {
     const { right, sentence } = answer.check(session.outcome());
     setText(verdict, sentence);
-    if (right !== undefined) box.dataset.verdict = right ? 'right' : 'wrong';
+    if (right !== undefined) {
+      box.dataset.verdict = right ? 'right' : 'wrong';
+      onAnswered(right);
+    }
     play.hidden = false;
   }
 

@@ -1,0 +1,80 @@
+// The contents: a modal dialog with every lesson, its summary and what the learner
+// has done of it. Without JavaScript the same list stands open above the lessons.
+
+import { byId, element, setText } from './dom.js';
+
+/// `lessons` is that of lessons.js, `progress` that of progress.js.
+export function createContents(lessons, progress) {
+  const dialog = byId('page-contents');
+  const rows = [...dialog.querySelectorAll('[data-lesson]')];
+  const clearing = createClearing(byId('progress-clear'), progress);
+
+  function open() {
+    if (dialog.open) return;
+    update();
+    dialog.showModal();
+    const here = dialog.querySelector('[aria-current]');
+    here?.focus();
+    here?.scrollIntoView({ block: 'nearest' });
+  }
+
+  function update() {
+    for (const row of rows) {
+      const link = row.querySelector('a');
+      if (row.dataset.lesson === lessons.shown()) link.setAttribute('aria-current', 'page');
+      else link.removeAttribute('aria-current');
+      const { words, share } = progress.of(row.dataset.lesson);
+      const line = row.querySelector('.progress');
+      line.dataset.share = share;
+      setText(line, words);
+    }
+    setText(byId('progress-all'), progress.all());
+    clearing.update();
+  }
+
+  byId('page-contents-open').addEventListener('click', open);
+  byId('page-contents-close').addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => clearing.cancel());
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog || event.target.closest('a')) dialog.close();  // outside the box, or on the way
+  });
+  progress.onChange(() => dialog.open && update());
+  return { open };
+}
+
+/// The button that forgets the progress, and the question that it asks first.
+function createClearing(place, progress) {
+  const button = (textContent, onclick) => element('button', { type: 'button', class: 'button', textContent, onclick });
+  const ask = button('Clear progress…', () => {
+    show(true);
+    keep.focus();
+  });
+  const keep = button('Keep it', () => {
+    show(false);
+    ask.focus();
+  });
+  const clear = button('Clear progress', () => {
+    progress.clear();
+    show(false);
+    setText(said, 'Your progress has been cleared.');
+    byId('page-contents-close').focus();  // the button itself has gone
+  });
+  const question = element('div', { role: 'group', 'aria-labelledby': 'progress-question', hidden: true },
+    element('p', { id: 'progress-question', textContent: 'Forget which lessons you have read, and what you have predicted? This cannot be undone.' }),
+    element('p', { class: 'actions' }, keep, clear));
+  const said = element('p', { role: 'status' });
+  place.append(ask, question, said);
+
+  function show(asking) {
+    question.hidden = !asking;
+    ask.hidden = asking || progress.isEmpty();
+    setText(said, '');
+  }
+
+  return {
+    update() {
+      if (question.hidden) ask.hidden = progress.isEmpty();
+    },
+    cancel: () => show(false),
+  };
+}

@@ -1,0 +1,88 @@
+// What the learner has done: which lessons were read to their end, which predictions
+// were answered, and which rightly. It is kept in the browser's storage and nowhere
+// else; where that refuses, it is kept for as long as the page is open.
+
+import { recall, remember } from './storage.js';
+
+const key = 'progress';
+
+/// `lessons` is that of lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' } }`.
+export function createProgress(lessons) {
+  const listeners = [];
+  let records = readRecords();
+  const predictions = new Map(lessons.slugs.map((slug) => [slug, lessons.article(slug).querySelectorAll('.prediction').length]));
+
+  addEventListener('storage', () => {  // another tab has been at work
+    records = readRecords();
+    changed();
+  });
+
+  function changed() {
+    listeners.forEach((listener) => listener());
+  }
+
+  function save(slug, record) {
+    records = { ...records, [slug]: record };
+    remember(key, JSON.stringify(records));
+    changed();
+  }
+
+  const recordOf = (slug) => records[slug] ?? { read: false, answers: {} };
+
+  function count(slug) {
+    const { read, answers } = recordOf(slug);
+    const given = Object.values(answers);
+    return { read, all: predictions.get(slug) ?? 0, predicted: given.length, right: given.filter((v) => v === 'right').length };
+  }
+
+  return {
+    onChange: (listener) => listeners.push(listener),
+    isEmpty: () => Object.keys(records).length === 0,
+    read(slug) {
+      const record = recordOf(slug);
+      if (!record.read) save(slug, { ...record, read: true });
+    },
+    /// A prediction that was right once stays so.
+    answered(slug, number, right) {
+      const record = recordOf(slug);
+      const verdict = right ? 'right' : 'wrong';
+      if (record.answers[number] === 'right' || record.answers[number] === verdict) return;
+      save(slug, { ...record, answers: { ...record.answers, [number]: verdict } });
+    },
+    clear() {
+      records = {};
+      remember(key, null);
+      changed();
+    },
+    /// One lesson's progress in words, and how much of it is done: none, some or all.
+    of(slug) {
+      const { read, all, predicted, right } = count(slug);
+      const done = read && right === all;
+      const words = [read ? 'read' : 'not read yet'];
+      if (predicted > 0) words.push(`${predicted} of ${all} predicted, ${right} right`);
+      return { words: words.join('; '), share: done ? 'all' : read || predicted > 0 ? 'some' : 'none' };
+    },
+    /// The progress through all lessons, as a sentence.
+    all() {
+      const counts = lessons.slugs.map(count);
+      const sum = (name) => counts.reduce((total, c) => total + Number(c[name]), 0);
+      return `${sum('read')} of ${counts.length} ${counts.length === 1 ? 'lesson' : 'lessons'} read; ${sum('right')} of ${sum('all')} predictions right.`;
+    },
+  };
+}
+
+/// What was stored, as far as it makes sense: an older version of the page may have written it.
+function readRecords() {
+  let stored;
+  try {
+    stored = JSON.parse(recall(key) ?? '{}');
+  } catch {
+    return {};
+  }
+  if (typeof stored !== 'object' || stored === null) return {};
+  const records = Object.entries(stored).filter(([, record]) => typeof record === 'object' && record !== null);
+  return Object.fromEntries(records.map(([slug, { read, answers }]) => [slug, {
+    read: read === true,
+    answers: Object.fromEntries(Object.entries(answers ?? {}).filter(([, verdict]) => verdict === 'right' || verdict === 'wrong')),
+  }]));
+}
