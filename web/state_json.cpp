@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "lessons/json.hpp"
 #include "lessons/values.hpp"
@@ -153,6 +154,39 @@ void write_output(json& out, const trace::history& h, std::size_t count)
     out.end_array();
 }
 
+/// The first callbacks of a run, in their order: whose turn each is, or null where no task's.
+void write_callbacks(json& out, const trace::history& h)
+{
+    out.key("callbacks").begin_array();
+    std::size_t left = most_listed;
+    std::vector<bool> started(h.lanes().size() + 1);
+    for (const trace::event& e : h.events().events()) {
+        if (e.kind != trace::kind::callback_began || left == 0) {
+            continue;
+        }
+        --left;
+        const auto kind = static_cast<aio::callback_kind>(e.detail);
+        const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
+        const bool first = of_task && !started[e.task];
+        started[e.task] = started[e.task] || of_task;
+        out.begin_object().field("t", e.time).key("task");
+        of_task ? out.value(task_name(h, e.task)) : out.null();
+        out.field("label", describe(h, trace::chip{kind, e.task, e.subject, 0, first})).end_object();
+    }
+    out.end_array();
+}
+
+/// For each line that write_output lists, after how many callbacks it stands there.
+void write_printed_after(json& out, const trace::history& h)
+{
+    const std::size_t count = h.output().size();
+    out.key("printed_after").begin_array();
+    for (std::size_t i = count > most_listed ? count - most_listed : 0; i != count; ++i) {
+        out.value(static_cast<double>(h.callbacks_at(h.output()[i].position) + 1));
+    }
+    out.end_array();
+}
+
 void write_segments(json& out, const session& s)
 {
     out.key("segments").begin_array();
@@ -237,6 +271,8 @@ std::string outcome_json(const session& s, double most)
                      : h.head().error != 0 ? "error"
                                             : "finished");
     write_output(out, h, h.output().size());
+    write_printed_after(out, h);
+    write_callbacks(out, h);
     out.key("tasks").begin_array();
     for (const trace::lane& lane : h.lanes()) {
         out.value(task_name(h, lane.task));
