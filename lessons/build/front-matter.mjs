@@ -7,11 +7,13 @@ import { LessonError } from './error.mjs';
 import { checkValue, parameterKeys, reservedNames } from './parameters.mjs';
 
 const fence = '---';
+const mostCallbacks = 199;  // the page is told of the first 200
 const shapes = {
   lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare'] },
   preset: { required: ['label', 'set', 'why'], optional: [] },
   order: { required: ['kind', 'question'], optional: ['lines'] },
   end: { required: ['kind', 'question', 'max'], optional: ['step'] },
+  next: { required: ['kind', 'question', 'after'], optional: [] },
 };
 
 /// Splits `text` into checked front matter and the Markdown after it.
@@ -112,11 +114,14 @@ class Reader {
   }
 
   prediction_(data, path) {
-    const kinds = ['order', 'end'];
+    const kinds = ['order', 'end', 'next'];
     if (!kinds.includes(data?.kind)) this.fail_([...path, 'kind'], `a prediction's kind is one of ${kinds.join(', ')}.`);
     this.keys_(data, path, `A prediction of kind ${data.kind}`, shapes[data.kind]);
     this.sentence_(data.question, [...path, 'question'], 'question');
     if (data.kind === 'end' && !(data.max > 0)) this.fail_([...path, 'max'], 'max is a number of seconds above 0.');
+    if (data.kind === 'next' && !(Number.isInteger(data.after) && data.after >= 0 && data.after <= mostCallbacks)) {
+      this.fail_([...path, 'after'], `after is a number of callbacks, from 0 to ${mostCallbacks}.`);
+    }
     if (data.kind === 'order' && data.lines) {
       const good = Array.isArray(data.lines) && data.lines.length >= 2 && data.lines.every((l) => typeof l === 'string');
       if (!good) this.fail_([...path, 'lines'], 'lines are two or more strings.');

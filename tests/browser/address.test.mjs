@@ -1,10 +1,13 @@
 // The address: it holds lesson, parameters, seed and time, and whatever it holds, the page goes on.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { useChromium } from './chromium.mjs';
+import { top, useChromium } from './chromium.mjs';
 import { eventually, goTo, notice, parameter, press, printed, ready, rows, state } from './panel.mjs';
 
+const [{ slug: first }] = JSON.parse(readFileSync(join(top, 'build/gen/lessons.json'), 'utf8'));
 const hash = (page) => page.evaluate(() => location.hash);
 const sentences = (text) => text.split(/(?<=[.!?])\s+(?=[A-Z])/).filter(Boolean);
 
@@ -12,10 +15,10 @@ const sentences = (text) => text.split(/(?<=[.!?])\s+(?=[A-Z])/).filter(Boolean)
 async function goesOn(page) {
   await page.keyboard.press('Home');
   await page.keyboard.press('End');
-  const { ended, parameters } = await state(page);
+  const { ended, parameters, lesson } = await state(page);
   assert.equal(ended, true);
   const settings = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
-  await eventually(() => rows(page, 'output'), printed(settings));
+  await eventually(() => rows(page, 'output'), printed(settings, lesson));
 }
 
 describe('the address', () => {
@@ -54,9 +57,9 @@ describe('the address', () => {
 
   it('a link of the text sets parameters, and the browser\'s back and forward undo and redo it', visit(async (page) => {
     await ready(page);
-    await page.locator('.lesson a[href="#tasks?await_task_2=false"]').first().click();
+    await page.locator('#tasks a[href="#tasks?await_task_2=false"]').first().click();
     await eventually(() => parameter(page, 'await_task_2'), false);
-    await page.locator('.presets a, .preset a, a.preset').first().click();
+    await page.locator('#tasks a.preset').first().click();
     await eventually(() => parameter(page, 'delay_1'), 5);
     assert.equal(await parameter(page, 'await_task_2'), true);
     await page.goBack();
@@ -89,12 +92,12 @@ describe('the address', () => {
   }));
 
   /// Whatever was asked for in vain: it is said, briefly, and the lesson stands at its start.
-  async function isSaid(page, fragment) {
+  async function isSaid(page, fragment, expected = 'tasks') {
     const said = await eventually(() => notice(page), (text) => text !== '', `a sentence on ${fragment.slice(0, 60)}`);
     assert.match(said, /\.$/);
     assert.ok(sentences(said).length <= 5 && said.length < 600, `it says it briefly: ${said}`);
     const { t, lesson } = await state(page);
-    assert.deepEqual([t, lesson], [0, 'tasks']);
+    assert.deepEqual([t, lesson], [0, expected]);
     assert.equal(await page.evaluate(() => document.querySelectorAll('main img, main script').length), 0);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'it is not wider than the page');
   }
@@ -107,7 +110,7 @@ describe('the address', () => {
   for (const [what, fragment] of Object.entries(asked)) {
     it(`${what} in the address: a sentence, and the page goes on`, visit({ at: fragment }, async (page) => {
       await ready(page);
-      await isSaid(page, fragment);
+      await isSaid(page, fragment, fragment.startsWith('#tasks') ? 'tasks' : first);
       await goesOn(page);
     }));
   }
@@ -130,7 +133,7 @@ describe('the address', () => {
 
   it('a place of the page that is in no lesson leaves the first lesson to be run', visit({ at: '#page-text' }, async (page) => {
     await ready(page);
-    assert.equal((await state(page)).lesson, 'tasks');
+    assert.equal((await state(page)).lesson, first);
     assert.equal(await notice(page), '');
     await goTo(page, '#tasks?delay_1=2');
     await eventually(() => parameter(page, 'delay_1'), 2);
@@ -142,7 +145,7 @@ describe('the address', () => {
 
   it('a heading of the lesson can be linked to', visit(async (page) => {
     await ready(page);
-    const id = await page.evaluate(() => document.querySelector('.lesson h2[id]')?.id);
+    const id = await page.evaluate(() => document.querySelector('#tasks h2[id]')?.id);
     assert.ok(id, 'headings have ids');
     await page.keyboard.press('ArrowRight');
     await goTo(page, `#${id}`);

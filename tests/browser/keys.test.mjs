@@ -94,7 +94,7 @@ describe('the keyboard', () => {
   it('what is typed into a field is left to the field', visit(async (page) => {
     await ready(page);
     const start = await state(page);
-    const field = page.locator('.prediction input[type=number]');
+    const field = page.locator('#tasks .prediction input[type=number]');
     await field.focus();
     for (const key of ['1', 'r', 't', '?', ' ', 'ArrowRight', 'Home', 'End', '-', '+']) await page.keyboard.press(key);
     assert.deepEqual(await state(page), start);
@@ -119,10 +119,10 @@ describe('the keyboard', () => {
     await check.focus();
     await page.keyboard.press('Space');
     assert.equal((await state(page)).playing, false);
-    await eventually(() => page.locator('.verdict').first().textContent(), (text) => text !== '', 'the verdict');
+    await eventually(() => page.locator('#tasks .verdict').first().textContent(), (text) => text !== '', 'the verdict');
   }));
 
-  it('Tab goes through the whole page, into the canvas and out of it again', visit(async (page) => {
+  it('Tab goes through the whole page, into the canvas and out of it again', visit({ at: '' }, async (page) => {
     await ready(page);
     const focused = () => page.evaluate(() => {
       const at = document.activeElement;

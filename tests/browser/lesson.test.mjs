@@ -8,7 +8,7 @@ import { drag, eventually, goTo, parameter, press, printed, ready, rows, settled
 
 describe('predictions', () => {
   const { visit } = useChromium();
-  const box = (page, kind) => page.locator(`.lesson .prediction[data-kind=${kind}]`).first();
+  const box = (page, kind) => page.locator(`#tasks .prediction[data-kind=${kind}]`).first();
   const order = (page) => box(page, 'order').locator('.order > .row').evaluateAll((list) => list.map((row) => row.dataset.text));
   const check = (page, kind) => box(page, kind).getByRole('button', { name: 'Check' }).click();
   const verdict = (page, kind) => box(page, kind).evaluate(({ dataset }) => dataset.verdict ?? '');
@@ -108,7 +108,7 @@ describe('the listing', () => {
   /// Which tasks stand at which mark: { python: { sleep: ['Task-2'] }, cpp: … }.
   const standing = (page) => page.evaluate(() => Object.fromEntries(['python', 'cpp'].map((language) => [
     language,
-    Object.fromEntries([...document.querySelectorAll(`.lesson [data-language=${language}] .line:has(.stand)`)].map((line) => [
+    Object.fromEntries([...document.querySelectorAll(`#tasks [data-language=${language}] .line:has(.stand)`)].map((line) => [
       line.dataset.mark, [...line.querySelectorAll('.stand .task')].map((label) => label.textContent),
     ])),
   ])));
@@ -145,7 +145,7 @@ describe('the listing', () => {
 
   it('a label has the colour that its task has in the panel', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
-    const labels = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('.lesson [data-language=python] .stand .task')]
+    const labels = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('#tasks [data-language=python] .stand .task')]
       .map((label) => [label.textContent, label.style.getPropertyValue('--task')])));
     const { tasks } = await state(page);
     assert.deepEqual(labels, Object.fromEntries(tasks.map(({ name, color }) => [name, color])));
@@ -153,7 +153,7 @@ describe('the listing', () => {
 
   it('Python is shown first, C++ at a press, and the choice is kept', visit(async (page) => {
     await ready(page);
-    const shown = () => page.locator('.lesson .listing:visible').evaluateAll((list) => list.map(({ dataset }) => dataset.language));
+    const shown = () => page.locator('#tasks .listing:visible').evaluateAll((list) => list.map(({ dataset }) => dataset.language));
     assert.deepEqual(await shown(), ['python']);
     await page.getByRole('tab', { name: 'C++' }).click();
     assert.deepEqual(await shown(), ['cpp']);
@@ -168,7 +168,7 @@ describe('the listing', () => {
   it('what is copied from the listing is the program', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const copied = await page.evaluate(() => {
-      const code = document.querySelector('.lesson [data-language=python] code');
+      const code = document.querySelector('#tasks [data-language=python] code');
       getSelection().selectAllChildren(code);
       return getSelection().toString();
     });

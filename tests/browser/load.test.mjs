@@ -58,7 +58,7 @@ describe('loading', () => {
     },
   }, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
-    const text = await page.evaluate(() => document.querySelector('.lesson').innerText);
+    const text = await page.evaluate(() => document.querySelector('#tasks').innerText);
     assert.match(text, /ready queue/);
     assert.match(text, /await asyncio\.sleep\(delay\)/);
     assert.equal(await page.locator('#panel-words').innerText(), 'Loading the program…');

@@ -159,12 +159,12 @@ export function ground(count) {
 const runs = new Map();
 
 /// What the runner prints for these parameters, as rows of the text view's table of output.
-export function printed(parameters = {}) {
+export function printed(parameters = {}, lesson = 'tasks') {
   const args = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
-  const key = args.join('\n');
+  const key = [lesson, ...args].join('\n');
   if (!runs.has(key)) {
     const program = join(top, 'build/node/interleave.mjs');
-    const records = execFileSync(process.execPath, [program, 'run', 'tasks', ...args], { encoding: 'utf8' });
+    const records = execFileSync(process.execPath, [program, 'run', lesson, ...args], { encoding: 'utf8' });
     runs.set(key, records.trim().split('\n').map((record) => {
       const [, time, task, text] = /^t=(\S+) task=(\S+) (.*)$/.exec(record);
       return [`${Number(time).toFixed(3)} s`, task, text];

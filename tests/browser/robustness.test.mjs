@@ -12,7 +12,7 @@ const stageSays = async (page) => {
 
 /// The lesson can be read: its explanation, and the listing that stands in it.
 async function textIsThere(page) {
-  const text = await page.evaluate(() => document.querySelector('.lesson').innerText);
+  const text = await page.evaluate(() => document.querySelector('#tasks').innerText);
   assert.match(text, /ready queue/);
   assert.match(text, /await asyncio\.sleep\(delay\)/);
 }
@@ -129,11 +129,11 @@ describe('without the engine', () => {
     await textIsThere(page);
     assert.equal(await page.evaluate(() => window.interleave), undefined);
     assert.doesNotMatch(await stageSays(page), /Loading/, 'nothing is said to be loading');
-    await page.locator('.tab[data-language=cpp]').click();
-    assert.match(await page.evaluate(() => document.querySelector('.lesson').innerText), /co_await aio::sleep\(delay\)/);
+    await page.locator('#tasks .tab[data-language=cpp]').click();
+    assert.match(await page.evaluate(() => document.querySelector('#tasks').innerText), /co_await aio::sleep\(delay\)/);
     for (const key of ['Space', 'ArrowRight', 't', 'Home']) await page.keyboard.press(key);
     await page.getByRole('button', { name: /^Colours/ }).click();
-    await page.locator('.lesson a[href^="#tasks?"]').first().click();
+    await page.locator('#tasks a[href^="#tasks?"]').first().click();
     assert.match(await notice(page), sentence, 'and it goes on saying so');
   };
 

@@ -139,7 +139,13 @@ test('an error in the front matter is one sentence with file and line', () => {
   refuses('lesson.md', 'step: 0.1', 'step: 0', at(10, 'step must be greater than 0'));
   refuses('lesson.md', '{delay: 5}', '{dely: 5}', at(24, "no parameter is called 'dely'"));
   refuses('lesson.md', '{delay: 5}', '{delay: 50}', at(24, 'must lie between'));
-  refuses('lesson.md', 'kind: end', 'kind: guess', at(27, 'kind is one of order, end'));
+  refuses('lesson.md', 'kind: end', 'kind: guess', at(27, 'kind is one of order, end, next'));
+  refuses('lesson.md', 'kind: end\n    question: When does it end?\n    max: 10', 'kind: next\n    question: Who?\n    after: -1', at(29, 'after is a number of callbacks'));
+});
+
+test('a prediction of the next callback says after how many', () => {
+  const [{ html }] = made({ 'lesson.md': (text) => text.replace('kind: end', 'kind: next').replace('max: 10', 'after: 4') });
+  assert.match(html, /<div class="prediction"[^>]* data-kind="next" data-after="4">/);
 });
 
 test('front matter tells on which line the text after it begins', () => {

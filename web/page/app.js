@@ -107,7 +107,7 @@ function start() {
     } });
     const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
     const textView = createTextView(session, { onOpen: layout.raiseDock, onWrong: notice.show });
-    const predictions = createPredictions(session, progress.answered);
+    const predictions = createPredictions(session, { onAnswered: progress.answered, onShow: layout.raiseDock });
     session.on('open', (values) => {
       defaults = values;
     });

@@ -94,7 +94,7 @@ export function createOrder(box, outcome, onChange) {
     node: element('div', {}, list, said),
     update,
     clear: () => rows().forEach((row) => setMark(row, '')),
-    check({ output }) {
+    check({ output, printed_after: printedAfter }) {
       const real = output.map(({ text }) => text);
       const limit = rows().indexOf(boundary);
       const answer = rows().slice(0, limit).map(lineOf);
@@ -107,7 +107,14 @@ export function createOrder(box, outcome, onChange) {
       const right = verdicts.every(Boolean) && answer.length === real.length;
       const wrong = verdicts.filter((good) => !good).length;
       const places = wrong === 1 ? 'one line is' : `${wrong} lines are`;
-      return { right, sentence: right ? 'Right: that is what the run prints.' : `Not quite: ${places} not where the run has it. Move the lines and check again, or play the run.` };
+      if (right) return { right, sentence: 'Right: that is what the run prints.' };
+      const first = real.findIndex((text, i) => text !== answer[i]);  // none, when a line too many is the only fault
+      return {
+        right,
+        sentence: wrong ? `Not quite: ${places} not where the run has it. Move the lines and check again, or look at the run.`
+          : 'Not quite: the run prints other lines than these.',
+        at: first < 0 ? { t: output.at(-1)?.t ?? 0 } : { after: printedAfter[first] },
+      };
     },
   };
 }

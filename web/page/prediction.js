@@ -1,21 +1,24 @@
 // Predictions: the learner says what will happen, and is marked against the run
 // at the parameters that are set now, never against a stored answer. Each kind has
 // a maker in `kinds`; it gives its node and `check(outcome)`, which marks the
-// answer and gives a sentence with whether it was right.
+// answer and gives a sentence with whether it was right, and if not, the moment of
+// the run that shows it.
 
 import { valueText } from './address.js';
 import { element, setText } from './dom.js';
+import { createNext } from './next.js';
 import { createOrder } from './order.js';
 
-const kinds = { order: createOrder, end: createEnd };
+const kinds = { order: createOrder, end: createEnd, next: createNext };
+const settleTime = 150;  // milliseconds: while a slider is dragged, not every run is worth being looked into
 
 /// Brings every prediction of the page to life. Gives `update(article, parameters)`,
 /// to be called when a lesson is opened or its parameters change. `onAnswered(slug, number, right)` is told of
-/// each answer that was marked.
-export function createPredictions(session, onAnswered) {
+/// each answer that was marked, `onShow()` when the panel is about to show a moment of the run.
+export function createPredictions(session, { onAnswered, onShow }) {
   const create = (box) => {
     const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
-    return createPrediction(box, session, (right) => onAnswered(slug, number, right));
+    return createPrediction(box, session, { onAnswered: (right) => onAnswered(slug, number, right), onShow });
   };
   const predictions = new Map([...document.querySelectorAll('.prediction')].map((box) => [box, create(box)]));
   return {
@@ -25,7 +28,7 @@ export function createPredictions(session, onAnswered) {
   };
 }
 
-function createPrediction(box, session, onAnswered) {
+function createPrediction(box, session, { onAnswered, onShow }) {
   const hint = box.querySelector('.hint');
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const check = element('button', { type: 'button', class: 'button', textContent: 'Check', onclick: mark });
@@ -33,17 +36,32 @@ function createPrediction(box, session, onAnswered) {
     session.command('restart');
     session.command('play');
   } });
+  const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', onclick: () => {
+    session.show(moment);
+    onShow();
+  } });
   let answer = null;
   let settings = '';
+  let moment = null;  // of the run, which shows why the answer is wrong
+  let unsettled = 0;
+
+  function settle() {
+    clearTimeout(unsettled);
+    unsettled = 0;
+    answer.update();
+  }
 
   function mark() {
-    const { right, sentence } = answer.check(session.outcome());
+    if (unsettled) settle();
+    const { right, sentence, at } = answer.check(session.outcome());
+    moment = at ?? null;
     setText(verdict, sentence);
     if (right !== undefined) {
       box.dataset.verdict = right ? 'right' : 'wrong';
       onAnswered(right);
     }
-    play.hidden = false;
+    play.hidden = right === undefined;
+    show.hidden = moment === null;
   }
 
   function clear() {
@@ -51,6 +69,7 @@ function createPrediction(box, session, onAnswered) {
     delete box.dataset.verdict;
     setText(verdict, '');
     play.hidden = true;
+    show.hidden = true;
   }
 
   return {
@@ -60,10 +79,12 @@ function createPrediction(box, session, onAnswered) {
       settings = now;
       if (!answer) {
         answer = kinds[box.dataset.kind](box, () => session.outcome(), clear);
-        box.append(answer.node, element('p', { class: 'actions' }, check, play), verdict);
+        box.append(answer.node, element('p', { class: 'actions' }, check, show, play), verdict);
+        answer.update();
       }
       clear();
-      answer.update();
+      clearTimeout(unsettled);
+      unsettled = setTimeout(settle, settleTime);
       setText(hint, `Decide before you press Play. The run is now set to ${now}.`);
     },
   };
@@ -94,12 +115,13 @@ function createEnd(box, _outcome, onChange) {
     check(outcome) {
       if (number.value === '') return { sentence: 'Choose a time first.' };
       const chosen = Number(number.value);
-      if (!outcome.ended) return { right: false, sentence: `This run does not end by itself: ${outcome.why}.` };
+      if (!outcome.ended) return { right: false, sentence: `This run does not end by itself: ${outcome.why}.`, at: { t: chosen } };
       const right = Math.abs(chosen - outcome.end) < Number(step) / 2 + 1e-9;
       return {
         right,
         sentence: right ? `Right: it ends at ${outcome.end.toFixed(1)} s.`
-          : `Not at ${chosen.toFixed(1)} s: the run ends ${chosen > outcome.end ? 'earlier' : 'later'}. Play it and see, or try again.`,
+          : `Not at ${chosen.toFixed(1)} s: the run ends ${chosen > outcome.end ? 'earlier' : 'later'}. Look at the run, or try again.`,
+        at: right ? undefined : { t: chosen },  // where it still goes on, or else its end
       };
     },
   };

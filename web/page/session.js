@@ -78,6 +78,15 @@ export function createSession(engine, { onFailure }) {
       guarded(() => engine.command(name));
       frames.request();
     },
+    /// Moves the playhead to a moment of the run as it is set: `{ t }` seconds, or `{ after }` so many callbacks.
+    show({ t, after }) {
+      guarded(() => {
+        engine.command(after === undefined ? 'pause' : 'restart');
+        if (after === undefined) engine.set('t', String(t));
+        else for (let i = 0; i < after; ++i) engine.command('step');
+      });
+      frames.request();
+    },
     /// Runs `work(engine)` and asks for a frame: for pointers, sizes and preferences.
     touch(work) {
       const result = guarded(() => work(engine));

@@ -1,0 +1,111 @@
+// The prediction 'which task runs next', and the moment of the run that shows why an answer was wrong. The
+// question is put into the page on its way, for no lesson need ask it.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { eventually, goTo, parameter, ready, settled, state } from './panel.mjs';
+
+const asking = (after) => (page) => page.route((url) => url.pathname === '/', async (route) => {
+  const response = await route.fetch();
+  const html = await response.text();
+  const question = `<div class="prediction" role="group" aria-labelledby="tasks--prediction-9" data-kind="next" data-after="${after}">
+<p class="kicker">Predict</p><p class="question" id="tasks--prediction-9">Which task runs next?</p><p class="hint">Decide before you press Play.</p></div>`;
+  await route.fulfill({ response, body: html.replace('<h2 id="tasks--the-program">', `${question}$&`) });
+});
+const box = (page) => page.locator('[aria-labelledby=tasks--prediction-9].prediction');
+const choices = (page) => box(page).locator('input').evaluateAll((list) => list.map(({ value }) => value));
+const verdict = (page) => box(page).evaluate(({ dataset }) => dataset.verdict ?? '');
+const sentence = (page) => box(page).locator('.verdict').textContent();
+const answer = async (page, name) => {
+  await box(page).getByRole('radio', { name }).check();
+  await box(page).getByRole('button', { name: 'Check' }).click();
+};
+const noTask = 'no task: the loop’s own callback';
+
+describe('which task runs next', () => {
+  const { visit } = useChromium();
+
+  it('is marked against the run as it is set', visit({ prepare: asking(1) }, async (page) => {
+    await ready(page);
+    assert.deepEqual(await choices(page), ['Task-1', 'Task-2', 'Task-3', noTask]);
+    await box(page).getByRole('button', { name: 'Check' }).click();
+    assert.equal(await sentence(page), 'Choose one first.');
+    assert.equal(await verdict(page), '');
+    await answer(page, 'Task-3');
+    assert.equal(await verdict(page), 'wrong');
+    assert.match(await sentence(page), /^Not quite: it is not Task-3’s turn\./);
+    await box(page).getByRole('radio', { name: 'Task-2' }).check();
+    assert.equal(await verdict(page), '', 'a new answer is not marked yet');
+    await answer(page, 'Task-2');
+    assert.equal(await verdict(page), 'right');
+    assert.equal(await sentence(page), 'Right: next in the ready queue stands ‘Task-2 starts’.');
+    assert.equal(await box(page).getByRole('button', { name: 'Show it in the run' }).isVisible(), false);
+  }));
+
+  it('is the loop’s own turn when a timer is due, and the arrow keys choose', visit({ prepare: asking(3) }, async (page) => {
+    await ready(page);
+    const before = await state(page);
+    await box(page).getByRole('radio', { name: 'Task-3' }).check();
+    await page.keyboard.press('ArrowRight');
+    await box(page).getByRole('button', { name: 'Check' }).click();
+    assert.equal(await verdict(page), 'right');
+    assert.equal(await sentence(page), 'Right: next in the ready queue stands ‘timer of Task-2’.');
+    assert.deepEqual(await state(page), before, 'the run is left alone');
+    await answer(page, 'Task-1');
+    assert.equal(await verdict(page), 'wrong');
+  }));
+
+  it('the moment is shown in the run when the answer was wrong', visit({ prepare: asking(2) }, async (page) => {
+    await ready(page);
+    await answer(page, noTask);
+    await box(page).getByRole('button', { name: 'Show it in the run' }).click();
+    await settled(page);
+    const { ready: queue, t, playing } = await state(page);
+    assert.deepEqual([queue[0].label, t, playing], ['Task-3 starts', 0, false]);
+    assert.equal(await verdict(page), 'wrong', 'the verdict stays to be read');
+    await goTo(page, '#tasks?start=create+and+await+one+by+one');
+    await eventually(() => parameter(page, 'start'), 'create and await one by one');
+    await eventually(() => verdict(page), '');
+    await answer(page, 'Task-3');
+    assert.equal(await verdict(page), 'wrong', 'there is no Task-3 yet in this run');
+    await box(page).getByRole('button', { name: 'Show it in the run' }).click();
+    await settled(page);
+    assert.deepEqual((await state(page)).ready.map(({ label }) => label), [], 'the timer is still to come due');
+  }));
+
+  it('a run that has ended by then has no answer', visit({ prepare: asking(150) }, async (page) => {
+    await ready(page);
+    await answer(page, 'Task-1');
+    assert.match(await sentence(page), /^At these settings the run has only \d+ callbacks/);
+    assert.equal(await verdict(page), '');
+  }));
+});
+
+describe('a wrong answer', () => {
+  const { visit } = useChromium();
+  const boxOf = (page, kind) => page.locator(`#tasks .prediction[data-kind=${kind}]`);
+
+  it('about the order leads to the first line that stood elsewhere', visit(async (page) => {
+    await ready(page);
+    await boxOf(page, 'order').getByRole('button', { name: 'Check' }).click();
+    const answered = await boxOf(page, 'order').locator('.order > .row').evaluateAll((list) => list.map(({ dataset }) => dataset.text));
+    const real = ['started', 'hello', 'world', 'finished'];
+    const first = real.findIndex((text, i) => text !== answered[i]);
+    await boxOf(page, 'order').getByRole('button', { name: 'Show it in the run' }).click();
+    await settled(page);
+    assert.deepEqual((await state(page)).output.map(({ text }) => text), real.slice(0, first + 1));
+  }));
+
+  it('about the end leads to the time that was said, or to the end', visit(async (page) => {
+    await ready(page);
+    for (const [said, at, ended] of [['1', 1, false], ['9', 3, true]]) {
+      await boxOf(page, 'end').locator('input[type=number]').fill(said);
+      await boxOf(page, 'end').getByRole('button', { name: 'Check' }).click();
+      await boxOf(page, 'end').getByRole('button', { name: 'Show it in the run' }).click();
+      await settled(page);
+      const now = await state(page);
+      assert.deepEqual([now.t, now.ended], [at, ended]);
+    }
+  }));
+});

@@ -1,0 +1,49 @@
+// The prediction 'which task runs next': after a number of callbacks of the run, whose
+// turn is it? The learner picks one of the run's tasks, or the loop's own callbacks.
+
+import { element } from './dom.js';
+
+const mostNamed = 12;  // tasks: of more, those that have their turn round about then
+const noTask = 'no task: the loop’s own callback';
+
+export function createNext(box, outcome, onChange) {
+  const after = Number(box.dataset.after);
+  const question = box.getAttribute('aria-labelledby');
+  const group = element('div', { class: 'next', role: 'radiogroup', 'aria-labelledby': question });
+  let offered = '';
+
+  /// Builds the choices anew when the run has other tasks.
+  function update() {
+    const names = choices(outcome());
+    if (JSON.stringify(names) === offered) return;
+    offered = JSON.stringify(names);
+    group.replaceChildren(...names.map((name) => element('label', {},
+      element('input', { type: 'radio', name: `${question}-answer`, value: name, onchange: onChange }), name)));
+  }
+
+  function choices({ tasks, callbacks }) {
+    const round = callbacks.slice(Math.max(0, after - mostNamed), after + mostNamed);
+    const near = new Set(round.map(({ task }) => task));
+    const names = [...new Set(tasks)].filter((name) => tasks.length <= mostNamed || near.has(name));
+    return callbacks.some(({ task }) => task === null) ? [...names, noTask] : names;
+  }
+
+  return {
+    node: group,
+    update,
+    clear() {},
+    check({ callbacks }) {
+      const next = callbacks[after];
+      if (!next) return { sentence: `At these settings the run has only ${callbacks.length} callbacks, so that none comes after these.` };
+      const chosen = group.querySelector(':checked')?.value;
+      if (!chosen) return { sentence: 'Choose one first.' };
+      const right = chosen === (next.task ?? noTask);
+      const who = chosen === noTask ? 'a task’s turn comes first' : `it is not ${chosen}’s turn`;
+      return {
+        right,
+        sentence: right ? `Right: next in the ready queue stands ‘${next.label}’.` : `Not quite: ${who}. Look at the ready queue in the run, or try again.`,
+        at: right ? undefined : { after },
+      };
+    },
+  };
+}
