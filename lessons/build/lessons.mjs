@@ -7,7 +7,7 @@ import { LessonError } from './error.mjs';
 import { readFrontMatter } from './front-matter.mjs';
 import { checkConstants, checkMarks, readListing } from './listing.mjs';
 import { checkLinks, renderMarkdown } from './markdown.mjs';
-import { reservedNames } from './parameters.mjs';
+import { cppWords } from './parameters.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
 /// its front matter and `{ number, slug, file, python, cpp, html, facts }`.
@@ -35,7 +35,7 @@ function readLesson(root, folder, shown) {
     return readFileSync(path, 'utf8');
   };
   const file = name('lesson.md');
-  if (!/^[a-z]+(-[a-z]+)*$/.test(slug) || reservedNames.has(slug)) {
+  if (!/^[a-z]+(-[a-z]+)*$/.test(slug) || cppWords.has(slug)) {
     throw new LessonError(file, 1, `the folder's slug '${slug}' must be small letters with hyphens, and no word of C++.`);
   }
   const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read('lesson.md'), file) };

@@ -10,16 +10,22 @@ export const parameterKeys = {
   switch: { required: common, optional: ['unit'] },
 };
 
+const words = (text) => new Set(text.trim().split(/\s+/));
+
+/// Names with a meaning in C++, which a namespace cannot have either.
+export const cppWords = words(`
+  alignas alignof auto bool break case catch char class const constexpr continue default delete do double else enum
+  explicit export extern false float for friend goto if inline int long mutable namespace new noexcept operator or and
+  not private protected public register requires return short signed sizeof static struct switch template this throw
+  true try typedef typeid typename union unsigned using virtual void volatile while
+`);
+
 /// Names with a meaning in the page's address, in a program, Python or C++.
-export const reservedNames = new Set(`
+export const reservedNames = new Set([...cppWords, ...words(`
   seed t speed until main parameters p
-  and as assert async await break class continue def del elif else except finally for from global if import in is
-  lambda nonlocal not or pass raise return try while with yield print random asyncio time
-  alignas alignof auto bool case catch char const constexpr default delete do double enum explicit export extern
-  false float friend goto inline int long mutable namespace new noexcept operator private protected public register
-  requires short signed sizeof static struct switch template this throw true typedef typeid typename union unsigned
-  using virtual void volatile
-`.trim().split(/\s+/));
+  as assert async await def del elif except finally from global import in is lambda nonlocal pass raise with yield print
+  random asyncio time
+`)]);
 
 /// One sentence that says what is wrong with `value` for `parameter`, or ''.
 export function checkValue(parameter, value) {
