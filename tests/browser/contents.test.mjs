@@ -117,8 +117,9 @@ describe('reading on', () => {
     await page.keyboard.press('PageDown');
     await eventually(() => shown(page), [second]);
     await eventually(() => page.evaluate(() => scrollY), 0);
+    await eventually(() => focused(page), `${second}--title`);
     await page.keyboard.press('PageUp');
-    await eventually(() => shown(page), [first]);
+    await eventually(() => focused(page), `${first}--title`);
     await toEnd(page);
     await page.keyboard.down('PageDown');
     await page.keyboard.down('PageDown');

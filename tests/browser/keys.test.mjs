@@ -88,7 +88,7 @@ describe('the keyboard', () => {
   it('the help tells of every key', visit(async (page) => {
     await ready(page);
     const keys = await page.evaluate(() => [...document.querySelectorAll('#page-help kbd')].map((key) => key.textContent));
-    assert.deepEqual(keys, ['Space', '→', '←', 'Home', 'R', 'End', '+', '−', 'T', 'Page Down', 'Page Up', '?']);
+    assert.deepEqual(keys, ['Space', '→', '←', 'Home', 'R', 'End', '+', '−', 'T', 'Page Down', 'Page Up', '/', '?']);
   }));
 
   it('what is typed into a field is left to the field', visit(async (page) => {

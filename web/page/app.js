@@ -17,6 +17,7 @@ import { createPredictions } from './prediction.js';
 import { createProgress } from './progress.js';
 import { createEndWatch, createPaging } from './reading.js';
 import { createScheme } from './scheme.js';
+import { createSearch } from './search.js';
 import { createSession } from './session.js';
 import { createTextView } from './text-view.js';
 
@@ -32,8 +33,10 @@ function start() {
   const help = createHelp();
   const lessons = createLessons({ onFound: (id) => go(`#${id}`, { keep: true }) });
   const progress = createProgress(lessons);
-  const contents = createContents(lessons, progress);
+  const contents = createContents(lessons, progress, createSearch(lessons));
   const endWatch = createEndWatch(lessons, progress.read);
+  const keyed = { help: help.toggle, search: contents.search };  // and more, once there is a run
+  createKeys(keyed);
   createPaging(lessons, (slug) => { location.hash = `#${slug}`; });
   let session = null;
   let opened = null;  // the lesson that the engine runs
@@ -72,12 +75,18 @@ function start() {
 
   /// Scrolls to where a link has led, and takes the focus along to another page.
   function arrive(id, page, { moved, stay }) {
+    document.querySelector('.arrived')?.classList.remove('arrived');
     if (moved) lessons.article(page).querySelector('h1').focus({ preventScroll: true });
-    if (id !== page && byId(id)) byId(id).scrollIntoView();
-    else if (!stay) scrollTo(0, 0);
+    const place = id === page ? null : byId(id);
+    if (place) {
+      listings.reveal(place);
+      place.scrollIntoView();
+      place.classList.add('arrived');
+    } else if (!stay) scrollTo(0, 0);
   }
 
-  go(location.hash, {});
+  const { slug: asked } = parseAddress(location.hash);
+  go(location.hash, { jump: Boolean(lessons.pageOf(asked)) && asked !== lessons.pageOf(asked) });  // into a page that was hidden
   window.addEventListener('hashchange', () => go(location.hash, { jump: true }));
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
@@ -116,7 +125,7 @@ function start() {
       predictions.update(lessons.article(), state.parameters);
       if (lessons.shown() === lessons.current()) address.set(formatAddress(state, defaults));
     });
-    createKeys({ command: session.command, textView: textView.toggle, help: help.toggle });
+    Object.assign(keyed, { command: session.command, textView: () => textView.toggle() });
     scheme.onChange(preferences);
     preferences();
     if (drawn) {

@@ -2,17 +2,24 @@
 // has done of it. Without JavaScript the same list stands open above the lessons.
 
 import { byId, element, setText } from './dom.js';
+import { createSearchView } from './search-view.js';
 
-/// `lessons` is that of lessons.js, `progress` that of progress.js.
-export function createContents(lessons, progress) {
+/// `lessons` is that of lessons.js, `progress` that of progress.js, `search` that of search.js.
+export function createContents(lessons, progress, search) {
   const dialog = byId('page-contents');
   const rows = [...dialog.querySelectorAll('[data-lesson]')];
   const clearing = createClearing(byId('progress-clear'), progress);
+  const searching = createSearchView(lessons, search);
 
-  function open() {
+  function show() {
     if (dialog.open) return;
     update();
     dialog.showModal();
+  }
+
+  function open() {
+    searching.clear();
+    show();
     const here = dialog.querySelector('[aria-current]');
     here?.focus();
     here?.scrollIntoView({ block: 'nearest' });
@@ -39,7 +46,13 @@ export function createContents(lessons, progress) {
     if (event.target === dialog || event.target.closest('a')) dialog.close();  // outside the box, or on the way
   });
   progress.onChange(() => dialog.open && update());
-  return { open };
+  return {
+    /// Opens at the search field, with what was searched for last.
+    search() {
+      show();
+      searching.focus();
+    },
+  };
 }
 
 /// The button that forgets the progress, and the question that it asks first.

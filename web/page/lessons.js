@@ -43,7 +43,9 @@ export function createLessons({ onFound }) {
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 
   return {
+    pages,
     slugs,
+    number: (id) => byId(id).dataset.number ?? '',
     /// The page, a lesson or the glossary, in which an element with this id stands, or undefined.
     pageOf: (id) => (id ? byId(id)?.closest('.lesson, .glossary')?.id : undefined),
     /// The lesson that runs: the one shown, or shown last.

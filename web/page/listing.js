@@ -12,13 +12,21 @@ export function createListings() {
   const programs = [...document.querySelectorAll('.program')];
   let language = recall('language') === 'cpp' ? 'cpp' : 'python';
   const choosers = programs.map((program) => createTabs(program, (chosen) => {
-    language = chosen;
     remember('language', chosen);
-    choosers.forEach((choose) => choose(language));
+    choose(chosen);
   }));
-  choosers.forEach((choose) => choose(language));
+  const choose = (chosen) => {
+    language = chosen;
+    choosers.forEach((chooser) => chooser(language));
+  };
+  choose(language);
 
   return {
+    /// Shows the language in which `node` stands, if it stands in a listing that is not shown.
+    reveal(node) {
+      const listing = node.closest('.listing[hidden]');
+      if (listing) choose(listing.dataset.language);
+    },
     /// Shows the tasks of `state` in the listings of `article`.
     show(article, state) {
       const standing = new Map();  // 'cpp' line -> tasks, in order of making

@@ -1,0 +1,61 @@
+// The search field of the contents, and the results that take the place of the list.
+
+import { quoted } from './address.js';
+import { byId, element, setText } from './dom.js';
+
+/// `search(query)` is that of search.js.
+export function createSearchView(lessons, search) {
+  const field = byId('page-search');
+  const said = byId('search-said');
+  const list = byId('search-found');
+
+  function update() {
+    const query = field.value.trim();
+    byId('contents-all').hidden = query !== '';
+    if (query === '') {
+      list.replaceChildren();
+      setText(said, '');
+      return;
+    }
+    const { count, results } = search(query);
+    list.replaceChildren(...results.map(({ id, page, pieces }) => element('li', {}, element('a', { href: `#${id}` },
+      element('span', { class: 'from', textContent: `${lessons.number(page)} ${lessons.title(page)}`.trim() }),
+      element('span', { class: 'around' }, ...pieces.map((piece) => (Array.isArray(piece) ? element('mark', { textContent: piece[0] }) : piece)))))));
+    const places = count === 1 ? 'One place' : `${count} places`;
+    const best = count > results.length ? `; these are the best ${results.length}` : '';
+    setText(said, count === 0 ? `Nothing found for ${quoted(query)}.` : `${places} found for ${quoted(query)}${best}.`);
+  }
+
+  /// The results are walked with the arrow keys; Enter in the field opens the first.
+  function walk(event) {
+    if (event.key === 'Escape') {  // which a browser may take to clear the field
+      event.preventDefault();
+      field.closest('dialog').close();
+    }
+    const links = [...list.querySelectorAll('a')];
+    if (event.key === 'Enter' && event.target === field) {
+      links[0]?.click();
+      return;
+    }
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!by || !links.length) return;
+    event.preventDefault();
+    const to = links.indexOf(document.activeElement) + by;
+    (links[Math.min(to, links.length - 1)] ?? field).focus();
+  }
+
+  field.addEventListener('input', update);
+  field.addEventListener('keydown', walk);
+  list.addEventListener('keydown', walk);
+  return {
+    /// Makes the field ready to be typed into.
+    focus() {
+      field.focus();
+      field.select();
+    },
+    clear() {
+      field.value = '';
+      update();
+    },
+  };
+}

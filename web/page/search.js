@@ -1,0 +1,76 @@
+// Search over all lessons. There is no index file: the lessons are in the document.
+// Their blocks (titles, headings, paragraphs, lines of listings, entries of the
+// glossary) are gathered once, and each gets an id, so that a result is a link.
+
+const blocks = 'h1, h2, h3, p, li, dt, dd, .line';
+const apart = '.kicker, .language, .hint, .back';  // say nothing of the subject
+const weights = { H1: 6, DT: 5, H2: 4, H3: 4, DD: 3, P: 2, LI: 2, SPAN: 1 };
+const mostResults = 50;
+const around = 60;  // characters before and after the first word found
+
+/// `lessons` is that of lessons.js. To be called before anything else is put into the lessons.
+export function createSearch(lessons) {
+  const gathered = lessons.pages.flatMap((page) => [...page.querySelectorAll(blocks)]
+    .filter((node) => !node.matches(apart) && !node.querySelector(blocks))
+    .map((node, i) => {
+      node.id ||= `${page.id}--at-${i + 1}`;
+      return { node, page: page.id, text: '', folded: '' };
+    }));
+
+  /// Gives `{ count, results }`, the best first; a result is `{ id, page, pieces }`, its pieces being texts
+  /// and, in arrays of one, the words that were found.
+  return (query) => {
+    const words = wordsOf(query);
+    if (!words.length) return { count: 0, results: [] };
+    if (!gathered[0]?.text) gathered.forEach(read);
+    const hits = gathered.filter(({ folded }) => words.every((word) => folded.includes(word)))
+      .map((block) => ({ block, rank: rank(block, words) }))
+      .sort((a, b) => b.rank - a.rank);
+    return {
+      count: hits.length,
+      results: hits.slice(0, mostResults).map(({ block: { node, page, text, folded } }) =>
+        ({ id: node.tagName === 'H1' ? page : node.id, page, pieces: excerpt(text, folded, words) })),
+    };
+  };
+}
+
+function wordsOf(query) {
+  return [...new Set(fold(query).split(/\s+/).filter(Boolean))].slice(0, 8);
+}
+
+/// Folding keeps the length, so that places in both texts agree.
+function fold(text) {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text;
+}
+
+function read(block) {
+  const own = [...block.node.childNodes].filter((child) => !child.classList?.contains('stand'));  // the tasks at a line
+  block.text = own.map((child) => child.textContent).join('').replace(/\s+/g, ' ').trim();
+  block.folded = fold(block.text);
+}
+
+/// Titles before text before listings; whole words, and words side by side, before parts.
+function rank({ node, folded }, words) {
+  const isWhole = (word) => new RegExp(`(^|[^\\p{L}\\p{N}_])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`, 'u').test(folded);
+  return (weights[node.tagName] ?? 1) + (words.every(isWhole) ? 3 : 0) + (words.length > 1 && folded.includes(words.join(' ')) ? 2 : 0);
+}
+
+/// The text round the first word found, cut up at all that were found.
+function excerpt(text, folded, words) {
+  const first = Math.min(...words.map((word) => folded.indexOf(word)));
+  const from = first <= around ? 0 : text.indexOf(' ', first - around) + 1 || first;
+  const space = text.lastIndexOf(' ', first + around * 2);
+  const to = text.length <= first + around * 2 ? text.length : space > first ? space : first + around * 2;
+  const pieces = [from > 0 ? '… ' : ''];
+  for (let at = from; at < to;) {
+    const found = words.map((word) => ({ word, place: folded.indexOf(word, at) })).filter(({ place }) => place >= 0 && place < to)
+      .sort((a, b) => a.place - b.place || b.word.length - a.word.length)[0];
+    pieces.push(text.slice(at, found?.place ?? to));
+    if (!found) break;
+    at = found.place + found.word.length;
+    pieces.push([text.slice(found.place, at)]);
+  }
+  pieces.push(to < text.length ? ' …' : '');
+  return pieces.filter((piece) => piece !== '');
+}
