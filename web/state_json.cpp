@@ -187,6 +187,17 @@ void write_printed_after(json& out, const trace::history& h)
     out.end_array();
 }
 
+void write_reports(json& out, const session& s)
+{
+    out.key("reports").begin_array();
+    for (const trace::report_line& line : s.history().reports()) {
+        if (line.position <= s.position()) {
+            out.begin_object().field("t", line.time).field("text", s.history().events().text(line.text)).end_object();
+        }
+    }
+    out.end_array();
+}
+
 void write_segments(json& out, const session& s)
 {
     out.key("segments").begin_array();
@@ -247,6 +258,7 @@ std::string state_json(const session& s, const colour_of& colour)
     write_queues(out, s);
     write_resources(out, s);
     write_output(out, s.history(), s.history().lines_at(s.position()));
+    write_reports(out, s);
     write_segments(out, s);
     write_beside(out, s);
     write_parameters(out, s);

@@ -35,6 +35,9 @@ void history::take(const event& e)
     follow_output(e);
     follow_resources(e);
     has_chains_ = has_chains_ || (e.kind == kind::task_suspended && e.other != 0);
+    if (e.kind == kind::reported) {
+        reports_.push_back({e.time, head_.position, e.text});
+    }
     if (e.kind == kind::held) {
         holds_.push_back({e.time, e.value, e.by, head_.position - 1});
     }

@@ -60,6 +60,13 @@ struct output_line {
     std::string text;
 };
 
+/// What Python would say on stderr.
+struct report_line {
+    double time = 0;
+    std::size_t position = 0;  ///< after its event
+    std::uint32_t text = 0;    ///< text
+};
+
 class history {
 public:
     explicit history(const recorder& from) : from_(&from) {}
@@ -94,6 +101,7 @@ public:
     const std::vector<output_line>& output() const noexcept { return output_; }
     /// Whether a task was suspended in a coroutine that another one awaits.
     bool has_chains() const noexcept { return has_chains_; }
+    const std::vector<report_line>& reports() const noexcept { return reports_; }
     /// How many lines had been printed at `position`.
     std::size_t lines_at(std::size_t position) const;
 
@@ -114,6 +122,7 @@ private:
     std::vector<instant> instants_;
     std::vector<known_resource> resources_;
     std::vector<output_line> output_;
+    std::vector<report_line> reports_;
     std::string partial_;
     bool has_chains_ = false;
 };

@@ -15,6 +15,7 @@ const tables = {
   timers: ['Timers', ['timer', 'due at', 'time left'], 'No timer is set.'],
   resources: ['Queues and locks', ['what', 'state', 'waiting'], 'There is none now.'],
   output: ['Output', ['time', 'task', 'line'], 'Nothing has been printed yet.'],
+  reports: ['Warnings', ['time', 'what Python would say'], 'There is none.'],
   beside: ['The other run', ['time', 'task', 'line'], 'It prints nothing.'],
   segments: ['Timeline', ['task', 'state', 'from', 'to', 'detail'], 'Nothing has happened yet.'],
 };
@@ -59,6 +60,9 @@ export function createTextView(session, { onOpen, onWrong }) {
     resources.node.hidden = state.resources.length === 0;
     resources.fill(state.resources.map((r) => [r.name, r.detail, r.waiting]));
     sections.get('output').fill(state.output.map((o) => [seconds(o.t), o.task, o.text]));
+    const reports = sections.get('reports');
+    reports.node.hidden = state.reports.length === 0;
+    reports.fill(state.reports.map((r) => [seconds(r.t), r.text]));
     const beside = sections.get('beside');
     beside.node.hidden = !state.beside;
     beside.fill((state.beside?.output ?? []).map((o) => [seconds(o.t), o.task, o.text]));

@@ -76,9 +76,10 @@ float draw_event_loop(context& c, float y)
     chip_row timers(c, left, right, y);
     for (std::size_t i = 0; i != now.timers.size(); ++i) {
         const trace::timer_view& t = now.timers[i];
-        const std::string remaining = seconds(std::max(0.0, t.when - c.run.time()), 2);
+        const double left_to_go = t.when - c.run.time();
+        const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task),
-                        (t.task ? task_name(h, t.task) : "callback") + " in " + remaining, chip_style::outlined,
+                        (t.task ? task_name(h, t.task) : "callback") + remaining, chip_style::outlined,
                         timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
             timers.more(now.timers.size() - i);
             break;

@@ -12,6 +12,7 @@ namespace web::panel {
 namespace {
 
 constexpr float bar_height = 16;
+constexpr float hold_words = 20;  // below the rows of a run in which the loop is held: by whom
 constexpr float dimmed = 0.42F;  // the opacity of what is still to come
 
 struct strip {
@@ -206,7 +207,7 @@ const trace::segment* segment_under(const trace::lane& lane, const scale& to, fl
     return best;
 }
 
-void draw_holds(context& c, const shown_run& run, const scale& to, float top, float bottom)
+void draw_holds(context& c, const shown_run& run, const scale& to, float top, float bottom, float playhead)
 {
     for (const trace::hold& h : run.history.holds()) {
         const float x0 = std::max(to.x(h.from, h.begin), to.left());
@@ -214,16 +215,15 @@ void draw_holds(context& c, const shown_run& run, const scale& to, float top, fl
         if (x1 <= x0) {
             continue;
         }
-        const bool past = h.begin < run.position;
-        c.list->AddRectFilled({x0, top}, {x1, bottom}, faded(c.colours.held, past ? 0.30F : 0.14F));
-        const std::string text = "loop held by " + task_name(run.history, h.task);
+        const float now = std::clamp(playhead, x0, x1);
+        c.list->AddRectFilled({x0, top}, {now, bottom}, faded(c.colours.held, 0.30F));
+        c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F));
+        const std::string text = "held by " + task_name(run.history, h.task);
         if (width_of(c.type.small, text) + 16 < x1 - x0) {
             write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
         }
     }
 }
-
-}  // namespace
 
 std::size_t lanes_in(const trace::history& h)
 {
@@ -231,10 +231,17 @@ std::size_t lanes_in(const trace::history& h)
     return std::min(h.lanes().size(), most);
 }
 
+}  // namespace
+
+float lanes_height(const trace::history& h)
+{
+    return lane_height * static_cast<float>(lanes_in(h)) + (h.holds().empty() ? 0 : hold_words);
+}
+
 void draw_lanes(context& c, const shown_run& run, const scale& to, float top, float playhead)
 {
     const std::size_t count = lanes_in(run.history);
-    draw_holds(c, run, to, top, top + lane_height * static_cast<float>(count));
+    draw_holds(c, run, to, top, top + lanes_height(run.history), playhead);
     for (std::size_t i = 0; i != count; ++i) {
         const trace::lane& lane = run.history.lanes()[i];
         const float middle = top + lane_height * (static_cast<float>(i) + 0.5F);

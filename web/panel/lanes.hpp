@@ -18,8 +18,8 @@ struct shown_run {
     const char* rects;     ///< what the names of its rows begin with
 };
 
-/// How many rows a run has.
-std::size_t lanes_in(const trace::history& h);
+/// How high the rows of a run are, one below the other.
+float lanes_height(const trace::history& h);
 /// Draws them from `top` on, and the bands in which the loop is held; what lies right of x `playhead` is dimmed.
 void draw_lanes(context& c, const shown_run& run, const scale& to, float top, float playhead);
 /// A tooltip for what lies under the pointer.

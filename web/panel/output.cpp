@@ -1,4 +1,4 @@
-// What the program has printed, with the virtual times.
+// What the program has printed, with the virtual times, and what Python would have said of it on stderr.
 
 #include <algorithm>
 
@@ -6,6 +6,36 @@
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
+
+namespace {
+
+// Only in runs that have any, from their start on, so that nothing moves.
+float draw_reports(context& c, float y)
+{
+    constexpr float row = 24;
+    constexpr std::size_t most = 6;
+    const auto& all = c.run.history().reports();
+    if (all.empty()) {
+        return y;
+    }
+    y = heading(c, y, "warnings");
+    const float bottom = y + row * static_cast<float>(std::min(all.size(), most));
+    if (all.front().position > c.run.position()) {
+        write(c, c.type.small, c.left, y, c.colours.muted, "(none yet)");
+    }
+    for (const trace::report_line& line : all) {
+        if (line.position > c.run.position() || y >= bottom) {
+            break;
+        }
+        write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
+        const std::string& text = c.run.history().events().text(line.text);
+        write(c, c.type.mono, c.left + 100, y, c.colours.bad, fitted_text(c.type.mono, text, c.width - 100));
+        y += row;
+    }
+    return bottom + 8;
+}
+
+}  // namespace
 
 float draw_output(context& c, float y)
 {
@@ -30,7 +60,7 @@ float draw_output(context& c, float y)
               fitted_text(c.type.mono, line.text, c.width - 100));
         y += row;
     }
-    return bottom + 8;
+    return draw_reports(c, bottom + 8);
 }
 
 }  // namespace web::panel

@@ -8,6 +8,13 @@ namespace web::panel {
 
 namespace {
 
+// How many callbacks run at the last moment of the run, or of the one beside it.
+std::size_t last_steps(const session& run)
+{
+    const auto count = [](const trace::history& h) { return h.instants().empty() ? 0 : h.instants().back().count; };
+    return std::max(count(run.history()), run.beside() ? count(run.beside()->history()) : 0);
+}
+
 // Until the learner takes hold of it, the view shows the whole run where that is laid out and short enough to
 // be read, and follows the playhead where it is not.
 void choose_view(state& s, const session& run, double width)
@@ -18,7 +25,7 @@ void choose_view(state& s, const session& run, double width)
     const double end = std::max(run.horizon(), beside ? beside->horizon() : 0);
     const bool whole = run.complete() && (!beside || beside->complete()) && end <= longest_whole;
     if (!s.view_chosen) {
-        s.view = whole ? fitted(end, width) : time_view{0, stretch};
+        s.view = whole ? fitted(end, width, last_steps(run)) : time_view{0, stretch};
     }
     if (run.playing() || !s.view_chosen) {
         s.view = following(s.view, whole && !s.view_chosen ? s.view.from : run.time());

@@ -138,13 +138,18 @@ float draw_resources(context& c, float y)
         const trace::resource_view& r = all[i];
         const std::string name = resource_name(h, r.id);
         write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
-        c.at.rects["resource:" + name] = {c.left, y, c.width, 2 * chip_pitch};
-        const float left = c.left + label;
-        chip_row state(c, left, c.left + c.width, y);
-        draw_state(state, h, r, y + chip_pitch);
-        chip_row waiters(c, left, c.left + c.width, y + chip_pitch);
-        draw_waiters(waiters, h, r, y + 2 * chip_pitch);
-        y += 2 * chip_pitch + 4;
+        // What has slots has a row for them, and one for who waits.
+        const bool has_slots = is_queue(r.kind) || r.kind == aio::resource_kind::semaphore;
+        const float height = (has_slots ? 2 : 1) * chip_pitch;
+        c.at.rects["resource:" + name] = {c.left, y, c.width, height};
+        chip_row row(c, c.left + label, c.left + c.width, y);
+        draw_state(row, h, r, y + chip_pitch);
+        if (has_slots) {
+            row.x = row.left;
+            row.y = y + chip_pitch;
+        }
+        draw_waiters(row, h, r, y + height);
+        y += height + 4;
     }
     if (all.empty()) {
         y += chip_pitch;

@@ -123,10 +123,10 @@ float draw_timeline(context& c, float y)
     const shown_run own{h, c.run.position(), c.run.horizon(), "task:"};
     const scale to(h, c.at.view, c.left + lane_label, c.width - lane_label);
     const float top = y + axis_height;
-    const float middle = top + lane_height * static_cast<float>(lanes_in(h));
+    const float middle = top + lanes_height(h);
     const laid_out* const beside = c.run.beside();
     const float other_top = middle + group_height;
-    const float bottom = beside ? other_top + lane_height * static_cast<float>(lanes_in(beside->history())) : middle;
+    const float bottom = beside ? other_top + lanes_height(beside->history()) : middle;
     draw_axis(c, to, y, bottom);
 
     const double last_event = c.run.now().time;
