@@ -21,7 +21,7 @@ file(CONFIGURE OUTPUT "${lesson_list}" CONTENT "${lesson_files}" @ONLY)
 add_custom_command(
     OUTPUT ${generated_files}
     COMMAND node lessons/build/build.mjs "${gen}"
-    DEPENDS ${lesson_files} ${lesson_list} ${generator_files} shell.html package-lock.json
+    DEPENDS ${lesson_files} ${lesson_list} lessons/glossary.md ${generator_files} shell.html package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Generating what is made from the lessons"
     VERBATIM)

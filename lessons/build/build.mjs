@@ -9,18 +9,19 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogueSource, lessonsJson, parametersHeader } from './catalogue.mjs';
 import { LessonError } from './error.mjs';
+import { readGlossary } from './glossary.mjs';
 import { readLessons } from './lessons.mjs';
 import { fillShell } from './page.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /// The generated files: their paths under OUTDIR and their contents.
-export function generate(lessons, shell) {
+export function generate(lessons, shell, glossary = []) {
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
   return new Map([
     ['lessons/catalogue.cpp', catalogueSource(lessons)],
     ...lessons.map((lesson) => [`lessons/${lesson.slug}/parameters.hpp`, parametersHeader(lesson)]),
-    ['shell.html', fillShell(shell, lessons)],
+    ['shell.html', fillShell(shell, lessons, glossary)],
     ['lessons.json', json(lessonsJson(lessons))],
     ['facts.json', json(lessons.flatMap(({ facts }) => facts))],
   ]);
@@ -45,8 +46,9 @@ function run([outdir, lessons = join(top, 'lessons')]) {
     return 2;
   }
   try {
-    const files = generate(readLessons(lessons), readFileSync(join(top, 'shell.html'), 'utf8'));
-    writeChanged(outdir, files);
+    const glossary = readGlossary(lessons);
+    const read = readLessons(lessons, 'lessons', glossary);
+    writeChanged(outdir, generate(read, readFileSync(join(top, 'shell.html'), 'utf8'), glossary));
     return 0;
   } catch (error) {
     if (!(error instanceof LessonError)) throw error;

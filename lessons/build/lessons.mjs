@@ -5,23 +5,31 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
 import { readFrontMatter } from './front-matter.mjs';
+import { readGlossary, termFinder } from './glossary.mjs';
 import { checkConstants, checkMarks, readListing } from './listing.mjs';
-import { checkLinks, renderMarkdown } from './markdown.mjs';
+import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
 import { cppWords } from './parameters.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
-/// its front matter and `{ number, slug, file, python, cpp, html, facts }`.
-export function readLessons(root, shown = 'lessons') {
+/// its front matter and `{ number, slug, file, python, cpp, html, facts, terms }`; the glossary's entries get
+/// their html.
+export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown)) {
   const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
   const lessons = folders.map((folder) => readLesson(root, folder, shown));
   lessons.forEach((lesson, i) => {
     const twin = lessons.slice(0, i).find(({ slug, number }) => slug === lesson.slug || number === lesson.number);
     if (twin) throw new LessonError(lesson.file, 1, `${twin.file} has the same number or slug.`);
   });
+  const findTerms = termFinder(glossary);
   for (const lesson of lessons) {
-    const { html, facts, links } = renderMarkdown(lesson);
-    checkLinks(lesson, links, lessons);
-    Object.assign(lesson, { html, facts });
+    const { html, facts, links, terms } = renderMarkdown(lesson, findTerms);
+    checkLinks(lesson, links, lessons, glossary);
+    Object.assign(lesson, { html, facts, terms });
+  }
+  for (const entry of glossary) {
+    const { html, links } = renderEntry(entry);
+    checkLinks(entry, links, lessons, glossary);
+    entry.html = html;
   }
   return lessons;
 }

@@ -9,30 +9,39 @@
 import MarkdownIt from 'markdown-it';
 import { LessonError } from './error.mjs';
 import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
+import { linkTerms } from './glossary.mjs';
 import { escapeHtml, highlightLines, listingHtml } from './listing.mjs';
 import { fragment } from './parameters.mjs';
 
 const directives = ['program', 'presets', 'prediction', 'wrong'];
 
-/// Renders a lesson's body. Gives `{ html, facts, links }`; links are the
-/// fragments that lead into lessons, with their lines, for the caller to check.
-export function renderMarkdown(lesson) {
-  const env = { lesson, facts: [], links: [], used: new Set(), ids: new Set(), level: 1, line: lesson.bodyLine };
+/// Renders a lesson's body. Gives `{ html, facts, links, terms }`; links are the fragments that lead elsewhere in
+/// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
+/// by `findTerms` (glossary.mjs).
+export function renderMarkdown(lesson, findTerms = () => []) {
+  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), ids: new Set(), level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
   const wanted = ['program', ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
   for (const name of wanted) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
   }
-  return { html, facts: env.facts, links: env.links };
+  return { html, facts: env.facts, links: env.links, terms: [...env.terms] };
+}
+
+/// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
+export function renderEntry({ file, line, text }) {
+  const env = { lesson: { file, bodyLine: line }, links: [], line };
+  return { html: renderer.renderInline(text, env), links: env.links };
 }
 
 /// Fails when a link leads to no lesson, or sets what the lesson does not know.
-export function checkLinks(lesson, links, lessons) {
+export function checkLinks(lesson, links, lessons, glossary = []) {
   for (const { href, line } of links) {
     const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
+    if (slug === 'glossary' || glossary.some(({ id }) => id === slug)) continue;
     const target = lessons.find((l) => l.slug === slug);
-    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson.`);
+    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson${glossary.length ? ', and to no entry of the glossary' : ''}.`);
     const wrong = checkSettings(Object.fromEntries(new URLSearchParams(query)), target, ['seed', 't', 'speed']);
     if (wrong) throw new LessonError(lesson.file, line, `the link ${href} cannot work: ${wrong}`);
   }
@@ -57,6 +66,10 @@ renderer.core.ruler.at('inline', ({ tokens, md, env }) => {
   }
 });
 
+renderer.core.ruler.push('terms', ({ tokens, env, inlineMode, Token }) => {
+  if (!inlineMode) env.terms = linkTerms(tokens, env.findTerms, env.lesson.slug, Token);
+});
+
 renderer.inline.ruler.before('link', 'fact', (state, silent) => {
   if (!state.src.startsWith('[[', state.pos)) return false;
   const close = state.src.indexOf(']]', state.pos);
@@ -70,6 +83,7 @@ renderer.inline.ruler.before('link', 'fact', (state, silent) => {
     state.md.inline.parse(fact.text, state.md, state.env, shown);
     if (state.pending) state.pushPending();
     for (const token of shown) {
+      token.meta = { ...token.meta, fact: true };
       state.tokens.push(token);
       state.tokens_meta.push(null);
     }

@@ -1,12 +1,13 @@
-// The page: shell.html with every lesson's article and the list of contents put in.
+// The page: shell.html with every lesson's article, the list of contents and the glossary put in.
 // Emscripten reads the result as its shell file, so that nothing in a lesson may
 // look like one of its directives (a line that begins with '#', or '{{{').
 
 import { LessonError } from './error.mjs';
+import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
 
-export function fillShell(shell, lessons, file = 'shell.html') {
-  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n') };
+export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
+  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
   let page = shell;
   for (const [name, html] of Object.entries(places)) {
     const place = `<!-- ${name} -->`;
@@ -32,6 +33,15 @@ function articleHtml(lesson, i, lessons) {
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
 ${html}${footer}</article>`;
+}
+
+function glossaryHtml(glossary, lessons) {
+  return glossary.map((entry) => {
+    const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
+      `<a href="#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
+    const back = uses.length ? `<dd class="back">${uses.length === 1 ? 'Lesson' : 'Lessons'} ${uses.join(', ')}</dd>` : '';
+    return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}</dd>${back}</div>`;
+  }).join('\n');
 }
 
 function pad(number) {

@@ -25,7 +25,7 @@ describe('the search', () => {
     await page.keyboard.press('/');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'page-search');
     const title = await find(page, 'tasks event');
-    assert.ok(title.some(({ href, marks }) => href === '#tasks' && marks.join() === 'Tasks,event'));
+    assert.ok(title.some(({ href, marks }) => href === '#tasks--title' && marks.join() === 'Tasks,event'));
     assert.ok((await find(page, 'what people get wrong')).some(({ href }) => href === '#tasks--what-people-get-wrong'));
     const [text] = (await find(page, 'nobody has awaited')).filter(({ from }) => from.startsWith('05 '));
     assert.match(text.around, /^… .*nobody has awaited task 2 yet/);

@@ -10,14 +10,16 @@ import { fileURLToPath } from 'node:url';
 import { generate, writeChanged } from '../../lessons/build/build.mjs';
 import { catalogueSource, lessonsJson, parametersHeader } from '../../lessons/build/catalogue.mjs';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
+import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { highlightLines, readListing } from '../../lessons/build/listing.mjs';
 import { cppDouble, cppString } from '../../lessons/build/parameters.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const shell = readFileSync(join(top, 'shell.html'), 'utf8');
-const lessons = readLessons(join(top, 'lessons'));
-const page = generate(lessons, shell).get('shell.html');
+const glossary = readGlossary(join(top, 'lessons'));
+const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
+const page = generate(lessons, shell, glossary).get('shell.html');
 
 // --- A made-up lesson that is right, to be made wrong in one place ---------------------------------
 

@@ -6,6 +6,7 @@ import { createCanvas } from './canvas.js';
 import { createContents } from './contents.js';
 import { byId } from './dom.js';
 import { loadEngine } from './engine.js';
+import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
 import { createInput } from './input.js';
 import { createKeys } from './keys.js';
@@ -35,6 +36,7 @@ function start() {
   const progress = createProgress(lessons);
   const contents = createContents(lessons, progress, createSearch(lessons));
   const endWatch = createEndWatch(lessons, progress.read);
+  const glossary = createGlossary(lessons);
   const keyed = { help: help.toggle, search: contents.search };  // and more, once there is a run
   createKeys(keyed);
   createPaging(lessons, (slug) => { location.hash = `#${slug}`; });
@@ -62,6 +64,7 @@ function start() {
     if (!keep) stoodAt = wanted;
     if (lessons.shown() !== wanted) {
       lessons.show(wanted);
+      glossary.update();
       endWatch.again();
     }
     showAll();
@@ -75,9 +78,10 @@ function start() {
 
   /// Scrolls to where a link has led, and takes the focus along to another page.
   function arrive(id, page, { moved, stay }) {
+    glossary.hide();
     document.querySelector('.arrived')?.classList.remove('arrived');
     if (moved) lessons.article(page).querySelector('h1').focus({ preventScroll: true });
-    const place = id === page ? null : byId(id);
+    const place = id === page || id === `${page}--title` ? null : byId(id);
     if (place) {
       listings.reveal(place);
       place.scrollIntoView();
@@ -90,7 +94,7 @@ function start() {
   window.addEventListener('hashchange', () => go(location.hash, { jump: true }));
   document.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
-    if (!link) return;
+    if (!link || event.defaultPrevented) return;
     if ('skip' in link.dataset) {
       event.preventDefault();
       lessons.article(lessons.shown()).querySelector('h1').focus();

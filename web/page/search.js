@@ -29,7 +29,7 @@ export function createSearch(lessons) {
     return {
       count: hits.length,
       results: hits.slice(0, mostResults).map(({ block: { node, page, text, folded } }) =>
-        ({ id: node.tagName === 'H1' ? page : node.id, page, pieces: excerpt(text, folded, words) })),
+        ({ id: node.id, page, pieces: excerpt(text, folded, words) })),
     };
   };
 }

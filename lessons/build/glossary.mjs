@@ -1,0 +1,109 @@
+// The glossary: lessons/glossary.md, an entry a heading. The words that lead to an
+// entry are the term itself and those in a line `also: …`; where the term is a word
+// of everyday English too, a line `match: …` says in which phrases alone it is meant.
+// A line `general` marks a term that need not stand in any lesson. Each lesson's
+// first use of a term becomes a link.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LessonError } from './error.mjs';
+
+/// Reads `root`/glossary.md, if it is there. An entry is `{ term, id, phrases, general, text, line, file }`.
+export function readGlossary(root, shown = 'lessons') {
+  const path = join(root, 'glossary.md');
+  return existsSync(path) ? parseGlossary(readFileSync(path, 'utf8'), `${shown}/glossary.md`) : [];
+}
+
+export function parseGlossary(source, file) {
+  const entries = [];
+  source.split('\n').forEach((row, i) => {
+    const line = i + 1;
+    const entry = entries.at(-1);
+    const [, key, value] = /^(also|match): (.+)$/.exec(row) ?? [];
+    const heading = /^## (.+)$/.exec(row);
+    if (heading) {
+      const [, term] = heading;
+      const id = `term-${term.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+      if (entries.some((other) => other.id === id)) throw new LessonError(file, line, `'${term}' stands twice.`);
+      entries.push({ term, id, phrases: [term], general: false, text: '', line, file });
+    } else if (key) {
+      const list = value.split(',').map((phrase) => phrase.trim()).filter(Boolean);
+      entry.phrases = key === 'match' ? list : [...entry.phrases, ...list];
+    } else if (row === 'general') {
+      entry.general = true;
+    } else if (row.trim() && entry) {
+      entry.text = entry.text ? `${entry.text} ${row.trim()}` : row.trim();
+    } else if (row.trim() && row !== '# Glossary') {
+      throw new LessonError(file, line, "the file begins with '# Glossary', and then comes an entry, '## term'.");
+    }
+  });
+  for (const { term, text, line } of entries) {
+    if (!text) throw new LessonError(file, line, `'${term}' is not explained.`);
+  }
+  return entries;
+}
+
+/// Gives `find(text)`: where in it terms stand, as `{ from, to, entry }` in order. A longer term hides the shorter within it.
+export function termFinder(glossary) {
+  const patterns = glossary.flatMap((entry) => entry.phrases.map((phrase) => {
+    const lead = /^(?:an? |the |each |one |another |its own )/i.exec(phrase)?.[0] ?? '';
+    const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s');
+    const exact = /[A-Z_.]/.test(phrase);  // a name, not a word
+    return {
+      entry, length: phrase.length,
+      pattern: new RegExp(`(?<![\\p{L}\\p{N}_-])(${escaped(lead)})${escaped(phrase.slice(lead.length))}(?![\\p{L}\\p{N}_-])`, exact ? 'gu' : 'giu'),
+    };
+  })).sort((a, b) => b.length - a.length);
+  return (text) => {
+    const spans = [];
+    for (const { entry, pattern } of patterns) {
+      for (const found of text.matchAll(pattern)) {
+        const from = found.index + found[1].length;
+        const to = found.index + found[0].length;
+        if (spans.every((span) => to <= span.from || from >= span.to)) spans.push({ from, to, entry });
+      }
+    }
+    return spans.sort((a, b) => a.from - b.from);
+  };
+}
+
+/// Makes links of the first uses of terms in the tokens of one lesson. Headings, code, links and facts are
+/// left alone. Gives the entries that were linked.
+export function linkTerms(tokens, find, slug, Token) {
+  const used = new Set();
+  tokens.forEach((token, i) => {
+    if (token.type !== 'inline' || tokens[i - 1]?.type === 'heading_open') return;
+    let inLink = 0;
+    token.children = token.children.flatMap((child) => {
+      if (child.type === 'link_open') ++inLink;
+      if (child.type === 'link_close') --inLink;
+      if (child.type !== 'text' || inLink || child.meta?.fact) return [child];
+      return linked(child);
+    });
+  });
+  return used;
+
+  function linked(child) {
+    const pieces = [];
+    let at = 0;
+    const text = (content) => content && pieces.push(Object.assign(new Token('text', '', 0), { content, level: child.level }));
+    for (const { from, to, entry } of find(child.content)) {
+      if (used.has(entry)) continue;
+      used.add(entry);
+      text(child.content.slice(at, from));
+      const open = new Token('link_open', 'a', 1);
+      open.attrs = [['class', 'term'], ['id', useId(slug, entry)], ['href', `#${entry.id}`]];
+      pieces.push(open);
+      text(child.content.slice(from, to));
+      pieces.push(new Token('link_close', 'a', -1));
+      at = to;
+    }
+    text(child.content.slice(at));
+    return pieces;
+  }
+}
+
+/// The id of the place at which a lesson first uses a term.
+export function useId(slug, entry) {
+  return `${slug}--${entry.id.replace(/^term/, 'use')}`;
+}

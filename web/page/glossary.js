@@ -1,0 +1,60 @@
+// The glossary's entries beside the text: a term that is followed in a lesson shows
+// its entry in a popover, and the reader stays where she is. Without popovers, and
+// in the glossary itself, it is a link like any other.
+
+import { byId, setText } from './dom.js';
+
+const gap = 6;      // pixels between the term and the popover
+const margin = 12;  // and from there to the edge of the window
+
+export function createGlossary(lessons) {
+  const box = byId('term-box');
+  const isAble = typeof box.showPopover === 'function';
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest('a[href^="#term-"]');
+    if (!isAble || !link || link.id === 'term-box-link' || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const inside = box.contains(link);
+    if (!inside && !link.closest('.lesson')) return;
+    event.preventDefault();
+    fill(link.hash.slice(1));
+    if (inside) box.focus();
+    else show(link);
+  });
+  byId('term-box-link').addEventListener('click', hide);
+  byId('term-box-close').addEventListener('click', hide);
+  addEventListener('scroll', hide, { passive: true });
+  addEventListener('resize', hide);
+
+  function fill(id) {
+    const term = byId(id);
+    setText(byId('term-box-name'), term.textContent);
+    byId('term-box-text').replaceChildren(...[...term.nextElementSibling.childNodes].map((node) => node.cloneNode(true)));
+    byId('term-box-link').setAttribute('href', `#${id}`);
+  }
+
+  function show(link) {
+    box.showPopover();
+    const [{ left, top, bottom }] = link.getClientRects();
+    const { offsetWidth: width, offsetHeight: height } = box;
+    const below = bottom + gap + height + margin <= innerHeight || top < height + margin;
+    box.style.left = `${Math.max(margin, Math.min(left, document.documentElement.clientWidth - width - margin))}px`;
+    box.style.top = `${below ? Math.min(bottom + gap, innerHeight - height - margin) : top - gap - height}px`;
+    box.focus({ preventScroll: true });
+  }
+
+  function hide() {
+    if (isAble && box.matches(':popover-open')) box.hidePopover();
+  }
+
+  return {
+    hide,
+    /// Says in the glossary where the reader came from.
+    update() {
+      const lesson = lessons.current();
+      const back = byId('glossary-back');
+      back.setAttribute('href', `#${lesson}--title`);
+      setText(back, `Back to lesson ${Number(lessons.number(lesson))}: ${lessons.title(lesson)}`);
+    },
+  };
+}
