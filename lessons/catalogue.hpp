@@ -54,6 +54,8 @@ struct lesson {
     std::unique_ptr<program> (*make)();
     /// The parameter with two values whose other value is shown beside the run, on the same time axis.
     std::optional<std::size_t> compare = std::nullopt;
+    /// Whether the run's seed makes a difference.
+    bool seeded = false;
 };
 
 /// All lessons, in the order of their numbers.

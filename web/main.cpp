@@ -103,11 +103,14 @@ void carry_out(session& run, const web::panel::intents& wants)
     if (wants.speed) {
         run.set_speed(*wants.speed);
     }
+    if (wants.seed) {
+        run.set_seed(*wants.seed);
+    }
     for (const auto& [parameter, value] : wants.set) {
         run.set(parameter, value);
     }
     if (wants.toggle || wants.step || wants.step_back || wants.restart || wants.to_end || wants.seek ||
-        wants.speed || !wants.set.empty()) {
+        wants.speed || wants.seed || !wants.set.empty()) {
         changed();
     }
 }

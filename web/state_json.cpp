@@ -248,7 +248,7 @@ std::string state_json(const session& s, const colour_of& colour)
     out.field("t", s.time()).key("end");
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
-    out.field("seed", static_cast<double>(s.seed()));
+    out.field("seed", static_cast<double>(s.seed())).field("seeded", s.what().seeded);
     out.field("position", static_cast<double>(s.position())).field("message", message(s));
     out.field("iteration", static_cast<double>(now.iteration)).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();

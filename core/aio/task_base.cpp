@@ -205,13 +205,19 @@ void task_base::step_unwatched(loop& l)
 
 namespace {
 
+// A lambda: the body of what is a block in Python, a part of the function around it.
+bool is_nameless(const detail::frame_base& frame)
+{
+    return std::string_view(frame.function) == "operator()";
+}
+
 // The names of the program's own coroutines that await this one; of many, the first and the last.
 std::string callers_of(const detail::frame_base& frame)
 {
     constexpr std::size_t most = 8;
     std::vector<const char*> names;  // the innermost first
     for (detail::frame_handle at = frame.caller; at; at = at.promise().caller) {
-        if (at.promise().line != 0) {
+        if (at.promise().line != 0 && !is_nameless(at.promise())) {
             names.push_back(at.promise().function);
         }
     }
@@ -237,8 +243,12 @@ suspension task_base::describe_suspension() const
     }
     const detail::frame_base& frame = stands_in();
     where.line = frame.line;
-    where.function = frame.function;
-    where.callers = callers_of(frame);
+    const detail::frame_base* named = &frame;
+    while (is_nameless(*named) && named->caller) {
+        named = &named->caller.promise();
+    }
+    where.function = named->function;
+    where.callers = callers_of(*named);
     return where;
 }
 

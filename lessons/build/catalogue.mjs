@@ -36,9 +36,9 @@ function cppValue({ type, default: value }) {
 /// `lessons/catalogue.cpp`: every lesson with its parameters and its program.
 export function catalogueSource(lessons) {
   const includes = lessons.map(({ slug }) => `#include "lessons/${slug}/parameters.hpp"\n`);
-  const entries = lessons.map(({ number, slug, title, summary, parameters, compare }) =>
+  const entries = lessons.map(({ number, slug, title, summary, parameters, compare, seeded }) =>
     `    {${number}, ${cppString(slug)}, ${cppString(title)}, ${cppString(summary)},\n`
-    + `     ${identifier(slug)}_entry::infos,\n     &make<${identifier(slug)}_entry::entry>, ${compared(parameters, compare)}},\n`);
+    + `     ${identifier(slug)}_entry::infos,\n     &make<${identifier(slug)}_entry::entry>, ${compared(parameters, compare)}, ${seeded}},\n`);
   return `// Generated from the lessons' front matter: do not edit.
 #include "lessons/catalogue.hpp"
 ${includes.join('')}

@@ -105,6 +105,11 @@ class Reader {
     for (const key of ['label', 'why']) this.sentence_(data[key], [...path, key], key);
     if (data.set === null || typeof data.set !== 'object') this.fail_([...path, 'set'], 'set lists parameters and values.');
     for (const [name, value] of Object.entries(data.set)) {
+      if (name === 'seed') {
+        const good = Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+        if (!good) this.fail_([...path, 'set', name], 'a seed is a whole number from 0 to 4294967295.');
+        continue;
+      }
       const parameter = parameters.find((p) => p.name === name);
       if (!parameter) this.fail_([...path, 'set', name], `no parameter is called '${name}'.`);
       const wrong = checkValue(parameter, value);

@@ -49,6 +49,9 @@ function readLesson(root, folder, shown) {
   const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read('lesson.md'), file) };
   lesson.python = readListing(read('lesson.py'), 'python', name('lesson.py'));
   lesson.cpp = readListing(read('lesson.cpp'), 'cpp', name('lesson.cpp'));
+  // Whether the run's seed makes a difference: the program draws random numbers, and does not seed them itself.
+  const source = read('lesson.py');
+  lesson.seeded = /^import random$/m.test(source) && !source.includes('random.seed(');
   checkMarks(lesson.python, lesson.cpp);
   checkConstants(lesson.python, lesson.parameters);
   return lesson;

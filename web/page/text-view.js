@@ -112,15 +112,24 @@ function createParameters(session, onWrong) {
   let controls = [];
 
   function show(state) {
-    const wanted = JSON.stringify([state.lesson, state.parameters.map(({ name }) => name)]);
+    const all = state.seeded ? [...state.parameters, seedOf(state)] : state.parameters;
+    const wanted = JSON.stringify([state.lesson, all.map(({ name }) => name)]);
     if (wanted !== shape) {
       shape = wanted;
-      controls = state.parameters.map((p) => createControl(p, (text) => onWrong(session.set(p.name, text))));
+      controls = all.map((p) => createControl(p, (text) => onWrong(session.set(p.name, text))));
       node.replaceChildren(...controls.map((control) => control.node));
     }
-    state.parameters.forEach((p, i) => controls[i].show(p));
+    all.forEach((p, i) => controls[i].show(p));
   }
   return { node, show };
+}
+
+/// The seed as a parameter like others.
+function seedOf({ seed }) {
+  return {
+    name: 'seed', label: 'seed', type: 'seed', value: seed, text: String(seed), unit: '',
+    help: 'The random numbers come from it: the same seed is the same run.',
+  };
 }
 
 /// One labelled control for one parameter; `set(text)` is called when the reader changes it.
@@ -133,6 +142,7 @@ function createControl(parameter, set) {
     switch: () => element('input', { ...described, type: 'checkbox', onchange: () => set(String(input.checked)) }),
     choice: () => element('select', { ...described, onchange: () => set(input.value) },
       ...parameter.choices.map((c) => element('option', { value: c, textContent: c }))),
+    seed: () => element('input', { ...described, type: 'number', min: 0, max: 4294967295, step: 1, onchange: () => set(input.value) }),
   }[type]?.() ?? element('input', {
     ...described, type: 'range', min: parameter.min, max: parameter.max, step: parameter.step, oninput: () => set(input.value),
   });
@@ -144,7 +154,7 @@ function createControl(parameter, set) {
       const text = valueText(p);
       if (type === 'switch') {
         input.checked = text === 'true';
-      } else if (type === 'choice') {
+      } else if (type === 'choice' || type === 'seed') {
         if (input.value !== text) input.value = text;
       } else {
         if (Number(input.value) !== Number(text)) input.value = text;

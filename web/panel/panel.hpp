@@ -15,7 +15,7 @@
 namespace web::panel {
 
 /// The width of the column of task names, left of the lanes.
-inline constexpr float lane_label = 88;
+inline constexpr float lane_label = 100;
 
 /// What the learner wants, as read from this frame's input.
 struct intents {
@@ -26,6 +26,7 @@ struct intents {
     bool to_end = false;
     std::optional<double> seek;
     std::optional<double> speed;
+    std::optional<std::uint32_t> seed;
     std::vector<std::pair<std::size_t, double>> set;  ///< parameter, value
     bool animating = false;                           ///< something still moves: draw another frame
 };

@@ -90,6 +90,25 @@ float draw_choice(context& c, std::size_t index, double value, const rect& r)
     return y - r.y + r.height;
 }
 
+// The seed that the random numbers come from: another one is another run.
+void draw_seed(context& c, const rect& r)
+{
+    const float size = std::max(28.0F, c.target() - 4);
+    const float top = r.y + (r.height - size) / 2;
+    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, "seed");
+    const std::uint32_t seed = c.run.seed();
+    const char* const tip = "The random numbers come from it: the same seed is the same run.";
+    float x = r.x + label_width;
+    if (text_button(c, "seed_down", "−", {x, top, size, size}, false, tip) && seed > 0) {
+        c.wants.seed = seed - 1;
+    }
+    x += size + 12;
+    x += write(c, c.type.text, x, r.y + r.height / 2 - 9, c.colours.text, std::to_string(seed)) + 12;
+    if (text_button(c, "seed_up", "+", {x, top, size, size}, false, tip)) {
+        c.wants.seed = seed + 1;
+    }
+}
+
 }  // namespace
 
 float draw_parameters(context& c, float y)
@@ -123,6 +142,10 @@ float draw_parameters(context& c, float y)
             x = c.left;
             y += height;
         }
+    }
+    if (c.run.what().seeded) {
+        draw_seed(c, {x, y, column, height});
+        x += column + gap;
     }
     return (x > c.left ? y + height : y) + 12;
 }
