@@ -19,6 +19,7 @@ namespace lessons::queues {
 
 // listing
 using letters = aio::queue<std::string>;
+constexpr int letters_each = 3;
 constexpr std::string_view ascii_uppercase = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 letters make_queue(const parameters& p) {
@@ -33,7 +34,7 @@ letters make_queue(const parameters& p) {
 
 aio::coro<> produce(letters queue, const parameters& p) {  //: produce
     int made = 0;
-    while (p.endless || made < p.items) {
+    while (p.endless || made < letters_each) {
         co_await aio::sleep(aio::random::uniform(p.make_min, p.make_max));  //: make
         const std::string letter(1, aio::random::choice(ascii_uppercase));
         co_await queue.put(letter);  //: put
@@ -56,11 +57,11 @@ aio::coro<> main(const parameters& p) {  //: main
     letters queue = make_queue(p);
     std::vector<aio::task<>> makers;
     for (int n = 1; n <= p.producers; ++n) {
-        makers.push_back(aio::create_task(produce(queue, p), "producer-" + aio::str(n)));
+        makers.push_back(aio::create_task(produce(queue, p), "maker-" + aio::str(n)));
     }
     std::vector<aio::task<>> users;
     for (int n = 1; n <= p.consumers; ++n) {
-        users.push_back(aio::create_task(consume(queue, p), "consumer-" + aio::str(n)));
+        users.push_back(aio::create_task(consume(queue, p), "user-" + aio::str(n)));
     }
     co_await aio::gather(makers);  //: gather
     aio::print("all made");

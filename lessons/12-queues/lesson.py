@@ -4,14 +4,14 @@ import string
 
 producers = 3
 consumers = 2
-items = 3
-maxsize = 2
-order = "FIFO"  # or "LIFO", "priority"
 make_min = 1.0
 make_max = 5.0
 use_min = 1.0
 use_max = 5.0
+maxsize = 2
 endless = False
+order = "FIFO"  # or "LIFO", "priority"
+letters_each = 3
 
 
 def make_queue():
@@ -24,7 +24,7 @@ def make_queue():
 
 async def produce(queue):  #: produce
     made = 0
-    while endless or made < items:
+    while endless or made < letters_each:
         await asyncio.sleep(random.uniform(make_min, make_max))  #: make
         letter = random.choice(string.ascii_uppercase)
         await queue.put(letter)  #: put
@@ -45,10 +45,10 @@ async def main():  #: main
     queue = make_queue()
     makers = []
     for n in range(1, producers + 1):
-        makers.append(asyncio.create_task(produce(queue), name=f"producer-{n}"))
+        makers.append(asyncio.create_task(produce(queue), name=f"maker-{n}"))
     users = []
     for n in range(1, consumers + 1):
-        users.append(asyncio.create_task(consume(queue), name=f"consumer-{n}"))
+        users.append(asyncio.create_task(consume(queue), name=f"user-{n}"))
     await asyncio.gather(*makers)  #: gather
     print("all made")
     await queue.join()  #: join
