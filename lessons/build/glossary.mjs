@@ -74,10 +74,12 @@ export function linkTerms(tokens, find, slug, Token) {
   tokens.forEach((token, i) => {
     if (token.type !== 'inline' || tokens[i - 1]?.type === 'heading_open') return;
     let inLink = 0;
+    let inFact = false;
     token.children = token.children.flatMap((child) => {
       if (child.type === 'link_open') ++inLink;
       if (child.type === 'link_close') --inLink;
-      if (child.type !== 'text' || inLink || child.meta?.fact) return [child];
+      if (child.type === 'fact') inFact = !inFact;
+      if (child.type !== 'text' || inLink || inFact) return [child];
       return linked(child);
     });
   });

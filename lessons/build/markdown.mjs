@@ -82,8 +82,8 @@ renderer.inline.ruler.before('link', 'fact', (state, silent) => {
     const shown = [];
     state.md.inline.parse(fact.text, state.md, state.env, shown);
     if (state.pending) state.pushPending();
-    for (const token of shown) {
-      token.meta = { ...token.meta, fact: true };
+    const edge = () => new state.Token('fact', '', 0);  // it keeps the fact's text apart from that round it
+    for (const token of [edge(), ...shown, edge()]) {
       state.tokens.push(token);
       state.tokens_meta.push(null);
     }
@@ -163,6 +163,8 @@ function outputHtml(lines) {
     `<span class="line"><span class="time">${t} s</span>  ${escapeHtml(text)}\n</span>`).join('');
   return `<pre class="output" tabindex="0"><code>${rows}</code></pre>\n`;
 }
+
+rules.fact = () => '';
 
 rules.wrong_open = (_tokens, _i, _options, env) => {
   const id = headingId('What people get wrong', env);

@@ -39,7 +39,7 @@ function glossaryHtml(glossary, lessons) {
   return glossary.map((entry) => {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
       `<a href="#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
-    const back = uses.length ? `<dd class="back">${uses.length === 1 ? 'Lesson' : 'Lessons'} ${uses.join(', ')}</dd>` : '';
+    const back = uses.length ? `<dd class="back">${uses.length === 1 ? 'Lesson' : 'Lessons'} ${uses.join(' ')}</dd>` : '';
     return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}</dd>${back}</div>`;
   }).join('\n');
 }

@@ -37,7 +37,18 @@ describe('accessibility', () => {
       await hasNoViolation(page, 'in the middle of a run, with a sentence, a verdict and the text view');
       await page.locator('#page-contents-open').click();
       await hasNoViolation(page, 'with the contents open');
+      await page.keyboard.press('/');
+      await page.keyboard.type('ready queue');
+      await hasNoViolation(page, 'with what a search has found');
       await page.keyboard.press('Escape');
+      await page.locator('#tasks .term').first().click();
+      await hasNoViolation(page, 'with an entry of the glossary');
+      await page.keyboard.press('Escape');
+      await goTo(page, '#glossary');
+      await eventually(() => page.title(), (title) => title.startsWith('Glossary'), 'the glossary');
+      await hasNoViolation(page, 'in the glossary');
+      await goTo(page, '#tasks');
+      await eventually(() => page.title(), (title) => title.startsWith('Tasks'), 'the lesson');
       await page.keyboard.press('End');
       await page.keyboard.press('?');
       await hasNoViolation(page, 'with the help open');

@@ -6,6 +6,7 @@ import { byId, setText } from './dom.js';
 
 const gap = 6;      // pixels between the term and the popover
 const margin = 12;  // and from there to the edge of the window
+const stir = 24;    // a scroll by less does not close the popover
 
 export function createGlossary(lessons) {
   const box = byId('term-box');
@@ -23,7 +24,8 @@ export function createGlossary(lessons) {
   });
   byId('term-box-link').addEventListener('click', hide);
   byId('term-box-close').addEventListener('click', hide);
-  addEventListener('scroll', hide, { passive: true });
+  let shownAt = 0;  // how far the page was scrolled
+  addEventListener('scroll', () => Math.abs(scrollY - shownAt) > stir && hide(), { passive: true });
   addEventListener('resize', hide);
 
   function fill(id) {
@@ -35,6 +37,7 @@ export function createGlossary(lessons) {
 
   function show(link) {
     box.showPopover();
+    shownAt = scrollY;
     const [{ left, top, bottom }] = link.getClientRects();
     const { offsetWidth: width, offsetHeight: height } = box;
     const below = bottom + gap + height + margin <= innerHeight || top < height + margin;

@@ -1,0 +1,89 @@
+// The glossary: its entries are short and used, and the terms in the lessons lead to them.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { generate } from '../../lessons/build/build.mjs';
+import { parseGlossary, readGlossary, termFinder } from '../../lessons/build/glossary.mjs';
+import { readLessons } from '../../lessons/build/lessons.mjs';
+import { renderMarkdown } from '../../lessons/build/markdown.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const glossary = readGlossary(join(top, 'lessons'));
+const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
+const page = generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary).get('shell.html');
+
+test('every term is spelt in some lesson, or is marked as general', () => {
+  const text = lessons.map(({ body, python, title, summary }) => [body, title, summary, ...python.lines.map(({ code }) => code)].join('\n')).join('\n').toLowerCase();
+  const unused = glossary.filter(({ general, term, phrases }) => !general && ![term, ...phrases].some((words) => text.includes(words.toLowerCase())));
+  assert.deepEqual(unused.map(({ term }) => term), []);
+});
+
+test('an entry is two sentences at most, and terms stand in order', () => {
+  for (const { term, text } of glossary) {
+    const sentences = text.replace(/`[^`]*`/g, 'x').split(/(?<=[.!?])\s+(?=[A-Zx])/);
+    assert.ok(sentences.length <= 2, `${term}: ${sentences.length} sentences`);
+    assert.match(text, /\.$/, term);
+  }
+  const terms = glossary.map(({ term }) => term.toLowerCase());
+  assert.deepEqual(terms, [...terms].sort((a, b) => a.localeCompare(b, 'en')));
+});
+
+test('ids are unique, and every link into the page leads somewhere', () => {
+  const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
+  assert.equal(new Set(ids).size, ids.length);
+  for (const [, target] of page.matchAll(/\shref="#([^"?]*)/g)) assert.ok(ids.includes(target), `#${target}`);
+});
+
+test('each lesson links the first use of a term, once', () => {
+  for (const { slug, html, terms } of lessons) {
+    const links = [...html.matchAll(/<a class="term" id="([^"]*)" href="#([^"]*)">/g)];
+    assert.equal(links.length, terms.length);
+    assert.ok(links.length >= 3, `${slug} uses terms`);
+    assert.equal(new Set(links.map(([, , href]) => href)).size, links.length);
+    for (const [, id, href] of links) assert.equal(id, `${slug}--${href.replace('term-', 'use-')}`);
+  }
+});
+
+const small = parseGlossary(`# Glossary
+
+## event
+match: an event
+
+A flag.
+
+## event loop
+It runs callbacks.
+
+## GIL
+general
+
+A lock.
+`, 'glossary.md');
+const found = (text) => termFinder(small)(text).map(({ from, to, entry }) => [text.slice(from, to), entry.term]);
+
+test('whole words are found, the longest term first, and phrases where the word alone would mislead', () => {
+  assert.deepEqual(found('An event loop waits for an event.'), [['event loop', 'event loop'], ['event', 'event']]);
+  assert.deepEqual(found('Event loop, eventually; in the event of fire.'), [['Event loop', 'event loop']]);
+  assert.deepEqual(found('The GIL, no gil and no GILs.'), [['GIL', 'GIL']]);
+});
+
+test('headings, code, links and facts are left alone', () => {
+  const lesson = {
+    slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], python: { lines: [] }, cpp: { lines: [] }, title: 'X',
+    body: '## The GIL\n\n`GIL`, [the GIL](https://example.org), [[GIL | last]].\n\nThe *GIL* and the GIL.\n\n::: program\n',
+  };
+  const { html, terms } = renderMarkdown(lesson, termFinder(small));
+  assert.match(html, /The <em><a class="term" id="x--use-gil" href="#term-gil">GIL<\/a><\/em> and the GIL\./);
+  assert.equal(html.split('class="term"').length, 2);
+  assert.deepEqual(terms.map(({ term }) => term), ['GIL']);
+});
+
+test('a mistake in the glossary is refused at its line', () => {
+  const refuses = (text, message) => assert.throws(() => parseGlossary(text, 'lessons/glossary.md'), message);
+  refuses('# Glossary\n\n## a\nOne.\n\n## A\nTwo.\n', /glossary\.md:6: 'A' stands twice/);
+  refuses('# Glossary\n\n## a\n\n## b\nTwo.\n', /glossary\.md:3: 'a' is not explained/);
+  refuses('Words\n', /glossary\.md:1: the file begins with/);
+});
