@@ -14,7 +14,7 @@ constexpr std::array callback_kinds{"step", "wakeup", "timer", "done_callback", 
 constexpr std::array wait_kinds{"turn", "sleep", "task", "gather", "several", "group", "future", "resource"};
 constexpr std::array endings{"done", "cancelled", "failed"};
 constexpr std::array resource_kinds{"queue", "lifo_queue", "priority_queue", "lock",
-                                    "event", "condition",  "semaphore",      "barrier"};
+                                    "event", "condition",  "semaphore",      "barrier", "future"};
 constexpr std::array roles{"getter", "putter", "joiner", "acquirer", "waiter"};
 constexpr std::array reports{"never_awaited",  "never_retrieved",   "shutdown_error",  "callback_error",
                              "destroyed_pending", "generator_error", "handler_error", "shielded_error", "other"};

@@ -20,7 +20,7 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
     case aio::wait_kind::gather: return "waiting for a gather";
     case aio::wait_kind::several: return "waiting for one of several";
     case aio::wait_kind::group: return "waiting for the tasks of its group";
-    case aio::wait_kind::future: return "waiting for a future";
+    case aio::wait_kind::future: return subject == 0 ? "waiting for a future" : describe_wait(h, subject, aio::wait_role::waiter);
     case aio::wait_kind::resource: return describe_wait(h, subject, role);
     }
     return "waiting";
@@ -47,6 +47,11 @@ std::string capital(std::string text)
 std::string task_name(const trace::history& h, std::uint32_t task)
 {
     return task != 0 && task <= h.lanes().size() ? h.events().text(h.lanes()[task - 1].name) : "-";
+}
+
+std::string describe_wait(const trace::history& h, const trace::segment& s)
+{
+    return waits_for(h, s.waits, s.subject, s.role);
 }
 
 std::string await_chain(const trace::history& h, const trace::task_view& t)

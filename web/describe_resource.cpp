@@ -20,6 +20,7 @@ const char* noun(aio::resource_kind k)
     case aio::resource_kind::condition: return "condition";
     case aio::resource_kind::semaphore: return "semaphore";
     case aio::resource_kind::barrier: return "barrier";
+    case aio::resource_kind::future: return "future";
     }
     return "";
 }
@@ -135,6 +136,10 @@ std::string describe(const trace::history& h, const trace::resource_view& r)
     case aio::resource_kind::semaphore: {
         const std::string held = held_by(h, r);
         return number(r.value) + " free" + (held.empty() ? "" : "; " + held);
+    }
+    case aio::resource_kind::future: {
+        const char* const state = r.value == 0 ? "pending" : r.value == 1 ? "has a result" : r.value == 2 ? "cancelled" : "has an exception";
+        return state + (r.holders.empty() ? std::string() : ", set by " + names(h, r.holders));
     }
     case aio::resource_kind::barrier:
         return number(r.value) + " of " + number(r.limit) + " there" + (r.closed ? "; broken" : "");

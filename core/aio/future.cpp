@@ -8,6 +8,29 @@ future_base::~future_base()
     if (unretrieved_) {
         report_unretrieved("Future");
     }
+    if (number_ != 0) {
+        if (observer* o = loop_->watcher()) {
+            o->resource_dropped(number_);
+        }
+    }
+}
+
+void future_base::announce()
+{
+    if (observer* o = loop_->watcher()) {
+        number_ = loop_->next_resource_id();
+        o->resource_made(number_, resource_kind::future, 0);
+    }
+}
+
+void future_base::note_finished()
+{
+    if (observer* o = loop_->watcher()) {
+        o->resource_value(number_, state_ == state::cancelled ? 2 : error_ ? 3 : 1);
+        if (const std::uint32_t task = loop_->current_task_id()) {
+            o->resource_held(number_, task, true);
+        }
+    }
 }
 
 void future_base::report_unretrieved(const char* noun) noexcept
@@ -80,6 +103,7 @@ std::string future_base::cancel_message() const
 void future_base::describe_wait(suspension& where) const
 {
     where.kind = wait_kind::future;
+    where.subject = number_;
 }
 
 void future_base::require_pending() const

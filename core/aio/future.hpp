@@ -64,6 +64,8 @@ public:
     /// Of what a task waits for at a gate: whether it may go on now. If not, it waits for this again, which is
     /// pending then.
     virtual bool lets_pass(task_base&) { return true; }
+    /// Tells the observer, if there is one, of a future that the program made; from then on also what becomes of it.
+    void announce();
     /// Says what a task that awaits this waits for.
     virtual void describe_wait(suspension& where) const;
 
@@ -100,6 +102,9 @@ protected:
     void finish(state s)
     {
         state_ = s;
+        if (number_ != 0) {
+            note_finished();
+        }
         if (last_) {
             queue_callbacks();
         }
@@ -117,11 +122,13 @@ private:
     friend class future;
     friend class detail::done_callback;
 
+    void note_finished();
     void add_one_more(detail::entry& callback);
     void queue_callbacks();
     void queue(detail::entry& callback);
 
     detail::entry* last_ = nullptr;  // the callbacks, in a ring: last_->next is the first
+    std::uint32_t number_ = 0;  // by which the observer knows it; 0 where it does not
     state state_ = state::pending;
 
 protected:
@@ -260,7 +267,7 @@ public:
 
     /// A pending future of the running loop. CPython: loop.create_future.
     future() : future(loop::running()) {}
-    explicit future(loop& l) : future(new detail::future_state<T>(l)) {}
+    explicit future(loop& l) : future(new detail::future_state<T>(l)) { state_->announce(); }
     /// A handle to `state`, whose result is in `value`, inside of it.
     future(detail::ref<future_base> state, detail::slot<T>& value) noexcept
         : state_(std::move(state)), value_(&value)

@@ -44,6 +44,7 @@ enum class resource_kind : std::uint8_t {
     condition,
     semaphore,
     barrier,
+    future,  ///< one that the program made itself
 };
 
 /// What a task waits for at a resource.
@@ -121,11 +122,13 @@ public:
     virtual void resource_made(std::uint32_t resource, resource_kind kind, double limit) = 0;
     virtual void resource_dropped(std::uint32_t resource) = 0;
     /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have come
-    /// to a barrier; 1 for a set event. At first it is a semaphore's limit, and 0 for all others.
+    /// to a barrier; 1 for a set event; 1 for a future with a
+    /// result, 2 for a cancelled one, 3 for one with an exception. At first it is a semaphore's limit, and 0 for all others.
     virtual void resource_value(std::uint32_t resource, double value) = 0;
     /// A queue was shut down; a barrier was broken, or is whole again.
     virtual void resource_closed(std::uint32_t resource, bool closed) = 0;
-    /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held.
+    /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held. A future was
+    /// given its result by `task`.
     virtual void resource_held(std::uint32_t resource, std::uint32_t task, bool held) = 0;
     virtual void wait_began(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
     virtual void wait_ended(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;

@@ -48,6 +48,16 @@ void queue(snapshot& s, const event& e)
     }
 }
 
+// The future of the program's own for which a task waits, or null.
+resource_view* awaited_future(snapshot& s, const task_view& t)
+{
+    if (t.waits != aio::wait_kind::future || t.subject == 0) {
+        return nullptr;
+    }
+    const auto place = find(s.resources, t.subject);
+    return place == s.resources.end() ? nullptr : &s.resources[static_cast<std::size_t>(place - s.resources.begin())];
+}
+
 void suspend(snapshot& s, const event& e)
 {
     task_view& t = s.tasks[e.task - 1];
@@ -57,6 +67,9 @@ void suspend(snapshot& s, const event& e)
     t.function = e.text;
     t.callers = e.other;
     t.line = e.line;
+    if (resource_view* r = awaited_future(s, t)) {
+        r->waiters.push_back({t.id, aio::wait_role::waiter});
+    }
     s.running = t.within;
     const bool queued = std::any_of(s.ready.begin(), s.ready.end(), [&](const chip& c) {
         return c.task == e.task && of_task(c.kind);
@@ -154,6 +167,9 @@ void apply(snapshot& s, const event& e, const recorder& texts)
         s.tasks[e.task - 1].name = e.text;
         break;
     case kind::task_stepped:
+        if (resource_view* r = awaited_future(s, s.tasks[e.task - 1])) {
+            std::erase(r->waiters, waiter_view{e.task, aio::wait_role::waiter});
+        }
         s.tasks[e.task - 1].within = s.running;
         s.running = e.task;
         s.tasks[e.task - 1].started = true;

@@ -6,6 +6,7 @@
 #include "aio/event.hpp"
 #include "aio/priority_queue.hpp"
 #include "aio/semaphore.hpp"
+#include "aio/wait.hpp"
 #include "trace/snapshot.hpp"
 #include "trace_of.hpp"
 
@@ -24,6 +25,7 @@ const char* word(aio::resource_kind k)
     case aio::resource_kind::condition: return "condition";
     case aio::resource_kind::semaphore: return "semaphore";
     case aio::resource_kind::barrier: return "barrier";
+    case aio::resource_kind::future: return "future";
     }
     return "";
 }
@@ -448,4 +450,56 @@ TEST_CASE("a task that waits says for what, and stands where the program awaits"
     CHECK(t.events().text(direct.function) == "operator()");
     CHECK(wrapped.role == aio::wait_role::getter);
     t.finish();
+}
+
+TEST_CASE("a future of the program's own shows who awaits it, how it ended, and who set it")
+{
+    const auto awaits = [](aio::future<int> f) -> coro<void> {
+        co_await aio::sleep(1);
+        co_await f;
+    };
+    const auto sets = [](aio::future<int> f) -> coro<void> {
+        co_await aio::sleep(2);
+        f.set_result(7);
+    };
+    const auto main = [&]() -> coro<void> {
+        const auto f = aio::future<int>();
+        const auto first = aio::create_task(awaits(f));
+        const auto second = aio::create_task(awaits(f));
+        const auto third = aio::create_task(sets(f));
+        co_await first;
+        co_await second;
+        co_await third;
+    };
+    check_states(main, R"(
+        future 1: value 0
+        future 1: value 0, waiters 2
+        future 1: value 0, waiters 2 3
+        future 1: value 1, waiters 2 3
+        future 1: value 1, waiters 2 3, holders 4
+        future 1: value 1, waiters 3, holders 4
+        future 1: value 1, holders 4
+        dropped
+    )");
+}
+
+TEST_CASE("a future that is cancelled through who awaits it shows that, and the library's own futures are not shown")
+{
+    const auto awaits = [](aio::future<void> f) -> coro<void> { co_await f; };
+    const auto main = [&]() -> coro<void> {
+        const aio::future<void> f;
+        const auto t = aio::create_task(awaits(f));
+        co_await aio::sleep(1);
+        t.cancel();
+        co_await aio::wait(std::vector{t});
+    };
+    check_states(main, R"(
+        future 1: value 0
+        future 1: value 0, waiters 2
+        future 1: value 2, waiters 2
+        future 1: value 2, waiters 2, holders 1
+        future 1: value 2, holders 1
+        dropped
+    )");
+    CHECK(states_of(main, 2).empty());
 }

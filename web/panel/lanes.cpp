@@ -124,13 +124,7 @@ struct strip {
 
 std::string words_for(const shown_run& run, const trace::segment& s)
 {
-    if (s.state == trace::task_state::waiting && s.waits == aio::wait_kind::task) {
-        return "waiting for " + task_name(run.history, s.subject);
-    }
-    if (s.state == trace::task_state::waiting && s.waits == aio::wait_kind::resource) {
-        return describe_wait(run.history, s.subject, s.role);
-    }
-    return trace::name(s.state);
+    return s.state == trace::task_state::waiting ? describe_wait(run.history, s) : trace::name(s.state);
 }
 
 bool blocks(const trace::segment& s)

@@ -57,8 +57,8 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     y = draw_timeline(c, y);
     y = draw_event_loop(c, y);
     y = draw_resources(c, y);
-    y = draw_chains(c, y);
     y = draw_output(c, y);
+    y = draw_chains(c, y);
     if (c.narrow()) {
         y = draw_parameters(c, y);
     }

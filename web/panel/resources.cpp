@@ -62,7 +62,7 @@ void draw_holders(chip_row& row, const trace::history& h, const trace::resource_
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
         row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task), chip_style::solid, bottom,
-                "Has acquired it.");
+                r.kind == aio::resource_kind::future ? "" : "Has acquired it.");
     }
 }
 
@@ -81,6 +81,9 @@ void draw_state(chip_row& row, const trace::history& h, const trace::resource_vi
     } else if (r.kind == aio::resource_kind::lock && !r.holders.empty()) {
         row.word("held by");
         draw_holders(row, h, r, bottom);
+    } else if (r.kind == aio::resource_kind::future && !r.holders.empty()) {
+        row.word(r.value == 2 ? "cancelled by" : "set by");
+        draw_holders(row, h, r, bottom);
     } else {
         row.word(describe(h, r));
     }
@@ -92,7 +95,12 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
     case aio::wait_role::getter: return "to get:";
     case aio::wait_role::putter: return "to put:";
     case aio::wait_role::joiner: return "to join:";
-    default: return r.kind == aio::resource_kind::barrier ? "there:" : "waiting:";
+    default: break;
+    }
+    switch (r.kind) {
+    case aio::resource_kind::barrier: return "there:";
+    case aio::resource_kind::future: return "awaited by:";
+    default: return "waiting:";
     }
 }
 
@@ -120,6 +128,17 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
     }
 }
 
+// What there is, in a few words.
+const char* title_of(const trace::history& h)
+{
+    const auto& all = h.resources();
+    const auto every = [&](auto is) { return std::all_of(all.begin(), all.end(), [&](const auto& r) { return is(r.kind); }); };
+    if (every(is_queue)) {
+        return "queues";
+    }
+    return every([](aio::resource_kind k) { return k == aio::resource_kind::future; }) ? "futures" : "queues and locks";
+}
+
 }  // namespace
 
 float draw_resources(context& c, float y)
@@ -128,7 +147,7 @@ float draw_resources(context& c, float y)
     if (h.resources().empty()) {
         return y;
     }
-    y = heading(c, y, "queues and locks");
+    y = heading(c, y, title_of(h));
     const auto& all = c.run.now().resources;
     if (all.empty()) {
         write(c, c.type.text, c.left, y + 4, c.colours.muted, "none now");
