@@ -1,0 +1,51 @@
+// On paper: a lesson is text with its listings, black on white, and nothing that can be pressed.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { ready } from './panel.mjs';
+
+describe('a printed lesson', () => {
+  const { visit } = useChromium();
+
+  for (const [what, options] of Object.entries({
+    'in the middle of its run, from a dark page': { at: '#tasks?t=1', colorScheme: 'dark' },
+    'from a phone': { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  })) {
+    it(`is black text on white, with both listings and nothing to press, ${what}`, visit(options, async (page) => {
+      await ready(page);
+      await page.locator('#tasks .prediction button', { hasText: 'Check' }).first().click();
+      await page.emulateMedia({ media: 'print' });
+      await page.setViewportSize({ width: 650, height: 900 });  // some 170 mm
+      const seen = await page.evaluate(() => {
+        const visible = [...document.querySelectorAll('body *')].filter((node) => node.checkVisibility({ visibilityProperty: true }) && node.getClientRects().length);
+        const of = (selector) => visible.filter((node) => node.matches(selector)).map((node) => node.id || node.className || node.tagName);
+        const colours = new Set(visible.map((node) => getComputedStyle(node).color));
+        const grounds = new Set(visible.map((node) => getComputedStyle(node).backgroundColor));
+        return {
+          pressed: of('button, input, select, canvas, summary, [role=tab], .panel, .top, dialog, [popover], .stand'),
+          listings: of('.listing'), headings: of('h1').length, pages: of('.lesson, .glossary'),
+          colours: [...colours], grounds: [...grounds],
+          wide: document.documentElement.scrollWidth, text: document.getElementById('tasks').innerText,
+        };
+      });
+      assert.deepEqual(seen.pressed, []);
+      assert.deepEqual(seen.listings, ['tasks--python', 'tasks--cpp']);
+      assert.deepEqual(seen.pages, ['tasks']);
+      assert.deepEqual(seen.colours, ['rgb(0, 0, 0)']);
+      assert.deepEqual(seen.grounds, ['rgba(0, 0, 0, 0)']);
+      assert.ok(seen.wide <= 650, `${seen.wide} px`);
+      assert.match(seen.text, /await asyncio\.sleep\(delay\)/);
+      assert.match(seen.text, /co_await aio::sleep\(delay\)/);
+      assert.match(seen.text, /What people get wrong/);
+      assert.doesNotMatch(seen.text, /https?:|[✗✓]|Check\n|Decide before/);
+    }));
+  }
+
+  it('makes a document of a few pages', visit({ alone: true }, async (page) => {
+    await ready(page);
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+    const pages = pdf.match(/\/Type\s*\/Page\b/g).length;
+    assert.ok(pages >= 2 && pages <= 6, `${pages} pages`);
+  }));
+});
