@@ -15,10 +15,10 @@ export function parseFact(source, { file, line, lesson }) {
   const bar = source.indexOf('|');
   if (bar < 0) throw new LessonError(file, line, "a fact is written [[shown text | query]].");
   const [query, settings] = splitSettings(source.slice(bar + 1));
-  const found = /^\s*(end|time|tasks|absent|last)(?:\s+"([^"]*)")?(?:\s+#(\d+))?\s*$/.exec(query);
+  const found = /^\s*(end|time|tasks|lines|callbacks|absent|last)(?:\s+"([^"]*)")?(?:\s+#(\d+))?\s*$/.exec(query);
   const needsLine = ['time', 'absent'].includes(found?.[1]);
   if (!found || (found[2] !== undefined) !== needsLine) {
-    throw new LessonError(file, line, `'${query.trim()}' is no query: it is end, tasks, last, time "LINE" or absent "LINE".`);
+    throw new LessonError(file, line, `'${query.trim()}' is no query: it is end, tasks, lines, callbacks, last, time "LINE" or absent "LINE".`);
   }
   return {
     file, line, lesson: lesson.slug, kind: found[1], text: source.slice(0, bar).trim(),
@@ -72,6 +72,11 @@ export function runnerArguments(fact) {
   return ['run', fact.lesson, ...list, '--switches'];
 }
 
+/// How many callbacks a run has, from the runner's --json.
+export function countCallbacks(json) {
+  return JSON.parse(json).events.filter(({ kind }) => kind === 'callback_began').length;
+}
+
 /// Reads the runner's records: the printed lines, the last time, the number of tasks made.
 export function parseRecords(text) {
   const run = { printed: [], end: 0, tasks: 0 };
@@ -98,9 +103,11 @@ export function checkFact(fact, run) {
     const found = run.printed.find(({ text }) => text === fact.printed);
     return found ? `it says that '${fact.printed}' is never printed, but it is, at ${found.t} s.` : '';
   }
-  if (fact.kind === 'tasks') {
-    const count = /^\d+$/.test(fact.text) ? Number(fact.text) : numberWords.indexOf(fact.text.toLowerCase());
-    return count === run.tasks ? '' : `${says}, but the run makes ${run.tasks} tasks.`;
+  const counts = { tasks: [run.tasks, 'makes', 'tasks'], lines: [run.printed.length, 'prints', 'lines'], callbacks: [run.callbacks, 'has', 'callbacks'] };
+  if (fact.kind in counts) {
+    const [real, does, things] = counts[fact.kind];
+    const stated = /^\d+$/.test(fact.text) ? Number(fact.text) : numberWords.indexOf(fact.text.toLowerCase());
+    return stated === real ? '' : `${says}, but the run ${does} ${real} ${things}.`;
   }
   if (fact.kind === 'last') {
     const last = run.printed.at(-1)?.text;

@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { checkFact, parseFact, parseOutputFact, parseRecords, runnerArguments } from '../../lessons/build/facts.mjs';
+import { checkFact, countCallbacks, parseFact, parseOutputFact, parseRecords, runnerArguments } from '../../lessons/build/facts.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -17,8 +17,11 @@ const runs = new Map();
 function run(fact) {
   const args = runnerArguments(fact);
   const key = args.join('\n');
-  if (!runs.has(key)) runs.set(key, parseRecords(execFileSync(process.execPath, [runner, ...args], { encoding: 'utf8' })));
-  return runs.get(key);
+  const interleave = (more) => execFileSync(process.execPath, [runner, ...args.slice(0, -1), more], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (!runs.has(key)) runs.set(key, parseRecords(interleave('--switches')));
+  const known = runs.get(key);
+  if (fact.kind === 'callbacks') known.callbacks ??= countCallbacks(interleave('--json'));
+  return known;
 }
 
 test('the runner has been built', () => {
@@ -53,6 +56,7 @@ t=1.500000 task=Task-1 One
 t=2.000000 task=Task-2 t=3 done Task-2
 t=2.250000 done Task-1
 `);
+records.callbacks = countCallbacks('{"events": [{"kind": "callback_began"}, {"kind": "printed"}, {"kind": "callback_began"}]}');
 const verdict = (source) => checkFact(parseFact(source, place), records);
 
 test('records give the printed lines, the end and the number of tasks', () => {
@@ -62,7 +66,7 @@ test('records give the printed lines, the end and the number of tasks', () => {
 });
 
 test('a true fact is borne out', () => {
-  for (const fact of ['2.25 s | end', '0 s | time "One"', '1.5 s | time "One" #2', 'two | tasks', '2 | tasks', 'never | absent "Two"']) {
+  for (const fact of ['2.25 s | end', '0 s | time "One"', '1.5 s | time "One" #2', 'two | tasks', '2 | tasks', 'three | lines', '2 | callbacks', 'never | absent "Two"']) {
     assert.equal(verdict(fact), '', fact);
   }
 });
@@ -73,6 +77,8 @@ test('a false fact is named with what the run has instead', () => {
   assert.match(verdict('1 s | time "One" #2'), /printed at 1\.5 s/);
   assert.match(verdict('1 s | time "One" #3'), /not printed that often/);
   assert.match(verdict('three | tasks'), /makes 2 tasks/);
+  assert.match(verdict('two | lines'), /prints 3 lines/);
+  assert.match(verdict('three | callbacks'), /has 2 callbacks/);
   assert.match(verdict('never | absent "One"'), /but it is, at 0 s/);
   assert.match(verdict('`One` | last'), /last line is 't=3 done Task-2'/);
 });
