@@ -31,7 +31,7 @@ double snapped(const lessons::parameter_info& p, double place)
     return std::clamp(value, p.min, p.max);
 }
 
-constexpr float label_width = 100;
+constexpr float label_width = 108;
 
 float draw_number(context& c, std::size_t index, double value, const rect& r)
 {
