@@ -123,8 +123,10 @@ test('a right lesson is read whole', () => {
   assert.match(lesson.html, /<em>stress<\/em>/);
 });
 
+/// What is said of a line of lesson.md.
+const at = (line, words) => new RegExp(`^LessonError: lessons/03-lesson/lesson\\.md:${line}: [^\\n]*${words}[^\\n]*$`);
+
 test('an error in the front matter is one sentence with file and line', () => {
-  const at = (line, words) => new RegExp(`^LessonError: lessons/03-lesson/lesson\\.md:${line}: [^\\n]*${words}[^\\n]*$`);
   refuses('lesson.md', '---\ntitle', 'title', at(1, "front matter between two lines of '---'"));
   refuses('lesson.md', 'title: A lesson', 'title: [A', at('\\d+', 'not valid YAML'));
   refuses('lesson.md', 'title: A lesson\n', '', at('\\d+', "needs 'title'"));
@@ -148,6 +150,31 @@ test('an error in the front matter is one sentence with file and line', () => {
 test('a prediction of the next callback says after how many', () => {
   const [{ html }] = made({ 'lesson.md': (text) => text.replace('kind: end', 'kind: next').replace('max: 10', 'after: 4') });
   assert.match(html, /<div class="prediction"[^>]* data-kind="next" data-after="4">/);
+});
+
+test('a lesson compares a switch, or a choice with two values', () => {
+  const choices = "    choices: ['a \"b\"', c]\n";
+  const compared = made({ 'lesson.md': (text) => text.replace('presets:\n', 'compare: mode\npresets:\n') })[0];
+  assert.equal(compared.compare, 'mode');
+  assert.match(catalogueSource([compared]), /&make<lesson_entry::entry>, 1, false\}/);
+  assert.equal(made()[0].compare, null);
+  for (const [from, to] of [['presets:\n', 'compare: delay\npresets:\n'], ['presets:\n', 'compare: pace\npresets:\n'],
+    [`${choices}    default: c\n    effect: restart\n    help: Which way it goes.\n`, `    choices: [a, b, c]\n    default: c\n    effect: restart\n    help: Which way it goes.\ncompare: mode\n`]]) {
+    refuses('lesson.md', from, to, at('\\d+', 'compare names a switch, or a choice with two values'));
+  }
+});
+
+test('a preset may set the seed, which is a whole number', () => {
+  const [{ presets }] = made({ 'lesson.md': (text) => text.replace('{delay: 5}', '{delay: 5, seed: 7}') });
+  assert.deepEqual(presets[0].set, { delay: 5, seed: 7 });
+  refuses('lesson.md', '{delay: 5}', '{seed: 1.5}', at('\\d+', 'a seed is a whole number'));
+});
+
+test('the seed matters to a program that draws random numbers and does not seed them itself', () => {
+  const seeded = (more) => made({ 'lesson.py': (text) => text.replace('import asyncio\n', `import asyncio\nimport random\n`).replace('    await', `    ${more}\n    await`) })[0].seeded;
+  assert.equal(made()[0].seeded, false);
+  assert.equal(seeded('random.random()'), true);
+  assert.equal(seeded('random.seed(1)'), false);
 });
 
 test('front matter tells on which line the text after it begins', () => {
