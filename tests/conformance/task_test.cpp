@@ -1,34 +1,25 @@
+// What a task tells of itself, and what a task can be made of.
+
 #include "aio/task.hpp"
 
 #include "../core/trace_of.hpp"
 #include "aio/ensure_future.hpp"
+#include "task_helpers.hpp"
 
 using aio::coro;
 using aio::future;
 using aio::print;
 using aio::task;
 using tests::check_same;
+using tests::tasks::give;
+using tests::tasks::ticks;
 
 namespace {
-
-coro<int> give(int value, double delay)
-{
-    co_await aio::sleep(delay);
-    co_return value;
-}
 
 coro<int> fail(double delay)
 {
     co_await aio::sleep(delay);
     throw aio::value_error("no");
-}
-
-coro<void> ticks(int count)
-{
-    for (int i = 0; i != count; ++i) {
-        print("tick", i);
-        co_await aio::sleep(0);
-    }
 }
 
 }  // namespace
@@ -96,155 +87,6 @@ TEST_CASE("a name can be given, changed and asked for")
         2 done Task-3
         3 step Task-1
         3 done Task-1
-    )"});
-}
-
-TEST_CASE("callbacks are called in the order of adding, and one that is taken back is not")
-{
-    const auto main = []() -> coro<void> {
-        const auto task = aio::create_task(give(1, 1));
-        task.add_done_callback([](auto t) { print("first", t.result()); });
-        const auto second = task.add_done_callback([](auto) { print("never called"); });
-        task.add_done_callback([](auto t) { print("third", t.get_name()); });
-        print(task.remove_done_callback(second), task.remove_done_callback(second));
-        print(co_await task);
-        const auto late = task.add_done_callback([](auto) { print("late"); });
-        print(task.remove_done_callback(late));
-        co_await aio::sleep(0);
-        print("end");
-    };
-    check_same(main, {R"py(
-        async def give(value, delay):
-            await asyncio.sleep(delay)
-            return value
-        async def main():
-            task = asyncio.create_task(give(1, 1))
-            task.add_done_callback(lambda t: print("first", t.result()))
-            second = lambda t: print("never called")
-            task.add_done_callback(second)
-            task.add_done_callback(lambda t: print("third", t.get_name()))
-            print(task.remove_done_callback(second), task.remove_done_callback(second))
-            print(await task)
-            late = lambda t: print("late")
-            task.add_done_callback(late)
-            print(task.remove_done_callback(late))
-            await asyncio.sleep(0)
-            print("end")
-    )py", R"(
-        0 create Task-1
-        0 step Task-1
-        0 create Task-2
-        0 task=Task-1 1 0
-        0 step Task-2
-        1 step Task-2
-        1 done Task-2
-        1 task=- first 1
-        1 task=- third Task-2
-        1 step Task-1
-        1 task=Task-1 1
-        1 task=Task-1 0
-        1 task=- late
-        1 step Task-1
-        1 task=Task-1 end
-        1 done Task-1
-    )"});
-}
-
-TEST_CASE("a callback stands in the line of those who await, by the order of coming")
-{
-    const auto waiter = [](const char* name, task<int> t) -> coro<void> { print(name, co_await t); };
-    const auto main = [&]() -> coro<void> {
-        const auto t = aio::create_task(give(1, 1));
-        aio::create_task(waiter("a", t));
-        co_await aio::sleep(0);
-        t.add_done_callback([](auto) { print("callback"); });
-        aio::create_task(waiter("b", t));
-        co_await aio::sleep(2);
-    };
-    check_same(main, {R"py(
-        async def give(value, delay):
-            await asyncio.sleep(delay)
-            return value
-        async def waiter(name, t):
-            print(name, await t)
-        async def main():
-            t = asyncio.create_task(give(1, 1))
-            asyncio.create_task(waiter("a", t))
-            await asyncio.sleep(0)
-            t.add_done_callback(lambda t: print("callback"))
-            asyncio.create_task(waiter("b", t))
-            await asyncio.sleep(2)
-    )py", R"(
-        0 create Task-1
-        0 step Task-1
-        0 create Task-2
-        0 create Task-3
-        0 step Task-2
-        0 step Task-3
-        0 step Task-1
-        0 create Task-4
-        0 step Task-4
-        1 step Task-2
-        1 done Task-2
-        1 step Task-3
-        1 task=Task-3 a 1
-        1 done Task-3
-        1 task=- callback
-        1 step Task-4
-        1 task=Task-4 b 1
-        1 done Task-4
-        2 step Task-1
-        2 done Task-1
-    )"});
-}
-
-TEST_CASE("what a callback makes ready waits for the next iteration, what a callback throws is reported")
-{
-    const auto main = []() -> coro<void> {
-        const auto t = aio::create_task(give(1, 1));
-        const future<int> f;
-        t.add_done_callback([f](auto done) { f.set_result(done.result() + 1); });
-        t.add_done_callback([](auto) { throw aio::value_error("in a callback"); });
-        t.add_done_callback([](auto) { aio::create_task(ticks(1)); });
-        print(co_await f);
-        co_await aio::sleep(1);
-    };
-    check_same(main, {R"py(
-        async def give(value, delay):
-            await asyncio.sleep(delay)
-            return value
-        async def ticks(count):
-            for i in range(count):
-                print("tick", i)
-                await asyncio.sleep(0)
-        async def main():
-            t = asyncio.create_task(give(1, 1))
-            f = asyncio.get_running_loop().create_future()
-            t.add_done_callback(lambda done: f.set_result(done.result() + 1))
-            def throws(done):
-                raise ValueError("in a callback")
-            t.add_done_callback(throws)
-            t.add_done_callback(lambda done: asyncio.create_task(ticks(1)))
-            print(await f)
-            await asyncio.sleep(1)
-    )py", R"(
-        0 create Task-1
-        0 step Task-1
-        0 create Task-2
-        0 step Task-2
-        1 step Task-2
-        1 done Task-2
-        1 create Task-3
-        1 step Task-1
-        1 task=Task-1 2
-        1 step Task-3
-        1 task=Task-3 tick 0
-        1 step Task-3
-        1 done Task-3
-        2 step Task-1
-        2 done Task-1
-    )", R"(
-        Exception in callback
     )"});
 }
 
@@ -456,131 +298,6 @@ TEST_CASE("a task answers for itself: what it has not got, and what nobody may g
         2 task=Task-1 True True False
         2 task=Task-1 cancelled message
         2 done Task-1
-    )"});
-}
-
-TEST_CASE("requests to cancel are counted and can be taken back")
-{
-    const auto worker = []() -> coro<void> {
-        try {
-            co_await aio::sleep(9);
-        } catch (const aio::cancelled_error&) {
-            aio::task_base& self = aio::task_base::current();
-            print("cancelled", self.cancelling());
-            const auto left = self.uncancel();
-            const auto none = self.uncancel();
-            print(left, none, self.uncancel());
-        }
-        co_await aio::sleep(1);
-        print("goes on");
-    };
-    const auto main = [&]() -> coro<void> {
-        const auto t = aio::create_task(worker());
-        co_await aio::sleep(1);
-        t.cancel();
-        t.cancel();
-        print(t.cancelling());
-        co_await t;
-        print(t.cancelled(), t.cancelling(), t.cancel());
-    };
-    check_same(main, {R"py(
-        async def worker():
-            try:
-                await asyncio.sleep(9)
-            except asyncio.CancelledError:
-                self = asyncio.current_task()
-                print("cancelled", self.cancelling())
-                print(self.uncancel(), self.uncancel(), self.uncancel())
-            await asyncio.sleep(1)
-            print("goes on")
-        async def main():
-            t = asyncio.create_task(worker())
-            await asyncio.sleep(1)
-            t.cancel()
-            t.cancel()
-            print(t.cancelling())
-            await t
-            print(t.cancelled(), t.cancelling(), t.cancel())
-    )py", R"(
-        0 create Task-1
-        0 step Task-1
-        0 create Task-2
-        0 step Task-2
-        1 step Task-1
-        1 cancel Task-2
-        1 cancel Task-2
-        1 task=Task-1 2
-        1 step Task-2
-        1 task=Task-2 cancelled 2
-        1 task=Task-2 1 0 0
-        2 step Task-2
-        2 task=Task-2 goes on
-        2 done Task-2
-        2 step Task-1
-        2 task=Task-1 False 0 False
-        2 done Task-1
-    )"});
-}
-
-TEST_CASE("a request that is taken back before it has been thrown is not thrown")
-{
-    const auto worker = []() -> coro<void> {
-        co_await aio::sleep(1);
-        print("not cancelled");
-    };
-    const auto main = [&]() -> coro<void> {
-        const auto t = aio::create_task(worker());
-        t.cancel();
-        print(t.cancelling(), t.uncancel());
-        co_await t;
-        const auto u = aio::create_task(worker());
-        co_await aio::sleep(0);
-        u.cancel();
-        print(u.uncancel());
-        try {
-            co_await u;
-        } catch (const aio::cancelled_error&) {
-            print("too late: what it awaited was cancelled already");
-        }
-    };
-    check_same(main, {R"py(
-        async def worker():
-            await asyncio.sleep(1)
-            print("not cancelled")
-        async def main():
-            t = asyncio.create_task(worker())
-            t.cancel()
-            print(t.cancelling(), t.uncancel())
-            await t
-            u = asyncio.create_task(worker())
-            await asyncio.sleep(0)
-            u.cancel()
-            print(u.uncancel())
-            try:
-                await u
-            except asyncio.CancelledError:
-                print("too late: what it awaited was cancelled already")
-    )py", R"(
-        0 create Task-1
-        0 step Task-1
-        0 create Task-2
-        0 cancel Task-2
-        0 task=Task-1 1 0
-        0 step Task-2
-        1 step Task-2
-        1 task=Task-2 not cancelled
-        1 done Task-2
-        1 step Task-1
-        1 create Task-3
-        1 step Task-3
-        1 step Task-1
-        1 cancel Task-3
-        1 task=Task-1 0
-        1 step Task-3
-        1 cancelled Task-3
-        1 step Task-1
-        1 task=Task-1 too late: what it awaited was cancelled already
-        1 done Task-1
     )"});
 }
 
