@@ -1,5 +1,5 @@
 // The oracle itself, held against records derived by hand: the clock, the records' form, how
-// a run ends, and that one run leaves nothing to the next. The orders are in order.test.mjs.
+// a run ends, and that one run leaves nothing to the next. The orders are in order_*.test.mjs.
 
 import assert from 'node:assert/strict';
 import test from 'node:test';
