@@ -15,10 +15,17 @@ export function parseFact(source, { file, line, lesson }) {
   const bar = source.indexOf('|');
   if (bar < 0) throw new LessonError(file, line, "a fact is written [[shown text | query]].");
   const [query, settings] = splitSettings(source.slice(bar + 1));
+  const order = /^\s*before\s+"([^"]*)"\s+"([^"]*)"\s*$/.exec(query);
+  if (order) {
+    return {
+      file, line, lesson: lesson.slug, kind: 'before', text: source.slice(0, bar).trim(),
+      printed: order[1], later: order[2], settings: parseSettings(settings, { file, line, lesson }),
+    };
+  }
   const found = /^\s*(end|time|tasks|lines|callbacks|absent|last)(?:\s+"([^"]*)")?(?:\s+#(\d+))?\s*$/.exec(query);
   const needsLine = ['time', 'absent'].includes(found?.[1]);
   if (!found || (found[2] !== undefined) !== needsLine) {
-    throw new LessonError(file, line, `'${query.trim()}' is no query: it is end, tasks, lines, callbacks, last, time "LINE" or absent "LINE".`);
+    throw new LessonError(file, line, `'${query.trim()}' is no query: it is end, tasks, lines, callbacks, last, time "LINE", absent "LINE" or before "LINE" "LINE".`);
   }
   return {
     file, line, lesson: lesson.slug, kind: found[1], text: source.slice(0, bar).trim(),
@@ -98,6 +105,12 @@ export function checkFact(fact, run) {
     const found = run.printed.filter(({ text }) => text === fact.printed)[fact.occurrence - 1];
     if (!found) return `${says}, but '${fact.printed}' is not printed ${fact.occurrence > 1 ? 'that often' : 'at all'}.`;
     return sameTime(fact.text, found.t) ? '' : `${says}, but '${fact.printed}' is printed at ${found.t} s.`;
+  }
+  if (fact.kind === 'before') {
+    const lines = run.printed.map(({ text }) => text);
+    const [first, second] = [fact.printed, fact.later].map((line) => lines.indexOf(line));
+    if (first < 0 || second < 0) return `${says}, but '${first < 0 ? fact.printed : fact.later}' is not printed at all.`;
+    return first < second ? '' : `${says}, but '${fact.later}' is printed first.`;
   }
   if (fact.kind === 'absent') {
     const found = run.printed.find(({ text }) => text === fact.printed);

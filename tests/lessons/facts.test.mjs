@@ -66,7 +66,8 @@ test('records give the printed lines, the end and the number of tasks', () => {
 });
 
 test('a true fact is borne out', () => {
-  for (const fact of ['2.25 s | end', '0 s | time "One"', '1.5 s | time "One" #2', 'two | tasks', '2 | tasks', 'three | lines', '2 | callbacks', 'never | absent "Two"']) {
+  for (const fact of ['2.25 s | end', '0 s | time "One"', '1.5 s | time "One" #2', 'two | tasks', '2 | tasks', 'three | lines', '2 | callbacks',
+    'before | before "One" "t=3 done Task-2"', 'never | absent "Two"']) {
     assert.equal(verdict(fact), '', fact);
   }
 });
@@ -78,6 +79,8 @@ test('a false fact is named with what the run has instead', () => {
   assert.match(verdict('1 s | time "One" #3'), /not printed that often/);
   assert.match(verdict('three | tasks'), /makes 2 tasks/);
   assert.match(verdict('two | lines'), /prints 3 lines/);
+  assert.match(verdict('then | before "t=3 done Task-2" "One"'), /'One' is printed first/);
+  assert.match(verdict('then | before "One" "Two"'), /'Two' is not printed at all/);
   assert.match(verdict('three | callbacks'), /has 2 callbacks/);
   assert.match(verdict('never | absent "One"'), /but it is, at 0 s/);
   assert.match(verdict('`One` | last'), /last line is 't=3 done Task-2'/);
