@@ -19,7 +19,7 @@ enum class return_when {
 };
 
 struct wait_options {
-    std::optional<double> timeout;  ///< seconds; nothing for as long as it takes
+    std::optional<double> timeout = {};  ///< seconds; nothing for as long as it takes
     aio::return_when return_when = aio::return_when::all_completed;
 };
 
