@@ -45,6 +45,24 @@ describe('predictions', () => {
     assert.equal(await verdict(page, 'order'), 'right', 'what was wrong is right for the other run');
   }));
 
+  it('of a run that prints more, only the lines that are asked about count', visit({ prepare: (page) => page.route((url) => url.pathname === '/', async (route) => {
+    const response = await route.fetch();
+    const some = (await response.text()).replace(/(id="tasks"[^]*?data-kind="order") data-lines="[^"]*"/, '$1 data-lines="[&quot;hello&quot;,&quot;finished&quot;]"');
+    await route.fulfill({ response, body: some });
+  }) }, async (page) => {
+    await ready(page);
+    await arrange(page, ['finished', 'hello']);
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'wrong');
+    assert.equal(await box(page, 'order').locator('.is-wrong').count(), 2);
+    await box(page, 'order').getByRole('button', { name: 'Show it in the run' }).click();
+    await settled(page);
+    assert.deepEqual((await state(page)).output.map(({ text }) => text), ['started', 'hello']);
+    await arrange(page, ['hello', 'finished']);
+    await check(page, 'order');
+    assert.equal(await verdict(page, 'order'), 'right');
+  }));
+
   it('a line that is never printed belongs below the boundary', visit({ at: '#tasks?delay_2=5&await_task_2=false' }, async (page) => {
     await ready(page);
     await arrange(page, ['started', 'hello', 'world', 'finished']);

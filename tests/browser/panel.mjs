@@ -119,6 +119,27 @@ export function goTo(page, fragment) {
   return page.evaluate((hash) => { location.hash = hash; }, fragment);
 }
 
+/// Instead of the browser's frame clock: frames come when `frameAt(milliseconds)` is called.
+export const handClock = (page) => page.addInitScript(() => {
+  const waiting = new Map();
+  let last = 0;
+  window.requestAnimationFrame = (callback) => {
+    waiting.set(++last, callback);
+    return last;
+  };
+  window.cancelAnimationFrame = (id) => waiting.delete(id);
+  let clock = 0;
+  performance.now = () => clock;  // a frame that a resize asks for is drawn at the time of the last one
+  window.frameAt = (now) => {
+    clock = now;
+    const due = [...waiting.values()];
+    waiting.clear();
+    for (const callback of due) callback(now);
+    return window.interleave?.state().t;
+  };
+  window.framesWanted = () => waiting.size;
+});
+
 // --- The canvas -----------------------------------------------------------------------------------
 
 /// How many pixels of each colour ('#rrggbb') a part of the page has, as it is seen.
@@ -158,17 +179,19 @@ export function ground(count) {
 
 const runs = new Map();
 
-/// What the runner prints for these parameters, as rows of the text view's table of output.
-export function printed(parameters = {}, lesson = 'tasks') {
+/// What the runner prints for these parameters, as rows of the text view's table of output. `seed` and `until`
+/// are the runner's own.
+export function printed({ seed, until, ...parameters } = {}, lesson = 'tasks') {
   const args = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  if (seed !== undefined) args.push('--seed', String(seed));
+  if (until !== undefined) args.push('--until', String(until));
   const key = [lesson, ...args].join('\n');
   if (!runs.has(key)) {
     const program = join(top, 'build/node/interleave.mjs');
     const records = execFileSync(process.execPath, [program, 'run', lesson, ...args], { encoding: 'utf8' });
-    runs.set(key, records.trim().split('\n').map((record) => {
-      const [, time, task, text] = /^t=(\S+) task=(\S+) (.*)$/.exec(record);
-      return [`${Number(time).toFixed(3)} s`, task, text];
-    }));
+    runs.set(key, records.split('\n').map((record) => /^t=(\S+) task=(\S+) ?(.*)$/.exec(record)).filter(Boolean)
+      .filter(([, , task]) => task !== '-')  // a deadlock, or what left the program: the page has words for it elsewhere
+      .map(([, time, task, text]) => [`${Number(time).toFixed(3)} s`, task, text]));
   }
   return runs.get(key);
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { canvasColours, eventually, ground, notice, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
+import { canvasColours, eventually, ground, handClock, notice, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
 
 const stageSays = async (page) => {
   const words = page.locator('#panel-words');
@@ -16,27 +16,6 @@ async function textIsThere(page) {
   assert.match(text, /ready queue/);
   assert.match(text, /await asyncio\.sleep\(delay\)/);
 }
-
-/// Instead of the browser's frame clock: frames come when `frameAt(milliseconds)` is called.
-const handClock = (page) => page.addInitScript(() => {
-  const waiting = new Map();
-  let last = 0;
-  window.requestAnimationFrame = (callback) => {
-    waiting.set(++last, callback);
-    return last;
-  };
-  window.cancelAnimationFrame = (id) => waiting.delete(id);
-  let clock = 0;
-  performance.now = () => clock;  // a frame that a resize asks for is drawn at the time of the last one
-  window.frameAt = (now) => {
-    clock = now;
-    const due = [...waiting.values()];
-    waiting.clear();
-    for (const callback of due) callback(now);
-    return window.interleave?.state().t;
-  };
-  window.framesWanted = () => waiting.size;
-});
 
 describe('time', () => {
   const { visit } = useChromium();

@@ -52,18 +52,22 @@ export function formatAddress(state, defaults) {
   return `#${state.lesson}${text && `?${text}`}`;
 }
 
-/// Keeps the address bar true without adding to the history, seldom enough for every browser.
+/// Keeps the address bar true without adding to the history, seldom enough for every browser. An address that
+/// the reader has gone to meanwhile, and that is not opened yet, is left alone.
 export function createAddressWriter() {
   let timer = 0;
   let pending = '';
+  let standing = '';
   const write = () => {
     timer = 0;
-    if (pending !== location.hash) history.replaceState(history.state, '', pending);
+    if (location.hash === standing && pending !== standing) history.replaceState(history.state, '', pending);
   };
   return {
     set(hash) {
       pending = hash;
-      timer ||= setTimeout(write, 400);
+      if (timer) return;
+      standing = location.hash;
+      timer = setTimeout(write, 400);
     },
     drop() {
       clearTimeout(timer);

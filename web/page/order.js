@@ -90,12 +90,23 @@ export function createOrder(box, outcome, onChange) {
     }, { once: true });
   });
 
+  /// What the run prints of the lines that are asked about, and after how many callbacks: it may print others too.
+  function asked(output, printedAfter) {
+    const left = [...texts];
+    const kept = output.map(({ text }, i) => ({ text, after: printedAfter[i] })).filter(({ text }) => {
+      const at = left.indexOf(text);
+      if (at >= 0) left.splice(at, 1);
+      return at >= 0;
+    });
+    return { real: kept.map(({ text }) => text), after: kept.map(({ after }) => after) };
+  }
+
   return {
     node: element('div', {}, list, said),
     update,
     clear: () => rows().forEach((row) => setMark(row, '')),
     check({ output, printed_after: printedAfter }) {
-      const real = output.map(({ text }) => text);
+      const { real, after } = asked(output, printedAfter);
       const limit = rows().indexOf(boundary);
       const answer = rows().slice(0, limit).map(lineOf);
       const verdicts = rows().map((row, i) => {
@@ -104,16 +115,15 @@ export function createOrder(box, outcome, onChange) {
         setMark(row, good ? 'right' : 'wrong');
         return good;
       });
-      const right = verdicts.every(Boolean) && answer.length === real.length;
+      const right = verdicts.every(Boolean);
       const wrong = verdicts.filter((good) => !good).length;
       const places = wrong === 1 ? 'one line is' : `${wrong} lines are`;
       if (right) return { right, sentence: 'Right: that is what the run prints.' };
       const first = real.findIndex((text, i) => text !== answer[i]);  // none, when a line too many is the only fault
       return {
         right,
-        sentence: wrong ? `Not quite: ${places} not where the run has it. Move the lines and check again, or look at the run.`
-          : 'Not quite: the run prints other lines than these.',
-        at: first < 0 ? { t: output.at(-1)?.t ?? 0 } : { after: printedAfter[first] },
+        sentence: `Not quite: ${places} not where the run has ${wrong === 1 ? 'it' : 'them'}. Move the lines and check again, or look at the run.`,
+        at: first < 0 ? { t: output.at(-1)?.t ?? 0 } : { after: after[first] },
       };
     },
   };
