@@ -123,7 +123,7 @@ async function printsTheSame(page, slug, query) {
 
 describe('every lesson', () => {
   const { visit } = useChromium();
-  const settings = { prepare: handClock, viewport: { width: 1600, height: 1500 }, reducedMotion: 'reduce' };
+  const settings = { prepare: handClock, viewport: { width: 1100, height: 1200 }, reducedMotion: 'reduce' };
 
   for (const { slug, parameters } of lessons) {
     it(`${slug} is played, turned, predicted, and prints what the runner prints`, visit({ ...settings, at: `#${slug}?speed=10` }, async (page) => {
