@@ -1,0 +1,57 @@
+// Every word that a learner reads is in the British dictionary or in words.txt: of the lessons, the glossary
+// and the page round them. Code is not looked at.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import dictionary from 'dictionary-en-gb';
+import nspell from 'nspell';
+import { readGlossary } from '../../lessons/build/glossary.mjs';
+import { readLessons } from '../../lessons/build/lessons.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const read = (path) => readFileSync(join(top, path), 'utf8');
+const glossary = readGlossary(join(top, 'lessons'));
+const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
+const spell = nspell(dictionary);
+const ours = read('tests/lessons/words.txt').split('\n').filter((line) => line && !line.startsWith('#'));
+const known = new Map();
+
+/// The text of HTML, without what stands in it as code and without lines of output.
+function textOf(html) {
+  return html.replace(/<(pre|code|kbd|script|style|template)\b.*?<\/\1>/gs, ' ').replace(/<!--.*?-->/gs, ' ').replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replace(/&([a-z]+);/g, ' ');
+}
+
+function unknownWords(text) {
+  const words = text.replaceAll('’', "'").replace(/\S*[\d_@/\\=()[\]{}<>]\S*/g, ' ').match(/\p{L}+(?:'\p{L}+)*/gu) ?? [];
+  return [...new Set(words)].filter((word) => !isKnown(word));
+}
+
+function isKnown(word) {
+  if (!known.has(word)) {
+    const plain = word.replace(/'s$/, '');
+    known.set(word, plain.length === 1 || ours.includes(word) || ours.includes(plain.toLowerCase()) || [word, plain].some((form) => spell.correct(form)));
+  }
+  return known.get(word);
+}
+
+for (const { slug, title, summary, html, parameters } of lessons) {
+  test(`the words of the lesson ${slug} are spelt as in the dictionary`, () => {
+    const labels = parameters.flatMap(({ label, help }) => [label, help]);
+    assert.deepEqual(unknownWords([title, summary, ...labels, textOf(html)].join('\n')), []);
+  });
+}
+
+test('the words of the glossary and of the page are spelt as in the dictionary', () => {
+  assert.deepEqual(unknownWords(glossary.map(({ term, html }) => `${/^[A-Z]|_/.test(term) ? '' : term}\n${textOf(html)}`).join('\n')), []);
+  assert.deepEqual(unknownWords(textOf(read('shell.html'))), []);
+});
+
+test('words.txt is in order, and holds nothing that is not needed', () => {
+  assert.deepEqual(ours, [...new Set(ours)].sort((a, b) => a.localeCompare(b, 'en')));
+  const text = [read('shell.html'), ...glossary.map(({ term, text: words }) => `${term} ${words}`), ...lessons.map(({ html, summary, title, parameters }) => [html, summary, title, ...parameters.map(({ label, help }) => `${label} ${help}`)].join(' '))].join('\n').toLowerCase();
+  assert.deepEqual(ours.filter((word) => spell.correct(word) || !text.includes(word.toLowerCase())), []);
+});
