@@ -1,6 +1,6 @@
 #!/bin/sh
-# clang-format over our own C++. The lessons' programs are left as they are: their lines stand beside
-# Python's on the page, and their comments are marks.
+# clang-format over our own C++. The lessons' programs and those of the tests that hold programs against CPython's
+# are left as they are: their lines stand beside Python's.
 #   cmake/format.sh             rewrites what is not laid out as .clang-format says
 #   cmake/format.sh --check     only says so, and fails
 set -u
@@ -13,4 +13,5 @@ fi
 # mode is one word or two.
 # shellcheck disable=SC2086
 git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp' |
-    grep -v '^lessons/.*/lesson\.cpp$' | xargs clang-format $mode
+    grep -v -e '^lessons/.*/lesson\.cpp$' -e '^tests/conformance/' |
+    xargs grep -L 'R"py(' | xargs clang-format $mode

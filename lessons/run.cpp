@@ -15,8 +15,7 @@ std::unique_ptr<program> make(const input& in)
 }
 }  // namespace
 
-run::run(input in)
-    : in_(std::move(in)), program_(make(in_)), runner_(loop_, program_->main())
+run::run(input in) : in_(std::move(in)), program_(make(in_)), runner_(loop_, program_->main())
 {
     loop_.random_numbers().seed(in_.seed);
 }
@@ -47,8 +46,7 @@ void run::count_callbacks()
 
 void run::apply_changes()
 {
-    while (next_change_ != in_.changes.size() &&
-           in_.changes[next_change_].after_callbacks <= callbacks_) {
+    while (next_change_ != in_.changes.size() && in_.changes[next_change_].after_callbacks <= callbacks_) {
         const change& c = in_.changes[next_change_++];
         program_->set(c.parameter, c.value);
     }

@@ -7,9 +7,9 @@
 
 namespace lessons {
 
-/// One object: the lesson, the seed, the parameters' values, whether the run has ended and when, and its events. Each
-/// event has `t` in seconds, `kind` and `by`, the number of the task that was running, or 0; the rest goes by its
-/// kind. Tasks, timers, resources and items are numbers that count from 1.
+/// One object: the lesson, the seed, the parameters' values, whether the run has ended and when, and its
+/// events. Each event has `t` in seconds, `kind` and `by`, the number of the task that was running, or 0; the
+/// rest goes by its kind. Tasks, timers, resources and items are numbers that count from 1.
 std::string trace_json(const run& r);
 
 }  // namespace lessons

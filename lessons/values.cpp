@@ -13,8 +13,8 @@ namespace {
 std::optional<double> number(std::string_view text)
 {
     const std::string copy(text);
-    const bool plain = !copy.empty() && copy.size() < 40 &&
-                       copy.find_first_not_of("0123456789+-.eE") == std::string::npos;
+    const bool plain =
+        !copy.empty() && copy.size() < 40 && copy.find_first_not_of("0123456789+-.eE") == std::string::npos;
     char* end = nullptr;
     const double value = plain ? std::strtod(copy.c_str(), &end) : 0;
     if (!plain || *end != '\0' || !std::isfinite(value)) {
@@ -38,9 +38,7 @@ std::string quoted(std::string_view text)
 
 std::string range(double min, double max, bool whole)
 {
-    const auto show = [whole](double v) {
-        return whole ? aio::str(static_cast<long long>(v)) : aio::str(v);
-    };
+    const auto show = [whole](double v) { return whole ? aio::str(static_cast<long long>(v)) : aio::str(v); };
     return "from " + show(min) + " to " + show(max);
 }
 
@@ -62,8 +60,7 @@ reading clamped(std::string_view name, std::string_view text, double value, doub
 reading read(const parameter_info& p, std::string_view text)
 {
     const auto refuse = [&]() -> reading {
-        return {std::nullopt,
-                std::string(p.name) + " must be " + accepts(p) + ", not " + quoted(text) + "."};
+        return {std::nullopt, std::string(p.name) + " must be " + accepts(p) + ", not " + quoted(text) + "."};
     };
     switch (p.type) {
     case parameter_type::number:
@@ -117,17 +114,21 @@ reading read_number(std::string_view what, std::string_view text, double min, do
     if (const auto value = number(text)) {
         return clamped(what, text, *value, min, max, false);
     }
-    return {std::nullopt,
-            std::string(what) + " must be a number " + range(min, max, false) + ", not " + quoted(text) + "."};
+    return {std::nullopt, std::string(what) + " must be a number " + range(min, max, false) + ", not " +
+                              quoted(text) + "."};
 }
 
 std::string write(const parameter_info& p, double value)
 {
     switch (p.type) {
-    case parameter_type::number: return aio::str(value);
-    case parameter_type::integer: return aio::str(static_cast<long long>(value));
-    case parameter_type::choice: return std::string(p.choices[static_cast<std::size_t>(value)]);
-    case parameter_type::toggle: return value != 0 ? "true" : "false";
+    case parameter_type::number:
+        return aio::str(value);
+    case parameter_type::integer:
+        return aio::str(static_cast<long long>(value));
+    case parameter_type::choice:
+        return std::string(p.choices[static_cast<std::size_t>(value)]);
+    case parameter_type::toggle:
+        return value != 0 ? "true" : "false";
     }
     return "";
 }
@@ -135,10 +136,14 @@ std::string write(const parameter_info& p, double value)
 std::string accepts(const parameter_info& p)
 {
     switch (p.type) {
-    case parameter_type::number: return "a number " + range(p.min, p.max, false);
-    case parameter_type::integer: return "a whole number " + range(p.min, p.max, true);
-    case parameter_type::toggle: return "true or false";
-    case parameter_type::choice: break;
+    case parameter_type::number:
+        return "a number " + range(p.min, p.max, false);
+    case parameter_type::integer:
+        return "a whole number " + range(p.min, p.max, true);
+    case parameter_type::toggle:
+        return "true or false";
+    case parameter_type::choice:
+        break;
     }
     std::string text = "one of";
     for (const std::string_view choice : p.choices) {

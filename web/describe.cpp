@@ -14,14 +14,22 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
                       aio::wait_role role)
 {
     switch (kind) {
-    case aio::wait_kind::turn: return "waiting for its turn";
-    case aio::wait_kind::sleep: return "sleeping";
-    case aio::wait_kind::task: return "waiting for " + task_name(h, subject);
-    case aio::wait_kind::gather: return "waiting for a gather";
-    case aio::wait_kind::several: return "waiting for one of several";
-    case aio::wait_kind::group: return "waiting for the tasks of its group";
-    case aio::wait_kind::future: return subject == 0 ? "waiting for a future" : describe_wait(h, subject, aio::wait_role::waiter);
-    case aio::wait_kind::resource: return describe_wait(h, subject, role);
+    case aio::wait_kind::turn:
+        return "waiting for its turn";
+    case aio::wait_kind::sleep:
+        return "sleeping";
+    case aio::wait_kind::task:
+        return "waiting for " + task_name(h, subject);
+    case aio::wait_kind::gather:
+        return "waiting for a gather";
+    case aio::wait_kind::several:
+        return "waiting for one of several";
+    case aio::wait_kind::group:
+        return "waiting for the tasks of its group";
+    case aio::wait_kind::future:
+        return subject == 0 ? "waiting for a future" : describe_wait(h, subject, aio::wait_role::waiter);
+    case aio::wait_kind::resource:
+        return describe_wait(h, subject, role);
     }
     return "waiting";
 }
@@ -63,7 +71,8 @@ std::string await_chain(const trace::history& h, const trace::task_view& t)
 std::string describe(const trace::history& h, const trace::snapshot& s, const trace::task_view& t)
 {
     switch (t.state) {
-    case trace::task_state::ready: return t.started ? "ready to go on" : "ready to start";
+    case trace::task_state::ready:
+        return t.started ? "ready to go on" : "ready to start";
     case trace::task_state::running:
         return s.held_until ? "blocking the loop until " + seconds(*s.held_until) : "running";
     case trace::task_state::sleeping:
@@ -73,9 +82,12 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
             }
         }
         return "sleeping: its timer is due";
-    case trace::task_state::waiting: return waits_for(h, t.waits, t.subject, t.role);
-    case trace::task_state::done: return "done at " + seconds(t.since);
-    case trace::task_state::cancelled: return "cancelled at " + seconds(t.since);
+    case trace::task_state::waiting:
+        return waits_for(h, t.waits, t.subject, t.role);
+    case trace::task_state::done:
+        return "done at " + seconds(t.since);
+    case trace::task_state::cancelled:
+        return "cancelled at " + seconds(t.since);
     case trace::task_state::failed:
         return "failed with " + h.events().text(t.error) + " at " + seconds(t.since);
     }
@@ -86,12 +98,18 @@ std::string describe(const trace::history& h, const trace::chip& c)
 {
     const std::string name = task_name(h, c.task);
     switch (c.kind) {
-    case aio::callback_kind::step: return name + (c.first ? " starts" : " goes on");
-    case aio::callback_kind::wakeup: return name + " wakes";
-    case aio::callback_kind::timer: return c.task ? "timer of " + name : "a timer";
-    case aio::callback_kind::done_callback: return "done callback";
-    case aio::callback_kind::callback: return "callback";
-    case aio::callback_kind::internal: return "the loop's own";
+    case aio::callback_kind::step:
+        return name + (c.first ? " starts" : " goes on");
+    case aio::callback_kind::wakeup:
+        return name + " wakes";
+    case aio::callback_kind::timer:
+        return c.task ? "timer of " + name : "a timer";
+    case aio::callback_kind::done_callback:
+        return "done callback";
+    case aio::callback_kind::callback:
+        return "callback";
+    case aio::callback_kind::internal:
+        return "the loop's own";
     }
     return "";
 }
@@ -104,9 +122,10 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
         what = waits_for(h, s.waits, s.subject, s.role);
     }
     if (s.state >= trace::task_state::done) {
-        return name + " " + (s.state == trace::task_state::done        ? "ended"
-                             : s.state == trace::task_state::cancelled ? "was cancelled"
-                                                                       : "failed") +
+        return name + " " +
+               (s.state == trace::task_state::done        ? "ended"
+                : s.state == trace::task_state::cancelled ? "was cancelled"
+                                                          : "failed") +
                " at " + seconds(s.from) + ".";
     }
     std::string text = capital(what) + " " + range(s.from, s.to);
@@ -116,10 +135,10 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
     text += ".";
     const bool slept = s.state == trace::task_state::sleeping;
     if (std::isfinite(s.to) && (slept || s.state == trace::task_state::waiting)) {
-        text += s.cancelled                          ? " Woken to be cancelled."
-                : slept                              ? " Woken by its timer."
+        text += s.cancelled                       ? " Woken to be cancelled."
+                : slept                           ? " Woken by its timer."
                 : s.waits == aio::wait_kind::task ? " Woken because " + task_name(h, s.subject) + " ended."
-                                                     : " Woken because what it awaited was done.";
+                                                  : " Woken because what it awaited was done.";
     }
     return text;
 }

@@ -12,15 +12,24 @@ constexpr std::size_t most_items = 20;  // that a line of text names
 const char* noun(aio::resource_kind k)
 {
     switch (k) {
-    case aio::resource_kind::queue: return "queue";
-    case aio::resource_kind::lifo_queue: return "LIFO queue";
-    case aio::resource_kind::priority_queue: return "priority queue";
-    case aio::resource_kind::lock: return "lock";
-    case aio::resource_kind::event: return "event";
-    case aio::resource_kind::condition: return "condition";
-    case aio::resource_kind::semaphore: return "semaphore";
-    case aio::resource_kind::barrier: return "barrier";
-    case aio::resource_kind::future: return "future";
+    case aio::resource_kind::queue:
+        return "queue";
+    case aio::resource_kind::lifo_queue:
+        return "LIFO queue";
+    case aio::resource_kind::priority_queue:
+        return "priority queue";
+    case aio::resource_kind::lock:
+        return "lock";
+    case aio::resource_kind::event:
+        return "event";
+    case aio::resource_kind::condition:
+        return "condition";
+    case aio::resource_kind::semaphore:
+        return "semaphore";
+    case aio::resource_kind::barrier:
+        return "barrier";
+    case aio::resource_kind::future:
+        return "future";
     }
     return "";
 }
@@ -111,11 +120,16 @@ std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::
         return "waiting at " + name;
     }
     switch (role) {
-    case aio::wait_role::getter: return "waiting to get from " + name;
-    case aio::wait_role::putter: return "waiting to put into " + name;
-    case aio::wait_role::joiner: return "waiting for the work of " + name + " to be done";
-    case aio::wait_role::acquirer: return "waiting for " + name;
-    case aio::wait_role::waiter: return "waiting for " + name;
+    case aio::wait_role::getter:
+        return "waiting to get from " + name;
+    case aio::wait_role::putter:
+        return "waiting to put into " + name;
+    case aio::wait_role::joiner:
+        return "waiting for the work of " + name + " to be done";
+    case aio::wait_role::acquirer:
+        return "waiting for " + name;
+    case aio::wait_role::waiter:
+        return "waiting for " + name;
     }
     return "waiting";
 }
@@ -125,12 +139,14 @@ std::string describe(const trace::history& h, const trace::resource_view& r)
     switch (r.kind) {
     case aio::resource_kind::queue:
     case aio::resource_kind::lifo_queue:
-    case aio::resource_kind::priority_queue: return describe_queue(h, r);
+    case aio::resource_kind::priority_queue:
+        return describe_queue(h, r);
     case aio::resource_kind::lock: {
         const std::string held = held_by(h, r);
         return !held.empty() ? held : r.value != 0 ? "locked" : "free";
     }
-    case aio::resource_kind::event: return r.value != 0 ? "set" : "not set";
+    case aio::resource_kind::event:
+        return r.value != 0 ? "set" : "not set";
     case aio::resource_kind::condition:
         return "with " + with_article(h, static_cast<std::uint32_t>(r.limit));
     case aio::resource_kind::semaphore: {
@@ -138,7 +154,10 @@ std::string describe(const trace::history& h, const trace::resource_view& r)
         return number(r.value) + " free" + (held.empty() ? "" : "; " + held);
     }
     case aio::resource_kind::future: {
-        const char* const state = r.value == 0 ? "pending" : r.value == 1 ? "has a result" : r.value == 2 ? "cancelled" : "has an exception";
+        const char* const state = r.value == 0   ? "pending"
+                                  : r.value == 1 ? "has a result"
+                                  : r.value == 2 ? "cancelled"
+                                                 : "has an exception";
         return state + (r.holders.empty() ? std::string() : ", set by " + names(h, r.holders));
     }
     case aio::resource_kind::barrier:

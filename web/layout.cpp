@@ -33,7 +33,8 @@ time_view panned(const time_view& v, double seconds)
 time_view fitted(double end, double width, std::size_t steps)
 {
     constexpr double most = 200;
-    const double room = 28 + std::min(most, 5 * static_cast<double>(steps));  // pixels: the steps, and the end marks
+    const double room =
+        28 + std::min(most, 5 * static_cast<double>(steps));  // pixels: the steps, and the end marks
     const double share = std::max(0.5, 1 - room / std::max(width, 1.0));
     return {0, std::clamp(end / share, 1.0, longest_span)};
 }

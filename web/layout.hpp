@@ -24,12 +24,13 @@ double x_of(const time_view& v, double time, double left, double width);
 /// The moment at `x`.
 double time_at(const time_view& v, double x, double left, double width);
 
-/// `v` zoomed by `factor` (above 1: closer) with the moment `around` kept in place; starts at 0 at the earliest.
+/// `v` zoomed by `factor` (above 1: closer) with the moment `around` kept in place; starts at 0 at the
+/// earliest.
 time_view zoomed(const time_view& v, double factor, double around);
 /// `v` moved by `seconds`; starts at 0 at the earliest.
 time_view panned(const time_view& v, double seconds);
-/// The view that shows a run of `end` seconds wholly in `width` pixels, with room for how it ends: for `steps` at its
-/// last moment, side by side.
+/// The view that shows a run of `end` seconds wholly in `width` pixels, with room for how it ends: for
+/// `steps` at its last moment, side by side.
 time_view fitted(double end, double width, std::size_t steps = 4);
 /// `v` moved so that `time` is inside it, as little as possible, with some room ahead of it.
 time_view following(const time_view& v, double time);

@@ -142,13 +142,18 @@ EMSCRIPTEN_KEEPALIVE int il_start(const char* canvas)
     return the_page->screen.start(canvas) ? 1 : 0;
 }
 
-EMSCRIPTEN_KEEPALIVE void il_context_lost() { the_page->screen.lose(); }
-EMSCRIPTEN_KEEPALIVE void il_context_restored() { the_page->screen.restore(); }
+EMSCRIPTEN_KEEPALIVE void il_context_lost()
+{
+    the_page->screen.lose();
+}
+EMSCRIPTEN_KEEPALIVE void il_context_restored()
+{
+    the_page->screen.restore();
+}
 
 EMSCRIPTEN_KEEPALIVE void il_resize(double width, double height, double ratio)
 {
-    the_page->screen.resize(static_cast<float>(width), static_cast<float>(height),
-                            static_cast<float>(ratio));
+    the_page->screen.resize(static_cast<float>(width), static_cast<float>(height), static_cast<float>(ratio));
     the_page->panel.places.clear();  // what a new size moves does not travel
 }
 
@@ -191,8 +196,8 @@ EMSCRIPTEN_KEEPALIVE void il_command(const char* name)
     web::panel::state& panel = the_page->panel;
     const std::string_view command = name;
     web::panel::intents wants;
-    wants.toggle = command == "toggle" || (command == "play" && !run.playing()) ||
-                   (command == "pause" && run.playing());
+    wants.toggle =
+        command == "toggle" || (command == "play" && !run.playing()) || (command == "pause" && run.playing());
     wants.step = command == "step";
     wants.step_back = command == "step_back";
     wants.restart = command == "restart";
@@ -245,8 +250,7 @@ EMSCRIPTEN_KEEPALIVE void il_pinch(double scale, double x, double /*y*/)
 {
     web::panel::state& panel = the_page->panel;
     const web::panel::rect& r = panel.timeline;
-    const double around =
-        web::time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
+    const double around = web::time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
     panel.view = web::zoomed(panel.view, scale, around);
     panel.view_chosen = true;
 }
@@ -332,7 +336,10 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
     return give(out.end_array().text());
 }
 
-EMSCRIPTEN_KEEPALIVE int il_cursor() { return the_page->panel.cursor; }
+EMSCRIPTEN_KEEPALIVE int il_cursor()
+{
+    return the_page->panel.cursor;
+}
 
 /// The height in CSS pixels that the panel wants at its present width.
 EMSCRIPTEN_KEEPALIVE int il_content_height()

@@ -20,10 +20,14 @@ constexpr std::size_t most_listed = 200;  // rows of each table: a text view is 
 const char* type_name(parameter_type t)
 {
     switch (t) {
-    case parameter_type::number: return "number";
-    case parameter_type::integer: return "integer";
-    case parameter_type::choice: return "choice";
-    case parameter_type::toggle: return "switch";
+    case parameter_type::number:
+        return "number";
+    case parameter_type::integer:
+        return "integer";
+    case parameter_type::choice:
+        return "choice";
+    case parameter_type::toggle:
+        return "switch";
     }
     return "";
 }
@@ -31,9 +35,15 @@ const char* type_name(parameter_type t)
 void write_value(json& out, const lessons::parameter_info& p, double value)
 {
     switch (p.type) {
-    case parameter_type::choice: out.value(p.choices[static_cast<std::size_t>(value)]); break;
-    case parameter_type::toggle: out.value(value != 0); break;
-    default: out.value(value); break;
+    case parameter_type::choice:
+        out.value(p.choices[static_cast<std::size_t>(value)]);
+        break;
+    case parameter_type::toggle:
+        out.value(value != 0);
+        break;
+    default:
+        out.value(value);
+        break;
     }
 }
 
@@ -102,11 +112,16 @@ void write_queues(json& out, const session& s)
 const char* role_name(aio::wait_role role)
 {
     switch (role) {
-    case aio::wait_role::getter: return "getter";
-    case aio::wait_role::putter: return "putter";
-    case aio::wait_role::joiner: return "joiner";
-    case aio::wait_role::acquirer: return "acquirer";
-    case aio::wait_role::waiter: return "waiter";
+    case aio::wait_role::getter:
+        return "getter";
+    case aio::wait_role::putter:
+        return "putter";
+    case aio::wait_role::joiner:
+        return "joiner";
+    case aio::wait_role::acquirer:
+        return "acquirer";
+    case aio::wait_role::waiter:
+        return "waiter";
     }
     return "";
 }
@@ -192,7 +207,10 @@ void write_reports(json& out, const session& s)
     out.key("reports").begin_array();
     for (const trace::report_line& line : s.history().reports()) {
         if (line.position <= s.position()) {
-            out.begin_object().field("t", line.time).field("text", s.history().events().text(line.text)).end_object();
+            out.begin_object()
+                .field("t", line.time)
+                .field("text", s.history().events().text(line.text))
+                .end_object();
         }
     }
     out.end_array();
@@ -221,7 +239,8 @@ void write_segments(json& out, const session& s)
     out.end_array();
 }
 
-// The run with the other value of what the lesson compares: how it was changed, how it ends, and what it prints.
+// The run with the other value of what the lesson compares: how it was changed, how it ends, and what it
+// prints.
 void write_beside(json& out, const session& s)
 {
     out.key("beside");
@@ -278,10 +297,10 @@ std::string outcome_json(const session& s, double most)
     h.follow();
     json out;
     out.begin_object().field("end", h.head().time).field("ended", run.ended());
-    out.field("why", !run.ended()           ? "it goes on"
-                     : h.head().deadlocked  ? "deadlock"
+    out.field("why", !run.ended()          ? "it goes on"
+                     : h.head().deadlocked ? "deadlock"
                      : h.head().error != 0 ? "error"
-                                            : "finished");
+                                           : "finished");
     write_output(out, h, h.output().size());
     write_printed_after(out, h);
     write_callbacks(out, h);

@@ -1,17 +1,18 @@
 #pragma once
-// The jobs that every peer does, with the numbers that make them the same job. bench/loop/*.mjs and asyncio_jobs.py do
-// them likewise. Each returns a sum that depends on all of the work, so that none can be left out.
+// The jobs that every peer does, with the numbers that make them the same job. bench/loop/*.mjs and
+// asyncio_jobs.py do them likewise. Each returns a sum that depends on all of the work, so that none can be
+// left out.
 
 #include <cstddef>
 #include <cstdint>
 
 namespace bench {
 
-inline constexpr int trip_tasks = 100;    // tasks that take turns
-inline constexpr int spawn_batch = 1000;  // tasks that are gathered at once; each takes one turn
-inline constexpr int timer_batch = 10000; // sleeping tasks that are gathered at once
-inline constexpr int queue_size = 10;     // maxsize with 10 producers and 10 consumers
-inline constexpr int chain_depth = 50;    // awaits, one in another
+inline constexpr int trip_tasks = 100;     // tasks that take turns
+inline constexpr int spawn_batch = 1000;   // tasks that are gathered at once; each takes one turn
+inline constexpr int timer_batch = 10000;  // sleeping tasks that are gathered at once
+inline constexpr int queue_size = 10;      // maxsize with 10 producers and 10 consumers
+inline constexpr int chain_depth = 50;     // awaits, one in another
 
 /// A delay for each timer of a batch: all different, in no order.
 inline double delay_of(int i)

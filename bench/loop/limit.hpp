@@ -1,6 +1,6 @@
 #pragma once
-// The bare limit: what the same work costs with nothing but coroutine handles, a ring buffer and a heap. It has
-// no tasks, no results, no cancellation, no order but first in, first out; no event loop can be quicker.
+// The bare limit: what the same work costs with nothing but coroutine handles, a ring buffer and a heap. It
+// has no tasks, no results, no cancellation, no order but first in, first out; no event loop can be quicker.
 
 #include <algorithm>
 #include <coroutine>
@@ -34,10 +34,7 @@ private:
 /// A coroutine that nobody awaits; it destroys itself at its end.
 struct fiber {
     struct promise_type {
-        fiber get_return_object()
-        {
-            return {std::coroutine_handle<promise_type>::from_promise(*this)};
-        }
+        fiber get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
         std::suspend_always initial_suspend() noexcept { return {}; }
         std::suspend_never final_suspend() noexcept { return {}; }
         void return_void() noexcept {}
@@ -85,10 +82,7 @@ struct alarm {
 class call {
 public:
     struct promise_type {
-        call get_return_object()
-        {
-            return call(std::coroutine_handle<promise_type>::from_promise(*this));
-        }
+        call get_return_object() { return call(std::coroutine_handle<promise_type>::from_promise(*this)); }
         std::suspend_always initial_suspend() noexcept { return {}; }
         struct last {
             bool await_ready() const noexcept { return false; }

@@ -20,8 +20,8 @@ int main(int argc, char** argv)
     const std::string job = argv[2];
     const int n = std::atoi(argv[3]);
     if (job == "memory") {
-        const std::size_t bytes = peer == "limit" ? bench::limit_jobs::run_memory(n)
-                                                  : bench::aio_jobs::run_memory(n);
+        const std::size_t bytes =
+            peer == "limit" ? bench::limit_jobs::run_memory(n) : bench::aio_jobs::run_memory(n);
         std::printf("%.2f\n", static_cast<double>(bytes) / n);
         return 0;
     }

@@ -1,8 +1,8 @@
 // Counts what `new` gives: how often, and how many bytes are in use.
 
+#include <malloc.h>
 #include <cstddef>
 #include <cstdlib>
-#include <malloc.h>
 #include <new>
 
 #include "jobs.hpp"

@@ -15,8 +15,7 @@ public:
 
     template <class T>
     any_future(const future<T>& f) : base_(&f.base())
-    {
-    }
+    {}
 
     explicit any_future(future_base& f) : base_(&f) {}
 

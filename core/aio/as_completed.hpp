@@ -124,9 +124,9 @@ private:
     detail::ref<detail::completions_of<H>> state_;
 };
 
-/// Makes tasks of those awaitables that are no futures, in their order, and gives them in the order in which they
-/// are done. Suspends nothing itself. When `timeout` seconds are over, all that are not done count as not done in
-/// time; they go on all the same. CPython: asyncio.as_completed.
+/// Makes tasks of those awaitables that are no futures, in their order, and gives them in the order in which
+/// they are done. Suspends nothing itself. When `timeout` seconds are over, all that are not done count as
+/// not done in time; they go on all the same. CPython: asyncio.as_completed.
 template <class A>
 auto as_completed(std::vector<A> awaitables, std::optional<double> timeout = {})
 {

@@ -21,8 +21,7 @@ barrier_state::barrier_state(std::int64_t parties)
       lock_(new lock_state(part_of{*this})),
       changed_(new condition_state(part_of{*this}, lock_)),
       parties_(static_cast<std::size_t>(parties))
-{
-}
+{}
 
 coro<void> barrier_state::wait(hidden, std::size_t& index)
 {

@@ -7,8 +7,8 @@ namespace aio::detail {
 
 namespace {
 
-/// Waits in a line; gives the cancellation that came instead of the end of the wait, or null. It does not throw
-/// that, since a coroutine that catches in a loop and goes on with it is compiled wrongly: see
+/// Waits in a line; gives the cancellation that came instead of the end of the wait, or null. It does not
+/// throw that, since a coroutine that catches in a loop and goes on with it is compiled wrongly: see
 /// tests/core/coroutines.test.mjs.
 class outcome_of {
 public:

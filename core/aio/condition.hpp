@@ -16,8 +16,7 @@ class condition_state final : public counted, public resource {
 public:
     explicit condition_state(ref<lock_state> lock)
         : resource(resource_kind::condition, static_cast<double>(lock->id())), lock_(std::move(lock))
-    {
-    }
+    {}
     condition_state(part_of p, ref<lock_state> lock) noexcept : resource(p), lock_(std::move(lock)) {}
 
     lock_state& lock() const noexcept { return *lock_; }
@@ -82,10 +81,7 @@ public:
     /// Releases the lock, suspends until notified, acquires the lock again, which may suspend too: `true`.
     /// It may wake without cause. A cancellation as well is thrown only when the lock is held again; one that
     /// was notified passes that on. Throws runtime_error when nobody has the lock. CPython: Condition.wait.
-    auto wait() const noexcept
-    {
-        return detail::long_operation<detail::condition_state::waiting>({state_});
-    }
+    auto wait() const noexcept { return detail::long_operation<detail::condition_state::waiting>({state_}); }
     /// Waits, again and again, until `predicate()` is true, and gives what that was. Does not suspend when it
     /// is true at first. CPython: Condition.wait_for.
     template <class Predicate>

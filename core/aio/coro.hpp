@@ -73,9 +73,8 @@ protected:
 template <class T>
 class promise : public promise_common<T> {
 public:
-    coro<T> get_return_object(
-        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
-        const char* name = __builtin_FUNCTION()) noexcept;
+    coro<T> get_return_object(std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
+                              const char* name = __builtin_FUNCTION()) noexcept;
     template <class U = T>
     void return_value(U&& value)
     {
@@ -86,9 +85,8 @@ public:
 template <>
 class promise<void> : public promise_common<void> {
 public:
-    coro<void> get_return_object(
-        std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
-        const char* name = __builtin_FUNCTION()) noexcept;
+    coro<void> get_return_object(std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
+                                 const char* name = __builtin_FUNCTION()) noexcept;
     void return_void() noexcept { value_.emplace(); }
 };
 
@@ -124,11 +122,12 @@ void never_awaited(const char* function) noexcept;
 /// A coroutine that has not been awaited yet. Move-only; owns its frame. Awaiting it, or making a task of it,
 /// takes the frame over. Dropped without either, it reports that it was never awaited.
 template <class T>
-class [[nodiscard("a coroutine does nothing until it is awaited or made a task")]] coro {
+class [[nodiscard("a coroutine does nothing until it is awaited or made a task")]] coro
+{
 public:
     using promise_type = detail::promise<T>;
 
-    coro(coro&& other) noexcept : frame_(std::exchange(other.frame_, {})) {}
+    coro(coro && other) noexcept : frame_(std::exchange(other.frame_, {})) {}
     coro& operator=(coro&& other) noexcept
     {
         std::swap(frame_, other.frame_);
@@ -144,7 +143,7 @@ public:
 
     /// Runs the coroutine as a call: the result is what it returns, an exception what it throws. Throws
     /// runtime_error where it has been awaited already.
-    auto operator co_await() && noexcept
+    auto operator co_await()&& noexcept
     {
         class awaiter {
         public:
@@ -178,7 +177,10 @@ public:
     }
 
     /// Gives the frame away; none where it is gone already.
-    detail::frame_handle release() noexcept { return std::exchange(frame_, {}); }
+    detail::frame_handle release() noexcept
+    {
+        return std::exchange(frame_, {});
+    }
     /// Drops the frame, and it is not reported that it was never awaited. CPython: coroutine.close.
     void close() noexcept
     {

@@ -9,8 +9,8 @@
 
 namespace aio {
 
-/// A future is given back as it is; of a coroutine, or of anything else that can be awaited, a task is made on
-/// the running loop. Suspends nothing. CPython: asyncio.ensure_future.
+/// A future is given back as it is; of a coroutine, or of anything else that can be awaited, a task is made
+/// on the running loop. Suspends nothing. CPython: asyncio.ensure_future.
 template <class A>
 auto ensure_future(A&& awaitable)
 {

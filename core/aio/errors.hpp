@@ -1,7 +1,7 @@
 #pragma once
-// Exceptions under asyncio's names. `base_exception` stands for Python's BaseException and `exception` for its
-// Exception; `cancelled_error` is of the first kind and not of the second, as in Python, so that
-// `catch (const aio::exception&)` does not swallow a cancellation.
+// Exceptions under asyncio's names. `base_exception` stands for Python's BaseException and `exception` for
+// its Exception; `cancelled_error` is of the first kind and not of the second, as in Python, so that `catch
+// (const aio::exception&)` does not swallow a cancellation.
 
 #include <exception>
 #include <string>
@@ -43,8 +43,7 @@ public:
     cancelled_error() = default;
     explicit cancelled_error(std::string message)
         : message_(std::move(message)), has_message_(!message_.empty())
-    {
-    }
+    {}
     /// One that has a message even if it is empty, as repr() shows.
     static cancelled_error quoted(std::string message);
     const char* what() const noexcept override { return message_.c_str(); }

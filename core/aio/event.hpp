@@ -51,10 +51,7 @@ public:
     void set() const { state_->set(); }
     void clear() const { state_->clear(); }
     /// Suspends until the flag is set: `true`. Does not suspend when it is. CPython: Event.wait.
-    auto wait() const noexcept
-    {
-        return detail::operation<detail::event_state::waiting>({state_});
-    }
+    auto wait() const noexcept { return detail::operation<detail::event_state::waiting>({state_}); }
 
 private:
     detail::ref<detail::event_state> state_;

@@ -15,9 +15,9 @@ class task_base;
 /// The dictionary that an exception handler gets in CPython. Pointers are good during the call only.
 struct exception_context {
     report what = report::other;
-    std::string message = {};            ///< in asyncio's wording
-    std::exception_ptr exception = {}; ///< null where there is none
-    future_base* future = nullptr;  ///< that it is about, a task included
+    std::string message = {};           ///< in asyncio's wording
+    std::exception_ptr exception = {};  ///< null where there is none
+    future_base* future = nullptr;      ///< that it is about, a task included
     task_base* task = nullptr;
 };
 

@@ -39,8 +39,7 @@ std::exception_ptr make_exception_group(std::string message, std::vector<std::ex
 {
     for (const std::exception_ptr& e : exceptions) {
         if (!is_exception(e)) {
-            return std::make_exception_ptr(
-                base_exception_group(std::move(message), std::move(exceptions)));
+            return std::make_exception_ptr(base_exception_group(std::move(message), std::move(exceptions)));
         }
     }
     return std::make_exception_ptr(exception_group(std::move(message), std::move(exceptions)));

@@ -1,6 +1,7 @@
 #pragma once
-// Several exceptions thrown as one: what a task group throws when its tasks have failed. `except*` is `split`:
-// it parts a group into what a handler takes and what goes on. CPython: BaseExceptionGroup, ExceptionGroup.
+// Several exceptions thrown as one: what a task group throws when its tasks have failed. `except*` is
+// `split`: it parts a group into what a handler takes and what goes on. CPython: BaseExceptionGroup,
+// ExceptionGroup.
 
 #include <functional>
 #include <string>

@@ -36,8 +36,8 @@ void future_base::note_finished()
 void future_base::report_unretrieved(const char* noun) noexcept
 {
     unretrieved_ = false;
-    loop_->call_exception_handler({report::never_retrieved,
-                                   std::string(noun) + " exception was never retrieved", error_, this});
+    loop_->call_exception_handler(
+        {report::never_retrieved, std::string(noun) + " exception was never retrieved", error_, this});
 }
 
 bool future_base::cancel(std::string message)
@@ -209,8 +209,7 @@ namespace detail {
 
 done_callback::done_callback(future_base& source, function run)
     : done_callback(source, static_cast<callback_id>(++source.loop_->callbacks_made_), run)
-{
-}
+{}
 
 done_callback::done_callback(future_base& source, callback_id id, function run)
     : entry(run, callback_kind::done_callback),

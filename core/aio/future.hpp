@@ -61,10 +61,11 @@ public:
     /// Notes that somebody has seen how it ended: a failure is not reported any more.
     void mark_retrieved() noexcept { unretrieved_ = false; }
 
-    /// Of what a task waits for at a gate: whether it may go on now. If not, it waits for this again, which is
-    /// pending then.
+    /// Of what a task waits for at a gate: whether it may go on now. If not, it waits for this again, which
+    /// is pending then.
     virtual bool lets_pass(task_base&) { return true; }
-    /// Tells the observer, if there is one, of a future that the program made; from then on also what becomes of it.
+    /// Tells the observer, if there is one, of a future that the program made; from then on also what becomes
+    /// of it.
     void announce();
     /// Says what a task that awaits this waits for.
     virtual void describe_wait(suspension& where) const;
@@ -91,7 +92,8 @@ public:
     bool remove_callback(detail::entry& callback) noexcept;
     /// Lets go of all callbacks without calling them.
     void drop_callbacks() noexcept;
-    /// Whether the callback that was added last is a done_callback that was made when `count` others had been.
+    /// Whether the callback that was added last is a done_callback that was made when `count` others had
+    /// been.
     bool has_callback_after(std::uint32_t count) const noexcept;
 
 protected:
@@ -110,7 +112,8 @@ protected:
         }
     }
     void make_pending() noexcept { state_ = state::pending; }
-    /// Tells the loop's exception handler that it failed and nobody has asked. `noun` is its class in CPython.
+    /// Tells the loop's exception handler that it failed and nobody has asked. `noun` is its class in
+    /// CPython.
     void report_unretrieved(const char* noun) noexcept;
     /// Throws where a program may not call `operation`, set_result or set_exception.
     virtual void require_settable(const char* operation) const;
@@ -128,7 +131,7 @@ private:
     void queue(detail::entry& callback);
 
     detail::entry* last_ = nullptr;  // the callbacks, in a ring: last_->next is the first
-    std::uint32_t number_ = 0;  // by which the observer knows it; 0 where it does not
+    std::uint32_t number_ = 0;       // by which the observer knows it; 0 where it does not
     state state_ = state::pending;
 
 protected:
@@ -227,10 +230,7 @@ T read(slot<T>& value)
 template <class T>
 class future_awaiter {
 public:
-    future_awaiter(ref<future_base> f, slot<T>& value) noexcept
-        : future_(std::move(f)), value_(&value)
-    {
-    }
+    future_awaiter(ref<future_base> f, slot<T>& value) noexcept : future_(std::move(f)), value_(&value) {}
     bool await_ready() const noexcept { return undecided(future_->done()); }
     void await_suspend(std::coroutine_handle<>);
     T await_resume();
@@ -248,8 +248,7 @@ callback_id future_base::add_done_callback(F f)
     struct callback final : detail::done_callback_of<callback> {
         callback(future_base& source, F function)
             : detail::done_callback_of<callback>(source), function_(std::move(function))
-        {
-        }
+        {}
         void called() { function_(this->source()); }
         F function_;
     };
@@ -258,8 +257,8 @@ callback_id future_base::add_done_callback(F f)
     return added->id();
 }
 
-/// A handle to a shared future of a T; copies are the same future. A task<T> is one too, and so is what gather
-/// and shield give.
+/// A handle to a shared future of a T; copies are the same future. A task<T> is one too, and so is what
+/// gather and shield give.
 template <class T>
 class future {
 public:
@@ -271,8 +270,7 @@ public:
     /// A handle to `state`, whose result is in `value`, inside of it.
     future(detail::ref<future_base> state, detail::slot<T>& value) noexcept
         : state_(std::move(state)), value_(&value)
-    {
-    }
+    {}
 
     bool done() const noexcept { return state_->done(); }
     bool cancelled() const noexcept { return state_->cancelled(); }
@@ -298,7 +296,8 @@ public:
     {
         set_exception(std::make_exception_ptr(std::move(error)));
     }
-    /// Null where it has a result. Throws cancelled_error when cancelled and invalid_state_error when not done.
+    /// Null where it has a result. Throws cancelled_error when cancelled and invalid_state_error when not
+    /// done.
     std::exception_ptr exception() const { return state_->exception(); }
     /// The result; throws what it failed with, cancelled_error, or invalid_state_error when not done.
     T result() const

@@ -6,8 +6,7 @@ namespace aio::detail {
 
 gathering::gathering(loop& l, std::vector<ref<future_base>> children, bool return_exceptions)
     : future_base(l), children_(std::move(children)), return_exceptions_(return_exceptions)
-{
-}
+{}
 
 gathering::~gathering()
 {
@@ -33,8 +32,8 @@ private:
     ref<gathering> whole_;
 };
 
-// Nothing else runs meanwhile: what was added to a child last is the listener of its first mention, or was there
-// before.
+// Nothing else runs meanwhile: what was added to a child last is the listener of its first mention, or was
+// there before.
 void gathering::begin()
 {
     const std::uint32_t before = done_callback::made(get_loop());

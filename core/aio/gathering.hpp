@@ -54,8 +54,7 @@ public:
 private:
     gathering_of(loop& l, std::vector<ref<future_base>> children, bool return_exceptions, Read read)
         : gathering(l, std::move(children), return_exceptions), read_(std::move(read))
-    {
-    }
+    {}
     void collect() override { value_.emplace(read_()); }
 
     Read read_;

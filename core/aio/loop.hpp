@@ -1,7 +1,7 @@
 #pragma once
 // The event loop: a ready queue and a heap of timers on a virtual clock. One iteration moves the timers that
-// are due to the ready queue, then runs the callbacks that are ready at that point; what they make ready waits
-// for the next iteration. CPython: asyncio.base_events.BaseEventLoop.
+// are due to the ready queue, then runs the callbacks that are ready at that point; what they make ready
+// waits for the next iteration. CPython: asyncio.base_events.BaseEventLoop.
 
 #include <cstddef>
 #include <cstdint>
@@ -24,7 +24,7 @@ class generator;
 namespace detail {
 class done_callback;
 class generator_base;
-}
+}  // namespace detail
 
 /// What became of one attempt to run a callback.
 enum class progress {
@@ -126,8 +126,8 @@ public:
 
     /// Ends the run after this iteration, whether or not its main task is done. CPython: loop.stop.
     void stop() noexcept { stopping_ = true; }
-    /// Lets go of all calls, timers and tasks that are left: no more of their code runs than destructors. Nothing
-    /// can be queued until another run begins. CPython: loop.close.
+    /// Lets go of all calls, timers and tasks that are left: no more of their code runs than destructors.
+    /// Nothing can be queued until another run begins. CPython: loop.close.
     void close() noexcept;
     bool is_closed() const noexcept { return closed_; }
     /// Makes a closed loop as new, but for its clock, its counts and its random numbers: another run begins.
@@ -209,11 +209,12 @@ private:
     observer* observer_;
     bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
     task_base* current_ = nullptr;
-    const detail::entry* untold_ = nullptr;  // a task that runs, which the observer will be told with the next thing that happens
-    bool untold_queued_ = false;   // and it has asked for its next turn
+    const detail::entry* untold_ =
+        nullptr;  // a task that runs, which the observer will be told with the next thing that happens
+    bool untold_queued_ = false;       // and it has asked for its next turn
     task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
     task_base* last_task_ = nullptr;
-    detail::done_callback* first_callback_ = nullptr;  // those that have not been called
+    detail::done_callback* first_callback_ = nullptr;    // those that have not been called
     detail::generator_base* first_generator_ = nullptr;  // in use and still there, the oldest first
     detail::generator_base* last_generator_ = nullptr;
     std::uint32_t iterations_ = 0;

@@ -15,8 +15,9 @@ class future_base;
 /// A callback as it stands in the ready queue: what it is for, and whose it is.
 struct callback_info {
     callback_kind kind = callback_kind::callback;
-    std::uint32_t task = 0;   ///< the task that goes on, or that set the timer or asked for the call
-    std::uint32_t timer = 0;  ///< the timer that came due; of a call that call_soon queued, its number among them
+    std::uint32_t task = 0;  ///< the task that goes on, or that set the timer or asked for the call
+    std::uint32_t timer =
+        0;  ///< the timer that came due; of a call that call_soon queued, its number among them
 };
 
 /// How a task ended.
@@ -24,9 +25,9 @@ enum class ending : std::uint8_t { done, cancelled, failed };
 
 /// What a suspended task waits for.
 enum class wait_kind : std::uint8_t {
-    turn,    ///< its next turn in the ready queue: sleep(0)
-    sleep,   ///< a timer
-    task,    ///< another task to end
+    turn,      ///< its next turn in the ready queue: sleep(0)
+    sleep,     ///< a timer
+    task,      ///< another task to end
     gather,    ///< several awaitables
     several,   ///< some of several tasks or futures
     group,     ///< the tasks of a task group
@@ -53,11 +54,11 @@ enum class wait_role : std::uint8_t { getter, putter, joiner, acquirer, waiter }
 /// Where and for what a task stands still.
 struct suspension {
     wait_kind kind = wait_kind::turn;
-    std::uint32_t subject = 0;    ///< the task, the timer or the resource, by kind
+    std::uint32_t subject = 0;           ///< the task, the timer or the resource, by kind
     wait_role role = wait_role::waiter;  ///< at a resource
-    std::uint32_t line = 0;       ///< of the innermost await, in its source file
-    const char* function = "";    ///< the coroutine function that holds this await
-    std::string callers = {};     ///< those that await it, the outermost first: 'main → fetch'; or empty
+    std::uint32_t line = 0;              ///< of the innermost await, in its source file
+    const char* function = "";           ///< the coroutine function that holds this await
+    std::string callers = {};  ///< those that await it, the outermost first: 'main → fetch'; or empty
 };
 
 /// What would be written to stderr.
@@ -76,7 +77,7 @@ enum class report : std::uint8_t {
 /// A callback in which a task went on and asked for its next turn, and nothing else happened: `sleep(0)`.
 struct turn {
     std::uint32_t task = 0;
-    std::uint32_t line = 0;     ///< as in `suspension`
+    std::uint32_t line = 0;  ///< as in `suspension`
     const char* function = "";
 };
 
@@ -84,8 +85,8 @@ class observer {
 public:
     virtual ~observer() = default;
 
-    /// In short what else would be told as callback_began, task_stepped, queued, task_suspended and callback_ended.
-    /// A loop that is busy with nothing but turns is not to be slowed down by being watched.
+    /// In short what else would be told as callback_began, task_stepped, queued, task_suspended and
+    /// callback_ended. A loop that is busy with nothing but turns is not to be slowed down by being watched.
     void turn_taken(const turn& t)
     {
         if (next_turn_ == end_of_turns_) {
@@ -121,14 +122,14 @@ public:
     /// lock; 0 for none.
     virtual void resource_made(std::uint32_t resource, resource_kind kind, double limit) = 0;
     virtual void resource_dropped(std::uint32_t resource) = 0;
-    /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have come
-    /// to a barrier; 1 for a set event; 1 for a future with a
-    /// result, 2 for a cancelled one, 3 for one with an exception. At first it is a semaphore's limit, and 0 for all others.
+    /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have
+    /// come to a barrier; 1 for a set event; 1 for a future with a result, 2 for a cancelled one, 3 for one
+    /// with an exception. At first it is a semaphore's limit, and 0 for all others.
     virtual void resource_value(std::uint32_t resource, double value) = 0;
     /// A queue was shut down; a barrier was broken, or is whole again.
     virtual void resource_closed(std::uint32_t resource, bool closed) = 0;
-    /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held. A future was
-    /// given its result by `task`.
+    /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held. A
+    /// future was given its result by `task`.
     virtual void resource_held(std::uint32_t resource, std::uint32_t task, bool held) = 0;
     virtual void wait_began(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
     virtual void wait_ended(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;

@@ -15,17 +15,11 @@ namespace detail {
 template <class T, class Less>
 class priority_state final : public queue_state<T> {
 public:
-    explicit priority_state(std::int64_t maxsize)
-        : queue_state<T>(resource_kind::priority_queue, maxsize)
-    {
-    }
+    explicit priority_state(std::int64_t maxsize) : queue_state<T>(resource_kind::priority_queue, maxsize) {}
 
 private:
     struct by_value {
-        bool operator()(const numbered<T>& a, const numbered<T>& b) const
-        {
-            return Less()(a.value, b.value);
-        }
+        bool operator()(const numbered<T>& a, const numbered<T>& b) const { return Less()(a.value, b.value); }
         bool operator()(const numbered<T>* a, const numbered<T>* b) const { return operator()(*a, *b); }
     };
 
@@ -107,8 +101,9 @@ private:
     }
 
     std::vector<numbered<T>> items_;  // a heap
-    std::vector<std::uint32_t> shown_;  // their numbers in the order that the observer was told, if there is one
-    bool ties_ = false;                 // some items may be equal
+    std::vector<std::uint32_t>
+        shown_;          // their numbers in the order that the observer was told, if there is one
+    bool ties_ = false;  // some items may be equal
 };
 
 }  // namespace detail
@@ -118,10 +113,8 @@ private:
 template <class T, class Less = std::less<T>>
 class priority_queue : public queue<T> {
 public:
-    explicit priority_queue(std::int64_t maxsize = 0)
-        : queue<T>(new detail::priority_state<T, Less>(maxsize))
-    {
-    }
+    explicit priority_queue(std::int64_t maxsize = 0) : queue<T>(new detail::priority_state<T, Less>(maxsize))
+    {}
 };
 
 }  // namespace aio

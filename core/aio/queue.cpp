@@ -6,8 +6,7 @@ queue_base::queue_base(resource_kind kind, std::int64_t maxsize)
     : resource(kind, maxsize > 0 ? static_cast<double>(maxsize) : 0),
       maxsize_(maxsize),
       most_(maxsize > 0 ? static_cast<std::size_t>(maxsize) : SIZE_MAX)
-{
-}
+{}
 
 void queue_base::task_done()
 {

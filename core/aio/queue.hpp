@@ -1,6 +1,6 @@
 #pragma once
-// A queue between tasks: those who get wait while it is empty, and those who put while it is full, each in the
-// order in which they came. CPython: asyncio.Queue.
+// A queue between tasks: those who get wait while it is empty, and those who put while it is full, each in
+// the order in which they came. CPython: asyncio.Queue.
 
 #include <cstdint>
 #include <optional>
@@ -186,8 +186,8 @@ private:
 
 }  // namespace detail
 
-/// A handle to a queue of T; copies are the same queue. What is put first is got first; the kinds of queue that
-/// differ in this are handles of their own, and can be handed on as this one.
+/// A handle to a queue of T; copies are the same queue. What is put first is got first; the kinds of queue
+/// that differ in this are handles of their own, and can be handed on as this one.
 template <class T>
 class queue {
 public:
@@ -227,10 +227,7 @@ public:
     /// CPython: Queue.task_done.
     void task_done() const { state_->task_done(); }
     /// Suspends until the work on every item is done; does not suspend when it is. CPython: Queue.join.
-    auto join() const noexcept
-    {
-        return detail::operation<detail::queue_base::joining>({state_});
-    }
+    auto join() const noexcept { return detail::operation<detail::queue_base::joining>({state_}); }
     /// Lets nothing be put any more, and nothing got but what is in it; wakes all who wait to do so. With
     /// `immediate` what is in it is dropped, and counts as done. CPython: Queue.shutdown.
     void shutdown(bool immediate = false) const { state_->shut_down(immediate); }

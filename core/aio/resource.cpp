@@ -2,8 +2,7 @@
 
 namespace aio::detail {
 
-resource::resource(resource_kind kind, double limit)
-    : loop_(&loop::running()), id_(loop_->next_resource_id())
+resource::resource(resource_kind kind, double limit) : loop_(&loop::running()), id_(loop_->next_resource_id())
 {
     if (observer* o = loop_->watcher()) {
         o->resource_made(id_, kind, limit);

@@ -23,10 +23,7 @@ public:
     /// Belongs to the running loop.
     resource(resource_kind kind, double limit);
     /// Has no number of its own: who waits here is reported as waiting at the whole, and nothing else is.
-    explicit resource(part_of p) noexcept
-        : loop_(p.whole.loop_), id_(p.whole.id_), is_part_(true)
-    {
-    }
+    explicit resource(part_of p) noexcept : loop_(p.whole.loop_), id_(p.whole.id_), is_part_(true) {}
     resource(const resource&) = delete;
     resource& operator=(const resource&) = delete;
 
@@ -106,7 +103,8 @@ private:
     place_in_line* last_ = nullptr;
 };
 
-/// The future of one task that waits at a resource. It lives where the task awaits it, and nobody else owns it.
+/// The future of one task that waits at a resource. It lives where the task awaits it, and nobody else owns
+/// it.
 class place_in_line : public future_base {
 public:
     /// Goes to the end of `in`. Throws runtime_error where another loop runs than the resource's.

@@ -15,11 +15,8 @@ std::int64_t checked(std::int64_t value)
 }  // namespace
 
 semaphore_state::semaphore_state(std::int64_t value, std::int64_t bound)
-    : resource(resource_kind::semaphore, static_cast<double>(checked(value))),
-      value_(value),
-      bound_(bound)
-{
-}
+    : resource(resource_kind::semaphore, static_cast<double>(checked(value))), value_(value), bound_(bound)
+{}
 
 void semaphore_state::let_go()
 {

@@ -65,10 +65,7 @@ public:
     bool locked() const noexcept { return state_->locked(); }
     /// Suspends until there is a permit and nobody waits longer, and takes it: `true`. Does not suspend when
     /// that is so already. CPython: Semaphore.acquire.
-    auto acquire() const noexcept
-    {
-        return detail::operation<detail::semaphore_state::acquiring>({state_});
-    }
+    auto acquire() const noexcept { return detail::operation<detail::semaphore_state::acquiring>({state_}); }
     /// Gives a permit back, or a new one, and wakes the first who waits. CPython: Semaphore.release.
     void release() const { state_->let_go(); }
 
@@ -77,10 +74,7 @@ public:
     auto exit(const std::exception_ptr&) const noexcept { return detail::releasing(*this); }
 
 protected:
-    semaphore(std::int64_t value, std::int64_t bound)
-        : state_(new detail::semaphore_state(value, bound))
-    {
-    }
+    semaphore(std::int64_t value, std::int64_t bound) : state_(new detail::semaphore_state(value, bound)) {}
 
 private:
     detail::ref<detail::semaphore_state> state_;

@@ -21,8 +21,9 @@ public:
             return;
         }
         if (const std::exception_ptr error = failed.exception()) {
-            failed.get_loop().call_exception_handler(
-                {report::shielded_error, describe(error).type + " exception in shielded future", error, &failed});
+            failed.get_loop().call_exception_handler({report::shielded_error,
+                                                      describe(error).type + " exception in shielded future",
+                                                      error, &failed});
         }
     }
 };
@@ -31,13 +32,13 @@ public:
 
 shielding::shielding(ref<future_base> inner) noexcept
     : future_base(inner->get_loop()), inner_(std::move(inner))
-{
-}
+{}
 
 ref<shielding> shielding::make(ref<future_base> inner)
 {
     const ref<shielding> self(new shielding(std::move(inner)));
-    const callback_id listening = self->inner_->add_done_callback([self](future_base&) { self->inner_done(); });
+    const callback_id listening =
+        self->inner_->add_done_callback([self](future_base&) { self->inner_done(); });
     self->add_done_callback(
         [listening](future_base& outer) { static_cast<shielding&>(outer).outer_done(listening); });
     return self;
@@ -62,7 +63,8 @@ void shielding::inner_done()
     }
 }
 
-// Not at once when it is cancelled, but in its turn: what is shielded may have failed by then, and is another's.
+// Not at once when it is cancelled, but in its turn: what is shielded may have failed by then, and is
+// another's.
 void shielding::outer_done(callback_id listening)
 {
     if (!inner_->done()) {

@@ -3,8 +3,7 @@
 namespace aio {
 namespace detail {
 
-sleep_future::sleep_future(loop& l, double delay)
-    : future_base(l), timer(&run_entry, callback_kind::timer)
+sleep_future::sleep_future(loop& l, double delay) : future_base(l), timer(&run_entry, callback_kind::timer)
 {
     l.set_timer(*this, delay);
 }

@@ -10,7 +10,6 @@
 
 namespace aio {
 
-
 namespace {
 
 bool reads_back(const char* digits, double value)

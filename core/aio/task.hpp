@@ -18,8 +18,7 @@ class task_state final : public task_base {
 public:
     task_state(loop& l, coro<T>&& c, task_options* options, bool starts_eagerly)
         : task_base(l, frame_of(std::move(c)), options, starts_eagerly)
-    {
-    }
+    {}
     slot<T>& value() noexcept { return value_; }
 
 private:
@@ -53,12 +52,10 @@ public:
     /// Makes a task of `c` on `l`, under the name of `Task-N`.
     task(loop& l, coro<T>&& c) : task(make(l, std::move(c), nullptr)) {}
     /// The same with a name; an empty one stands for `Task-N`.
-    task(loop& l, coro<T> c, std::string name) : task(l, std::move(c), task_options{.name = std::move(name)}) {}
+    task(loop& l, coro<T> c, std::string name) : task(l, std::move(c), task_options{.name = std::move(name)})
+    {}
     /// The same. An eager one takes its first step at once, where `l` is running. CPython: loop.create_task.
-    task(loop& l, coro<T> c, task_options options)
-        : task(make(l, std::move(c), &options))
-    {
-    }
+    task(loop& l, coro<T> c, task_options options) : task(make(l, std::move(c), &options)) {}
 
     std::string get_name() const { return base().name(); }
     void set_name(std::string name) const { base().set_name(std::move(name)); }

@@ -148,7 +148,8 @@ void task_base::throw_cancelled()
 
 std::exception_ptr task_base::take_cancellation()
 {
-    return std::exchange(throwing_, false) ? std::make_exception_ptr(cancelled_error(cancel_message())) : nullptr;
+    return std::exchange(throwing_, false) ? std::make_exception_ptr(cancelled_error(cancel_message()))
+                                           : nullptr;
 }
 
 void task_base::run_entry(detail::entry& e, action a)
@@ -320,8 +321,8 @@ void task_base::report_pending(loop& l) noexcept
 {
     for (task_base* t = l.first_task_; t; t = t->following_) {
         if (!t->internal_) {
-            l.call_exception_handler({report::destroyed_pending, "Task was destroyed but it is pending!",
-                                      nullptr, nullptr, t});
+            l.call_exception_handler(
+                {report::destroyed_pending, "Task was destroyed but it is pending!", nullptr, nullptr, t});
         }
     }
 }

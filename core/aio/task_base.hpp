@@ -104,8 +104,8 @@ public:
     static void drop_all(loop& l) noexcept;
 
 protected:
-    /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step, unless
-    /// it `starts_eagerly`. `options` may be null: as usual.
+    /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step,
+    /// unless it `starts_eagerly`. `options` may be null: as usual.
     task_base(loop& l, detail::frame_handle outermost, task_options* options, bool starts_eagerly);
     ~task_base() override;
 
@@ -118,7 +118,8 @@ private:
     friend class runner;
 
     static void run_entry(detail::entry& e, action a);
-    /// Resumes the coroutine. Where nobody watches and there is nothing to see to, that is all there is to it.
+    /// Resumes the coroutine. Where nobody watches and there is nothing to see to, that is all there is to
+    /// it.
     [[gnu::always_inline]] void step(loop& l)
     {
         l.current_ = this;
@@ -140,8 +141,8 @@ private:
     }
     suspension describe_suspension() const;
     bool passes(future_base& at);
-    // The trampoline: frame after frame, until one suspends or the outermost has returned. False where the task
-    // has ended, and may be gone.
+    // The trampoline: frame after frame, until one suspends or the outermost has returned. False where the
+    // task has ended, and may be gone.
     [[gnu::always_inline]] bool resume()
     {
         for (;;) {
@@ -162,9 +163,9 @@ private:
     void link() noexcept;
     void unlink() noexcept;
 
-    detail::frame_handle innermost_;       // where the next step resumes; none once the task has ended
-    future_base* waits_for_ = nullptr;     // kept alive by the awaiter in the innermost frame
-    task_base* previous_ = nullptr;        // in the loop's list of tasks that are not done
+    detail::frame_handle innermost_;    // where the next step resumes; none once the task has ended
+    future_base* waits_for_ = nullptr;  // kept alive by the awaiter in the innermost frame
+    task_base* previous_ = nullptr;     // in the loop's list of tasks that are not done
     task_base* following_ = nullptr;
     struct texts {
         std::string name;            // empty: Task-<number_>
@@ -173,12 +174,12 @@ private:
     texts& own_texts();
     void set_cancel_message(std::string message);
 
-    std::unique_ptr<texts> texts_;         // few have any
+    std::unique_ptr<texts> texts_;  // few have any
     std::uint32_t cancels_requested_ = 0;
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;
-    bool passes_on_ = false;    // cancel() is at what it awaits
-    bool throwing_ = false;     // this step throws it
+    bool passes_on_ = false;     // cancel() is at what it awaits
+    bool throwing_ = false;      // this step throws it
     bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
     enum class next : std::uint8_t { suspend, go_on, end };
     next next_ = next::suspend;  // what the frame that was resumed last wants

@@ -119,8 +119,8 @@ void task_group_state::member_done(group_member& m)
     }
 }
 
-// What cancelled the wait for `w`, if anything did. A coroutine of its own, because one that catches in a loop and
-// goes on with it is compiled wrongly: see tests/core/coroutines.test.mjs.
+// What cancelled the wait for `w`, if anything did. A coroutine of its own, because one that catches in a
+// loop and goes on with it is compiled wrongly: see tests/core/coroutines.test.mjs.
 static coro<std::exception_ptr> cancellation_of(hidden, waiter w)
 {
     std::exception_ptr error;

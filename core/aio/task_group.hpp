@@ -49,16 +49,17 @@ private:
 
 /// A handle to a task group, for `aio::with`; copies are the same group.
 ///
-/// The end of the block waits until all tasks have ended, also those that are added meanwhile. When one of them
-/// fails, or the block does, all others are cancelled, and the block if it still runs; when all have ended an
-/// exception_group of all failures is thrown, in the order in which they happened, that of the block last. A task
-/// that is cancelled is no failure. When the task that runs the block is cancelled, so are the tasks of the group.
+/// The end of the block waits until all tasks have ended, also those that are added meanwhile. When one of
+/// them fails, or the block does, all others are cancelled, and the block if it still runs; when all have
+/// ended an exception_group of all failures is thrown, in the order in which they happened, that of the block
+/// last. A task that is cancelled is no failure. When the task that runs the block is cancelled, so are the
+/// tasks of the group.
 class task_group {
 public:
     task_group() : state_(new detail::task_group_state) {}
 
-    /// Makes a task of `c` that belongs to the group. Throws runtime_error before the block is entered, when a
-    /// task has failed, and when the group has ended; `c` is dropped then. CPython: TaskGroup.create_task.
+    /// Makes a task of `c` that belongs to the group. Throws runtime_error before the block is entered, when
+    /// a task has failed, and when the group has ended; `c` is dropped then. CPython: TaskGroup.create_task.
     template <class T>
     task<T> create_task(coro<T> c, task_options options = {}) const
     {
@@ -84,7 +85,8 @@ public:
         return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
     }
 
-    /// For `aio::with`. Does not suspend. Throws runtime_error where it was entered before, or outside of a task.
+    /// For `aio::with`. Does not suspend. Throws runtime_error where it was entered before, or outside of a
+    /// task.
     auto enter() const noexcept { return entering{*this}; }
     /// Suspends until all tasks have ended.
     coro<bool> exit(std::exception_ptr error) const

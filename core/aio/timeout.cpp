@@ -12,11 +12,16 @@ timeout_scope::~timeout_scope()
 void timeout_scope::reschedule(std::optional<double> when)
 {
     switch (state_) {
-    case state::active: break;
-    case state::created: throw runtime_error("Timeout has not been entered");
-    case state::expiring: throw runtime_error("Cannot change state of expiring Timeout");
-    case state::expired: throw runtime_error("Cannot change state of expired Timeout");
-    case state::finished: throw runtime_error("Cannot change state of finished Timeout");
+    case state::active:
+        break;
+    case state::created:
+        throw runtime_error("Timeout has not been entered");
+    case state::expiring:
+        throw runtime_error("Cannot change state of expiring Timeout");
+    case state::expired:
+        throw runtime_error("Cannot change state of expired Timeout");
+    case state::finished:
+        throw runtime_error("Cannot change state of finished Timeout");
     }
     when_ = when;
     cancel_timer();

@@ -1,6 +1,7 @@
 #pragma once
-// A time limit for a block of code. When it is over the task is cancelled, and where the cancellation comes out
-// of the block it is turned into timeout_error. CPython: asyncio.timeout, asyncio.timeout_at, asyncio.Timeout.
+// A time limit for a block of code. When it is over the task is cancelled, and where the cancellation comes
+// out of the block it is turned into timeout_error. CPython: asyncio.timeout, asyncio.timeout_at,
+// asyncio.Timeout.
 
 #include <exception>
 #include <optional>
@@ -21,14 +22,15 @@ public:
 
     /// The deadline on the loop's clock, in seconds; nothing where there is none. CPython: Timeout.when.
     std::optional<double> when() const noexcept { return when_; }
-    /// Sets another deadline; nothing for none, and one that is over takes effect in the next iteration. Throws
-    /// runtime_error before the block is entered, and once the time is over. CPython: Timeout.reschedule.
+    /// Sets another deadline; nothing for none, and one that is over takes effect in the next iteration.
+    /// Throws runtime_error before the block is entered, and once the time is over. CPython:
+    /// Timeout.reschedule.
     void reschedule(std::optional<double> when);
     /// Whether the time was over before the block ended. CPython: Timeout.expired.
     bool expired() const noexcept { return state_ == state::expiring || state_ == state::expired; }
 
-    /// For `aio::with`; neither suspends. `exit` throws timeout_error for a cancellation that is this timeout's own:
-    /// nobody else has asked for one meanwhile.
+    /// For `aio::with`; neither suspends. `exit` throws timeout_error for a cancellation that is this
+    /// timeout's own: nobody else has asked for one meanwhile.
     auto enter() noexcept { return entering{*this}; }
     auto exit(std::exception_ptr error) noexcept { return exiting{*this, std::move(error)}; }
 
@@ -62,13 +64,13 @@ private:
 
     std::optional<double> when_;
     std::optional<handle> timer_;
-    task_base* task_ = nullptr;        // it runs the block, and so lives as long
-    std::uint32_t cancelling_ = 0;     // how often it had been asked to cancel before
+    task_base* task_ = nullptr;     // it runs the block, and so lives as long
+    std::uint32_t cancelling_ = 0;  // how often it had been asked to cancel before
     state state_ = state::created;
 };
 
-/// Cancels what runs in the block when it takes longer than `delay` seconds; with nothing, never. With 0 or less
-/// that is when it suspends for the first time. CPython: asyncio.timeout.
+/// Cancels what runs in the block when it takes longer than `delay` seconds; with nothing, never. With 0 or
+/// less that is when it suspends for the first time. CPython: asyncio.timeout.
 timeout_scope timeout(std::optional<double> delay);
 /// The same with a time on the loop's clock. CPython: asyncio.timeout_at.
 timeout_scope timeout_at(std::optional<double> when);

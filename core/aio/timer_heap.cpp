@@ -47,7 +47,8 @@ void timer_heap::pop() noexcept
 // Drops all keys that are left behind.
 void timer_heap::sweep() noexcept
 {
-    const auto kept = std::partition(keys_.begin(), keys_.end(), [&](const key& k) { return !is_left_behind(k); });
+    const auto kept =
+        std::partition(keys_.begin(), keys_.end(), [&](const key& k) { return !is_left_behind(k); });
     for (auto k = kept; k != keys_.end(); ++k) {
         free_.push_back(k->slot);
     }

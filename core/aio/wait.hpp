@@ -50,8 +50,8 @@ coro<wait_result<H>> wait(hidden, std::vector<H> futures, wait_options options)
 }  // namespace detail
 
 /// Waits until as many of `futures` (tasks too, but not coroutines) are done as `options` ask for, or their
-/// timeout is over; says which are done, and throws nothing on their behalf. Suspends in any case. Cancelled, it
-/// leaves the futures alone. Throws value_error when there is none. CPython: asyncio.wait.
+/// timeout is over; says which are done, and throws nothing on their behalf. Suspends in any case. Cancelled,
+/// it leaves the futures alone. Throws value_error when there is none. CPython: asyncio.wait.
 template <class H>
 coro<wait_result<H>> wait(std::vector<H> futures, wait_options options = {})
 {

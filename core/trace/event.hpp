@@ -20,11 +20,11 @@ enum class kind : std::uint8_t {
     task_created,    ///< task; text: its name; other: text of its function's name; line
     task_renamed,    ///< task; text: its new name
     task_stepped,    ///< task
-    task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; other: text
-                     ///< of its callers; line
+    task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; other:
+                     ///< text of its callers; line
     task_cancel,     ///< task
     task_ended,      ///< task; detail: aio::ending; text: the exception's type
-    resource_made,     ///< subject; detail: aio::resource_kind; value: its limit
+    resource_made,   ///< subject; detail: aio::resource_kind; value: its limit
     resource_dropped,  ///< subject
     resource_value,    ///< subject; value
     resource_closed,   ///< subject; detail: 1 closed, 0 open again
@@ -35,15 +35,16 @@ enum class kind : std::uint8_t {
     item_moved,        ///< subject; other: the item; value: its place
     item_got,          ///< subject; other: the item
     printed,           ///< text
-    reported,        ///< detail: aio::report; text
-    uncaught,        ///< text: the type; other: text of the message
+    reported,          ///< detail: aio::report; text
+    uncaught,          ///< text: the type; other: text of the message
     deadlock,
     finished,
 };
 
-/// One thing that happened. `task` is the task that it is about; `by` is the task whose coroutine was running.
+/// One thing that happened. `task` is the task that it is about; `by` is the task whose coroutine was
+/// running.
 struct event {
-    double time = 0;   ///< seconds on the virtual clock
+    double time = 0;  ///< seconds on the virtual clock
     double value = 0;
     std::uint32_t task = 0;
     std::uint32_t by = 0;

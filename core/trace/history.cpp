@@ -26,7 +26,8 @@ void history::take(const event& e)
     }
     if (e.kind == kind::callback_began) {
         if (instants_.empty() || instants_.back().time != e.time) {
-            const std::size_t before = instants_.empty() ? 0 : instants_.back().first + instants_.back().count;
+            const std::size_t before =
+                instants_.empty() ? 0 : instants_.back().first + instants_.back().count;
             instants_.push_back({e.time, before, 0});
         }
         ++instants_.back().count;
@@ -61,8 +62,8 @@ void history::follow_lane(const event& e)
     if (e.kind == kind::task_cancel) {
         of.cancelling = true;
     }
-    if (!segments.empty() && segments.back().state == t->state &&
-        e.kind != kind::task_suspended && e.kind != kind::task_stepped) {
+    if (!segments.empty() && segments.back().state == t->state && e.kind != kind::task_suspended &&
+        e.kind != kind::task_stepped) {
         return;
     }
     const std::size_t position = head_.position - 1;
@@ -127,9 +128,8 @@ std::size_t history::position_at(double time) const
 {
     const auto& events = from_->events();
     const auto end = events.begin() + static_cast<std::ptrdiff_t>(size());
-    const auto place = std::upper_bound(events.begin(), end, time, [](double t, const event& e) {
-        return t < e.time;
-    });
+    const auto place =
+        std::upper_bound(events.begin(), end, time, [](double t, const event& e) { return t < e.time; });
     return static_cast<std::size_t>(place - events.begin());
 }
 
@@ -142,8 +142,7 @@ std::size_t history::boundary_after(std::size_t position) const
 std::size_t history::boundary_before(std::size_t position) const
 {
     const auto place = std::lower_bound(boundaries_.begin(), boundaries_.end(), position);
-    return place == boundaries_.begin() ? (boundaries_.empty() ? 0 : boundaries_.front())
-                                        : *(place - 1);
+    return place == boundaries_.begin() ? (boundaries_.empty() ? 0 : boundaries_.front()) : *(place - 1);
 }
 
 std::size_t history::callbacks_at(std::size_t position) const
@@ -155,9 +154,8 @@ std::size_t history::callbacks_at(std::size_t position) const
 
 std::size_t history::lines_at(std::size_t position) const
 {
-    const auto place =
-        std::upper_bound(output_.begin(), output_.end(), position,
-                         [](std::size_t p, const output_line& l) { return p < l.position; });
+    const auto place = std::upper_bound(output_.begin(), output_.end(), position,
+                                        [](std::size_t p, const output_line& l) { return p < l.position; });
     return static_cast<std::size_t>(place - output_.begin());
 }
 

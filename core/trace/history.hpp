@@ -1,6 +1,6 @@
 #pragma once
-// A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what was
-// printed, and for each task the stretches of time that it spent in each state. It follows a recorder and
+// A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what
+// was printed, and for each task the stretches of time that it spent in each state. It follows a recorder and
 // takes in what is new.
 
 #include <limits>
@@ -16,12 +16,12 @@ struct segment {
     task_state state = task_state::ready;
     double from = 0;
     double to = std::numeric_limits<double>::infinity();
-    std::size_t begin = 0;  ///< position at which it was entered
+    std::size_t begin = 0;       ///< position at which it was entered
     std::size_t end = SIZE_MAX;  ///< position at which it was left
     aio::wait_kind waits = aio::wait_kind::turn;
-    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
+    std::uint32_t subject = 0;                     ///< the task, timer or resource that it waits for
     aio::wait_role role = aio::wait_role::waiter;  ///< at a resource
-    bool cancelled = false;  ///< it ended because the task was cancelled
+    bool cancelled = false;                        ///< it ended because the task was cancelled
 };
 
 struct lane {

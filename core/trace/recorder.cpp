@@ -295,8 +295,7 @@ void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint
     e.detail = static_cast<std::uint8_t>(role);
 }
 
-void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
-                        std::string_view text)
+void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place, std::string_view text)
 {
     event& e = add(kind::item_put);
     e.subject = resource;

@@ -84,8 +84,8 @@ private:
     std::uint32_t intern(const char* name);
     std::uint32_t intern_callers(const std::string& callers);
 
-    // What was told is kept as it comes, and made into events when somebody asks for them: what they read is not
-    // changed by that.
+    // What was told is kept as it comes, and made into events when somebody asks for them: what they read is
+    // not changed by that.
     std::vector<event> events_;
     std::vector<event> unread_;
     std::vector<std::unique_ptr<block>> blocks_;
@@ -97,7 +97,7 @@ private:
     std::unordered_map<const char*, std::uint32_t> names_;    // of functions: literals
     std::unordered_map<std::string, std::uint32_t> callers_;  // few: a program has few chains of functions
     double now_ = 0;
-    std::uint32_t running_ = 0;  // the task whose coroutine is running
+    std::uint32_t running_ = 0;         // the task whose coroutine is running
     std::vector<std::uint32_t> outer_;  // those within which it runs
 };
 

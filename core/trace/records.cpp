@@ -31,10 +31,14 @@ std::string plain(std::string name)
 const char* word(kind k)
 {
     switch (k) {
-    case kind::task_created: return "create ";
-    case kind::task_stepped: return "step ";
-    case kind::task_cancel: return "cancel ";
-    default: return "";
+    case kind::task_created:
+        return "create ";
+    case kind::task_stepped:
+        return "step ";
+    case kind::task_cancel:
+        return "cancel ";
+    default:
+        return "";
     }
 }
 

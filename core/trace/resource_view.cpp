@@ -92,12 +92,10 @@ std::vector<std::uint32_t> resource_view::waiting(aio::wait_role role) const
     return tasks;
 }
 
-std::vector<resource_view>::const_iterator find(const std::vector<resource_view>& resources,
-                                                std::uint32_t id)
+std::vector<resource_view>::const_iterator find(const std::vector<resource_view>& resources, std::uint32_t id)
 {
-    const auto place =
-        std::lower_bound(resources.begin(), resources.end(), id,
-                         [](const resource_view& r, std::uint32_t i) { return r.id < i; });
+    const auto place = std::lower_bound(resources.begin(), resources.end(), id,
+                                        [](const resource_view& r, std::uint32_t i) { return r.id < i; });
     return place != resources.end() && place->id == id ? place : resources.end();
 }
 

@@ -15,8 +15,8 @@ struct item_view {
     bool operator==(const item_view&) const = default;
 };
 
-/// A task that waits at a resource. One that was woken, or cancelled, stands there until it goes on: its state
-/// is `ready` then.
+/// A task that waits at a resource. One that was woken, or cancelled, stands there until it goes on: its
+/// state is `ready` then.
 struct waiter_view {
     std::uint32_t task = 0;
     aio::wait_role role = aio::wait_role::waiter;
@@ -27,9 +27,9 @@ struct waiter_view {
 struct resource_view {
     std::uint32_t id = 0;
     aio::resource_kind kind = aio::resource_kind::queue;
-    double limit = 0;     ///< as aio::observer::resource_made has it
-    double value = 0;     ///< as aio::observer::resource_value has it
-    bool closed = false;  ///< a queue that was shut down, a barrier that is broken
+    double limit = 0;                    ///< as aio::observer::resource_made has it
+    double value = 0;                    ///< as aio::observer::resource_value has it
+    bool closed = false;                 ///< a queue that was shut down, a barrier that is broken
     std::vector<item_view> items;        ///< in the order in which they will be got
     std::vector<waiter_view> waiters;    ///< in the order in which they came
     std::vector<std::uint32_t> holders;  ///< tasks that have acquired it, in that order

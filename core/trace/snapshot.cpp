@@ -20,14 +20,13 @@ bool of_task(aio::callback_kind k)
 
 bool same_callback(const chip& c, const event& e)
 {
-    return c.kind == static_cast<aio::callback_kind>(e.detail) && c.task == e.task &&
-           c.timer == e.subject;
+    return c.kind == static_cast<aio::callback_kind>(e.detail) && c.task == e.task && c.timer == e.subject;
 }
 
 void take_from_ready(snapshot& s, const event& e)
 {
-    const auto place = std::find_if(s.ready.begin(), s.ready.end(),
-                                    [&](const chip& c) { return same_callback(c, e); });
+    const auto place =
+        std::find_if(s.ready.begin(), s.ready.end(), [&](const chip& c) { return same_callback(c, e); });
     if (place != s.ready.end()) {
         s.ready.erase(place);
     }
@@ -55,7 +54,8 @@ resource_view* awaited_future(snapshot& s, const task_view& t)
         return nullptr;
     }
     const auto place = find(s.resources, t.subject);
-    return place == s.resources.end() ? nullptr : &s.resources[static_cast<std::size_t>(place - s.resources.begin())];
+    return place == s.resources.end() ? nullptr
+                                      : &s.resources[static_cast<std::size_t>(place - s.resources.begin())];
 }
 
 void suspend(snapshot& s, const event& e)
@@ -71,13 +71,12 @@ void suspend(snapshot& s, const event& e)
         r->waiters.push_back({t.id, aio::wait_role::waiter});
     }
     s.running = t.within;
-    const bool queued = std::any_of(s.ready.begin(), s.ready.end(), [&](const chip& c) {
-        return c.task == e.task && of_task(c.kind);
-    });
+    const bool queued = std::any_of(s.ready.begin(), s.ready.end(),
+                                    [&](const chip& c) { return c.task == e.task && of_task(c.kind); });
     enter(t,
-          queued                                 ? task_state::ready
+          queued                             ? task_state::ready
           : t.waits == aio::wait_kind::sleep ? task_state::sleeping
-                                                 : task_state::waiting,
+                                             : task_state::waiting,
           e.time);
 }
 
@@ -102,13 +101,20 @@ const resource_view* snapshot::resource(std::uint32_t id) const noexcept
 const char* name(task_state s) noexcept
 {
     switch (s) {
-    case task_state::ready: return "ready";
-    case task_state::running: return "running";
-    case task_state::sleeping: return "sleeping";
-    case task_state::waiting: return "waiting";
-    case task_state::done: return "done";
-    case task_state::cancelled: return "cancelled";
-    case task_state::failed: return "failed";
+    case task_state::ready:
+        return "ready";
+    case task_state::running:
+        return "running";
+    case task_state::sleeping:
+        return "sleeping";
+    case task_state::waiting:
+        return "waiting";
+    case task_state::done:
+        return "done";
+    case task_state::cancelled:
+        return "cancelled";
+    case task_state::failed:
+        return "failed";
     }
     return "";
 }
@@ -143,9 +149,9 @@ void apply(snapshot& s, const event& e, const recorder& texts)
         break;
     case kind::timer_set: {
         const timer_view t{e.subject, e.value, e.task};
-        const auto place = std::upper_bound(
-            s.timers.begin(), s.timers.end(), t,
-            [](const timer_view& a, const timer_view& b) { return a.when < b.when; });
+        const auto place =
+            std::upper_bound(s.timers.begin(), s.timers.end(), t,
+                             [](const timer_view& a, const timer_view& b) { return a.when < b.when; });
         s.timers.insert(place, t);
         break;
     }

@@ -32,12 +32,12 @@ struct task_view {
     std::uint32_t line = 0;      ///< where it stands in the program's source
     task_state state = task_state::ready;
     bool started = false;
-    std::uint32_t within = 0;    ///< the task that was running when this one last stepped: it was made eagerly
-    double since = 0;             ///< when it came into this state
+    std::uint32_t within = 0;  ///< the task that was running when this one last stepped: it was made eagerly
+    double since = 0;          ///< when it came into this state
     aio::wait_kind waits = aio::wait_kind::turn;
-    std::uint32_t subject = 0;    ///< the task, timer or resource that it waits for
+    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
     aio::wait_role role = aio::wait_role::waiter;
-    std::uint32_t error = 0;      ///< text: the exception's type, of a failed one
+    std::uint32_t error = 0;  ///< text: the exception's type, of a failed one
 
     bool ended() const noexcept { return state >= task_state::done; }
 };
@@ -62,16 +62,16 @@ struct snapshot {
     std::size_t position = 0;  ///< how many events it is the fold of
     double time = 0;           ///< of the last of them
     std::uint32_t iteration = 0;
-    std::vector<task_view> tasks;     ///< by id, from 1
-    std::vector<chip> ready;          ///< in the order in which they will run
-    std::optional<chip> callback;     ///< the one that runs
-    std::optional<chip> last;         ///< the one that ran before
-    std::uint32_t running = 0;        ///< the task whose coroutine runs
-    std::vector<timer_view> timers;   ///< in the order in which they will come due
+    std::vector<task_view> tasks;          ///< by id, from 1
+    std::vector<chip> ready;               ///< in the order in which they will run
+    std::optional<chip> callback;          ///< the one that runs
+    std::optional<chip> last;              ///< the one that ran before
+    std::uint32_t running = 0;             ///< the task whose coroutine runs
+    std::vector<timer_view> timers;        ///< in the order in which they will come due
     std::vector<resource_view> resources;  ///< by id: those that have not been dropped
-    std::optional<double> held_until; ///< a callback blocks
-    std::uint32_t chips = 0;          ///< how many callbacks were queued
-    std::string partial;              ///< printed, but its newline is still to come
+    std::optional<double> held_until;      ///< a callback blocks
+    std::uint32_t chips = 0;               ///< how many callbacks were queued
+    std::string partial;                   ///< printed, but its newline is still to come
     bool finished = false;
     bool deadlocked = false;
     std::uint32_t error = 0;          ///< text: the type of the exception that left the program

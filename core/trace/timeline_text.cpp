@@ -13,13 +13,20 @@ constexpr std::size_t least_room = 20;  // columns for time
 char mark(task_state s)
 {
     switch (s) {
-    case task_state::ready: return 'o';
-    case task_state::running: return '#';
-    case task_state::sleeping: return '~';
-    case task_state::waiting: return '/';
-    case task_state::done: return '*';
-    case task_state::cancelled: return 'x';
-    case task_state::failed: return '!';
+    case task_state::ready:
+        return 'o';
+    case task_state::running:
+        return '#';
+    case task_state::sleeping:
+        return '~';
+    case task_state::waiting:
+        return '/';
+    case task_state::done:
+        return '*';
+    case task_state::cancelled:
+        return 'x';
+    case task_state::failed:
+        return '!';
     }
     return '?';
 }

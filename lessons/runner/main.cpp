@@ -1,5 +1,5 @@
-// The headless runner: runs a lesson to its end and prints the records of tests/oracle, its timeline or its trace; or
-// lists the lessons.
+// The headless runner: runs a lesson to its end and prints the records of tests/oracle, its timeline or its
+// trace; or lists the lessons.
 
 #include <algorithm>
 #include <cstdio>
@@ -45,10 +45,14 @@ std::string names()
 const char* name(lessons::parameter_type t)
 {
     switch (t) {
-    case lessons::parameter_type::number: return "number";
-    case lessons::parameter_type::integer: return "integer";
-    case lessons::parameter_type::choice: return "choice";
-    case lessons::parameter_type::toggle: return "switch";
+    case lessons::parameter_type::number:
+        return "number";
+    case lessons::parameter_type::integer:
+        return "integer";
+    case lessons::parameter_type::choice:
+        return "choice";
+    case lessons::parameter_type::toggle:
+        return "switch";
     }
     return "";
 }
@@ -101,8 +105,8 @@ void list_plain()
         std::printf("%02d %.*s: %.*s\n", l.number, static_cast<int>(l.slug.size()), l.slug.data(),
                     static_cast<int>(l.title.size()), l.title.data());
         for (const auto& p : l.parameters) {
-            const std::string text = "     " + std::string(p.name) + " = " +
-                                     lessons::write(p, p.fallback) + ", " + lessons::accepts(p) +
+            const std::string text = "     " + std::string(p.name) + " = " + lessons::write(p, p.fallback) +
+                                     ", " + lessons::accepts(p) +
                                      (p.unit.empty() ? "" : " " + std::string(p.unit)) + "\n";
             put(text);
         }
@@ -136,8 +140,8 @@ std::string assign(lessons::input& in, std::string_view assignment)
         for (const auto& p : in.what->parameters) {
             known += (known.empty() ? "" : ", ") + std::string(p.name);
         }
-        return "The lesson '" + std::string(in.what->slug) + "' has no parameter '" +
-               std::string(name) + "'; it has " + known + ".";
+        return "The lesson '" + std::string(in.what->slug) + "' has no parameter '" + std::string(name) +
+               "'; it has " + known + ".";
     }
     const auto& p = in.what->parameters[*index];
     const auto reading = lessons::read(p, assignment.substr(equals + 1));
@@ -187,8 +191,8 @@ int run(std::span<char*> arguments)
         if (word == "--param") {
             complaint = assign(in, value);
         } else {
-            const auto reading = word == "--seed" ? lessons::read_seed(value)
-                                                  : lessons::read_seconds("--until", value);
+            const auto reading =
+                word == "--seed" ? lessons::read_seed(value) : lessons::read_seconds("--until", value);
             complaint = reading.complaint;
             if (complaint.empty() && word == "--seed") {
                 in.seed = static_cast<std::uint32_t>(*reading.value);
@@ -203,7 +207,8 @@ int run(std::span<char*> arguments)
 
     lessons::run run(in);
     if (wanted != form::records) {
-        constexpr double longest = 60;  // seconds of a run that may have no end, where no other limit is given
+        constexpr double longest =
+            60;  // seconds of a run that may have no end, where no other limit is given
         run.advance(std::min(options.until, longest) + 1e-9);
         if (wanted == form::json) {
             put(lessons::trace_json(run) + "\n");

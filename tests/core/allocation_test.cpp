@@ -1,5 +1,5 @@
-// What allocates nothing: a trip through the loop, a timer, a wait at a queue or a lock. Once they have grown, the
-// ready queue and the timers need no memory either.
+// What allocates nothing: a trip through the loop, a timer, a wait at a queue or a lock. Once they have
+// grown, the ready queue and the timers need no memory either.
 
 #include "aio/gather.hpp"
 #include "aio/lock.hpp"

@@ -1,4 +1,5 @@
-// The program's own new and delete, which count. Arrays are left out: the sanitizers keep those to themselves.
+// The program's own new and delete, which count. Arrays are left out: the sanitizers keep those to
+// themselves.
 #include "allocations.hpp"
 
 #include <cstdlib>
@@ -7,7 +8,7 @@
 namespace {
 std::size_t live = 0;
 std::size_t made = 0;
-}
+}  // namespace
 
 std::size_t tests::live_allocations() noexcept
 {

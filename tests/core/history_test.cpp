@@ -124,8 +124,8 @@ TEST_CASE("between callbacks every ready task, and no other, has one callback of
         for (const trace::task_view& task : s.tasks) {
             std::size_t own = 0;
             for (const trace::chip& c : s.ready) {
-                own += c.task == task.id && (c.kind == aio::callback_kind::step ||
-                                             c.kind == aio::callback_kind::wakeup);
+                own += c.task == task.id &&
+                       (c.kind == aio::callback_kind::step || c.kind == aio::callback_kind::wakeup);
             }
             wrong += own != (task.state == trace::task_state::ready ? 1U : 0U);
         }

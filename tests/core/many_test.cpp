@@ -117,7 +117,8 @@ TEST_CASE("a million tasks can be cancelled at the end of a run, and be dropped 
     CHECK(ended == tasks / 10);
 }
 
-TEST_CASE("generators 10,000 deep give their values, are closed level by level, and are dropped where they stand")
+TEST_CASE(
+    "generators 10,000 deep give their values, are closed level by level, and are dropped where they stand")
 {
     const auto main = [](bool ends) -> coro<void> {
         auto numbers = nest(depth);

@@ -106,19 +106,18 @@ TEST_CASE("white space in a name is written as underscores, a line of several as
     r.task_ended(1, aio::ending::failed, "KeyError");
     r.printed("late\n");
     r.deadlocked();
-    CHECK(records(r, {.switches = true, .lines = true}) ==
-          "t=0.000000 create a_b_c\n"
-          "t=0.000000 create plain\n"
-          "t=0.000000 step a_b_c\n"
-          "t=0.000000 task=a_b_c one\n"
-          "t=0.000000 task=a_b_c \n"
-          "t=0.000000 line a_b_c 7\n"
-          "t=0.000000 cancel plain\n"
-          "t=0.000000 step plain\n"
-          "t=0.000000 task=plain two and the rest\n"
-          "t=0.000000 cancelled plain\n"
-          "t=0.000000 step a_b_c\n"
-          "t=0.000000 failed a_b_c KeyError\n"
-          "t=0.000000 task=- late\n"
-          "t=0.000000 task=- deadlock: no task can run\n");
+    CHECK(records(r, {.switches = true, .lines = true}) == "t=0.000000 create a_b_c\n"
+                                                           "t=0.000000 create plain\n"
+                                                           "t=0.000000 step a_b_c\n"
+                                                           "t=0.000000 task=a_b_c one\n"
+                                                           "t=0.000000 task=a_b_c \n"
+                                                           "t=0.000000 line a_b_c 7\n"
+                                                           "t=0.000000 cancel plain\n"
+                                                           "t=0.000000 step plain\n"
+                                                           "t=0.000000 task=plain two and the rest\n"
+                                                           "t=0.000000 cancelled plain\n"
+                                                           "t=0.000000 step a_b_c\n"
+                                                           "t=0.000000 failed a_b_c KeyError\n"
+                                                           "t=0.000000 task=- late\n"
+                                                           "t=0.000000 task=- deadlock: no task can run\n");
 }

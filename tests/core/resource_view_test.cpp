@@ -1,5 +1,5 @@
-// What queues, locks and so on tell the observer, as the snapshot has it: each program's resources are written
-// down whenever they change.
+// What queues, locks and so on tell the observer, as the snapshot has it: each program's resources are
+// written down whenever they change.
 #include "trace/resource_view.hpp"
 
 #include "aio/barrier.hpp"
@@ -17,15 +17,24 @@ namespace {
 const char* word(aio::resource_kind k)
 {
     switch (k) {
-    case aio::resource_kind::queue: return "queue";
-    case aio::resource_kind::lifo_queue: return "lifo queue";
-    case aio::resource_kind::priority_queue: return "priority queue";
-    case aio::resource_kind::lock: return "lock";
-    case aio::resource_kind::event: return "event";
-    case aio::resource_kind::condition: return "condition";
-    case aio::resource_kind::semaphore: return "semaphore";
-    case aio::resource_kind::barrier: return "barrier";
-    case aio::resource_kind::future: return "future";
+    case aio::resource_kind::queue:
+        return "queue";
+    case aio::resource_kind::lifo_queue:
+        return "lifo queue";
+    case aio::resource_kind::priority_queue:
+        return "priority queue";
+    case aio::resource_kind::lock:
+        return "lock";
+    case aio::resource_kind::event:
+        return "event";
+    case aio::resource_kind::condition:
+        return "condition";
+    case aio::resource_kind::semaphore:
+        return "semaphore";
+    case aio::resource_kind::barrier:
+        return "barrier";
+    case aio::resource_kind::future:
+        return "future";
     }
     return "";
 }
@@ -366,7 +375,8 @@ TEST_CASE("a condition shows who waits, and which lock is its own; that shows wh
         condition 2: value 0 limit 1, waiters 2
         condition 2: value 0 limit 1
         dropped
-    )", 2);
+    )",
+                 2);
     check_states(main, R"(
         lock 1: value 0
         lock 1: value 1, holders 2
@@ -378,7 +388,8 @@ TEST_CASE("a condition shows who waits, and which lock is its own; that shows wh
         lock 1: value 1, holders 2
         lock 1: value 0
         dropped
-    )", 1);
+    )",
+                 1);
 }
 
 TEST_CASE("a barrier shows how many have come and who waits, but nothing of the lock and condition inside")
@@ -483,7 +494,8 @@ TEST_CASE("a future of the program's own shows who awaits it, how it ended, and 
     )");
 }
 
-TEST_CASE("a future that is cancelled through who awaits it shows that, and the library's own futures are not shown")
+TEST_CASE("a future that is cancelled through who awaits it shows that, and the library's own futures are "
+          "not shown")
 {
     const auto awaits = [](aio::future<void> f) -> coro<void> { co_await f; };
     const auto main = [&]() -> coro<void> {

@@ -1,5 +1,5 @@
-#include "trace/history.hpp"
 #include "trace/snapshot.hpp"
+#include "trace/history.hpp"
 
 #include "story.hpp"
 #include "trace_of.hpp"
@@ -205,7 +205,8 @@ coro<void> nested(int depth)
 
 }  // namespace
 
-TEST_CASE("a task's chain of callers is known where it stands, the outermost first, and of a long one both ends")
+TEST_CASE(
+    "a task's chain of callers is known where it stands, the outermost first, and of a long one both ends")
 {
     const auto callers = [](int depth, double time) {
         tests::trial t([depth] { return nested(depth); });

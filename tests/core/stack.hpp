@@ -10,7 +10,10 @@
 namespace tests {
 
 #ifdef __EMSCRIPTEN__
-inline std::uintptr_t stack_pointer() { return emscripten_stack_get_current(); }
+inline std::uintptr_t stack_pointer()
+{
+    return emscripten_stack_get_current();
+}
 #else
 [[gnu::noinline]] inline std::uintptr_t stack_pointer()
 {

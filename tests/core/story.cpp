@@ -9,12 +9,18 @@ namespace {
 const char* word(aio::callback_kind k)
 {
     switch (k) {
-    case aio::callback_kind::step: return "step";
-    case aio::callback_kind::wakeup: return "wakeup";
-    case aio::callback_kind::timer: return "timer";
-    case aio::callback_kind::done_callback: return "done callback";
-    case aio::callback_kind::callback: return "callback";
-    case aio::callback_kind::internal: return "internal";
+    case aio::callback_kind::step:
+        return "step";
+    case aio::callback_kind::wakeup:
+        return "wakeup";
+    case aio::callback_kind::timer:
+        return "timer";
+    case aio::callback_kind::done_callback:
+        return "done callback";
+    case aio::callback_kind::callback:
+        return "callback";
+    case aio::callback_kind::internal:
+        return "internal";
     }
     return "";
 }

@@ -126,10 +126,9 @@ std::string trial::dump() const
     std::string text;
     for (const trace::event& e : recorder_.events()) {
         text += aio::str(e.time) + " kind " + aio::str(static_cast<int>(e.kind)) + " value " +
-                aio::str(e.value) + " task " + aio::str(e.task) + " by " + aio::str(e.by) +
-                " subject " + aio::str(e.subject) + " line " + aio::str(e.line) + " detail " +
-                aio::str(e.detail) + " other " + aio::str(e.other) + " '" + recorder_.text(e.text) +
-                "'\n";
+                aio::str(e.value) + " task " + aio::str(e.task) + " by " + aio::str(e.by) + " subject " +
+                aio::str(e.subject) + " line " + aio::str(e.line) + " detail " + aio::str(e.detail) +
+                " other " + aio::str(e.other) + " '" + recorder_.text(e.text) + "'\n";
     }
     return text;
 }

@@ -65,9 +65,12 @@ private:
 
 constexpr std::array<lessons::parameter_info, 1> parameters{
     {{"value", "value", lessons::parameter_type::number, 0, 9, 1, {}, 0, "", lessons::effect::live, ""}}};
-const lessons::lesson lesson{
-    1, "ticking", "Ticking", "For tests.", parameters,
-    []() -> std::unique_ptr<lessons::program> { return std::make_unique<ticking>(); }};
+const lessons::lesson lesson{1,
+                             "ticking",
+                             "Ticking",
+                             "For tests.",
+                             parameters,
+                             []() -> std::unique_ptr<lessons::program> { return std::make_unique<ticking>(); }};
 
 std::string records(const lessons::run& r)
 {
@@ -123,7 +126,8 @@ TEST_CASE("an advance runs what is due up to a time, and no more callbacks than 
     CHECK(r.time() == 1);
 }
 
-TEST_CASE("a change is seen by all callbacks after its number, and by none before, also while all is cancelled")
+TEST_CASE(
+    "a change is seen by all callbacks after its number, and by none before, also while all is cancelled")
 {
     lessons::run unchanged({&lesson, {0}});
     unchanged.advance(1e6);

@@ -14,14 +14,14 @@ namespace {
 
 constexpr std::array<std::string_view, 2> ways{"both first", "one by one"};
 
-constexpr parameter_info delay{"delay", "delay", parameter_type::number, 0, 6, 0.1, {}, 3, "s",
-                               effect::restart, ""};
-constexpr parameter_info workers{"workers", "workers", parameter_type::integer, 1, 9, 1, {}, 3, "",
-                                 effect::restart, ""};
-constexpr parameter_info start{"start", "start", parameter_type::choice, 0, 1, 1, ways, 0, "",
-                               effect::restart, ""};
-constexpr parameter_info patient{"patient", "patient", parameter_type::toggle, 0, 1, 1, {}, 1, "",
-                                 effect::live, ""};
+constexpr parameter_info delay{"delay", "delay", parameter_type::number, 0, 6, 0.1, {},
+                               3,       "s",     effect::restart,        ""};
+constexpr parameter_info workers{"workers", "workers", parameter_type::integer, 1, 9, 1, {},
+                                 3,         "",        effect::restart,         ""};
+constexpr parameter_info start{"start", "start", parameter_type::choice, 0, 1, 1, ways,
+                               0,       "",      effect::restart,        ""};
+constexpr parameter_info patient{"patient", "patient", parameter_type::toggle, 0, 1, 1, {},
+                                 1,         "",        effect::live,           ""};
 
 }  // namespace
 
@@ -55,15 +55,15 @@ TEST_CASE("a value out of its range is clamped, and one sentence says so")
 
 TEST_CASE("what is no value is refused, and one sentence says what is asked for")
 {
-    for (const char* text : {"", " ", "two", "1s", "1 2", "0x10", "nan", "inf", "--1", "1e999", "e", ".", "-"}) {
+    for (const char* text :
+         {"", " ", "two", "1s", "1 2", "0x10", "nan", "inf", "--1", "1e999", "e", ".", "-"}) {
         CHECK_FALSE(read(delay, text).value.has_value());
         CHECK(read(delay, text).complaint ==
               std::string("delay must be a number from 0.0 to 6.0, not '") + text + "'.");
     }
     CHECK(read(workers, "many").complaint == "workers must be a whole number from 1 to 9, not 'many'.");
     CHECK_FALSE(read(start, "never").value.has_value());
-    CHECK(read(start, "never").complaint ==
-          "start must be one of 'both first', 'one by one', not 'never'.");
+    CHECK(read(start, "never").complaint == "start must be one of 'both first', 'one by one', not 'never'.");
     CHECK_FALSE(read(start, "0").value.has_value());
     CHECK(read(patient, "maybe").complaint == "patient must be true or false, not 'maybe'.");
 }
@@ -103,8 +103,7 @@ TEST_CASE("a seed is a whole number of 32 bits, a time a number of seconds")
     CHECK(lessons::read_seed("4294967295").complaint.empty());
     CHECK(lessons::read_seed("-1").value == 0);
     CHECK(lessons::read_seed("1.5").value == 2);
-    CHECK(lessons::read_seed("x").complaint ==
-          "seed must be a whole number from 0 to 4294967295, not 'x'.");
+    CHECK(lessons::read_seed("x").complaint == "seed must be a whole number from 0 to 4294967295, not 'x'.");
     CHECK(lessons::read_seconds("t", "1.5").value == 1.5);
     CHECK(lessons::read_seconds("t", "-1").value == 0);
     CHECK(lessons::read_seconds("t", "soon").complaint == "t must be a number of seconds, not 'soon'.");

@@ -1,5 +1,5 @@
-// Runs scenarios of generate.mjs on aio: each argument is one, and its records follow, closed by a line of dashes.
-// scenario.py is the same program on asyncio, operation by operation.
+// Runs scenarios of generate.mjs on aio: each argument is one, and its records follow, closed by a line of
+// dashes. scenario.py is the same program on asyncio, operation by operation.
 
 #include <cstdio>
 #include <cstdlib>

@@ -64,8 +64,10 @@ TEST_CASE("the state tells what the run beside prints, and what is other about i
     const lessons::lesson l = comparing();
     const web::session s(l);
     const std::string state = web::state_json(s, [](std::uint32_t) { return "#000000"; });
-    CHECK(state.find(R"("beside":{"parameter":"start","label":"start","text":"create and await one by one","end":6.0)") !=
-          std::string::npos);
+    CHECK(
+        state.find(
+            R"("beside":{"parameter":"start","label":"start","text":"create and await one by one","end":6.0)") !=
+        std::string::npos);
     CHECK(state.find(R"({"t":6.0,"task":"Task-1","text":"finished"})") != std::string::npos);
     CHECK(web::value_in_words(l.parameters[delay_1], 2.5) == "2.5 s");
     CHECK(web::value_in_words(l.parameters[2], 1) == "on");

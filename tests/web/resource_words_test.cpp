@@ -129,41 +129,38 @@ coro<void> at_the_others()
 
 TEST_CASE("who waits at a queue, and how the queues stand")
 {
-    CHECK(words_at<&at_queues>(0.5) ==
-          "Task-1: sleeping until 1.000 s\n"
-          "Task-2: waiting to put into a queue\n"
-          "Task-3: waiting to get from a priority queue\n"
-          "Task-4: waiting for the work of a LIFO queue to be done\n"
-          "queue: 2 of 2 items: 1, 2; 2 unfinished | Task-2 to put\n"
-          "priority queue: empty | Task-3 to get\n"
-          "LIFO queue: 1 item: 7; 1 unfinished | Task-4 to join\n");
+    CHECK(words_at<&at_queues>(0.5) == "Task-1: sleeping until 1.000 s\n"
+                                       "Task-2: waiting to put into a queue\n"
+                                       "Task-3: waiting to get from a priority queue\n"
+                                       "Task-4: waiting for the work of a LIFO queue to be done\n"
+                                       "queue: 2 of 2 items: 1, 2; 2 unfinished | Task-2 to put\n"
+                                       "priority queue: empty | Task-3 to get\n"
+                                       "LIFO queue: 1 item: 7; 1 unfinished | Task-4 to join\n");
     CHECK(words_at<&at_queues>(1.5).find("queue: 2 of 2 items: 1, 2; 2 unfinished; shut down | \n") !=
           std::string::npos);
 }
 
 TEST_CASE("where a program has several of a kind they are told apart by number")
 {
-    CHECK(words_at<&two_queues>(0.5) ==
-          "Task-1: sleeping until 1.000 s\n"
-          "Task-2: waiting to get from queue 2\n"
-          "queue 1: empty | \n"
-          "queue 2: empty | Task-2 to get\n");
+    CHECK(words_at<&two_queues>(0.5) == "Task-1: sleeping until 1.000 s\n"
+                                        "Task-2: waiting to get from queue 2\n"
+                                        "queue 1: empty | \n"
+                                        "queue 2: empty | Task-2 to get\n");
 }
 
 TEST_CASE("who waits at a lock, a semaphore, an event, a condition, a barrier")
 {
-    CHECK(words_at<&at_the_others>(0.5) ==
-          "Task-1: sleeping until 1.000 s\n"
-          "Task-2: waiting for a condition\n"
-          "Task-3: waiting for a lock\n"
-          "Task-4: waiting for a semaphore\n"
-          "Task-5: waiting for an event\n"
-          "Task-6: waiting at a barrier\n"
-          "lock: held by Task-1 | Task-3\n"
-          "semaphore: 0 free; held by Task-1 | Task-4\n"
-          "event: not set | Task-5\n"
-          "condition: with a lock | Task-2\n"
-          "barrier: 1 of 3 there | Task-6\n");
+    CHECK(words_at<&at_the_others>(0.5) == "Task-1: sleeping until 1.000 s\n"
+                                           "Task-2: waiting for a condition\n"
+                                           "Task-3: waiting for a lock\n"
+                                           "Task-4: waiting for a semaphore\n"
+                                           "Task-5: waiting for an event\n"
+                                           "Task-6: waiting at a barrier\n"
+                                           "lock: held by Task-1 | Task-3\n"
+                                           "semaphore: 0 free; held by Task-1 | Task-4\n"
+                                           "event: not set | Task-5\n"
+                                           "condition: with a lock | Task-2\n"
+                                           "barrier: 1 of 3 there | Task-6\n");
 }
 
 TEST_CASE("a segment of the timeline says what was waited for")

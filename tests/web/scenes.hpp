@@ -36,8 +36,7 @@ inline std::unique_ptr<lessons::program> make_ticker()
     return std::make_unique<ticker>();
 }
 
-inline constexpr lessons::lesson ticker_lesson{1,  "ticker", "A ticker", "",
-                                               ticker_parameters, &make_ticker};
+inline constexpr lessons::lesson ticker_lesson{1, "ticker", "A ticker", "", ticker_parameters, &make_ticker};
 
 /// Blocks for 2 s in the middle of a step.
 class blocker final : public lessons::program {

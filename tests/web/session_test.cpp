@@ -195,8 +195,9 @@ TEST_CASE("the outcome is the whole run at the parameters of the playhead")
     s.set(1, 2);
     const std::string outcome = web::outcome_json(s);
     const auto has = [&](const char* part) { return outcome.find(part) != std::string::npos; };
-    CHECK(has(R"({"end":2.0,"ended":true,"why":"finished","output":[{"t":0.0,"task":"Task-1","text":"tick 0"},)"
-              R"({"t":1.0,"task":"Task-1","text":"tick 1"}],"printed_after":[1.0,3.0],"callbacks":[)"));
+    CHECK(
+        has(R"({"end":2.0,"ended":true,"why":"finished","output":[{"t":0.0,"task":"Task-1","text":"tick 0"},)"
+            R"({"t":1.0,"task":"Task-1","text":"tick 1"}],"printed_after":[1.0,3.0],"callbacks":[)"));
     CHECK(has(R"("tasks":["Task-1"]})"));
 }
 
@@ -206,6 +207,7 @@ TEST_CASE("the outcome tells whose turn each of the first callbacks is")
     s.set(1, 2);
     const std::string outcome = web::outcome_json(s);
     const auto has = [&](const char* part) { return outcome.find(part) != std::string::npos; };
-    CHECK(has(R"("callbacks":[{"t":0.0,"task":"Task-1","label":"Task-1 starts"},)"
-              R"({"t":1.0,"task":null,"label":"timer of Task-1"},{"t":1.0,"task":"Task-1","label":"Task-1 wakes"})"));
+    CHECK(has(
+        R"("callbacks":[{"t":0.0,"task":"Task-1","label":"Task-1 starts"},)"
+        R"({"t":1.0,"task":null,"label":"timer of Task-1"},{"t":1.0,"task":"Task-1","label":"Task-1 wakes"})"));
 }

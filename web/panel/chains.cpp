@@ -31,9 +31,11 @@ float draw_chains(context& c, float y)
         ++rows;
         const std::string name = task_name(h, t.id);
         c.list->AddRectFilled({c.left, y + 3}, {c.left + 4, y + 17}, c.colours.task(t.id), 2);
-        write(c, c.type.text, c.left + 12, y, c.colours.text, fitted_text(c.type.text, name, lane_label - 20));
+        write(c, c.type.text, c.left + 12, y, c.colours.text,
+              fitted_text(c.type.text, name, lane_label - 20));
         const float left = c.left + lane_label;
-        write(c, c.type.mono, left, y, c.colours.text, fitted_text(c.type.mono, await_chain(h, t), c.left + c.width - left));
+        write(c, c.type.mono, left, y, c.colours.text,
+              fitted_text(c.type.mono, await_chain(h, t), c.left + c.width - left));
         c.at.rects["chain:" + name] = {c.left, y, c.width, pitch};
         y += pitch;
     }

@@ -29,8 +29,8 @@ ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 g
 
 }  // namespace
 
-bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text, chip_style style,
-                   float bottom, const std::string& tip)
+bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text,
+                   chip_style style, float bottom, const std::string& tip)
 {
     const float inside = style == chip_style::plain ? 16.0F : 28.0F;
     const std::string shown = fitted_text(c.type.text, text, right - left - inside);
@@ -58,7 +58,8 @@ bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, con
             indent = (width - width_of(c.type.text, shown)) / 2;
         }
     }
-    write(c, c.type.text, at.x + indent, at.y + 4, style == chip_style::solid ? c.colours.ground : c.colours.text, shown);
+    write(c, c.type.text, at.x + indent, at.y + 4,
+          style == chip_style::solid ? c.colours.ground : c.colours.text, shown);
     if (!tip.empty() && ImGui::IsMouseHoveringRect(at, to)) {
         tooltip(c, tip);
     }

@@ -11,7 +11,8 @@ namespace web::panel {
 inline constexpr float chip_height = 26;
 inline constexpr float chip_pitch = 32;  // from row to row
 
-/// How a chip is drawn: filled with its colour; outlined, with a bar of it; a box without a colour of its own.
+/// How a chip is drawn: filled with its colour; outlined, with a bar of it; a box without a colour of its
+/// own.
 enum class chip_style { solid, outlined, plain };
 
 struct chip_row {
@@ -23,10 +24,10 @@ struct chip_row {
 
     chip_row(context& of, float from, float to, float top) : c(of), left(from), right(to), x(from), y(top) {}
 
-    /// Draws one chip and moves on; false where it does not fit above `bottom`. `key` tells it from all others;
-    /// one that was not there before comes from where `came_from` was.
-    bool put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text, chip_style style,
-             float bottom, const std::string& tip = {});
+    /// Draws one chip and moves on; false where it does not fit above `bottom`. `key` tells it from all
+    /// others; one that was not there before comes from where `came_from` was.
+    bool put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text,
+             chip_style style, float bottom, const std::string& tip = {});
     /// 'and 3 more'.
     void more(std::size_t count);
     /// A word between chips.

@@ -36,8 +36,8 @@ float draw_event_loop(context& c, float y)
     label(c, y, "running");
     if (now.callback) {
         chip_row row(c, left, right, y);
-        row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task), describe(h, *now.callback),
-                chip_style::solid, y + chip_pitch);
+        row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task),
+                describe(h, *now.callback), chip_style::solid, y + chip_pitch);
     } else {
         std::string text = now.over() ? "the loop has ended" : "nothing";
         if (now.last && !now.over()) {

@@ -13,15 +13,15 @@ namespace {
 
 constexpr float bar_height = 16;
 constexpr float hold_words = 20;  // below the rows of a run in which the loop is held: by whom
-constexpr float dimmed = 0.42F;  // the opacity of what is still to come
+constexpr float dimmed = 0.42F;   // the opacity of what is still to come
 
 struct strip {
     context& c;
     const shown_run& run;
     const scale& to;
-    float y;       // of the row's middle
+    float y;  // of the row's middle
     ImU32 colour;
-    float past;    // x of the playhead: what lies to its right is dimmed
+    float past;  // x of the playhead: what lies to its right is dimmed
 
     // Draws the part of [x0, x1] on either side of the playhead with its own strength.
     template <class Draw>
@@ -150,8 +150,12 @@ void draw_segment(strip& row, const trace::segment& s)
 {
     const auto [x0, x1] = extent_of(row, s);
     switch (s.state) {
-    case trace::task_state::running: row.solid(x0, x1); break;
-    case trace::task_state::ready: row.outline(x0, x1); break;
+    case trace::task_state::running:
+        row.solid(x0, x1);
+        break;
+    case trace::task_state::ready:
+        row.outline(x0, x1);
+        break;
     case trace::task_state::sleeping:
         row.waves(x0 + row.to.step_width(s.from), x1);
         row.words(x0, x1, words_for(row.run, s));
@@ -160,7 +164,9 @@ void draw_segment(strip& row, const trace::segment& s)
         row.hatch(x0 + row.to.step_width(s.from), x1);
         row.words(x0, x1, words_for(row.run, s));
         break;
-    default: row.end_mark(x0 + row.to.step_width(s.from), s.state, s.begin < row.run.position); break;
+    default:
+        row.end_mark(x0 + row.to.step_width(s.from), s.state, s.begin < row.run.position);
+        break;
     }
 }
 
@@ -242,7 +248,8 @@ void draw_lanes(context& c, const shown_run& run, const scale& to, float top, fl
         const bool exists = !lane.segments.empty() && lane.segments.front().begin < run.position;
         const ImU32 colour = c.colours.task(lane.task);
         const std::string& name = run.history.events().text(lane.name);
-        c.list->AddRectFilled({c.left, middle - 7}, {c.left + 4, middle + 7}, exists ? colour : faded(colour, 0.4F), 2);
+        c.list->AddRectFilled({c.left, middle - 7}, {c.left + 4, middle + 7},
+                              exists ? colour : faded(colour, 0.4F), 2);
         write(c, c.type.text, c.left + 12, middle - 9, exists ? c.colours.text : c.colours.muted,
               fitted_text(c.type.text, name, lane_label - 20));
         c.at.rects[run.rects + name] = {c.left, middle - lane_height / 2, c.width, lane_height};

@@ -20,7 +20,8 @@ struct shown_run {
 
 /// How high the rows of a run are, one below the other.
 float lanes_height(const trace::history& h);
-/// Draws them from `top` on, and the bands in which the loop is held; what lies right of x `playhead` is dimmed.
+/// Draws them from `top` on, and the bands in which the loop is held; what lies right of x `playhead` is
+/// dimmed.
 void draw_lanes(context& c, const shown_run& run, const scale& to, float top, float playhead);
 /// A tooltip for what lies under the pointer.
 void explain_lane(context& c, const shown_run& run, const scale& to, float top);

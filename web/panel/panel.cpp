@@ -11,7 +11,9 @@ namespace {
 // How many callbacks run at the last moment of the run, or of the one beside it.
 std::size_t last_steps(const session& run)
 {
-    const auto count = [](const trace::history& h) { return h.instants().empty() ? 0 : h.instants().back().count; };
+    const auto count = [](const trace::history& h) {
+        return h.instants().empty() ? 0 : h.instants().back().count;
+    };
     return std::max(count(run.history()), run.beside() ? count(run.beside()->history()) : 0);
 }
 
@@ -43,9 +45,9 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::Begin("panel", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground |
-                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollWithMouse);
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, size.x - 2 * pad};
     c.list->AddRectFilled({0, 0}, size, colours.ground);
     float y = 12;

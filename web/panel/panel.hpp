@@ -41,9 +41,9 @@ struct state {
     bool view_chosen = false;  ///< the learner has zoomed or panned: leave the view alone
     bool coarse = false;       ///< touch: larger targets
     bool reduced_motion = false;
-    bool seeking = false;      ///< the playhead is being dragged
-    float content_height = 0;  ///< what the last frame needed
-    int cursor = 0;            ///< as il_cursor has it
+    bool seeking = false;                    ///< the playhead is being dragged
+    float content_height = 0;                ///< what the last frame needed
+    int cursor = 0;                          ///< as il_cursor has it
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
     rect timeline;                           ///< where a wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of chips on their way
@@ -60,7 +60,7 @@ struct context {
     float left;
     float width;
     std::map<std::uint64_t, ImVec2> seen = {};  ///< where chips were drawn in this frame
-    bool speed_drawn = false;  ///< there was room for the speed beside the buttons
+    bool speed_drawn = false;                   ///< there was room for the speed beside the buttons
 
     bool narrow() const noexcept { return width < 480; }
     float target() const noexcept { return at.coarse ? 44.0F : 32.0F; }

@@ -133,9 +133,15 @@ float draw_parameters(context& c, float y)
         const rect r{x, y, whole_row ? c.width : column, height};
         switch (parameters[i].type) {
         case lessons::parameter_type::number:
-        case lessons::parameter_type::integer: draw_number(c, i, values[i], r); break;
-        case lessons::parameter_type::toggle: draw_switch(c, i, values[i], r); break;
-        case lessons::parameter_type::choice: y += draw_choice(c, i, values[i], r); continue;
+        case lessons::parameter_type::integer:
+            draw_number(c, i, values[i], r);
+            break;
+        case lessons::parameter_type::toggle:
+            draw_switch(c, i, values[i], r);
+            break;
+        case lessons::parameter_type::choice:
+            y += draw_choice(c, i, values[i], r);
+            continue;
         }
         x += column + gap;
         if (!wide || x > c.left + c.width) {

@@ -1,4 +1,5 @@
-// What tasks share: queues as slots with their items, locks and semaphores with who holds them, and who waits at each.
+// What tasks share: queues as slots with their items, locks and semaphores with who holds them, and who waits
+// at each.
 
 #include <algorithm>
 
@@ -17,17 +18,20 @@ enum class thing : std::uint64_t { item = 2, waiter = 3, holder = 4 };
 // Tells all chips apart: whose it is, at which resource, what of it.
 std::uint64_t key(thing what, std::uint32_t resource, std::uint32_t number)
 {
-    return static_cast<std::uint64_t>(what) << 60 | static_cast<std::uint64_t>(resource & 0xfffffff) << 32 | number;
+    return static_cast<std::uint64_t>(what) << 60 | static_cast<std::uint64_t>(resource & 0xfffffff) << 32 |
+           number;
 }
 
 bool is_queue(aio::resource_kind k)
 {
-    return k == aio::resource_kind::queue || k == aio::resource_kind::lifo_queue || k == aio::resource_kind::priority_queue;
+    return k == aio::resource_kind::queue || k == aio::resource_kind::lifo_queue ||
+           k == aio::resource_kind::priority_queue;
 }
 
 void empty_slot(chip_row& row)
 {
-    row.c.list->AddRect({row.x, row.y}, {row.x + chip_height, row.y + chip_height}, row.c.colours.faint, 6, 0, 1.5F);
+    row.c.list->AddRect({row.x, row.y}, {row.x + chip_height, row.y + chip_height}, row.c.colours.faint, 6, 0,
+                        1.5F);
     row.x += chip_height + 8;
 }
 
@@ -49,7 +53,8 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
     }
     std::string words = r.items.empty() && r.limit == 0 ? "empty" : "";
     if (r.value > 0) {
-        words += (words.empty() ? "" : ", ") + std::to_string(static_cast<long long>(r.value)) + " unfinished";
+        words +=
+            (words.empty() ? "" : ", ") + std::to_string(static_cast<long long>(r.value)) + " unfinished";
     }
     if (r.closed) {
         words += words.empty() ? "shut down" : ", shut down";
@@ -61,8 +66,8 @@ void draw_holders(chip_row& row, const trace::history& h, const trace::resource_
 {
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
-        row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task), chip_style::solid, bottom,
-                r.kind == aio::resource_kind::future ? "" : "Has acquired it.");
+        row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
+                chip_style::solid, bottom, r.kind == aio::resource_kind::future ? "" : "Has acquired it.");
     }
 }
 
@@ -92,15 +97,22 @@ void draw_state(chip_row& row, const trace::history& h, const trace::resource_vi
 const char* doing(const trace::resource_view& r, aio::wait_role role)
 {
     switch (role) {
-    case aio::wait_role::getter: return "to get:";
-    case aio::wait_role::putter: return "to put:";
-    case aio::wait_role::joiner: return "to join:";
-    default: break;
+    case aio::wait_role::getter:
+        return "to get:";
+    case aio::wait_role::putter:
+        return "to put:";
+    case aio::wait_role::joiner:
+        return "to join:";
+    default:
+        break;
     }
     switch (r.kind) {
-    case aio::resource_kind::barrier: return "there:";
-    case aio::resource_kind::future: return "awaited by:";
-    default: return "waiting:";
+    case aio::resource_kind::barrier:
+        return "there:";
+    case aio::resource_kind::future:
+        return "awaited by:";
+    default:
+        return "waiting:";
     }
 }
 
@@ -116,8 +128,8 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
         row.word(doing(r, role));
         for (std::size_t i = 0; i != tasks.size(); ++i) {
             const std::uint64_t own = key(thing::waiter, r.id, tasks[i]);
-            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]), chip_style::outlined, bottom,
-                         i == 0 ? "Has waited longest." : "")) {
+            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]), chip_style::outlined,
+                         bottom, i == 0 ? "Has waited longest." : "")) {
                 row.more(tasks.size() - i);
                 return;
             }
@@ -132,11 +144,14 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
 const char* title_of(const trace::history& h)
 {
     const auto& all = h.resources();
-    const auto every = [&](auto is) { return std::all_of(all.begin(), all.end(), [&](const auto& r) { return is(r.kind); }); };
+    const auto every = [&](auto is) {
+        return std::all_of(all.begin(), all.end(), [&](const auto& r) { return is(r.kind); });
+    };
     if (every(is_queue)) {
         return "queues";
     }
-    return every([](aio::resource_kind k) { return k == aio::resource_kind::future; }) ? "futures" : "queues and locks";
+    return every([](aio::resource_kind k) { return k == aio::resource_kind::future; }) ? "futures"
+                                                                                       : "queues and locks";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #pragma once
-// From moments to pixels. Running code takes no virtual time, so the steps of one instant would all lie on one
-// line; they fan out to the right in their order, as far as there is room before the next instant.
+// From moments to pixels. Running code takes no virtual time, so the steps of one instant would all lie on
+// one line; they fan out to the right in their order, as far as there is room before the next instant.
 
 #include <cstddef>
 
@@ -13,8 +13,7 @@ class scale {
 public:
     scale(const trace::history& h, const time_view& v, float left, float width)
         : history_(h), view_(v), left_(left), width_(width)
-    {
-    }
+    {}
 
     float left() const noexcept { return left_; }
     float right() const noexcept { return left_ + width_; }

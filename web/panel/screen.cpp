@@ -92,9 +92,9 @@ void screen::build_fonts()
     ImGuiIO& io = ImGui::GetIO();
     io.Fonts->Clear();
     io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
-    static constexpr ImWchar ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x2013, 0x2014, 0x2018,
-                                         0x2019, 0x201c, 0x201d, 0x2026, 0x2026, 0x2190, 0x2193,
-                                         0x2212, 0x2212, 0};
+    static constexpr ImWchar ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x2013, 0x2014,
+                                         0x2018, 0x2019, 0x201c, 0x201d, 0x2026, 0x2026,
+                                         0x2190, 0x2193, 0x2212, 0x2212, 0};
     const auto add = [&](face f, float size) -> ImFont* {
         const font_file& file = files_[static_cast<std::size_t>(f)];
         ImFontConfig config;

@@ -13,17 +13,33 @@ constexpr ImU32 rgb(std::uint32_t hex)
 
 // Task colours are told apart by people with any common colour blindness, and have at least 3:1 against the
 // ground of their scheme.
-constexpr theme light{
-    rgb(0xfbfaf7), rgb(0xf0eee8), rgb(0xe6e3da), rgb(0x1f2328), rgb(0x5c6168), rgb(0x878c93),
-    rgb(0xe2dfd7), rgb(0x0b5fa5), rgb(0xffffff), rgb(0x2b2b33), rgb(0xb3261e),
-    {rgb(0x0072b2), rgb(0xc2500a), rgb(0x00795b), rgb(0xa63d7c), rgb(0x856100), rgb(0x5a4fcf),
-     rgb(0x5d6670), rgb(0xa8323e)}};
+constexpr theme light{rgb(0xfbfaf7),
+                      rgb(0xf0eee8),
+                      rgb(0xe6e3da),
+                      rgb(0x1f2328),
+                      rgb(0x5c6168),
+                      rgb(0x878c93),
+                      rgb(0xe2dfd7),
+                      rgb(0x0b5fa5),
+                      rgb(0xffffff),
+                      rgb(0x2b2b33),
+                      rgb(0xb3261e),
+                      {rgb(0x0072b2), rgb(0xc2500a), rgb(0x00795b), rgb(0xa63d7c), rgb(0x856100),
+                       rgb(0x5a4fcf), rgb(0x5d6670), rgb(0xa8323e)}};
 
-constexpr theme dark{
-    rgb(0x16181c), rgb(0x23262c), rgb(0x2e323a), rgb(0xe8e6e1), rgb(0xa2a7af), rgb(0x737983),
-    rgb(0x2b2f36), rgb(0x6cb6ff), rgb(0x0d1117), rgb(0x8d8d99), rgb(0xff8a80),
-    {rgb(0x56b4e9), rgb(0xf0954f), rgb(0x3ccb9c), rgb(0xe59ac6), rgb(0xe2b93b), rgb(0xaaa4ff),
-     rgb(0xb4bcc6), rgb(0xff8b8b)}};
+constexpr theme dark{rgb(0x16181c),
+                     rgb(0x23262c),
+                     rgb(0x2e323a),
+                     rgb(0xe8e6e1),
+                     rgb(0xa2a7af),
+                     rgb(0x737983),
+                     rgb(0x2b2f36),
+                     rgb(0x6cb6ff),
+                     rgb(0x0d1117),
+                     rgb(0x8d8d99),
+                     rgb(0xff8a80),
+                     {rgb(0x56b4e9), rgb(0xf0954f), rgb(0x3ccb9c), rgb(0xe59ac6), rgb(0xe2b93b),
+                      rgb(0xaaa4ff), rgb(0xb4bcc6), rgb(0xff8b8b)}};
 
 }  // namespace
 

@@ -14,13 +14,13 @@ struct theme {
     ImU32 raised;       // controls, chips
     ImU32 raised_over;  // the same under the pointer
     ImU32 text;
-    ImU32 muted;        // labels, units: 4.5:1 on the ground
-    ImU32 line;         // the outline of a control: 3:1
-    ImU32 faint;        // rows, ticks: decoration only
-    ImU32 accent;       // playhead, filled part of a slider
+    ImU32 muted;   // labels, units: 4.5:1 on the ground
+    ImU32 line;    // the outline of a control: 3:1
+    ImU32 faint;   // rows, ticks: decoration only
+    ImU32 accent;  // playhead, filled part of a slider
     ImU32 on_accent;
-    ImU32 held;         // the band across all rows while the loop is held
-    ImU32 bad;          // failed, deadlock
+    ImU32 held;  // the band across all rows while the loop is held
+    ImU32 bad;   // failed, deadlock
     std::array<ImU32, 8> tasks;
 
     ImU32 task(std::uint32_t id) const noexcept { return tasks[(id + tasks.size() - 1) % tasks.size()]; }

@@ -1,5 +1,5 @@
-// The time axis, the rows of the run, and below them, where the lesson compares two, those of the other run. The
-// pointer moves the playhead, the view, and asks what lies under it.
+// The time axis, the rows of the run, and below them, where the lesson compares two, those of the other run.
+// The pointer moves the playhead, the view, and asks what lies under it.
 
 #include <algorithm>
 #include <cmath>
@@ -104,7 +104,8 @@ std::string words_beside(const session& s)
 {
     const std::size_t compared = *s.what().compare;
     const lessons::parameter_info& p = s.what().parameters[compared];
-    return "the same with " + std::string(p.label) + ": " + value_in_words(p, s.beside()->in().values[compared]);
+    return "the same with " + std::string(p.label) + ": " +
+           value_in_words(p, s.beside()->in().values[compared]);
 }
 
 }  // namespace
@@ -136,13 +137,16 @@ float draw_timeline(context& c, float y)
     draw_lanes(c, own, to, top, playhead);
     const float width = to.right() - to.left();
     if (beside) {
-        // Time is all that the two have in common: of the other, what is past is what lies before this moment.
+        // Time is all that the two have in common: of the other, what is past is what lies before this
+        // moment.
         const bool begun = c.run.history().callbacks_at(c.run.position()) > 0;
-        const shown_run other{beside->history(), begun ? beside->history().position_at(c.run.time()) : 0, beside->horizon(),
-                              "beside:"};
+        const shown_run other{beside->history(), begun ? beside->history().position_at(c.run.time()) : 0,
+                              beside->horizon(), "beside:"};
         const scale to_other(beside->history(), c.at.view, to.left(), width);
-        write(c, c.type.small, c.left, middle + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
-        draw_lanes(c, other, to_other, other_top, begun ? std::max(playhead, to_other.x(c.run.time(), other.position)) : playhead);
+        write(c, c.type.small, c.left, middle + 8, c.colours.muted,
+              fitted_text(c.type.small, words_beside(c.run), c.width));
+        draw_lanes(c, other, to_other, other_top,
+                   begun ? std::max(playhead, to_other.x(c.run.time(), other.position)) : playhead);
         handle_rows(c, other, "beside", to_other, {to.left(), other_top, width, bottom - other_top});
     }
     draw_playhead(c, playhead, to, y, bottom);

@@ -81,8 +81,8 @@ float draw_transport(context& c, float y)
     }
     // The time stands at the right end; the speed takes what is left, or stands with the parameters.
     const std::string time = "t = " + seconds(c.run.time());
-    write(c, c.type.clock, c.left + c.width - width_of(c.type.clock, time), y + size / 2 - 11,
-          c.colours.text, time);
+    write(c, c.type.clock, c.left + c.width - width_of(c.type.clock, time), y + size / 2 - 11, c.colours.text,
+          time);
     const float free = c.left + c.width - width_of(c.type.clock, "t = 00.000 s") - 16 - (x + 12);
     c.speed_drawn = free >= speed_width;
     if (c.speed_drawn) {

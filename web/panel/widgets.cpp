@@ -39,7 +39,9 @@ void draw_icon(ImDrawList& list, icon shape, float x, float y, ImU32 colour)
 {
     constexpr float s = 12;
     switch (shape) {
-    case icon::play: triangle(list, x, y, s + 2, colour); break;
+    case icon::play:
+        triangle(list, x, y, s + 2, colour);
+        break;
     case icon::pause:
         list.AddRectFilled({x - 5.5F, y - 7}, {x - 1.5F, y + 7}, colour, 1);
         list.AddRectFilled({x + 1.5F, y - 7}, {x + 5.5F, y + 7}, colour, 1);
@@ -48,7 +50,9 @@ void draw_icon(ImDrawList& list, icon shape, float x, float y, ImU32 colour)
         bar(list, x - 6, y, s, colour);
         triangle_left(list, x + 2, y, s, colour);
         break;
-    case icon::back: triangle_left(list, x, y, s, colour); break;
+    case icon::back:
+        triangle_left(list, x, y, s, colour);
+        break;
     case icon::step:
         triangle(list, x - 2, y, s, colour);
         bar(list, x + 6, y, s, colour);
@@ -82,7 +86,7 @@ bool icon_button(context& c, const std::string& name, icon shape, const rect& r,
 {
     const touched t = area(c, name, r);
     const theme& colours = c.colours;
-    const ImU32 fill = primary ? faded(colours.accent, t.held ? 0.8F : 1)
+    const ImU32 fill = primary               ? faded(colours.accent, t.held ? 0.8F : 1)
                        : t.hovered || t.held ? colours.raised_over
                                              : colours.raised;
     c.list->AddRectFilled(top_left(r), bottom_right(r), fill, 6);
@@ -197,8 +201,7 @@ void tooltip(context& c, const std::string& text)
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     ImFont* font = c.type.small;
     const float size = small_type;
-    const ImVec2 measured =
-        font->CalcTextSizeA(size, 1e6F, widest, text.data(), text.data() + text.size());
+    const ImVec2 measured = font->CalcTextSizeA(size, 1e6F, widest, text.data(), text.data() + text.size());
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const ImVec2 pointer = ImGui::GetIO().MousePos;
     const float x = std::clamp(pointer.x + 12, 4.0F, std::max(4.0F, screen.x - measured.x - 24));

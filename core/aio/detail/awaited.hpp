@@ -16,12 +16,18 @@ inline constexpr bool is_coro<coro<T>> = true;
 
 /// A future or a task, by its handle.
 template <class A>
-concept future_handle = requires { typename A::value_type; } &&
-                        std::is_base_of_v<future<typename A::value_type>, A>;
+concept future_handle = requires
+{
+    typename A::value_type;
+}
+&&std::is_base_of_v<future<typename A::value_type>, A>;
 
 /// What can be awaited and is neither a coroutine nor a future: a sleep, a queue's get, and so on.
 template <class A>
-concept other_awaitable = !is_coro<A> && !future_handle<A> && requires { typename awaited_t<A>; };
+concept other_awaitable = !is_coro<A> && !future_handle<A> && requires
+{
+    typename awaited_t<A>;
+};
 
 template <class A>
 coro<awaited_t<A>> await_it(hidden, A awaitable)

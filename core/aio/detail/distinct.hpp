@@ -1,6 +1,6 @@
 #pragma once
-// Lists of futures as sets: each once, in the order in which they came first. CPython makes sets of them, whose
-// order is that of addresses.
+// Lists of futures as sets: each once, in the order in which they came first. CPython makes sets of them,
+// whose order is that of addresses.
 
 #include <unordered_set>
 #include <vector>

@@ -18,14 +18,15 @@ struct alignas(2 * sizeof(void*)) frame_base : pooled {
     frame_handle caller;            ///< the frame that awaits this one; none for a task's own
     frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, where one has it
     bool started = false;
-    std::uint32_t line = 0;         ///< of the await at which it stands; at first, of the function. 0: hidden
-    const char* function = "";      ///< name of the coroutine function
+    std::uint32_t line = 0;     ///< of the await at which it stands; at first, of the function. 0: hidden
+    const char* function = "";  ///< name of the coroutine function
 };
 
-/// First argument of the library's own coroutines. Their frames are hidden: where a task stands is the line of
-/// the program that called them.
+/// First argument of the library's own coroutines. Their frames are hidden: where a task stands is the line
+/// of the program that called them.
 struct hidden {
-    const char* name = "";  ///< of the coroutine function in CPython, for complaints that it was never awaited
+    const char* name =
+        "";  ///< of the coroutine function in CPython, for complaints that it was never awaited
     /// A task of it that is cancelled before its first step runs all the same, up to the first await.
     bool may_be_cancelled_first = false;
 };

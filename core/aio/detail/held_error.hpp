@@ -1,6 +1,6 @@
 #pragma once
-// A place for an exception that is seldom there. Making, moving and dropping an empty std::exception_ptr are calls into
-// the runtime; here they are a comparison.
+// A place for an exception that is seldom there. Making, moving and dropping an empty std::exception_ptr are
+// calls into the runtime; here they are a comparison.
 
 #include <exception>
 #include <utility>

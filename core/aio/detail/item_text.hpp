@@ -14,12 +14,18 @@
 namespace aio::detail {
 
 template <class T>
-concept has_str = (!std::is_pointer_v<T> || std::is_same_v<T, const char*>) && requires(const T& item) {
-    { str(item) } -> std::convertible_to<std::string>;
+concept has_str = (!std::is_pointer_v<T> || std::is_same_v<T, const char*>)&&requires(const T& item)
+{
+    {
+        str(item)
+        } -> std::convertible_to<std::string>;
 };
 
 template <class T>
-concept has_parts = requires { std::tuple_size<T>::value; };
+concept has_parts = requires
+{
+    std::tuple_size<T>::value;
+};
 
 template <class T>
 inline constexpr bool is_optional = false;

@@ -32,18 +32,21 @@ private:
 
 /// `Call` says what the operation is:
 /// - `name`: the coroutine function that it is in CPython;
-/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`, whether
+/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`,
+/// whether
 ///   it is to be asked before the task goes on;
 /// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
 /// - `done(bool waited)`: does it, and gives the result;
 /// - `gave_up(bool woken)`: the task was cancelled while it waited, or after it was woken.
 template <class Call>
-class [[nodiscard("nothing happens until it is awaited")]] operation {
+class [[nodiscard("nothing happens until it is awaited")]] operation
+{
 public:
     using value_type = decltype(std::declval<Call&>().done(true));
 
     explicit operation(Call call) : call_(std::move(call)) {}
-    operation(operation&& other) noexcept : call_(std::move(other.call_)), unused_(std::move(other.unused_)) {}
+    operation(operation && other) noexcept : call_(std::move(other.call_)), unused_(std::move(other.unused_))
+    {}
     operation& operator=(operation&&) = delete;
 
     bool await_ready()
@@ -87,19 +90,19 @@ private:
     to_be_awaited unused_{Call::name};
 };
 
-/// The same of an operation that waits more than once, which a hidden coroutine does: it has `coro<void> wait()`
-/// in place of the last and of what concerns the place. The coroutine does not outlive it, and nothing runs
-/// between its end and `done`.
+/// The same of an operation that waits more than once, which a hidden coroutine does: it has `coro<void>
+/// wait()` in place of the last and of what concerns the place. The coroutine does not outlive it, and
+/// nothing runs between its end and `done`.
 template <class Call>
-class [[nodiscard("nothing happens until it is awaited")]] long_operation {
+class [[nodiscard("nothing happens until it is awaited")]] long_operation
+{
 public:
     using value_type = decltype(std::declval<Call&>().done(true));
 
     explicit long_operation(Call call) : call_(std::move(call)) {}
-    long_operation(long_operation&& other) noexcept
+    long_operation(long_operation && other) noexcept
         : call_(std::move(other.call_)), unused_(std::move(other.unused_))
-    {
-    }
+    {}
     long_operation& operator=(long_operation&&) = delete;
     ~long_operation()
     {

@@ -1,6 +1,7 @@
 #pragma once
-// Memory for coroutine frames and tasks: small blocks are kept for the next one of their size, since a program
-// makes and drops many alike. Under AddressSanitizer every block comes from the system, so that it sees all.
+// Memory for coroutine frames and tasks: small blocks are kept for the next one of their size, since a
+// program makes and drops many alike. Under AddressSanitizer every block comes from the system, so that it
+// sees all.
 
 #include <array>
 #include <cstddef>

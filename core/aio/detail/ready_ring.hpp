@@ -30,10 +30,7 @@ public:
     entry* pop() noexcept { return slots_[head_++ & mask_]; }
 
     /// The item at `index`, counted from the head; null where one was forgotten.
-    entry* operator[](std::size_t index) const noexcept
-    {
-        return slots_[(head_ + index) & mask_];
-    }
+    entry* operator[](std::size_t index) const noexcept { return slots_[(head_ + index) & mask_]; }
 
     /// Leaves an empty place where `item` stood, so that the others keep their turns; false where it is not
     /// here. Linear, and rare: only a callback that is dropped between coming due and being called needs it.
@@ -64,7 +61,7 @@ private:
 
     std::unique_ptr<entry*[]> slots_ = std::make_unique<entry*[]>(first_capacity);
     std::size_t mask_ = first_capacity - 1;  // the capacity, a power of two, less one
-    std::size_t head_ = 0;      // these count up for ever; only their differences and low bits matter
+    std::size_t head_ = 0;  // these count up for ever; only their differences and low bits matter
     std::size_t tail_ = 0;
     std::size_t end_of_iteration_ = 0;
 };

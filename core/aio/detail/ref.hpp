@@ -46,8 +46,7 @@ public:
     }
     template <class U>
     ref(ref<U>&& other) noexcept : object_(std::exchange(other.object_, nullptr))
-    {
-    }
+    {}
     ref& operator=(ref other) noexcept
     {
         std::swap(object_, other.object_);

@@ -1,7 +1,7 @@
 #pragma once
-// The timers: a heap by deadline, then by order of setting. The heap holds keys alone, and a timer's slot is where
-// its key finds it: ordering the keys touches no timer, and a timer that is cancelled leaves its slot at once
-// and its key behind. CPython: loop._scheduled, which keeps cancelled handles likewise.
+// The timers: a heap by deadline, then by order of setting. The heap holds keys alone, and a timer's slot is
+// where its key finds it: ordering the keys touches no timer, and a timer that is cancelled leaves its slot
+// at once and its key behind. CPython: loop._scheduled, which keeps cancelled handles likewise.
 
 #include <cstddef>
 #include <cstdint>
@@ -20,10 +20,10 @@ public:
 
     bool scheduled() const noexcept { return slot != nowhere; }
 
-    double when = 0;                ///< deadline, in seconds of the loop's clock
-    std::uint32_t id = 0;           ///< counts up in the order of setting
-    std::uint32_t slot = nowhere;   ///< of the heap's, while it is set
-    std::uint32_t task = 0;         ///< the task that set it, 0 for none
+    double when = 0;               ///< deadline, in seconds of the loop's clock
+    std::uint32_t id = 0;          ///< counts up in the order of setting
+    std::uint32_t slot = nowhere;  ///< of the heap's, while it is set
+    std::uint32_t task = 0;        ///< the task that set it, 0 for none
 
 protected:
     ~timer() = default;
@@ -52,10 +52,10 @@ private:
     void pop() noexcept;
     void sweep() noexcept;
 
-    std::vector<key> keys_;             // a heap; the key on top is never left behind
-    std::vector<timer*> slots_;         // null: free, or its key is left behind
-    std::vector<std::uint32_t> free_;   // room for all slots, so that giving one back cannot fail
-    std::size_t left_behind_ = 0;       // keys whose timer is gone: at most as many as others, or few
+    std::vector<key> keys_;            // a heap; the key on top is never left behind
+    std::vector<timer*> slots_;        // null: free, or its key is left behind
+    std::vector<std::uint32_t> free_;  // room for all slots, so that giving one back cannot fail
+    std::size_t left_behind_ = 0;      // keys whose timer is gone: at most as many as others, or few
 };
 
 }  // namespace aio::detail

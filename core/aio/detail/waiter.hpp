@@ -1,5 +1,6 @@
 #pragma once
-// What the library's own coroutines wait for where CPython's make a bare future: one that says what it is for.
+// What the library's own coroutines wait for where CPython's make a bare future: one that says what it is
+// for.
 
 #include "aio/future.hpp"
 
