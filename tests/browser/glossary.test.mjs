@@ -52,15 +52,15 @@ describe('a term', () => {
 
   it('leads to its entry in the glossary, and from there back to its place', visit({ at: '#tasks?t=1&delay_1=5' }, async (page) => {
     await ready(page);
-    await term(page, 'coroutine-function').click();
+    await term(page, 'ready-queue').click();
     await page.getByRole('link', { name: 'In the glossary' }).click();
     await eventually(() => shown(page), ['glossary']);
-    await eventually(() => page.locator('.arrived').textContent().catch(() => ''), 'coroutine function');
+    await eventually(() => page.locator('.arrived').textContent().catch(() => ''), 'ready queue');
     assert.equal(await box(page).isVisible(), false);
-    assert.equal(await hash(page), '#term-coroutine-function');
-    await page.locator('dt#term-coroutine-function ~ .back a[href^="#tasks--"]').click();
+    assert.equal(await hash(page), '#term-ready-queue');
+    await page.locator('dt#term-ready-queue ~ .back a[href^="#tasks--"]').click();
     await eventually(() => shown(page), ['tasks']);
-    await eventually(() => page.locator('.arrived').textContent().catch(() => ''), 'coroutine function');
+    await eventually(() => page.locator('.arrived').textContent().catch(() => ''), 'ready queue');
     const { t, parameters } = await state(page);
     assert.deepEqual([t, parameters[0].value], [1, 5], 'the run is as it was');
   }));

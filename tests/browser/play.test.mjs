@@ -62,8 +62,9 @@ describe('playing', () => {
     await press(page, 'play');
     await eventually(() => state(page), ({ t }) => t > 0.05, 'time going on');
     const from = await spot(page, 'parameter:delay_1');
+    const { x } = await spot(page, 'parameter:delay_1', 0.7);
     let during;
-    await drag(page, from, { x: from.x + 55, y: from.y + 40 }, async () => {
+    await drag(page, from, { x, y: from.y + 40 }, async () => {
       during = await eventually(() => state(page), ({ end }) => end > 3, 'a later end');
     });
     assert.equal(during.playing, true, 'it plays on while the slider is held');
