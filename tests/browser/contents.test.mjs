@@ -19,6 +19,19 @@ const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.less
 const progressOf = (page, slug) => page.locator(`[data-lesson="${slug}"] .progress`).textContent();
 const toEnd = (page) => page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 
+/// Waits until the page has come to stand: the browser scrolls smoothly by keys.
+const stands = (page) => page.evaluate(() => new Promise((still) => {
+  let last = -1;
+  let left = 10;  // frames at one place
+  const look = () => {
+    left = scrollY === last ? left - 1 : 10;
+    last = scrollY;
+    if (left === 0) still();
+    else requestAnimationFrame(look);
+  };
+  look();
+}));
+
 describe('the contents', () => {
   const { visit } = useChromium();
 
@@ -112,6 +125,7 @@ describe('reading on', () => {
     assert.deepEqual(await shown(page), [first], 'there is none before the first');
     await page.keyboard.press('PageDown');
     await eventually(() => page.evaluate(() => scrollY), (y) => y > 100, 'scrolling');
+    await stands(page);
     assert.deepEqual(await shown(page), [first]);
     await toEnd(page);
     await page.keyboard.press('PageDown');
