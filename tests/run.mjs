@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(top, 'build/tests');
-const timeLimit = 10 * 60;
+const timeLimit = 20 * 60;
 
 // --- Suites ---------------------------------------------------------------------------------------
 
