@@ -207,8 +207,8 @@ int run(std::span<char*> arguments)
 
     lessons::run run(in);
     if (wanted != form::records) {
-        constexpr double longest =
-            60;  // seconds of a run that may have no end, where no other limit is given
+        // Of a run that may have no end, where no other limit is given.
+        constexpr double longest = 60;
         run.advance(std::min(options.until, longest) + 1e-9);
         if (wanted == form::json) {
             put(lessons::trace_json(run) + "\n");

@@ -12,6 +12,9 @@ import { createOrder } from './order.js';
 const kinds = { order: createOrder, end: createEnd, next: createNext };
 const settleTime = 150;  // milliseconds: while a slider is dragged, not every run is worth being looked into
 
+/// A time with one decimal, or with as many of three as it needs: an end is told as it is.
+const inSeconds = (time) => [1, 2, 3].map((digits) => time.toFixed(digits)).find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3);
+
 /// Brings every prediction of the page to life. Gives `update(article, parameters)`,
 /// to be called when a lesson is opened or its parameters change. `onAnswered(slug, number, right)` is told of
 /// each answer that was marked, `onShow()` when the panel is about to show a moment of the run.
@@ -119,7 +122,7 @@ function createEnd(box, _outcome, onChange) {
       const right = Math.abs(chosen - outcome.end) < Number(step) / 2 + 1e-9;
       return {
         right,
-        sentence: right ? `Right: it ends at ${outcome.end.toFixed(1)} s.`
+        sentence: right ? `Right: it ends at ${inSeconds(outcome.end)} s.`
           : `Not at ${chosen.toFixed(1)} s: the run ends ${chosen > outcome.end ? 'earlier' : 'later'}. Look at the run, or try again.`,
         at: right ? undefined : { t: chosen },  // where it still goes on, or else its end
       };

@@ -146,7 +146,7 @@ float draw_timeline(context& c, float y)
         write(c, c.type.small, c.left, middle + 8, c.colours.muted,
               fitted_text(c.type.small, words_beside(c.run), c.width));
         draw_lanes(c, other, to_other, other_top,
-                   begun ? std::max(playhead, to_other.x(c.run.time(), other.position)) : playhead);
+                   begun ? to_other.x(c.run.time(), other.position) : playhead);
         handle_rows(c, other, "beside", to_other, {to.left(), other_top, width, bottom - other_top});
     }
     draw_playhead(c, playhead, to, y, bottom);
