@@ -15,7 +15,9 @@ target_compile_definitions(imgui PUBLIC
     IMGUI_DISABLE_DEMO_WINDOWS
     IMGUI_DISABLE_DEBUG_TOOLS
     IMGUI_DISABLE_FILE_FUNCTIONS
-    IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+    IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+    # WebGL draws from the start of its buffers alone, so 16 bits would be too few for a full panel.
+    "ImDrawIdx=unsigned int")
 target_compile_options(imgui PRIVATE -w -Os)
 # web/panel/gl_queries.cpp answers them, and says why.
 set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROPERTIES COMPILE_DEFINITIONS
@@ -23,7 +25,7 @@ set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROP
 
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 add_executable(interleave web/main.cpp ${page_sources})
-target_link_libraries(interleave PRIVATE panel_state imgui warnings)
+target_link_libraries(interleave PRIVATE view imgui warnings)
 target_link_options(interleave PRIVATE
     ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES

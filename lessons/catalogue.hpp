@@ -9,31 +9,9 @@
 #include <string_view>
 
 #include "aio/coro.hpp"
+#include "lessons/parameters.hpp"
 
 namespace lessons {
-
-enum class parameter_type { number, integer, choice, toggle };
-
-/// When a change of a parameter shows.
-enum class effect {
-    live,     ///< where the program next reads it
-    restart,  ///< the run is laid out anew from 0 s
-};
-
-/// A value is a double for every type: a choice is its index, a switch 0 or 1.
-struct parameter_info {
-    std::string_view name;
-    std::string_view label;
-    parameter_type type;
-    double min;
-    double max;
-    double step;
-    std::span<const std::string_view> choices;
-    double fallback;
-    std::string_view unit;
-    lessons::effect effect;
-    std::string_view help;
-};
 
 /// A lesson's program together with the storage of its parameters.
 class program {

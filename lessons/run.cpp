@@ -17,13 +17,15 @@ std::unique_ptr<program> make(const input& in)
 
 run::run(input in) : in_(std::move(in)), program_(make(in_)), runner_(loop_, program_->main())
 {
+    log_.header.title = in_.what->slug;
     loop_.random_numbers().seed(in_.seed);
 }
 
 bool run::advance(double time, std::size_t most)
 {
-    for (std::size_t ran = 0; !ended() && loop_.time() <= time; ++ran) {
-        if (ran == most) {
+    const std::size_t before = log_.size();
+    while (!ended() && loop_.time() <= time) {
+        if (log_.size() - before >= most) {
             return false;
         }
         apply_changes();
@@ -38,7 +40,7 @@ bool run::advance(double time, std::size_t most)
 // A step of the loop's own is no callback, and may come between two that are.
 void run::count_callbacks()
 {
-    const auto& events = recorder_.events();
+    const auto& events = log_.events();
     for (; counted_ != events.size(); ++counted_) {
         callbacks_ += events[counted_].kind == trace::kind::callback_ended ? 1 : 0;
     }

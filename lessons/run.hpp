@@ -9,16 +9,9 @@
 #include "aio/run.hpp"
 #include "lessons/catalogue.hpp"
 #include "trace/recorder.hpp"
+#include "trace/source.hpp"
 
 namespace lessons {
-
-/// A parameter set while the program ran. Its moment is a number of callbacks, since time alone does not tell
-/// apart what happens at one instant.
-struct change {
-    std::size_t after_callbacks = 0;
-    std::size_t parameter = 0;
-    double value = 0;
-};
 
 struct input {
     const lesson* what = nullptr;
@@ -27,20 +20,20 @@ struct input {
     std::vector<change> changes = {};  ///< in the order of their moments
 };
 
-class run {
+class run final : public trace::source {
 public:
     explicit run(input in);
     run(const run&) = delete;
     run& operator=(const run&) = delete;
 
     const input& in() const noexcept { return in_; }
-    const trace::recorder& events() const noexcept { return recorder_; }
+    const trace::log& recorded() const noexcept override { return log_; }
     double time() const noexcept { return loop_.time(); }
-    bool ended() const noexcept { return runner_.ended(); }
+    bool ended() const noexcept override { return runner_.ended(); }
 
-    /// Runs all that is due up to `time` seconds, but at most `most` callbacks. True when nothing is left to
-    /// be run up to then.
-    bool advance(double time, std::size_t most = SIZE_MAX);
+    /// Runs all that is due up to `time` seconds; the callback that brings the `most`-th new event is the last.
+    /// True when nothing is left to be run up to then.
+    bool advance(double time, std::size_t most = SIZE_MAX) override;
 
 private:
     void apply_changes();
@@ -48,7 +41,8 @@ private:
 
     input in_;
     std::unique_ptr<program> program_;  // outlives the loop, whose frames refer to it
-    trace::recorder recorder_;
+    trace::log log_;
+    trace::recorder recorder_{log_};
     aio::loop loop_{&recorder_};
     aio::runner runner_;
     std::size_t callbacks_ = 0;  // that have run

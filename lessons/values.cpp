@@ -133,6 +133,39 @@ std::string write(const parameter_info& p, double value)
     return "";
 }
 
+void write(json::writer& out, const parameter_info& p, double value)
+{
+    switch (p.type) {
+    case parameter_type::number:
+        out.value(value);
+        break;
+    case parameter_type::integer:
+        out.value(static_cast<long long>(value));
+        break;
+    case parameter_type::choice:
+        out.value(p.choices[static_cast<std::size_t>(value)]);
+        break;
+    case parameter_type::toggle:
+        out.value(value != 0);
+        break;
+    }
+}
+
+const char* type_name(parameter_type t) noexcept
+{
+    switch (t) {
+    case parameter_type::number:
+        return "number";
+    case parameter_type::integer:
+        return "integer";
+    case parameter_type::choice:
+        return "choice";
+    case parameter_type::toggle:
+        return "switch";
+    }
+    return "";
+}
+
 std::string accepts(const parameter_info& p)
 {
     switch (p.type) {
@@ -152,19 +185,19 @@ std::string accepts(const parameter_info& p)
     return text;
 }
 
-std::vector<double> defaults(const lesson& l)
+std::vector<double> defaults(std::span<const parameter_info> all)
 {
     std::vector<double> values;
-    for (const parameter_info& p : l.parameters) {
+    for (const parameter_info& p : all) {
         values.push_back(p.fallback);
     }
     return values;
 }
 
-std::optional<std::size_t> find_parameter(const lesson& l, std::string_view name)
+std::optional<std::size_t> find_parameter(std::span<const parameter_info> all, std::string_view name)
 {
-    for (std::size_t i = 0; i != l.parameters.size(); ++i) {
-        if (l.parameters[i].name == name) {
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        if (all[i].name == name) {
             return i;
         }
     }

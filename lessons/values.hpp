@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "json/writer.hpp"
 #include "lessons/catalogue.hpp"
 
 namespace lessons {
@@ -31,13 +32,26 @@ reading read_number(std::string_view what, std::string_view text, double min, do
 /// Writes `value` as it would be read.
 std::string write(const parameter_info& p, double value);
 
+/// Writes `value` as JSON: a number, an integer, true or false, or the name of a choice.
+void write(json::writer& out, const parameter_info& p, double value);
+/// The type as files name it: number, integer, choice or switch.
+const char* type_name(parameter_type t) noexcept;
+
 /// What `p` accepts: 'a number from 0.0 to 6.0'.
 std::string accepts(const parameter_info& p);
 
 /// The default of each parameter.
-std::vector<double> defaults(const lesson& l);
+std::vector<double> defaults(std::span<const parameter_info> all);
+inline std::vector<double> defaults(const lesson& l)
+{
+    return defaults(l.parameters);
+}
 
-/// The index of the parameter with this name, if `l` has it.
-std::optional<std::size_t> find_parameter(const lesson& l, std::string_view name);
+/// The index of the parameter with this name, if it is among them.
+std::optional<std::size_t> find_parameter(std::span<const parameter_info> all, std::string_view name);
+inline std::optional<std::size_t> find_parameter(const lesson& l, std::string_view name)
+{
+    return find_parameter(l.parameters, name);
+}
 
 }  // namespace lessons

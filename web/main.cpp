@@ -8,11 +8,12 @@
 #include <string_view>
 
 #include "imgui_internal.h"
-#include "lessons/json.hpp"
+#include "json/writer.hpp"
 #include "lessons/values.hpp"
 #include "web/panel/panel.hpp"
 #include "web/panel/screen.hpp"
-#include "web/state_json.hpp"
+#include "web/view/outcome_json.hpp"
+#include "web/view/state_json.hpp"
 
 namespace {
 
@@ -67,8 +68,8 @@ std::string set(session& run, std::string_view name, std::string_view text)
         if (reading.value) {
             run.set_speed(*reading.value);
         }
-    } else if (const auto index = lessons::find_parameter(run.what(), name)) {
-        reading = lessons::read(run.what().parameters[*index], text);
+    } else if (const auto index = lessons::find_parameter(run.what().parameters(), name)) {
+        reading = lessons::read(run.what().parameters()[*index], text);
         if (reading.value) {
             run.set(*index, *reading.value);
         }
@@ -328,7 +329,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
         return give("");
     }
     const web::panel::rect& r = place->second;
-    lessons::json out;
+    json::writer out;
     out.begin_array();
     for (const float v : {r.x, r.y, r.width, r.height}) {
         out.value(static_cast<double>(v));

@@ -140,11 +140,9 @@ aio::coro<> suspended(int n, std::size_t& bytes)
 
 void drive(aio::coro<> main, bool traced)
 {
-    std::optional<trace::recorder> recorder;
-    if (traced) {
-        recorder.emplace();
-    }
-    aio::loop loop(traced ? &*recorder : nullptr);
+    trace::log log;
+    trace::recorder recorder(log);
+    aio::loop loop(traced ? &recorder : nullptr);
     aio::run(loop, std::move(main));
 }
 

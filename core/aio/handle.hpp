@@ -43,7 +43,12 @@ private:
 template <class F>
 class planned_call_of final : public planned_call {
 public:
-    planned_call_of(loop& l, F function) : planned_call(l), function_(std::move(function)) {}
+    planned_call_of(loop& l, F function) : planned_call(l), function_(std::move(function))
+    {
+        if constexpr (requires { F::purpose; }) {
+            purpose = F::purpose;
+        }
+    }
 
 private:
     void call() override { (*function_)(); }
@@ -59,6 +64,16 @@ private:
 
     std::optional<F> function_;
 };
+
+/// A call that ends a wait because its time is over.
+template <class F>
+struct timeout_call {
+    static constexpr timer_kind purpose = timer_kind::timeout;
+    F call;
+    void operator()() { call(); }
+};
+template <class F>
+timeout_call(F) -> timeout_call<F>;
 
 /// A call of `f` with `args`, which are kept with it.
 template <class F, class... A>

@@ -130,7 +130,7 @@ bool loop::begin_iteration(double limit)
         }
         if (when > now_) {
             now_ = when;
-            if (observer* o = watcher()) {
+            if (observer* o = observer_) {
                 o->clock_moved(now_);
             }
         }
@@ -138,14 +138,14 @@ bool loop::begin_iteration(double limit)
     while (!timers_.empty() && is_due(timers_.earliest())) {
         detail::timer& t = timers_.top();
         timers_.remove(t);
-        if (observer* o = watcher()) {
+        if (observer* o = observer_) {
             o->timer_fired(t.id);
         }
         push(t);
     }
     ready_.begin_iteration();
     ++iterations_;
-    if (observer* o = watcher()) {
+    if (observer* o = observer_) {
         o->iteration_began(iterations_, ready_.size());
     }
     return true;
@@ -178,9 +178,7 @@ bool loop::run_next()
 
 void loop::run_watched(detail::entry& item)
 {
-    if (observer_ && item.is_plain_step() && static_cast<task_base&>(item).takes_turn()) {
-        take_turn(static_cast<task_base&>(item));
-    } else if (observer_ && item.kind() != callback_kind::internal) {
+    if (observer_ && item.kind() != callback_kind::internal) {
         observer_->callback_began(info(item));
         item.run();
         observer_->callback_ended();
@@ -205,18 +203,18 @@ void loop::hold(double seconds)
     if (seconds < 0) {
         throw value_error("sleep length must be non-negative");
     }
-    if (observer* o = watcher()) {
+    if (observer* o = observer_) {
         o->held(now_ + seconds);
     }
     now_ += seconds;
-    if (observer* o = watcher()) {
+    if (observer* o = observer_) {
         o->clock_moved(now_);
     }
 }
 
 void loop::print(std::string_view text)
 {
-    if (observer* o = watcher()) {
+    if (observer* o = observer_) {
         o->printed(text);
     }
 }
@@ -224,7 +222,7 @@ void loop::print(std::string_view text)
 void loop::forget(detail::entry& item) noexcept
 {
     if (ready_.forget(&item) && observer_ && item.kind() != callback_kind::internal) {
-        watcher()->unqueued(info(item));
+        observer_->unqueued(info(item));
     }
 }
 
@@ -237,8 +235,8 @@ void loop::set_timer_at(detail::timer& t, double when)
     t.id = ++timers_made_;
     t.task = current_task_id();
     timers_.push(t);
-    if (observer* o = watcher()) {
-        o->timer_set(t.id, when, t.task);
+    if (observer* o = observer_) {
+        o->timer_set(t.id, when, t.task, t.purpose);
     }
 }
 
@@ -246,7 +244,7 @@ void loop::cancel_timer(detail::timer& t) noexcept
 {
     if (t.scheduled()) {
         timers_.remove(t);
-        if (observer* o = watcher()) {
+        if (observer* o = observer_) {
             o->timer_cancelled(t.id);
         }
     } else {
@@ -256,41 +254,8 @@ void loop::cancel_timer(detail::timer& t) noexcept
 
 void loop::note_queued(const detail::entry& item)
 {
-    if (&item == untold_) {
-        untold_queued_ = true;
-    } else if (observer_ && item.kind() != callback_kind::internal) {
-        watcher()->queued(info(item));
-    }
-}
-
-// A turn in which nothing happens but that the task asks for the next one is told as a whole.
-void loop::take_turn(task_base& t)
-{
-    untold_ = &t;
-    untold_queued_ = false;
-    current_ = &t;
-    if (!t.resume()) {
-        watcher()->callback_ended();
-        return;
-    }
-    current_ = nullptr;
-    const detail::frame_base& frame = t.stands_in();
-    if (untold_ && untold_queued_ && !frame.caller) {
-        untold_ = nullptr;
-        observer_->turn_taken({t.id(), frame.line, frame.function});
-    } else {
-        watcher()->task_suspended(t.id(), t.describe_suspension());
-        observer_->callback_ended();
-    }
-}
-
-void loop::tell()
-{
-    const auto& t = static_cast<const task_base&>(*std::exchange(untold_, nullptr));
-    observer_->callback_began({callback_kind::step, t.id(), 0});
-    observer_->task_stepped(t.id());
-    if (untold_queued_) {
-        observer_->queued({callback_kind::step, t.id(), 0});
+    if (observer_ && item.kind() != callback_kind::internal) {
+        observer_->queued(info(item));
     }
 }
 

@@ -142,14 +142,8 @@ public:
     /// Hands `text` to the observer as printed by the current task.
     void print(std::string_view text);
 
-    /// Whom to tell what happens; null for nobody. From here on, all that happened before has been told.
-    observer* watcher()
-    {
-        if (untold_) {
-            tell();
-        }
-        return observer_;
-    }
+    /// The observer, or null.
+    observer* watcher() const noexcept { return observer_; }
     /// Counts up from 1: a number for a queue, a lock and so on.
     std::uint32_t next_resource_id() noexcept { return ++resources_made_; }
     /// It is being destroyed: nobody is to be told anything more.
@@ -197,8 +191,6 @@ private:
     void queue(detail::planned_call& call);
     void schedule(detail::planned_call& call, double when);
     void note_queued(const detail::entry& item);
-    void take_turn(task_base& t);
-    void tell();
     static callback_info info(const detail::entry& item) noexcept;
 
     inline static loop* running_ = nullptr;  // bound by `scope` while a callback runs
@@ -209,9 +201,6 @@ private:
     observer* observer_;
     bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
     task_base* current_ = nullptr;
-    const detail::entry* untold_ =
-        nullptr;  // a task that runs, which the observer will be told with the next thing that happens
-    bool untold_queued_ = false;       // and it has asked for its next turn
     task_base* first_task_ = nullptr;  // tasks that are not done, in the order of creation
     task_base* last_task_ = nullptr;
     detail::done_callback* first_callback_ = nullptr;    // those that have not been called

@@ -33,6 +33,7 @@ enum class wait_kind : std::uint8_t {
     group,     ///< the tasks of a task group
     future,    ///< a future of the program's own
     resource,  ///< its turn at a queue, a lock and so on
+    other,     ///< nothing that has a name here: the loop never says so, a recording may
 };
 
 /// What programs share: a queue, a lock and so on.
@@ -74,26 +75,9 @@ enum class report : std::uint8_t {
     other,              ///< what the program itself gave to call_exception_handler
 };
 
-/// A callback in which a task went on and asked for its next turn, and nothing else happened: `sleep(0)`.
-struct turn {
-    std::uint32_t task = 0;
-    std::uint32_t line = 0;  ///< as in `suspension`
-    const char* function = "";
-};
-
 class observer {
 public:
     virtual ~observer() = default;
-
-    /// In short what else would be told as callback_began, task_stepped, queued, task_suspended and
-    /// callback_ended. A loop that is busy with nothing but turns is not to be slowed down by being watched.
-    void turn_taken(const turn& t)
-    {
-        if (next_turn_ == end_of_turns_) {
-            make_room_for_turns();
-        }
-        *next_turn_++ = t;
-    }
 
     virtual void iteration_began(std::uint32_t number, std::size_t ready) = 0;
     virtual void clock_moved(double now) = 0;
@@ -105,7 +89,7 @@ public:
     virtual void callback_began(const callback_info& callback) = 0;
     virtual void callback_ended() = 0;
 
-    virtual void timer_set(std::uint32_t timer, double when, std::uint32_t task) = 0;
+    virtual void timer_set(std::uint32_t timer, double when, std::uint32_t task, timer_kind purpose) = 0;
     virtual void timer_fired(std::uint32_t timer) = 0;
     virtual void timer_cancelled(std::uint32_t timer) = 0;
 
@@ -150,13 +134,6 @@ public:
     /// Nothing can run any more and no timer is set, though the program has not ended.
     virtual void deadlocked() = 0;
     virtual void finished() = 0;
-
-protected:
-    /// Makes next_turn_ point to a place, and end_of_turns_ behind the last.
-    virtual void make_room_for_turns() = 0;
-
-    turn* next_turn_ = nullptr;
-    turn* end_of_turns_ = nullptr;
 };
 
 }  // namespace aio

@@ -5,6 +5,7 @@ namespace detail {
 
 sleep_future::sleep_future(loop& l, double delay) : future_base(l), timer(&run_entry, callback_kind::timer)
 {
+    purpose = timer_kind::sleep;
     l.set_timer(*this, delay);
 }
 

@@ -128,8 +128,6 @@ private:
     }
     void step_with_care();
     void step_unwatched(loop& l);
-    // Of a plain step: whether it goes on as it asked to in its last step, or with the first one.
-    bool takes_turn() const noexcept { return !waits_for_; }
     // The innermost frame of the program's own.
     const detail::frame_base& stands_in() const noexcept
     {

@@ -29,7 +29,7 @@ void timeout_scope::reschedule(std::optional<double> when)
         return;
     }
     loop& l = loop::running();
-    const auto over = [this] { expire(); };
+    const detail::timeout_call over{[this] { expire(); }};
     if (*when <= l.time()) {
         timer_ = l.call_soon(over);
     } else {

@@ -14,7 +14,7 @@ public:
         : over(l, wait_kind::several), left_(count), return_when_(options.return_when)
     {
         if (options.timeout) {
-            timeout_ = l.call_later(*options.timeout, [over = over] { over.release(); });
+            timeout_ = l.call_later(*options.timeout, detail::timeout_call{[over = over] { over.release(); }});
         }
     }
 

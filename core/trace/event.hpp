@@ -1,59 +1,63 @@
 #pragma once
-// What happened, as plain data: one small record for each thing that the loop reports. Texts stand apart, in
-// a table of the recorder's, and are named here by their index.
+// What happened, as plain data: one small record for each thing that happened. Texts are kept apart, in the log
+// that has the events, which name them by their index. core/trace/schema.hpp says what each kind's fields mean.
 
+#include <cstddef>
 #include <cstdint>
 
 namespace trace {
 
 enum class kind : std::uint8_t {
-    iteration,       ///< value: how many callbacks it will run; subject: its number
-    clock,           ///< time moved to `time`
-    held,            ///< a callback blocks until `value` seconds
-    queued,          ///< detail: aio::callback_kind; task, subject: the timer
-    unqueued,        ///< as queued: taken out of the ready queue without being called
-    callback_began,  ///< as queued
-    callback_ended,
-    timer_set,  ///< subject: the timer; value: its deadline; task: who set it
-    timer_fired,
-    timer_cancelled,
-    task_created,    ///< task; text: its name; other: text of its function's name; line
-    task_renamed,    ///< task; text: its new name
-    task_stepped,    ///< task
-    task_suspended,  ///< task; detail: aio::wait_kind; subject; value: aio::wait_role; text: function; other:
-                     ///< text of its callers; line
-    task_cancel,     ///< task
-    task_ended,      ///< task; detail: aio::ending; text: the exception's type
-    resource_made,   ///< subject; detail: aio::resource_kind; value: its limit
-    resource_dropped,  ///< subject
-    resource_value,    ///< subject; value
-    resource_closed,   ///< subject; detail: 1 closed, 0 open again
-    resource_held,     ///< subject; task; detail: 1 acquired, 0 released
-    wait_began,        ///< subject; task; detail: aio::wait_role
-    wait_ended,        ///< as wait_began
-    item_put,          ///< subject; other: the item; value: its place; text
-    item_moved,        ///< subject; other: the item; value: its place
-    item_got,          ///< subject; other: the item
-    printed,           ///< text
-    reported,          ///< detail: aio::report; text
-    uncaught,          ///< text: the type; other: text of the message
-    deadlock,
-    finished,
+    iteration,         ///< the loop begins to run the callbacks that are ready
+    clock,             ///< time moved to `time`
+    held,              ///< a callback blocks until `value` seconds
+    queued,            ///< a callback joined the ready queue
+    unqueued,          ///< a callback was taken out of the ready queue without being called
+    callback_began,    ///< the first callback of the ready queue is being called
+    callback_ended,    ///< it has returned
+    timer_set,         ///< a timer comes due at `value` seconds
+    timer_fired,       ///< a timer came due
+    timer_cancelled,   ///< a timer will not come due
+    task_created,      ///< a task was made, or was there when the recording began
+    task_renamed,      ///< a task got another name
+    task_stepped,      ///< a task's coroutine begins to run
+    task_suspended,    ///< it has paused
+    task_cancel,       ///< cancel() was called on a task that is not done
+    task_ended,        ///< its coroutine returned or raised
+    resource_made,     ///< a queue, a lock and so on was made
+    resource_dropped,  ///< it's gone
+    resource_value,    ///< its count changed
+    resource_closed,   ///< a queue was shut down, or a barrier broken; or it's whole again
+    resource_held,     ///< a task acquired or released it
+    wait_began,        ///< a task began to wait at it
+    wait_ended,        ///< a task waits at it no longer
+    item_put,          ///< an item joined a queue
+    item_moved,        ///< an item's place in a queue changed
+    item_got,          ///< an item left a queue
+    printed,           ///< the program wrote a text
+    reported,          ///< Python would write this to stderr
+    uncaught,          ///< an exception left the program
+    deadlock,          ///< nothing can run any more
+    finished,          ///< the program has ended
 };
 
-/// One thing that happened. `task` is the task that it is about; `by` is the task whose coroutine was
-/// running.
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::finished) + 1;
+
+/// One thing that happened. Which of the fields mean something, and what, goes by the kind.
 struct event {
-    double time = 0;  ///< seconds on the virtual clock
+    double time = 0;  ///< seconds, on the clock of the log
     double value = 0;
-    std::uint32_t task = 0;
-    std::uint32_t by = 0;
-    std::uint32_t subject = 0;
-    std::uint32_t text = 0;
-    std::uint32_t other = 0;
-    std::uint16_t line = 0;
+    std::uint32_t task = 0;     ///< the task that it is about
+    std::uint32_t by = 0;       ///< the task whose coroutine was running; 0 for none
+    std::uint32_t subject = 0;  ///< a timer, a resource, a task
+    std::uint32_t text = 0;     ///< text
+    std::uint32_t other = 0;    ///< another text, or an item
+    std::uint32_t line = 0;     ///< in the program's source, from 1; 0 for unknown
+    std::uint32_t file = 0;     ///< text: the source's name, or empty where there is only one
     trace::kind kind = trace::kind::iteration;
-    std::uint8_t detail = 0;
+    std::uint8_t detail = 0;  ///< one of the names of an enumeration
+
+    bool operator==(const event&) const = default;
 };
 
 }  // namespace trace

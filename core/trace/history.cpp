@@ -4,10 +4,11 @@
 
 namespace trace {
 
-void history::follow()
+void history::follow(std::size_t most)
 {
     const auto& events = from_->events();
-    while (head_.position != events.size()) {
+    const std::size_t end = head_.position + std::min(most, events.size() - head_.position);
+    while (head_.position != end) {
         if (head_.position % keyframe_distance == 0) {
             keyframes_.push_back(head_);
         }
@@ -19,10 +20,14 @@ void history::take(const event& e)
 {
     if (e.kind == kind::iteration && boundaries_.empty()) {
         boundaries_.push_back(head_.position);
+        stops_.push_back(head_.position);
     }
     apply(head_, e, *from_);
     if (e.kind == kind::callback_ended) {
         boundaries_.push_back(head_.position);
+    }
+    if (e.kind == kind::callback_ended || (e.kind == kind::clock && head_.callback)) {
+        stops_.push_back(head_.position);
     }
     if (e.kind == kind::callback_began) {
         if (instants_.empty() || instants_.back().time != e.time) {
@@ -124,6 +129,13 @@ snapshot history::at(std::size_t position) const
     return s;
 }
 
+void history::move(snapshot& s, std::size_t position) const
+{
+    if (s.position != position) {
+        s = at(position);
+    }
+}
+
 std::size_t history::position_at(double time) const
 {
     const auto& events = from_->events();
@@ -143,6 +155,18 @@ std::size_t history::boundary_before(std::size_t position) const
 {
     const auto place = std::lower_bound(boundaries_.begin(), boundaries_.end(), position);
     return place == boundaries_.begin() ? (boundaries_.empty() ? 0 : boundaries_.front()) : *(place - 1);
+}
+
+std::size_t history::stop_after(std::size_t position) const
+{
+    const auto place = std::upper_bound(stops_.begin(), stops_.end(), position);
+    return place == stops_.end() ? size() : *place;
+}
+
+std::size_t history::stop_before(std::size_t position) const
+{
+    const auto place = std::lower_bound(stops_.begin(), stops_.end(), position);
+    return place == stops_.begin() ? (stops_.empty() ? 0 : stops_.front()) : *(place - 1);
 }
 
 std::size_t history::callbacks_at(std::size_t position) const

@@ -1,7 +1,7 @@
 #pragma once
 // A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what
-// was printed, and for each task the stretches of time that it spent in each state. It follows a recorder and
-// takes in what is new.
+// was printed, and for each task the stretches of time that it spent in each state. It follows a log and takes in what
+// is new.
 
 #include <limits>
 #include <string>
@@ -69,18 +69,22 @@ struct report_line {
 
 class history {
 public:
-    explicit history(const recorder& from) : from_(&from) {}
+    explicit history(const log& from) : from_(&from) {}
 
-    /// Takes in the events that were recorded since the last call.
-    void follow();
+    /// Takes in the events that were recorded since the last call, but at most `most` of them.
+    void follow(std::size_t most = SIZE_MAX);
 
-    const recorder& events() const noexcept { return *from_; }
+    const trace::log& events() const noexcept { return *from_; }
+    /// The time at which it begins, in seconds.
+    double start() const noexcept { return from_->empty() ? 0 : (*from_)[0].time; }
     /// How many events it has taken in.
     std::size_t size() const noexcept { return head_.position; }
     const snapshot& head() const noexcept { return head_; }
 
     /// The state after the first `position` events.
     snapshot at(std::size_t position) const;
+    /// Makes `s`, a snapshot of this history, the state after the first `position` events.
+    void move(snapshot& s, std::size_t position) const;
     /// How many events happened up to `time`.
     std::size_t position_at(double time) const;
 
@@ -90,6 +94,12 @@ public:
     std::size_t boundary_after(std::size_t position) const;
     /// The last boundary before `position`; the first of all where there is none.
     std::size_t boundary_before(std::size_t position) const;
+    /// Positions at which stepping stops: the boundaries, and within a callback each end of a blocking call.
+    const std::vector<std::size_t>& stops() const noexcept { return stops_; }
+    /// The first stop after `position`; `size()` if there is none.
+    std::size_t stop_after(std::size_t position) const;
+    /// The last stop before `position`; the first of all if there is none.
+    std::size_t stop_before(std::size_t position) const;
     /// How many callbacks had run at `position`.
     std::size_t callbacks_at(std::size_t position) const;
 
@@ -113,10 +123,11 @@ private:
 
     static constexpr std::size_t keyframe_distance = 512;
 
-    const recorder* from_;
+    const log* from_;
     snapshot head_;
     std::vector<snapshot> keyframes_;  // at multiples of keyframe_distance, from 0
     std::vector<std::size_t> boundaries_;
+    std::vector<std::size_t> stops_;
     std::vector<lane> lanes_;  // by task id, from 1
     std::vector<hold> holds_;
     std::vector<instant> instants_;

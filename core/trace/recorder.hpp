@@ -1,33 +1,19 @@
 #pragma once
-// The recorder watches a loop and appends an event for each thing that it reports.
+// The recorder watches a loop and appends an event to a log for each thing that the loop reports.
 
-#include <array>
-#include <deque>
-#include <memory>
-#include <string>
+#include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "aio/observer.hpp"
-#include "trace/event.hpp"
+#include "trace/log.hpp"
 
 namespace trace {
 
 class recorder final : public aio::observer {
 public:
-    recorder();
-
-    /// In the order in which they happened; an event's index is its sequence number.
-    const std::vector<event>& events() const
-    {
-        if (!unread_.empty() || turns_taken() != 0) {
-            const_cast<recorder&>(*this).read();
-        }
-        return events_;
-    }
-    /// The text with this index; 0 is the empty text.
-    const std::string& text(std::uint32_t index) const noexcept { return texts_[index]; }
+    /// Writes into `into`, which must outlive it.
+    explicit recorder(log& into) noexcept : log_(into) {}
 
     void iteration_began(std::uint32_t number, std::size_t ready) override;
     void clock_moved(double now) override;
@@ -36,7 +22,7 @@ public:
     void unqueued(const aio::callback_info& callback) override;
     void callback_began(const aio::callback_info& callback) override;
     void callback_ended() override;
-    void timer_set(std::uint32_t timer, double when, std::uint32_t task) override;
+    void timer_set(std::uint32_t timer, double when, std::uint32_t task, aio::timer_kind purpose) override;
     void timer_fired(std::uint32_t timer) override;
     void timer_cancelled(std::uint32_t timer) override;
     void task_created(std::uint32_t task, std::string_view name, const char* function,
@@ -64,38 +50,11 @@ public:
     void finished() override;
 
 private:
-    using block = std::array<aio::turn, 256>;
-    /// `count` turns, taken at `time` and when `before` of the unread events had been.
-    struct stretch {
-        std::size_t before;
-        std::size_t count;
-        double time;
-    };
-
     event& add(kind k);
-    void make_room_for_turns() override;
-    std::size_t turns_taken() const noexcept;
-    void note_turns();
-    void read();
-    void read(const aio::turn& t, double time);
     void add_callback(kind k, const aio::callback_info& callback);
     void leave_task();
-    std::uint32_t add_text(std::string_view text);
-    std::uint32_t intern(const char* name);
-    std::uint32_t intern_callers(const std::string& callers);
 
-    // What was told is kept as it comes, and made into events when somebody asks for them: what they read is
-    // not changed by that.
-    std::vector<event> events_;
-    std::vector<event> unread_;
-    std::vector<std::unique_ptr<block>> blocks_;
-    std::size_t blocks_used_ = 0;
-    std::vector<stretch> stretches_;
-    std::size_t noted_ = 0;  // how many turns are in stretches
-
-    std::deque<std::string> texts_;
-    std::unordered_map<const char*, std::uint32_t> names_;    // of functions: literals
-    std::unordered_map<std::string, std::uint32_t> callers_;  // few: a program has few chains of functions
+    log& log_;
     double now_ = 0;
     std::uint32_t running_ = 0;         // the task whose coroutine is running
     std::vector<std::uint32_t> outer_;  // those within which it runs

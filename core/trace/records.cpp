@@ -44,7 +44,7 @@ const char* word(kind k)
 
 }  // namespace
 
-std::string record_writer::next(const recorder& from)
+std::string record_writer::next(const log& from)
 {
     std::string out;
     const auto& events = from.events();
@@ -58,7 +58,7 @@ std::string record_writer::next(const recorder& from)
     return out;
 }
 
-void record_writer::write(const recorder& from, const event& e, std::string& out)
+void record_writer::write(const log& from, const event& e, std::string& out)
 {
     if (e.kind == kind::task_created) {
         names_.resize(std::max<std::size_t>(names_.size(), e.task + std::size_t{1}), "-");

@@ -4,8 +4,9 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
-#include "trace/recorder.hpp"
+#include "trace/log.hpp"
 
 namespace trace {
 
@@ -21,12 +22,12 @@ public:
     explicit record_writer(record_options options = {}) : options_(options) {}
 
     /// The records of the events of `from` that were not asked for yet, each with its newline.
-    std::string next(const recorder& from);
+    std::string next(const log& from);
     /// An event lay beyond `until`: there is no more to come.
     bool cut() const noexcept { return cut_; }
 
 private:
-    void write(const recorder& from, const event& e, std::string& out);
+    void write(const log& from, const event& e, std::string& out);
     void printed(const event& e, const std::string& text, std::string& out);
 
     record_options options_;

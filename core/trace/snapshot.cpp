@@ -119,7 +119,7 @@ const char* name(task_state s) noexcept
     return "";
 }
 
-void apply(snapshot& s, const event& e, const recorder& texts)
+void apply(snapshot& s, const event& e, const log& texts)
 {
     ++s.position;
     s.time = e.time;

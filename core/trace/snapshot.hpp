@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "aio/observer.hpp"
-#include "trace/recorder.hpp"
+#include "trace/log.hpp"
 #include "trace/resource_view.hpp"
 
 namespace trace {
@@ -87,6 +87,6 @@ struct snapshot {
 };
 
 /// Folds one more event into `s`.
-void apply(snapshot& s, const event& e, const recorder& texts);
+void apply(snapshot& s, const event& e, const log& texts);
 
 }  // namespace trace

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "lessons/json.hpp"
+#include "json/writer.hpp"
 #include "lessons/run.hpp"
 #include "lessons/trace_json.hpp"
 #include "lessons/values.hpp"
@@ -42,36 +42,21 @@ std::string names()
     return text;
 }
 
-const char* name(lessons::parameter_type t)
-{
-    switch (t) {
-    case lessons::parameter_type::number:
-        return "number";
-    case lessons::parameter_type::integer:
-        return "integer";
-    case lessons::parameter_type::choice:
-        return "choice";
-    case lessons::parameter_type::toggle:
-        return "switch";
-    }
-    return "";
-}
-
 void list_json()
 {
     using lessons::parameter_type;
-    lessons::json out;
+    json::writer out;
     out.begin_array();
     for (const auto& l : lessons::catalogue()) {
         out.begin_object().field("slug", l.slug).field("title", l.title);
         out.key("parameters").begin_array();
         for (const auto& p : l.parameters) {
-            out.begin_object().field("name", p.name).field("type", name(p.type));
+            out.begin_object().field("name", p.name).field("type", lessons::type_name(p.type));
             const bool numeric = p.type == parameter_type::number || p.type == parameter_type::integer;
             out.key("min");
-            numeric ? out.value(p.min) : out.null();
+            numeric ? lessons::write(out, p, p.min) : static_cast<void>(out.null());
             out.key("max");
-            numeric ? out.value(p.max) : out.null();
+            numeric ? lessons::write(out, p, p.max) : static_cast<void>(out.null());
             out.key("choices");
             if (p.type == parameter_type::choice) {
                 out.begin_array();
@@ -83,13 +68,7 @@ void list_json()
                 out.null();
             }
             out.key("default");
-            if (p.type == parameter_type::choice) {
-                out.value(p.choices[static_cast<std::size_t>(p.fallback)]);
-            } else if (p.type == parameter_type::toggle) {
-                out.value(p.fallback != 0);
-            } else {
-                out.value(p.fallback);
-            }
+            lessons::write(out, p, p.fallback);
             out.field("unit", p.unit);
             out.field("effect", p.effect == lessons::effect::live ? "live" : "restart");
             out.end_object();
@@ -213,17 +192,17 @@ int run(std::span<char*> arguments)
         if (wanted == form::json) {
             put(lessons::trace_json(run) + "\n");
         } else {
-            trace::history history(run.events());
+            trace::history history(run.recorded());
             history.follow();
             put(trace::timeline_text(history));
         }
         return 0;
     }
-    constexpr std::size_t at_once = 10000;  // callbacks between two writes
+    constexpr std::size_t at_once = 100'000;  // events between two writes
     trace::record_writer records(options);
     for (bool complete = false; !complete && !records.cut();) {
         complete = run.advance(options.until + 1e-9, at_once);
-        put(records.next(run.events()));
+        put(records.next(run.recorded()));
     }
     return 0;
 }

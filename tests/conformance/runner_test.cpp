@@ -18,8 +18,9 @@ using module_function = void (*)(loop&);
 
 void check_module(module_function module, const in_python& expected)
 {
-    trace::recorder events;
-    loop l(&events);
+    trace::log events;
+    trace::recorder recorder(events);
+    loop l(&recorder);
     module(l);
     CHECK(trace::record_writer({.switches = true}).next(events) == tests::full(expected.records));
     std::string reports;
@@ -381,8 +382,9 @@ TEST_CASE("no run may begin while a loop runs")
 
 TEST_CASE("runs of one runner can be stepped, one after the other, up to a clean-up that reports an error")
 {
-    trace::recorder events;
-    loop l(&events);
+    trace::log events;
+    trace::recorder recorder(events);
+    loop l(&recorder);
     runner r(l);
     CHECK_FALSE(r.busy());
     CHECK(r.step() == aio::progress::idle);

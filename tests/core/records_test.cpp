@@ -5,7 +5,6 @@
 using aio::coro;
 using aio::print;
 using trace::record_writer;
-using trace::recorder;
 
 namespace {
 
@@ -17,9 +16,9 @@ coro<void> ticks()
     }
 }
 
-std::string records(const recorder& r, trace::record_options options = {.switches = true})
+std::string records(const trace::log& l, trace::record_options options = {.switches = true})
 {
-    return record_writer(options).next(r);
+    return record_writer(options).next(l);
 }
 
 }  // namespace
@@ -42,10 +41,11 @@ TEST_CASE("without switches the records are the printed lines and what leaves th
 
 TEST_CASE("an exception without a message stands alone; one of asyncio's bears its module")
 {
-    recorder r;
+    trace::log l;
+    trace::recorder r(l);
     r.uncaught("ValueError", "");
     r.uncaught("asyncio.exceptions.InvalidStateError", "invalid state");
-    CHECK(records(r) == tests::full(R"(
+    CHECK(records(l) == tests::full(R"(
         0 task=- ValueError
         0 task=- asyncio.exceptions.InvalidStateError: invalid state
     )"));
@@ -92,7 +92,8 @@ TEST_CASE("records come as the events do, each once")
 
 TEST_CASE("white space in a name is written as underscores, a line of several as several")
 {
-    recorder r;
+    trace::log l;
+    trace::recorder r(l);
     r.task_created(1, "a b\tc", "f", 1);
     r.task_created(2, "plain", "f", 1);
     r.task_stepped(1);
@@ -106,7 +107,7 @@ TEST_CASE("white space in a name is written as underscores, a line of several as
     r.task_ended(1, aio::ending::failed, "KeyError");
     r.printed("late\n");
     r.deadlocked();
-    CHECK(records(r, {.switches = true, .lines = true}) == "t=0.000000 create a_b_c\n"
+    CHECK(records(l, {.switches = true, .lines = true}) == "t=0.000000 create a_b_c\n"
                                                            "t=0.000000 create plain\n"
                                                            "t=0.000000 step a_b_c\n"
                                                            "t=0.000000 task=a_b_c one\n"

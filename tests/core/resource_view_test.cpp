@@ -48,7 +48,7 @@ std::string tasks(const char* title, const std::vector<std::uint32_t>& ids)
     return text.empty() ? "" : std::string(", ") + title + text;
 }
 
-std::string line(const trace::resource_view& r, const trace::recorder& events)
+std::string line(const trace::resource_view& r, const trace::log& events)
 {
     std::string text = word(r.kind);
     text += " " + std::to_string(r.id) + ": value " + aio::str(static_cast<int>(r.value));

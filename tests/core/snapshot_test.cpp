@@ -220,7 +220,7 @@ TEST_CASE(
     CHECK(callers(2, 0.5) == "nested → nested");
     CHECK(callers(20, 0.5) == "nested → nested → nested → nested → … → nested → nested → nested → nested");
 
-    // A turn is not told in short where somebody awaits who takes it.
+    // Each of its two waits names its caller.
     tests::trial t([] { return nested(1); });
     t.finish();
     std::size_t chained = 0;

@@ -25,7 +25,7 @@ const char* word(aio::callback_kind k)
     return "";
 }
 
-std::string task(const trace::task_view& t, const trace::recorder& texts)
+std::string task(const trace::task_view& t, const trace::log& texts)
 {
     std::string text = texts.text(t.name) + " " + trace::name(t.state);
     if (t.state == trace::task_state::waiting && t.waits == aio::wait_kind::task) {
@@ -36,7 +36,7 @@ std::string task(const trace::task_view& t, const trace::recorder& texts)
 
 }  // namespace
 
-std::string describe(const trace::snapshot& s, const trace::recorder& texts)
+std::string describe(const trace::snapshot& s, const trace::log& texts)
 {
     std::string text = aio::str(s.time);
     const char* separator = " ";
@@ -57,7 +57,7 @@ std::string describe(const trace::snapshot& s, const trace::recorder& texts)
     return text + (s.finished ? " finished" : s.deadlocked ? " deadlock" : "") + "\n";
 }
 
-std::string story(const trace::recorder& events)
+std::string story(const trace::log& events)
 {
     trace::history h(events);
     h.follow();

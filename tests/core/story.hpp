@@ -8,9 +8,9 @@
 namespace tests {
 
 /// One line: time, tasks with their states, the ready queue, the timers.
-std::string describe(const trace::snapshot& s, const trace::recorder& texts);
+std::string describe(const trace::snapshot& s, const trace::log& texts);
 
 /// The lines of all boundaries between callbacks.
-std::string story(const trace::recorder& events);
+std::string story(const trace::log& events);
 
 }  // namespace tests

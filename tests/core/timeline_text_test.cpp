@@ -22,7 +22,7 @@ coro<void> fails(double delay)
 std::string timeline_of(tests::main_function main, std::size_t columns)
 {
     tests::trial t(std::move(main));
-    const trace::recorder& events = t.finish().events();
+    const trace::log& events = t.finish().events();
     trace::history h(events);
     h.follow();
     return trace::timeline_text(h, columns);

@@ -107,15 +107,15 @@ trial& trial::again(main_function main)
 
 std::string trial::records(trace::record_options options) const
 {
-    return trace::record_writer(options).next(recorder_);
+    return trace::record_writer(options).next(log_);
 }
 
 std::string trial::reports() const
 {
     std::string text;
-    for (const trace::event& e : recorder_.events()) {
+    for (const trace::event& e : log_.events()) {
         if (e.kind == trace::kind::reported) {
-            text += recorder_.text(e.text) + "\n";
+            text += log_.text(e.text) + "\n";
         }
     }
     return text;
@@ -124,11 +124,11 @@ std::string trial::reports() const
 std::string trial::dump() const
 {
     std::string text;
-    for (const trace::event& e : recorder_.events()) {
+    for (const trace::event& e : log_.events()) {
         text += aio::str(e.time) + " kind " + aio::str(static_cast<int>(e.kind)) + " value " +
                 aio::str(e.value) + " task " + aio::str(e.task) + " by " + aio::str(e.by) + " subject " +
                 aio::str(e.subject) + " line " + aio::str(e.line) + " detail " + aio::str(e.detail) +
-                " other " + aio::str(e.other) + " '" + recorder_.text(e.text) + "'\n";
+                " other " + aio::str(e.other) + " '" + log_.text(e.text) + "'\n";
     }
     return text;
 }

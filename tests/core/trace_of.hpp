@@ -31,7 +31,7 @@ public:
 
     aio::loop& loop() noexcept { return loop_; }
     aio::runner& runner() noexcept { return *runner_; }
-    const trace::recorder& events() const noexcept { return recorder_; }
+    const trace::log& events() const noexcept { return log_; }
 
     /// Runs to the end.
     trial& finish();
@@ -46,7 +46,8 @@ public:
 
 private:
     main_function main_;
-    trace::recorder recorder_;
+    trace::log log_;
+    trace::recorder recorder_{log_};
     aio::loop loop_{&recorder_};
     std::optional<aio::runner> runner_;
 };

@@ -74,7 +74,7 @@ const lessons::lesson lesson{1,
 
 std::string records(const lessons::run& r)
 {
-    return trace::record_writer({.switches = true, .lines = true}).next(r.events());
+    return trace::record_writer({.switches = true, .lines = true}).next(r.recorded());
 }
 
 std::string whole(const input& in)
@@ -111,7 +111,7 @@ TEST_CASE("the same input gives the same trace, however the run is cut into step
     }
 }
 
-TEST_CASE("an advance runs what is due up to a time, and no more callbacks than it is allowed")
+TEST_CASE("an advance runs what is due up to a time, and stops after the callback that brings the last event that it may")
 {
     lessons::run r({&lesson, {0}});
     CHECK_FALSE(r.advance(0, 1));
@@ -131,7 +131,7 @@ TEST_CASE(
 {
     lessons::run unchanged({&lesson, {0}});
     unchanged.advance(1e6);
-    trace::history h(unchanged.events());
+    trace::history h(unchanged.recorded());
     h.follow();
     const std::size_t callbacks = h.callbacks_at(h.size());
     REQUIRE(callbacks > 15);
@@ -140,7 +140,7 @@ TEST_CASE(
     for (std::size_t after = 0; after <= callbacks; ++after) {
         lessons::run changed({&lesson, {0}, 1, {{after, 0, 1}}});
         changed.advance(1e6);
-        trace::history seen(changed.events());
+        trace::history seen(changed.recorded());
         seen.follow();
         REQUIRE(seen.output().size() == h.output().size());
         for (const trace::output_line& line : seen.output()) {
@@ -156,7 +156,7 @@ TEST_CASE("changes at one moment are made in their order, each once")
 {
     lessons::run r({&lesson, {0}, 1, {{0, 0, 5}, {0, 0, 6}, {2, 0, 7}, {2, 0, 8}}});
     r.advance(1e6);
-    trace::history h(r.events());
+    trace::history h(r.recorded());
     h.follow();
     REQUIRE(h.output().size() > 3);
     CHECK(h.output()[0].text == "6.0");

@@ -20,6 +20,7 @@
 #include "aio/task_group.hpp"
 #include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
+#include "trace/recorder.hpp"
 #include "trace/records.hpp"
 
 namespace {
@@ -262,7 +263,8 @@ int main(int argc, char** argv)
     for (int i = 1; i < argc; ++i) {
         const char* text = argv[i];
         const node scenario = parse(text);
-        trace::recorder recorder;
+        trace::log log;
+        trace::recorder recorder(log);
         {
             aio::loop loop(&recorder);
             std::unique_ptr<world> w;
@@ -272,7 +274,7 @@ int main(int argc, char** argv)
             }
         }
         trace::record_writer records({.switches = true});
-        std::printf("%s--\n", records.next(recorder).c_str());
+        std::printf("%s--\n", records.next(log).c_str());
     }
     return 0;
 }

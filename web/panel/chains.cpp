@@ -1,7 +1,7 @@
 // In which coroutines each task stands: who awaits whom, the outermost first. Only for programs in which one
 // coroutine awaits another.
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 #include "web/panel/chips.hpp"
 
 namespace web::panel {

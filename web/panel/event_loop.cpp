@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 #include "web/panel/chips.hpp"
 
 namespace web::panel {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {

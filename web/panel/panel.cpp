@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 
 namespace web::panel {
 
@@ -23,7 +23,7 @@ void choose_view(state& s, const session& run, double width)
 {
     constexpr double longest_whole = 20;
     constexpr double stretch = 10;
-    const laid_out* const beside = run.beside();
+    const lookahead* const beside = run.beside();
     const double end = std::max(run.horizon(), beside ? beside->horizon() : 0);
     const bool whole = run.complete() && (!beside || beside->complete()) && end <= longest_whole;
     if (!s.view_chosen) {

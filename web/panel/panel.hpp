@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "web/layout.hpp"
+#include "web/view/time_axis.hpp"
 #include "web/panel/theme.hpp"
-#include "web/session.hpp"
+#include "web/view/session.hpp"
 
 namespace web::panel {
 

@@ -35,7 +35,7 @@ constexpr float label_width = 108;
 
 float draw_number(context& c, std::size_t index, double value, const rect& r)
 {
-    const auto& p = c.run.what().parameters[index];
+    const auto& p = c.run.what().parameters()[index];
     const float middle = r.y + r.height / 2 - 9;
     write(c, c.type.text, r.x, middle, c.colours.muted, fitted_text(c.type.text, p.label, label_width - 8));
     constexpr float value_width = 64;
@@ -52,7 +52,7 @@ float draw_number(context& c, std::size_t index, double value, const rect& r)
 
 float draw_switch(context& c, std::size_t index, double value, const rect& r)
 {
-    const auto& p = c.run.what().parameters[index];
+    const auto& p = c.run.what().parameters()[index];
     write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted,
           fitted_text(c.type.text, p.label, label_width - 8));
     if (toggle(c, "parameter:" + std::string(p.name), value != 0, {r.x + label_width, r.y, 80, r.height},
@@ -66,7 +66,7 @@ float draw_switch(context& c, std::size_t index, double value, const rect& r)
 
 float draw_choice(context& c, std::size_t index, double value, const rect& r)
 {
-    const auto& p = c.run.what().parameters[index];
+    const auto& p = c.run.what().parameters()[index];
     write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted,
           fitted_text(c.type.text, p.label, label_width - 8));
     float x = r.x + label_width;
@@ -113,7 +113,7 @@ void draw_seed(context& c, const rect& r)
 
 float draw_parameters(context& c, float y)
 {
-    const auto& parameters = c.run.what().parameters;
+    const auto parameters = c.run.what().parameters();
     const std::vector<double> values = c.run.values();
     constexpr float gap = 24;
     const bool wide = c.width >= 560;
@@ -149,7 +149,7 @@ float draw_parameters(context& c, float y)
             y += height;
         }
     }
-    if (c.run.what().seeded) {
+    if (c.run.what().seeded()) {
         draw_seed(c, {x, y, column, height});
         x += column + gap;
     }

@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "trace/history.hpp"
-#include "web/layout.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web::panel {
 

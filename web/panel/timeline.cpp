@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/widgets.hpp"
 
@@ -102,10 +102,10 @@ void handle_rows(context& c, const shown_run& run, const char* name, const scale
 // 'beside it: how = sync'.
 std::string words_beside(const session& s)
 {
-    const std::size_t compared = *s.what().compare;
-    const lessons::parameter_info& p = s.what().parameters[compared];
+    const std::size_t compared = *s.what().compare();
+    const lessons::parameter_info& p = s.what().parameters()[compared];
     return "the same with " + std::string(p.label) + ": " +
-           value_in_words(p, s.beside()->in().values[compared]);
+           value_in_words(p, s.value_beside());
 }
 
 }  // namespace
@@ -125,7 +125,7 @@ float draw_timeline(context& c, float y)
     const scale to(h, c.at.view, c.left + lane_label, c.width - lane_label);
     const float top = y + axis_height;
     const float middle = top + lanes_height(h);
-    const laid_out* const beside = c.run.beside();
+    const lookahead* const beside = c.run.beside();
     const float other_top = middle + group_height;
     const float bottom = beside ? other_top + lanes_height(beside->history()) : middle;
     draw_axis(c, to, y, bottom);

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {

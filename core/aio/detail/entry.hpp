@@ -16,6 +16,13 @@ enum class callback_kind : std::uint8_t {
     internal,       ///< the loop's own; not shown
 };
 
+/// What a timer is for.
+enum class timer_kind : std::uint8_t {
+    call,     ///< call_later or call_at of the program's own
+    sleep,    ///< a sleep
+    timeout,  ///< a limit on how long something may take
+};
+
 namespace detail {
 
 class entry {

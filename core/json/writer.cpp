@@ -1,21 +1,29 @@
-#include "lessons/json.hpp"
+#include "json/writer.hpp"
 
 #include <cmath>
 #include <cstdio>
 
 #include "aio/print.hpp"
 
-namespace lessons {
+namespace json {
 
-void json::separate()
+void writer::separate()
 {
     if (!first_) {
         text_ += ',';
     }
     first_ = false;
+    break_line();
 }
 
-json& json::open(char bracket)
+void writer::break_line()
+{
+    if (std::exchange(broken_, false)) {
+        text_ += '\n';
+    }
+}
+
+writer& writer::open(char bracket)
 {
     separate();
     text_ += bracket;
@@ -23,21 +31,22 @@ json& json::open(char bracket)
     return *this;
 }
 
-json& json::close(char bracket)
+writer& writer::close(char bracket)
 {
+    break_line();
     text_ += bracket;
     first_ = false;
     return *this;
 }
 
-json& json::raw(std::string_view text)
+writer& writer::raw(std::string_view text)
 {
     separate();
     text_ += text;
     return *this;
 }
 
-json& json::key(std::string_view name)
+writer& writer::key(std::string_view name)
 {
     value(name);
     text_ += ':';
@@ -45,7 +54,7 @@ json& json::key(std::string_view name)
     return *this;
 }
 
-json& json::value(std::string_view text)
+writer& writer::value(std::string_view text)
 {
     separate();
     text_ += '"';
@@ -65,9 +74,9 @@ json& json::value(std::string_view text)
     return *this;
 }
 
-json& json::value(double number)
+writer& writer::value(double number)
 {
     return std::isfinite(number) ? raw(aio::str(number)) : null();
 }
 
-}  // namespace lessons
+}  // namespace json

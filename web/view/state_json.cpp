@@ -1,63 +1,34 @@
-#include "web/state_json.hpp"
+#include "web/view/state_json.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <vector>
 
-#include "lessons/json.hpp"
+#include "json/writer.hpp"
 #include "lessons/values.hpp"
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/output_json.hpp"
 
 namespace web {
 
 namespace {
 
-using lessons::json;
+using json::writer;
 using lessons::parameter_type;
 
 constexpr std::size_t most_listed = 200;  // rows of each table: a text view is for reading
 
-const char* type_name(parameter_type t)
-{
-    switch (t) {
-    case parameter_type::number:
-        return "number";
-    case parameter_type::integer:
-        return "integer";
-    case parameter_type::choice:
-        return "choice";
-    case parameter_type::toggle:
-        return "switch";
-    }
-    return "";
-}
-
-void write_value(json& out, const lessons::parameter_info& p, double value)
-{
-    switch (p.type) {
-    case parameter_type::choice:
-        out.value(p.choices[static_cast<std::size_t>(value)]);
-        break;
-    case parameter_type::toggle:
-        out.value(value != 0);
-        break;
-    default:
-        out.value(value);
-        break;
-    }
-}
-
-void write_parameters(json& out, const session& s)
+void write_parameters(writer& out, const session& s)
 {
     const std::vector<double> values = s.values();
     out.key("parameters").begin_array();
     for (std::size_t i = 0; i != values.size(); ++i) {
-        const auto& p = s.what().parameters[i];
+        const auto& p = s.what().parameters()[i];
         out.begin_object().field("name", p.name).field("label", p.label);
-        out.field("type", type_name(p.type)).key("value");
-        write_value(out, p, values[i]);
+        out.field("type", lessons::type_name(p.type)).key("value");
+        lessons::write(out, p, values[i]);
         out.key("default");
-        write_value(out, p, p.fallback);
+        lessons::write(out, p, p.fallback);
         out.field("text", lessons::write(p, values[i])).field("min", p.min).field("max", p.max);
         out.field("step", p.step).field("unit", p.unit).key("choices");
         if (p.type == parameter_type::choice) {
@@ -75,22 +46,22 @@ void write_parameters(json& out, const session& s)
     out.end_array();
 }
 
-void write_tasks(json& out, const session& s, const colour_of& colour)
+void write_tasks(writer& out, const session& s, const colour_of& colour)
 {
     const trace::snapshot& now = s.now();
     out.key("tasks").begin_array();
     for (std::size_t i = 0; i != std::min(now.tasks.size(), most_listed); ++i) {
         const trace::task_view& t = now.tasks[i];
-        out.begin_object().field("id", static_cast<double>(t.id));
+        out.begin_object().field("id", t.id);
         out.field("name", task_name(s.history(), t.id)).field("state", trace::name(t.state));
         out.field("detail", describe(s.history(), now, t)).field("color", colour(t.id));
-        out.field("line", static_cast<double>(t.ended() ? 0 : t.line));
+        out.field("line", t.ended() ? 0 : t.line);
         out.field("coroutine", await_chain(s.history(), t)).end_object();
     }
     out.end_array();
 }
 
-void write_queues(json& out, const session& s)
+void write_queues(writer& out, const session& s)
 {
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
@@ -126,7 +97,7 @@ const char* role_name(aio::wait_role role)
     return "";
 }
 
-void write_resource(json& out, const trace::history& h, const trace::resource_view& r)
+void write_resource(writer& out, const trace::history& h, const trace::resource_view& r)
 {
     out.begin_object().field("name", resource_name(h, r.id)).field("detail", describe(h, r));
     out.field("waiting", describe_waiters(h, r)).key("limit");
@@ -148,7 +119,7 @@ void write_resource(json& out, const trace::history& h, const trace::resource_vi
     out.end_array().end_object();
 }
 
-void write_resources(json& out, const session& s)
+void write_resources(writer& out, const session& s)
 {
     const trace::snapshot& now = s.now();
     out.key("resources").begin_array();
@@ -158,51 +129,7 @@ void write_resources(json& out, const session& s)
     out.end_array();
 }
 
-void write_output(json& out, const trace::history& h, std::size_t count)
-{
-    out.key("output").begin_array();
-    for (std::size_t i = count > most_listed ? count - most_listed : 0; i != count; ++i) {
-        const trace::output_line& line = h.output()[i];
-        out.begin_object().field("t", line.time).field("task", task_name(h, line.task));
-        out.field("text", line.text).end_object();
-    }
-    out.end_array();
-}
-
-/// The first callbacks of a run, in their order: whose turn each is, or null where no task's.
-void write_callbacks(json& out, const trace::history& h)
-{
-    out.key("callbacks").begin_array();
-    std::size_t left = most_listed;
-    std::vector<bool> started(h.lanes().size() + 1);
-    for (const trace::event& e : h.events().events()) {
-        if (e.kind != trace::kind::callback_began || left == 0) {
-            continue;
-        }
-        --left;
-        const auto kind = static_cast<aio::callback_kind>(e.detail);
-        const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
-        const bool first = of_task && !started[e.task];
-        started[e.task] = started[e.task] || of_task;
-        out.begin_object().field("t", e.time).key("task");
-        of_task ? out.value(task_name(h, e.task)) : out.null();
-        out.field("label", describe(h, trace::chip{kind, e.task, e.subject, 0, first})).end_object();
-    }
-    out.end_array();
-}
-
-/// For each line that write_output lists, after how many callbacks it stands there.
-void write_printed_after(json& out, const trace::history& h)
-{
-    const std::size_t count = h.output().size();
-    out.key("printed_after").begin_array();
-    for (std::size_t i = count > most_listed ? count - most_listed : 0; i != count; ++i) {
-        out.value(static_cast<double>(h.callbacks_at(h.output()[i].position) + 1));
-    }
-    out.end_array();
-}
-
-void write_reports(json& out, const session& s)
+void write_reports(writer& out, const session& s)
 {
     out.key("reports").begin_array();
     for (const trace::report_line& line : s.history().reports()) {
@@ -216,7 +143,7 @@ void write_reports(json& out, const session& s)
     out.end_array();
 }
 
-void write_segments(json& out, const session& s)
+void write_segments(writer& out, const session& s)
 {
     out.key("segments").begin_array();
     std::size_t left = most_listed;
@@ -241,17 +168,17 @@ void write_segments(json& out, const session& s)
 
 // The run with the other value of what the lesson compares: how it was changed, how it ends, and what it
 // prints.
-void write_beside(json& out, const session& s)
+void write_beside(writer& out, const session& s)
 {
     out.key("beside");
-    const laid_out* const other = s.beside();
+    const lookahead* const other = s.beside();
     if (!other) {
         out.null();
         return;
     }
-    const lessons::parameter_info& p = s.what().parameters[*s.what().compare];
+    const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
     out.begin_object().field("parameter", p.name).field("label", p.label);
-    out.field("text", value_in_words(p, other->in().values[*s.what().compare])).key("end");
+    out.field("text", value_in_words(p, s.value_beside())).key("end");
     other->complete() ? out.value(other->horizon()) : out.null();
     write_output(out, other->history(), other->history().output().size());
     out.end_object();
@@ -262,14 +189,14 @@ void write_beside(json& out, const session& s)
 std::string state_json(const session& s, const colour_of& colour)
 {
     const trace::snapshot& now = s.now();
-    json out;
-    out.begin_object().field("lesson", s.what().slug).field("title", s.what().title);
+    writer out;
+    out.begin_object().field("lesson", s.what().slug()).field("title", s.what().title());
     out.field("t", s.time()).key("end");
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
-    out.field("seed", static_cast<double>(s.seed())).field("seeded", s.what().seeded);
-    out.field("position", static_cast<double>(s.position())).field("message", message(s));
-    out.field("iteration", static_cast<double>(now.iteration)).key("held_until");
+    out.field("seed", s.seed()).field("seeded", s.what().seeded());
+    out.field("position", s.position()).field("message", message(s));
+    out.field("iteration", now.iteration).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
@@ -282,33 +209,6 @@ std::string state_json(const session& s, const colour_of& colour)
     write_beside(out, s);
     write_parameters(out, s);
     return out.end_object().text();
-}
-
-std::string outcome_json(const session& s, double most)
-{
-    lessons::input in;
-    in.what = &s.what();
-    in.values = s.values();
-    in.seed = s.seed();
-    lessons::run run(in);
-    constexpr std::size_t most_callbacks = 200'000;
-    run.advance(most, most_callbacks);
-    trace::history h(run.events());
-    h.follow();
-    json out;
-    out.begin_object().field("end", h.head().time).field("ended", run.ended());
-    out.field("why", !run.ended()          ? "it goes on"
-                     : h.head().deadlocked ? "deadlock"
-                     : h.head().error != 0 ? "error"
-                                           : "finished");
-    write_output(out, h, h.output().size());
-    write_printed_after(out, h);
-    write_callbacks(out, h);
-    out.key("tasks").begin_array();
-    for (const trace::lane& lane : h.lanes()) {
-        out.value(task_name(h, lane.task));
-    }
-    return out.end_array().end_object().text();
 }
 
 }  // namespace web

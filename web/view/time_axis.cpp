@@ -1,4 +1,4 @@
-#include "web/layout.hpp"
+#include "web/view/time_axis.hpp"
 
 #include <algorithm>
 #include <cmath>

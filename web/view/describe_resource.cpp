@@ -1,7 +1,7 @@
 // The words for queues, locks and the like.
 #include <algorithm>
 
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 
 namespace web {
 

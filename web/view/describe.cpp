@@ -1,10 +1,10 @@
-#include "web/describe.hpp"
+#include "web/view/describe.hpp"
 
 #include "lessons/values.hpp"
 
 #include <cmath>
 
-#include "web/layout.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web {
 
@@ -30,6 +30,8 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
         return subject == 0 ? "waiting for a future" : describe_wait(h, subject, aio::wait_role::waiter);
     case aio::wait_kind::resource:
         return describe_wait(h, subject, role);
+    case aio::wait_kind::other:
+        break;
     }
     return "waiting";
 }

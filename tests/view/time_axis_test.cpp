@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "web/layout.hpp"
+#include "web/view/time_axis.hpp"
 
 using web::time_view;
 

@@ -7,9 +7,10 @@
 #include "aio/event.hpp"
 #include "aio/priority_queue.hpp"
 #include "aio/semaphore.hpp"
+#include "aio/task.hpp"
 #include "scenes.hpp"
-#include "web/describe.hpp"
-#include "web/state_json.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/state_json.hpp"
 
 namespace {
 

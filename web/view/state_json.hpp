@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "web/session.hpp"
+#include "web/view/session.hpp"
 
 namespace web {
 
@@ -13,9 +13,5 @@ namespace web {
 using colour_of = std::function<std::string(std::uint32_t task)>;
 
 std::string state_json(const session& s, const colour_of& colour);
-
-/// The whole run at the parameters that the session has at its playhead, up to `most` seconds: when it ends,
-/// how, and what it prints.
-std::string outcome_json(const session& s, double most = 120);
 
 }  // namespace web

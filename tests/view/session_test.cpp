@@ -4,9 +4,10 @@
 #include <vector>
 
 #include "scenes.hpp"
-#include "web/describe.hpp"
-#include "web/session.hpp"
-#include "web/state_json.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/session.hpp"
+#include "web/view/outcome_json.hpp"
+#include "web/view/state_json.hpp"
 
 namespace {
 
@@ -197,7 +198,7 @@ TEST_CASE("the outcome is the whole run at the parameters of the playhead")
     const auto has = [&](const char* part) { return outcome.find(part) != std::string::npos; };
     CHECK(
         has(R"({"end":2.0,"ended":true,"why":"finished","output":[{"t":0.0,"task":"Task-1","text":"tick 0"},)"
-            R"({"t":1.0,"task":"Task-1","text":"tick 1"}],"printed_after":[1.0,3.0],"callbacks":[)"));
+            R"({"t":1.0,"task":"Task-1","text":"tick 1"}],"printed_after":[1,3],"callbacks":[)"));
     CHECK(has(R"("tasks":["Task-1"]})"));
 }
 

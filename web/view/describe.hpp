@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "web/session.hpp"
+#include "web/view/session.hpp"
 
 namespace web {
 

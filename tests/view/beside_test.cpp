@@ -1,9 +1,10 @@
 // The run beside: the same with the other value of one parameter, on the same time axis.
 
 #include "lessons/values.hpp"
-#include "web/describe.hpp"
-#include "web/session.hpp"
-#include "web/state_json.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/session.hpp"
+#include "web/view/outcome_json.hpp"
+#include "web/view/state_json.hpp"
 
 #include <doctest/doctest.h>
 
@@ -45,14 +46,14 @@ TEST_CASE("the run beside has the other value, and all else alike")
     s.set(start, 1);
     CHECK(s.horizon() == 4);
     CHECK(s.beside()->horizon() == 3);
-    CHECK(s.beside()->in().values[start] == 0);
+    CHECK(s.value_beside() == 0);
 }
 
 TEST_CASE("moving the playhead does not lay the run beside out anew")
 {
     const lessons::lesson l = comparing();
     web::session s(l);
-    const web::laid_out* const before = s.beside();
+    const web::lookahead* const before = s.beside();
     s.seek(2);
     s.step();
     s.step_back();

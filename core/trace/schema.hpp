@@ -1,0 +1,65 @@
+#pragma once
+// What each kind of event says: the one table that the writer, the reader, the checker and the docs take the
+// names and meanings from. A new kind, field or name is added here.
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "trace/event.hpp"
+
+namespace trace {
+
+/// The names of an enumeration, by its values.
+using names = std::span<const char* const>;
+
+/// What the number in a field stands for.
+enum class meaning : std::uint8_t {
+    none,      ///< the kind has no such field
+    count,     ///< a whole number from 0
+    amount,    ///< any finite number
+    moment,    ///< seconds, on the log's clock, not before the event
+    due,       ///< seconds, on the log's clock: any finite number
+    task,      ///< a task's number
+    timer,     ///< a timer's number, or that of a call; 0 for none
+    resource,  ///< a resource's number
+    item,      ///< an item's number
+    awaited,   ///< a task, a timer or a resource, by what is waited for; 0 for none
+    text,      ///< an index of the log's texts
+    name,      ///< one of a list of names
+};
+
+/// One field of an event's, as files name it.
+struct field {
+    const char* name = nullptr;
+    trace::meaning is = meaning::none;
+    const char* says = "";    ///< for the docs, without a full stop
+    trace::names names = {};  ///< of a `meaning::name`
+
+    constexpr explicit operator bool() const noexcept { return is != meaning::none; }
+};
+
+/// One kind of event. Every event has a time and the task that was running, too.
+struct shape {
+    const char* name = "";
+    const char* says = "";
+    field task = {};
+    field subject = {};
+    field value = {};
+    field detail = {};
+    field text = {};
+    field other = {};
+    bool line = false;  ///< it has a line, and a file
+
+    bool other_is_text() const noexcept { return other.is == meaning::text; }
+};
+
+/// What events of this kind say.
+const shape& shape_of(kind k) noexcept;
+/// The kind with this name.
+std::optional<kind> kind_named(std::string_view name) noexcept;
+/// The place of `name` in `all`.
+std::optional<std::uint8_t> place_of(std::string_view name, names all) noexcept;
+
+}  // namespace trace

@@ -1,0 +1,26 @@
+#pragma once
+// Where a log comes from while it is being looked at: a run that is made on the spot, or a recording, which is
+// all there or still arrives in pieces.
+
+#include <cstddef>
+
+#include "trace/log.hpp"
+
+namespace trace {
+
+class source {
+public:
+    virtual ~source() = default;
+
+    /// What there is so far. It only ever grows.
+    virtual const log& recorded() const noexcept = 0;
+    /// Makes the log longer, as far as what happens up to `time`, and stops soon after `most` more events. True
+    /// if there is nothing more to come up to `time`.
+    virtual bool advance(double time, std::size_t most = SIZE_MAX) = 0;
+    /// Whether the log is complete.
+    virtual bool ended() const noexcept = 0;
+    /// Whether events up to a time that was asked for may still come by themselves.
+    virtual bool arriving() const noexcept { return false; }
+};
+
+}  // namespace trace

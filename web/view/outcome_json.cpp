@@ -1,0 +1,84 @@
+#include "web/view/outcome_json.hpp"
+
+#include <memory>
+#include <vector>
+
+#include "web/view/describe.hpp"
+#include "web/view/output_json.hpp"
+
+namespace web {
+
+namespace {
+
+constexpr std::size_t most_listed = 200;       // callbacks
+constexpr std::size_t most_events = 300'000;  // of a run that is made for this
+
+// The first callbacks of a run, in their order: whose turn each is, or null where no task's.
+void write_callbacks(json::writer& out, const trace::history& h)
+{
+    out.key("callbacks").begin_array();
+    std::size_t left = most_listed;
+    std::vector<bool> started(h.lanes().size() + 1);
+    for (const trace::event& e : h.events().events()) {
+        if (e.kind != trace::kind::callback_began || left == 0) {
+            continue;
+        }
+        --left;
+        const auto kind = static_cast<aio::callback_kind>(e.detail);
+        const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
+        const bool first = of_task && !started[e.task];
+        started[e.task] = started[e.task] || of_task;
+        out.begin_object().field("t", e.time).key("task");
+        of_task ? out.value(task_name(h, e.task)) : out.null();
+        out.field("label", describe(h, trace::chip{kind, e.task, e.subject, 0, first})).end_object();
+    }
+    out.end_array();
+}
+
+// For each line that write_output lists, after how many callbacks it stands there.
+void write_printed_after(json::writer& out, const trace::history& h)
+{
+    const std::size_t count = h.output().size();
+    out.key("printed_after").begin_array();
+    for (std::size_t i = count > most_listed ? count - most_listed : 0; i != count; ++i) {
+        out.value(static_cast<double>(h.callbacks_at(h.output()[i].position) + 1));
+    }
+    out.end_array();
+}
+
+void write_outcome(json::writer& out, const lookahead& run)
+{
+    const trace::history& h = run.history();
+    out.begin_object().field("end", h.head().time).field("ended", run.complete());
+    out.field("why", !run.complete()       ? "it goes on"
+                     : h.head().deadlocked ? "deadlock"
+                     : h.head().error != 0 ? "error"
+                                           : "finished");
+    write_output(out, h, h.output().size());
+    write_printed_after(out, h);
+    write_callbacks(out, h);
+    out.key("tasks").begin_array();
+    for (const trace::lane& lane : h.lanes()) {
+        out.value(task_name(h, lane.task));
+    }
+    out.end_array().end_object();
+}
+
+}  // namespace
+
+std::string outcome_json(const session& s, double most)
+{
+    json::writer out;
+    lessons::settings settings{s.values(), s.seed(), {}};
+    if (s.settings() == settings && s.complete() && !s.laying_out()) {
+        write_outcome(out, s.run());  // it is that very run
+        return out.take();
+    }
+    lookahead run(s.what().open(settings));
+    while (!run.advance(most, most_events) && run.history().size() < most_events) {
+    }
+    write_outcome(out, run);
+    return out.take();
+}
+
+}  // namespace web

@@ -1,0 +1,297 @@
+#include "web/view/session.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "lessons/values.hpp"
+
+namespace web {
+
+namespace {
+// Events: a piece is what a frame lays out, and what is asked for by hand may take a little longer.
+constexpr std::size_t piece = 15'000;
+constexpr std::size_t at_once = 45'000;
+constexpr double ahead = 10;  // seconds that are laid out beyond the playhead
+constexpr double forever = std::numeric_limits<double>::infinity();
+}  // namespace
+
+session::session(std::unique_ptr<const subject> what) : what_(std::move(what))
+{
+    start_.values = lessons::defaults(what_->parameters());
+    replay({goal::start});
+}
+
+double session::value_beside() const noexcept
+{
+    return what_->compare() && start_.values[*what_->compare()] == 0 ? 1 : 0;
+}
+
+std::vector<double> session::values() const
+{
+    std::vector<double> values = start_.values;
+    const std::size_t here = moment();
+    for (const lessons::change& c : start_.changes) {
+        if (c.after_callbacks <= here) {
+            values[c.parameter] = c.value;
+        }
+    }
+    return values;
+}
+
+// How many callbacks have run, or begun, at the playhead: a change made now is seen by the next one.
+std::size_t session::moment() const
+{
+    return run_ ? history().callbacks_at(position()) + (inside_callback() ? 1 : 0) : 0;
+}
+
+double session::start_time() const noexcept
+{
+    return history().start();
+}
+
+void session::play()
+{
+    if (at_end()) {
+        restart();
+    }
+    playing_ = true;
+}
+
+void session::step()
+{
+    playing_ = false;
+    head_for({goal::next_stop, 0, position()}, at_once);
+}
+
+void session::step_back()
+{
+    playing_ = false;
+    goal_ = {};
+    next_.reset();
+    next_beside_.reset();
+    move(history().stop_before(position()));
+    time_ = now_.time;
+}
+
+void session::restart()
+{
+    const std::vector<double> here = values();
+    if (here == start_.values && start_.changes.empty()) {
+        head_for({goal::start}, at_once);
+        return;
+    }
+    start_.values = here;
+    start_.changes.clear();
+    replay({goal::start});
+}
+
+void session::to_end(double most)
+{
+    playing_ = false;
+    head_for({goal::end, time_ + most}, at_once);
+}
+
+void session::seek(double time)
+{
+    head_for({goal::moment, std::max(start_time(), time)}, at_once);
+}
+
+void session::go(std::size_t position)
+{
+    playing_ = false;
+    head_for({goal::place, 0, position}, at_once);
+}
+
+void session::set_speed(double speed) noexcept
+{
+    speed_ = std::clamp(speed, slowest, fastest);
+}
+
+void session::set_seed(std::uint32_t seed)
+{
+    start_.values = values();
+    start_.changes.clear();
+    start_.seed = seed;
+    replay({goal::moment, time_});
+}
+
+void session::set(std::size_t parameter, double value)
+{
+    if (values()[parameter] == value) {
+        return;
+    }
+    const std::size_t here = moment();
+    const bool restarting = next_ && goal_.is != goal::place;
+    if (what_->parameters()[parameter].effect == lessons::effect::live && here > 0 && !restarting) {
+        std::erase_if(start_.changes, [&](const lessons::change& c) {
+            return c.after_callbacks > here || (c.after_callbacks == here && c.parameter == parameter);
+        });
+        start_.changes.push_back({here, parameter, value});
+        replay({goal::place, time_, position()});
+        return;
+    }
+    const bool untouched = here == 0 && time_ <= start_time();
+    start_.values = values();
+    start_.values[parameter] = value;
+    start_.changes.clear();
+    replay(untouched ? goal{goal::start} : goal{goal::moment, time_});
+}
+
+void session::set_changes(std::vector<lessons::change> changes)
+{
+    start_.changes = std::move(changes);
+    replay({goal::start});
+}
+
+void session::tick(double seconds)
+{
+    if (laying_out()) {
+        head_for(goal_, piece);
+        return;
+    }
+    if (playing_) {
+        time_ += seconds * speed_;
+    }
+    look_ahead(std::max(laid_out_, time_ + ahead));
+    if (!playing_) {
+        return;
+    }
+    const double end = horizon();
+    if ((complete() || overflowed()) && time_ >= end) {
+        time_ = end;
+        playing_ = false;
+        move(history().size());
+        return;
+    }
+    if (run_->arriving()) {
+        time_ = std::min(time_, end);
+    }
+    // A run that is not laid out as far yet is waited for.
+    if (const double known = run_->laid_out_to(); time_ > known) {
+        time_ = known;
+    }
+    move(history().position_at(time_));
+}
+
+void session::look_ahead(double time)
+{
+    lay_out(time, piece);
+}
+
+void session::lay_out(double time, std::size_t most)
+{
+    if (time < forever) {
+        laid_out_ = std::max(laid_out_, time);
+    }
+    run_->advance(time, most);
+    if (beside_ && time < forever) {
+        beside_->advance(time, most);
+    }
+}
+
+// Begins a run with the settings of now.
+void session::replay(goal to)
+{
+    next_ = std::make_unique<lookahead>(what_->open(start_));
+    if (const auto compared = what_->compare()) {
+        lessons::settings other = start_;
+        other.values[*compared] = value_beside();
+        other.changes.clear();  // their moments are those of this run
+        next_beside_ = std::make_unique<lookahead>(what_->open(other));
+    }
+    head_for(to, at_once);
+}
+
+// Lays out by a piece what the goal needs, and moves the playhead there if that is enough.
+void session::head_for(goal to, std::size_t most)
+{
+    goal_ = to;
+    lookahead& run = wanted();
+    double time = std::max(laid_out_, to.time + (to.is == goal::end ? 0 : ahead));
+    if (to.is == goal::place || to.is == goal::next_stop) {
+        time = std::max(time, time_ + ahead);
+    }
+    laid_out_ = std::max(laid_out_, time);
+    const bool laid_out = run.advance(time, most);
+    lookahead* const other = next_ ? next_beside_.get() : beside_.get();
+    if (other) {
+        other->advance(time, most);
+    }
+    if (reached(laid_out)) {
+        arrive();
+    }
+}
+
+// Whether the run goes as far as the goal; `laid_out` if it has been laid out as far as was asked for.
+bool session::reached(bool laid_out) noexcept
+{
+    lookahead& run = wanted();
+    const trace::history& h = run.history();
+    if (run.complete() || run.overflowed()) {
+        return true;
+    }
+    switch (goal_.is) {
+    case goal::none:
+    case goal::start:
+        return true;
+    case goal::moment:
+        return laid_out || run.horizon() > goal_.time;
+    case goal::place:
+        return h.size() >= goal_.position;
+    case goal::next_stop:
+        if (h.stops().empty() || h.stops().back() <= goal_.position) {
+            run.advance(forever, 1);  // the next callback, however late
+        }
+        return run.arriving() || (!h.stops().empty() && h.stops().back() > goal_.position);
+    case goal::end:
+        return laid_out;
+    }
+    return true;
+}
+
+void session::arrive()
+{
+    const goal to = std::exchange(goal_, {});
+    if (next_) {
+        run_ = std::move(next_);
+        beside_ = std::move(next_beside_);
+        now_ = {};
+    }
+    const trace::history& h = history();
+    const double end = horizon();
+    switch (to.is) {
+    case goal::none:
+        break;
+    case goal::start:
+        move(h.stops().empty() ? 0 : h.stops().front());
+        time_ = start_time();
+        break;
+    case goal::moment:
+    case goal::end:
+        if ((complete() || overflowed()) && to.time >= end) {
+            time_ = end;
+            move(h.size());
+        } else {
+            time_ = to.time;
+            move(h.position_at(time_));
+        }
+        break;
+    case goal::place: {
+        const double before = to.time;
+        move(std::min(to.position, h.size()));
+        time_ = std::max(now_.time, before);
+        break;
+    }
+    case goal::next_stop:
+        move(h.stop_after(to.position));
+        time_ = now_.time;
+        break;
+    }
+}
+
+void session::move(std::size_t position)
+{
+    history().move(now_, position);
+}
+
+}  // namespace web

@@ -1,0 +1,119 @@
+#pragma once
+// What the learner does to a run: play, step, seek, turn a knob. The session holds one run that is laid out
+// ahead of the playhead: what is before the playhead has happened, what comes after it is the look-ahead. Since a
+// run is a pure function of its settings, going back only moves the playhead, and a changed parameter replaces the
+// run by the one of the new settings. Laying out is cut into pieces, so that no call takes long; until the new run
+// is there, the session shows the one before. Panels see snapshots and call nothing here but this.
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "web/view/lookahead.hpp"
+#include "web/view/subject.hpp"
+
+namespace web {
+
+class session {
+public:
+    explicit session(std::unique_ptr<const subject> what);
+    explicit session(const lessons::lesson& what) : session(subject_of(what)) {}
+
+    const subject& what() const noexcept { return *what_; }
+    const trace::history& history() const noexcept { return run_->history(); }
+    /// The run that is shown.
+    const lookahead& run() const noexcept { return *run_; }
+    /// The same with the other value of the parameter that the subject compares; null if it compares none.
+    const lookahead* beside() const noexcept { return beside_.get(); }
+    /// The value that the run beside has of that parameter.
+    double value_beside() const noexcept;
+    /// The state at the playhead.
+    const trace::snapshot& now() const noexcept { return now_; }
+
+    /// The playhead, in seconds on the run's clock. Between two events it is later than `now().time`.
+    double time() const noexcept { return time_; }
+    /// The playhead as a number of events; steps at one instant differ in this alone.
+    std::size_t position() const noexcept { return now_.position; }
+    bool playing() const noexcept { return playing_; }
+    double speed() const noexcept { return speed_; }
+    std::uint32_t seed() const noexcept { return start_.seed; }
+    /// The parameters as they are at the playhead.
+    std::vector<double> values() const;
+    /// All settings: the parameters at the start, and what was changed while the program ran.
+    const lessons::settings& settings() const noexcept { return start_; }
+
+    /// A run is being laid out, and the playhead will move when that has come far enough.
+    bool laying_out() const noexcept { return goal_.is != goal::none; }
+    /// The run is laid out to its end.
+    bool complete() const noexcept { return run_->complete(); }
+    /// The run is longer than what is kept of it, and is not followed further.
+    bool overflowed() const noexcept { return run_->overflowed(); }
+    /// The time up to which the run is laid out.
+    double horizon() const noexcept { return run_->horizon(); }
+    /// The playhead is at the end of the run.
+    bool at_end() const noexcept { return complete() && position() == history().size(); }
+
+    void play();
+    void pause() noexcept { playing_ = false; }
+    /// Goes on to the next place where a callback has ended, or has blocked the loop, and pauses.
+    void step();
+    /// Goes back to the last such place, and pauses.
+    void step_back();
+    /// Back to the start, with the parameters as they are at the playhead.
+    void restart();
+    /// To the end of the run, or as far ahead as `most` seconds if it has none.
+    void to_end(double most = 60);
+    /// Moves the playhead to `time` seconds, or to the end of a shorter run.
+    void seek(double time);
+    /// Moves the playhead to a position, and pauses.
+    void go(std::size_t position);
+    void set_speed(double speed) noexcept;
+    void set_seed(std::uint32_t seed);
+    /// Changes a parameter at the playhead. A live one takes effect from here on, and what had been changed
+    /// later is forgotten; a restarting one lays the run out again, and the playhead keeps its time.
+    void set(std::size_t parameter, double value);
+    /// Replaces what was changed while the program ran, and goes to the start.
+    void set_changes(std::vector<lessons::change> changes);
+
+    /// Moves the playhead by `seconds` of real time, if playing, and lays the run out ahead of it: a piece.
+    void tick(double seconds);
+    /// Lays the run out up to `time`, or by a piece if that is less.
+    void look_ahead(double time);
+
+    static constexpr double slowest = 0.1;
+    static constexpr double fastest = 10;
+
+private:
+    /// Where the playhead is to be once the run has been laid out that far.
+    struct goal {
+        enum kind { none, start, moment, place, next_stop, end } is = none;
+        double time = 0;
+        std::size_t position = 0;
+    };
+
+    lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
+    void replay(goal to);
+    void head_for(goal to, std::size_t most);
+    bool reached(bool laid_out) noexcept;
+    void arrive();
+    void lay_out(double time, std::size_t most);
+    void move(std::size_t position);
+    bool inside_callback() const noexcept { return now_.callback.has_value(); }
+    std::size_t moment() const;
+    double start_time() const noexcept;
+
+    std::unique_ptr<const subject> what_;
+    lessons::settings start_;
+    std::unique_ptr<lookahead> run_;
+    std::unique_ptr<lookahead> beside_;
+    std::unique_ptr<lookahead> next_;  // replaces the run once it is laid out as far as the goal
+    std::unique_ptr<lookahead> next_beside_;
+    goal goal_;
+    trace::snapshot now_;
+    double time_ = 0;
+    double speed_ = 1;
+    double laid_out_ = 0;  // asked for so far
+    bool playing_ = false;
+};
+
+}  // namespace web

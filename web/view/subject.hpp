@@ -1,0 +1,36 @@
+#pragma once
+// What a session is about: a title, parameters, and how to make a run of given settings. A lesson is such a
+// subject, and so is a recording, which has no parameters and is always the same run.
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "lessons/catalogue.hpp"
+#include "trace/source.hpp"
+
+namespace web {
+
+class subject {
+public:
+    virtual ~subject() = default;
+
+    /// The name that addresses know it by; empty for what has no address.
+    virtual std::string slug() const = 0;
+    virtual std::string title() const = 0;
+    virtual std::span<const lessons::parameter_info> parameters() const { return {}; }
+    /// The parameter with two values whose other value is shown beside the run.
+    virtual std::optional<std::size_t> compare() const { return std::nullopt; }
+    /// Whether the run's seed makes a difference.
+    virtual bool seeded() const { return false; }
+    /// A run with these settings, from its start. The subject outlives it.
+    virtual std::unique_ptr<trace::source> open(const lessons::settings& settings) const = 0;
+};
+
+/// A lesson of the catalogue's, which outlives the subject.
+std::unique_ptr<subject> subject_of(const lessons::lesson& what);
+/// A recording.
+std::unique_ptr<subject> subject_of(std::shared_ptr<trace::source> recording);
+
+}  // namespace web
