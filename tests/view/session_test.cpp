@@ -151,7 +151,7 @@ TEST_CASE("a change before the first callback leaves the playhead at the start")
     CHECK(s.horizon() == 4);
 }
 
-TEST_CASE("in the middle of a blocking call the loop is held, and the playhead may stand there")
+TEST_CASE("in the middle of a blocking call the loop is held, the playhead can be there, and a step goes to its end")
 {
     session s(blocker_lesson);
     s.seek(2);
@@ -162,6 +162,9 @@ TEST_CASE("in the middle of a blocking call the loop is held, and the playhead m
     s.step();
     CHECK(s.time() == 3);
     CHECK_FALSE(s.now().held_until);
+    CHECK(output(s).empty());
+    s.step();
+    CHECK(s.time() == 3);
     CHECK(output(s) == "3.00 after\n");
 }
 
@@ -195,6 +198,7 @@ TEST_CASE("the outcome is the whole run at the parameters of the playhead")
     session s(ticker_lesson);
     s.set(1, 2);
     const std::string outcome = web::outcome_json(s);
+    CAPTURE(outcome);
     const auto has = [&](const char* part) { return outcome.find(part) != std::string::npos; };
     CHECK(
         has(R"({"end":2.0,"ended":true,"why":"finished","output":[{"t":0.0,"task":"Task-1","text":"tick 0"},)"

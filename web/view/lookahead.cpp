@@ -9,6 +9,7 @@ bool lookahead::advance(double time, std::size_t most)
         return true;
     }
     // What a callback brought in excess is taken in before the run goes on.
+    history_.follow(std::max(most, least));
     const bool all = caught_up() && source_->advance(time, most);
     history_.follow(std::max(most, least));
     if (!overflowed() && !(all && caught_up())) {

@@ -41,7 +41,7 @@ void write_printed_after(json::writer& out, const trace::history& h)
     const std::size_t count = h.output().size();
     out.key("printed_after").begin_array();
     for (std::size_t i = count > most_listed ? count - most_listed : 0; i != count; ++i) {
-        out.value(static_cast<double>(h.callbacks_at(h.output()[i].position) + 1));
+        out.value(h.callbacks_at(h.output()[i].position) + 1);
     }
     out.end_array();
 }
