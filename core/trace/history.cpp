@@ -30,6 +30,7 @@ void history::take(const event& e)
         stops_.push_back(head_.position);
     }
     if (e.kind == kind::callback_began) {
+        begins_.push_back(head_.position - 1);
         if (instants_.empty() || instants_.back().time != e.time) {
             const std::size_t before =
                 instants_.empty() ? 0 : instants_.back().first + instants_.back().count;
@@ -55,6 +56,7 @@ void history::follow_lane(const event& e)
         lane& fresh = lanes_.emplace_back();
         fresh.task = e.task;
         fresh.name = e.text;
+        fresh.function = e.other;
         fresh.created = e.time;
     }
     const task_view* t = head_.task(e.task);
@@ -167,6 +169,12 @@ std::size_t history::stop_before(std::size_t position) const
 {
     const auto place = std::lower_bound(stops_.begin(), stops_.end(), position);
     return place == stops_.begin() ? (stops_.empty() ? 0 : stops_.front()) : *(place - 1);
+}
+
+bool history::within_callback(std::size_t position) const
+{
+    const std::size_t ended = callbacks_at(position);
+    return ended < begins_.size() && begins_[ended] < position;
 }
 
 std::size_t history::callbacks_at(std::size_t position) const

@@ -26,7 +26,8 @@ struct segment {
 
 struct lane {
     std::uint32_t task = 0;
-    std::uint32_t name = 0;  ///< text
+    std::uint32_t name = 0;      ///< text
+    std::uint32_t function = 0;  ///< text: of the function that its coroutine was made by
     double created = 0;
     bool cancelling = false;  ///< cancel() was called since its last step
     std::vector<segment> segments;
@@ -100,6 +101,10 @@ public:
     std::size_t stop_after(std::size_t position) const;
     /// The last stop before `position`; the first of all if there is none.
     std::size_t stop_before(std::size_t position) const;
+    /// Whether a callback runs at `position`.
+    bool within_callback(std::size_t position) const;
+    /// The positions of the events with which callbacks began, in order.
+    const std::vector<std::size_t>& begins() const noexcept { return begins_; }
     /// How many callbacks had run at `position`.
     std::size_t callbacks_at(std::size_t position) const;
 
@@ -128,6 +133,7 @@ private:
     std::vector<snapshot> keyframes_;  // at multiples of keyframe_distance, from 0
     std::vector<std::size_t> boundaries_;
     std::vector<std::size_t> stops_;
+    std::vector<std::size_t> begins_;
     std::vector<lane> lanes_;  // by task id, from 1
     std::vector<hold> holds_;
     std::vector<instant> instants_;

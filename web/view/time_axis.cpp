@@ -16,36 +16,36 @@ double time_at(const time_view& v, double x, double left, double width)
     return v.from + (x - left) / width * v.span();
 }
 
-time_view zoomed(const time_view& v, double factor, double around)
+time_view zoomed(const time_view& v, double factor, double around, const view_limits& limits)
 {
-    const double span = std::clamp(v.span() / factor, shortest_span, longest_span);
+    const double span = std::clamp(v.span() / factor, limits.shortest, limits.longest);
     const double share = (around - v.from) / v.span();
-    const double from = std::max(0.0, around - share * span);
+    const double from = std::max(limits.earliest, around - share * span);
     return {from, from + span};
 }
 
-time_view panned(const time_view& v, double seconds)
+time_view panned(const time_view& v, double seconds, const view_limits& limits)
 {
-    const double from = std::max(0.0, v.from + seconds);
+    const double from = std::max(limits.earliest, v.from + seconds);
     return {from, from + v.span()};
 }
 
-time_view fitted(double end, double width, std::size_t steps)
+time_view fitted(double start, double end, double width)
 {
-    constexpr double most = 200;
-    const double room =
-        28 + std::min(most, 5 * static_cast<double>(steps));  // pixels: the steps, and the end marks
+    constexpr double room = 28;  // pixels
+    constexpr double shortest = 1e-4;
     const double share = std::max(0.5, 1 - room / std::max(width, 1.0));
-    return {0, std::clamp(end / share, 1.0, longest_span)};
+    const double length = end - start;
+    return {start, start + (length > 0 ? std::max(length, shortest) / share : 1)};
 }
 
-time_view following(const time_view& v, double time)
+time_view following(const time_view& v, double time, const view_limits& limits)
 {
     if (time < v.from) {
-        return panned(v, time - v.from);
+        return panned(v, time - v.from, limits);
     }
     const double ahead = 0.15 * v.span();
-    return time + ahead > v.to ? panned(v, time + ahead - v.to) : v;
+    return time + ahead > v.to ? panned(v, time + ahead - v.to, limits) : v;
 }
 
 std::vector<axis_mark> axis_marks(const time_view& v, double width, double room)
@@ -62,6 +62,9 @@ std::vector<axis_mark> axis_marks(const time_view& v, double width, double room)
     const int places = std::max(0, static_cast<int>(-std::floor(std::log10(step * 1.0001))));
     constexpr int minors = 5;
     std::vector<axis_mark> marks;
+    if (!(std::abs(v.from) / step < 1e15) || !(v.span() > 0)) {
+        return marks;  // a double has no digits left for them
+    }
     const auto first = static_cast<long long>(std::ceil(v.from / step * minors - 1e-9));
     for (long long i = first; static_cast<double>(i) * step / minors <= v.to; ++i) {
         const double time = static_cast<double>(i) * step / minors;
@@ -70,15 +73,9 @@ std::vector<axis_mark> axis_marks(const time_view& v, double width, double room)
     return marks;
 }
 
-double fan_out(std::size_t count, double room)
-{
-    constexpr double widest = 5;
-    return count < 2 ? widest : std::clamp(room / static_cast<double>(count), 0.0, widest);
-}
-
 std::string seconds(double time, int places)
 {
-    char text[48];
+    char text[64];
     std::snprintf(text, sizeof text, "%.*f s", places, time);
     return text;
 }

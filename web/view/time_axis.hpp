@@ -1,13 +1,12 @@
 #pragma once
-// The timeline's arithmetic: which stretch of time is in view, where a moment lies on the screen, and which
-// marks the axis bears. Pure functions; nothing here draws.
+// The stretch of a run that is in view, and the marks that the axis bears. Pure functions; nothing here draws.
 
 #include <string>
 #include <vector>
 
 namespace web {
 
-/// The stretch of virtual time in view, in seconds.
+/// The stretch in view: in seconds, or in steps if that is what the axis counts.
 struct time_view {
     double from = 0;
     double to = 4;
@@ -16,24 +15,26 @@ struct time_view {
     bool operator==(const time_view&) const = default;
 };
 
-inline constexpr double shortest_span = 1e-3;
-inline constexpr double longest_span = 3600;
+/// How far a view may be zoomed, and where the run begins.
+struct view_limits {
+    double earliest = 0;
+    double shortest = 1e-6;
+    double longest = 1e7;
+};
 
-/// Where `time` lies between `left` and `left + width` pixels.
+/// Where `time` is between `left` and `left + width` pixels.
 double x_of(const time_view& v, double time, double left, double width);
 /// The moment at `x`.
 double time_at(const time_view& v, double x, double left, double width);
 
-/// `v` zoomed by `factor` (above 1: closer) with the moment `around` kept in place; starts at 0 at the
-/// earliest.
-time_view zoomed(const time_view& v, double factor, double around);
-/// `v` moved by `seconds`; starts at 0 at the earliest.
-time_view panned(const time_view& v, double seconds);
-/// The view that shows a run of `end` seconds wholly in `width` pixels, with room for how it ends: for
-/// `steps` at its last moment, side by side.
-time_view fitted(double end, double width, std::size_t steps = 4);
+/// `v` zoomed by `factor` (above 1: closer) with the moment `around` kept in place.
+time_view zoomed(const time_view& v, double factor, double around, const view_limits& limits = {});
+/// `v` moved by `seconds`.
+time_view panned(const time_view& v, double seconds, const view_limits& limits = {});
+/// The view that shows a run from `start` to `end` wholly in `width` pixels, with room for the mark at its end.
+time_view fitted(double start, double end, double width);
 /// `v` moved so that `time` is inside it, as little as possible, with some room ahead of it.
-time_view following(const time_view& v, double time);
+time_view following(const time_view& v, double time, const view_limits& limits = {});
 
 struct axis_mark {
     double time;
@@ -43,10 +44,7 @@ struct axis_mark {
 /// Marks at round moments, so that labels are at least `room` pixels apart.
 std::vector<axis_mark> axis_marks(const time_view& v, double width, double room);
 
-/// How far apart, in pixels, the steps of one instant are drawn so that `count` of them fit into `room`.
-double fan_out(std::size_t count, double room);
-
-/// '1.840 s', or '1.84 s' with fewer places.
+/// '1.840 s', or '1.84 s' with fewer places; '12.3 µs' and '4.56 ms' for what is too short for three places.
 std::string seconds(double time, int places = 3);
 
 }  // namespace web
