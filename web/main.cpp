@@ -9,9 +9,10 @@
 
 #include "imgui_internal.h"
 #include "json/writer.hpp"
-#include "lessons/values.hpp"
-#include "web/panel/panel.hpp"
+#include "lessons/catalogue.hpp"
+#include "web/panel/control.hpp"
 #include "web/panel/screen.hpp"
+#include "web/view/address.hpp"
 #include "web/view/outcome_json.hpp"
 #include "web/view/state_json.hpp"
 
@@ -49,77 +50,23 @@ void changed()
     the_page->address_changed = true;
 }
 
-std::string set(session& run, std::string_view name, std::string_view text)
-{
-    lessons::reading reading;
-    if (name == "seed") {
-        reading = lessons::read_seed(text);
-        if (reading.value) {
-            run.set_seed(static_cast<std::uint32_t>(*reading.value));
-        }
-    } else if (name == "t") {
-        reading = lessons::read_seconds("t", text);
-        if (reading.value) {
-            run.pause();
-            run.seek(*reading.value);
-        }
-    } else if (name == "speed") {
-        reading = lessons::read_number("speed", text, session::slowest, session::fastest);
-        if (reading.value) {
-            run.set_speed(*reading.value);
-        }
-    } else if (const auto index = lessons::find_parameter(run.what().parameters(), name)) {
-        reading = lessons::read(run.what().parameters()[*index], text);
-        if (reading.value) {
-            run.set(*index, *reading.value);
-        }
-    } else {
-        reading.complaint = "This lesson has no parameter '" + std::string(name.substr(0, 40)) + "'.";
-    }
-    return reading.complaint;
-}
-
-void carry_out(session& run, const web::panel::intents& wants)
-{
-    if (wants.toggle) {
-        run.playing() ? run.pause() : run.play();
-    }
-    if (wants.step) {
-        run.step();
-    }
-    if (wants.step_back) {
-        run.step_back();
-    }
-    if (wants.restart) {
-        run.pause();
-        run.restart();
-    }
-    if (wants.to_end) {
-        run.to_end();
-    }
-    if (wants.seek) {
-        run.pause();
-        run.seek(*wants.seek);
-    }
-    if (wants.speed) {
-        run.set_speed(*wants.speed);
-    }
-    if (wants.seed) {
-        run.set_seed(*wants.seed);
-    }
-    for (const auto& [parameter, value] : wants.set) {
-        run.set(parameter, value);
-    }
-    if (wants.toggle || wants.step || wants.step_back || wants.restart || wants.to_end || wants.seek ||
-        wants.speed || wants.seed || !wants.set.empty()) {
-        changed();
-    }
-}
-
 // ImGui takes a press and its release in two frames, even when they came between the same two.
 bool input_waits()
 {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
+
+void show(std::unique_ptr<session> run)
+{
+    the_page->run = std::move(run);
+    web::panel::state& panel = the_page->panel;
+    panel.view_chosen = false;
+    panel.axis = web::axis_kind::time;
+    panel.choice = {};
+    panel.own = {};
+    panel.other = {};
+    panel.places.clear();
+    the_page->state_changed = true;
 }
 
 std::string colour_of(std::uint32_t task)
@@ -172,10 +119,7 @@ EMSCRIPTEN_KEEPALIVE int il_open(const char* slug)
     if (!l) {
         return 0;
     }
-    the_page->run = std::make_unique<session>(*l);
-    the_page->panel.view_chosen = false;
-    the_page->panel.places.clear();
-    the_page->state_changed = true;
+    show(std::make_unique<session>(*l));
     return 1;
 }
 
@@ -185,34 +129,25 @@ EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
         return give("");
     }
     changed();
-    return give(set(*the_page->run, name, text));
+    const std::string_view what = name;
+    if (what.substr(0, 5) == "rows.") {
+        return give(web::set(the_page->panel.choice, what, text));
+    }
+    return give(web::set(*the_page->run, what, text));
 }
 
 EMSCRIPTEN_KEEPALIVE void il_command(const char* name)
 {
-    if (!the_page->run) {
-        return;
+    if (the_page->run && web::panel::command(*the_page->run, the_page->panel, name)) {
+        changed();
     }
-    session& run = *the_page->run;
-    web::panel::state& panel = the_page->panel;
-    const std::string_view command = name;
-    web::panel::intents wants;
-    wants.toggle =
-        command == "toggle" || (command == "play" && !run.playing()) || (command == "pause" && run.playing());
-    wants.step = command == "step";
-    wants.step_back = command == "step_back";
-    wants.restart = command == "restart";
-    wants.to_end = command == "end";
-    constexpr double notch = 1.25;
-    if (command == "speed_up" || command == "speed_down") {
-        wants.speed = run.speed() * (command == "speed_up" ? notch : 1 / notch);
-    } else if (command == "zoom_in" || command == "zoom_out") {
-        panel.view = web::zoomed(panel.view, command == "zoom_in" ? notch : 1 / notch, run.time());
-        panel.view_chosen = true;
-    } else if (command == "fit") {
-        panel.view_chosen = false;
-    }
-    carry_out(run, wants);
+}
+
+/// The stage has been scrolled: so many CSS pixels of the content are above the canvas.
+EMSCRIPTEN_KEEPALIVE void il_scroll(double y)
+{
+    the_page->panel.scroll = static_cast<float>(y);
+    the_page->panel.places.clear();  // what is scrolled does not travel
 }
 
 EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, int pointer)
@@ -246,33 +181,17 @@ EMSCRIPTEN_KEEPALIVE int il_wheel_target(double x, double y)
     return fx >= r.x && fx <= r.x + r.width && fy >= r.y && fy <= r.y + r.height ? 1 : 0;
 }
 
-// Zooms about the moment under x.
+// Zooms about what is at x.
 EMSCRIPTEN_KEEPALIVE void il_pinch(double scale, double x, double /*y*/)
 {
-    web::panel::state& panel = the_page->panel;
-    const web::panel::rect& r = panel.timeline;
-    const double around = web::time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
-    panel.view = web::zoomed(panel.view, scale, around);
-    panel.view_chosen = true;
+    if (the_page->run) {
+        web::panel::pinch(the_page->panel, *the_page->run, scale, x);
+    }
 }
 
 EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/)
 {
-    const ImVec2 at = the_page->pointer;
-    const auto x = static_cast<double>(at.x);
-    if (!il_wheel_target(x, static_cast<double>(at.y))) {
-        return 0;
-    }
-    web::panel::state& panel = the_page->panel;
-    if (dx * dx > dy * dy) {
-        panel.view =
-            web::panned(panel.view, dx / static_cast<double>(panel.timeline.width) * panel.view.span());
-        panel.view_chosen = true;
-    } else {
-        constexpr double doubling = 300;  // CSS pixels of wheel
-        il_pinch(__builtin_exp2(-dy / doubling), x, 0);
-    }
-    return 1;
+    return the_page->run && web::panel::wheel(the_page->panel, *the_page->run, the_page->pointer, dx, dy) ? 1 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
@@ -285,19 +204,21 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     session& run = *p.run;
     run.tick(elapsed);
     const double seen_to = p.panel.view.to;
-    if (!run.complete() && !run.overflowed() && run.horizon() < seen_to) {
+    if (p.panel.axis == web::axis_kind::time && !run.laying_out() && !run.complete() && run.horizon() < seen_to) {
         run.look_ahead(seen_to);
     }
-    bool more = run.playing();
+    bool more = run.playing() || run.laying_out();
     if (p.screen.usable()) {
         p.screen.begin_frame(static_cast<float>(elapsed));
         const web::panel::theme& colours = web::panel::theme_of(p.dark);
         const web::panel::intents wants =
             web::panel::draw(p.panel, run, colours, p.screen.type(), p.screen.size());
         p.screen.end_frame(colours.ground);
-        carry_out(run, wants);
+        if (web::panel::carry_out(run, wants)) {
+            changed();
+        }
         // What was asked for shows in the next frame, where input that came together is also taken further.
-        more = run.playing() || wants.animating || p.state_changed || input_waits();
+        more = run.playing() || run.laying_out() || wants.animating || p.state_changed || input_waits();
     }
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;

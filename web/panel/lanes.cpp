@@ -4,152 +4,65 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/panel/strip.hpp"
 #include "web/view/describe.hpp"
-#include "web/panel/widgets.hpp"
+#include "web/view/marks.hpp"
 
 namespace web::panel {
 
 namespace {
 
-constexpr float bar_height = 16;
-constexpr float hold_words = 20;  // below the rows of a run in which the loop is held: by whom
-constexpr float dimmed = 0.42F;   // the opacity of what is still to come
+constexpr float hold_words = 20;   // below the rows of a run in which the loop is held: by whom
+constexpr float more_height = 28;  // of the line about rows that don't show
+constexpr float bar_width = 10;    // of the rows' scroll bar
+constexpr std::size_t most_whole = 16;  // rows: more than that scroll
 
-struct strip {
-    context& c;
-    const shown_run& run;
-    const scale& to;
-    float y;  // of the row's middle
-    ImU32 colour;
-    float past;  // x of the playhead: what lies to its right is dimmed
+std::string count_of(std::size_t n, const char* one, const char* many)
+{
+    return std::to_string(n) + (n == 1 ? one : many);
+}
 
-    // Draws the part of [x0, x1] on either side of the playhead with its own strength.
-    template <class Draw>
-    void split(float x0, float x1, Draw draw)
-    {
-        x0 = std::max(x0, to.left());
-        x1 = std::min(x1, to.right());
-        if (x1 <= x0) {
-            return;
-        }
-        const float top = y - lane_height / 2;
-        const float bottom = y + lane_height / 2;
-        if (x0 < past) {
-            c.list->PushClipRect({x0, top}, {std::min(x1, past), bottom}, true);
-            draw(x0, x1, colour);
-            c.list->PopClipRect();
-        }
-        if (x1 > past) {
-            c.list->PushClipRect({std::max(x0, past), top}, {x1, bottom}, true);
-            draw(x0, x1, faded(colour, dimmed));
-            c.list->PopClipRect();
-        }
-    }
+bool has_more(const shown_run& run)
+{
+    return run.area.rows.size() > most_whole || run.area.rows.left_out() > 0;
+}
 
-    // A gentle wave: asleep.
-    void waves(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            constexpr float length = 14;
-            constexpr float height = 3.5F;
-            c.list->PathClear();
-            for (float x = std::floor(a / length) * length; x <= b + 2; x += 2) {
-                c.list->PathLineTo({x, y + height * std::sin(x / length * 6.2831853F)});
-            }
-            c.list->PathStroke(ink, 0, 1.75F);
-        });
-    }
+float rows_height(const context& c, const shown_run& run)
+{
+    const std::size_t rows = run.area.rows.size();
+    const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
+    return lane_height * static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
+}
 
-    // Slanting strokes: waits for something.
-    void hatch(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            constexpr float apart = 8;
-            const float half = bar_height / 2 - 2;
-            for (float x = std::floor(a / apart) * apart - bar_height; x <= b; x += apart) {
-                c.list->AddLine({x, y + half}, {x + 2 * half, y - half}, ink, 1.25F);
-            }
-            c.list->AddLine({a, y - half}, {b, y - half}, ink, 1);
-            c.list->AddLine({a, y + half}, {b, y + half}, ink, 1);
-        });
-    }
-
-    // A hollow bar: ready, but others run.
-    void outline(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            c.list->AddRect({a, y - bar_height / 2 + 2}, {b, y + bar_height / 2 - 2}, ink, 2, 0, 1.5F);
-        });
-    }
-
-    void solid(float x0, float x1)
-    {
-        split(x0, x1, [this](float a, float b, ImU32 ink) {
-            c.list->AddRectFilled({a, y - bar_height / 2 - 2}, {b, y + bar_height / 2 + 2}, ink, 1);
-        });
-    }
-
-    // How it ended, each with a shape of its own. It stands beside the last step, at the same moment.
-    void end_mark(float x, trace::task_state how, bool has_been)
-    {
-        constexpr float r = 5;
-        x += r + 3;
-        const ImU32 ink = has_been ? colour : faded(colour, dimmed);
-        c.list->PushClipRect({to.left(), y - lane_height / 2}, {to.right(), y + lane_height / 2}, true);
-        if (how == trace::task_state::done) {
-            c.list->AddCircleFilled({x, y}, r, ink, 20);
-        } else if (how == trace::task_state::cancelled) {
-            c.list->AddLine({x - r, y - r}, {x + r, y + r}, ink, 2.5F);
-            c.list->AddLine({x - r, y + r}, {x + r, y - r}, ink, 2.5F);
-        } else {
-            c.list->AddTriangleFilled({x - r - 1, y + r}, {x + r + 1, y + r}, {x, y - r - 1}, ink);
-        }
-        c.list->PopClipRect();
-    }
-
-    // The state in words, where there is room for them.
-    void words(float x0, float x1, const std::string& text)
-    {
-        x0 = std::max(x0, to.left());
-        x1 = std::min(x1, to.right());
-        const float width = width_of(c.type.small, text);
-        if (x1 - x0 < width + 40) {
-            return;
-        }
-        const float x = (x0 + x1 - width) / 2;
-        c.list->AddRectFilled({x - 6, y - 9}, {x + width + 6, y + 9}, c.colours.ground, 4);
-        write(c, c.type.small, x, y - 8, c.colours.muted, text);
-    }
-};
+// What isn't over reaches to where the run is known, or, if nothing will ever end it, off the picture.
+double edge_of(const shown_run& run, const axis& to)
+{
+    return run.hangs ? to.right() + 8 : to.x(run.horizon, run.history.size());
+}
 
 std::string words_for(const shown_run& run, const trace::segment& s)
 {
     return s.state == trace::task_state::waiting ? describe_wait(run.history, s) : trace::name(s.state);
 }
 
-bool blocks(const trace::segment& s)
+void draw_mark(strip& row, const shown_run& run, const mark& m)
 {
-    return s.state == trace::task_state::running && s.to > s.from;
-}
-
-struct extent {
-    float from;
-    float to;
-};
-
-// A step has a width of its own, since it takes no time; what is not over reaches to what is laid out.
-extent extent_of(const strip& row, const trace::segment& s)
-{
-    const float from = row.to.x(s.from, s.begin);
-    const float to = std::isfinite(s.to) ? row.to.x(s.to, s.end) : row.to.x(row.run.horizon);
-    const bool step = s.state == trace::task_state::running;
-    return {from, step ? std::max(to, from + row.to.step_width(s.from) - 1) : to};
-}
-
-void draw_segment(strip& row, const trace::segment& s)
-{
-    const auto [x0, x1] = extent_of(row, s);
-    switch (s.state) {
+    const auto x0 = static_cast<float>(m.x0);
+    const auto x1 = static_cast<float>(std::min(m.x1, 1e5));
+    switch (m.is) {
+    case mark::shape::tick:
+        row.tick(x0);
+        return;
+    case mark::shape::end:
+        row.end_mark(x0, m.of->state);
+        return;
+    case mark::shape::folded:
+        row.folded(x0, x1, m.count);
+        return;
+    case mark::shape::bar:
+        break;
+    }
+    switch (m.of->state) {
     case trace::task_state::running:
         row.solid(x0, x1);
         break;
@@ -157,121 +70,239 @@ void draw_segment(strip& row, const trace::segment& s)
         row.outline(x0, x1);
         break;
     case trace::task_state::sleeping:
-        row.waves(x0 + row.to.step_width(s.from), x1);
-        row.words(x0, x1, words_for(row.run, s));
-        break;
-    case trace::task_state::waiting:
-        row.hatch(x0 + row.to.step_width(s.from), x1);
-        row.words(x0, x1, words_for(row.run, s));
+        row.waves(x0, x1);
+        row.words(x0, x1, words_for(run, *m.of), "");
         break;
     default:
-        row.end_mark(x0 + row.to.step_width(s.from), s.state, s.begin < row.run.position);
+        row.hatch(x0, x1);
+        row.words(x0, x1, words_for(run, *m.of), short_wait(run.history, *m.of));
         break;
     }
 }
 
-// Draws what can be told apart: where segments are narrower than a pixel, the next one that is not.
-void draw_lane(strip& row, const trace::lane& lane)
+// Ticks and ends are drawn over the bars, which they would otherwise be half hidden by.
+void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks)
 {
-    const auto& all = lane.segments;
-    const auto ends_before = [](const trace::segment& a, double t) { return a.to < t; };
-    auto s = std::lower_bound(all.begin(), all.end(), row.to.time(row.to.left() - 8), ends_before);
-    float drawn_to = -1e6F;
-    while (s != all.end() && row.to.x(s->from) < row.to.right()) {
-        const bool ending = s->state >= trace::task_state::done;
-        const float x1 = extent_of(row, *s).to;
-        if (x1 > drawn_to + 0.75F || ending) {
-            draw_segment(row, *s);
-            drawn_to = x1;
-            ++s;
+    for (const bool points : {false, true}) {
+        for (const mark& m : marks) {
+            if ((m.is == mark::shape::tick || m.is == mark::shape::end) == points) {
+                draw_mark(row, run, m);
+            }
+        }
+    }
+}
+
+// How many of a group's tasks there are, as a shape that is as high as they are many.
+void draw_population(strip& row, const shown_run& run, const axis& to, const population& all)
+{
+    if (to.kind() != axis_kind::time || all.most() == 0) {
+        return;
+    }
+    const float end = std::min(row.right, static_cast<float>(to.x(run.horizon, run.history.size())));
+    constexpr float piece = 2;
+    for (float x = row.left; x < end; x += piece) {
+        const std::size_t count = all.at(to.place(static_cast<double>(x + piece / 2)));
+        const float height = 20 * static_cast<float>(count) / static_cast<float>(all.most());
+        if (count > 0) {
+            row.c.list->AddRectFilled({x, row.y + 10 - std::max(height, 1.0F)}, {std::min(x + piece, end), row.y + 10},
+                                      faded(row.colour, x < row.past ? 0.8F : 0.45F));
+        }
+    }
+}
+
+void draw_name(context& c, const shown_run& run, const row& r, float y)
+{
+    const trace::lane& lane = run.history.lanes()[r.task - 1];
+    const bool exists = !lane.segments.empty() && lane.segments.front().begin < run.position;
+    const ImU32 colour = c.colours.task(lane.task);
+    const std::string name = label_of(run.history, r);
+    const float indent = r.member ? 10.0F : 0.0F;
+    float x = c.left + indent;
+    if (!r.group.empty()) {
+        const std::string& function = run.history.events().text(lane.function);
+        if (area(c, std::string(run.rects) + "group:" + function, {c.left, y - 14, lane_label - 8, 28}).clicked) {
+            auto& open = c.at.choice.open;
+            open.find(function) == open.end() ? static_cast<void>(open.insert(function))
+                                              : static_cast<void>(open.erase(function));
+            c.wants.animating = true;
+        }
+        if (r.folded) {
+            c.list->AddTriangleFilled({x, y - 5}, {x + 7, y}, {x, y + 5}, c.colours.muted);
         } else {
-            const double next = row.to.time(drawn_to + 0.75F);
-            s = std::max(s + 1, std::lower_bound(s, all.end(), next, ends_before));
+            c.list->AddTriangleFilled({x - 1, y - 3}, {x + 8, y - 3}, {x + 3.5F, y + 4}, c.colours.muted);
         }
+    } else {
+        c.list->AddRectFilled({x, y - 7}, {x + 4, y + 7}, exists ? colour : faded(colour, 0.4F), 2);
     }
+    x += 12;
+    write(c, c.type.text, x, y - 9, exists ? c.colours.text : c.colours.muted,
+          fitted_text(c.type.text, name, c.left + lane_label - 8 - x));
+    c.at.rects[run.rects + name] = {c.left, y - lane_height / 2, c.width, lane_height};
 }
 
-const trace::segment* segment_under(const trace::lane& lane, const scale& to, float x)
+void draw_holds(context& c, const shown_run& run, const axis& to, float top, float bottom, float playhead)
 {
-    const trace::segment* best = nullptr;
-    for (const trace::segment& s : lane.segments) {
-        const float x0 = to.x(s.from, s.begin);
-        if (x0 > x + 2) {
-            break;
-        }
-        const bool wide = !std::isfinite(s.to) || to.x(s.to, s.end) > x - 2;
-        if (wide && (s.state != trace::task_state::ready || s.to > s.from || !best)) {
-            best = &s;
-        }
-    }
-    return best;
-}
-
-void draw_holds(context& c, const shown_run& run, const scale& to, float top, float bottom, float playhead)
-{
-    for (const trace::hold& h : run.history.holds()) {
-        const float x0 = std::max(to.x(h.from, h.begin), to.left());
-        const float x1 = std::min(to.x(h.to), to.right());
+    const auto& all = run.history.holds();
+    const double from = to.kind() == axis_kind::time ? to.place(to.left()) : 0;
+    const auto ends_before = [](const trace::hold& h, double time) { return h.to < time; };
+    const bool by_time = to.kind() == axis_kind::time;
+    auto h = by_time ? std::lower_bound(all.begin(), all.end(), from, ends_before) : all.end();
+    for (; h != all.end() && to.x(h->from) < to.right(); ++h) {
+        const auto x0 = static_cast<float>(std::max(to.x(h->from), to.left()));
+        const auto x1 = static_cast<float>(std::min(to.x(h->to), to.right()));
         if (x1 <= x0) {
             continue;
         }
         const float now = std::clamp(playhead, x0, x1);
         c.list->AddRectFilled({x0, top}, {now, bottom}, faded(c.colours.held, 0.30F));
         c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F));
-        const std::string text = "held by " + task_name(run.history, h.task);
-        if (width_of(c.type.small, text) + 16 < x1 - x0) {
-            write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
+        if (x1 - x0 > 70) {
+            const std::string text = "held by " + task_name(run.history, h->task);
+            if (width_of(c.type.small, text) + 16 < x1 - x0) {
+                write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
+            }
         }
     }
 }
 
-std::size_t lanes_in(const trace::history& h)
+// 'rows 1 to 16 of 10000, 3 filtered out', and buttons to go through them.
+void draw_more(context& c, const shown_run& run, float y)
 {
-    constexpr std::size_t most = 200;
-    return std::min(h.lanes().size(), most);
+    row_area& a = run.area;
+    const std::size_t all = a.rows.size();
+    std::string text;
+    if (a.overflows()) {
+        const auto first = static_cast<std::size_t>(a.scroll / lane_height);
+        const auto shown = static_cast<std::size_t>(std::ceil(a.place.height / lane_height));
+        const std::size_t last = std::min(all, first + shown);
+        text = "rows " + std::to_string(first + 1) + " to " + std::to_string(last) + " of " + std::to_string(all);
+        text += last < all ? ", and " + std::to_string(all - last) + " more" : "";
+    } else {
+        text = all == 0 ? "no row matches" : count_of(all, " row", " rows");
+    }
+    if (a.rows.left_out() > 0) {
+        text += "; " + count_of(a.rows.left_out(), " task is", " tasks are") + " filtered out";
+    }
+    const float size = std::min(c.target(), 26.0F);
+    float x = c.left + lane_label;
+    if (a.overflows()) {
+        const float page = a.place.height - lane_height;
+        if (text_button(c, std::string(run.rects) + "up", "↑", {x, y + 2, 32, size}, false, "Rows before")) {
+            a.scroll_to(a.scroll - page);
+            c.wants.animating = true;
+        }
+        if (text_button(c, std::string(run.rects) + "down", "↓", {x + 36, y + 2, 32, size}, false, "Rows after")) {
+            a.scroll_to(a.scroll + page);
+            c.wants.animating = true;
+        }
+        x += 80;
+    }
+    write(c, c.type.small, x, y + 7, c.colours.muted,
+          fitted_text(c.type.small, text, c.left + c.width - x));
+}
+
+void draw_bar(context& c, const shown_run& run)
+{
+    row_area& a = run.area;
+    if (!a.overflows()) {
+        return;
+    }
+    const rect& r = a.place;
+    const float length = std::max(24.0F, r.height * r.height / a.content());
+    const float travel = r.height - length;
+    const float furthest = a.content() - r.height;
+    const rect bar{r.x + r.width - bar_width, r.y, bar_width, r.height};
+    const touched t = area(c, std::string(run.rects) + "scroll", bar);
+    if (t.held) {
+        const float share = (ImGui::GetIO().MousePos.y - r.y - length / 2) / std::max(travel, 1.0F);
+        a.scroll_to(share * furthest);
+        c.wants.animating = true;
+    }
+    const float y = r.y + travel * a.scroll / std::max(furthest, 1.0F);
+    c.list->AddRectFilled({bar.x, r.y}, {bar.x + bar_width, r.y + r.height}, c.colours.raised);
+    c.list->AddRectFilled({bar.x + 2, y + 1}, {bar.x + bar_width - 2, y + length - 1},
+                          t.held || t.hovered ? c.colours.muted : c.colours.line, 3);
 }
 
 }  // namespace
 
-float lanes_height(const trace::history& h)
+float row_area::content() const noexcept
 {
-    return lane_height * static_cast<float>(lanes_in(h)) + (h.holds().empty() ? 0 : hold_words);
+    return lane_height * static_cast<float>(rows.size());
 }
 
-void draw_lanes(context& c, const shown_run& run, const scale& to, float top, float playhead)
+void row_area::scroll_to(float to) noexcept
 {
-    const std::size_t count = lanes_in(run.history);
-    draw_holds(c, run, to, top, top + lanes_height(run.history), playhead);
-    for (std::size_t i = 0; i != count; ++i) {
-        const trace::lane& lane = run.history.lanes()[i];
-        const float middle = top + lane_height * (static_cast<float>(i) + 0.5F);
-        const bool exists = !lane.segments.empty() && lane.segments.front().begin < run.position;
-        const ImU32 colour = c.colours.task(lane.task);
-        const std::string& name = run.history.events().text(lane.name);
-        c.list->AddRectFilled({c.left, middle - 7}, {c.left + 4, middle + 7},
-                              exists ? colour : faded(colour, 0.4F), 2);
-        write(c, c.type.text, c.left + 12, middle - 9, exists ? c.colours.text : c.colours.muted,
-              fitted_text(c.type.text, name, lane_label - 20));
-        c.at.rects[run.rects + name] = {c.left, middle - lane_height / 2, c.width, lane_height};
-        strip row{c, run, to, middle, colour, playhead};
-        draw_lane(row, lane);
+    scroll = std::clamp(to, 0.0F, std::max(0.0F, content() - place.height));
+}
+
+float lanes_height(const context& c, const shown_run& run)
+{
+    return rows_height(c, run) + (run.history.holds().empty() ? 0 : hold_words) +
+           (has_more(run) ? more_height : 0);
+}
+
+void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead)
+{
+    row_area& a = run.area;
+    const float height = rows_height(c, run);
+    a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
+    a.scroll_to(a.scroll);
+    const float bottom = top + height + (run.history.holds().empty() ? 0 : hold_words);
+    draw_holds(c, run, to, top, bottom, playhead);
+    // The rows that show, of those that the area holds and the canvas has room for.
+    const float above = std::max(a.scroll, a.scroll - top);
+    const auto first = static_cast<std::size_t>(std::max(0.0F, above / lane_height));
+    const double edge = edge_of(run, to);
+    c.list->PushClipRect({c.left, top}, {c.left + c.width + pad, top + std::max(height, 1.0F)}, true);
+    for (std::size_t i = first; i < a.rows.size(); ++i) {
+        const float y = top - a.scroll + lane_height * (static_cast<float>(i) + 0.5F);
+        if (y - lane_height / 2 > std::min(top + height, c.height)) {
+            break;
+        }
+        const row& r = a.rows.all()[i];
+        draw_name(c, run, r, y);
+        strip drawn{c,           static_cast<float>(to.left()), static_cast<float>(to.right()),
+                    y,           lane_height,                   c.colours.task(r.task),
+                    playhead};
+        if (r.folded) {
+            draw_population(drawn, run, to, *r.alive);
+        } else if (r.group.empty()) {
+            draw_marks(drawn, run, marks_of(run.history.lanes()[r.task - 1], to, edge));
+        }
+    }
+    c.list->PopClipRect();
+    draw_bar(c, run);
+    if (has_more(run)) {
+        draw_more(c, run, bottom);
     }
 }
 
-void explain_lane(context& c, const shown_run& run, const scale& to, float top)
+void explain_lane(context& c, const shown_run& run, const axis& to)
 {
     const ImVec2 at = ImGui::GetIO().MousePos;
-    const auto row = static_cast<std::size_t>(std::max(0.0F, (at.y - top) / lane_height));
-    if (row >= lanes_in(run.history)) {
+    const row_area& a = run.area;
+    const auto index = static_cast<std::size_t>(std::max(0.0F, (at.y - a.place.y + a.scroll) / lane_height));
+    if (index >= a.rows.size()) {
         return;
     }
-    const trace::lane& lane = run.history.lanes()[row];
-    if (const trace::segment* s = segment_under(lane, to, at.x)) {
-        std::string text = describe(run.history, lane, *s);
-        if (blocks(*s)) {
-            text += " It blocks: the loop is held.";
+    const row& r = a.rows.all()[index];
+    if (!r.group.empty()) {
+        const population& all = *r.alive;
+        const std::size_t count = all.at(to.place(static_cast<double>(at.x)));
+        tooltip(c, label_of(run.history, r) + ": " + count_of(count, " task is", " tasks are") +
+                       " alive here, " + std::to_string(all.most()) + " at most. Click the name to open the row.");
+        return;
+    }
+    const trace::lane& lane = run.history.lanes()[r.task - 1];
+    const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));
+    if (const mark* m = mark_at(marks, static_cast<double>(at.x))) {
+        const bool future = m->of->begin >= run.position;
+        if (m->is == mark::shape::folded) {
+            tooltip(c, std::to_string(m->count) + " changes of state, too close together to draw. Zoom in to see them.");
+        } else {
+            tooltip(c, describe(run.history, lane, *m->of, future));
         }
-        tooltip(c, s->begin >= run.position ? "To come: " + text : text);
     }
 }
 

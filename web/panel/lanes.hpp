@@ -1,10 +1,8 @@
 #pragma once
-// The rows of the timeline, for one run.
-
-#include <string>
+// The rows of the timeline, for one run: what web/view/marks.hpp says is to be drawn, drawn.
 
 #include "web/panel/panel.hpp"
-#include "web/panel/scale.hpp"
+#include "web/view/axis.hpp"
 
 namespace web::panel {
 
@@ -13,17 +11,18 @@ inline constexpr float lane_height = 32;
 /// The run whose rows are drawn: the session's own, or the one beside it.
 struct shown_run {
     const trace::history& history;
+    row_area& area;
     std::size_t position;  ///< what comes after it is still to come
     double horizon;        ///< up to which it is laid out
+    bool hangs;            ///< it has ended with tasks that wait for ever
     const char* rects;     ///< what the names of its rows begin with
 };
 
-/// How high the rows of a run are, one below the other.
-float lanes_height(const trace::history& h);
-/// Draws them from `top` on, and the bands in which the loop is held; what lies right of x `playhead` is
-/// dimmed.
-void draw_lanes(context& c, const shown_run& run, const scale& to, float top, float playhead);
-/// A tooltip for what lies under the pointer.
-void explain_lane(context& c, const shown_run& run, const scale& to, float top);
+/// How high the area of a run's rows is, with the words about rows that don't show.
+float lanes_height(const context& c, const shown_run& run);
+/// Draws them from `top` on, and the bands in which the loop is held; what is right of `playhead` is dimmed.
+void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead);
+/// A tooltip for what is under the pointer.
+void explain_lane(context& c, const shown_run& run, const axis& to);
 
 }  // namespace web::panel

@@ -8,29 +8,32 @@ namespace web::panel {
 
 namespace {
 
-// How many callbacks run at the last moment of the run, or of the one beside it.
-std::size_t last_steps(const session& run)
+double last_of(const lookahead& run, axis_kind kind)
 {
-    const auto count = [](const trace::history& h) {
-        return h.instants().empty() ? 0 : h.instants().back().count;
-    };
-    return std::max(count(run.history()), run.beside() ? count(run.beside()->history()) : 0);
+    return kind == axis_kind::time ? run.horizon() : static_cast<double>(run.history().begins().size());
 }
 
-// Until the learner takes hold of it, the view shows the whole run where that is laid out and short enough to
-// be read, and follows the playhead where it is not.
+// Until the learner takes hold of it, the view shows the whole run if that is laid out and short enough to be
+// read, and follows the playhead if it isn't. A recording is shown whole, however long it is.
 void choose_view(state& s, const session& run, double width)
 {
-    constexpr double longest_whole = 20;
-    constexpr double stretch = 10;
-    const lookahead* const beside = run.beside();
-    const double end = std::max(run.horizon(), beside ? beside->horizon() : 0);
-    const bool whole = run.complete() && (!beside || beside->complete()) && end <= longest_whole;
+    const bool steps = s.axis == axis_kind::steps;
+    const double longest_whole = steps ? 60 : 20;
+    const double stretch = steps ? 40 : 10;
+    const lookahead* const beside = steps ? nullptr : run.beside();
+    const double start = steps ? 0 : run.history().start();
+    const double end = std::max(last_of(run.run(), s.axis), beside ? last_of(*beside, s.axis) : start);
+    const bool recorded = run.what().slug().empty();
+    const bool whole = run.complete() && (!beside || beside->complete()) && (recorded || end - start <= longest_whole);
+    s.limits.earliest = start;
+    s.limits.shortest = steps ? 4 : 1e-6;
+    s.limits.longest = std::max(steps ? 1000.0 : 3600.0, 4 * (end - start));
     if (!s.view_chosen) {
-        s.view = whole ? fitted(end, width, last_steps(run)) : time_view{0, stretch};
+        s.view = whole ? fitted(start, end, width) : time_view{start, start + stretch};
     }
     if (run.playing() || !s.view_chosen) {
-        s.view = following(s.view, whole && !s.view_chosen ? s.view.from : run.time());
+        const double now = steps ? static_cast<double>(run.history().callbacks_at(run.position())) : run.time();
+        s.view = following(s.view, whole && !s.view_chosen ? s.view.from : now, s.limits);
     }
 }
 
@@ -48,9 +51,9 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoScrollWithMouse);
-    context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, size.x - 2 * pad};
+    context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, size.x - 2 * pad, size.y};
     c.list->AddRectFilled({0, 0}, size, colours.ground);
-    float y = 12;
+    float y = 12 - s.scroll;
     // On a narrow screen the figure comes before the knobs, so that both ends of a run are in sight.
     y = draw_transport(c, y);
     if (!c.narrow()) {
@@ -64,7 +67,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     if (c.narrow()) {
         y = draw_parameters(c, y);
     }
-    s.content_height = y + 12;
+    s.content_height = y + s.scroll + 12;
     s.places = std::move(c.seen);
     ImGui::End();
     return wants;

@@ -8,8 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "web/view/time_axis.hpp"
 #include "web/panel/theme.hpp"
+#include "web/view/axis.hpp"
+#include "web/view/rows.hpp"
 #include "web/view/session.hpp"
 
 namespace web::panel {
@@ -25,6 +26,7 @@ struct intents {
     bool restart = false;
     bool to_end = false;
     std::optional<double> seek;
+    std::optional<std::size_t> go;  ///< to a position
     std::optional<double> speed;
     std::optional<std::uint32_t> seed;
     std::vector<std::pair<std::size_t, double>> set;  ///< parameter, value
@@ -35,19 +37,42 @@ struct rect {
     float x = 0, y = 0, width = 0, height = 0;
 };
 
+/// The rows of one run on the screen: as many as there is room for, and the rest by scrolling.
+struct row_area {
+    web::rows rows;
+    rect place;        ///< as last drawn, right of the names
+    float scroll = 0;  ///< pixels above the first that shows
+
+    float content() const noexcept;
+    bool overflows() const noexcept { return content() > place.height; }
+    void scroll_to(float to) noexcept;
+};
+
 /// What the panel itself remembers between frames.
 struct state {
     time_view view;
     bool view_chosen = false;  ///< the learner has zoomed or panned: leave the view alone
-    bool coarse = false;       ///< touch: larger targets
+    axis_kind axis = axis_kind::time;
+    row_choice choice;
+    bool coarse = false;  ///< touch: larger targets
     bool reduced_motion = false;
+    float scroll = 0;  ///< pixels of the content above the canvas
+
+    // What the last frame came to.
+    view_limits limits;
+    double playhead = 0;                     ///< in the units of the view
+    row_area own;
+    row_area other;                          ///< of the run beside
     bool seeking = false;                    ///< the playhead is being dragged
     float content_height = 0;                ///< what the last frame needed
     int cursor = 0;                          ///< as il_cursor has it
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
-    rect timeline;                           ///< where a wheel or a pinch zooms
+    rect timeline;                           ///< the part in which a wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of chips on their way
 };
+
+/// Counts time or steps from now on, and shows the whole run.
+void set_axis(state& s, axis_kind kind);
 
 /// Everything that drawing needs.
 struct context {
@@ -59,6 +84,7 @@ struct context {
     ImDrawList* list;
     float left;
     float width;
+    float height = 0;                           ///< of the canvas
     std::map<std::uint64_t, ImVec2> seen = {};  ///< where chips were drawn in this frame
     bool speed_drawn = false;                   ///< there was room for the speed beside the buttons
 
@@ -76,6 +102,7 @@ void draw_speed(context& c, const rect& r);
 float draw_transport(context& c, float y);
 float draw_parameters(context& c, float y);
 float draw_timeline(context& c, float y);
+float draw_lens(context& c, float y);
 float draw_event_loop(context& c, float y);
 float draw_resources(context& c, float y);
 float draw_chains(context& c, float y);

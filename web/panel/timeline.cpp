@@ -1,12 +1,13 @@
-// The time axis, the rows of the run, and below them, where the lesson compares two, those of the other run.
-// The pointer moves the playhead, the view, and asks what lies under it.
+// The time axis, the rows of the run, and below them, if two runs are compared, those of the other one. The
+// pointer moves the playhead, the view, and asks what is under it.
 
 #include <algorithm>
 #include <cmath>
 
-#include "web/view/describe.hpp"
 #include "web/panel/lanes.hpp"
+#include "web/panel/minimap.hpp"
 #include "web/panel/widgets.hpp"
+#include "web/view/describe.hpp"
 
 namespace web::panel {
 
@@ -15,145 +16,279 @@ namespace {
 constexpr float axis_height = 26;
 constexpr float group_height = 28;  // of the words above the rows of the run beside
 
-void draw_axis(context& c, const scale& to, float y, float bottom)
+void draw_label(context& c, const axis& to, float x, float y, const std::string& label)
 {
-    c.list->PushClipRect({to.left() - 30, y}, {to.right() + 1, bottom}, true);
-    for (const axis_mark& mark : axis_marks(c.at.view, static_cast<double>(to.right() - to.left()), 90)) {
-        const float x = std::round(to.x(mark.time));
-        const bool major = !mark.label.empty();
-        c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height},
-                        c.colours.faint, 1);
-        if (major) {
-            const float width = width_of(c.type.small, mark.label);
-            const float at = std::clamp(x - width / 2, to.left() - 20, to.right() - width);
-            write(c, c.type.small, at, y, c.colours.muted, mark.label);
+    const float width = width_of(c.type.small, label);
+    const float left = static_cast<float>(to.left());
+    const float at = std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
+    write(c, c.type.small, at, y, c.colours.muted, label);
+}
+
+void draw_mark(context& c, const axis& to, double place, bool major, float y, float bottom)
+{
+    const auto x = static_cast<float>(std::round(to.x(place)));
+    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height}, c.colours.faint, 1);
+}
+
+void draw_times(context& c, const axis& to, float y, float bottom)
+{
+    for (const axis_mark& mark : axis_marks(to.view(), to.width(), 90)) {
+        draw_mark(c, to, mark.time, !mark.label.empty(), y, bottom);
+        if (!mark.label.empty()) {
+            draw_label(c, to, static_cast<float>(to.x(mark.time)), y, mark.label);
         }
+    }
+}
+
+// On the axis by steps each instant has its time below its first column, as far as there is room.
+void draw_steps(context& c, const axis& to, float y, float bottom)
+{
+    const auto& all = c.run.history().instants();
+    const double first = std::max(0.0, to.place(to.left()));
+    auto i = std::upper_bound(all.begin(), all.end(), first,
+                              [](double step, const trace::instant& at) { return step < static_cast<double>(at.first); });
+    i = i == all.begin() ? i : i - 1;
+    float free_from = -1e6F;
+    for (; i != all.end(); ++i) {
+        const auto x = static_cast<float>(to.x(static_cast<double>(i->first)));
+        if (x > static_cast<float>(to.right())) {
+            break;
+        }
+        if (x < free_from) {
+            // The next that may have room.
+            const double next = to.place(static_cast<double>(free_from));
+            i = std::lower_bound(i + 1, all.end(), next, [](const trace::instant& at, double step) {
+                return static_cast<double>(at.first) < step;
+            });
+            if (i == all.end()) {
+                break;
+            }
+            --i;
+            free_from = -1e6F;
+            continue;
+        }
+        const std::string label = seconds(i->time);
+        draw_mark(c, to, static_cast<double>(i->first), true, y, bottom);
+        write(c, c.type.small, x, y, c.colours.muted, label);
+        free_from = x + width_of(c.type.small, label) + 12;
+    }
+}
+
+// How many callbacks run at an instant, at those that have several.
+void draw_counts(context& c, const axis& to, float y)
+{
+    const auto& all = c.run.history().instants();
+    const auto before = [](const trace::instant& i, double t) { return i.time < t; };
+    constexpr float room = 30;
+    auto i = std::lower_bound(all.begin(), all.end(), to.place(to.left()), before);
+    while (i != all.end() && to.x(i->time) <= to.right()) {
+        const auto x = static_cast<float>(to.x(i->time));
+        if (i->count > 1) {
+            const std::string text = "×" + std::to_string(i->count);
+            const float width = width_of(c.type.small, text);
+            const float at = std::min(x + 4, static_cast<float>(to.right()) - width);
+            write(c, c.type.small, at, y, c.colours.muted, text);
+            c.at.rects["count:" + seconds(i->time)] = {at, y, width, 16};
+            i = std::lower_bound(i + 1, all.end(), to.place(static_cast<double>(x + std::max(room, width + 10))), before);
+        } else {
+            ++i;
+            if (i != all.end() && to.x(i->time) - static_cast<double>(x) < 1) {
+                i = std::lower_bound(i, all.end(), to.place(static_cast<double>(x + 1)), before);
+            }
+        }
+    }
+}
+
+void draw_axis(context& c, const axis& to, float y, float bottom)
+{
+    const auto left = static_cast<float>(to.left());
+    const auto right = static_cast<float>(to.right());
+    c.list->PushClipRect({left - 30, y}, {right + 1, bottom}, true);
+    if (to.kind() == axis_kind::time) {
+        draw_times(c, to, y, bottom);
+    } else {
+        draw_steps(c, to, y, bottom);
     }
     c.list->PopClipRect();
 }
 
-void draw_playhead(context& c, float x, const scale& to, float y, float bottom)
+void draw_playhead(context& c, float x, const axis& to, float y, float bottom)
 {
-    if (x < to.left() - 1 || x > to.right() + 1) {
+    if (x < static_cast<float>(to.left()) - 1 || x > static_cast<float>(to.right()) + 1) {
         return;
     }
-    c.list->AddLine({x, y + axis_height - 8}, {x, bottom}, c.colours.accent, 2);
-    c.list->AddTriangleFilled({x - 6, y + axis_height - 12}, {x + 6, y + axis_height - 12},
-                              {x, y + axis_height - 3}, c.colours.accent);
+    const float scale = ImGui::GetIO().FontGlobalScale;
+    const float at = std::round((x - 1) / scale) * scale;
+    c.list->AddRectFilled({at, y + axis_height - 8}, {at + 2, bottom}, c.colours.accent);
+    c.list->AddTriangleFilled({at - 5, y + axis_height - 12}, {at + 7, y + axis_height - 12},
+                              {at + 1, y + axis_height - 3}, c.colours.accent);
+    c.at.rects["playhead"] = {at, y, 2, bottom - y};
 }
 
 // Returns where they begin. A narrow screen has fingers to pinch with, and no room.
-float zoom_buttons(context& c, float y)
+float view_buttons(context& c, float y)
 {
     constexpr float size = 28;
-    const auto choose = [&c](const time_view& v) {
-        c.at.view = v;
-        c.at.view_chosen = true;
-        c.wants.animating = true;
-    };
-    const float middle = std::clamp(c.run.time(), c.at.view.from, c.at.view.to) > c.at.view.from
-                             ? static_cast<float>(std::min(c.run.time(), c.at.view.to))
-                             : static_cast<float>(c.at.view.from);
-    const float x = c.left + c.width - (c.narrow() ? 44 : 2 * size + 52);
-    if (text_button(c, "fit", "fit", {c.left + c.width - 44, y, 44, 24}, false, "Show the whole run")) {
+    const float height = 24;
+    const double middle = std::clamp(c.at.playhead, c.at.view.from, c.at.view.to);
+    float x = c.left + c.width - 44;
+    if (text_button(c, "fit", "fit", {x, y, 44, height}, false, "Show the whole run")) {
         c.at.view_chosen = false;
+        c.wants.animating = true;
+    }
+    const bool steps = c.at.axis == axis_kind::steps;
+    x -= 56;
+    if (text_button(c, "axis_kind", "steps", {x, y, 52, height}, steps,
+                    steps ? "Back to the axis of time" : "A column for each callback, however little time passes")) {
+        set_axis(c.at, steps ? axis_kind::time : axis_kind::steps);
         c.wants.animating = true;
     }
     if (c.narrow()) {
         return x;
     }
-    if (text_button(c, "zoom_out", "−", {x, y, size, 24}, false, "Show more time (wheel)")) {
-        choose(zoomed(c.at.view, 1 / 1.6, static_cast<double>(middle)));
-    }
-    if (text_button(c, "zoom_in", "+", {x + size + 4, y, size, 24}, false, "Show less time (wheel)")) {
-        choose(zoomed(c.at.view, 1.6, static_cast<double>(middle)));
+    x -= 2 * size + 12;
+    for (const bool closer : {false, true}) {
+        if (text_button(c, closer ? "zoom_in" : "zoom_out", closer ? "+" : "−",
+                        {x + (closer ? size + 4 : 0), y, size, height}, false,
+                        closer ? "Show less time (wheel)" : "Show more time (wheel)")) {
+            c.at.view = zoomed(c.at.view, closer ? 1.6 : 1 / 1.6, middle, c.at.limits);
+            c.at.view_chosen = true;
+            c.wants.animating = true;
+        }
     }
     return x;
 }
 
-void handle_axis(context& c, const scale& to, const rect& r)
+void handle_axis(context& c, const axis& to, const rect& r)
 {
     const touched t = area(c, "axis", r);
     c.at.seeking = t.held;
     if (t.held) {
-        c.wants.seek = to.time(std::clamp(ImGui::GetIO().MousePos.x, to.left(), to.right()));
+        const auto x = static_cast<double>(ImGui::GetIO().MousePos.x);
+        const double place = to.place(std::clamp(x, to.left(), to.right()));
+        if (to.kind() == axis_kind::time) {
+            c.wants.seek = place;
+        } else {
+            const auto& all = c.run.history().boundaries();
+            const auto step = static_cast<std::size_t>(std::max(0.0, std::round(place)));
+            c.wants.go = all.empty() ? 0 : all[std::min(step, all.size() - 1)];
+        }
     }
     if (t.hovered || t.held) {
         c.at.cursor = 2;
     }
 }
 
-void handle_rows(context& c, const shown_run& run, const char* name, const scale& to, const rect& r)
+void handle_rows(context& c, const shown_run& run, const char* name, const axis& to)
 {
+    rect r = run.area.place;
+    r.width -= run.area.overflows() ? 10 : 0;  // the scroll bar's
     const touched t = area(c, name, r);
     c.at.cursor = t.held ? 4 : t.hovered ? 3 : c.at.cursor;
     const ImGuiIO& io = ImGui::GetIO();
     if (t.held && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
-        const double moved = static_cast<double>(io.MouseDelta.x) / static_cast<double>(r.width);
-        c.at.view = panned(c.at.view, -moved * c.at.view.span());
+        const double moved = static_cast<double>(io.MouseDelta.x) / to.width();
+        c.at.view = panned(c.at.view, -moved * c.at.view.span(), c.at.limits);
         c.at.view_chosen = true;
         return;
     }
     if (t.hovered) {
-        explain_lane(c, run, to, r.y);
+        explain_lane(c, run, to);
     }
 }
 
-// 'beside it: how = sync'.
+// 'the same with how: sync'.
 std::string words_beside(const session& s)
 {
-    const std::size_t compared = *s.what().compare();
-    const lessons::parameter_info& p = s.what().parameters()[compared];
-    return "the same with " + std::string(p.label) + ": " +
-           value_in_words(p, s.value_beside());
+    const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
+    return "the same with " + std::string(p.label) + ": " + value_in_words(p, s.value_beside());
+}
+
+// On the axis by steps the line is in the column of the callback that runs, or behind that of the last.
+double playhead_of(const session& s, axis_kind kind)
+{
+    if (kind == axis_kind::time) {
+        return s.time();
+    }
+    const trace::history& h = s.history();
+    return static_cast<double>(h.callbacks_at(s.position())) + (h.within_callback(s.position()) ? 0.5 : 0);
+}
+
+bool hangs(const trace::history& h)
+{
+    return h.head().deadlocked;
+}
+
+// The other run on the same time axis. Time is all that the two have in common: of the other, what is past is what
+// happened up to this moment.
+float draw_beside(context& c, const axis& to, float y, float playhead)
+{
+    const lookahead& beside = *c.run.beside();
+    write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
+    if (to.kind() == axis_kind::steps) {
+        write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
+              "is drawn on the axis of time alone");
+        c.at.other.place = {};
+        return y + group_height + 24;
+    }
+    const trace::history& h = beside.history();
+    const bool begun = c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
+    c.at.other.rows.update(h, h.head(), {});
+    const shown_run other{h,      c.at.other, begun ? h.position_at(c.run.time()) : 0, beside.horizon(),
+                          hangs(h), "beside:"};
+    const axis to_other(h, axis_kind::time, to.view(), to.left(), to.width());
+    draw_lanes(c, other, to_other, y + group_height, playhead);
+    handle_rows(c, other, "beside", to_other);
+    return y + group_height + lanes_height(c, other);
 }
 
 }  // namespace
+
+void set_axis(state& s, axis_kind kind)
+{
+    s.axis = kind;
+    s.view_chosen = false;
+    s.own.scroll = 0;
+}
 
 float draw_timeline(context& c, float y)
 {
     const trace::history& h = c.run.history();
     const float title = y;
     y = heading(c, y, "tasks") + 4;
-    const float buttons = zoom_buttons(c, title - 4);
+    const float buttons = view_buttons(c, title - 4);
     if (const std::string text = message(c.run); !text.empty()) {
         const bool bad = c.run.now().deadlocked || c.run.now().error != 0;
         write(c, c.type.small, c.left + 52, title, bad ? c.colours.bad : c.colours.muted,
               fitted_text(c.type.small, text, buttons - c.left - 60));
     }
-    const shown_run own{h, c.run.position(), c.run.horizon(), "task:"};
-    const scale to(h, c.at.view, c.left + lane_label, c.width - lane_label);
-    const float top = y + axis_height;
-    const float middle = top + lanes_height(h);
-    const lookahead* const beside = c.run.beside();
-    const float other_top = middle + group_height;
-    const float bottom = beside ? other_top + lanes_height(beside->history()) : middle;
-    draw_axis(c, to, y, bottom);
+    const float left = c.left + lane_label;
+    const float width = c.width - lane_label;
+    const axis to(h, c.at.axis, c.at.view, static_cast<double>(left), static_cast<double>(width));
+    c.at.playhead = playhead_of(c.run, c.at.axis);
+    const auto playhead = static_cast<float>(std::clamp(to.x(c.at.playhead), -1e5, 1e5));
 
-    const double last_event = c.run.now().time;
-    const float playhead = c.run.time() > last_event && c.run.position() > 0
-                               ? std::max(to.x(c.run.time()), to.x(last_event, c.run.position()))
-                               : to.x(c.run.time(), c.run.position());
-    draw_lanes(c, own, to, top, playhead);
-    const float width = to.right() - to.left();
-    if (beside) {
-        // Time is all that the two have in common: of the other, what is past is what lies before this
-        // moment.
-        const bool begun = c.run.history().callbacks_at(c.run.position()) > 0;
-        const shown_run other{beside->history(), begun ? beside->history().position_at(c.run.time()) : 0,
-                              beside->horizon(), "beside:"};
-        const scale to_other(beside->history(), c.at.view, to.left(), width);
-        write(c, c.type.small, c.left, middle + 8, c.colours.muted,
-              fitted_text(c.type.small, words_beside(c.run), c.width));
-        draw_lanes(c, other, to_other, other_top,
-                   begun ? to_other.x(c.run.time(), other.position) : playhead);
-        handle_rows(c, other, "beside", to_other, {to.left(), other_top, width, bottom - other_top});
+    draw_minimap(c, {left, y, width, minimap_height});
+    y += minimap_height + 6;
+    c.at.own.rows.update(h, c.run.now(), c.at.choice);
+    const shown_run own{h, c.at.own, c.run.position(), c.run.horizon(), hangs(h), "task:"};
+    const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
+    const float top = y + axis_height + counts;
+    const float middle = top + lanes_height(c, own);
+    // The lines of the axis and the playhead go down through all rows, so these are drawn around them.
+    const float bottom = c.run.beside() && c.at.axis == axis_kind::time ? c.at.other.place.y + c.at.other.place.height
+                                                                        : middle;
+    draw_axis(c, to, y, std::max(bottom, middle));
+    if (counts > 0) {
+        draw_counts(c, to, y + axis_height);
     }
-    draw_playhead(c, playhead, to, y, bottom);
-    handle_axis(c, to, {to.left(), y, width, axis_height});
-    handle_rows(c, own, "timeline", to, {to.left(), top, width, middle - top});
-    c.at.timeline = {to.left(), top, width, bottom - top};
-    return bottom + 16;
+    draw_lanes(c, own, to, top, playhead);
+    const float end = c.run.beside() ? draw_beside(c, to, middle, playhead) : middle;
+    draw_playhead(c, playhead, to, y, std::max(bottom, middle));
+    handle_axis(c, to, {left, y, width, axis_height});
+    handle_rows(c, own, "timeline", to);
+    c.at.timeline = {left, y, width, std::max(bottom, middle) - y};
+    return draw_lens(c, end + 12);
 }
 
 }  // namespace web::panel

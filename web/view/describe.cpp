@@ -116,7 +116,59 @@ std::string describe(const trace::history& h, const trace::chip& c)
     return "";
 }
 
-std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s)
+std::string short_wait(const trace::history& h, const trace::segment& s)
+{
+    switch (s.waits) {
+    case aio::wait_kind::task:
+        return task_name(h, s.subject);
+    case aio::wait_kind::gather:
+        return "gather";
+    case aio::wait_kind::several:
+        return "wait";
+    case aio::wait_kind::group:
+        return "group";
+    case aio::wait_kind::future:
+        return "future";
+    case aio::wait_kind::resource:
+        switch (s.role) {
+        case aio::wait_role::getter:
+            return "get";
+        case aio::wait_role::putter:
+            return "put";
+        case aio::wait_role::joiner:
+            return "join";
+        default:
+            return resource_name(h, s.subject);
+        }
+    default:
+        return "";
+    }
+}
+
+namespace {
+
+std::string woken(const trace::history& h, const trace::segment& s, bool future)
+{
+    const bool slept = s.state == trace::task_state::sleeping;
+    if (!std::isfinite(s.to) || (!slept && s.state != trace::task_state::waiting)) {
+        return "";
+    }
+    if (s.cancelled) {
+        return future ? " It will be woken to be cancelled." : " Woken to be cancelled.";
+    }
+    if (slept) {
+        return future ? " Its timer will wake it." : " Woken by its timer.";
+    }
+    if (s.waits == aio::wait_kind::task) {
+        const std::string other = task_name(h, s.subject);
+        return future ? " It will be woken when " + other + " ends." : " Woken because " + other + " ended.";
+    }
+    return future ? " It will be woken when what it awaits is done." : " Woken because what it awaited was done.";
+}
+
+}  // namespace
+
+std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future)
 {
     const std::string name = h.events().text(l.name);
     std::string what = trace::name(s.state);
@@ -124,23 +176,21 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
         what = waits_for(h, s.waits, s.subject, s.role);
     }
     if (s.state >= trace::task_state::done) {
-        return name + " " +
-               (s.state == trace::task_state::done        ? "ended"
-                : s.state == trace::task_state::cancelled ? "was cancelled"
-                                                          : "failed") +
+        const bool cancelled = s.state == trace::task_state::cancelled;
+        const bool failed = s.state == trace::task_state::failed;
+        return name +
+               (future ? (cancelled ? " will be cancelled" : failed ? " will fail" : " will end")
+                       : (cancelled ? " was cancelled" : failed ? " failed" : " ended")) +
                " at " + seconds(s.from) + ".";
     }
-    std::string text = capital(what) + " " + range(s.from, s.to);
+    std::string text = (future ? name + " will be " + what : capital(what)) + " " + range(s.from, s.to);
     if (std::isfinite(s.to) && s.from != s.to) {
         text += " (" + seconds(s.to - s.from) + ")";
     }
-    text += ".";
-    const bool slept = s.state == trace::task_state::sleeping;
-    if (std::isfinite(s.to) && (slept || s.state == trace::task_state::waiting)) {
-        text += s.cancelled                       ? " Woken to be cancelled."
-                : slept                           ? " Woken by its timer."
-                : s.waits == aio::wait_kind::task ? " Woken because " + task_name(h, s.subject) + " ended."
-                                                  : " Woken because what it awaited was done.";
+    text += "." + woken(h, s, future);
+    if (s.state == trace::task_state::running && s.to - s.from >= h.events().header.hold_threshold &&
+        std::isfinite(s.to)) {
+        text += future ? " It will block: the loop will be held." : " It blocks: the loop is held.";
     }
     return text;
 }
@@ -157,6 +207,9 @@ std::string message(const session& s)
 {
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
+    if (s.laying_out()) {
+        return "Laying the run out: at " + seconds(s.laid_out_to(), 1) + ".";
+    }
     if (now.deadlocked) {
         return "Deadlock at " + seconds(now.time) + ": no task can run, and no timer is set.";
     }

@@ -18,14 +18,17 @@ std::string resource_name(const trace::history& h, std::uint32_t resource);
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role);
 /// What a task waits for in a stretch of time: 'waiting for Task-2', 'waiting for a gather'.
 std::string describe_wait(const trace::history& h, const trace::segment& s);
+/// The same in a word or two, for where there is little room: 'get', 'lock', 'Task-2'.
+std::string short_wait(const trace::history& h, const trace::segment& s);
 /// How it stands, but for who waits: '2 of 3 items: a, b; 5 unfinished', 'held by Task-1'.
 std::string describe(const trace::history& h, const trace::resource_view& r);
 /// Who waits: 'Task-2 to get, Task-3 to put'; or empty.
 std::string describe_waiters(const trace::history& h, const trace::resource_view& r);
 /// 'Task-2 wakes', 'timer of Task-2'.
 std::string describe(const trace::history& h, const trace::chip& c);
-/// What the segment is, from when to when, and what woke the task: for tooltips and the text view.
-std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s);
+/// What the segment is, from when to when, and what woke the task: for tooltips and the text view. In the future
+/// tense if it is still to come.
+std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future = false);
 /// The value of a parameter as the panel names it: 'on', '3.0 s', 'sync'.
 std::string value_in_words(const lessons::parameter_info& p, double value);
 /// The line below the transport: how the run stands, where that needs saying; else empty.

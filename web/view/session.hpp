@@ -44,6 +44,8 @@ public:
 
     /// A run is being laid out, and the playhead will move when that has come far enough.
     bool laying_out() const noexcept { return goal_.is != goal::none; }
+    /// How far that has come.
+    double laid_out_to() const noexcept { return (next_ ? *next_ : *run_).horizon(); }
     /// The run is laid out to its end.
     bool complete() const noexcept { return run_->complete(); }
     /// The run is longer than what is kept of it, and is not followed further.

@@ -1,0 +1,112 @@
+#include "web/panel/control.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace web::panel {
+
+namespace {
+
+bool contains(const rect& r, ImVec2 at)
+{
+    return at.x >= r.x && at.x <= r.x + r.width && at.y >= r.y && at.y <= r.y + r.height;
+}
+
+void choose(state& panel, const time_view& v)
+{
+    panel.view = v;
+    panel.view_chosen = true;
+}
+
+}  // namespace
+
+bool carry_out(session& run, const intents& wants)
+{
+    if (wants.toggle) {
+        run.playing() ? run.pause() : run.play();
+    }
+    if (wants.step) {
+        run.step();
+    }
+    if (wants.step_back) {
+        run.step_back();
+    }
+    if (wants.restart) {
+        run.pause();
+        run.restart();
+    }
+    if (wants.to_end) {
+        run.to_end();
+    }
+    if (wants.seek) {
+        run.pause();
+        run.seek(*wants.seek);
+    }
+    if (wants.go) {
+        run.go(*wants.go);
+    }
+    if (wants.speed) {
+        run.set_speed(*wants.speed);
+    }
+    if (wants.seed) {
+        run.set_seed(*wants.seed);
+    }
+    for (const auto& [parameter, value] : wants.set) {
+        run.set(parameter, value);
+    }
+    return wants.toggle || wants.step || wants.step_back || wants.restart || wants.to_end || wants.seek ||
+           wants.go || wants.speed || wants.seed || !wants.set.empty();
+}
+
+bool command(session& run, state& panel, std::string_view name)
+{
+    constexpr double notch = 1.25;
+    intents wants;
+    wants.toggle = name == "toggle" || (name == "play" && !run.playing()) || (name == "pause" && run.playing());
+    wants.step = name == "step";
+    wants.step_back = name == "step_back";
+    wants.restart = name == "restart";
+    wants.to_end = name == "end";
+    if (name == "speed_up" || name == "speed_down") {
+        wants.speed = run.speed() * (name == "speed_up" ? notch : 1 / notch);
+    } else if (name == "zoom_in" || name == "zoom_out") {
+        choose(panel, zoomed(panel.view, name == "zoom_in" ? notch : 1 / notch, panel.playhead, panel.limits));
+    } else if (name == "fit") {
+        panel.view_chosen = false;
+    } else if (name == "axis") {
+        set_axis(panel, panel.axis == axis_kind::time ? axis_kind::steps : axis_kind::time);
+    }
+    return carry_out(run, wants);
+}
+
+void pinch(state& panel, const session& /*run*/, double scale, double x)
+{
+    const rect& r = panel.timeline;
+    const double around = time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
+    choose(panel, zoomed(panel.view, scale, around, panel.limits));
+}
+
+bool wheel(state& panel, const session& run, ImVec2 at, double dx, double dy)
+{
+    for (row_area* area : {&panel.own, &panel.other}) {
+        const rect names{area->place.x - lane_label, area->place.y, lane_label, area->place.height};
+        if (contains(names, at) && area->overflows()) {
+            const float before = area->scroll;
+            area->scroll_to(before + static_cast<float>(dy));
+            return area->scroll != before;
+        }
+    }
+    if (!contains(panel.timeline, at)) {
+        return false;
+    }
+    if (dx * dx > dy * dy) {
+        choose(panel, panned(panel.view, dx / static_cast<double>(panel.timeline.width) * panel.view.span(),
+                             panel.limits));
+    } else {
+        constexpr double doubling = 300;  // CSS pixels of wheel
+        pinch(panel, run, std::exp2(-dy / doubling), static_cast<double>(at.x));
+    }
+    return true;
+}
+
+}  // namespace web::panel

@@ -1,0 +1,13 @@
+#pragma once
+// The whole run in one narrow strip: where callbacks run, where the loop is held, and which part is in view.
+
+#include "web/panel/panel.hpp"
+
+namespace web::panel {
+
+inline constexpr float minimap_height = 14;
+
+/// Draws it into `r`, and moves the view when it is dragged.
+void draw_minimap(context& c, const rect& r);
+
+}  // namespace web::panel

@@ -1,0 +1,173 @@
+#include "web/view/address.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "lessons/values.hpp"
+#include "web/view/lens.hpp"
+
+namespace web {
+
+namespace {
+
+constexpr std::size_t most_changes = 1000;
+
+std::string quoted(std::string_view text)
+{
+    constexpr std::size_t most = 40;
+    return "'" + std::string(text.substr(0, most)) + (text.size() > most ? "…'" : "'");
+}
+
+// The part of `text` before the first `separator`, which it loses together with that.
+std::string_view take(std::string_view& text, char separator)
+{
+    const std::size_t end = text.find(separator);
+    const std::string_view part = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    return part;
+}
+
+// '7:make_max=1.5'.
+std::string read_change(const session& s, std::string_view text, lessons::change& change)
+{
+    const std::string wrong = "live must be changes like '7:name=value', not " + quoted(text) + ".";
+    std::string_view rest = text;
+    const std::string_view count = take(rest, ':');
+    const auto after = lessons::read_number("live", count, 1, 1e9);
+    if (!after.value || !after.complaint.empty()) {
+        return wrong;
+    }
+    const std::string_view name = take(rest, '=');
+    const auto all = s.what().parameters();
+    const auto index = lessons::find_parameter(all, name);
+    if (!index || all[*index].effect != lessons::effect::live) {
+        return "This program has no parameter " + quoted(name) + " that can change while it runs.";
+    }
+    const auto value = lessons::read(all[*index], rest);
+    if (!value.value) {
+        return value.complaint;
+    }
+    change = {static_cast<std::size_t>(*after.value), *index, *value.value};
+    return value.complaint;
+}
+
+std::string set_live(session& s, std::string_view text)
+{
+    std::vector<lessons::change> changes;
+    while (!text.empty() && changes.size() < most_changes) {
+        lessons::change& change = changes.emplace_back();
+        if (std::string complaint = read_change(s, take(text, ','), change); !complaint.empty()) {
+            return complaint;
+        }
+    }
+    std::stable_sort(changes.begin(), changes.end(), [](const lessons::change& a, const lessons::change& b) {
+        return a.after_callbacks < b.after_callbacks;
+    });
+    s.set_changes(std::move(changes));
+    return "";
+}
+
+std::string set_step(session& s, std::string_view text)
+{
+    const lens at = lens_at(s.history(), s.position(), SIZE_MAX, 0);
+    const auto reading = lessons::read_number("step", text, 0, static_cast<double>(at.count));
+    if (reading.value && at.time == s.time() && *reading.value < static_cast<double>(at.count)) {
+        const auto step = static_cast<std::size_t>(*reading.value);
+        const auto& boundaries = s.history().boundaries();
+        const std::size_t ended = s.history().callbacks_at(s.position());
+        s.go(boundaries[ended - at.done + step]);
+    }
+    return reading.complaint;
+}
+
+constexpr std::array state_names{"ready", "running", "sleeping", "waiting", "done", "cancelled", "failed"};
+
+}  // namespace
+
+std::string set(session& s, std::string_view name, std::string_view text)
+{
+    lessons::reading reading;
+    if (name == "seed") {
+        reading = lessons::read_seed(text);
+        if (reading.value) {
+            s.set_seed(static_cast<std::uint32_t>(*reading.value));
+        }
+    } else if (name == "live") {
+        reading.complaint = set_live(s, text);
+    } else if (name == "t") {
+        reading = lessons::read_seconds("t", text);
+        if (reading.value) {
+            s.pause();
+            s.seek(*reading.value);
+        }
+    } else if (name == "step") {
+        reading.complaint = set_step(s, text);
+    } else if (name == "speed") {
+        reading = lessons::read_number("speed", text, session::slowest, session::fastest);
+        if (reading.value) {
+            s.set_speed(*reading.value);
+        }
+    } else if (const auto index = lessons::find_parameter(s.what().parameters(), name)) {
+        reading = lessons::read(s.what().parameters()[*index], text);
+        if (reading.value) {
+            s.set(*index, *reading.value);
+        }
+    } else {
+        reading.complaint = "This lesson has no parameter " + quoted(name) + ".";
+    }
+    return reading.complaint;
+}
+
+std::string set(row_choice& choice, std::string_view name, std::string_view text)
+{
+    if (name == "rows.filter") {
+        choice.filter = std::string(text.substr(0, 200));
+        return "";
+    }
+    if (name == "rows.fold") {
+        if (text != "true" && text != "false") {
+            return "rows.fold must be true or false, not " + quoted(text) + ".";
+        }
+        choice.fold = text == "true";
+        choice.open.clear();
+        return "";
+    }
+    if (name == "rows.order") {
+        constexpr std::array names{"made", "end", "activity"};
+        const auto place = std::find(names.begin(), names.end(), text);
+        if (place == names.end()) {
+            return "rows.order must be made, end or activity, not " + quoted(text) + ".";
+        }
+        choice.order = static_cast<row_order>(place - names.begin());
+        return "";
+    }
+    if (name == "rows.states") {
+        std::uint32_t states = text.empty() ? ~0U : 0;
+        while (!text.empty()) {
+            const std::string_view state = take(text, ',');
+            const auto place = std::find(state_names.begin(), state_names.end(), state);
+            if (place == state_names.end()) {
+                return "There is no state " + quoted(state) + ".";
+            }
+            states |= 1U << static_cast<unsigned>(place - state_names.begin());
+        }
+        choice.states = states;
+        return "";
+    }
+    return "There is no choice of rows called " + quoted(name) + ".";
+}
+
+std::string live_text(const session& s)
+{
+    std::string text;
+    for (const lessons::change& c : s.settings().changes) {
+        const lessons::parameter_info& p = s.what().parameters()[c.parameter];
+        text += (text.empty() ? "" : ",") + std::to_string(c.after_callbacks) + ":" + std::string(p.name) + "=" +
+                lessons::write(p, c.value);
+    }
+    return text;
+}
+
+}  // namespace web

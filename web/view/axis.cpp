@@ -1,0 +1,46 @@
+#include "web/view/axis.hpp"
+
+#include <cmath>
+#include <limits>
+
+namespace web {
+
+double axis::place_of(double time, std::size_t position) const
+{
+    return kind_ == axis_kind::time ? time : static_cast<double>(history_->callbacks_at(position));
+}
+
+double axis::x(double time, std::size_t position) const
+{
+    return x(place_of(time, position));
+}
+
+// A step fills the column of its callback. What begins while a callback runs shows from the next column on.
+double axis::step_of(const trace::segment& s, std::size_t position) const
+{
+    const std::size_t before = history_->callbacks_at(position);
+    const bool inside = s.state != trace::task_state::running && history_->within_callback(position);
+    return static_cast<double>(before + (inside ? 1 : 0));
+}
+
+double axis::begin_of(const trace::segment& s) const
+{
+    return x(kind_ == axis_kind::time ? s.from : step_of(s, s.begin));
+}
+
+double axis::end_of(const trace::segment& s) const
+{
+    if (!std::isfinite(s.to)) {
+        return std::numeric_limits<double>::infinity();
+    }
+    if (kind_ == axis_kind::time) {
+        return x(s.to);
+    }
+    if (s.state == trace::task_state::running) {
+        return x(static_cast<double>(history_->callbacks_at(s.begin) + 1));
+    }
+    const bool inside = history_->within_callback(s.end) && history_->events()[s.end].kind != trace::kind::task_stepped;
+    return x(static_cast<double>(history_->callbacks_at(s.end) + (inside ? 1 : 0)));
+}
+
+}  // namespace web

@@ -1,0 +1,171 @@
+#include "web/view/lens.hpp"
+
+#include <algorithm>
+
+#include "web/view/time_axis.hpp"
+
+namespace web {
+
+namespace {
+
+bool of_task(const trace::event& began)
+{
+    const auto kind = static_cast<aio::callback_kind>(began.detail);
+    return kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
+}
+
+// The instant of the last callback that has begun before `position`; the first one if none has.
+const trace::instant* instant_of(const trace::history& h, std::size_t position)
+{
+    const auto& all = h.instants();
+    if (all.empty()) {
+        return nullptr;
+    }
+    const auto& begins = h.begins();
+    const auto begun =
+        static_cast<std::size_t>(std::lower_bound(begins.begin(), begins.end(), position) - begins.begin());
+    const std::size_t callback = begun == 0 ? 0 : begun - 1;
+    const auto after = std::upper_bound(all.begin(), all.end(), callback,
+                                        [](std::size_t c, const trace::instant& i) { return c < i.first; });
+    return &*(after - 1);
+}
+
+// The first segment of `l` that ends after `position`.
+std::size_t segment_after(const trace::lane& l, std::size_t position)
+{
+    const auto place = std::lower_bound(l.segments.begin(), l.segments.end(), position,
+                                        [](const trace::segment& s, std::size_t p) { return s.end <= p; });
+    return static_cast<std::size_t>(place - l.segments.begin());
+}
+
+lens::row row_of(const trace::history& h, const lens& l, std::size_t offset, std::uint32_t task)
+{
+    lens::row row{task, std::vector<lens::cell>(l.columns)};
+    const auto& begins = h.begins();
+    const auto& lane = h.lanes()[task - 1];
+    for (std::size_t c = 0; c != l.columns; ++c) {
+        const std::size_t callback = offset + c;
+        const std::size_t begin = begins[callback];
+        const std::size_t end = callback + 1 < h.boundaries().size() ? h.boundaries()[callback + 1] : h.size();
+        lens::cell& cell = row.cells[c];
+        const trace::event& began = h.events()[begin];
+        if (began.task == task) {
+            cell.is = of_task(began) ? lens::cell::kind::running : lens::cell::kind::timer;
+        }
+        for (std::size_t s = segment_after(lane, begin); s < lane.segments.size(); ++s) {
+            const trace::segment& segment = lane.segments[s];
+            if (segment.begin >= end) {
+                break;
+            }
+            const bool entered = segment.begin > begin;
+            if (segment.state == trace::task_state::ready) {
+                cell.woken = cell.woken || entered;
+                if (!entered && cell.is == lens::cell::kind::none) {
+                    cell.is = lens::cell::kind::ready;
+                }
+            } else if (segment.state == trace::task_state::running && entered) {
+                cell.is = lens::cell::kind::running;
+            }
+            cell.ended = cell.ended || (entered && segment.state >= trace::task_state::done);
+        }
+    }
+    return row;
+}
+
+// Places in the ready queue: it is first in, first out, so the task that runs two callbacks later is second.
+void number(lens::row& row, const trace::history& h, std::size_t offset)
+{
+    const auto& begins = h.begins();
+    for (std::size_t c = row.cells.size(); c-- != 0;) {
+        lens::cell& cell = row.cells[c];
+        if (cell.is != lens::cell::kind::ready) {
+            continue;
+        }
+        if (c + 1 < row.cells.size() && row.cells[c + 1].is == lens::cell::kind::ready) {
+            cell.place = row.cells[c + 1].place == 0 ? 0 : row.cells[c + 1].place + 1;
+        } else if (c + 1 < row.cells.size()) {
+            cell.place = 1;
+        } else {
+            for (std::size_t callback = offset + c + 1; callback < begins.size() && callback < offset + c + 1000;
+                 ++callback) {
+                const trace::event& began = h.events()[begins[callback]];
+                if (began.task == row.task && of_task(began)) {
+                    cell.place = callback - offset - c;
+                    break;
+                }
+            }
+        }
+    }
+}
+
+}  // namespace
+
+std::size_t lens::current() const noexcept
+{
+    const std::size_t callback = inside ? done : done == 0 ? columns + first : done - 1;
+    return callback >= first && callback - first < columns ? callback - first : columns;
+}
+
+lens lens_at(const trace::history& h, std::size_t position, std::size_t most_columns, std::size_t most_rows)
+{
+    lens l;
+    const trace::instant* const instant = instant_of(h, position);
+    if (!instant) {
+        return l;
+    }
+    l.time = instant->time;
+    l.count = instant->count;
+    const std::size_t ended = h.callbacks_at(position);
+    l.done = std::min(ended - std::min(ended, instant->first), l.count);
+    l.inside = h.within_callback(position);
+    l.columns = std::min(l.count, most_columns);
+    const std::size_t middle = l.done > l.columns / 2 ? l.done - l.columns / 2 : 0;
+    l.first = std::min(middle, l.count - l.columns);
+    const std::size_t offset = instant->first + l.first;
+
+    // The tasks that the columns' callbacks belong to, in that order.
+    std::vector<std::uint32_t> tasks;
+    for (std::size_t c = 0; c != l.columns; ++c) {
+        const std::uint32_t task = h.events()[h.begins()[offset + c]].task;
+        if (task != 0 && std::find(tasks.begin(), tasks.end(), task) == tasks.end()) {
+            tasks.push_back(task);
+        }
+    }
+    l.left_out = tasks.size() - std::min(tasks.size(), most_rows);
+    tasks.resize(tasks.size() - l.left_out);
+    for (const std::uint32_t task : tasks) {
+        l.rows.push_back(row_of(h, l, offset, task));
+        number(l.rows.back(), h, offset);
+    }
+    return l;
+}
+
+std::size_t position_after(const trace::history& h, const lens& l, std::size_t column)
+{
+    const std::size_t before = [&] {
+        const auto& all = h.instants();
+        const auto place = std::lower_bound(all.begin(), all.end(), l.time,
+                                            [](const trace::instant& i, double t) { return i.time < t; });
+        return place == all.end() ? 0 : place->first;
+    }();
+    const std::size_t callback = before + l.first + column + 1;
+    return callback < h.boundaries().size() ? h.boundaries()[callback] : h.size();
+}
+
+std::string describe(const lens& l)
+{
+    if (l.count == 0) {
+        return "nothing has run yet";
+    }
+    std::string text = "at " + seconds(l.time) + ": ";
+    if (l.inside) {
+        text += "step " + std::to_string(l.done + 1) + " of " + std::to_string(l.count) + " runs";
+    } else if (l.done == 0) {
+        text += std::to_string(l.count) + (l.count == 1 ? " step" : " steps") + " to come";
+    } else {
+        text += "step " + std::to_string(l.done) + " of " + std::to_string(l.count);
+    }
+    return text + (l.count > 1 ? ", no time passes" : "");
+}
+
+}  // namespace web

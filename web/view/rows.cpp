@@ -1,0 +1,166 @@
+#include "web/view/rows.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+#include <unordered_map>
+
+namespace web {
+
+namespace {
+
+constexpr std::uint32_t every_state = ~0U;
+
+char lower(char c)
+{
+    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+}
+
+bool contains(const std::string& name, const std::string& part)
+{
+    const auto same = [](char a, char b) { return lower(a) == lower(b); };
+    return std::search(name.begin(), name.end(), part.begin(), part.end(), same) != name.end();
+}
+
+trace::task_state state_at(const trace::snapshot& now, std::uint32_t task)
+{
+    const trace::task_view* t = now.task(task);
+    return t ? t->state : trace::task_state::ready;  // it will be created
+}
+
+double end_of(const trace::lane& l)
+{
+    const bool ended = !l.segments.empty() && l.segments.back().state >= trace::task_state::done;
+    return ended ? l.segments.back().from : std::numeric_limits<double>::infinity();
+}
+
+std::vector<std::uint32_t> chosen(const trace::history& h, const trace::snapshot& now, const row_choice& c)
+{
+    std::vector<std::uint32_t> tasks;
+    for (const trace::lane& l : h.lanes()) {
+        const bool in_state =
+            c.states == every_state || ((c.states >> static_cast<unsigned>(state_at(now, l.task))) & 1U) != 0;
+        if (in_state && (c.filter.empty() || contains(h.events().text(l.name), c.filter))) {
+            tasks.push_back(l.task);
+        }
+    }
+    const auto lane = [&](std::uint32_t task) -> const trace::lane& { return h.lanes()[task - 1]; };
+    if (c.order == row_order::end) {
+        std::stable_sort(tasks.begin(), tasks.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return end_of(lane(a)) < end_of(lane(b));
+        });
+    } else if (c.order == row_order::activity) {
+        std::stable_sort(tasks.begin(), tasks.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return lane(a).segments.size() > lane(b).segments.size();
+        });
+    }
+    return tasks;
+}
+
+}  // namespace
+
+std::string label_of(const trace::history& h, const row& r)
+{
+    const trace::lane& l = h.lanes()[r.task - 1];
+    if (r.group.empty()) {
+        return h.events().text(l.name);
+    }
+    const std::string& name = h.events().text(l.function);
+    return (name.empty() ? "tasks" : name) + " ×" + std::to_string(r.group.size());
+}
+
+void rows::update(const trace::history& h, const trace::snapshot& now, const row_choice& choice)
+{
+    // Only a filter by state looks at the playhead, and only some orders at what the tasks did.
+    const std::size_t position = choice.states == every_state ? 0 : now.position;
+    const bool by_name = choice.order == row_order::made && choice.filter.empty() && !choice.fold;
+    const std::size_t size = by_name && choice.states == every_state ? 0 : h.size();
+    if (of_ == &h && lanes_ == h.lanes().size() && size_ == size && position_ == position && choice_ == choice) {
+        return;
+    }
+    of_ = &h;
+    lanes_ = h.lanes().size();
+    size_ = size;
+    position_ = position;
+    choice_ = choice;
+    const std::vector<std::uint32_t> tasks = chosen(h, now, choice);
+    left_out_ = h.lanes().size() - tasks.size();
+    all_.clear();
+    if (choice.fold) {
+        fold(h, choice, tasks);
+        return;
+    }
+    all_.reserve(tasks.size());
+    for (const std::uint32_t task : tasks) {
+        all_.push_back({task, {}, {}, false, false});
+    }
+}
+
+// A row for each function, in the order of its first task.
+void rows::fold(const trace::history& h, const row_choice& choice, const std::vector<std::uint32_t>& tasks)
+{
+    std::unordered_map<std::uint32_t, std::size_t> places;
+    std::vector<row> groups;
+    for (const std::uint32_t task : tasks) {
+        const auto [place, fresh] = places.try_emplace(h.lanes()[task - 1].function, groups.size());
+        if (fresh) {
+            groups.emplace_back().task = task;
+        }
+        groups[place->second].group.push_back(task);
+    }
+    for (row& group : groups) {
+        if (group.group.size() == 1) {
+            all_.push_back({group.task, {}, {}, false, false});
+            continue;
+        }
+        const std::string& name = h.events().text(h.lanes()[group.task - 1].function);
+        group.folded = choice.open.find(name) == choice.open.end();
+        const std::vector<std::uint32_t> members = group.folded ? std::vector<std::uint32_t>() : group.group;
+        group.alive = std::make_shared<population>(h, group.group);
+        all_.push_back(std::move(group));
+        for (const std::uint32_t task : members) {
+            all_.push_back({task, {}, {}, false, true});
+        }
+    }
+}
+
+population::population(const trace::history& h, const std::vector<std::uint32_t>& tasks)
+{
+    for (const std::uint32_t task : tasks) {
+        const trace::lane& l = h.lanes()[task - 1];
+        created_.push_back(l.created);
+        if (!l.segments.empty() && l.segments.back().state >= trace::task_state::done) {
+            ended_.push_back(l.segments.back().from);
+        }
+    }
+    std::sort(created_.begin(), created_.end());
+    std::sort(ended_.begin(), ended_.end());
+    for (const double time : created_) {
+        most_ = std::max(most_, at(time));
+    }
+}
+
+std::size_t population::at(double time) const
+{
+    const auto up_to = [time](const std::vector<double>& all) {
+        return static_cast<std::size_t>(std::upper_bound(all.begin(), all.end(), time) - all.begin());
+    };
+    return up_to(created_) - up_to(ended_);
+}
+
+std::vector<std::size_t> rows::listed(const trace::snapshot& now, std::size_t most) const
+{
+    std::vector<std::size_t> chosen;
+    for (const bool alive : {true, false}) {
+        for (std::size_t i = 0; i != all_.size() && chosen.size() < most; ++i) {
+            const trace::task_view* t = now.task(all_[i].task);
+            if ((t && !t->ended()) == alive) {
+                chosen.push_back(i);
+            }
+        }
+    }
+    std::sort(chosen.begin(), chosen.end());
+    return chosen;
+}
+
+}  // namespace web
