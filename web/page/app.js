@@ -10,7 +10,7 @@ import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
 import { createInput } from './input.js';
 import { createKeys } from './keys.js';
-import { createLayout } from './layout.js';
+import { createPanes } from './panes.js';
 import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
@@ -19,7 +19,7 @@ import { createProgress } from './progress.js';
 import { createEndWatch, createPaging } from './reading.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
-import { createSession } from './session.js';
+import { createPlayer } from './player.js';
 import { createTextView } from './text-view.js';
 
 const scheme = createScheme();
@@ -40,11 +40,11 @@ function start() {
   const keyed = { help: help.toggle, search: contents.search };  // and more, once there is a run
   createKeys(keyed);
   createPaging(lessons, (slug) => { location.hash = `#${slug}`; });
-  let session = null;
+  let player = null;
   let opened = null;  // the lesson that the engine runs
   let stoodAt = null; // the page that the last address led to
   let broken = '';    // why there is no engine, once that is so
-  const layout = createLayout({ onChange: () => session?.frames.request() });
+  const panes = createPanes({ onChange: () => player?.frames.request() });
   scheme.bindButton();
 
   /// Opens what an address asks for; what it asks in vain is said in the notice. With `jump`, a page is read
@@ -55,7 +55,7 @@ function start() {
     const known = lessons.slugs.includes(slug);
     const page = lessons.pageOf(slug);
     const elsewhere = !page && byId(slug) !== null;  // a place outside the lessons
-    if (elsewhere && lessons.shown() && (opened || !session)) return;
+    if (elsewhere && lessons.shown() && (opened || !player)) return;
     const lesson = lessons.slugs.includes(page) ? page : lessons.current() ?? lessons.slugs[0];
     const wanted = page ?? lesson;
     const sentences = [];
@@ -69,9 +69,9 @@ function start() {
     }
     showAll();
     if (jump) arrive(slug, wanted, { moved, stay: slug === wanted && !moved && settings.length > 0 });
-    if (session && (opened !== lesson || (known && !keep) || !page)) {
+    if (player && (opened !== lesson || (known && !keep) || !page)) {
       opened = lesson;
-      sentences.push(...session.open(lesson, known ? settings : []));
+      sentences.push(...player.open(lesson, known ? settings : []));
     }
     notice.show([broken, ...sentences].filter(Boolean).join(' '));
   }
@@ -114,28 +114,28 @@ function start() {
     const canvas = byId('canvas');
     const drawn = engine.start('#canvas');
     let defaults = new Map();
-    session = createSession(engine, { onFailure: (error) => {
+    player = createPlayer(engine, { onFailure: (error) => {
       console.error(error);
       notice.stage(reasons.stopped);
     } });
-    const preferences = () => session.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
-    const textView = createTextView(session, { onOpen: layout.raiseDock, onWrong: notice.show });
-    const predictions = createPredictions(session, { onAnswered: progress.answered, onShow: layout.raiseDock });
-    session.on('open', (values) => {
+    const preferences = () => player.touch((e) => e.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
+    const textView = createTextView(player, { onOpen: panes.raiseDock, onWrong: notice.show });
+    const predictions = createPredictions(player, { onAnswered: progress.answered, onShow: panes.raiseDock });
+    player.on('open', (values) => {
       defaults = values;
     });
-    session.on('state', (state) => listings.show(lessons.article(), state));
-    session.on('settings', (state) => {
+    player.on('state', (state) => listings.show(lessons.article(), state));
+    player.on('settings', (state) => {
       predictions.update(lessons.article(), state.parameters);
       if (lessons.shown() === lessons.current()) address.set(formatAddress(state, defaults));
     });
-    Object.assign(keyed, { command: session.command, textView: () => textView.toggle() });
+    Object.assign(keyed, { command: player.command, textView: () => textView.toggle() });
     scheme.onChange(preferences);
     preferences();
     if (drawn) {
       notice.stage('');
-      createCanvas(canvas, session, { onLost: () => notice.stage(reasons.lost), onRestored: () => notice.stage('') });
-      createInput(canvas, session);
+      createCanvas(canvas, player, { onLost: () => notice.stage(reasons.lost), onRestored: () => notice.stage('') });
+      createInput(canvas, player);
     } else {
       notice.stage(reasons.webgl);
       canvas.hidden = true;
@@ -147,10 +147,10 @@ function start() {
 
     /// For tests and for the curious.
     window.interleave = {
-      rect: session.rect,
-      state: session.refresh,
-      outcome: session.outcome,
-      frames: () => session.frames.count(),
+      rect: player.rect,
+      state: player.refresh,
+      outcome: player.outcome,
+      frames: () => player.frames.count(),
     };
   }
 }

@@ -2,12 +2,11 @@
 // until it goes up; a second finger makes a pinch of it. The page keeps its own
 // scrolling wherever the panel has no use for a wheel.
 
-const kinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
-const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
-const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing', 'text'];
+import { cursors, pointerKinds, pointerTypes } from './engine.js';
+
 const lineHeight = 24;  // pixels that a wheel's 'line' stands for
 
-export function createInput(canvas, session) {
+export function createInput(canvas, player) {
   const fingers = new Map();  // pointerId -> {x, y}, touches that are down
   let spread = 0;             // distance between two fingers at the last pinch step, 0 without a pinch
 
@@ -18,7 +17,7 @@ export function createInput(canvas, session) {
   const send = (kind, event) => {
     const { x, y } = place(event);
     const button = Math.max(event.button, 0);
-    session.touch((engine) => engine.pointer(kinds[kind], x, y, button, pointerTypes[event.pointerType] ?? 0));
+    player.touch((engine) => engine.pointer(pointerKinds[kind], x, y, button, pointerTypes[event.pointerType] ?? 0));
   };
   const two = () => {
     const [a, b] = fingers.values();
@@ -48,7 +47,7 @@ export function createInput(canvas, session) {
       send('move', event);
     } else if (fingers.size === 2) {
       const { distance, x, y } = two();
-      session.touch((engine) => engine.pinch(distance / spread, x, y));
+      player.touch((engine) => engine.pinch(distance / spread, x, y));
       spread = distance || 1;
     }
   });
@@ -67,8 +66,8 @@ export function createInput(canvas, session) {
   canvas.addEventListener('wheel', (event) => {
     const unit = [1, lineHeight, canvas.clientHeight][event.deltaMode];
     const { x, y } = place(event);
-    const used = session.touch((engine) => {
-      engine.pointer(kinds.move, x, y, 0, pointerTypes.mouse);
+    const used = player.touch((engine) => {
+      engine.pointer(pointerKinds.move, x, y, 0, pointerTypes.mouse);
       return engine.wheel(event.deltaX * unit, event.deltaY * unit, event.ctrlKey);
     });
     if (used) event.preventDefault();
@@ -78,7 +77,7 @@ export function createInput(canvas, session) {
   canvas.addEventListener('touchmove', (event) => {
     if (event.touches.length < 2 || !event.cancelable) return;
     const { x, y } = place(event.touches[0]);
-    if (session.touch((engine) => engine.wheelTarget(x, y))) event.preventDefault();
+    if (player.touch((engine) => engine.wheelTarget(x, y))) event.preventDefault();
   }, { passive: false });
 
   // Safari on a Mac tells of pinches on the trackpad in its own way.
@@ -91,15 +90,15 @@ export function createInput(canvas, session) {
     event.preventDefault();
     if (fingers.size) return;
     const { x, y } = place(event);
-    session.touch((engine) => engine.pinch(event.scale / gesture, x, y));
+    player.touch((engine) => engine.pinch(event.scale / gesture, x, y));
     gesture = event.scale;
   });
 
   canvas.addEventListener('contextmenu', (event) => {
     if (event.pointerType === 'touch') event.preventDefault();
   });
-  session.on('frame', () => {
-    const cursor = cursors[session.cursor()] ?? 'default';
+  player.on('frame', () => {
+    const cursor = cursors[player.cursor()] ?? 'default';
     if (canvas.style.cursor !== cursor) canvas.style.cursor = cursor;
   });
 }

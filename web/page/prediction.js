@@ -18,10 +18,10 @@ const inSeconds = (time) => [1, 2, 3].map((digits) => time.toFixed(digits)).find
 /// Brings every prediction of the page to life. Gives `update(article, parameters)`,
 /// to be called when a lesson is opened or its parameters change. `onAnswered(slug, number, right)` is told of
 /// each answer that was marked, `onShow()` when the panel is about to show a moment of the run.
-export function createPredictions(session, { onAnswered, onShow }) {
+export function createPredictions(player, { onAnswered, onShow }) {
   const create = (box) => {
     const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
-    return createPrediction(box, session, { onAnswered: (right) => onAnswered(slug, number, right), onShow });
+    return createPrediction(box, player, { onAnswered: (right) => onAnswered(slug, number, right), onShow });
   };
   const predictions = new Map([...document.querySelectorAll('.prediction')].map((box) => [box, create(box)]));
   return {
@@ -31,16 +31,16 @@ export function createPredictions(session, { onAnswered, onShow }) {
   };
 }
 
-function createPrediction(box, session, { onAnswered, onShow }) {
+function createPrediction(box, player, { onAnswered, onShow }) {
   const hint = box.querySelector('.hint');
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const check = element('button', { type: 'button', class: 'button', textContent: 'Check', onclick: mark });
   const play = element('button', { type: 'button', class: 'button', textContent: 'Play the run', onclick: () => {
-    session.command('restart');
-    session.command('play');
+    player.command('restart');
+    player.command('play');
   } });
   const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', onclick: () => {
-    session.show(moment);
+    player.show(moment);
     onShow();
   } });
   let answer = null;
@@ -56,7 +56,7 @@ function createPrediction(box, session, { onAnswered, onShow }) {
 
   function mark() {
     if (unsettled) settle();
-    const { right, sentence, at } = answer.check(session.outcome());
+    const { right, sentence, at } = answer.check(player.outcome());
     moment = at ?? null;
     setText(verdict, sentence);
     if (right !== undefined) {
@@ -81,7 +81,7 @@ function createPrediction(box, session, { onAnswered, onShow }) {
       if (now === settings) return;
       settings = now;
       if (!answer) {
-        answer = kinds[box.dataset.kind](box, () => session.outcome(), clear);
+        answer = kinds[box.dataset.kind](box, () => player.outcome(), clear);
         box.append(answer.node, element('p', { class: 'actions' }, check, show, play), verdict);
         answer.update();
       }

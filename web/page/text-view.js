@@ -25,13 +25,13 @@ export function seconds(time) {
 }
 
 /// `onWrong(sentence)` is told what a control's value was changed to instead, or ''.
-export function createTextView(session, { onOpen, onWrong }) {
+export function createTextView(player, { onOpen, onWrong }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
   const buttons = new Map(transport.map(([command, label]) =>
-    [command, element('button', { type: 'button', class: 'button', textContent: label, onclick: () => session.command(command) })]));
-  const parameters = createParameters(session, onWrong);
+    [command, element('button', { type: 'button', class: 'button', textContent: label, onclick: () => player.command(command) })]));
+  const parameters = createParameters(player, onWrong);
   const sections = new Map(Object.entries(tables).map(([name, words]) => [name, createTable(name, ...words)]));
   byId('text-view-body').append(
     message,
@@ -70,7 +70,7 @@ export function createTextView(session, { onOpen, onWrong }) {
     sections.get('segments').fill(state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]));
   }
 
-  session.on('state', show);
+  player.on('state', show);
   return { toggle };
 }
 
@@ -106,7 +106,7 @@ function createTable(name, title, columns, empty) {
   return { node, fill, title: (text) => setText(node.firstChild, text) };
 }
 
-function createParameters(session, onWrong) {
+function createParameters(player, onWrong) {
   const node = element('div', { class: 'parameters', role: 'group', 'aria-label': 'Parameters' });
   let shape = '';
   let controls = [];
@@ -116,7 +116,7 @@ function createParameters(session, onWrong) {
     const wanted = JSON.stringify([state.lesson, all.map(({ name }) => name)]);
     if (wanted !== shape) {
       shape = wanted;
-      controls = all.map((p) => createControl(p, (text) => onWrong(session.set(p.name, text))));
+      controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
       node.replaceChildren(...controls.map((control) => control.node));
     }
     all.forEach((p, i) => controls[i].show(p));

@@ -3,15 +3,13 @@
 // second while playing.
 
 import { applySettings, valueText } from './address.js';
+import { frameBits } from './engine.js';
 import { createFrames } from './frames.js';
 
-const wantsFrame = 1;
-const stateChanged = 2;
-const settingsChanged = 4;
 const refreshEvery = 100;  // milliseconds
 
 /// `onFailure(error)` is called once, when the engine stops working.
-export function createSession(engine, { onFailure }) {
+export function createPlayer(engine, { onFailure }) {
   const listeners = { open: [], state: [], settings: [], frame: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
   const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
@@ -34,9 +32,9 @@ export function createSession(engine, { onFailure }) {
 
   function draw(seconds, now) {
     const bits = engine.frame(seconds);
-    const again = Boolean(bits & wantsFrame);
-    stale ||= Boolean(bits & stateChanged);
-    settingsStale ||= Boolean(bits & settingsChanged);
+    const again = Boolean(bits & frameBits.wantsFrame);
+    stale ||= Boolean(bits & frameBits.stateChanged);
+    settingsStale ||= Boolean(bits & frameBits.settingsChanged);
     if ((stale || settingsStale) && (!again || !state?.playing || now - refreshed >= refreshEvery)) refresh(now);
     tell('frame');
     return again;

@@ -9,7 +9,7 @@ const docks = ['bar', 'half', 'full'];
 const dockWords = { bar: 'transport bar only', half: 'half height', full: 'full height' };
 const root = document.documentElement;
 
-export function createLayout({ onChange }) {
+export function createPanes({ onChange }) {
   watchHeader();
   const divider = createDivider();
   const dock = createDock();
