@@ -114,6 +114,27 @@ export async function drag(page, from, to, meanwhile) {
   await page.mouse.up();
 }
 
+/// The options of `visit` for a phone.
+export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+/// Taps a control on the canvas.
+export async function tap(page, name, x, y) {
+  const at = await spot(page, name, x, y);
+  await page.touchscreen.tap(at.x, at.y);
+}
+
+/// One finger, from one place to another.
+export async function swipe(page, from, to) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type, touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', [from]);
+  for (let i = 1; i <= 8; ++i) {
+    await send('touchMove', [{ x: from.x + ((to.x - from.x) * i) / 8, y: from.y + ((to.y - from.y) * i) / 8 }]);
+    await oneFrame(page);
+  }
+  await send('touchEnd', []);
+}
+
 /// Leaves the address of the page for another of the same page, as a link would.
 export function goTo(page, fragment) {
   return page.evaluate((hash) => { location.hash = hash; }, fragment);
