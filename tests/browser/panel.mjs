@@ -47,9 +47,14 @@ export async function parameter(page, name) {
   return (await state(page)).parameters.find((p) => p.name === name).value;
 }
 
-/// The rows of one of the text view's tables, each a list of its cells' texts: tasks, ready, timers, output
-/// or segments.
+/// The rows of one of the text view's tables, each a list of its cells' texts: tasks, ready, timers, resources,
+/// output, reports, beside or segments. The view need not be open.
 export function rows(page, name) {
+  return page.evaluate((table) => window.interleave.rows(table), name);
+}
+
+/// The same rows as the document has them.
+export function shownRows(page, name) {
   return page.evaluate((table) => {
     const lines = document.querySelectorAll(`[data-table="${table}"] tbody tr`);
     return [...lines].map((line) => [...line.cells].map((cell) => cell.textContent));

@@ -20,7 +20,7 @@ import { createEndWatch, createPaging } from './reading.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createPlayer } from './player.js';
-import { createTextView } from './text-view.js';
+import { createTextView, tableRows } from './text-view.js';
 
 const scheme = createScheme();
 const loading = loadEngine();
@@ -149,6 +149,7 @@ function start() {
     window.interleave = {
       rect: player.rect,
       state: player.refresh,
+      rows: (table) => tableRows(table, player.refresh()),
       outcome: player.outcome,
       frames: () => player.frames.count(),
     };

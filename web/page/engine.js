@@ -7,6 +7,7 @@ import { element } from './dom.js';
 export const pointerKinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
 export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4 };
+export const stateParts = { tables: 1 };
 export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing', 'text'];
 
 const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
@@ -86,7 +87,8 @@ function wrap(module) {
     wheelTarget: (x, y) => call('wheel_target', 'number', x, y) === 1,
     pinch: (scale, x, y) => call('pinch', null, scale, x, y),
     frame: (seconds) => call('frame', 'number', seconds),
-    state: () => json('state'),
+    /// The state at the playhead. Without `tables` it has what changes little, and of the tasks those that go on.
+    state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
     outcome: () => json('outcome'),
     rect: (name) => json('rect', name),
     cursor: () => call('cursor', 'number'),

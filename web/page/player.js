@@ -18,6 +18,7 @@ export function createPlayer(engine, { onFailure }) {
   let settingsStale = false;
   let refreshed = 0;
   let failed = false;
+  let wantsTables = () => false;
 
   function guarded(work) {
     if (failed) return undefined;
@@ -40,9 +41,10 @@ export function createPlayer(engine, { onFailure }) {
     return again;
   }
 
-  function refresh(now = performance.now()) {
+  function refresh(now = performance.now(), tables = wantsTables()) {
     const settings = settingsStale;
-    state = engine.state();
+    state = engine.state({ tables });
+    if (!state) return state;  // nothing is open yet
     stale = settingsStale = false;
     refreshed = now;
     tell('state', state);
@@ -57,7 +59,7 @@ export function createPlayer(engine, { onFailure }) {
     open(slug, settings) {
       return guarded(() => {
         if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ is not there.`];
-        const defaults = new Map(engine.state().parameters.map((p) => [p.name, valueText(p)]));
+        const defaults = new Map(engine.state({ tables: false }).parameters.map((p) => [p.name, valueText(p)]));
         const wrong = applySettings(engine, settings);
         tell('open', defaults);
         settingsStale = true;
@@ -91,7 +93,12 @@ export function createPlayer(engine, { onFailure }) {
       frames.request();
       return result;
     },
-    refresh: () => guarded(() => refresh()),
+    /// The state, whole: with its tables.
+    refresh: () => guarded(() => refresh(performance.now(), true)),
+    /// While `wanted()` is true, each state has its tables; they cost more than all the rest.
+    askForTables(wanted) {
+      wantsTables = wanted;
+    },
     outcome: () => guarded(() => engine.outcome()),
     rect: (name) => guarded(() => engine.rect(name)),
     cursor: () => guarded(() => engine.cursor()) ?? 0,
