@@ -5,10 +5,11 @@
 
 import { valueText } from './address.js';
 import { byId, element, setText } from './dom.js';
+import { shortcutOf } from './keys.js';
 
 const transport = [
   ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'],
+  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'], ['fit', 'Whole run'],
 ];
 const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
@@ -57,7 +58,9 @@ export function createTextView(player, { onOpen, onWrong }) {
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
   const buttons = new Map(transport.map(([command, label]) =>
-    [command, element('button', { type: 'button', class: 'button', textContent: label, onclick: () => player.command(command) })]));
+    [command, element('button', {
+      type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
+    })]));
   const parameters = createParameters(player, onWrong);
   const sections = Object.values(tables).map(createTable);
   const closedNote = element('p', { textContent: 'The key T opens its tables: tasks, ready queue, timers, output and more.' });
