@@ -34,8 +34,8 @@ export function shortcutOf(command) {
   return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
 }
 
-/// `actions` may have `help()`, `search()`, `textView()` and `command(name)`; a key whose action is not there
-/// yet is left to the browser.
+/// `actions` may have `help()`, `search()`, `textView()` and `command(name)`, and more can be added; a key whose
+/// action is not there yet is left to the browser.
 export function createKeys(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -50,4 +50,5 @@ export function createKeys(actions) {
     } else return;
     event.preventDefault();
   });
+  return { add: (more) => Object.assign(actions, more) };
 }

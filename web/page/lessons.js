@@ -18,8 +18,8 @@ export function hideOthersEarly(id) {
   };
 }
 
-/// `onFound(id)` is called when find-in-page has led into a hidden page.
-export function createLessons({ onFound }) {
+/// `onFound(id)` is called when find-in-page has led into a hidden page, `onShow()` whenever one is shown.
+export function createLessons({ onFound, onShow }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
   const name = document.title.split(':')[0];
@@ -63,6 +63,7 @@ export function createLessons({ onFound }) {
         if (page.id === id) page.removeAttribute('hidden');
         else page.setAttribute('hidden', 'until-found');
       }
+      onShow();
       way('page-previous', beside(-1));
       way('page-next', beside(1));
       setText(byId('page-where'), [byId(id).dataset.number, title(id)].filter(Boolean).join(' '));

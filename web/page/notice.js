@@ -15,14 +15,21 @@ export function createNotice() {
   const line = byId('page-notice');
   const close = byId('page-notice-close');
   const words = byId('panel-words');
-  const show = (sentence) => {
-    setText(line, sentence);
-    close.hidden = sentence === '';
+  let lasting = '';
+  const write = (text) => {
+    setText(line, text);
+    close.hidden = text === '';
   };
-  close.addEventListener('click', () => show(''));
+  const show = (sentences) => write([lasting, sentences].filter(Boolean).join(' '));
+  close.addEventListener('click', () => write(''));
   return {
     /// Shows one or more sentences until they are closed or replaced; '' clears them.
     show,
+    /// Shows a sentence before all that are to come.
+    keep(sentence) {
+      lasting = sentence;
+      show('');
+    },
     /// Says in the panel's place why nothing is drawn there; '' lets the canvas be seen.
     stage(sentence) {
       setText(words, sentence);

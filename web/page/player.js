@@ -93,6 +93,11 @@ export function createPlayer(engine, { onFailure }) {
       frames.request();
       return result;
     },
+    /// The state without its tables, for a look in between.
+    head() {
+      stale = true;  // the engine takes it that the page has been told
+      return guarded(() => engine.state({ tables: false })) ?? null;
+    },
     /// The state, whole: with its tables.
     refresh: () => guarded(() => refresh(performance.now(), true)),
     /// While `wanted()` is true, each state has its tables; they cost more than all the rest.
