@@ -18,6 +18,7 @@ import { createPlayer } from './player.js';
 import { createPredictions } from './prediction.js';
 import { createProgress } from './progress.js';
 import { createEndWatch, createPaging } from './reading.js';
+import { createRecordings } from './recording.js';
 import { createRouter } from './router.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
@@ -62,9 +63,13 @@ function start() {
       notice.stage(reasons.stopped);
     } });
     const textView = createTextView(player, { onOpen: panes.raiseDock, onWrong: notice.show });
-    const predictions = createPredictions(player, { onAnswered: progress.answered, onShow: panes.raiseDock });
-    player.on('state', (state) => listings.show(lessons.article(), state));
-    player.on('settings', (state) => predictions.update(lessons.article(), state.parameters));
+    const predictions = createPredictions(player, {
+      onAnswered: progress.answered, onShow: panes.raiseDock, onBack: router.closeRecording,
+    });
+    player.on('recording', lessons.setRecording);
+    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
+    player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording });
     keyed.add({ command: player.command, textView: () => textView.toggle() });
     panes.onChange(() => player.frames.request());
     tellPreferences(player);

@@ -58,9 +58,15 @@ async function fetchBytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-function giveFont(module, which, bytes) {
+/// A copy of `bytes` in the module's memory.
+function give(module, bytes) {
   const block = module._malloc(bytes.length);
   module.HEAPU8.set(bytes, block);
+  return block;
+}
+
+function giveFont(module, which, bytes) {
+  const block = give(module, bytes);
   module.ccall('il_font', null, ['number', 'number', 'number'], [which, block, bytes.length]);
 }
 
@@ -73,7 +79,20 @@ function wrap(module) {
     const text = call(name, 'string', ...values);
     return text ? JSON.parse(text) : null;
   };
+  /// A recording, given piece by piece; '' or a sentence on what is wrong comes back.
+  const load = {
+    begin: (name) => call('load_begin', null, name),
+    piece(bytes) {
+      const block = give(module, bytes);
+      const wrong = call('load_piece', 'string', block, bytes.length);
+      module._free(block);
+      return wrong;
+    },
+    end: () => call('load_end', 'string'),
+    cancel: () => call('load_cancel', null),
+  };
   return {
+    load: module._il_load_begin ? load : null,
     start: (selector) => call('start', 'number', selector) === 1,
     contextLost: () => call('context_lost', null),
     contextRestored: () => call('context_restored', null),

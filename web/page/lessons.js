@@ -40,6 +40,11 @@ export function createLessons({ onFound, onShow }) {
     return byId(id).querySelector('h1').textContent;
   }
 
+  let recording = '';
+
+  const tellWhere = () => setText(byId('page-where'),
+    recording ? `Recording: ${recording}` : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
+
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 
   return {
@@ -56,6 +61,11 @@ export function createLessons({ onFound, onShow }) {
     title,
     /// The lesson that comes `by` places after the one shown, or undefined.
     beside,
+    /// The recording that runs beside the text in place of the lesson's program, or ''.
+    setRecording(name) {
+      recording = name;
+      tellWhere();
+    },
     show(id) {
       shown = id;
       current = slugs.includes(id) ? id : current ?? slugs[0];
@@ -66,7 +76,7 @@ export function createLessons({ onFound, onShow }) {
       onShow();
       way('page-previous', beside(-1));
       way('page-next', beside(1));
-      setText(byId('page-where'), [byId(id).dataset.number, title(id)].filter(Boolean).join(' '));
+      tellWhere();
       document.title = `${title(id)} · ${name}`;
     },
   };

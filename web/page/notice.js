@@ -14,16 +14,23 @@ export const reasons = {
 export function createNotice() {
   const line = byId('page-notice');
   const close = byId('page-notice-close');
+  const button = byId('page-notice-action');
   const words = byId('panel-words');
   let lasting = '';
-  const write = (text) => {
+  let action = null;
+  const write = (text, next = null) => {
     setText(line, text);
     close.hidden = text === '';
+    action = next?.act;
+    setText(button, next?.label ?? '');
+    button.hidden = !next;
   };
-  const show = (sentences) => write([lasting, sentences].filter(Boolean).join(' '));
+  const show = (sentences, next) => write([lasting, sentences].filter(Boolean).join(' '), next);
   close.addEventListener('click', () => write(''));
+  button.addEventListener('click', () => action());
   return {
-    /// Shows one or more sentences until they are closed or replaced; '' clears them.
+    /// Shows one or more sentences until they are closed or replaced; '' clears them. With `{ label, act }`,
+    /// there is a button beside them.
     show,
     /// Shows a sentence before all that are to come.
     keep(sentence) {

@@ -10,7 +10,7 @@ const refreshEvery = 100;  // milliseconds
 
 /// `onFailure(error)` is called once, when the engine stops working.
 export function createPlayer(engine, { onFailure }) {
-  const listeners = { open: [], state: [], settings: [], frame: [] };
+  const listeners = { open: [], recording: [], state: [], settings: [], frame: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
   const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
   let state = null;
@@ -19,6 +19,7 @@ export function createPlayer(engine, { onFailure }) {
   let refreshed = 0;
   let failed = false;
   let wantsTables = () => false;
+  let recording = '';
 
   function guarded(work) {
     if (failed) return undefined;
@@ -52,6 +53,12 @@ export function createPlayer(engine, { onFailure }) {
     return state;
   }
 
+  function setRecording(name) {
+    if (name === recording) return;
+    recording = name;
+    tell('recording', name);
+  }
+
   return {
     frames,
     on: (kind, listener) => listeners[kind].push(listener),
@@ -61,6 +68,7 @@ export function createPlayer(engine, { onFailure }) {
         if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ is not there.`];
         const defaults = new Map(engine.state({ tables: false }).parameters.map((p) => [p.name, valueText(p)]));
         const wrong = applySettings(engine, settings);
+        setRecording('');
         tell('open', defaults);
         settingsStale = true;
         refresh();
@@ -68,6 +76,15 @@ export function createPlayer(engine, { onFailure }) {
         return wrong;
       }) ?? [];
     },
+    /// The engine has taken up a recording, which is shown until a lesson is opened.
+    showRecording(name) {
+      setRecording(name);
+      settingsStale = true;
+      guarded(() => refresh());
+      frames.request();
+    },
+    /// The name of the recording that is shown, or ''.
+    recording: () => recording,
     /// Sets a parameter; gives '' or a sentence on what was done instead.
     set(name, text) {
       const sentence = guarded(() => engine.set(name, text)) ?? '';

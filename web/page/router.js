@@ -18,12 +18,14 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   const loaded = Date.now();
   let player = null;
   let defaults = new Map();
-  let opened = null;   // the lesson that the engine runs, or ran before a recording
+  let opened = null;    // the lesson that the engine runs, or ran before a recording
   let runs = 0;
-  let run = '';        // names what was opened last, also after the page was loaded again
-  let asOpened = '';   // the address of that run at first
+  let run = '';         // names what was opened last, also after the page was loaded again
+  let asOpened = '';    // the address of that run at first
   let recording = false;
-  let stoodAt = null;  // the page that the last address led to
+  let beforeRecording = '';
+  let touched = false;  // by the reader, since the page was loaded
+  let ledTo = null;     // the page that the last address led to
 
   const note = (more) => history.replaceState({ ...history.state, ...more }, '');
   const named = () => `${loaded}.${++runs}`;
@@ -52,8 +54,8 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     const wanted = page ?? lesson;
     const sentences = [];
     if (slug && !page && !elsewhere) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(lesson)}.`);
-    const moved = stoodAt !== null && stoodAt !== wanted;
-    if (!keep) stoodAt = wanted;
+    const moved = ledTo !== null && ledTo !== wanted;
+    if (!keep) ledTo = wanted;
     if (lessons.shown() !== wanted) {
       lessons.show(wanted);
       onPage();
@@ -66,13 +68,12 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (player && (opened !== lesson || asked || !page || (back && !same && page === lesson))) {
       open(lesson, at ? parseAddress(at).settings : known ? settings : []).forEach((sentence) => sentences.push(sentence));
     } else if (back && known) tellAddress();
-    notice.show(sentences.join(' '));
+    if (!recording || sentences.length > 0) notice.show(sentences.join(' '));  // a recording's notice leads back from it
     if (history.state || !keep) note({ y: scrollY, run, ...(back ? {} : { at: null }) });  // else hashchange is yet to come
   }
 
   function open(lesson, settings) {
     opened = lesson;
-    recording = false;
     run = named();
     const sentences = player.open(lesson, settings);
     asOpened = runAddress();
@@ -132,7 +133,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     }
     keepPlace();
     const { slug, settings } = parseAddress(link.hash);
-    if (slug === lessons.shown() && slug === stoodAt && settings.length > 0) {
+    if (slug === lessons.shown() && slug === ledTo && settings.length > 0) {
       event.preventDefault();
       take(link.hash);
     } else if (link.hash === location.hash) go(link.hash, { jump: true });  // no hashchange will come
@@ -140,14 +141,14 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
 
   /// For a page that is loaded again, or come back to from another site.
   function rememberRun() {
-    rememberHere('left', JSON.stringify({ hash: location.hash, at: runAddress() }));
+    rememberHere('left', JSON.stringify({ hash: location.hash, at: runAddress(), y: scrollY }));
   }
 
-  function leftAt() {
+  function recallRun() {
     if (isNewVisit()) return null;
     try {
-      const { hash, at } = JSON.parse(recallHere('left'));
-      return hash === location.hash ? at : null;
+      const left = JSON.parse(recallHere('left'));
+      return left?.hash === location.hash ? left : null;
     } catch {
       return null;
     }
@@ -168,6 +169,9 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       if (!history.state) go(location.hash, { jump: true });
     });
     document.addEventListener('click', follow);
+    for (const kind of ['wheel', 'touchstart', 'pointerdown', 'keydown']) {
+      addEventListener(kind, () => { touched = true; }, { passive: true, once: true });
+    }
     addEventListener('pagehide', rememberRun);
     document.addEventListener('visibilitychange', () => document.hidden && rememberRun());
   }
@@ -186,12 +190,29 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
         defaults = values;
       });
       player.on('settings', tellAddress);
-      go(parseAddress(location.hash).slug ? location.hash : `#${lessons.current()}`, { at: leftAt() });
+      player.on('recording', (name) => {
+        recording = name !== '';
+        if (!recording) return;
+        run = named();
+        note({ run, at: null });
+      });
+      const left = recallRun();
+      go(parseAddress(location.hash).slug ? location.hash : `#${lessons.current()}`, { at: left?.at });
+      if (left && !touched) scrollBack(left.y);  // the text has grown by what needs the engine
     },
     /// Goes to a page or a place as a link would.
     go(id) {
       keepPlace();
       location.hash = `#${id}`;
+    },
+    /// A recording is about to take the place of the lesson's run.
+    keepRun() {
+      beforeRecording = runAddress() ?? beforeRecording;
+    },
+    /// Opens the lesson's own run again, as it was before the recording.
+    closeRecording() {
+      notice.show(open(opened, parseAddress(beforeRecording).settings).join(' '));
+      note({ run });
     },
     /// Shows a page that the browser has led to by itself, and leaves the run alone.
     found: (id) => go(`#${id}`, { keep: true }),
