@@ -157,7 +157,13 @@ EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, i
     io.AddMouseSourceEvent(pointer == 0   ? ImGuiMouseSource_Mouse
                            : pointer == 1 ? ImGuiMouseSource_TouchScreen
                                           : ImGuiMouseSource_Pen);
-    if (kind == leave) {
+    if (kind == cancel) {
+        // It tells no place. What is held is let go of as it is, without a click.
+        io.ClearEventsQueue();
+        ImGui::ClearActiveID();
+        io.AddMouseButtonEvent(0, false);
+    }
+    if (kind == leave || kind == cancel) {
         io.AddMousePosEvent(-1e6F, -1e6F);
         return;
     }
@@ -165,11 +171,8 @@ EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, i
     io.AddMousePosEvent(the_page->pointer.x, the_page->pointer.y);
     if (kind == down && button == 0) {
         io.AddMouseButtonEvent(0, true);
-    } else if ((kind == up && button == 0) || kind == cancel) {
+    } else if (kind == up && button == 0) {
         io.AddMouseButtonEvent(0, false);
-    }
-    if (kind == cancel) {
-        io.AddMousePosEvent(-1e6F, -1e6F);
     }
 }
 

@@ -70,6 +70,7 @@ describe('accessibility', () => {
 
   it('every control has a name, the panel a role, and what changes is told', visit(async (page) => {
     await ready(page);
+    await page.keyboard.press('t');
     const tree = await page.locator('body').ariaSnapshot();
     for (const part of [
       /link "Skip to the text"/, /navigation "Lessons"/, /main:/, /heading "Tasks and the event loop" \[level=1\]/,

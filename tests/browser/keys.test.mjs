@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { eventually, goTo, message, parameter, printed, ready, rows, state } from './panel.mjs';
+import { keyList } from '../../web/page/keys.js';
+import { eventually, goTo, message, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
 
 const isOpen = (page) => page.evaluate(() => document.documentElement.classList.contains('text-view-open'));
 const helpIsOpen = (page) => page.evaluate(() => document.getElementById('page-help').open);
@@ -85,10 +86,58 @@ describe('the keyboard', () => {
     assert.equal(await helpIsOpen(page), false);
   }));
 
-  it('the help tells of every key', visit(async (page) => {
+  it('I and O zoom in and out about the playhead, F shows the whole run again', visit({ at: '#tasks?t=1.5' }, async (page) => {
     await ready(page);
-    const keys = await page.evaluate(() => [...document.querySelectorAll('#page-help kbd')].map((key) => key.textContent));
-    assert.deepEqual(keys, ['Space', '→', '←', 'Home', 'R', 'End', '+', '−', 'T', 'Page Down', 'Page Up', '/', '?']);
+    let visits = 1;
+    /// The time at a place of the axis. Then the address puts the playhead back, and the view.
+    const timeAt = async (x) => {
+      await press(page, 'axis', x, 0.5);
+      await settled(page);
+      const { t } = await state(page);
+      await goTo(page, `#tasks?t=1.5&seed=${++visits}`);
+      await eventually(() => state(page), (now) => now.seed === visits && now.t === 1.5, 'the playhead put back');
+      return t;
+    };
+    /// The time at one place of the axis after these keys.
+    const after = async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+      await settled(page);
+      return timeAt(0.8);
+    };
+    const whole = await after();
+    const close = await after('i', 'I', 'i');
+    assert.ok(close < whole - 0.2, `${close} s is where ${whole} s was`);
+    assert.ok(Math.abs(await after('i', 'o', 'i', 'O') - whole) < 0.05, 'in and out again');
+    assert.ok(Math.abs(await after('i', 'i', 'f') - whole) < 0.05);
+    assert.ok(Math.abs(await after('o', 'F') - whole) < 0.05);
+    await page.keyboard.press('t');
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    assert.ok(await after() < whole - 0.1, 'the text view has a button for it');
+  }));
+
+  it('the help tells of every key, and every key that it tells of is taken', visit(async (page) => {
+    await ready(page);
+    await page.keyboard.press('?');
+    const told = await page.locator('#page-help tbody tr').evaluateAll((list) => list.map((row) => [
+      [...row.querySelectorAll('kbd')].map((key) => key.textContent), row.cells[1].textContent,
+    ]));
+    assert.deepEqual(told, keyList.map(({ shown, words }) => [shown, words]));
+    assert.ok(await page.locator('#page-help kbd').first().isVisible());
+    await page.keyboard.press('Escape');
+    const taken = await page.evaluate((list) => list.filter((key) => !document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))), keyList.flatMap(({ keys }) => keys).filter((key) => key !== '?'));
+    const paging = ['PageDown', 'PageUp'];  // taken at the end and at the top
+    assert.deepEqual(taken.filter((key) => !paging.includes(key)),
+      keyList.flatMap(({ keys }) => keys).filter((key) => key !== '?' && !paging.includes(key)));
+    const shortcuts = await page.locator('#text-view [aria-keyshortcuts]').evaluateAll((list) => list.map((button) => [
+      button.textContent.replace('Pause', 'Play'), button.getAttribute('aria-keyshortcuts'), button.title,
+    ]));
+    assert.deepEqual(shortcuts, [
+      ['Play', 'Space', 'Key: Space'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'], ['Restart', 'Home', 'Key: Home'],
+      ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'],
+      ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'], ['Whole run', 'F', 'Key: F'],
+    ]);
   }));
 
   it('what is typed into a field is left to the field', visit(async (page) => {

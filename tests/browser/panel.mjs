@@ -47,9 +47,14 @@ export async function parameter(page, name) {
   return (await state(page)).parameters.find((p) => p.name === name).value;
 }
 
-/// The rows of one of the text view's tables, each a list of its cells' texts: tasks, ready, timers, output
-/// or segments.
+/// The rows of one of the text view's tables, each a list of its cells' texts: tasks, ready, timers, resources,
+/// output, reports, beside or segments. The view need not be open.
 export function rows(page, name) {
+  return page.evaluate((table) => window.interleave.rows(table), name);
+}
+
+/// The same rows as the document has them.
+export function shownRows(page, name) {
   return page.evaluate((table) => {
     const lines = document.querySelectorAll(`[data-table="${table}"] tbody tr`);
     return [...lines].map((line) => [...line.cells].map((cell) => cell.textContent));
@@ -112,6 +117,27 @@ export async function drag(page, from, to, meanwhile) {
   }
   await meanwhile?.();
   await page.mouse.up();
+}
+
+/// The options of `visit` for a phone.
+export const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+/// Taps a control on the canvas.
+export async function tap(page, name, x, y) {
+  const at = await spot(page, name, x, y);
+  await page.touchscreen.tap(at.x, at.y);
+}
+
+/// One finger, from one place to another.
+export async function swipe(page, from, to) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type, touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await send('touchStart', [from]);
+  for (let i = 1; i <= 8; ++i) {
+    await send('touchMove', [{ x: from.x + ((to.x - from.x) * i) / 8, y: from.y + ((to.y - from.y) * i) / 8 }]);
+    await oneFrame(page);
+  }
+  await send('touchEnd', []);
 }
 
 /// Leaves the address of the page for another of the same page, as a link would.

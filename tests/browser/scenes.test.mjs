@@ -7,7 +7,13 @@ import { useChromium } from './chromium.mjs';
 import { colours, eventually, goTo, press, ready, rows, settled, spot, state } from './panel.mjs';
 
 const drawn = (page, name) => page.evaluate((control) => Boolean(window.interleave.rect(control)), name);
-const visible = (page, table) => page.evaluate((name) => !document.querySelector(`[data-table="${name}"]`).hidden, table);
+const visible = async (page, table) => {
+  await page.keyboard.press('t');
+  const seen = await page.locator(`[data-table="${table}"]`).isVisible();
+  await page.keyboard.press('t');
+  await settled(page);
+  return seen;
+};
 
 async function open(page, fragment) {
   await ready(page);

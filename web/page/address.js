@@ -1,6 +1,6 @@
-// The page's address: `#tasks?delay_2=5&seed=7&t=1.5` holds the lesson, the
-// settings that differ from its defaults, and the time. Reading it never fails:
-// what makes no sense becomes a sentence.
+// The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5` holds the lesson, the
+// settings that differ from its defaults, the speed and the time. Reading it never
+// fails: what makes no sense becomes a sentence.
 
 const last = ['seed', 'speed', 't'];  // set after the parameters, in this order
 
@@ -47,6 +47,7 @@ export function formatAddress(state, defaults) {
     if (text !== defaults.get(parameter.name)) query.set(parameter.name, text);
   }
   if (state.seed !== 1) query.set('seed', state.seed);
+  if (state.speed !== 1) query.set('speed', Number(state.speed.toFixed(3)));
   if (!state.playing && state.t > 0) query.set('t', Number(state.t.toFixed(3)));
   const text = query.toString();
   return `#${state.lesson}${text && `?${text}`}`;
@@ -60,7 +61,7 @@ export function createAddressWriter() {
   let standing = '';
   const write = () => {
     timer = 0;
-    if (location.hash === standing && pending !== standing) history.replaceState(history.state, '', pending);
+    if (location.hash === standing && pending !== standing) history.replaceState({ ...history.state, at: null }, '', pending);
   };
   return {
     set(hash) {

@@ -3,7 +3,7 @@
 // does. Its device pixels are kept equal to the screen's, so that nothing is drawn
 // blurred. And the loss of its WebGL context.
 
-export function createCanvas(canvas, session, { onLost, onRestored }) {
+export function createCanvas(canvas, player, { onLost, onRestored }) {
   let width = 0;
   let height = 0;
 
@@ -14,8 +14,8 @@ export function createCanvas(canvas, session, { onLost, onRestored }) {
       width = canvas.width = deviceWidth;
       height = canvas.height = deviceHeight;
     }
-    session.touch((engine) => engine.resize(width / ratio, height / ratio, ratio));
-    session.frames.drawNow();  // setting the size has cleared the canvas
+    player.touch((engine) => engine.resize(width / ratio, height / ratio, ratio));
+    player.frames.drawNow();  // setting the size has cleared the canvas
   }
 
   const observer = new ResizeObserver(([entry]) => {
@@ -38,8 +38,8 @@ export function createCanvas(canvas, session, { onLost, onRestored }) {
   }
 
   let needed = 0;
-  session.on('frame', () => {
-    const height = session.contentHeight();
+  player.on('frame', () => {
+    const height = player.contentHeight();
     if (height === needed) return;
     needed = height;
     // Not at once: this frame may be drawn by the observer of this very size.
@@ -48,11 +48,11 @@ export function createCanvas(canvas, session, { onLost, onRestored }) {
 
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();
-    session.touch((engine) => engine.contextLost());
+    player.touch((engine) => engine.contextLost());
     onLost();
   });
   canvas.addEventListener('webglcontextrestored', () => {
-    session.touch((engine) => engine.contextRestored());
+    player.touch((engine) => engine.contextRestored());
     onRestored();
   });
 }

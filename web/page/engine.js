@@ -3,6 +3,13 @@
 
 import { element } from './dom.js';
 
+// The numbers that both sides know.
+export const pointerKinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
+export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
+export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4 };
+export const stateParts = { tables: 1 };
+export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing', 'text'];
+
 const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
 
 /// Fetches the script interleave.js, which takes up `Module`, and what that needs.
@@ -51,9 +58,15 @@ async function fetchBytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-function giveFont(module, which, bytes) {
+/// A copy of `bytes` in the module's memory.
+function give(module, bytes) {
   const block = module._malloc(bytes.length);
   module.HEAPU8.set(bytes, block);
+  return block;
+}
+
+function giveFont(module, which, bytes) {
+  const block = give(module, bytes);
   module.ccall('il_font', null, ['number', 'number', 'number'], [which, block, bytes.length]);
 }
 
@@ -66,7 +79,20 @@ function wrap(module) {
     const text = call(name, 'string', ...values);
     return text ? JSON.parse(text) : null;
   };
+  /// A recording, given piece by piece; '' or a sentence on what is wrong comes back.
+  const load = {
+    begin: (name) => call('load_begin', null, name),
+    piece(bytes) {
+      const block = give(module, bytes);
+      const wrong = call('load_piece', 'string', block, bytes.length);
+      module._free(block);
+      return wrong;
+    },
+    end: () => call('load_end', 'string'),
+    cancel: () => call('load_cancel', null),
+  };
   return {
+    load: module._il_load_begin ? load : null,
     start: (selector) => call('start', 'number', selector) === 1,
     contextLost: () => call('context_lost', null),
     contextRestored: () => call('context_restored', null),
@@ -80,7 +106,8 @@ function wrap(module) {
     wheelTarget: (x, y) => call('wheel_target', 'number', x, y) === 1,
     pinch: (scale, x, y) => call('pinch', null, scale, x, y),
     frame: (seconds) => call('frame', 'number', seconds),
-    state: () => json('state'),
+    /// The state at the playhead. Without `tables` it has what changes little, and of the tasks those that go on.
+    state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
     outcome: () => json('outcome'),
     rect: (name) => json('rect', name),
     cursor: () => call('cursor', 'number'),

@@ -1,6 +1,7 @@
 // The help overlay: a modal dialog, opened by its button or by the key '?'.
 
-import { byId } from './dom.js';
+import { byId, element } from './dom.js';
+import { keyList } from './keys.js';
 
 export function createHelp() {
   const dialog = byId('page-help');
@@ -10,5 +11,8 @@ export function createHelp() {
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();  // outside the box
   });
+  byId('page-help-keys').append(...keyList.map(({ shown, words }) => element('tr', {},
+    element('td', {}, ...shown.flatMap((key, i) => [...(i ? [' or '] : []), element('kbd', { textContent: key })])),
+    element('td', { textContent: words }))));
   return { toggle };
 }

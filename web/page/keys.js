@@ -1,18 +1,41 @@
-// The keyboard. A key is taken only when nothing else on the page wants it: never
-// in a field or on a button, never with Ctrl, Alt or Meta, and never Tab or the
-// paging keys.
+// The keyboard, and the list of its keys, which the help shows. A key is taken only
+// when nothing else on the page wants it: never in a field or on a button, never with
+// Ctrl, Alt or Meta, and never Tab or the paging keys.
 
-const commands = {
-  ' ': 'toggle', ArrowRight: 'step', ArrowLeft: 'step_back', Home: 'restart', r: 'restart', R: 'restart',
-  End: 'end', '+': 'speed_up', '=': 'speed_up', '-': 'speed_down', '−': 'speed_down',
-};
-const others = { '?': 'help', '/': 'search', t: 'textView', T: 'textView' };
+/// What the keys do, in the help's order: `keys` as their events name them, `shown` as the help does; then a
+/// `command` of the engine, an `action` of the page, or neither: the paging keys are those of reading.js.
+export const keyList = [
+  { keys: [' '], shown: ['Space'], command: 'toggle', words: 'play or pause' },
+  { keys: ['ArrowRight'], shown: ['→'], command: 'step', words: 'one step on' },
+  { keys: ['ArrowLeft'], shown: ['←'], command: 'step_back', words: 'one step back' },
+  { keys: ['Home', 'r', 'R'], shown: ['Home', 'R'], command: 'restart', words: 'back to the start' },
+  { keys: ['End'], shown: ['End'], command: 'end', words: 'to the end of the run' },
+  { keys: ['+', '='], shown: ['+'], command: 'speed_up', words: 'play faster' },
+  { keys: ['-', '−'], shown: ['−'], command: 'speed_down', words: 'play more slowly' },
+  { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: 'zoom in: show less time' },
+  { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: 'zoom out: show more time' },
+  { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
+  { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
+  { keys: ['PageDown'], shown: ['Page Down'], words: 'at the end of a lesson: the next lesson' },
+  { keys: ['PageUp'], shown: ['Page Up'], words: 'at the top of a lesson: the previous lesson' },
+  { keys: ['/'], shown: ['/'], action: 'search', words: 'search all lessons' },
+  { keys: ['?'], shown: ['?'], action: 'help', words: 'this help' },
+];
+
+const byKey = new Map(keyList.flatMap((entry) => entry.keys.map((key) => [key, entry])));
 const fields = 'input, select, textarea, [contenteditable], [role=separator], dialog';
 const pressed = 'button, a[href], summary, [role=tab]';  // want Space for themselves
 const scrolled = 'pre, [role=tablist], .order';          // want the arrows, Home and End for themselves
 
-/// `actions` may have `help()`, `search()`, `textView()` and `command(name)`; a key whose action is not there
-/// yet is left to the browser.
+/// The key of a command, as a button tells it: `{ title, 'aria-keyshortcuts' }`.
+export function shortcutOf(command) {
+  const { keys: [key], shown: [shown] } = keyList.find((entry) => entry.command === command);
+  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', f: 'F' };
+  return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
+}
+
+/// `actions` may have `help()`, `search()`, `textView()` and `command(name)`, and more can be added; a key whose
+/// action is not there yet is left to the browser.
 export function createKeys(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -20,11 +43,12 @@ export function createKeys(actions) {
     if (target.closest(fields)) return;
     if (key === ' ' && (shiftKey || target.closest(pressed))) return;
     if (/^(Arrow|Home|End)/.test(key) && (shiftKey || target.closest(scrolled))) return;
-    const action = actions[others[key]];
-    if (action) action();
-    else if (actions.command && Object.hasOwn(commands, key)) {
-      if (!(event.repeat && commands[key] === 'toggle')) actions.command(commands[key]);
+    const { action, command } = byKey.get(key) ?? {};
+    if (actions[action]) actions[action]();
+    else if (command && actions.command) {
+      if (!(event.repeat && command === 'toggle')) actions.command(command);
     } else return;
     event.preventDefault();
   });
+  return { add: (more) => Object.assign(actions, more) };
 }

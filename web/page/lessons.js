@@ -18,8 +18,8 @@ export function hideOthersEarly(id) {
   };
 }
 
-/// `onFound(id)` is called when find-in-page has led into a hidden page.
-export function createLessons({ onFound }) {
+/// `onFound(id)` is called when find-in-page has led into a hidden page, `onShow()` whenever one is shown.
+export function createLessons({ onFound, onShow }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
   const name = document.title.split(':')[0];
@@ -40,6 +40,11 @@ export function createLessons({ onFound }) {
     return byId(id).querySelector('h1').textContent;
   }
 
+  let recording = '';
+
+  const tellWhere = () => setText(byId('page-where'),
+    recording ? `Recording: ${recording}` : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
+
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 
   return {
@@ -56,6 +61,11 @@ export function createLessons({ onFound }) {
     title,
     /// The lesson that comes `by` places after the one shown, or undefined.
     beside,
+    /// The recording that runs beside the text in place of the lesson's program, or ''.
+    setRecording(name) {
+      recording = name;
+      tellWhere();
+    },
     show(id) {
       shown = id;
       current = slugs.includes(id) ? id : current ?? slugs[0];
@@ -63,9 +73,10 @@ export function createLessons({ onFound }) {
         if (page.id === id) page.removeAttribute('hidden');
         else page.setAttribute('hidden', 'until-found');
       }
+      onShow();
       way('page-previous', beside(-1));
       way('page-next', beside(1));
-      setText(byId('page-where'), [byId(id).dataset.number, title(id)].filter(Boolean).join(' '));
+      tellWhere();
       document.title = `${title(id)} · ${name}`;
     },
   };

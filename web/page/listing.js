@@ -27,10 +27,10 @@ export function createListings() {
       const listing = node.closest('.listing[hidden]');
       if (listing) choose(listing.dataset.language);
     },
-    /// Shows the tasks of `state` in the listings of `article`.
-    show(article, state) {
+    /// Shows tasks of the state in the listings of `article`.
+    show(article, tasks) {
       const standing = new Map();  // 'cpp' line -> tasks, in order of making
-      for (const task of state.tasks) {
+      for (const task of tasks) {
         if (over.has(task.state) || !(task.line > 0)) continue;
         const line = String(task.line);
         standing.set(line, [...(standing.get(line) ?? []), task]);

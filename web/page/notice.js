@@ -14,15 +14,29 @@ export const reasons = {
 export function createNotice() {
   const line = byId('page-notice');
   const close = byId('page-notice-close');
+  const button = byId('page-notice-action');
   const words = byId('panel-words');
-  const show = (sentence) => {
-    setText(line, sentence);
-    close.hidden = sentence === '';
+  let lasting = '';
+  let action = null;
+  const write = (text, next = null) => {
+    setText(line, text);
+    close.hidden = text === '';
+    action = next?.act;
+    setText(button, next?.label ?? '');
+    button.hidden = !next;
   };
-  close.addEventListener('click', () => show(''));
+  const show = (sentences, next) => write([lasting, sentences].filter(Boolean).join(' '), next);
+  close.addEventListener('click', () => write(''));
+  button.addEventListener('click', () => action());
   return {
-    /// Shows one or more sentences until they are closed or replaced; '' clears them.
+    /// Shows one or more sentences until they are closed or replaced; '' clears them. With `{ label, act }`,
+    /// there is a button beside them.
     show,
+    /// Shows a sentence before all that are to come.
+    keep(sentence) {
+      lasting = sentence;
+      show('');
+    },
     /// Says in the panel's place why nothing is drawn there; '' lets the canvas be seen.
     stage(sentence) {
       setText(words, sentence);

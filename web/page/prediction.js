@@ -17,13 +17,15 @@ const inSeconds = (time) => [1, 2, 3].map((digits) => time.toFixed(digits)).find
 
 /// Brings every prediction of the page to life. Gives `update(article, parameters)`,
 /// to be called when a lesson is opened or its parameters change. `onAnswered(slug, number, right)` is told of
-/// each answer that was marked, `onShow()` when the panel is about to show a moment of the run.
-export function createPredictions(session, { onAnswered, onShow }) {
+/// each answer that was marked, `onShow()` when the panel is about to show a moment of the run, `onBack()` when a
+/// recording is to give way to the lesson's own run.
+export function createPredictions(player, { onAnswered, onShow, onBack }) {
   const create = (box) => {
     const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
-    return createPrediction(box, session, { onAnswered: (right) => onAnswered(slug, number, right), onShow });
+    return createPrediction(box, player, { onAnswered: (right) => onAnswered(slug, number, right), onShow, onBack });
   };
   const predictions = new Map([...document.querySelectorAll('.prediction')].map((box) => [box, create(box)]));
+  player.on('recording', () => predictions.forEach((prediction) => prediction.clear()));
   return {
     update(article, parameters) {
       for (const box of article.querySelectorAll('.prediction')) predictions.get(box).update(parameters);
@@ -31,18 +33,19 @@ export function createPredictions(session, { onAnswered, onShow }) {
   };
 }
 
-function createPrediction(box, session, { onAnswered, onShow }) {
+function createPrediction(box, player, { onAnswered, onShow, onBack }) {
   const hint = box.querySelector('.hint');
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const check = element('button', { type: 'button', class: 'button', textContent: 'Check', onclick: mark });
   const play = element('button', { type: 'button', class: 'button', textContent: 'Play the run', onclick: () => {
-    session.command('restart');
-    session.command('play');
+    player.command('restart');
+    player.command('play');
   } });
   const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', onclick: () => {
-    session.show(moment);
+    player.show(moment);
     onShow();
   } });
+  const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', onclick: onBack });
   let answer = null;
   let settings = '';
   let moment = null;  // of the run, which shows why the answer is wrong
@@ -51,12 +54,17 @@ function createPrediction(box, session, { onAnswered, onShow }) {
   function settle() {
     clearTimeout(unsettled);
     unsettled = 0;
-    answer.update();
+    if (!player.recording()) answer.update();
   }
 
   function mark() {
+    if (player.recording()) {
+      setText(verdict, 'A recording is open: go back to the lesson’s own run.');
+      back.hidden = false;
+      return;
+    }
     if (unsettled) settle();
-    const { right, sentence, at } = answer.check(session.outcome());
+    const { right, sentence, at } = answer.check(player.outcome());
     moment = at ?? null;
     setText(verdict, sentence);
     if (right !== undefined) {
@@ -73,16 +81,21 @@ function createPrediction(box, session, { onAnswered, onShow }) {
     setText(verdict, '');
     play.hidden = true;
     show.hidden = true;
+    back.hidden = true;
   }
 
   return {
+    clear() {
+      if (answer) clear();
+      settings = '';
+    },
     update(parameters) {
       const now = parameters.map((p) => `${p.label} = ${shownValue(p)}`).join(', ');
       if (now === settings) return;
       settings = now;
       if (!answer) {
-        answer = kinds[box.dataset.kind](box, () => session.outcome(), clear);
-        box.append(answer.node, element('p', { class: 'actions' }, check, show, play), verdict);
+        answer = kinds[box.dataset.kind](box, () => player.outcome(), clear);
+        box.append(answer.node, element('p', { class: 'actions' }, check, show, play, back), verdict);
         answer.update();
       }
       clear();

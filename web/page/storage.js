@@ -19,3 +19,20 @@ export function recall(name) {
     return null;
   }
 }
+
+/// The same for this tab alone, for as long as it is open.
+export function rememberHere(name, value) {
+  try {
+    sessionStorage.setItem(prefix + name, value);
+  } catch {
+    // Refused, as above.
+  }
+}
+
+export function recallHere(name) {
+  try {
+    return sessionStorage.getItem(prefix + name);
+  } catch {
+    return null;
+  }
+}

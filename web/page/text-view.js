@@ -1,51 +1,94 @@
 // The text view: everything that the canvas shows, as text and tables, and every
-// control as a plain one. It is always in the document, for screen readers, for
-// find-in-page and for tests; a link and the key T open it to the eye.
+// control as a plain one. The summary and the controls are always in the document;
+// the tables are filled while the view is open, by its link or the key T, or has
+// the focus.
 
 import { valueText } from './address.js';
 import { byId, element, setText } from './dom.js';
+import { shortcutOf } from './keys.js';
 
 const transport = [
   ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'],
+  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'], ['fit', 'Whole run'],
 ];
+const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
-  tasks: ['Tasks', ['task', 'coroutine', 'state', 'detail'], 'No task has been made yet.'],
-  ready: ['Ready queue', ['place', 'what runs'], 'Nothing is ready.'],
-  timers: ['Timers', ['timer', 'due at', 'time left'], 'No timer is set.'],
-  resources: ['Queues and locks', ['what', 'state', 'waiting'], 'There is none now.'],
-  output: ['Output', ['time', 'task', 'line'], 'Nothing has been printed yet.'],
-  reports: ['Warnings', ['time', 'what Python would say'], 'There is none.'],
-  beside: ['The other run', ['time', 'task', 'line'], 'It prints nothing.'],
-  segments: ['Timeline', ['task', 'state', 'from', 'to', 'detail'], 'Nothing has happened yet.'],
+  tasks: {
+    title: 'Tasks', columns: ['task', 'coroutine', 'state', 'detail'], empty: 'No task has been made yet.',
+    rows: (state) => state.tasks.map((t) => [t.name, t.coroutine, t.state, t.detail]),
+  },
+  ready: {
+    title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.',
+    rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),
+  },
+  timers: {
+    title: 'Timers', columns: ['timer', 'due at', 'time left'], empty: 'No timer is set.',
+    rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
+  },
+  resources: {
+    title: 'Queues and locks', columns: ['what', 'state', 'waiting'], empty: 'There is none now.', optional: true,
+    rows: (state) => state.resources.map((r) => [r.name, r.detail, r.waiting]),
+  },
+  output: {
+    title: 'Output', columns: ['time', 'task', 'line'], empty: 'Nothing has been printed yet.',
+    rows: (state) => state.output.map(line),
+  },
+  reports: {
+    title: 'Warnings', columns: ['time', 'what Python would say'], empty: 'There is none.', optional: true,
+    rows: (state) => state.reports.map((r) => [seconds(r.t), r.text]),
+  },
+  beside: {
+    title: 'The other run', columns: ['time', 'task', 'line'], empty: 'It prints nothing.',
+    rows: ({ beside }) => beside?.output.map(line),
+    titleOf: ({ beside }) => `The same with ${beside.label}: ${beside.text}, to its end`,
+  },
+  segments: {
+    title: 'Timeline', columns: ['task', 'state', 'from', 'to', 'detail'], empty: 'Nothing has happened yet.',
+    rows: (state) => state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]),
+  },
 };
 
-export function seconds(time) {
+function seconds(time) {
   return `${time.toFixed(3)} s`;
 }
 
 /// `onWrong(sentence)` is told what a control's value was changed to instead, or ''.
-export function createTextView(session, { onOpen, onWrong }) {
+export function createTextView(player, { onOpen, onWrong }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
   const buttons = new Map(transport.map(([command, label]) =>
-    [command, element('button', { type: 'button', class: 'button', textContent: label, onclick: () => session.command(command) })]));
-  const parameters = createParameters(session, onWrong);
-  const sections = new Map(Object.entries(tables).map(([name, words]) => [name, createTable(name, ...words)]));
+    [command, element('button', {
+      type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
+    })]));
+  const parameters = createParameters(player, onWrong);
+  const sections = Object.values(tables).map(createTable);
+  const closedNote = element('p', { textContent: 'The key T opens its tables: tasks, ready queue, timers, output and more.' });
+  const filled = element('div', { hidden: true }, ...sections.map(({ node }) => node));
   byId('text-view-body').append(
     message,
     element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...buttons.values()),
     parameters.node,
-    ...[...sections.values()].map(({ node }) => node),
+    closedNote,
+    filled,
   );
   link.addEventListener('click', () => toggle());
+
+  const isRead = () => view.classList.contains('open') || view.contains(document.activeElement);
 
   function toggle(open = !view.classList.contains('open')) {
     view.classList.toggle('open', open);
     document.documentElement.classList.toggle('text-view-open', open);
     link.setAttribute('aria-expanded', String(open));
     if (open) onOpen();
+    showTables();
+  }
+
+  function showTables() {
+    const wasFilled = !filled.hidden;
+    filled.hidden = !isRead();
+    closedNote.hidden = !filled.hidden;
+    if (!filled.hidden && !wasFilled) player.refresh();
   }
 
   function show(state) {
@@ -53,25 +96,19 @@ export function createTextView(session, { onOpen, onWrong }) {
     setText(message, state.message ?? '');
     setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
     parameters.show(state);
-    sections.get('tasks').fill(state.tasks.map((t) => [t.name, t.coroutine, t.state, t.detail]));
-    sections.get('ready').fill(state.ready.map((r, i) => [String(i + 1), r.label]));
-    sections.get('timers').fill(state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]));
-    const resources = sections.get('resources');
-    resources.node.hidden = state.resources.length === 0;
-    resources.fill(state.resources.map((r) => [r.name, r.detail, r.waiting]));
-    sections.get('output').fill(state.output.map((o) => [seconds(o.t), o.task, o.text]));
-    const reports = sections.get('reports');
-    reports.node.hidden = state.reports.length === 0;
-    reports.fill(state.reports.map((r) => [seconds(r.t), r.text]));
-    const beside = sections.get('beside');
-    beside.node.hidden = !state.beside;
-    beside.fill((state.beside?.output ?? []).map((o) => [seconds(o.t), o.task, o.text]));
-    if (state.beside) beside.title(`The same with ${state.beside.label}: ${state.beside.text}, to its end`);
-    sections.get('segments').fill(state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]));
+    if (!filled.hidden) sections.forEach((section) => section.fill(state));
   }
 
-  session.on('state', show);
+  view.addEventListener('focusin', showTables);
+  view.addEventListener('focusout', () => requestAnimationFrame(showTables));  // the focus may come back
+  player.askForTables(() => !filled.hidden);
+  player.on('state', show);
   return { toggle };
+}
+
+/// The rows of one of the tables, each a list of its cells' texts, without a look at the document.
+export function tableRows(name, state) {
+  return tables[name].rows(state) ?? [];
 }
 
 function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed }) {
@@ -84,16 +121,22 @@ function summary({ title, t, end, ended, playing, speed, running, held_until: he
   return sentences.join(' ');
 }
 
-/// A heading with a table under it; `fill(rows)` changes only the cells that differ.
-function createTable(name, title, columns, empty) {
+/// A heading with a table under it; `fill(state)` changes only the cells that differ.
+function createTable({ title, columns, empty, optional, rows: rowsOf, titleOf }, place) {
+  const name = Object.keys(tables)[place];
   const id = `text-view-${name}`;
   const body = element('tbody');
+  const heading = element('h3', { id, textContent: title });
   const table = element('table', { 'aria-labelledby': id },
     element('thead', {}, element('tr', {}, ...columns.map((c) => element('th', { scope: 'col', textContent: c })))), body);
   const nothing = element('p', { class: 'nothing', textContent: empty });
-  const node = element('section', { 'data-table': name }, element('h3', { id, textContent: title }), nothing, table);
+  const node = element('section', { 'data-table': name }, heading, nothing, table);
 
-  function fill(rows) {
+  function fill(state) {
+    const rows = rowsOf(state);
+    node.hidden = !rows || (optional && rows.length === 0);
+    if (!rows) return;
+    if (titleOf) setText(heading, titleOf(state));
     nothing.hidden = rows.length > 0;
     table.hidden = rows.length === 0;
     while (body.rows.length > rows.length) body.lastChild.remove();
@@ -102,11 +145,10 @@ function createTable(name, title, columns, empty) {
       cells.forEach((text, j) => setText(row.cells[j], text ?? ''));
     });
   }
-  fill([]);
-  return { node, fill, title: (text) => setText(node.firstChild, text) };
+  return { node, fill };
 }
 
-function createParameters(session, onWrong) {
+function createParameters(player, onWrong) {
   const node = element('div', { class: 'parameters', role: 'group', 'aria-label': 'Parameters' });
   let shape = '';
   let controls = [];
@@ -116,7 +158,7 @@ function createParameters(session, onWrong) {
     const wanted = JSON.stringify([state.lesson, all.map(({ name }) => name)]);
     if (wanted !== shape) {
       shape = wanted;
-      controls = all.map((p) => createControl(p, (text) => onWrong(session.set(p.name, text))));
+      controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
       node.replaceChildren(...controls.map((control) => control.node));
     }
     all.forEach((p, i) => controls[i].show(p));

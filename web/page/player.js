@@ -3,16 +3,14 @@
 // second while playing.
 
 import { applySettings, valueText } from './address.js';
+import { frameBits } from './engine.js';
 import { createFrames } from './frames.js';
 
-const wantsFrame = 1;
-const stateChanged = 2;
-const settingsChanged = 4;
 const refreshEvery = 100;  // milliseconds
 
 /// `onFailure(error)` is called once, when the engine stops working.
-export function createSession(engine, { onFailure }) {
-  const listeners = { open: [], state: [], settings: [], frame: [] };
+export function createPlayer(engine, { onFailure }) {
+  const listeners = { open: [], recording: [], state: [], settings: [], frame: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
   const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
   let state = null;
@@ -20,6 +18,8 @@ export function createSession(engine, { onFailure }) {
   let settingsStale = false;
   let refreshed = 0;
   let failed = false;
+  let wantsTables = () => false;
+  let recording = '';
 
   function guarded(work) {
     if (failed) return undefined;
@@ -34,22 +34,29 @@ export function createSession(engine, { onFailure }) {
 
   function draw(seconds, now) {
     const bits = engine.frame(seconds);
-    const again = Boolean(bits & wantsFrame);
-    stale ||= Boolean(bits & stateChanged);
-    settingsStale ||= Boolean(bits & settingsChanged);
+    const again = Boolean(bits & frameBits.wantsFrame);
+    stale ||= Boolean(bits & frameBits.stateChanged);
+    settingsStale ||= Boolean(bits & frameBits.settingsChanged);
     if ((stale || settingsStale) && (!again || !state?.playing || now - refreshed >= refreshEvery)) refresh(now);
     tell('frame');
     return again;
   }
 
-  function refresh(now = performance.now()) {
+  function refresh(now = performance.now(), tables = wantsTables()) {
     const settings = settingsStale;
-    state = engine.state();
+    state = engine.state({ tables });
+    if (!state) return state;  // nothing is open yet
     stale = settingsStale = false;
     refreshed = now;
     tell('state', state);
     if (settings) tell('settings', state);
     return state;
+  }
+
+  function setRecording(name) {
+    if (name === recording) return;
+    recording = name;
+    tell('recording', name);
   }
 
   return {
@@ -59,8 +66,9 @@ export function createSession(engine, { onFailure }) {
     open(slug, settings) {
       return guarded(() => {
         if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ is not there.`];
-        const defaults = new Map(engine.state().parameters.map((p) => [p.name, valueText(p)]));
+        const defaults = new Map(engine.state({ tables: false }).parameters.map((p) => [p.name, valueText(p)]));
         const wrong = applySettings(engine, settings);
+        setRecording('');
         tell('open', defaults);
         settingsStale = true;
         refresh();
@@ -68,6 +76,15 @@ export function createSession(engine, { onFailure }) {
         return wrong;
       }) ?? [];
     },
+    /// The engine has taken up a recording, which is shown until a lesson is opened.
+    showRecording(name) {
+      setRecording(name);
+      settingsStale = true;
+      guarded(() => refresh());
+      frames.request();
+    },
+    /// The name of the recording that is shown, or ''.
+    recording: () => recording,
     /// Sets a parameter; gives '' or a sentence on what was done instead.
     set(name, text) {
       const sentence = guarded(() => engine.set(name, text)) ?? '';
@@ -93,7 +110,17 @@ export function createSession(engine, { onFailure }) {
       frames.request();
       return result;
     },
-    refresh: () => guarded(() => refresh()),
+    /// The state without its tables, for a look in between.
+    head() {
+      stale = true;  // the engine takes it that the page has been told
+      return guarded(() => engine.state({ tables: false })) ?? null;
+    },
+    /// The state, whole: with its tables.
+    refresh: () => guarded(() => refresh(performance.now(), true)),
+    /// While `wanted()` is true, each state has its tables; they cost more than all the rest.
+    askForTables(wanted) {
+      wantsTables = wanted;
+    },
     outcome: () => guarded(() => engine.outcome()),
     rect: (name) => guarded(() => engine.rect(name)),
     cursor: () => guarded(() => engine.cursor()) ?? 0,

@@ -9,15 +9,18 @@ const docks = ['bar', 'half', 'full'];
 const dockWords = { bar: 'transport bar only', half: 'half height', full: 'full height' };
 const root = document.documentElement;
 
-export function createLayout({ onChange }) {
+export function createPanes() {
+  const listeners = [];
   watchHeader();
   const divider = createDivider();
   const dock = createDock();
   window.addEventListener('resize', () => {
     divider.clamp();
-    onChange();
+    listeners.forEach((listener) => listener());
   });
   return {
+    /// Calls `listener()` when the window has another size.
+    onChange: (listener) => listeners.push(listener),
     /// Makes room for what is read rather than watched.
     raiseDock() {
       if (dock.state() === 'bar') dock.set('half');

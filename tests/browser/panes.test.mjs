@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { drag, eventually, oneFrame, parameter, press, printed, ready, rows, settled, spot, state } from './panel.mjs';
+import {
+  drag, eventually, oneFrame, parameter, phone, press, printed, ready, rows, settled, spot, state, swipe, tap,
+} from './panel.mjs';
 
 const transport = ['play', 'restart', 'step_back', 'step', 'to_end'];
 
@@ -98,23 +100,7 @@ describe('the window', () => {
 
 describe('a phone', () => {
   const { visit } = useChromium();
-  const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
   const panelHeight = (page) => page.evaluate(() => document.getElementById('page-panel').offsetHeight);
-  const tap = async (page, name, x, y) => {
-    const at = await spot(page, name, x, y);
-    await page.touchscreen.tap(at.x, at.y);
-  };
-  /// One finger, from one place to another.
-  const swipe = async (page, from, to) => {
-    const session = await page.context().newCDPSession(page);
-    const send = (type, touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
-    await send('touchStart', [from]);
-    for (let i = 1; i <= 8; ++i) {
-      await send('touchMove', [{ x: from.x + ((to.x - from.x) * i) / 8, y: from.y + ((to.y - from.y) * i) / 8 }]);
-      await oneFrame(page);
-    }
-    await send('touchEnd', []);
-  };
 
   it('a tap on Play plays, a tap on a switch sets it', visit({ ...phone, at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
