@@ -235,10 +235,17 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     return result;
 }
 
-EMSCRIPTEN_KEEPALIVE const char* il_state()
+EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
 {
+    enum { tables = 1 };
     the_page->state_changed = false;
-    return give(the_page->run ? web::state_json(*the_page->run, colour_of) : "null");
+    if (!the_page->run) {
+        return give("null");
+    }
+    const session& run = *the_page->run;
+    web::rows& shown = the_page->panel.own.rows;
+    shown.update(run.history(), run.now(), the_page->panel.choice);
+    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0));
 }
 
 EMSCRIPTEN_KEEPALIVE const char* il_outcome()

@@ -119,6 +119,13 @@ const char* name(task_state s) noexcept
     return "";
 }
 
+std::vector<timer_view> due_order(const snapshot& s, std::size_t count)
+{
+    std::vector<timer_view> all(s.timers.begin(), s.timers.end());
+    all.resize(std::min(count, all.size()));
+    return all;
+}
+
 void apply(snapshot& s, const event& e, const log& texts)
 {
     ++s.position;
@@ -148,7 +155,7 @@ void apply(snapshot& s, const event& e, const log& texts)
         s.callback.reset();
         break;
     case kind::timer_set: {
-        const timer_view t{e.subject, e.value, e.task};
+        const timer_view t{e.subject, e.value, e.task, static_cast<aio::timer_kind>(e.detail)};
         const auto place =
             std::upper_bound(s.timers.begin(), s.timers.end(), t,
                              [](const timer_view& a, const timer_view& b) { return a.when < b.when; });

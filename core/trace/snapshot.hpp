@@ -56,6 +56,7 @@ struct timer_view {
     std::uint32_t id = 0;
     double when = 0;
     std::uint32_t task = 0;
+    aio::timer_kind purpose = aio::timer_kind::call;
 };
 
 struct snapshot {
@@ -85,6 +86,9 @@ struct snapshot {
     const resource_view* resource(std::uint32_t id) const noexcept;
     bool over() const noexcept { return finished || deadlocked; }
 };
+
+/// The first `count` timers, in the order in which they will come due.
+std::vector<timer_view> due_order(const snapshot& s, std::size_t count);
 
 /// Folds one more event into `s`.
 void apply(snapshot& s, const event& e, const log& texts);

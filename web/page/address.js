@@ -1,8 +1,9 @@
 // The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5` holds the lesson, the
-// settings that differ from its defaults, the speed and the time. Reading it never
+// settings that differ from its defaults, what was changed while the program ran,
+// the speed, the time and the step within it. Reading it never
 // fails: what makes no sense becomes a sentence.
 
-const last = ['seed', 'speed', 't'];  // set after the parameters, in this order
+const last = ['seed', 'speed', 'live', 't', 'step'];  // set after the parameters, in this order
 
 /// Parses a fragment. Gives `{ slug, settings }`, settings being pairs of texts.
 export function parseAddress(hash) {
@@ -43,12 +44,14 @@ export function valueText({ type, value, choices }) {
 export function formatAddress(state, defaults) {
   const query = new URLSearchParams();
   for (const parameter of state.parameters) {
-    const text = valueText(parameter);
+    const text = valueText({ ...parameter, value: parameter.start });
     if (text !== defaults.get(parameter.name)) query.set(parameter.name, text);
   }
   if (state.seed !== 1) query.set('seed', state.seed);
   if (state.speed !== 1) query.set('speed', Number(state.speed.toFixed(3)));
-  if (!state.playing && state.t > 0) query.set('t', Number(state.t.toFixed(3)));
+  if (state.live) query.set('live', state.live);
+  if (!state.playing && state.t > 0) query.set('t', state.t);
+  if (!state.playing && state.step > 0) query.set('step', state.step);
   const text = query.toString();
   return `#${state.lesson}${text && `?${text}`}`;
 }

@@ -76,7 +76,7 @@ function start() {
     if (drawn) {
       notice.stage('');
       const canvas = byId('canvas');
-      createCanvas(canvas, player, { onLost: () => notice.stage(reasons.lost), onRestored: () => notice.stage('') });
+      createCanvas(canvas, byId('panel-stage'), player, { onLost: () => notice.stage(reasons.lost), onRestored: () => notice.stage('') });
       createInput(canvas, player);
     } else {
       doWithoutCanvas(textView);

@@ -1,9 +1,9 @@
-// The canvas's size: as wide as the stage, and as high as the stage or as what is
-// drawn needs, whichever is more, so that the stage scrolls as any part of a page
-// does. Its device pixels are kept equal to the screen's, so that nothing is drawn
-// blurred. And the loss of its WebGL context.
+// The canvas's size: that of the stage, in which it stays put while the content
+// scrolls behind it, as any part of a page does; the engine is told how far, and
+// draws what shows. Its device pixels are kept equal to the screen's, so that
+// nothing is drawn blurred. And the loss of its WebGL context.
 
-export function createCanvas(canvas, player, { onLost, onRestored }) {
+export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
   let width = 0;
   let height = 0;
 
@@ -43,8 +43,9 @@ export function createCanvas(canvas, player, { onLost, onRestored }) {
     if (height === needed) return;
     needed = height;
     // Not at once: this frame may be drawn by the observer of this very size.
-    requestAnimationFrame(() => canvas.style.setProperty('--needed-height', `${height}px`));
+    requestAnimationFrame(() => stage.style.setProperty('--needed-height', `${height}px`));
   });
+  stage.addEventListener('scroll', () => player.touch((engine) => engine.scroll(stage.scrollTop)), { passive: true });
 
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();

@@ -101,6 +101,7 @@ function wrap(module) {
     open: (slug) => call('open', 'number', slug) === 1,
     set: (name, text) => call('set', 'string', name, text),
     command: (name) => call('command', null, name),
+    scroll: (y) => call('scroll', null, y),
     pointer: (kind, x, y, button, type) => call('pointer', null, kind, x, y, button, type),
     wheel: (dx, dy, ctrl) => call('wheel', 'number', dx, dy, ctrl) === 1,
     wheelTarget: (x, y) => call('wheel_target', 'number', x, y) === 1,

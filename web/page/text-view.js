@@ -130,7 +130,8 @@ function createTable({ title, columns, empty, optional, rows: rowsOf, titleOf },
   const table = element('table', { 'aria-labelledby': id },
     element('thead', {}, element('tr', {}, ...columns.map((c) => element('th', { scope: 'col', textContent: c })))), body);
   const nothing = element('p', { class: 'nothing', textContent: empty });
-  const node = element('section', { 'data-table': name }, heading, nothing, table);
+  const more = element('p', { class: 'nothing', hidden: true });
+  const node = element('section', { 'data-table': name }, heading, nothing, table, more);
 
   function fill(state) {
     const rows = rowsOf(state);
@@ -138,6 +139,9 @@ function createTable({ title, columns, empty, optional, rows: rowsOf, titleOf },
     if (!rows) return;
     if (titleOf) setText(heading, titleOf(state));
     nothing.hidden = rows.length > 0;
+    const left = state.more?.[name] ?? 0;
+    more.hidden = left === 0;
+    setText(more, left ? `and ${left} more` : '');
     table.hidden = rows.length === 0;
     while (body.rows.length > rows.length) body.lastChild.remove();
     rows.forEach((cells, i) => {

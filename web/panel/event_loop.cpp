@@ -57,14 +57,15 @@ float draw_event_loop(context& c, float y)
         nothing(c, y, "(empty)");
     }
     chip_row ready(c, left, right, y);
-    for (std::size_t i = 0; i != now.ready.size(); ++i) {
-        const trace::chip& chip = now.ready[i];
+    std::size_t i = 0;
+    for (const auto& chip : now.ready) {
         const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
         if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), chip_style::outlined,
                        ready_bottom, i == 0 ? "Runs next." : "Runs after those before it.")) {
             ready.more(now.ready.size() - i);
             break;
         }
+        ++i;
     }
     y = ready_bottom;
 
@@ -74,14 +75,16 @@ float draw_event_loop(context& c, float y)
         nothing(c, y, "none set");
     }
     chip_row timers(c, left, right, y);
-    for (std::size_t i = 0; i != now.timers.size(); ++i) {
-        const trace::timer_view& t = now.timers[i];
+    constexpr std::size_t most_timers = 64;  // more than there is ever room for
+    const std::vector<trace::timer_view> due = due_order(now, most_timers);
+    for (std::size_t k = 0; k != due.size(); ++k) {
+        const trace::timer_view& t = due[k];
         const double left_to_go = t.when - c.run.time();
         const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task),
-                        (t.task ? task_name(h, t.task) : "callback") + remaining, chip_style::outlined,
+                        describe(h, t) + remaining, chip_style::outlined,
                         timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
-            timers.more(now.timers.size() - i);
+            timers.more(now.timers.size() - k);
             break;
         }
     }

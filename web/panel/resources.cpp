@@ -128,8 +128,13 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
         row.word(doing(r, role));
         for (std::size_t i = 0; i != tasks.size(); ++i) {
             const std::uint64_t own = key(thing::waiter, r.id, tasks[i]);
-            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]), chip_style::outlined,
-                         bottom, i == 0 ? "Has waited longest." : "")) {
+            const trace::task_view* t = row.c.run.now().task(tasks[i]);
+            const bool woken = t && t->state == trace::task_state::ready;
+            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]) + (woken ? " (woken)" : ""),
+                         chip_style::outlined, bottom,
+                         woken    ? "Has been woken: it is in the ready queue, and waits here no longer."
+                         : i == 0 ? "Has waited longest."
+                                  : "")) {
                 row.more(tasks.size() - i);
                 return;
             }
@@ -168,8 +173,15 @@ float draw_resources(context& c, float y)
         write(c, c.type.text, c.left, y + 4, c.colours.muted, "none now");
     }
     const float label = c.narrow() ? 84.0F : 112.0F;
-    for (std::size_t i = 0; i != std::min(all.size(), most_shown); ++i) {
-        const trace::resource_view& r = all[i];
+    std::size_t shown = 0;
+    for (const trace::resource_view& r : all) {
+        if (shown == most_shown) {
+            write(c, c.type.text, c.left, y + 4, c.colours.muted,
+                  "and " + std::to_string(all.size() - shown) + " more");
+            y += chip_pitch;
+            break;
+        }
+        ++shown;
         const std::string name = resource_name(h, r.id);
         write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
         // What has slots has a row for them, and one for who waits.

@@ -116,6 +116,20 @@ std::string describe(const trace::history& h, const trace::chip& c)
     return "";
 }
 
+std::string describe(const trace::history& h, const trace::timer_view& t)
+{
+    const std::string name = t.task ? task_name(h, t.task) : "";
+    switch (t.purpose) {
+    case aio::timer_kind::sleep:
+        return name.empty() ? "a sleep" : name;
+    case aio::timer_kind::timeout:
+        return name.empty() ? "a timeout" : name + ", timeout";
+    case aio::timer_kind::call:
+        break;
+    }
+    return name.empty() ? "callback" : name + ", call";
+}
+
 std::string short_wait(const trace::history& h, const trace::segment& s)
 {
     switch (s.waits) {

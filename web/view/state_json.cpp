@@ -1,12 +1,14 @@
 #include "web/view/state_json.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <limits>
 #include <vector>
 
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
+#include "web/view/address.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
 
 namespace web {
@@ -27,6 +29,8 @@ void write_parameters(writer& out, const session& s)
         out.begin_object().field("name", p.name).field("label", p.label);
         out.field("type", lessons::type_name(p.type)).key("value");
         lessons::write(out, p, values[i]);
+        out.key("start");
+        lessons::write(out, p, s.settings().values[i]);
         out.key("default");
         lessons::write(out, p, p.fallback);
         out.field("text", lessons::write(p, values[i])).field("min", p.min).field("max", p.max);
@@ -46,19 +50,53 @@ void write_parameters(writer& out, const session& s)
     out.end_array();
 }
 
-void write_tasks(writer& out, const session& s, const colour_of& colour)
+void write_task(writer& out, const session& s, const trace::task_view& t, const colour_of& colour)
+{
+    out.begin_object().field("id", t.id);
+    out.field("name", task_name(s.history(), t.id)).field("state", trace::name(t.state));
+    out.field("detail", describe(s.history(), s.now(), t)).field("color", colour(t.id));
+    out.field("line", t.ended() ? 0 : t.line);
+    out.field("coroutine", await_chain(s.history(), t)).end_object();
+}
+
+// The tasks that have not ended, for the marks in the listing.
+void write_marks(writer& out, const session& s, const colour_of& colour)
+{
+    out.key("tasks").begin_array();
+    std::size_t left = most_listed;
+    for (const trace::task_view& t : s.now().tasks) {
+        if (!t.ended() && t.line != 0 && left != 0) {
+            --left;
+            write_task(out, s, t, colour);
+        }
+    }
+    out.end_array();
+}
+
+// The rows of the timeline: a task each, or those that share one.
+void write_tasks(writer& out, const session& s, const rows& shown, const colour_of& colour)
 {
     const trace::snapshot& now = s.now();
     out.key("tasks").begin_array();
-    for (std::size_t i = 0; i != std::min(now.tasks.size(), most_listed); ++i) {
-        const trace::task_view& t = now.tasks[i];
-        out.begin_object().field("id", t.id);
-        out.field("name", task_name(s.history(), t.id)).field("state", trace::name(t.state));
-        out.field("detail", describe(s.history(), now, t)).field("color", colour(t.id));
-        out.field("line", t.ended() ? 0 : t.line);
-        out.field("coroutine", await_chain(s.history(), t)).end_object();
+    for (const std::size_t i : shown.listed(now, most_listed)) {
+        const row& r = shown.all()[i];
+        const trace::task_view* t = now.task(r.task);
+        if (!r.group.empty()) {
+            const std::size_t alive = r.alive->at(s.time());
+            out.begin_object().field("id", 0).field("name", label_of(s.history(), r)).field("state", "several");
+            out.field("detail", std::to_string(alive) + (alive == 1 ? " task is" : " tasks are") + " alive");
+            out.field("color", colour(r.task)).field("line", 0).field("coroutine", "").end_object();
+        } else if (t) {
+            write_task(out, s, *t, colour);
+        }
     }
     out.end_array();
+}
+
+template <class Container>
+std::size_t beyond(const Container& all)
+{
+    return all.size() - std::min(all.size(), most_listed);
 }
 
 void write_queues(writer& out, const session& s)
@@ -66,14 +104,17 @@ void write_queues(writer& out, const session& s)
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
     out.key("ready").begin_array();
-    for (std::size_t i = 0; i != std::min(now.ready.size(), most_listed); ++i) {
-        out.begin_object().field("label", describe(h, now.ready[i]));
-        out.field("task", task_name(h, now.ready[i].task)).end_object();
+    std::size_t left = most_listed;
+    for (const auto& callback : now.ready) {
+        if (left-- == 0) {
+            break;
+        }
+        out.begin_object().field("label", describe(h, callback));
+        out.field("task", task_name(h, callback.task)).end_object();
     }
     out.end_array().key("timers").begin_array();
-    for (std::size_t i = 0; i != std::min(now.timers.size(), most_listed); ++i) {
-        const trace::timer_view& t = now.timers[i];
-        out.begin_object().field("label", t.task ? task_name(h, t.task) : "callback");
+    for (const trace::timer_view& t : due_order(now, most_listed)) {
+        out.begin_object().field("label", describe(h, t));
         out.field("task", task_name(h, t.task)).field("when", t.when);
         out.field("left", std::max(0.0, t.when - s.time())).end_object();
     }
@@ -121,49 +162,70 @@ void write_resource(writer& out, const trace::history& h, const trace::resource_
 
 void write_resources(writer& out, const session& s)
 {
-    const trace::snapshot& now = s.now();
     out.key("resources").begin_array();
-    for (std::size_t i = 0; i != std::min(now.resources.size(), most_listed); ++i) {
-        write_resource(out, s.history(), now.resources[i]);
-    }
-    out.end_array();
-}
-
-void write_reports(writer& out, const session& s)
-{
-    out.key("reports").begin_array();
-    for (const trace::report_line& line : s.history().reports()) {
-        if (line.position <= s.position()) {
-            out.begin_object()
-                .field("t", line.time)
-                .field("text", s.history().events().text(line.text))
-                .end_object();
-        }
-    }
-    out.end_array();
-}
-
-void write_segments(writer& out, const session& s)
-{
-    out.key("segments").begin_array();
     std::size_t left = most_listed;
-    for (const trace::lane& lane : s.history().lanes()) {
-        for (const trace::segment& segment : lane.segments) {
-            if (segment.begin >= s.position() || left == 0) {
-                break;
-            }
-            --left;
-            const bool over = segment.end < s.position();
-            trace::segment shown = segment;
-            if (!over) {
-                shown.to = std::numeric_limits<double>::infinity();
+    for (const trace::resource_view& r : s.now().resources) {
+        if (left-- == 0) {
+            break;
+        }
+        write_resource(out, s.history(), r);
+    }
+    out.end_array();
+}
+
+// The last ones up to the playhead; gives how many are left out.
+std::size_t write_reports(writer& out, const session& s)
+{
+    const auto& all = s.history().reports();
+    const auto after = std::upper_bound(all.begin(), all.end(), s.position(),
+                                        [](std::size_t p, const trace::report_line& l) { return p < l.position; });
+    const auto count = static_cast<std::size_t>(after - all.begin());
+    const std::size_t first = count - std::min(count, most_listed);
+    out.key("reports").begin_array();
+    for (std::size_t i = first; i != count; ++i) {
+        out.begin_object().field("t", all[i].time);
+        out.field("text", s.history().events().text(all[i].text)).end_object();
+    }
+    out.end_array();
+    return first;
+}
+
+std::size_t segments_before(const trace::lane& lane, std::size_t position)
+{
+    const auto after = std::lower_bound(lane.segments.begin(), lane.segments.end(), position,
+                                        [](const trace::segment& s, std::size_t p) { return s.begin < p; });
+    return static_cast<std::size_t>(after - lane.segments.begin());
+}
+
+// The stretches of the rows up to the playhead; of each row the last ones, if there are too many for all. Gives
+// how many are left out.
+std::size_t write_segments(writer& out, const session& s, const rows& shown)
+{
+    const std::vector<std::size_t> listed = shown.listed(s.now(), most_listed);
+    const std::size_t each = most_listed / std::max<std::size_t>(1, listed.size());
+    std::size_t all = 0;
+    for (const std::size_t i : listed) {
+        all += segments_before(s.history().lanes()[shown.all()[i].task - 1], s.position());
+    }
+    std::size_t left_out = 0;
+    out.key("segments").begin_array();
+    for (const std::size_t i : listed) {
+        const trace::lane& lane = s.history().lanes()[shown.all()[i].task - 1];
+        const std::size_t end = segments_before(lane, s.position());
+        const std::size_t first = all <= most_listed ? 0 : end - std::min(end, std::max<std::size_t>(each, 1));
+        left_out += first;
+        for (std::size_t k = first; k != end; ++k) {
+            trace::segment segment = lane.segments[k];
+            if (segment.end >= s.position()) {
+                segment.to = std::numeric_limits<double>::infinity();
             }
             out.begin_object().field("task", task_name(s.history(), lane.task));
             out.field("state", trace::name(segment.state)).field("from", segment.from);
-            out.field("to", shown.to).field("detail", describe(s.history(), lane, shown)).end_object();
+            out.field("to", segment.to).field("detail", describe(s.history(), lane, segment)).end_object();
         }
     }
     out.end_array();
+    return left_out;
 }
 
 // The run with the other value of what the lesson compares: how it was changed, how it ends, and what it
@@ -186,7 +248,7 @@ void write_beside(writer& out, const session& s)
 
 }  // namespace
 
-std::string state_json(const session& s, const colour_of& colour)
+std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables)
 {
     const trace::snapshot& now = s.now();
     writer out;
@@ -194,21 +256,41 @@ std::string state_json(const session& s, const colour_of& colour)
     out.field("t", s.time()).key("end");
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
-    out.field("seed", s.seed()).field("seeded", s.what().seeded());
-    out.field("position", s.position()).field("message", message(s));
-    out.field("iteration", now.iteration).key("held_until");
+    out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
+    out.key("step");
+    const lens at = lens_at(s.history(), s.position(), 1, 0);
+    const bool within = at.done < at.count && at.time == s.time() && !s.laying_out();
+    within ? out.value(at.done) : out.null();
+    out.field("position", s.position()).field("message", message(s)).field("instant", describe(at));
+    out.field("iteration", now.iteration).field("laying_out", s.laying_out()).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
-    write_tasks(out, s, colour);
+    write_parameters(out, s);
+    if (!tables) {
+        write_marks(out, s, colour);
+        return out.end_object().take();
+    }
+    write_tasks(out, s, shown, colour);
     write_queues(out, s);
     write_resources(out, s);
-    write_output(out, s.history(), s.history().lines_at(s.position()));
-    write_reports(out, s);
-    write_segments(out, s);
+    const std::size_t printed = s.history().lines_at(s.position());
+    write_output(out, s.history(), printed);
+    const std::size_t unreported = write_reports(out, s);
+    const std::size_t unshown = write_segments(out, s, shown);
     write_beside(out, s);
-    write_parameters(out, s);
-    return out.end_object().text();
+    out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
+    out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
+    out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
+    out.field("reports", unreported).field("segments", unshown).end_object();
+    return out.end_object().take();
+}
+
+std::string state_json(const session& s, const colour_of& colour)
+{
+    rows shown;
+    shown.update(s.history(), s.now(), {});
+    return state_json(s, shown, colour, true);
 }
 
 }  // namespace web
