@@ -11,6 +11,7 @@ import { eventually, goTo, notice, parameter, ready, state } from './panel.mjs';
 
 const glue = join(top, 'build/web/interleave.js');
 const isThere = existsSync(glue) && readFileSync(glue, 'utf8').includes('_il_load_begin');
+const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const hash = (page) => page.evaluate(() => location.hash);
 const where = (page) => page.locator('#page-where').textContent();
 const good = '{"interleave":1,"events":[{"t":0}]}';
@@ -136,6 +137,23 @@ describe('a recording', () => {
       return document.body.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }));
     });
     assert.equal(text, true, 'words that are dragged are left to the browser');
+  }));
+
+  it('is chosen by the keyboard alone, and breaks no rule of accessibility', visit({ prepare: standIn }, async (page) => {
+    await ready(page);
+    await page.evaluate(axe);
+    const violations = () => page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id }) => id));
+    await page.getByRole('button', { name: 'contents' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Glossary' }).focus();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'recording-file');
+    assert.deepEqual(await violations(), []);
+    const choosing = page.waitForEvent('filechooser');
+    await page.keyboard.press('Enter');
+    await (await choosing).setFiles({ name: 'c.json', mimeType: 'application/json', buffer: Buffer.from(good) });
+    await eventually(() => where(page), 'Recording: c.json');
+    assert.deepEqual(await violations(), []);
   }));
 
   it('that is long is read in pieces, and the notice tells how far it has come', visit({ prepare: standIn }, async (page) => {

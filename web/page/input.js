@@ -12,7 +12,7 @@ const tremble = 8;      // pixels: a finger that moves no further taps
 export function createInput(canvas, player) {
   const fingers = new Map();  // pointerId -> {x, y}, touches that are down
   let spread = 0;             // distance between two fingers at the last pinch step, 0 without a pinch
-  let press = null;           // of a finger or a pen: { id, event, sent, scrolls }
+  let press = null;           // of a finger or a pen: { id, event, at, sent, scrolls }
 
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
