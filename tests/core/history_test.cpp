@@ -123,7 +123,7 @@ TEST_CASE("between callbacks every ready task, and no other, has one callback of
         const snapshot s = h.at(boundary);
         for (const trace::task_view& task : s.tasks) {
             std::size_t own = 0;
-            for (const trace::chip& c : s.ready) {
+            for (const trace::queued_callback& c : s.ready) {
                 own += c.task == task.id &&
                        (c.kind == aio::callback_kind::step || c.kind == aio::callback_kind::wakeup);
             }

@@ -57,14 +57,15 @@ float draw_event_loop(context& c, float y)
         nothing(c, y, "(empty)");
     }
     chip_row ready(c, left, right, y);
-    for (std::size_t i = 0; i != now.ready.size(); ++i) {
-        const trace::chip& chip = now.ready[i];
-        const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
-        if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), chip_style::outlined,
-                       ready_bottom, i == 0 ? "Runs next." : "Runs after those before it.")) {
-            ready.more(now.ready.size() - i);
+    std::size_t shown = 0;
+    for (const trace::queued_callback& q : now.ready) {
+        const std::uint64_t from = q.timer ? timer_key | q.timer : q.id;
+        if (!ready.put(q.id, from, colour_of(c, q.task), describe(h, q), chip_style::outlined, ready_bottom,
+                       shown == 0 ? "Runs next." : "Runs after those before it.")) {
+            ready.more(now.ready.size() - shown);
             break;
         }
+        ++shown;
     }
     y = ready_bottom;
 
@@ -74,8 +75,10 @@ float draw_event_loop(context& c, float y)
         nothing(c, y, "none set");
     }
     chip_row timers(c, left, right, y);
-    for (std::size_t i = 0; i != now.timers.size(); ++i) {
-        const trace::timer_view& t = now.timers[i];
+    constexpr std::size_t most_timers = 64;  // more don't fit
+    const std::vector<trace::timer_view> due = now.earliest(most_timers);
+    for (std::size_t i = 0; i != due.size(); ++i) {
+        const trace::timer_view& t = due[i];
         const double left_to_go = t.when - c.run.time();
         const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task),

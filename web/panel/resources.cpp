@@ -143,15 +143,13 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
 // What there is, in a few words.
 const char* title_of(const trace::history& h)
 {
-    const auto& all = h.resources();
-    const auto every = [&](auto is) {
-        return std::all_of(all.begin(), all.end(), [&](const auto& r) { return is(r.kind); });
-    };
-    if (every(is_queue)) {
+    using kind = aio::resource_kind;
+    const std::size_t all = h.resources().size();
+    if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) + h.resources_of(kind::priority_queue) ==
+        all) {
         return "queues";
     }
-    return every([](aio::resource_kind k) { return k == aio::resource_kind::future; }) ? "futures"
-                                                                                       : "queues and locks";
+    return h.resources_of(kind::future) == all ? "futures" : "queues and locks";
 }
 
 }  // namespace
@@ -168,8 +166,11 @@ float draw_resources(context& c, float y)
         write(c, c.type.text, c.left, y + 4, c.colours.muted, "none now");
     }
     const float label = c.narrow() ? 84.0F : 112.0F;
-    for (std::size_t i = 0; i != std::min(all.size(), most_shown); ++i) {
-        const trace::resource_view& r = all[i];
+    std::size_t left = most_shown;
+    for (const trace::resource_view& r : all) {
+        if (left-- == 0) {
+            break;
+        }
         const std::string name = resource_name(h, r.id);
         write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
         // What has slots has a row for them, and one for who waits.

@@ -66,13 +66,16 @@ void write_queues(writer& out, const session& s)
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
     out.key("ready").begin_array();
-    for (std::size_t i = 0; i != std::min(now.ready.size(), most_listed); ++i) {
-        out.begin_object().field("label", describe(h, now.ready[i]));
-        out.field("task", task_name(h, now.ready[i].task)).end_object();
+    std::size_t left = most_listed;
+    for (const trace::queued_callback& c : now.ready) {
+        if (left-- == 0) {
+            break;
+        }
+        out.begin_object().field("label", describe(h, c));
+        out.field("task", task_name(h, c.task)).end_object();
     }
     out.end_array().key("timers").begin_array();
-    for (std::size_t i = 0; i != std::min(now.timers.size(), most_listed); ++i) {
-        const trace::timer_view& t = now.timers[i];
+    for (const trace::timer_view& t : now.earliest(most_listed)) {
         out.begin_object().field("label", t.task ? task_name(h, t.task) : "callback");
         out.field("task", task_name(h, t.task)).field("when", t.when);
         out.field("left", std::max(0.0, t.when - s.time())).end_object();
@@ -108,9 +111,13 @@ void write_resource(writer& out, const trace::history& h, const trace::resource_
         out.value(h.events().text(r.items[i].text));
     }
     out.end_array().key("waiters").begin_array();
-    for (std::size_t i = 0; i != std::min(r.waiters.size(), most_listed); ++i) {
-        out.begin_object().field("task", task_name(h, r.waiters[i].task));
-        out.field("role", role_name(r.waiters[i].role)).end_object();
+    std::size_t left = most_listed;
+    for (const trace::waiter_view& w : r.waiters) {
+        if (left-- == 0) {
+            break;
+        }
+        out.begin_object().field("task", task_name(h, w.task));
+        out.field("role", role_name(w.role)).end_object();
     }
     out.end_array().key("holders").begin_array();
     for (std::size_t i = 0; i != std::min(r.holders.size(), most_listed); ++i) {
@@ -123,8 +130,12 @@ void write_resources(writer& out, const session& s)
 {
     const trace::snapshot& now = s.now();
     out.key("resources").begin_array();
-    for (std::size_t i = 0; i != std::min(now.resources.size(), most_listed); ++i) {
-        write_resource(out, s.history(), now.resources[i]);
+    std::size_t left = most_listed;
+    for (const trace::resource_view& r : now.resources) {
+        if (left-- == 0) {
+            break;
+        }
+        write_resource(out, s.history(), r);
     }
     out.end_array();
 }
