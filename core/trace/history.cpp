@@ -29,8 +29,8 @@ void history::follow(std::size_t most)
     }
 }
 
-// A keyframe for every two events an entry: so all of them together grow no faster than the log, and the events
-// from one to the next take no longer than a few copies of it.
+// A keyframe for every two events an entry: so all of them together grow no faster than the log, and the
+// events from one to the next take no longer than a few copies of it.
 void history::keep()
 {
     constexpr std::size_t least = 512;  // events

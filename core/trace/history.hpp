@@ -1,7 +1,7 @@
 #pragma once
 // A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what
-// was printed, and for each task the stretches of time that it spent in each state. It follows a log and takes in what
-// is new.
+// was printed, and for each task the stretches of time that it spent in each state. It follows a log and
+// takes in what is new.
 
 #include <array>
 #include <limits>
@@ -89,11 +89,11 @@ public:
 
     /// The state after the first `position` events.
     snapshot at(std::size_t position) const;
-    /// Makes `s`, a snapshot of this history, the state after the first `position` events: from where it is, if
-    /// that is less work, so that playing forward costs only the events passed.
+    /// Makes `s`, a snapshot of this history, the state after the first `position` events: from where it is,
+    /// if that is less work, so that playing forward costs only the events passed.
     void move(snapshot& s, std::size_t position) const;
-    /// How many entries its keyframes have, all in all: no more than half as many as there are events, and those
-    /// of one snapshot.
+    /// How many entries its keyframes have, all in all: no more than half as many as there are events, and
+    /// those of one snapshot.
     std::size_t kept_entries() const noexcept { return kept_entries_; }
     /// How many events happened up to `time`.
     std::size_t position_at(double time) const;

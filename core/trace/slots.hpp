@@ -140,8 +140,9 @@ private:
         if (begin == entries_.end() || (*begin).*Number == n) {
             return first_;
         }
-        const auto found = std::lower_bound(begin, entries_.end(), n,
-                                            [](const T& e, const number& wanted) { return e.*Number < wanted; });
+        const auto found = std::lower_bound(begin, entries_.end(), n, [](const T& e, const number& wanted) {
+            return e.*Number < wanted;
+        });
         return static_cast<std::size_t>(found - entries_.begin());
     }
 

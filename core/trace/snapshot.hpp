@@ -32,11 +32,11 @@ struct task_view {
     std::uint32_t callers = 0;   ///< text: those that await it, 'main → fetch', or empty
     std::uint32_t line = 0;      ///< the line at which it has paused, in the program's source
     std::uint32_t file = 0;      ///< text: that source's name, or empty
-    std::uint32_t within = 0;    ///< the task that was running when this one last stepped: it was made eagerly
-    std::uint32_t subject = 0;   ///< the task, timer or resource that it waits for
-    std::uint32_t error = 0;     ///< text: the exception's type, of a failed one
-    std::uint32_t queued = 0;    ///< the id of its own callback in the ready queue; 0 for none
-    std::uint32_t wait = 0;      ///< the number that it has, or had last, among a resource's waiters
+    std::uint32_t within = 0;   ///< the task that was running when this one last stepped: it was made eagerly
+    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
+    std::uint32_t error = 0;    ///< text: the exception's type, of a failed one
+    std::uint32_t queued = 0;   ///< the id of its own callback in the ready queue; 0 for none
+    std::uint32_t wait = 0;     ///< the number that it has, or had last, among a resource's waiters
     task_state state = task_state::ready;
     bool started = false;
     aio::wait_kind waits = aio::wait_kind::turn;

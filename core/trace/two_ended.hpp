@@ -1,7 +1,7 @@
 #pragma once
-// A vector that grows and shrinks at its front as cheaply as at its end, and in between moves the shorter part.
-// A std::deque does so too, but takes a block of some kilobytes for its first entry: too much for one in each
-// of thousands of queues, in each of hundreds of snapshots.
+// A vector that grows and shrinks at its front as cheaply as at its end, and in between moves the shorter
+// part. A std::deque does so too, but takes a block of some kilobytes for its first entry: too much for one
+// in each of thousands of queues, in each of hundreds of snapshots.
 
 #include <algorithm>
 #include <cstddef>
@@ -39,7 +39,8 @@ public:
             first_ = size() + few;
             entries_.insert(entries_.begin(), first_, T{});
         }
-        std::move(entries_.begin() + offset(0), entries_.begin() + offset(at), entries_.begin() + offset(0) - 1);
+        std::move(entries_.begin() + offset(0), entries_.begin() + offset(at),
+                  entries_.begin() + offset(0) - 1);
         --first_;
         entries_[first_ + at] = std::move(entry);
     }
