@@ -4,16 +4,40 @@
 
 namespace trace {
 
+namespace {
+
+constexpr double tolerance = 1e-9;  // the clock's own resolution
+
+}  // namespace
+
+std::size_t lane::find(double time) const noexcept
+{
+    const auto place = std::lower_bound(segments.begin(), segments.end(), time,
+                                        [](const segment& s, double t) { return s.to < t; });
+    return static_cast<std::size_t>(place - segments.begin());
+}
+
 void history::follow(std::size_t most)
 {
     const auto& events = from_->events();
     const std::size_t end = head_.position + std::min(most, events.size() - head_.position);
     while (head_.position != end) {
-        if (head_.position % keyframe_distance == 0) {
-            keyframes_.push_back(head_);
+        if (head_.position == next_keyframe_) {
+            keep();
         }
         take(events[head_.position]);
     }
+}
+
+// A keyframe for every two events an entry: so all of them together grow no faster than the log, and the
+// events from one to the next take no longer than a few copies of it.
+void history::keep()
+{
+    constexpr std::size_t least = 512;  // events
+    const std::size_t entries = head_.entries();
+    keyframes_.push_back({head_, entries});
+    kept_entries_ += entries;
+    next_keyframe_ += std::max(least, 2 * entries);
 }
 
 void history::take(const event& e)
@@ -39,14 +63,12 @@ void history::take(const event& e)
         ++instants_.back().count;
     }
     follow_lane(e);
+    follow_holds(e);
     follow_output(e);
     follow_resources(e);
     has_chains_ = has_chains_ || (e.kind == kind::task_suspended && e.other != 0);
     if (e.kind == kind::reported) {
         reports_.push_back({e.time, head_.position, e.text});
-    }
-    if (e.kind == kind::held) {
-        holds_.push_back({e.time, e.value, e.by, head_.position - 1});
     }
 }
 
@@ -92,6 +114,28 @@ void history::follow_lane(const event& e)
     segments.push_back(next);
 }
 
+void history::follow_holds(const event& e)
+{
+    if (e.kind == kind::callback_began) {
+        callback_begin_ = head_.position - 1;
+        blocker_ = 0;
+    } else if (e.kind == kind::held && blocker_ == 0) {
+        blocker_ = e.by;
+    }
+    const auto& callback = e.kind == kind::callback_ended ? head_.last : head_.callback;
+    const double since = head_.callback_since;
+    if (!callback || e.time <= since || e.time - since < from_->header.hold_threshold - tolerance) {
+        return;
+    }
+    if (holds_.empty() || holds_.back().begin != callback_begin_) {
+        holds_.push_back({since, since, 0, callback_begin_, callback_begin_});
+    }
+    hold& h = holds_.back();
+    h.to = e.time;
+    h.end = head_.position - 1;
+    h.task = blocker_ != 0 ? blocker_ : callback->task;
+}
+
 void history::follow_output(const event& e)
 {
     if (e.kind != kind::printed) {
@@ -112,30 +156,54 @@ void history::follow_resources(const event& e)
     if (e.kind != kind::resource_made) {
         return;
     }
-    const auto what = static_cast<aio::resource_kind>(e.detail);
-    const auto before = std::count_if(resources_.begin(), resources_.end(),
-                                      [what](const known_resource& r) { return r.kind == what; });
-    resources_.push_back({what, static_cast<std::uint32_t>(before) + 1});
+    resources_.push_back({static_cast<aio::resource_kind>(e.detail), ++made_[e.detail]});
+}
+
+const history::keyframe& history::keyframe_before(std::size_t position) const noexcept
+{
+    const auto after =
+        std::upper_bound(keyframes_.begin(), keyframes_.end(), position,
+                         [](std::size_t p, const keyframe& k) { return p < k.state.position; });
+    return *(after - 1);
+}
+
+void history::fold(snapshot& s, std::size_t position) const
+{
+    while (s.position != position) {
+        apply(s, from_->events()[s.position], *from_);
+    }
 }
 
 snapshot history::at(std::size_t position) const
 {
-    position = std::min(position, size());
-    if (position == size()) {
+    if (position >= size()) {
         return head_;
     }
-    snapshot s = keyframes_[position / keyframe_distance];
-    while (s.position != position) {
-        apply(s, from_->events()[s.position], *from_);
-    }
+    snapshot s = keyframe_before(position).state;
+    fold(s, position);
     return s;
 }
 
 void history::move(snapshot& s, std::size_t position) const
 {
-    if (s.position != position) {
-        s = at(position);
+    position = std::min(position, size());
+    if (s.position == position) {
+        return;
     }
+    const bool forward = s.position < position;
+    const std::size_t passed = forward ? position - s.position : SIZE_MAX;
+    constexpr std::size_t copied = 8;  // entries in the time that an event takes
+    if (position == size()) {
+        if (!forward || passed > head_.tasks.size() / copied) {
+            s = head_;
+        }
+    } else {
+        const keyframe& k = keyframe_before(position);
+        if (!forward || passed > position - k.state.position + k.entries / copied) {
+            s = k.state;
+        }
+    }
+    fold(s, position);
 }
 
 std::size_t history::position_at(double time) const
@@ -182,6 +250,18 @@ std::size_t history::callbacks_at(std::size_t position) const
     const auto place = std::upper_bound(boundaries_.begin(), boundaries_.end(), position);
     const auto count = static_cast<std::size_t>(place - boundaries_.begin());
     return count == 0 ? 0 : count - 1;
+}
+
+const hold* history::hold_at(double time) const noexcept
+{
+    const auto after = std::upper_bound(holds_.begin(), holds_.end(), time,
+                                        [](double t, const hold& h) { return t < h.from; });
+    if (after == holds_.begin()) {
+        return nullptr;
+    }
+    const hold& h = *(after - 1);
+    const bool still_runs = head_.callback && h.begin == callback_begin_;
+    return time < h.to || (still_runs && time == h.to) ? &h : nullptr;
 }
 
 std::size_t history::lines_at(std::size_t position) const

@@ -1,8 +1,9 @@
 #pragma once
 // A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what
-// was printed, and for each task the stretches of time that it spent in each state. It follows a log and takes in what
-// is new.
+// was printed, and for each task the stretches of time that it spent in each state. It follows a log and
+// takes in what is new.
 
+#include <array>
 #include <limits>
 #include <string>
 #include <vector>
@@ -13,13 +14,13 @@ namespace trace {
 
 /// A stretch of one task's time in one state. One that is not over yet ends at infinity.
 struct segment {
-    task_state state = task_state::ready;
     double from = 0;
     double to = std::numeric_limits<double>::infinity();
     std::size_t begin = 0;       ///< position at which it was entered
     std::size_t end = SIZE_MAX;  ///< position at which it was left
+    std::uint32_t subject = 0;   ///< the task, timer or resource that it waits for
+    task_state state = task_state::ready;
     aio::wait_kind waits = aio::wait_kind::turn;
-    std::uint32_t subject = 0;                     ///< the task, timer or resource that it waits for
     aio::wait_role role = aio::wait_role::waiter;  ///< at a resource
     bool cancelled = false;                        ///< it ended because the task was cancelled
 };
@@ -31,14 +32,19 @@ struct lane {
     double created = 0;
     bool cancelling = false;  ///< cancel() was called since its last step
     std::vector<segment> segments;
+
+    /// The index of the first segment that ends at `time` or later; how many there are if none does.
+    std::size_t find(double time) const noexcept;
 };
 
-/// A time in which one callback blocked the loop.
+/// A time in which one callback held the loop, from its beginning to its end: to the last event of all if it
+/// still runs.
 struct hold {
     double from = 0;
     double to = 0;
-    std::uint32_t task = 0;
-    std::size_t begin = 0;
+    std::uint32_t task = 0;  ///< the task that blocked; 0 for none
+    std::size_t begin = 0;   ///< position at which the callback began
+    std::size_t end = 0;     ///< position at which it ended
 };
 
 /// The callbacks that run at one moment: time does not tell them apart, their order does.
@@ -84,8 +90,12 @@ public:
 
     /// The state after the first `position` events.
     snapshot at(std::size_t position) const;
-    /// Makes `s`, a snapshot of this history, the state after the first `position` events.
+    /// Makes `s`, a snapshot of this history, the state after the first `position` events: from where it is,
+    /// if that is less work, so that playing forward costs only the events passed.
     void move(snapshot& s, std::size_t position) const;
+    /// How many entries its keyframes have, all in all: no more than half as many as there are events, and
+    /// those of one snapshot.
+    std::size_t kept_entries() const noexcept { return kept_entries_; }
     /// How many events happened up to `time`.
     std::size_t position_at(double time) const;
 
@@ -109,10 +119,18 @@ public:
     std::size_t callbacks_at(std::size_t position) const;
 
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
+    /// The callbacks that took as long as the log's `hold_threshold` or longer, in order: no two overlap.
     const std::vector<hold>& holds() const noexcept { return holds_; }
+    /// The one that holds the loop at `time`, or null.
+    const hold* hold_at(double time) const noexcept;
     const std::vector<instant>& instants() const noexcept { return instants_; }
     /// By id, from 1: those that were dropped too.
     const std::vector<known_resource>& resources() const noexcept { return resources_; }
+    /// How many of that kind were made.
+    std::uint32_t resources_of(aio::resource_kind kind) const noexcept
+    {
+        return made_[static_cast<std::size_t>(kind)];
+    }
     const std::vector<output_line>& output() const noexcept { return output_; }
     /// Whether a task was suspended in a coroutine that another one awaits.
     bool has_chains() const noexcept { return has_chains_; }
@@ -121,23 +139,38 @@ public:
     std::size_t lines_at(std::size_t position) const;
 
 private:
+    /// A snapshot that is kept. The next one is the further away the larger it is.
+    struct keyframe {
+        snapshot state;
+        std::size_t entries = 0;
+    };
+
+    static constexpr std::size_t resource_kinds = static_cast<std::size_t>(aio::resource_kind::future) + 1;
+
     void take(const event& e);
+    void keep();
+    const keyframe& keyframe_before(std::size_t position) const noexcept;
+    void fold(snapshot& s, std::size_t position) const;
     void follow_lane(const event& e);
+    void follow_holds(const event& e);
     void follow_output(const event& e);
     void follow_resources(const event& e);
 
-    static constexpr std::size_t keyframe_distance = 512;
-
     const log* from_;
     snapshot head_;
-    std::vector<snapshot> keyframes_;  // at multiples of keyframe_distance, from 0
+    std::vector<keyframe> keyframes_;  // by position: the first is at 0
+    std::size_t next_keyframe_ = 0;    // its position
+    std::size_t kept_entries_ = 0;
     std::vector<std::size_t> boundaries_;
     std::vector<std::size_t> stops_;
     std::vector<std::size_t> begins_;
     std::vector<lane> lanes_;  // by task id, from 1
     std::vector<hold> holds_;
+    std::size_t callback_begin_ = 0;  // position at which the last callback began
+    std::uint32_t blocker_ = 0;       // the first task that blocked in it
     std::vector<instant> instants_;
     std::vector<known_resource> resources_;
+    std::array<std::uint32_t, resource_kinds> made_{};  // how many resources, by kind
     std::vector<output_line> output_;
     std::vector<report_line> reports_;
     std::string partial_;

@@ -6,40 +6,35 @@ namespace trace {
 
 namespace {
 
-// Where somebody releases who holds nothing, the first holder's hold is over.
-void release(std::vector<std::uint32_t>& holders, std::uint32_t task)
+// If the task that releases holds nothing, the first holder's hold is over.
+void release(two_ended<std::uint32_t>& holders, std::uint32_t task)
 {
     if (holders.empty()) {
         return;
     }
     const auto place = std::find(holders.begin(), holders.end(), task);
-    holders.erase(place == holders.end() ? holders.begin() : place);
+    holders.erase(place == holders.end() ? 0 : static_cast<std::size_t>(place - holders.begin()));
 }
 
-void end_wait(std::vector<waiter_view>& waiters, const waiter_view& gone)
+void put_item(two_ended<item_view>& items, const item_view& item, double place)
 {
-    const auto place = std::find(waiters.begin(), waiters.end(), gone);
-    if (place != waiters.end()) {
-        waiters.erase(place);
-    }
+    items.insert(std::min(items.size(), static_cast<std::size_t>(place)), item);
 }
 
-void put_item(std::vector<item_view>& items, const item_view& item, double place)
-{
-    const std::size_t at = std::min(items.size(), static_cast<std::size_t>(place));
-    items.insert(items.begin() + static_cast<std::ptrdiff_t>(at), item);
-}
-
-item_view take_item(std::vector<item_view>& items, std::uint32_t id)
+// What is got is the first, so that the search is short.
+item_view take_item(two_ended<item_view>& items, std::uint32_t id)
 {
     const auto place =
         std::find_if(items.begin(), items.end(), [id](const item_view& i) { return i.id == id; });
+    if (place == items.end()) {
+        return {id, 0};
+    }
     const item_view item = *place;
-    items.erase(place);
+    items.erase(static_cast<std::size_t>(place - items.begin()));
     return item;
 }
 
-void apply(resource_view& r, const event& e)
+void apply(resource_view& r, const event& e, std::uint32_t number, std::uint32_t& wait)
 {
     switch (e.kind) {
     case kind::resource_value:
@@ -59,10 +54,10 @@ void apply(resource_view& r, const event& e)
         }
         break;
     case kind::wait_began:
-        r.waiters.push_back({e.task, static_cast<aio::wait_role>(e.detail)});
+        begin_wait(r, {e.task, static_cast<aio::wait_role>(e.detail), wait = number});
         break;
     case kind::wait_ended:
-        end_wait(r.waiters, {e.task, static_cast<aio::wait_role>(e.detail)});
+        end_wait(r, {e.task, static_cast<aio::wait_role>(e.detail), wait});
         break;
     case kind::item_put:
         ++r.value;
@@ -92,31 +87,37 @@ std::vector<std::uint32_t> resource_view::waiting(aio::wait_role role) const
     return tasks;
 }
 
-std::vector<resource_view>::const_iterator find(const std::vector<resource_view>& resources, std::uint32_t id)
+void begin_wait(resource_view& r, const waiter_view& w)
 {
-    const auto place = std::lower_bound(resources.begin(), resources.end(), id,
-                                        [](const resource_view& r, std::uint32_t i) { return r.id < i; });
-    return place != resources.end() && place->id == id ? place : resources.end();
+    r.waiters.push_back(w);
 }
 
-void apply(std::vector<resource_view>& resources, const event& e)
+void end_wait(resource_view& r, const waiter_view& w)
+{
+    const auto same = [&](const waiter_view& other) { return other.task == w.task && other.role == w.role; };
+    const waiter_view* gone = r.waiters.find(w.number);
+    if (!gone || !same(*gone)) {
+        const auto place = std::find_if(r.waiters.begin(), r.waiters.end(), same);
+        gone = place == r.waiters.end() ? nullptr : &*place;
+    }
+    if (gone) {
+        r.waiters.erase(gone->number);
+    }
+}
+
+void apply(resource_list& resources, const event& e, std::uint32_t number, std::uint32_t& wait)
 {
     if (e.kind == kind::resource_made) {
-        resource_view& r = resources.emplace_back();
+        resource_view r;
         r.id = e.subject;
         r.kind = static_cast<aio::resource_kind>(e.detail);
         r.limit = e.value;
         r.value = r.kind == aio::resource_kind::semaphore ? r.limit : 0;
-        return;
-    }
-    const auto place = find(resources, e.subject);
-    if (place == resources.end()) {
-        return;
-    }
-    if (e.kind == kind::resource_dropped) {
-        resources.erase(place);
-    } else {
-        apply(resources[static_cast<std::size_t>(place - resources.begin())], e);
+        resources.push_back(std::move(r));
+    } else if (e.kind == kind::resource_dropped) {
+        resources.erase(e.subject);
+    } else if (resource_view* const r = resources.find(e.subject)) {
+        apply(*r, e, number, wait);
     }
 }
 

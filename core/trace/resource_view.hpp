@@ -6,6 +6,8 @@
 
 #include "aio/observer.hpp"
 #include "trace/event.hpp"
+#include "trace/slots.hpp"
+#include "trace/two_ended.hpp"
 
 namespace trace {
 
@@ -15,34 +17,43 @@ struct item_view {
     bool operator==(const item_view&) const = default;
 };
 
-/// A task that waits at a resource. One that was woken, or cancelled, stands there until it goes on: its
-/// state is `ready` then.
+/// A task that waits at a resource. One that was woken, or cancelled, keeps its place until it goes on: see
+/// `woken`.
 struct waiter_view {
     std::uint32_t task = 0;
     aio::wait_role role = aio::wait_role::waiter;
+    std::uint32_t number = 0;  ///< counts up in the order in which they came
     bool operator==(const waiter_view&) const = default;
 };
 
 /// A queue, a lock and so on.
 struct resource_view {
+    using waiter_list = slots<waiter_view, &waiter_view::number>;
+
     std::uint32_t id = 0;
     aio::resource_kind kind = aio::resource_kind::queue;
-    double limit = 0;                    ///< as aio::observer::resource_made has it
-    double value = 0;                    ///< as aio::observer::resource_value has it
-    bool closed = false;                 ///< a queue that was shut down, a barrier that is broken
-    std::vector<item_view> items;        ///< in the order in which they will be got
-    std::vector<waiter_view> waiters;    ///< in the order in which they came
-    std::vector<std::uint32_t> holders;  ///< tasks that have acquired it, in that order
+    bool closed = false;               ///< a queue that was shut down, a barrier that is broken
+    double limit = 0;                  ///< as aio::observer::resource_made has it
+    double value = 0;                  ///< as aio::observer::resource_value has it
+    two_ended<item_view> items;        ///< in the order in which they will be got
+    waiter_list waiters;               ///< in the order in which they came
+    two_ended<std::uint32_t> holders;  ///< tasks that have acquired it, in that order
 
     /// The tasks that wait here in that role, in the order in which they came.
     std::vector<std::uint32_t> waiting(aio::wait_role role) const;
+
+    bool operator==(const resource_view&) const = default;
 };
 
-/// The one with this id; the end where it was dropped, or is none.
-std::vector<resource_view>::const_iterator find(const std::vector<resource_view>& resources,
-                                                std::uint32_t id);
+using resource_list = slots<resource_view, &resource_view::id>;
 
-/// Folds one more event about a resource into `resources`, which stand by id.
-void apply(std::vector<resource_view>& resources, const event& e);
+/// Adds to `r` a waiter with this number, higher than all before.
+void begin_wait(resource_view& r, const waiter_view& w);
+/// Takes the waiter with that task and role away: the one with `w.number`, or else the first.
+void end_wait(resource_view& r, const waiter_view& w);
+
+/// Folds one more event about a resource into `resources`. `number` is the event's, higher than those before;
+/// `wait` is the number of the last wait of the event's task.
+void apply(resource_list& resources, const event& e, std::uint32_t number, std::uint32_t& wait);
 
 }  // namespace trace

@@ -1,6 +1,7 @@
 #include "trace/snapshot.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace trace {
 
@@ -12,50 +13,95 @@ void enter(task_view& t, task_state state, double time)
     t.since = time;
 }
 
-// Whether `k` is a task that goes on.
-bool of_task(aio::callback_kind k)
+constexpr double tolerance = 1e-9;  // the clock's own resolution
+
+queued_callback callback_of(const event& e)
 {
-    return k == aio::callback_kind::step || k == aio::callback_kind::wakeup;
+    queued_callback c;
+    c.kind = static_cast<aio::callback_kind>(e.detail);
+    c.task = e.task;
+    c.timer = e.subject;
+    return c;
 }
 
-bool same_callback(const chip& c, const event& e)
+// The task that goes on in this callback, or null.
+task_view* own_task(snapshot& s, const queued_callback& c)
 {
-    return c.kind == static_cast<aio::callback_kind>(e.detail) && c.task == e.task && c.timer == e.subject;
-}
-
-void take_from_ready(snapshot& s, const event& e)
-{
-    const auto place =
-        std::find_if(s.ready.begin(), s.ready.end(), [&](const chip& c) { return same_callback(c, e); });
-    if (place != s.ready.end()) {
-        s.ready.erase(place);
-    }
-}
-
-void remove_timer(snapshot& s, std::uint32_t id)
-{
-    std::erase_if(s.timers, [id](const timer_view& t) { return t.id == id; });
+    return c.of_task() && c.task != 0 ? &s.tasks[c.task - 1] : nullptr;
 }
 
 void queue(snapshot& s, const event& e)
 {
-    const auto kind = static_cast<aio::callback_kind>(e.detail);
-    const bool first = of_task(kind) && !s.tasks[e.task - 1].started;
-    s.ready.push_back({kind, e.task, e.subject, ++s.chips, first});
-    if (of_task(kind) && e.task != s.running) {
-        enter(s.tasks[e.task - 1], task_state::ready, e.time);
+    queued_callback c = callback_of(e);
+    task_view* const t = own_task(s, c);
+    c.first = t && !t->started;
+    const std::uint32_t id = s.ready.push(c);
+    if (t) {
+        t->queued = id;
+        if (e.task != s.running) {
+            enter(*t, task_state::ready, e.time);
+        }
+    }
+}
+
+void unqueue(snapshot& s, const event& e)
+{
+    const queued_callback c = callback_of(e);
+    task_view* const t = own_task(s, c);
+    s.ready.withdraw(c, t ? std::exchange(t->queued, 0) : 0);
+}
+
+// First in, first out.
+void begin_callback(snapshot& s, const event& e)
+{
+    s.callback = s.ready.pop();
+    s.callback_since = e.time;
+    if (task_view* const t = own_task(s, *s.callback); t && t->queued == s.callback->id) {
+        t->queued = 0;
+    }
+}
+
+// A hold of the loop is worth telling if all in all its callback takes as long as the log says.
+void hold(snapshot& s, const event& e, double threshold)
+{
+    const double since = s.callback ? s.callback_since : e.time;
+    if (e.value - since >= threshold - tolerance) {
+        s.held_until = e.value;
     }
 }
 
 // The future of the program's own for which a task waits, or null.
 resource_view* awaited_future(snapshot& s, const task_view& t)
 {
-    if (t.waits != aio::wait_kind::future || t.subject == 0) {
-        return nullptr;
+    return t.waits == aio::wait_kind::future && t.subject != 0 ? s.resources.find(t.subject) : nullptr;
+}
+
+void create(snapshot& s, const event& e)
+{
+    task_view& t = s.tasks.emplace_back();
+    t.id = e.task;
+    t.name = e.text;
+    t.function = e.other;
+    t.line = e.line;
+    t.file = e.file;
+    t.since = e.time;
+    if (e.detail != 0) {  // older than the recording: it has paused somewhere
+        t.state = task_state::waiting;
+        t.waits = aio::wait_kind::other;
+        t.started = true;
     }
-    const auto place = find(s.resources, t.subject);
-    return place == s.resources.end() ? nullptr
-                                      : &s.resources[static_cast<std::size_t>(place - s.resources.begin())];
+}
+
+void step(snapshot& s, const event& e)
+{
+    task_view& t = s.tasks[e.task - 1];
+    if (resource_view* r = awaited_future(s, t)) {
+        end_wait(*r, {t.id, aio::wait_role::waiter, t.wait});
+    }
+    t.within = s.running;
+    s.running = e.task;
+    t.started = true;
+    enter(t, task_state::running, e.time);
 }
 
 void suspend(snapshot& s, const event& e)
@@ -67,16 +113,29 @@ void suspend(snapshot& s, const event& e)
     t.function = e.text;
     t.callers = e.other;
     t.line = e.line;
+    t.file = e.file;
     if (resource_view* r = awaited_future(s, t)) {
-        r->waiters.push_back({t.id, aio::wait_role::waiter});
+        t.wait = static_cast<std::uint32_t>(s.position);
+        begin_wait(*r, {t.id, aio::wait_role::waiter, t.wait});
     }
     s.running = t.within;
-    const bool queued = std::any_of(s.ready.begin(), s.ready.end(),
-                                    [&](const chip& c) { return c.task == e.task && of_task(c.kind); });
     enter(t,
-          queued                             ? task_state::ready
+          t.queued != 0                      ? task_state::ready
           : t.waits == aio::wait_kind::sleep ? task_state::sleeping
                                              : task_state::waiting,
+          e.time);
+}
+
+void end(snapshot& s, const event& e)
+{
+    task_view& t = s.tasks[e.task - 1];
+    const auto how = static_cast<aio::ending>(e.detail);
+    s.running = t.within;
+    t.error = e.text;
+    enter(t,
+          how == aio::ending::done        ? task_state::done
+          : how == aio::ending::cancelled ? task_state::cancelled
+                                          : task_state::failed,
           e.time);
 }
 
@@ -90,12 +149,38 @@ void print(snapshot& s, const std::string& text)
     }
 }
 
+void apply_to_resource(snapshot& s, const event& e)
+{
+    std::uint32_t none = 0;
+    std::uint32_t& wait = s.task(e.task) ? s.tasks[e.task - 1].wait : none;
+    apply(s.resources, e, static_cast<std::uint32_t>(s.position), wait);
+}
+
 }  // namespace
 
-const resource_view* snapshot::resource(std::uint32_t id) const noexcept
+std::vector<timer_view> snapshot::earliest(std::size_t count) const
 {
-    const auto place = find(resources, id);
-    return place == resources.end() ? nullptr : &*place;
+    std::vector<timer_view> first(std::min(count, timers.size()));
+    std::partial_sort_copy(timers.begin(), timers.end(), first.begin(), first.end(),
+                           [](const timer_view& a, const timer_view& b) {
+                               return a.when < b.when || (a.when == b.when && a.id < b.id);
+                           });
+    return first;
+}
+
+std::size_t snapshot::entries() const noexcept
+{
+    std::size_t count = tasks.size() + ready.size() + timers.size() + partial.size() / sizeof(task_view);
+    for (const resource_view& r : resources) {
+        count += 1 + r.items.size() + r.waiters.size() + r.holders.size();
+    }
+    return count;
+}
+
+bool woken(const snapshot& s, const waiter_view& w) noexcept
+{
+    const task_view* const t = s.task(w.task);
+    return t && t->state == task_state::ready;
 }
 
 const char* name(task_state s) noexcept
@@ -119,14 +204,7 @@ const char* name(task_state s) noexcept
     return "";
 }
 
-std::vector<timer_view> due_order(const snapshot& s, std::size_t count)
-{
-    std::vector<timer_view> all(s.timers.begin(), s.timers.end());
-    all.resize(std::min(count, all.size()));
-    return all;
-}
-
-void apply(snapshot& s, const event& e, const log& texts)
+void apply(snapshot& s, const event& e, const log& from)
 {
     ++s.position;
     s.time = e.time;
@@ -138,55 +216,36 @@ void apply(snapshot& s, const event& e, const log& texts)
         s.held_until.reset();
         break;
     case kind::held:
-        s.held_until = e.value;
+        hold(s, e, from.header.hold_threshold);
         break;
     case kind::queued:
         queue(s, e);
         break;
     case kind::unqueued:
-        take_from_ready(s, e);
+        unqueue(s, e);
         break;
     case kind::callback_began:
-        s.callback = s.ready.front();  // first in, first out
-        s.ready.erase(s.ready.begin());
+        begin_callback(s, e);
         break;
     case kind::callback_ended:
-        s.last = s.callback;
-        s.callback.reset();
+        s.last = std::exchange(s.callback, std::nullopt);
+        s.held_until.reset();
         break;
-    case kind::timer_set: {
-        const timer_view t{e.subject, e.value, e.task, static_cast<aio::timer_kind>(e.detail)};
-        const auto place =
-            std::upper_bound(s.timers.begin(), s.timers.end(), t,
-                             [](const timer_view& a, const timer_view& b) { return a.when < b.when; });
-        s.timers.insert(place, t);
+    case kind::timer_set:
+        s.timers.push_back({e.subject, e.task, e.value, static_cast<aio::timer_kind>(e.detail)});
         break;
-    }
     case kind::timer_fired:
     case kind::timer_cancelled:
-        remove_timer(s, e.subject);
+        s.timers.erase(e.subject);
         break;
-    case kind::task_created: {
-        task_view t;
-        t.id = e.task;
-        t.name = e.text;
-        t.function = e.other;
-        t.line = e.line;
-        t.since = e.time;
-        s.tasks.push_back(t);
+    case kind::task_created:
+        create(s, e);
         break;
-    }
     case kind::task_renamed:
         s.tasks[e.task - 1].name = e.text;
         break;
     case kind::task_stepped:
-        if (resource_view* r = awaited_future(s, s.tasks[e.task - 1])) {
-            std::erase(r->waiters, waiter_view{e.task, aio::wait_role::waiter});
-        }
-        s.tasks[e.task - 1].within = s.running;
-        s.running = e.task;
-        s.tasks[e.task - 1].started = true;
-        enter(s.tasks[e.task - 1], task_state::running, e.time);
+        step(s, e);
         break;
     case kind::task_suspended:
         suspend(s, e);
@@ -194,16 +253,10 @@ void apply(snapshot& s, const event& e, const log& texts)
     case kind::task_cancel:
         break;
     case kind::task_ended:
-        s.running = s.tasks[e.task - 1].within;
-        s.tasks[e.task - 1].error = e.text;
-        enter(s.tasks[e.task - 1],
-              static_cast<aio::ending>(e.detail) == aio::ending::done        ? task_state::done
-              : static_cast<aio::ending>(e.detail) == aio::ending::cancelled ? task_state::cancelled
-                                                                             : task_state::failed,
-              e.time);
+        end(s, e);
         break;
     case kind::printed:
-        print(s, texts.text(e.text));
+        print(s, from.text(e.text));
         break;
     case kind::resource_made:
     case kind::resource_dropped:
@@ -215,7 +268,7 @@ void apply(snapshot& s, const event& e, const log& texts)
     case kind::item_put:
     case kind::item_moved:
     case kind::item_got:
-        apply(s.resources, e);
+        apply_to_resource(s, e);
         break;
     case kind::reported:
         break;

@@ -7,6 +7,7 @@
 
 #include "aio/observer.hpp"
 #include "trace/log.hpp"
+#include "trace/ready_queue.hpp"
 #include "trace/resource_view.hpp"
 
 namespace trace {
@@ -27,52 +28,49 @@ const char* name(task_state s) noexcept;
 struct task_view {
     std::uint32_t id = 0;
     std::uint32_t name = 0;      ///< text
-    std::uint32_t function = 0;  ///< text: the coroutine function that it stands in
+    std::uint32_t function = 0;  ///< text: the coroutine function that it has paused in
     std::uint32_t callers = 0;   ///< text: those that await it, 'main → fetch', or empty
-    std::uint32_t line = 0;      ///< where it stands in the program's source
+    std::uint32_t line = 0;      ///< the line at which it has paused, in the program's source
+    std::uint32_t file = 0;      ///< text: that source's name, or empty
+    std::uint32_t within = 0;   ///< the task that was running when this one last stepped: it was made eagerly
+    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
+    std::uint32_t error = 0;    ///< text: the exception's type, of a failed one
+    std::uint32_t queued = 0;   ///< the id of its own callback in the ready queue; 0 for none
+    std::uint32_t wait = 0;     ///< the number that it has, or had last, among a resource's waiters
     task_state state = task_state::ready;
     bool started = false;
-    std::uint32_t within = 0;  ///< the task that was running when this one last stepped: it was made eagerly
-    double since = 0;          ///< when it came into this state
     aio::wait_kind waits = aio::wait_kind::turn;
-    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
     aio::wait_role role = aio::wait_role::waiter;
-    std::uint32_t error = 0;  ///< text: the exception's type, of a failed one
+    double since = 0;  ///< when it came into this state
 
     bool ended() const noexcept { return state >= task_state::done; }
-};
-
-/// A callback in the ready queue.
-struct chip {
-    aio::callback_kind kind = aio::callback_kind::callback;
-    std::uint32_t task = 0;
-    std::uint32_t timer = 0;
-    std::uint32_t id = 0;  ///< counts up in the order of queueing
-    bool first = false;    ///< the task's first step
-    bool operator==(const chip&) const = default;
+    bool operator==(const task_view&) const = default;
 };
 
 struct timer_view {
     std::uint32_t id = 0;
-    double when = 0;
     std::uint32_t task = 0;
+    double when = 0;
     aio::timer_kind purpose = aio::timer_kind::call;
+    bool operator==(const timer_view&) const = default;
 };
 
 struct snapshot {
+    using timer_list = slots<timer_view, &timer_view::id>;
+
     std::size_t position = 0;  ///< how many events it is the fold of
     double time = 0;           ///< of the last of them
     std::uint32_t iteration = 0;
-    std::vector<task_view> tasks;          ///< by id, from 1
-    std::vector<chip> ready;               ///< in the order in which they will run
-    std::optional<chip> callback;          ///< the one that runs
-    std::optional<chip> last;              ///< the one that ran before
-    std::uint32_t running = 0;             ///< the task whose coroutine runs
-    std::vector<timer_view> timers;        ///< in the order in which they will come due
-    std::vector<resource_view> resources;  ///< by id: those that have not been dropped
-    std::optional<double> held_until;      ///< a callback blocks
-    std::uint32_t chips = 0;               ///< how many callbacks were queued
-    std::string partial;                   ///< printed, but its newline is still to come
+    std::uint32_t running = 0;                ///< the task whose coroutine runs
+    std::vector<task_view> tasks;             ///< by id, from 1
+    ready_queue ready;                        ///< in the order in which they will run
+    std::optional<queued_callback> callback;  ///< the one that runs
+    std::optional<queued_callback> last;      ///< the one that ran before
+    double callback_since = 0;                ///< when the last callback began
+    timer_list timers;                        ///< by id; see `earliest`
+    resource_list resources;                  ///< by id: those that have not been dropped
+    std::optional<double> held_until;         ///< a callback blocks, and all in all long enough to be told
+    std::string partial;                      ///< printed, but its newline is still to come
     bool finished = false;
     bool deadlocked = false;
     std::uint32_t error = 0;          ///< text: the type of the exception that left the program
@@ -82,15 +80,27 @@ struct snapshot {
     {
         return id != 0 && id <= tasks.size() ? &tasks[id - 1] : nullptr;
     }
-    /// Null where it was dropped, or is none.
-    const resource_view* resource(std::uint32_t id) const noexcept;
+    /// Null if it was dropped, or is none.
+    const resource_view* resource(std::uint32_t id) const noexcept { return resources.find(id); }
+    /// Null if it has fired, was cancelled, or is none.
+    const timer_view* timer(std::uint32_t id) const noexcept { return timers.find(id); }
     bool over() const noexcept { return finished || deadlocked; }
+
+    /// The timers that come due first, in that order, but at most `count` of them.
+    std::vector<timer_view> earliest(std::size_t count) const;
+    /// All timers, in the order in which they will come due.
+    std::vector<timer_view> due_order() const { return earliest(timers.size()); }
+    /// How many tasks, callbacks, timers, resources, items, waiters and holders it has, with what else takes
+    /// as much room: a measure of what a copy costs.
+    std::size_t entries() const noexcept;
+
+    bool operator==(const snapshot&) const = default;
 };
 
-/// The first `count` timers, in the order in which they will come due.
-std::vector<timer_view> due_order(const snapshot& s, std::size_t count);
+/// Whether what it waited for has come about, or it was cancelled, and it hasn't gone on since.
+bool woken(const snapshot& s, const waiter_view& w) noexcept;
 
-/// Folds one more event into `s`.
-void apply(snapshot& s, const event& e, const log& texts);
+/// Folds the next event of `from` into `s`.
+void apply(snapshot& s, const event& e, const log& from);
 
 }  // namespace trace

@@ -36,14 +36,16 @@ std::string shortened(const std::string& name, std::size_t most)
     return name.size() <= most ? name : name.substr(0, most - 1) + ".";
 }
 
-/// Where moments lie: `room` columns from 0 s to the end.
+/// The columns of moments: `room` of them from the beginning to the end.
 class ruler {
 public:
-    ruler(double end, std::size_t room) : end_(end > 0 ? end : 1), empty_(!(end > 0)), room_(room) {}
+    ruler(double start, double end, std::size_t room)
+        : start_(start), span_(end > start ? end - start : 1), empty_(!(end > start)), room_(room)
+    {}
 
     std::size_t column(double time) const
     {
-        const double share = std::clamp(time / end_, 0.0, 1.0);
+        const double share = std::clamp((time - start_) / span_, 0.0, 1.0);
         return static_cast<std::size_t>(share * static_cast<double>(room_ - 1) + 1e-9);
     }
 
@@ -51,10 +53,12 @@ public:
     std::string axis() const
     {
         if (empty_) {
-            return "0 s";
+            return label(start_, start_ == std::floor(start_) ? 0 : 3);
         }
-        constexpr double apart = 9;
-        const double least = end_ * apart / static_cast<double>(room_);
+        const double end = start_ + span_;
+        const std::size_t longest = std::max(label(start_, 0).size(), label(end, 0).size());
+        const double apart = static_cast<double>(longest) + 3;
+        const double least = span_ * std::max(apart, 9.0) / static_cast<double>(room_);
         const double power = std::pow(10.0, std::floor(std::log10(least)));
         double step = power * 10;
         for (const double multiple : {5.0, 2.0, 1.0}) {
@@ -62,20 +66,27 @@ public:
         }
         const int places = std::max(0, static_cast<int>(-std::floor(std::log10(step * 1.0001))));
         std::string line;
-        for (int i = 0; step * i <= end_ * (1 + 1e-9); ++i) {
-            char label[32];
-            std::snprintf(label, sizeof label, "%.*f s", places, step * i);
-            const std::size_t at = std::min(column(step * i), room_ + 1 - std::string_view(label).size());
+        for (double i = std::ceil(start_ / step - 1e-9); step * i <= end + span_ * 1e-9; ++i) {
+            const std::string text = label(step * i, places);
+            const std::size_t at = std::min(column(step * i), room_ + 1 - std::min(text.size(), room_ + 1));
             if (at >= line.size()) {
                 line.resize(at, ' ');
-                line += label;
+                line += text;
             }
         }
         return line;
     }
 
 private:
-    double end_;
+    static std::string label(double time, int places)
+    {
+        char text[64];
+        std::snprintf(text, sizeof text, "%.*f s", places, time == 0 ? 0.0 : time);
+        return text;
+    }
+
+    double start_;
+    double span_;
     bool empty_;  // the run takes no time
     std::size_t room_;
 };
@@ -110,7 +121,7 @@ std::string timeline_text(const history& h, std::size_t columns)
     }
     const std::size_t name_room = std::min<std::size_t>(longest, 20);
     const std::size_t room = std::max(columns - std::min(columns, name_room + 2), least_room);
-    const ruler to(h.head().time, room - 1);  // the last column is for how it ended
+    const ruler to(h.start(), h.head().time, room - 1);  // the last column is for how it ended
     std::string text(name_room + 2, ' ');
     text += to.axis() + "\n";
     for (const lane& l : h.lanes()) {

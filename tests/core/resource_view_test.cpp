@@ -39,7 +39,8 @@ const char* word(aio::resource_kind k)
     return "";
 }
 
-std::string tasks(const char* title, const std::vector<std::uint32_t>& ids)
+template <typename List>
+std::string tasks(const char* title, const List& ids)
 {
     std::string text;
     for (const std::uint32_t id : ids) {
@@ -245,7 +246,7 @@ TEST_CASE("what a priority queue shows next is what is got next, through a thous
     trace::snapshot s;
     for (const trace::event& e : t.events().events()) {
         if (e.kind == trace::kind::item_got) {
-            right = right && s.resources[0].items.front().id == e.other;
+            right = right && s.resources.front().items.front().id == e.other;
         }
         trace::apply(s, e, t.events());
     }

@@ -1,6 +1,8 @@
 #include "trace/snapshot.hpp"
 #include "trace/history.hpp"
 
+#include "aio/event.hpp"
+#include "aio/wait_for.hpp"
 #include "story.hpp"
 #include "trace_of.hpp"
 
@@ -228,4 +230,114 @@ TEST_CASE(
         chained += e.kind == trace::kind::task_suspended && t.events().text(e.other) == "nested";
     }
     CHECK(chained == 2);
+}
+
+TEST_CASE("the loop is told to be held only if its callback takes as long as the log says, all in all")
+{
+    tests::trial t([]() -> coro<void> {
+        aio::blocking_sleep(0.06);
+        aio::blocking_sleep(0.06);
+        co_await aio::sleep(0);
+        aio::blocking_sleep(0.1);
+    });
+    t.finish();
+    trace::snapshot s;
+    std::string log;
+    for (const trace::event& e : t.events().events()) {
+        apply(s, e, t.events());
+        if (e.kind == trace::kind::held) {
+            log += s.held_until ? "held\n" : "not held\n";
+        } else {
+            CHECK_FALSE(s.held_until);
+        }
+    }
+    CHECK(log == "not held\nheld\nheld\n");
+}
+
+TEST_CASE("timers come in the order in which they come due, as many as are asked for, and have a purpose")
+{
+    tests::trial t([]() -> coro<void> {
+        aio::loop::running().call_later(3, [] {});
+        aio::create_task(sleeper(1));
+        aio::create_task(sleeper(3));
+        co_await aio::wait_for(sleeper(2), 5);
+    });
+    t.runner().advance(0.5);
+    const trace::snapshot s = end_of(t);
+    const auto words = [](const std::vector<trace::timer_view>& timers) {
+        std::string text;
+        for (const trace::timer_view& timer : timers) {
+            text += aio::str(timer.when) +
+                    (timer.purpose == aio::timer_kind::call    ? " call"
+                     : timer.purpose == aio::timer_kind::sleep ? " sleep"
+                                                               : " timeout") +
+                    ", ";
+        }
+        return text;
+    };
+    CHECK(words(s.due_order()) == "1.0 sleep, 2.0 sleep, 3.0 call, 3.0 sleep, 5.0 timeout, ");
+    CHECK(words(s.earliest(2)) == "1.0 sleep, 2.0 sleep, ");
+    CHECK(words(s.earliest(100)) == words(s.due_order()));
+    CHECK(s.earliest(0).empty());
+    const std::uint32_t first = s.earliest(1)[0].id;
+    REQUIRE(s.timer(first));
+    CHECK(s.timer(first)->when == 1);
+    CHECK(s.timer(1000) == nullptr);
+}
+
+TEST_CASE("a waiter that was woken keeps its place until it goes on, and is told from those that still wait")
+{
+    tests::trial t([]() -> coro<void> {
+        const aio::event e;
+        const auto waits = [](aio::event what) -> coro<void> { co_await what.wait(); };
+        aio::create_task(waits(e));
+        aio::create_task(waits(e));
+        co_await aio::sleep(1);
+        e.set();
+        co_await aio::sleep(1);
+    });
+    trace::history h(t.finish().events());
+    h.follow();
+    std::string log;
+    for (const std::size_t boundary : h.boundaries()) {
+        const trace::snapshot s = h.at(boundary);
+        std::string line;
+        if (const trace::resource_view* const e = s.resource(1)) {
+            for (const trace::waiter_view& w : e->waiters) {
+                line += " " + aio::str(w.task) + (woken(s, w) ? " woken" : " waits");
+            }
+        }
+        log += line.empty() ? " none\n" : line + "\n";
+    }
+    CHECK(log == " none\n none\n 2 waits\n 2 waits 3 waits\n 2 woken 3 woken\n 3 woken\n none\n none\n");
+}
+
+TEST_CASE("callbacks that are taken out of the ready queue leave those before and after them in their places")
+{
+    const auto main = []() -> coro<void> {
+        std::vector<aio::handle> calls;
+        for (int i = 0; i != 5; ++i) {
+            calls.push_back(aio::loop::running().call_soon([] {}));
+        }
+        const auto task = aio::create_task(sleeper(1));
+        calls[3].cancel();
+        calls[0].cancel();
+        co_await aio::sleep(0);
+        co_await task;
+    };
+    tests::trial t(main);
+    t.finish();
+    std::string log;
+    trace::snapshot s;
+    for (const trace::event& e : t.events().events()) {
+        apply(s, e, t.events());
+        if (e.kind == trace::kind::unqueued || e.kind == trace::kind::callback_began) {
+            for (const trace::queued_callback& c : s.ready) {
+                log += aio::str(c.id) + " ";
+            }
+            log += "\n";
+        }
+    }
+    // 1 is the first step of main, 2 to 6 are the calls, 7 and 8 the tasks' next steps.
+    CHECK(log.starts_with("\n2 3 4 6 7 \n3 4 6 7 \n4 6 7 8 \n6 7 8 \n7 8 \n8 \n\n"));
 }

@@ -45,12 +45,12 @@ std::string describe(const trace::snapshot& s, const trace::log& texts)
         separator = ", ";
     }
     separator = " | ";
-    for (const trace::chip& c : s.ready) {
+    for (const trace::queued_callback& c : s.ready) {
         text += separator + std::string(word(c.kind)) + " " + aio::str(c.task);
         separator = ", ";
     }
     separator = " | at ";
-    for (const trace::timer_view& t : s.timers) {
+    for (const trace::timer_view& t : s.due_order()) {
         text += separator + aio::str(t.when) + ": " + aio::str(t.task);
         separator = ", ";
     }

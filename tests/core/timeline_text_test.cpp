@@ -58,3 +58,28 @@ TEST_CASE(
     const std::string narrow = timeline_of([] { return fails(100); }, 10);
     CHECK(narrow.find("#~~~~~~~~~~~~~~~~~#!") != std::string::npos);
 }
+
+TEST_CASE("the axis of the timeline as text begins at the log's own beginning")
+{
+    trace::log log;
+    const auto add = [&log](trace::kind kind, double time, std::uint32_t task) {
+        trace::event& e = log.append({});
+        e.kind = kind;
+        e.time = time;
+        e.task = task;
+        e.text = kind == trace::kind::task_created ? log.intern("Task-1") : 0;
+    };
+    add(trace::kind::task_created, 1000, 1);
+    add(trace::kind::queued, 1000, 1);
+    add(trace::kind::callback_began, 1002, 1);
+    add(trace::kind::task_stepped, 1002, 1);
+    add(trace::kind::task_ended, 1004, 1);
+    add(trace::kind::callback_ended, 1004, 0);
+    trace::history h(log);
+    h.follow();
+    CHECK("\n" + trace::timeline_text(h, 64) == R"(
+        1000 s       1001 s       1002 s       1003 s     1004 s
+Task-1  oooooooooooooooooooooooooo############################*
+# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed
+)");
+}

@@ -58,7 +58,7 @@ float draw_event_loop(context& c, float y)
     }
     chip_row ready(c, left, right, y);
     std::size_t i = 0;
-    for (const auto& chip : now.ready) {
+    for (const trace::queued_callback& chip : now.ready) {
         const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
         if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), chip_style::outlined,
                        ready_bottom, i == 0 ? "Runs next." : "Runs after those before it.")) {
@@ -76,7 +76,7 @@ float draw_event_loop(context& c, float y)
     }
     chip_row timers(c, left, right, y);
     constexpr std::size_t most_timers = 64;  // more than there is ever room for
-    const std::vector<trace::timer_view> due = due_order(now, most_timers);
+    const std::vector<trace::timer_view> due = now.earliest(most_timers);
     for (std::size_t k = 0; k != due.size(); ++k) {
         const trace::timer_view& t = due[k];
         const double left_to_go = t.when - c.run.time();

@@ -148,15 +148,13 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
 // What there is, in a few words.
 const char* title_of(const trace::history& h)
 {
-    const auto& all = h.resources();
-    const auto every = [&](auto is) {
-        return std::all_of(all.begin(), all.end(), [&](const auto& r) { return is(r.kind); });
-    };
-    if (every(is_queue)) {
+    using kind = aio::resource_kind;
+    const std::size_t all = h.resources().size();
+    if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) + h.resources_of(kind::priority_queue) ==
+        all) {
         return "queues";
     }
-    return every([](aio::resource_kind k) { return k == aio::resource_kind::future; }) ? "futures"
-                                                                                       : "queues and locks";
+    return h.resources_of(kind::future) == all ? "futures" : "queues and locks";
 }
 
 }  // namespace

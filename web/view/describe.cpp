@@ -78,10 +78,8 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
     case trace::task_state::running:
         return s.held_until ? "blocking the loop until " + seconds(*s.held_until) : "running";
     case trace::task_state::sleeping:
-        for (const trace::timer_view& timer : s.timers) {
-            if (timer.id == t.subject) {
-                return "sleeping until " + seconds(timer.when);
-            }
+        if (const trace::timer_view* const timer = s.timer(t.subject)) {
+            return "sleeping until " + seconds(timer->when);
         }
         return "sleeping: its timer is due";
     case trace::task_state::waiting:
@@ -96,7 +94,7 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
     return "";
 }
 
-std::string describe(const trace::history& h, const trace::chip& c)
+std::string describe(const trace::history& h, const trace::queued_callback& c)
 {
     const std::string name = task_name(h, c.task);
     switch (c.kind) {

@@ -25,7 +25,7 @@ std::string describe(const trace::history& h, const trace::resource_view& r);
 /// Who waits: 'Task-2 to get, Task-3 to put'; or empty.
 std::string describe_waiters(const trace::history& h, const trace::resource_view& r);
 /// 'Task-2 wakes', 'timer of Task-2'.
-std::string describe(const trace::history& h, const trace::chip& c);
+std::string describe(const trace::history& h, const trace::queued_callback& c);
 /// 'sleep of Task-2', 'timeout of Task-3', 'call'.
 std::string describe(const trace::history& h, const trace::timer_view& t);
 /// What the segment is, from when to when, and what woke the task: for tooltips and the text view. In the future

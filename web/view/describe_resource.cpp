@@ -47,8 +47,7 @@ const trace::known_resource* known(const trace::history& h, std::uint32_t resour
 
 bool only_one(const trace::history& h, aio::resource_kind k)
 {
-    return std::count_if(h.resources().begin(), h.resources().end(),
-                         [k](const trace::known_resource& r) { return r.kind == k; }) == 1;
+    return h.resources_of(k) == 1;
 }
 
 // 'an event', or 'event 2' where there are several.
@@ -67,7 +66,7 @@ std::string number(double n)
     return std::to_string(static_cast<long long>(n));
 }
 
-std::string names(const trace::history& h, const std::vector<std::uint32_t>& tasks)
+std::string names(const trace::history& h, const trace::two_ended<std::uint32_t>& tasks)
 {
     std::string text;
     for (const std::uint32_t task : tasks) {

@@ -30,7 +30,7 @@ void write_callbacks(json::writer& out, const trace::history& h)
         started[e.task] = started[e.task] || of_task;
         out.begin_object().field("t", e.time).key("task");
         of_task ? out.value(task_name(h, e.task)) : out.null();
-        out.field("label", describe(h, trace::chip{kind, e.task, e.subject, 0, first})).end_object();
+        out.field("label", describe(h, trace::queued_callback{kind, first, e.task, e.subject, 0})).end_object();
     }
     out.end_array();
 }

@@ -113,7 +113,7 @@ void write_queues(writer& out, const session& s)
         out.field("task", task_name(h, callback.task)).end_object();
     }
     out.end_array().key("timers").begin_array();
-    for (const trace::timer_view& t : due_order(now, most_listed)) {
+    for (const trace::timer_view& t : now.earliest(most_listed)) {
         out.begin_object().field("label", describe(h, t));
         out.field("task", task_name(h, t.task)).field("when", t.when);
         out.field("left", std::max(0.0, t.when - s.time())).end_object();
@@ -149,9 +149,13 @@ void write_resource(writer& out, const trace::history& h, const trace::resource_
         out.value(h.events().text(r.items[i].text));
     }
     out.end_array().key("waiters").begin_array();
-    for (std::size_t i = 0; i != std::min(r.waiters.size(), most_listed); ++i) {
-        out.begin_object().field("task", task_name(h, r.waiters[i].task));
-        out.field("role", role_name(r.waiters[i].role)).end_object();
+    std::size_t left = most_listed;
+    for (const trace::waiter_view& w : r.waiters) {
+        if (left-- == 0) {
+            break;
+        }
+        out.begin_object().field("task", task_name(h, w.task));
+        out.field("role", role_name(w.role)).end_object();
     }
     out.end_array().key("holders").begin_array();
     for (std::size_t i = 0; i != std::min(r.holders.size(), most_listed); ++i) {
