@@ -2,10 +2,11 @@
 # any system that has the tools on PATH:
 #   make serve    builds the tutorial and serves it at http://localhost:8000 (PORT= to choose)
 #   make test     builds everything, runs every test headless, ends with 'N passed, N failed'
+#   make test-all the same with all that takes longer: before a release
 # The rest: build, bench, docs, clean, setup, format, tidy.
 
 MAKEFLAGS += --no-print-directory
-.PHONY: help serve test build bench docs clean setup format tidy
+.PHONY: help serve test test-all build bench docs clean setup format tidy
 .NOTPARALLEL:
 
 help:
@@ -18,6 +19,10 @@ serve: build
 test:
 	@sh cmake/setup.sh test
 	@node tests/run.mjs
+
+# What a test does more then is said in tests/full.mjs and the test.
+test-all:
+	@INTERLEAVE_FULL=1 $(MAKE) test
 
 build: setup
 	@sh cmake/build.sh wasm

@@ -31,7 +31,7 @@ const peers = {
   'aio traced (native)': ['traced', [...native, 'traced']],
   'Node promises': ['promises', ['node', '--expose-gc', 'bench/loop/promises_main.mjs']],
   'CPython asyncio': ['python', ['python3', 'bench/loop/asyncio_jobs.py']],
-  'Pyodide asyncio': ['python', ['node', '--no-experimental-fetch', 'bench/loop/pyodide_main.mjs']],
+  'Pyodide asyncio': ['python', ['node', 'bench/loop/pyodide_main.mjs']],
 };
 
 function measure([size, command], job) {

@@ -5,17 +5,19 @@
 //
 // A folder with *_test.cpp is a doctest program, run as WebAssembly in Node and natively under
 // AddressSanitizer and UBSan. A folder with *.test.mjs is run by node --test. N counts test cases. A
-// suite that crashes, hangs or runs nothing has failed, whatever it said before.
+// suite that crashes, hangs or runs nothing has failed, whatever it said before. INTERLEAVE_FULL=1 (`make test-all`)
+// tries more: see tests/full.mjs.
 
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { amount } from './full.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(top, 'build/tests');
-const timeLimit = 20 * 60;
+const timeLimit = amount(20 * 60, 90 * 60);  // seconds for a suite
 
 // --- Suites ---------------------------------------------------------------------------------------
 

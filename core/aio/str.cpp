@@ -31,6 +31,15 @@ bool round_up(char* digits)
     return false;
 }
 
+// Writes the value with so many digits after the first; whether they read back as the value.
+bool written(char (&digits)[40], double value, int precision)
+{
+    std::snprintf(digits, sizeof digits, "%.*e", precision, value);
+    // A power of two is nearer to the number below it than to the one above: what reads back may be the
+    // next decimal, though that is not the nearest.
+    return reads_back(digits, value) || (round_up(digits) && reads_back(digits, value));
+}
+
 }  // namespace
 
 std::string str(double value)
@@ -42,13 +51,10 @@ std::string str(double value)
         return value < 0 ? "-inf" : "inf";
     }
     char digits[40];
-    for (int precision = 0; precision < 17; ++precision) {
-        std::snprintf(digits, sizeof digits, "%.*e", precision, value);
-        // A power of two is nearer to the number below it than to the one above: what reads back may be the
-        // next decimal, though that is not the nearest.
-        if (reads_back(digits, value) || (round_up(digits) && reads_back(digits, value))) {
-            break;
-        }
+    // Where 15 digits do not say it, fewer don't either; and 17 always do.
+    int precision = written(digits, value, 14) ? 0 : 15;
+    while (!written(digits, value, precision) && precision < 16) {
+        ++precision;
     }
     // digits: [-]d[.ddd]e±xx. Python writes it plain for exponents from -4 to 15.
     const char* e = std::strchr(digits, 'e');
