@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 
 namespace trace {
 
@@ -56,7 +57,9 @@ std::string check_number(const field& f, double value, double time)
                    ? ""
                    : name + " must be from 0 to " + number(checker::most_amount);
     case meaning::due:
-        return std::abs(value) <= checker::most_time ? "" : name + " is too far from 0";
+        return std::abs(value) <= checker::most_time || value == std::numeric_limits<double>::infinity()
+                   ? ""
+                   : name + " is too far from 0";
     case meaning::moment:
         return value < time                  ? name + " is " + number(value) + ", which is before the event"
                : value <= checker::most_time ? ""

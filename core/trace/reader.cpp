@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "json/number.hpp"
 #include "trace/json.hpp"
@@ -305,12 +306,11 @@ bool reader::take_event(json::token t, std::string_view text)
     return true;
 }
 
-// Null is as good as nothing.
 bool reader::set(json::token t, std::string_view text)
 {
     value& v = values_[field_];
-    v.event = t == json::token::null ? 0 : number_;
-    v.is = value::type::other;
+    v.event = number_;
+    v.is = t == json::token::null ? value::type::null : value::type::other;
     if (t == json::token::number) {
         v.is = value::type::number;
         v.number = json::number(text);
@@ -327,10 +327,11 @@ std::size_t reader::place_of_name(std::string_view name) const
     return place != names_.end() && *place == name ? static_cast<std::size_t>(place - names_.begin()) : none;
 }
 
-// What the event says there; null for nothing.
+// What the event says there; null for nothing, which null is as good as.
 const reader::value* reader::said(std::size_t place) const
 {
-    return values_[place].event == number_ ? &values_[place] : nullptr;
+    const value& v = values_[place];
+    return v.event == number_ && v.is != value::type::null ? &v : nullptr;
 }
 
 bool reader::event_ended()
@@ -422,6 +423,8 @@ bool reader::get_number(const field& f, std::size_t place, double& to)
     }
     const value* v = said(place);
     if (!v) {
+        const bool is_never = f.is == meaning::due && values_[place].event == number_;
+        to = is_never ? std::numeric_limits<double>::infinity() : 0;
         return true;
     }
     to = v->number;

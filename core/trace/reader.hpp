@@ -39,7 +39,7 @@ public:
 private:
     /// What an event says under one name.
     struct value {
-        enum class type : std::uint8_t { number, text, other };
+        enum class type : std::uint8_t { number, text, null, other };
 
         std::size_t event = 0;  // the event that said so
         type is = type::other;
