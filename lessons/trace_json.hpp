@@ -1,5 +1,6 @@
 #pragma once
-// A run's trace as JSON, for other programs to read: every event in order, each with what it has to say.
+// A run's trace in the format of docs/trace-format.md, with what made it: the lesson, the seed, the
+// parameters.
 
 #include <string>
 
@@ -7,9 +8,7 @@
 
 namespace lessons {
 
-/// One object: the lesson, the seed, the parameters' values, whether the run has ended and when, and its
-/// events. Each event has `t` in seconds, `kind` and `by`, the number of the task that was running, or 0; the
-/// rest goes by its kind. Tasks, timers, resources and items are numbers that count from 1.
-std::string trace_json(const run& r);
+/// The trace of `r` up to `until` seconds, with `lesson`, `seed` and `parameters` as keys of its own.
+std::string trace_json(const run& r, double until = 1e300);
 
 }  // namespace lessons

@@ -27,6 +27,8 @@ public:
         return raw(std::to_string(number));
     }
     writer& null() { return raw("null"); }
+    /// What is JSON already: a value, or an object's members with commas between them.
+    writer& raw(std::string_view text);
     /// The next value, or bracket, begins a line.
     writer& line() noexcept
     {
@@ -47,7 +49,6 @@ public:
 private:
     writer& open(char bracket);
     writer& close(char bracket);
-    writer& raw(std::string_view text);
     void separate();
     void break_line();
 

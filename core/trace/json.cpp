@@ -6,6 +6,8 @@ namespace trace {
 
 namespace {
 
+constexpr double tolerance = 1e-9;  // the clock's own resolution
+
 void write_number(json::writer& out, const field& f, double value)
 {
     if (f.is == meaning::name) {
@@ -56,13 +58,19 @@ void write_header(json::writer& out, const header& h)
     out.field("clock", h.virtual_clock ? "virtual" : "real").field("hold_threshold", h.hold_threshold);
 }
 
-std::string write(const log& l)
+std::string write(const log& l, const write_options& options)
 {
     json::writer out;
     out.begin_object();
     write_header(out, l.header);
+    if (!options.own.empty()) {
+        out.raw(options.own);
+    }
     out.key("events").begin_array();
     for (const event& e : l.events()) {
+        if (e.time > options.until + tolerance) {
+            break;
+        }
         write(out.line(), e, l);
     }
     return out.line().end_array().end_object().text();

@@ -2,6 +2,7 @@
 // A log as JSON; docs/trace-format.md describes it.
 
 #include <string>
+#include <string_view>
 
 #include "json/writer.hpp"
 #include "trace/log.hpp"
@@ -15,7 +16,13 @@ inline constexpr int format_version = 1;
 void write(json::writer& out, const event& e, const log& texts);
 /// Writes the fields that open a file, up to where its own keys or its events begin.
 void write_header(json::writer& out, const header& h);
+/// How a log is written.
+struct write_options {
+    std::string_view own = {};  ///< the writer's own keys: the members of a JSON object
+    double until = 1e300;       ///< seconds: events from the first that is later on are left out
+};
+
 /// The whole log as one object, an event a line.
-std::string write(const log& l);
+std::string write(const log& l, const write_options& options = {});
 
 }  // namespace trace

@@ -66,7 +66,7 @@ constexpr std::array<shape, kind_count> shapes{{
      .says = "A timer is set",
      .task = task("the task that set it; 0 for none"),
      .subject = timer,
-     .value = {"when", meaning::due, "the time at which it comes due"},
+     .value = {"when", meaning::due, "the time at which it comes due; null for never"},
      .detail = {"purpose", meaning::name, "what it is for", timer_kinds}},
     {.name = "timer_fired", .says = "A timer has come due", .subject = timer},
     {.name = "timer_cancelled", .says = "A timer was cancelled", .subject = timer},

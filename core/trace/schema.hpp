@@ -20,7 +20,7 @@ enum class meaning : std::uint8_t {
     count,     ///< a whole number from 0
     amount,    ///< any finite number
     moment,    ///< seconds, on the log's clock, not before the event
-    due,       ///< seconds, on the log's clock: any finite number
+    due,       ///< seconds, on the log's clock; infinity, which JSON has as null, for never
     task,      ///< a task's number
     timer,     ///< a timer's number, or that of a call; 0 for none
     resource,  ///< a resource's number

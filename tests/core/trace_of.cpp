@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "allocations.hpp"
+#include "format_of.hpp"
 
 namespace tests {
 
@@ -94,6 +95,7 @@ void check_nothing_is_left(const main_function& main)
 trial& trial::finish()
 {
     run_through(*runner_, loop_);
+    CHECK(format_fault(log_) == "");
     return *this;
 }
 

@@ -33,7 +33,7 @@ public:
     aio::runner& runner() noexcept { return *runner_; }
     const trace::log& events() const noexcept { return log_; }
 
-    /// Runs to the end.
+    /// Runs to the end, and holds its log against the format.
     trial& finish();
     /// Begins another asyncio.run on the same loop, once the one before has ended.
     trial& again(main_function main);

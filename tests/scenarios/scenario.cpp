@@ -1,5 +1,5 @@
 // Runs scenarios of generate.mjs on aio: each argument is one, and its records follow, closed by a line of
-// dashes. scenario.py is the same program on asyncio, operation by operation.
+// dashes. Each trace is held against the format, too. scenario.py is the same program on asyncio, operation by operation.
 
 #include <cstdio>
 #include <cstdlib>
@@ -20,6 +20,7 @@
 #include "aio/task_group.hpp"
 #include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
+#include "format_of.hpp"
 #include "trace/recorder.hpp"
 #include "trace/records.hpp"
 
@@ -272,6 +273,10 @@ int main(int argc, char** argv)
             while (!runner.ended()) {
                 runner.step_iteration();
             }
+        }
+        if (const std::string fault = tests::format_fault(log); !fault.empty()) {
+            std::fprintf(stderr, "%s\n", fault.c_str());
+            return 1;
         }
         trace::record_writer records({.switches = true});
         std::printf("%s--\n", records.next(log).c_str());

@@ -1,0 +1,461 @@
+#include "trace/reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "json/number.hpp"
+#include "trace/json.hpp"
+#include "trace/schema.hpp"
+
+namespace trace {
+
+namespace {
+
+constexpr std::size_t none = SIZE_MAX;
+constexpr double most_id = 4294967295.0;
+constexpr double most_whole = 9007199254740992.0;  // up to here a double tells whole numbers apart
+
+std::string quoted(std::string_view name)
+{
+    return "'" + std::string(name) + "'";
+}
+
+std::string list(names all)
+{
+    std::string text;
+    for (const char* const name : all) {
+        text += (text.empty() ? "" : ", ") + quoted(name);
+    }
+    return text;
+}
+
+bool opens(json::token t)
+{
+    return t == json::token::begin_object || t == json::token::begin_array;
+}
+
+bool closes(json::token t)
+{
+    return t == json::token::end_object || t == json::token::end_array;
+}
+
+}  // namespace
+
+reader::reader(log& into) : log_(into)
+{
+    names_ = {"t", "kind", "by", "line", "file"};
+    for (std::size_t i = 0; i != kind_count; ++i) {
+        const shape& s = shape_of(static_cast<kind>(i));
+        for (const field* f : {&s.task, &s.subject, &s.value, &s.detail, &s.text, &s.other}) {
+            if (*f) {
+                names_.emplace_back(f->name);
+            }
+        }
+    }
+    std::sort(names_.begin(), names_.end());
+    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+    values_.resize(names_.size());
+    const auto place = [this](const field& f) { return f ? place_of_name(f.name) : none; };
+    for (std::size_t i = 0; i != kind_count; ++i) {
+        const shape& s = shape_of(static_cast<kind>(i));
+        places_[i] = {place(s.task),   place(s.subject), place(s.value),
+                      place(s.detail), place(s.text),    place(s.other)};
+    }
+    time_ = place_of_name("t");
+    kind_ = place_of_name("kind");
+    by_ = place_of_name("by");
+    line_ = place_of_name("line");
+    file_ = place_of_name("file");
+}
+
+const std::string& reader::feed(std::string_view piece)
+{
+    if (complaint_.empty() && !lexer_.feed(piece, *this) && complaint_.empty()) {
+        complaint_ = lexer_.complaint();
+        if (place_ == place::before) {
+            complaint_ += " A trace is a JSON object.";
+        }
+    }
+    return complaint_;
+}
+
+const std::string& reader::finish()
+{
+    if (!complaint_.empty()) {
+        return complaint_;
+    }
+    if (place_ == place::before) {
+        refuse("The file is empty; a trace is a JSON object.");
+    } else if (!lexer_.complete()) {
+        refuse(number_ == 0 ? "The file ends too early, before its first event."
+                            : "The file ends too early, at event " + std::to_string(number_) + ".");
+    } else if (!has_version_) {
+        refuse("The file is no trace: it has no 'interleave', the version of the format.");
+    } else if (!has_events_) {
+        refuse("The file has no 'events'.");
+    }
+    return complaint_;
+}
+
+bool reader::refuse(std::string sentence)
+{
+    complaint_ = std::move(sentence);
+    return false;
+}
+
+bool reader::refuse_event(const std::string& sentence)
+{
+    return refuse("Event " + std::to_string(number_) + ": " + sentence + ".");
+}
+
+bool reader::take(json::token t, std::string_view text)
+{
+    switch (place_) {
+    case place::before:
+        if (t != json::token::begin_object) {
+            return refuse("The file is no trace: a trace is a JSON object.");
+        }
+        place_ = place::head;
+        return true;
+    case place::head:
+        return take_head(t, text);
+    case place::skipping:
+        return skip(t, text);
+    case place::list:
+        return take_list(t);
+    case place::event:
+        if (lexer_.read() - began_ > most_event) {
+            return refuse_event("it is longer than " + std::to_string(most_event) + " bytes");
+        }
+        return take_event(t, text);
+    case place::over:
+        break;
+    }
+    return true;
+}
+
+// --- The head --------------------------------------------------------------------------------------
+
+bool reader::take_head(json::token t, std::string_view text)
+{
+    if (t == json::token::end_object) {
+        place_ = place::over;
+        return true;
+    }
+    if (t != json::token::key) {
+        return take_member(t, text);
+    }
+    member_ = text == "interleave"       ? member::version
+              : text == "title"          ? member::title
+              : text == "clock"          ? member::clock
+              : text == "hold_threshold" ? member::threshold
+              : text == "events"         ? member::events
+                                         : member::own;
+    if (member_ == member::own) {
+        keep(t, text);
+    }
+    return true;
+}
+
+bool reader::take_member(json::token t, std::string_view text)
+{
+    const double number = t == json::token::number ? json::number(text) : -1;
+    switch (member_) {
+    case member::version:
+        if (!(number >= 1 && number == std::floor(number))) {
+            return refuse("'interleave' must be the version of the format, a whole number from 1.");
+        }
+        if (number > format_version) {
+            return refuse("The file has version " + std::string(text) + " of the format; version " +
+                          std::to_string(format_version) + " is the newest that is read here.");
+        }
+        has_version_ = true;
+        return true;
+    case member::title:
+        if (t != json::token::text) {
+            return refuse("'title' must be a text.");
+        }
+        log_.header.title = log_.text(log_.intern(text));
+        return true;
+    case member::clock:
+        if (t != json::token::text || (text != "virtual" && text != "real")) {
+            return refuse("'clock' must be 'virtual' or 'real'.");
+        }
+        log_.header.virtual_clock = text == "virtual";
+        return true;
+    case member::threshold:
+        if (!(number >= 0 && number <= checker::most_time)) {
+            return refuse("'hold_threshold' must be a number of seconds from 0.");
+        }
+        log_.header.hold_threshold = number;
+        return true;
+    case member::events:
+        if (t != json::token::begin_array || has_events_) {
+            return refuse(has_events_ ? "The file has 'events' twice." : "'events' must be a list.");
+        }
+        has_events_ = true;
+        place_ = place::list;
+        return true;
+    case member::own:
+        break;
+    }
+    after_skipping_ = place::head;
+    place_ = place::skipping;
+    depth_ = 0;
+    return skip(t, text);
+}
+
+// The rest of a value that nothing here is about.
+bool reader::skip(json::token t, std::string_view text)
+{
+    if (after_skipping_ == place::head) {
+        keep(t, text);
+    }
+    depth_ += opens(t) ? 1 : 0;
+    depth_ -= closes(t) ? 1 : 0;
+    if (depth_ == 0) {
+        place_ = after_skipping_;
+    }
+    return true;
+}
+
+void reader::keep(json::token t, std::string_view text)
+{
+    if (!keeps_own_) {
+        return;
+    }
+    if (own_.text().size() + text.size() > most_own) {
+        keeps_own_ = false;
+        own_ = {};
+        return;
+    }
+    switch (t) {
+    case json::token::begin_object:
+        own_.begin_object();
+        break;
+    case json::token::end_object:
+        own_.end_object();
+        break;
+    case json::token::begin_array:
+        own_.begin_array();
+        break;
+    case json::token::end_array:
+        own_.end_array();
+        break;
+    case json::token::key:
+        own_.key(text);
+        break;
+    case json::token::text:
+        own_.value(text);
+        break;
+    case json::token::number:
+        own_.raw(text);
+        break;
+    case json::token::yes:
+        own_.value(true);
+        break;
+    case json::token::no:
+        own_.value(false);
+        break;
+    case json::token::null:
+        own_.null();
+        break;
+    }
+}
+
+// --- Events ----------------------------------------------------------------------------------------
+
+bool reader::take_list(json::token t)
+{
+    if (t == json::token::end_array) {
+        place_ = place::head;
+        return true;
+    }
+    ++number_;
+    if (t != json::token::begin_object) {
+        return refuse_event("it must be an object");
+    }
+    began_ = lexer_.read();
+    place_ = place::event;
+    return true;
+}
+
+bool reader::take_event(json::token t, std::string_view text)
+{
+    if (t == json::token::end_object) {
+        place_ = place::list;
+        return event_ended();
+    }
+    if (t == json::token::key) {
+        field_ = place_of_name(text);
+        return true;
+    }
+    if (field_ != none && !opens(t)) {
+        return set(t, text);
+    }
+    if (field_ != none) {
+        values_[field_].event = number_;
+        values_[field_].is = value::type::other;
+    }
+    if (opens(t)) {
+        after_skipping_ = place::event;
+        place_ = place::skipping;
+        depth_ = 1;
+    }
+    return true;
+}
+
+bool reader::set(json::token t, std::string_view text)
+{
+    value& v = values_[field_];
+    v.event = number_;
+    v.is = t == json::token::null ? value::type::null : value::type::other;
+    if (t == json::token::number) {
+        v.is = value::type::number;
+        v.number = json::number(text);
+    } else if (t == json::token::text) {
+        v.is = value::type::text;
+        v.text = text;
+    }
+    return true;
+}
+
+std::size_t reader::place_of_name(std::string_view name) const
+{
+    const auto place = std::lower_bound(names_.begin(), names_.end(), name);
+    return place != names_.end() && *place == name ? static_cast<std::size_t>(place - names_.begin()) : none;
+}
+
+// What the event says there; null for nothing, which null is as good as.
+const reader::value* reader::said(std::size_t place) const
+{
+    const value& v = values_[place];
+    return v.event == number_ && v.is != value::type::null ? &v : nullptr;
+}
+
+bool reader::event_ended()
+{
+    const value* name = said(kind_);
+    if (!name || name->is != value::type::text) {
+        return refuse_event("it has no 'kind'");
+    }
+    const auto k = kind_named(name->text);
+    if (!k) {
+        checker_.skip();
+        ++skipped_;
+        return true;
+    }
+    event e;
+    e.kind = *k;
+    if (!get(shape_of(*k), places_[static_cast<std::size_t>(*k)], e)) {
+        return false;
+    }
+    if (std::string wrong = checker_.next(log_, e); !wrong.empty()) {
+        return refuse(std::move(wrong));
+    }
+    log_.append(e);
+    return true;
+}
+
+bool reader::get(const shape& s, const places& at, event& e)
+{
+    constexpr field time{"t", meaning::amount};
+    constexpr field by{"by", meaning::task};
+    constexpr field line{"line", meaning::count};
+    if (!get_number(time, time_, e.time) || !get_id(by, by_, e.by)) {
+        return false;
+    }
+    if (s.task && !get_id(s.task, at.task, e.task)) {
+        return false;
+    }
+    if (s.subject && !get_id(s.subject, at.subject, e.subject)) {
+        return false;
+    }
+    if (s.value.is == meaning::name) {
+        std::uint8_t name = 0;
+        if (!get_name(s.value, at.value, name)) {
+            return false;
+        }
+        e.value = name;
+    } else if (s.value && !get_number(s.value, at.value, e.value)) {
+        return false;
+    }
+    if (s.detail && !get_name(s.detail, at.detail, e.detail)) {
+        return false;
+    }
+    if (s.text && !get_text(s.text.name, at.text, e.text)) {
+        return false;
+    }
+    if (s.other && !(s.other_is_text() ? get_text(s.other.name, at.other, e.other)
+                                       : get_id(s.other, at.other, e.other))) {
+        return false;
+    }
+    return !s.line || (get_id(line, line_, e.line) && get_text("file", file_, e.file));
+}
+
+bool reader::get_whole(const field& f, std::size_t place, double most, double& to)
+{
+    const value* v = said(place);
+    if (!v) {
+        return true;
+    }
+    to = v->number;
+    return (v->is == value::type::number && to >= 0 && to <= most && to == std::floor(to)) ||
+           refuse_event(quoted(f.name) + " must be a whole number from 0" +
+                        (most == most_id ? " to 4294967295" : ""));
+}
+
+bool reader::get_id(const field& f, std::size_t place, std::uint32_t& to)
+{
+    double number = 0;
+    if (!get_whole(f, place, most_id, number)) {
+        return false;
+    }
+    to = static_cast<std::uint32_t>(number);
+    return true;
+}
+
+bool reader::get_number(const field& f, std::size_t place, double& to)
+{
+    if (f.is == meaning::count) {
+        return get_whole(f, place, most_whole, to);
+    }
+    const value* v = said(place);
+    if (!v) {
+        const bool is_never = f.is == meaning::due && values_[place].event == number_;
+        to = is_never ? std::numeric_limits<double>::infinity() : 0;
+        return true;
+    }
+    to = v->number;
+    return (v->is == value::type::number && std::isfinite(to)) ||
+           refuse_event(quoted(f.name) + " must be a number that a double can hold");
+}
+
+bool reader::get_text(const char* name, std::size_t place, std::uint32_t& to)
+{
+    const value* v = said(place);
+    if (v && v->is != value::type::text) {
+        return refuse_event(quoted(name) + " must be a text");
+    }
+    to = v ? log_.intern(v->text) : 0;
+    return true;
+}
+
+// A name that came with a later version is 'other', if the list has that.
+bool reader::get_name(const field& f, std::size_t place, std::uint8_t& to)
+{
+    const value* v = said(place);
+    if (!v) {
+        return true;
+    }
+    const auto known = v->is == value::type::text ? place_of(v->text, f.names) : std::nullopt;
+    const auto other = v->is == value::type::text ? place_of("other", f.names) : std::nullopt;
+    if (!known && !other) {
+        return refuse_event(quoted(f.name) + " must be one of " + list(f.names));
+    }
+    to = known ? *known : *other;
+    return true;
+}
+
+}  // namespace trace

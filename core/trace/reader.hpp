@@ -1,0 +1,102 @@
+#pragma once
+// Reads the format of docs/trace-format.md as it arrives, checks each event, and appends it to a log: what is
+// in the log can be relied on. What it doesn't know it skips, and whatever it is fed, it keeps only the event
+// that is not complete.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/lexer.hpp"
+#include "json/writer.hpp"
+#include "trace/checker.hpp"
+#include "trace/log.hpp"
+
+namespace trace {
+
+class reader final : private json::handler {
+public:
+    static constexpr std::size_t most_event = std::size_t{1} << 20;  ///< bytes of one event
+    static constexpr std::size_t most_own = std::size_t{1} << 16;    ///< bytes of own() that are kept
+
+    /// Reads into `into`, which is empty and must outlive it.
+    explicit reader(log& into);
+
+    /// Reads on: a piece of any size, which may end within a character. The sentence that says what is wrong,
+    /// or nothing; once something is, it's said again and nothing more is read.
+    const std::string& feed(std::string_view piece);
+    /// The file has ended. The sentence that says what is wrong, or nothing.
+    const std::string& finish();
+
+    /// What the file's head says besides, as the members of a JSON object: what its writer added. Empty if
+    /// that is more than `most_own`.
+    const std::string& own() const noexcept { return own_.text(); }
+    /// How many events were of kinds that aren't known, and left out.
+    std::size_t skipped() const noexcept { return skipped_; }
+
+private:
+    /// What an event says under one name.
+    struct value {
+        enum class type : std::uint8_t { number, text, null, other };
+
+        std::size_t event = 0;  // the event that said so
+        type is = type::other;
+        double number = 0;
+        std::string text = {};
+    };
+    /// The places, among the names, of a kind's fields.
+    struct places {
+        std::size_t task, subject, value, detail, text, other;
+    };
+    enum class member : std::uint8_t { version, title, clock, threshold, events, own };
+    enum class place : std::uint8_t { before, head, skipping, list, event, over };
+
+    bool take(json::token t, std::string_view text) override;
+    bool take_head(json::token t, std::string_view text);
+    bool take_member(json::token t, std::string_view text);
+    bool take_list(json::token t);
+    bool take_event(json::token t, std::string_view text);
+    bool set(json::token t, std::string_view text);
+    bool skip(json::token t, std::string_view text);
+    void keep(json::token t, std::string_view text);
+    bool event_ended();
+
+    std::size_t place_of_name(std::string_view name) const;
+    const value* said(std::size_t place) const;
+    bool get_whole(const field& f, std::size_t place, double most, double& to);
+    bool get_id(const field& f, std::size_t place, std::uint32_t& to);
+    bool get_number(const field& f, std::size_t place, double& to);
+    bool get_text(const char* name, std::size_t place, std::uint32_t& to);
+    bool get_name(const field& f, std::size_t place, std::uint8_t& to);
+    bool get(const shape& s, const places& at, event& e);
+
+    bool refuse(std::string sentence);
+    bool refuse_event(const std::string& sentence);
+
+    log& log_;
+    checker checker_;
+    json::lexer lexer_;
+    std::string complaint_;
+    json::writer own_;
+    bool keeps_own_ = true;
+
+    place place_ = place::before;
+    place after_skipping_ = place::head;
+    unsigned depth_ = 0;  // of what is skipped
+    member member_ = member::own;
+    bool has_version_ = false;
+    bool has_events_ = false;
+
+    std::vector<std::string_view> names_;  // of fields, in order
+    std::array<places, kind_count> places_;
+    std::size_t time_, kind_, by_, line_, file_;  // their places
+    std::vector<value> values_;                   // by place
+    std::size_t field_ = 0;                       // the place of the field whose value is to come
+    std::size_t number_ = 0;                      // of the event, from 1
+    std::size_t skipped_ = 0;
+    std::uint64_t began_ = 0;  // the byte at which the event began
+};
+
+}  // namespace trace
