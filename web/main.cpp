@@ -10,6 +10,8 @@
 #include "imgui_internal.h"
 #include "json/writer.hpp"
 #include "lessons/catalogue.hpp"
+#include "trace/reader.hpp"
+#include "trace/recording.hpp"
 #include "web/panel/control.hpp"
 #include "web/panel/screen.hpp"
 #include "web/view/address.hpp"
@@ -20,10 +22,18 @@ namespace {
 
 using web::session;
 
+/// A recording that is being read.
+struct arriving {
+    std::string name;
+    trace::log log;
+    trace::reader reader{log};
+};
+
 struct page {
     web::panel::screen screen;
     web::panel::state panel;
     std::unique_ptr<session> run;
+    std::unique_ptr<arriving> loading;
     ImVec2 pointer;  // where it was last
     bool dark = false;
     std::string answer;  // the string that was returned last
@@ -121,6 +131,43 @@ EMSCRIPTEN_KEEPALIVE int il_open(const char* slug)
     }
     show(std::make_unique<session>(*l));
     return 1;
+}
+
+/// A recording is about to come, in pieces.
+EMSCRIPTEN_KEEPALIVE void il_load_begin(const char* name)
+{
+    the_page->loading = std::make_unique<arriving>();
+    the_page->loading->name = name;
+}
+
+/// A piece of it. Returns the sentence that says what is wrong with it, or nothing.
+EMSCRIPTEN_KEEPALIVE const char* il_load_piece(const char* bytes, int size)
+{
+    return give(the_page->loading ? the_page->loading->reader.feed({bytes, static_cast<std::size_t>(size)}) : "");
+}
+
+/// All pieces have come: the panel shows the recording, unless something is wrong with it. Returns that sentence,
+/// or nothing.
+EMSCRIPTEN_KEEPALIVE const char* il_load_end()
+{
+    const std::unique_ptr<arriving> loaded = std::move(the_page->loading);
+    if (!loaded) {
+        return give("");
+    }
+    std::string wrong = loaded->reader.finish();
+    if (wrong.empty()) {
+        if (loaded->log.header.title.empty()) {
+            loaded->log.header.title = loaded->name;
+        }
+        show(std::make_unique<session>(
+            web::subject_of(std::make_shared<trace::recording>(std::move(loaded->log)))));
+    }
+    return give(std::move(wrong));
+}
+
+EMSCRIPTEN_KEEPALIVE void il_load_cancel()
+{
+    the_page->loading.reset();
 }
 
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)

@@ -49,7 +49,7 @@ float draw_event_loop(context& c, float y)
 
     // As many rows as a run's tasks need, so that the sections below stay where they are.
     constexpr float chip_width = 124;
-    const bool many = static_cast<float>(h.lanes().size()) * chip_width > c.width - label_width;
+    const bool many = static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
     label(c, y, "ready");

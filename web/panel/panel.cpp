@@ -39,6 +39,24 @@ void choose_view(state& s, const session& run, double width)
 
 }  // namespace
 
+// What is the case now: the instant, and the event loop, beside each other if there is room.
+float draw_moment(context& c, float y)
+{
+    constexpr float gap = 24;
+    if (c.width < 2 * 320 + gap) {
+        return draw_event_loop(c, draw_lens(c, y));
+    }
+    const float left = c.left;
+    const float width = c.width;
+    c.width = (width - gap) / 2;
+    const float below_lens = draw_lens(c, y);
+    c.left = left + c.width + gap;
+    const float below_loop = draw_event_loop(c, y);
+    c.left = left;
+    c.width = width;
+    return std::max(below_lens, below_loop);
+}
+
 intents draw(state& s, const session& run, const theme& colours, const fonts& type, ImVec2 size)
 {
     intents wants;
@@ -60,7 +78,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
         y = draw_parameters(c, y);
     }
     y = draw_timeline(c, y);
-    y = draw_event_loop(c, y);
+    y = draw_moment(c, y);
     y = draw_resources(c, y);
     y = draw_output(c, y);
     y = draw_chains(c, y);

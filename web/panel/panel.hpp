@@ -102,6 +102,7 @@ void draw_speed(context& c, const rect& r);
 float draw_transport(context& c, float y);
 float draw_parameters(context& c, float y);
 float draw_timeline(context& c, float y);
+float draw_moment(context& c, float y);
 float draw_lens(context& c, float y);
 float draw_event_loop(context& c, float y);
 float draw_resources(context& c, float y);

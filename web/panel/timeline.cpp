@@ -288,7 +288,7 @@ float draw_timeline(context& c, float y)
     handle_axis(c, to, {left, y, width, axis_height});
     handle_rows(c, own, "timeline", to);
     c.at.timeline = {left, y, width, std::max(bottom, middle) - y};
-    return draw_lens(c, end + 12);
+    return end + 16;
 }
 
 }  // namespace web::panel

@@ -50,6 +50,10 @@ time_view following(const time_view& v, double time, const view_limits& limits)
 
 std::vector<axis_mark> axis_marks(const time_view& v, double width, double room)
 {
+    // A view in which a double has no digits left to tell its pixels apart bears none.
+    if (!(v.span() > std::abs(v.to) * 1e-12)) {
+        return {};
+    }
     const double least = v.span() * room / std::max(width, 1.0);
     const double power = std::pow(10.0, std::floor(std::log10(least)));
     double step = power;
@@ -62,9 +66,6 @@ std::vector<axis_mark> axis_marks(const time_view& v, double width, double room)
     const int places = std::max(0, static_cast<int>(-std::floor(std::log10(step * 1.0001))));
     constexpr int minors = 5;
     std::vector<axis_mark> marks;
-    if (!(std::abs(v.from) / step < 1e15) || !(v.span() > 0)) {
-        return marks;  // a double has no digits left for them
-    }
     const auto first = static_cast<long long>(std::ceil(v.from / step * minors - 1e-9));
     for (long long i = first; static_cast<double>(i) * step / minors <= v.to; ++i) {
         const double time = static_cast<double>(i) * step / minors;
