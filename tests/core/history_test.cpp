@@ -413,12 +413,13 @@ TEST_CASE("stepping stops after each callback, and within one after each time th
         0.06 within, after callback 0
         0.12 within, after callback 0
         0.12 after callback 1
-        1.17 within, after callback 1
-        1.17 after callback 2
-        2.17 within, after callback 2
-        2.17 after callback 3
-        3.17 within, after callback 3
-        3.17 after callback 4
+        1.12 after callback 2
+        1.17 within, after callback 2
+        1.17 after callback 3
+        2.17 within, after callback 3
+        2.17 after callback 4
+        3.17 within, after callback 4
+        3.17 after callback 5
     )"));
     CHECK(std::is_sorted(h.stops().begin(), h.stops().end()));
     CHECK(std::includes(h.stops().begin(), h.stops().end(), h.boundaries().begin(), h.boundaries().end()));

@@ -309,7 +309,8 @@ TEST_CASE("a waiter that was woken keeps its place until it goes on, and is told
         }
         log += line.empty() ? " none\n" : line + "\n";
     }
-    CHECK(log == " none\n none\n 2 waits\n 2 waits 3 waits\n 2 woken 3 woken\n 3 woken\n none\n none\n");
+    CHECK(log == " none\n none\n 2 waits\n 2 waits 3 waits\n 2 waits 3 waits\n 2 woken 3 woken\n 3 woken\n"
+                 " none\n none\n none\n");
 }
 
 TEST_CASE("callbacks that are taken out of the ready queue leave those before and after them in their places")

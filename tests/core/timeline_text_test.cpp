@@ -78,8 +78,8 @@ TEST_CASE("the axis of the timeline as text begins at the log's own beginning")
     trace::history h(log);
     h.follow();
     CHECK("\n" + trace::timeline_text(h, 64) == R"(
-        1000 s       1001 s       1002 s       1003 s     1004 s
-Task-1  oooooooooooooooooooooooooo############################*
+        1000 s       1001 s        1002 s       1003 s    1004 s
+Task-1  ooooooooooooooooooooooooooo############################*
 # runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed
 )");
 }
