@@ -20,6 +20,7 @@ import { createProgress } from './progress.js';
 import { createEndWatch, createPaging } from './reading.js';
 import { createRecordings } from './recording.js';
 import { createRouter } from './router.js';
+import { createRows } from './rows.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createTextView, tableRows } from './text-view.js';
@@ -69,6 +70,7 @@ function start() {
     player.on('recording', lessons.setRecording);
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    createRows(player);
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording });
     keyed.add({ command: player.command, textView: () => textView.toggle() });
     panes.onChange(() => player.frames.request());

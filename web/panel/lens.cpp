@@ -109,7 +109,7 @@ float draw_lens(context& c, float y)
     const std::size_t current = l.current();
     if (current < l.columns) {
         const float x = left + column * static_cast<float>(current);
-        c.list->AddRectFilled({x, y - 2}, {x + column, y + height + 2}, faded(c.colours.accent, 0.14F), 3);
+        c.list->AddRectFilled({x, y - 2}, {x + column, y + row_height * static_cast<float>(l.rows.size()) + 2}, faded(c.colours.accent, 0.14F), 3);
     }
     for (std::size_t i = 0; i != l.rows.size(); ++i) {
         const lens::row& row = l.rows[i];

@@ -270,6 +270,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
+    out.key("rows").begin_object().field("count", shown.size()).field("filtered", shown.left_out()).end_object();
     write_parameters(out, s);
     if (!tables) {
         write_marks(out, s, colour);

@@ -1,0 +1,70 @@
+// Which rows the panel shows, and in which order: a small form that a link in the
+// panel's bar opens. The canvas and the text view both follow it.
+
+import { byId, element, setText } from './dom.js';
+
+const orders = [['made', 'as they are created'], ['end', 'the first to end first'], ['activity', 'the busiest first']];
+const states = ['ready', 'running', 'sleeping', 'waiting', 'done', 'cancelled', 'failed'];
+
+export function createRows(player) {
+  const link = byId('rows-open');
+  const box = byId('rows-box');
+  const set = (name, value) => player.set(`rows.${name}`, value);
+
+  const filter = element('input', { type: 'search', id: 'rows-filter', autocomplete: 'off', spellcheck: false, maxLength: 100,
+    oninput: () => set('filter', filter.value) });
+  const order = element('select', { id: 'rows-order', onchange: () => set('order', order.value) },
+    ...orders.map(([value, textContent]) => element('option', { value, textContent })));
+  const fold = element('input', { type: 'checkbox', id: 'rows-fold', onchange: () => set('fold', String(fold.checked)) });
+  const boxes = states.map((state) => element('input', { type: 'checkbox', value: state, checked: true, onchange: setStates }));
+  const said = element('p', { role: 'status', class: 'rows-said' });
+  box.append(
+    element('p', {}, element('label', { htmlFor: filter.id, textContent: 'Name contains' }), filter),
+    element('p', {}, element('label', { htmlFor: order.id, textContent: 'Order' }), order),
+    element('p', {}, element('label', {}, fold, ' one row for all tasks of a function')),
+    element('fieldset', {}, element('legend', { textContent: 'Tasks that are now' }),
+      ...boxes.map((input) => element('label', {}, input, ` ${input.value}`))),
+    said,
+    element('p', { class: 'actions' },
+      element('button', { type: 'button', class: 'button', textContent: 'All rows', onclick: () => {
+        reset();
+        set('filter', '');
+        set('order', 'made');
+        set('fold', 'false');
+        set('states', '');
+      } }),
+      element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => show(false) })),
+  );
+
+  function setStates() {
+    const chosen = boxes.filter((input) => input.checked).map((input) => input.value);
+    set('states', chosen.length === states.length ? '' : chosen.join(','));
+  }
+
+  function reset() {
+    filter.value = '';
+    order.value = 'made';
+    fold.checked = false;
+    boxes.forEach((input) => { input.checked = true; });
+  }
+
+  function show(open) {
+    box.hidden = !open;
+    link.setAttribute('aria-expanded', String(open));
+    (open ? filter : link).focus();
+  }
+
+  link.addEventListener('click', () => show(box.hidden));
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    show(false);
+  });
+  player.on('open', reset);
+  player.on('recording', reset);
+  player.on('state', ({ rows: { count, filtered } }) => {
+    const parts = [`${count} ${count === 1 ? 'row' : 'rows'}`];
+    if (filtered) parts.push(`${filtered} ${filtered === 1 ? 'task is' : 'tasks are'} filtered out`);
+    setText(said, `${parts.join(', ')}.`);
+  });
+}
