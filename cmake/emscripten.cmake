@@ -84,7 +84,7 @@ if(_legacy)
 endif()
 
 # Where exceptions can have stack traces, assertions switch them on, and each throw then asks JavaScript for
-# one and for a message: a million cancelled tasks take two to three times as long, the core's tests twice.
+# one and for a message: cancelling a million tasks takes 4 (3.1.69) to 11 times (6.0.5) the time.
 file(STRINGS "${EMSCRIPTEN_ROOT_PATH}/src/settings.js" _traces REGEX "^var EXCEPTION_STACK_TRACES")
 if(_traces)
     list(REMOVE_ITEM wasm_test_options -sASSERTIONS=1)
