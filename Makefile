@@ -2,10 +2,10 @@
 # any system that has the tools on PATH:
 #   make serve    builds the tutorial and serves it at http://localhost:8000 (PORT= to choose)
 #   make test     builds everything, runs every test headless, ends with 'N passed, N failed'
-# The rest: build, bench, docs, clean, setup, format, tidy.
+# The rest: build, bench, docs, clean, setup, format, tidy, fuzz.
 
 MAKEFLAGS += --no-print-directory
-.PHONY: help serve test build bench docs clean setup format tidy
+.PHONY: help serve test build bench docs clean setup format tidy fuzz
 .NOTPARALLEL:
 
 help:
@@ -31,6 +31,12 @@ docs:
 	@mkdir -p build/docs
 	@doxygen cmake/Doxyfile
 	@echo "The reference of aio: build/docs/html/index.html"
+
+# Random files for the trace's reader, for SECONDS.
+SECONDS ?= 60
+fuzz:
+	@sh cmake/setup.sh fuzz
+	@node tests/fuzz/run.mjs $(SECONDS)
 
 setup:
 	@sh cmake/setup.sh build
