@@ -3,10 +3,10 @@
 #   make serve    builds the tutorial and serves it at http://localhost:8000 (PORT= to choose)
 #   make test     builds everything, runs every test headless, ends with 'N passed, N failed'
 #   make test-all the same with all that takes longer: before a release
-# The rest: build, bench, docs, clean, setup, format, tidy.
+# The rest: build, bench, docs, clean, setup, format, tidy, fuzz.
 
 MAKEFLAGS += --no-print-directory
-.PHONY: help serve test test-all build bench docs clean setup format tidy
+.PHONY: help serve test test-all build bench docs clean setup format tidy fuzz
 .NOTPARALLEL:
 
 help:
@@ -36,6 +36,12 @@ docs:
 	@mkdir -p build/docs
 	@doxygen cmake/Doxyfile
 	@echo "The reference of aio: build/docs/html/index.html"
+
+# Random files for the trace's reader, for SECONDS.
+SECONDS ?= 60
+fuzz:
+	@sh cmake/setup.sh fuzz
+	@node tests/fuzz/run.mjs $(SECONDS)
 
 setup:
 	@sh cmake/setup.sh build

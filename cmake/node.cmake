@@ -2,7 +2,9 @@
 
 set(node_dir "${PROJECT_SOURCE_DIR}/build/node")
 
-target_link_options(runner PRIVATE ${wasm_node_options})
+# module.mjs puts a file that is to be read into the program's own file system.
+target_link_options(runner PRIVATE ${wasm_node_options}
+    -sFORCE_FILESYSTEM=1 -sEXPORTED_RUNTIME_METHODS=callMain,FS)
 set_target_properties(runner PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${node_dir}")
 
 # What Emscripten writes is CommonJS, in the test programs too; this repository's scripts are not.

@@ -5,6 +5,7 @@
 #   cmake/setup.sh test      the same, and what the tests need
 #   cmake/setup.sh tools     the same, and clang-format and clang-tidy
 #   cmake/setup.sh docs      what the API's reference is made with
+#   cmake/setup.sh fuzz      the same as test, and what the fuzzer needs
 #
 # Every tool is asked for by what it can do, not by its package: a compiler on PATH is used, whoever
 # put it there. Where apt exists, the packages of what is missing are installed, and only those;
@@ -96,6 +97,13 @@ need_clang_tidy() { has clang-tidy; }
 packages_clang_tidy="clang-tidy"
 hint_clang_tidy="clang-tidy"
 
+need_fuzzer() {
+    mkdir -p build/setup && printf 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }\n' \
+        >build/setup/fuzz.cpp && clang++ -fsanitize=fuzzer,address build/setup/fuzz.cpp -o build/setup/fuzz >>"$log" 2>&1
+}
+packages_fuzzer="clang libclang-rt-dev"
+hint_fuzzer="clang++ with libFuzzer"
+
 need_doxygen() { has doxygen; }
 packages_doxygen="doxygen"
 hint_doxygen="Doxygen: https://www.doxygen.nl or your package manager"
@@ -108,7 +116,8 @@ build) needs=$for_build ;;
 test) needs="$for_build $for_test" ;;
 tools) needs="$for_build $for_test $for_tools" ;;
 docs) needs="doxygen" ;;
-*) fail "unknown role '$role'; it is one of build, test, tools and docs" ;;
+fuzz) needs="$for_build $for_test fuzzer" ;;
+*) fail "unknown role '$role'; it is one of build, test, tools, docs and fuzz" ;;
 esac
 
 missing_of() {

@@ -5,9 +5,8 @@
 
 namespace lessons {
 
-std::string trace_json(const run& r, double until)
+std::string made_with(const input& in)
 {
-    const input& in = r.in();
     json::writer own;
     own.field("lesson", in.what->slug).field("seed", in.seed);
     own.key("parameters").begin_object();
@@ -15,7 +14,12 @@ std::string trace_json(const run& r, double until)
         own.key(in.what->parameters[i].name);
         write(own, in.what->parameters[i], in.values[i]);
     }
-    return trace::write(r.recorded(), {own.end_object().text(), until});
+    return own.end_object().text();
+}
+
+std::string trace_json(const run& r, double until)
+{
+    return trace::write(r.recorded(), {made_with(r.in()), until});
 }
 
 }  // namespace lessons

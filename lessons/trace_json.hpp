@@ -8,7 +8,11 @@
 
 namespace lessons {
 
-/// The trace of `r` up to `until` seconds, with `lesson`, `seed` and `parameters` as keys of its own.
+/// The keys that a lesson's trace has of its own: `lesson`, `seed` and `parameters`, as members of a JSON
+/// object.
+std::string made_with(const input& in);
+
+/// The trace of `r` up to `until` seconds, with the keys of its own.
 std::string trace_json(const run& r, double until = 1e300);
 
 }  // namespace lessons

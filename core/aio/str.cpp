@@ -31,15 +31,6 @@ bool round_up(char* digits)
     return false;
 }
 
-// Writes the value with so many digits after the first; whether they read back as the value.
-bool written(char (&digits)[40], double value, int precision)
-{
-    std::snprintf(digits, sizeof digits, "%.*e", precision, value);
-    // A power of two is nearer to the number below it than to the one above: what reads back may be the
-    // next decimal, though that is not the nearest.
-    return reads_back(digits, value) || (round_up(digits) && reads_back(digits, value));
-}
-
 }  // namespace
 
 std::string str(double value)
@@ -51,10 +42,14 @@ std::string str(double value)
         return value < 0 ? "-inf" : "inf";
     }
     char digits[40];
-    // Where 15 digits do not say it, fewer don't either; and 17 always do.
-    int precision = written(digits, value, 14) ? 0 : 15;
-    while (!written(digits, value, precision) && precision < 16) {
-        ++precision;
+    // Of a normal number 15 digits say whether so few or fewer are enough: those that are not needed are zeros.
+    for (int precision = std::fabs(value) < 1e-290 ? 0 : 14; precision < 17; ++precision) {
+        std::snprintf(digits, sizeof digits, "%.*e", precision, value);
+        // A power of two is nearer to the number below it than to the one above: what reads back may be the
+        // next decimal, though that is not the nearest.
+        if (reads_back(digits, value) || (round_up(digits) && reads_back(digits, value))) {
+            break;
+        }
     }
     // digits: [-]d[.ddd]e±xx. Python writes it plain for exponents from -4 to 15.
     const char* e = std::strchr(digits, 'e');
@@ -65,6 +60,9 @@ std::string str(double value)
         if (*c != '.') {
             plain += *c;
         }
+    }
+    while (plain.size() > 1 && plain.back() == '0') {
+        plain.pop_back();
     }
     const int count = static_cast<int>(plain.size());
     if (exponent < -4 || exponent >= 16) {

@@ -317,7 +317,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
 bool lexer::end_digits(std::string_view digits, handler& to)
 {
     if (!is_number(digits)) {
-        return refuse("'" + std::string(digits.substr(0, 40)) + "' is no number");
+        return refuse("'" + std::string(digits.substr(0, 40)) + "' is no number", digits.size());
     }
     after_value();
     return to.take(token::number, digits);
@@ -332,15 +332,16 @@ bool lexer::read_word(std::string_view piece, handler& to)
         return true;
     }
     if (gathered_ != "true" && gathered_ != "false" && gathered_ != "null") {
-        return refuse("'" + gathered_ + "' is no value");
+        return refuse("'" + gathered_ + "' is no value", gathered_.size());
     }
     after_value();
     return to.take(gathered_ == "true" ? token::yes : gathered_ == "false" ? token::no : token::null, {});
 }
 
-bool lexer::refuse(const std::string& sentence)
+// At the byte that is `back` before the next one.
+bool lexer::refuse(const std::string& sentence, std::size_t back)
 {
-    complaint_ = "Byte " + std::to_string(read() + 1) + ": " + sentence + ".";
+    complaint_ = "Byte " + std::to_string(read() + 1 - back) + ": " + sentence + ".";
     return false;
 }
 

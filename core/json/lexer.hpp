@@ -85,7 +85,7 @@ private:
     void after_value() noexcept { state_ = depth_ == 0 ? state::over : state::comma_or_end; }
     bool in_object() const noexcept { return (objects_ >> (depth_ - 1) & 1) != 0; }
     bool too_long();
-    bool refuse(const std::string& sentence);
+    bool refuse(const std::string& sentence, std::size_t back = 0);
     bool expected(const char* what, char instead);
 
     state state_ = state::value;

@@ -76,7 +76,14 @@ writer& writer::value(std::string_view text)
 
 writer& writer::value(double number)
 {
-    return std::isfinite(number) ? raw(aio::str(number)) : null();
+    if (!std::isfinite(number)) {
+        return null();
+    }
+    if (number != number_ || std::signbit(number) != std::signbit(number_)) {
+        number_ = number;
+        digits_ = aio::str(number);
+    }
+    return raw(digits_);
 }
 
 }  // namespace json

@@ -53,6 +53,8 @@ private:
     void break_line();
 
     std::string text_;
+    double number_ = 0;  // the last that was written: times are often the same
+    std::string digits_ = "0.0";
     bool broken_ = false;  // a line break is due
     bool first_ = true;    // the innermost object or array is empty so far, or a key was just written
 };

@@ -14,7 +14,7 @@ constexpr double most_whole = 9007199254740992.0;  // up to here a double tells 
 std::string number(double n)
 {
     char text[32];
-    std::snprintf(text, sizeof text, "%.9g", n);
+    std::snprintf(text, sizeof text, "%.10g", n);
     return text;
 }
 

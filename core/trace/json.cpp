@@ -6,8 +6,6 @@ namespace trace {
 
 namespace {
 
-constexpr double tolerance = 1e-9;  // the clock's own resolution
-
 void write_number(json::writer& out, const field& f, double value)
 {
     if (f.is == meaning::name) {
@@ -67,11 +65,9 @@ std::string write(const log& l, const write_options& options)
         out.raw(options.own);
     }
     out.key("events").begin_array();
-    for (const event& e : l.events()) {
-        if (e.time > options.until + tolerance) {
-            break;
-        }
-        write(out.line(), e, l);
+    const std::size_t count = l.count_until(options.until);
+    for (std::size_t i = 0; i != count; ++i) {
+        write(out.line(), l[i], l);
     }
     return out.line().end_array().end_object().text();
 }

@@ -19,7 +19,7 @@ void write_header(json::writer& out, const header& h);
 /// How a log is written.
 struct write_options {
     std::string_view own = {};  ///< the writer's own keys: the members of a JSON object
-    double until = 1e300;       ///< seconds: events from the first that is later on are left out
+    double until = 1e300;       ///< seconds: events that are later are left out
 };
 
 /// The whole log as one object, an event a line.

@@ -26,6 +26,14 @@ log& log::operator=(const log& other)
     return *this = log(other);
 }
 
+std::size_t log::count_until(double time) const noexcept
+{
+    constexpr double tolerance = 1e-9;
+    const auto place = std::upper_bound(events_.begin(), events_.end(), time + tolerance,
+                                        [](double t, const event& e) { return t < e.time; });
+    return static_cast<std::size_t>(place - events_.begin());
+}
+
 std::uint32_t log::intern(std::string_view text)
 {
     const auto known = indices_.find(text);
@@ -45,15 +53,15 @@ bool log::operator==(const log& other) const
     const auto same = [&](const event& a, const event& b) {
         event as_here = b;
         const shape& s = shape_of(a.kind);
-        const auto same_text = [&](std::uint32_t event::* index) {
+        const auto same_text = [&](std::uint32_t event::*index) {
             as_here.*index = a.*index;
             return text(a.*index) == other.text(b.*index);
         };
         return a.kind == b.kind && same_text(&event::file) && (!s.text || same_text(&event::text)) &&
                (!s.other || !s.other_is_text() || same_text(&event::other)) && a == as_here;
     };
-    return header == other.header && std::equal(events_.begin(), events_.end(), other.events_.begin(),
-                                                other.events_.end(), same);
+    return header == other.header &&
+           std::equal(events_.begin(), events_.end(), other.events_.begin(), other.events_.end(), same);
 }
 
 }  // namespace trace

@@ -14,9 +14,9 @@ namespace trace {
 
 /// What a log says of itself.
 struct header {
-    std::string title = {};        ///< what was recorded: a lesson's slug, a program's name; or empty
-    bool virtual_clock = true;     ///< running code takes no time; else the times were measured
-    double hold_threshold = 0.1;   ///< seconds: a callback that takes longer holds the loop up
+    std::string title = {};       ///< what was recorded: a lesson's slug, a program's name; or empty
+    bool virtual_clock = true;    ///< running code takes no time; else the times were measured
+    double hold_threshold = 0.1;  ///< seconds: a callback that takes longer holds the loop up
 
     bool operator==(const header&) const = default;
 };
@@ -36,6 +36,9 @@ public:
     std::size_t size() const noexcept { return events_.size(); }
     bool empty() const noexcept { return events_.empty(); }
     const event& operator[](std::size_t index) const noexcept { return events_[index]; }
+
+    /// How many events happened up to `time`, to the clock's own resolution.
+    std::size_t count_until(double time) const noexcept;
 
     /// The text with this index; 0 is the empty text. It stays where it is for as long as the log does.
     const std::string& text(std::uint32_t index) const noexcept { return texts_[index]; }

@@ -313,7 +313,10 @@ bool reader::set(json::token t, std::string_view text)
     v.is = t == json::token::null ? value::type::null : value::type::other;
     if (t == json::token::number) {
         v.is = value::type::number;
-        v.number = json::number(text);
+        if (v.digits != text) {
+            v.digits = text;
+            v.number = json::number(text);
+        }
     } else if (t == json::token::text) {
         v.is = value::type::text;
         v.text = text;

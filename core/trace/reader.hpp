@@ -44,6 +44,7 @@ private:
         std::size_t event = 0;  // the event that said so
         type is = type::other;
         double number = 0;
+        std::string digits = {};  // what `number` was read from: times are often the same
         std::string text = {};
     };
     /// The places, among the names, of a kind's fields.

@@ -44,7 +44,8 @@ constexpr shape callback(const char* name, const char* says)
     return {.name = name,
             .says = says,
             .task = task("the task that it resumes, or that asked for the call; 0 for none"),
-            .subject = {"timer", meaning::timer, "the timer that came due, or the number of the call; 0 for none"},
+            .subject = {"timer", meaning::timer,
+                        "the timer that came due, or the number of the call; 0 for none"},
             .detail = {"callback", meaning::name, "what it is for", callback_kinds}};
 }
 
@@ -91,7 +92,9 @@ constexpr std::array<shape, kind_count> shapes{{
      .text = {"function", meaning::text, "the coroutine function that holds the await"},
      .other = {"callers", meaning::text, "the functions that await that one, the outermost first"},
      .line = true},
-    {.name = "task_cancel", .says = "cancel() is called on a task that is not done", .task = task("the task")},
+    {.name = "task_cancel",
+     .says = "cancel() is called on a task that is not done",
+     .task = task("the task")},
     {.name = "task_ended",
      .says = "The coroutine that ran has returned or raised",
      .task = task("its task"),
@@ -101,17 +104,19 @@ constexpr std::array<shape, kind_count> shapes{{
      .says = "A queue, a lock and so on is made",
      .subject = {"resource", meaning::resource,
                  "its number: resources are numbered from 1 in the order of these events"},
-     .value = {"limit", meaning::amount,
-               "a queue's maxsize, a semaphore's permits, a barrier's parties, the number of a condition's lock; "
-               "0 for none"},
+     .value =
+         {"limit", meaning::amount,
+          "a queue's maxsize, a semaphore's permits, a barrier's parties, the number of a condition's lock; "
+          "0 for none"},
      .detail = {"what", meaning::name, "what it is", resource_kinds}},
     {.name = "resource_dropped", .says = "A resource is gone", .subject = resource},
     {.name = "resource_value",
      .says = "A resource's count has changed",
      .subject = resource,
-     .value = {"value", meaning::amount,
-               "a queue's unfinished items, a semaphore's free permits, the tasks at a barrier; 1 for an event "
-               "that is set; of a future 1 for a result, 2 for cancelled, 3 for an exception"}},
+     .value =
+         {"value", meaning::amount,
+          "a queue's unfinished items, a semaphore's free permits, the tasks at a barrier; 1 for an event "
+          "that is set; of a future 1 for a result, 2 for cancelled, 3 for an exception"}},
     {.name = "resource_closed",
      .says = "A queue was shut down or a barrier broken, or the barrier is whole again",
      .subject = resource,
@@ -161,6 +166,15 @@ constexpr std::array<shape, kind_count> shapes{{
     {.name = "finished", .says = "The program has ended"},
 }};
 
+// With their lengths, to be compared quickly.
+constexpr auto kind_names = [] {
+    std::array<std::string_view, kind_count> all;
+    for (std::size_t i = 0; i != kind_count; ++i) {
+        all[i] = shapes[i].name;
+    }
+    return all;
+}();
+
 }  // namespace
 
 const shape& shape_of(kind k) noexcept
@@ -170,8 +184,9 @@ const shape& shape_of(kind k) noexcept
 
 std::optional<kind> kind_named(std::string_view name) noexcept
 {
-    const auto place = std::find_if(shapes.begin(), shapes.end(), [&](const shape& s) { return name == s.name; });
-    return place == shapes.end() ? std::nullopt : std::optional(static_cast<kind>(place - shapes.begin()));
+    const auto place = std::find(kind_names.begin(), kind_names.end(), name);
+    return place == kind_names.end() ? std::nullopt
+                                     : std::optional(static_cast<kind>(place - kind_names.begin()));
 }
 
 std::optional<std::uint8_t> place_of(std::string_view name, names all) noexcept

@@ -1,8 +1,9 @@
 // Runs a command-line program that Emscripten made, in Node, as if it were a native one: arguments
 // in, standard output and error out, exit code as the program's.
 
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 
 /// A stream to print lines to. Lines are gathered and written in large pieces; a reader that goes
 /// away (`| head`) ends the output quietly instead of throwing.
@@ -26,9 +27,29 @@ function linesTo(stream) {
   return { print, flush };
 }
 
+/// Puts what the program is to read into its own file system: a file under the path that it has here, or what
+/// comes on standard input. Of what can't be read there's nothing, which the program says itself.
+async function lend(FS, input) {
+  if (input === '-') {
+    const pieces = [];
+    for await (const piece of process.stdin) pieces.push(piece);
+    FS.writeFile('/standard-input', Buffer.concat(pieces));
+    FS.close(FS.getStream(0));
+    FS.open('/standard-input', 'r');  // takes the number that is free: 0
+    return;
+  }
+  const file = resolve(input);
+  for (const folder of [dirname(file), process.cwd()]) FS.mkdirTree(folder);
+  FS.chdir(process.cwd());
+  let bytes;
+  try { bytes = readFileSync(file); } catch { return; }
+  FS.writeFile(file, bytes, { canOwn: true });
+}
+
 /// Runs the program at `path` (an absolute path to the JavaScript beside the .wasm) and sets the
 /// process's exit code. Nothing calls process.exit, so that Node writes out what is still in pipes.
-export async function run(path, args) {
+/// `input` is a file that the program reads, or '-' for standard input.
+export async function run(path, args, { input } = {}) {
   // Emscripten 3.1.6 takes a global fetch for a browser's and then cannot read the file.
   delete globalThis.fetch;
 
@@ -61,6 +82,7 @@ export async function run(path, args) {
         throw reason;
       },
     });
+    if (input !== undefined) await lend(module.FS, input);
     end(module.callMain(args));
   } catch (error) {
     // A plain exit may come as an exception too; anything else left main.
