@@ -3,8 +3,8 @@
 // runs only while somebody asks it for its next value; that is a call, like awaiting a coroutine, and visits
 // the loop only where something in the generator suspends.
 //
-//     for (auto ticks = ticker(3); auto tick = co_await ticks.next();) …     // async for tick in ticker(3):
-//     …
+//     auto ticks = ticker(3);
+//     while (auto tick = co_await ticks.next()) { … }    // async for tick in ticker(3): …
 //
 // CPython: an async def with a yield in it.
 

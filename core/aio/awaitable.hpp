@@ -4,9 +4,8 @@
 // - it has `operator co_await`, or there is a free one;
 // - it is an awaiter itself: `await_ready`, `await_suspend` and `await_resume`. A task suspends by what
 //   task_base offers, and its frames are resumed by the loop alone: await_suspend gives void or bool;
-// - it has a member `as_coro()`, or there is a free `as_coro(x)` beside it, which gives a coroutine or
-// anything
-//   else that can be awaited. CPython: `__await__`.
+// - it has a member `as_coro()`, or there is a free `as_coro(x)` beside it, which returns a coroutine or
+//   anything else that can be awaited. CPython: `__await__`.
 
 #include <concepts>
 #include <coroutine>

@@ -1,6 +1,6 @@
 #pragma once
-// The seam to the browser: a WebGL 2 context on the canvas, Dear ImGui's fonts and input. Nothing else in the
-// panel knows Emscripten or OpenGL.
+// The seam to the browser: a WebGL 2 context on the canvas, Dear ImGui's fonts and input. Besides it only
+// gl_queries.cpp knows OpenGL, and nothing in the panel knows Emscripten.
 
 #include <cstddef>
 #include <string>

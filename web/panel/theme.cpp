@@ -25,7 +25,8 @@ constexpr theme light{rgb(0xfbfaf7),
                       rgb(0x2b2b33),
                       rgb(0xb3261e),
                       {rgb(0x0072b2), rgb(0xc2500a), rgb(0x00795b), rgb(0xa63d7c), rgb(0x856100),
-                       rgb(0x5a4fcf), rgb(0x5d6670), rgb(0xa8323e)}};
+                       rgb(0x5a4fcf), rgb(0x5d6670), rgb(0xa8323e)},
+                      rgb(0x000000)};
 
 constexpr theme dark{rgb(0x16181c),
                      rgb(0x23262c),
@@ -39,13 +40,29 @@ constexpr theme dark{rgb(0x16181c),
                      rgb(0x8d8d99),
                      rgb(0xff8a80),
                      {rgb(0x56b4e9), rgb(0xf0954f), rgb(0x3ccb9c), rgb(0xe59ac6), rgb(0xe2b93b),
-                      rgb(0xaaa4ff), rgb(0xb4bcc6), rgb(0xff8b8b)}};
+                      rgb(0xaaa4ff), rgb(0xb4bcc6), rgb(0xff8b8b)},
+                     rgb(0xffffff)};
 
 }  // namespace
 
 const theme& theme_of(bool is_dark) noexcept
 {
     return is_dark ? dark : light;
+}
+
+ImU32 theme::task(std::uint32_t id) const noexcept
+{
+    constexpr std::uint32_t rings = 3;
+    const std::uint32_t place = id == 0 ? 0 : id - 1;
+    const ImU32 colour = tasks[place % tasks.size()];
+    const std::uint32_t ring = place / static_cast<std::uint32_t>(tasks.size()) % rings;
+    ImU32 mixed = IM_COL32_A_MASK;
+    for (const int shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT}) {
+        const std::uint32_t own = (colour >> shift) & 0xff;
+        const std::uint32_t other = (farther >> shift) & 0xff;
+        mixed |= (own * (5 - 2 * ring) + other * 2 * ring) / 5 << shift;
+    }
+    return mixed;
 }
 
 ImU32 faded(ImU32 color, float opacity) noexcept

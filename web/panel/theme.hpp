@@ -23,7 +23,11 @@ struct theme {
     ImU32 bad;   // failed, deadlock
     std::array<ImU32, 8> tasks;
 
-    ImU32 task(std::uint32_t id) const noexcept { return tasks[(id + tasks.size() - 1) % tasks.size()]; }
+    ImU32 farther;  // what the colours of the tasks after those are mixed with
+
+    /// A task's colour. Those of the ninth and later are the first eight, further from the ground; from the 25th
+    /// on they come again.
+    ImU32 task(std::uint32_t id) const noexcept;
 };
 
 /// The theme of the light or the dark scheme.

@@ -20,13 +20,14 @@ ImVec2 bottom_right(const rect& r)
 
 void triangle(ImDrawList& list, float x, float y, float size, ImU32 colour)
 {
-    list.AddTriangleFilled({x - size * 0.45F, y - size * 0.55F}, {x - size * 0.45F, y + size * 0.55F},
-                           {x + size * 0.55F, y}, colour);
+    list.AddTriangleFilled({x - size * 0.45F, y - size * 0.55F}, {x + size * 0.55F, y},
+                           {x - size * 0.45F, y + size * 0.55F}, colour);
 }
 
 void triangle_left(ImDrawList& list, float x, float y, float size, ImU32 colour)
 {
-    list.AddTriangleFilled({x + size * 0.45F, y + size * 0.55F}, {x + size * 0.45F, y - size * 0.55F},
+    // Clockwise, as ImGui's smooth edges want it.
+    list.AddTriangleFilled({x + size * 0.45F, y - size * 0.55F}, {x + size * 0.45F, y + size * 0.55F},
                            {x - size * 0.55F, y}, colour);
 }
 
@@ -172,21 +173,29 @@ float width_of(ImFont* font, std::string_view text)
 
 std::string fitted_text(ImFont* font, std::string_view text, float width)
 {
-    if (width_of(font, text) <= width) {
+    // No character is narrower than half a pixel: of a very long text only the beginning need be measured.
+    const bool short_enough = static_cast<float>(text.size()) <= 8 * std::max(width, 0.0F) + 64;
+    if (short_enough && width_of(font, text) <= width) {
         return std::string(text);
     }
-    std::size_t count = text.size();
-    while (count > 0) {
-        --count;
+    // The longest beginning that fits, by halving: a text may be long, and this is done in every frame.
+    const auto beginning = [&](std::size_t count) {
         while (count > 0 && (static_cast<unsigned char>(text[count]) & 0xc0) == 0x80) {
             --count;  // not inside a character
         }
-        std::string cut = std::string(text.substr(0, count)) + "…";
-        if (width_of(font, cut) <= width) {
-            return cut;
-        }
+        return text.substr(0, count);
+    };
+    const float room = width - width_of(font, "…");
+    if (room < 0) {
+        return "";
     }
-    return "";
+    std::size_t fits = 0;
+    std::size_t too_long = std::min(text.size(), static_cast<std::size_t>(std::max(width, 1.0F)) + 1);
+    while (too_long - fits > 1) {
+        const std::size_t middle = fits + (too_long - fits) / 2;
+        (width_of(font, beginning(middle)) <= room ? fits : too_long) = middle;
+    }
+    return std::string(beginning(fits)) + "…";
 }
 
 float heading(context& c, float y, std::string_view text)

@@ -32,9 +32,8 @@ private:
 
 /// `Call` says what the operation is:
 /// - `name`: the coroutine function that it is in CPython;
-/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`,
-/// whether
-///   it is to be asked before the task goes on;
+/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`, which
+///   says whether it is asked before the task goes on;
 /// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
 /// - `done(bool waited)`: does it, and gives the result;
 /// - `gave_up(bool woken)`: the task was cancelled while it waited, or after it was woken.
