@@ -36,18 +36,20 @@ std::string shortened(const std::string& name, std::size_t most)
     return name.size() <= most ? name : name.substr(0, most - 1) + ".";
 }
 
-/// Where moments lie: `room` columns from 0 s to the end.
+/// Where moments lie: `room` columns from the start to the end.
 class ruler {
 public:
-    ruler(double end, std::size_t room) : end_(end > 0 ? end : 1), empty_(!(end > 0)), room_(room) {}
+    ruler(double start, double end, std::size_t room)
+        : start_(start), empty_(end - start < least_time), end_(empty_ ? 1 : end - start), room_(room)
+    {}
 
     std::size_t column(double time) const
     {
-        const double share = std::clamp(time / end_, 0.0, 1.0);
+        const double share = std::clamp((time - start_) / end_, 0.0, 1.0);
         return static_cast<std::size_t>(share * static_cast<double>(room_ - 1) + 1e-9);
     }
 
-    /// Labels at round moments, as far apart as they need.
+    /// Labels at round moments since the start, as far apart as they need.
     std::string axis() const
     {
         if (empty_) {
@@ -75,8 +77,11 @@ public:
     }
 
 private:
-    double end_;
+    static constexpr double least_time = 1e-9;
+
+    double start_;
     bool empty_;  // the run takes no time
+    double end_;  // since the start
     std::size_t room_;
 };
 
@@ -110,7 +115,7 @@ std::string timeline_text(const history& h, std::size_t columns)
     }
     const std::size_t name_room = std::min<std::size_t>(longest, 20);
     const std::size_t room = std::max(columns - std::min(columns, name_room + 2), least_room);
-    const ruler to(h.head().time, room - 1);  // the last column is for how it ended
+    const ruler to(h.start(), h.head().time, room - 1);  // the last column is for how it ended
     std::string text(name_room + 2, ' ');
     text += to.axis() + "\n";
     for (const lane& l : h.lanes()) {
