@@ -53,7 +53,7 @@ TEST_CASE("a file is read the same in pieces of any size, and each event is ther
     tests::trial t(small_program);
     t.finish();
     const std::string text = trace::write(t.events());
-    for (const std::size_t piece : {1, 2, 3, 7, 64, 1000}) {
+    for (const std::size_t piece : {1U, 2U, 3U, 7U, 64U, 1000U}) {
         log l;
         CHECK(tests::read(text, l, piece) == "");
         CHECK(l == t.events());
