@@ -70,6 +70,8 @@ function nodeSuite(folder, scripts) {
   return {
     name: `${folder}:node`,
     needs: 'wasm',
+    // A program that the scripts run, in both builds.
+    program: filesIn(folder, '_test.cpp').length === 0 && filesIn(folder, '.cpp').length > 0 ? `tests_${folder}` : undefined,
     report,
     command: ['node', '--test', ...reporters, ...scripts],
     count() {
@@ -163,9 +165,9 @@ function environment() {
 async function build(suites) {
   const failed = new Set();
   for (const tree of ['wasm', 'native']) {
-    const needing = suites.filter(({ needs }) => needs === tree);
+    const needing = suites.filter(({ needs, program }) => needs === tree || program);
     if (needing.length === 0) continue;
-    const targets = needing.flatMap(({ target }) => target ?? []);
+    const targets = needing.flatMap(({ target, program }) => target ?? program ?? []);
     const { code, seconds } = await execute(['sh', 'cmake/build.sh', tree, ...targets], { show: true });
     if (code === 0) console.log(`  built in ${seconds.toFixed(1)} s`);
     else failed.add(tree);

@@ -317,7 +317,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
 
 EMSCRIPTEN_KEEPALIVE int il_cursor()
 {
-    return the_page->panel.cursor;
+    return static_cast<int>(the_page->panel.pointer);
 }
 
 /// The height in CSS pixels that the panel wants at its present width.

@@ -121,6 +121,7 @@ bool lexer::begin_value(char c, handler& to)
         return expected("a value", c);
     }
     gathered_.clear();
+    began_ = read();
     state_ = is_word ? state::word : state::digits;
     return true;
 }
@@ -128,7 +129,7 @@ bool lexer::begin_value(char c, handler& to)
 bool lexer::open(char c, handler& to)
 {
     if (depth_ == most_depth) {
-        return refuse("brackets nest deeper than " + std::to_string(most_depth));
+        return refuse("brackets nest deeper than " + std::to_string(most_depth), read());
     }
     const bool is_object = c == '{';
     objects_ = (objects_ & ~(std::uint64_t{1} << depth_)) | (std::uint64_t{is_object} << depth_);
@@ -150,6 +151,7 @@ bool lexer::begin_text(bool is_key) noexcept
 {
     is_key_ = is_key;
     gathered_.clear();
+    began_ = read();
     high_ = 0;
     ++at_;
     state_ = state::in_text;
@@ -227,7 +229,7 @@ bool lexer::read_hex(char c)
         return expected("a hexadecimal digit", c);
     }
     code_ = code_ * 16 + static_cast<std::uint32_t>(digit);
-    if (gathered_.size() > most_text) {
+    if (gathered_.size() >= most_text) {
         return too_long();
     }
     ++at_;
@@ -288,13 +290,16 @@ bool lexer::append(std::string_view text)
         return true;
     }
     end_half();
-    gathered_ += text.substr(0, most_text);
-    return gathered_.size() <= most_text || too_long();
+    if (gathered_.size() + text.size() > most_text) {
+        return too_long();
+    }
+    gathered_ += text;
+    return true;
 }
 
 bool lexer::too_long()
 {
-    return refuse("a text is longer than " + std::to_string(most_text) + " bytes");
+    return refuse("a text is longer than " + std::to_string(most_text) + " bytes", began_);
 }
 
 bool lexer::read_digits(std::string_view piece, handler& to)
@@ -305,7 +310,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
     }
     std::string_view digits = piece.substr(from, at_ - from);
     if (gathered_.size() + digits.size() > most_digits) {
-        return refuse("a number is longer than " + std::to_string(most_digits) + " bytes");
+        return refuse("a number is longer than " + std::to_string(most_digits) + " bytes", began_);
     }
     if (at_ == piece.size() || !gathered_.empty()) {
         gathered_ += digits;
@@ -317,7 +322,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
 bool lexer::end_digits(std::string_view digits, handler& to)
 {
     if (!is_number(digits)) {
-        return refuse("'" + std::string(digits.substr(0, 40)) + "' is no number", digits.size());
+        return refuse("'" + std::string(digits.substr(0, 40)) + "' is no number", began_);
     }
     after_value();
     return to.take(token::number, digits);
@@ -332,22 +337,21 @@ bool lexer::read_word(std::string_view piece, handler& to)
         return true;
     }
     if (gathered_ != "true" && gathered_ != "false" && gathered_ != "null") {
-        return refuse("'" + gathered_ + "' is no value", gathered_.size());
+        return refuse("'" + gathered_ + "' is no value", began_);
     }
     after_value();
     return to.take(gathered_ == "true" ? token::yes : gathered_ == "false" ? token::no : token::null, {});
 }
 
-// At the byte that is `back` before the next one.
-bool lexer::refuse(const std::string& sentence, std::size_t back)
+bool lexer::refuse(const std::string& sentence, std::uint64_t at)
 {
-    complaint_ = "Byte " + std::to_string(read() + 1 - back) + ": " + sentence + ".";
+    complaint_ = "Byte " + std::to_string(at + 1) + ": " + sentence + ".";
     return false;
 }
 
 bool lexer::expected(const char* what, char instead)
 {
-    return refuse(std::string(what) + " is expected, not " + shown(instead));
+    return refuse(std::string(what) + " is expected, not " + shown(instead), read());
 }
 
 }  // namespace json

@@ -85,7 +85,7 @@ private:
     void after_value() noexcept { state_ = depth_ == 0 ? state::over : state::comma_or_end; }
     bool in_object() const noexcept { return (objects_ >> (depth_ - 1) & 1) != 0; }
     bool too_long();
-    bool refuse(const std::string& sentence, std::size_t back = 0);
+    bool refuse(const std::string& sentence, std::uint64_t at);
     bool expected(const char* what, char instead);
 
     state state_ = state::value;
@@ -94,6 +94,7 @@ private:
     std::uint64_t objects_ = 0;  // a bit for each that is open: it is an object
     std::size_t at_ = 0;         // in the piece
     std::uint64_t before_ = 0;   // bytes in the pieces before
+    std::uint64_t began_ = 0;    // the byte at which the token began
     std::string gathered_;       // of the token that is not complete
     unsigned hex_digits_ = 0;    // that were read
     std::uint32_t code_ = 0;     // what they say

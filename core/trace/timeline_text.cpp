@@ -36,20 +36,32 @@ std::string shortened(const std::string& name, std::size_t most)
     return name.size() <= most ? name : name.substr(0, most - 1) + ".";
 }
 
+<<<<<<< HEAD
 /// The columns of moments: `room` of them from the beginning to the end.
 class ruler {
 public:
     ruler(double start, double end, std::size_t room)
         : start_(start), span_(end > start ? end - start : 1), empty_(!(end > start)), room_(room)
+=======
+/// Where moments lie: `room` columns from the start to the end.
+class ruler {
+public:
+    ruler(double start, double end, std::size_t room)
+        : start_(start), empty_(end - start < least_time), end_(empty_ ? 1 : end - start), room_(room)
+>>>>>>> h-format
     {}
 
     std::size_t column(double time) const
     {
+<<<<<<< HEAD
         const double share = std::clamp((time - start_) / span_, 0.0, 1.0);
+=======
+        const double share = std::clamp((time - start_) / end_, 0.0, 1.0);
+>>>>>>> h-format
         return static_cast<std::size_t>(share * static_cast<double>(room_ - 1) + 1e-9);
     }
 
-    /// Labels at round moments, as far apart as they need.
+    /// Labels at round moments since the start, as far apart as they need.
     std::string axis() const
     {
         if (empty_) {
@@ -78,6 +90,7 @@ public:
     }
 
 private:
+<<<<<<< HEAD
     static std::string label(double time, int places)
     {
         char text[64];
@@ -87,7 +100,13 @@ private:
 
     double start_;
     double span_;
+=======
+    static constexpr double least_time = 1e-9;
+
+    double start_;
+>>>>>>> h-format
     bool empty_;  // the run takes no time
+    double end_;  // since the start
     std::size_t room_;
 };
 

@@ -8,7 +8,7 @@ export const pointerKinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
 export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4 };
 export const stateParts = { tables: 1 };
-export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing', 'text'];
+export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing'];  // in the order of web/panel/panel.hpp
 
 const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
 

@@ -61,7 +61,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
 {
     intents wants;
     s.rects.clear();
-    s.cursor = 0;
+    s.pointer = cursor::arrow;
     choose_view(s, run, static_cast<double>(size.x - 2 * pad - lane_label));
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);

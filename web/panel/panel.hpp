@@ -37,6 +37,9 @@ struct rect {
     float x = 0, y = 0, width = 0, height = 0;
 };
 
+/// How the mouse pointer looks; web/page/engine.js has the names that CSS knows, in this order.
+enum class cursor { arrow, hand, sideways, grab, grabbing };
+
 /// The rows of one run on the screen: as many as there is room for, and the rest by scrolling.
 struct row_area {
     web::rows rows;
@@ -65,7 +68,7 @@ struct state {
     row_area other;                          ///< of the run beside
     bool seeking = false;                    ///< the playhead is being dragged
     float content_height = 0;                ///< what the last frame needed
-    int cursor = 0;                          ///< as il_cursor has it
+    cursor pointer = cursor::arrow;          ///< how the mouse pointer is to look
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
     rect timeline;                           ///< the part in which a wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of chips on their way

@@ -175,7 +175,7 @@ void handle_axis(context& c, const axis& to, const rect& r)
         }
     }
     if (t.hovered || t.held) {
-        c.at.cursor = 2;
+        c.at.pointer = cursor::sideways;
     }
 }
 
@@ -184,7 +184,7 @@ void handle_rows(context& c, const shown_run& run, const char* name, const axis&
     rect r = run.area.place;
     r.width -= run.area.overflows() ? 10 : 0;  // the scroll bar's
     const touched t = area(c, name, r);
-    c.at.cursor = t.held ? 4 : t.hovered ? 3 : c.at.cursor;
+    c.at.pointer = t.held ? cursor::grabbing : t.hovered ? cursor::grab : c.at.pointer;
     const ImGuiIO& io = ImGui::GetIO();
     if (t.held && io.MouseDelta.x != 0 && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 3)) {
         const double moved = static_cast<double>(io.MouseDelta.x) / to.width();

@@ -77,7 +77,7 @@ touched area(context& c, const std::string& name, const rect& r)
     t.hovered = ImGui::IsItemHovered();
     t.held = ImGui::IsItemActive();
     if (t.hovered || t.held) {
-        c.at.cursor = 1;
+        c.at.pointer = cursor::hand;
     }
     return t;
 }

@@ -1,0 +1,163 @@
+#include "trace/reader.hpp"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+#include "../core/trace_of.hpp"
+#include "aio/queue.hpp"
+#include "format_of.hpp"
+#include "trace/json.hpp"
+
+using trace::kind;
+using trace::log;
+
+namespace {
+
+log read_all(const std::string& text)
+{
+    log l;
+    CHECK(tests::read(text, l) == "");
+    return l;
+}
+
+log read_events(const std::string& events)
+{
+    return read_all(R"({"interleave":1,"events":[)" + events + "]}");
+}
+
+std::string complaint_about(const std::string& text)
+{
+    log l;
+    return tests::read(text, l);
+}
+
+aio::coro<> get(aio::queue<int> q)
+{
+    aio::print("got", co_await q.get());
+}
+
+aio::coro<> small_program()
+{
+    aio::queue<int> q(1);
+    const auto t = aio::create_task(get(q));
+    co_await aio::sleep(0.1);
+    co_await q.put(7);
+    co_await t;
+}
+
+}  // namespace
+
+TEST_CASE("a file is read the same in pieces of any size, and each event is there as soon as it's complete")
+{
+    tests::trial t(small_program);
+    t.finish();
+    const std::string text = trace::write(t.events());
+    for (const std::size_t piece : {1U, 2U, 3U, 7U, 64U, 1000U}) {
+        log l;
+        CHECK(tests::read(text, l, piece) == "");
+        CHECK(l == t.events());
+    }
+    log l;
+    trace::reader r(l);
+    std::size_t late = 0;
+    std::size_t ends = 0;
+    for (const char c : text) {
+        r.feed({&c, 1});
+        ends += c == '}' ? 1 : 0;
+        late += l.size() < ends && ends <= t.events().size() ? 1 : 0;
+    }
+    CHECK(late == 0);
+}
+
+TEST_CASE("kinds and fields that aren't known are skipped, whatever is in them")
+{
+    const log plain = read_events(R"({"t":1,"kind":"printed","text":"x"})");
+    const log rich = read_all(
+        R"({"new":{"events":[1,{"t":2}],"title":"no"},"interleave":1,"events":[)"
+        R"({"t":0,"kind":"thread_began","task":-1,"text":[[]]},)"
+        R"({"t":1,"kind":"printed","text":"x","colour":{"text":"y","a":[1,[2]]},"n":null,"task":"no number"},)"
+        R"({"kind":"value_changed"}],"more":[{}]})");
+    CHECK(rich == plain);
+    CHECK(complaint_about(R"({"interleave":1,"events":[{"kind":"thread_began"},{"kind":"callback_ended"}]})") ==
+          "Event 2 (callback_ended at 0 s): no callback runs.");
+}
+
+TEST_CASE("what an event doesn't say is 0, empty or the first name; null says nothing; of two keys the last counts")
+{
+    const log full = read_events(
+        R"({"t":0,"kind":"task_created","by":0,"task":1,"older":"no","name":"","function":"","line":0,"file":""})");
+    CHECK(read_events(R"({"kind":"task_created","task":1})") == full);
+    CHECK(read_events(R"({"kind":"task_created","task":1,"line":null,"name":null,"older":null,"t":null})") == full);
+    CHECK(read_events(R"({"task":[],"line":5,"kind":"clock","name":7,"line":0,"name":"","kind":"task_created","task":1})") ==
+          full);
+    CHECK(read_events(R"({"kind":"task_created","task":1,"line":9,"line":null})") == full);
+}
+
+TEST_CASE("a name that isn't known is 'other' if its list has that")
+{
+    const log l = read_events(
+        R"({"kind":"task_created","task":1},{"kind":"task_stepped","task":1},)"
+        R"({"kind":"task_suspended","task":1,"waits_for":"a socket"},{"kind":"reported","what":"news","text":"x"})");
+    CHECK(l[2].detail == static_cast<std::uint8_t>(aio::wait_kind::other));
+    CHECK(l[3].detail == static_cast<std::uint8_t>(aio::report::other));
+}
+
+TEST_CASE("a timer that never comes due is null in a file, and infinity in a log")
+{
+    const log l = read_events(R"({"kind":"timer_set","timer":1,"when":null},{"kind":"timer_set","timer":2})");
+    CHECK(l[0].value == std::numeric_limits<double>::infinity());
+    CHECK(l[1].value == 0);
+    CHECK(tests::format_fault(l) == "");
+}
+
+TEST_CASE("the head is read before and after the events, and what its writer added is kept as it is")
+{
+    log l;
+    trace::reader r(l);
+    CHECK(r.feed(R"({"x":{"a":[1.50,true,null,"\n"]},"title":"a","events":[],"clock":"real","hold_threshold":0.5,)"
+                 R"("y":-0,"title":"b","interleave":1})") == "");
+    CHECK(r.finish() == "");
+    CHECK(l.header == trace::header{"b", false, 0.5});
+    CHECK(r.own() == R"("x":{"a":[1.50,true,null,"\u000a"]},"y":-0)");
+    CHECK(trace::write(l, {r.own()}) ==
+          R"({"interleave":1,"title":"b","clock":"real","hold_threshold":0.5,"x":{"a":[1.50,true,null,"\u000a"]},"y":-0,)"
+          "\"events\":[\n]}");
+}
+
+TEST_CASE("more than a reader keeps of what a writer added is left out")
+{
+    log l;
+    trace::reader r(l);
+    r.feed(R"({"interleave":1,"x":")" + std::string(trace::reader::most_own, 'x') + R"(","y":1,"events":[]})");
+    CHECK(r.finish() == "");
+    CHECK(r.own() == "");
+}
+
+TEST_CASE("an event is of bounded length, also in what is skipped")
+{
+    std::string text = R"({"interleave":1,"events":[{"kind":"clock","x":[0)";
+    while (text.size() < trace::reader::most_event) {
+        text += ",0";
+    }
+    CHECK(complaint_about(text + "]},7]}") == "Event 2: it must be an object.");
+    CHECK(complaint_about(text + std::string(100, ' ') + R"(]},{"kind":"printed","text":"x"}]})") ==
+          "Event 1: it is longer than 1048576 bytes.");
+}
+
+TEST_CASE("once something is wrong, it's said again, and nothing more is read")
+{
+    log l;
+    trace::reader r(l);
+    const std::string wrong = r.feed(R"({"interleave":1,"events":[{"kind":"clock"},7)");
+    CHECK(wrong == "Event 2: it must be an object.");
+    CHECK(r.feed(R"(,{"kind":"clock"}]})") == wrong);
+    CHECK(r.finish() == wrong);
+    CHECK(l.size() == 1);
+}
+
+TEST_CASE("texts that are no UTF-8 are read as U+FFFD for each byte")
+{
+    const log l = read_events("{\"kind\":\"printed\",\"text\":\"a\xff\xc3\"}");
+    CHECK(l.text(l[0].text) == "a\xef\xbf\xbd\xef\xbf\xbd");
+}
