@@ -1,23 +1,11 @@
 # The static site in build/web: the page's program and everything it fetches.
 
-# Dear ImGui, with its OpenGL 3 backend for WebGL 2. What the page does not use is left out: the
-# demo, the debug tools, and file access, which would bring in a file system.
-add_library(imgui STATIC
-    "${deps}/imgui/imgui.cpp"
-    "${deps}/imgui/imgui_demo.cpp"
-    "${deps}/imgui/imgui_draw.cpp"
-    "${deps}/imgui/imgui_tables.cpp"
-    "${deps}/imgui/imgui_widgets.cpp"
-    "${deps}/imgui/backends/imgui_impl_opengl3.cpp")
-target_include_directories(imgui SYSTEM PUBLIC "${deps}/imgui" "${deps}/imgui/backends")
-target_compile_definitions(imgui PUBLIC
-    IMGUI_IMPL_OPENGL_ES3
-    IMGUI_DISABLE_DEMO_WINDOWS
-    IMGUI_DISABLE_DEBUG_TOOLS
-    IMGUI_DISABLE_FILE_FUNCTIONS
-    IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-    # WebGL draws from the start of its buffers alone, so 16 bits would be too few for a full panel.
-    "ImDrawIdx=unsigned int")
+# Dear ImGui, with its OpenGL 3 backend for WebGL 2.
+include(cmake/imgui.cmake)
+add_library(imgui STATIC "${deps}/imgui/backends/imgui_impl_opengl3.cpp")
+target_include_directories(imgui SYSTEM PUBLIC "${deps}/imgui/backends")
+target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+target_link_libraries(imgui PUBLIC imgui_core)
 target_compile_options(imgui PRIVATE -w -Os)
 # web/panel/gl_queries.cpp answers them, and says why.
 set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROPERTIES COMPILE_DEFINITIONS

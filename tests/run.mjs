@@ -28,6 +28,8 @@ function filesIn(folder, suffix) {
     .sort();
 }
 
+const nativeAlone = new Set(['panel']);  // as WebAssembly the page runs it
+
 function allSuites() {
   const folders = readdirSync(join(top, 'tests'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -35,7 +37,7 @@ function allSuites() {
   const suites = folders.flatMap((folder) => {
     const suites = [];
     if (filesIn(folder, '_test.cpp').length > 0) {
-      suites.push(doctestSuite(folder, 'wasm', ['node', 'tests/wasm.mjs', `build/wasm/tests/${folder}.js`]));
+      if (!nativeAlone.has(folder)) suites.push(doctestSuite(folder, 'wasm', ['node', 'tests/wasm.mjs', `build/wasm/tests/${folder}.js`]));
       suites.push(doctestSuite(folder, 'native', [`build/native/tests/${folder}`]));
     }
     const scripts = filesIn(folder, '.test.mjs');
