@@ -253,11 +253,12 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     }
     session& run = *p.run;
     run.tick(elapsed);
-    const double seen_to = p.panel.view.to;
-    if (p.panel.axis == web::axis_kind::time && !run.laying_out() && !run.complete() && run.horizon() < seen_to) {
+    const double seen_to = p.panel.axis == web::axis_kind::time ? p.panel.view.to : run.time();
+    if (!run.laying_out() && run.has_more(seen_to)) {
         run.look_ahead(seen_to);
     }
-    bool more = run.playing() || run.laying_out();
+    const bool goes_on = run.playing() || run.has_more(seen_to);
+    bool more = goes_on;
     if (p.screen.usable()) {
         p.screen.begin_frame(static_cast<float>(elapsed));
         const web::panel::theme& colours = web::panel::theme_of(p.dark);
@@ -268,7 +269,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
             changed();
         }
         // What was asked for shows in the next frame, where input that came together is also taken further.
-        more = run.playing() || run.laying_out() || wants.animating || p.state_changed || input_waits();
+        more = goes_on || run.playing() || run.laying_out() || wants.animating || p.state_changed || input_waits();
     }
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;

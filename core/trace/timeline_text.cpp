@@ -36,28 +36,16 @@ std::string shortened(const std::string& name, std::size_t most)
     return name.size() <= most ? name : name.substr(0, most - 1) + ".";
 }
 
-<<<<<<< HEAD
-/// The columns of moments: `room` of them from the beginning to the end.
-class ruler {
-public:
-    ruler(double start, double end, std::size_t room)
-        : start_(start), span_(end > start ? end - start : 1), empty_(!(end > start)), room_(room)
-=======
 /// Where moments lie: `room` columns from the start to the end.
 class ruler {
 public:
     ruler(double start, double end, std::size_t room)
         : start_(start), empty_(end - start < least_time), end_(empty_ ? 1 : end - start), room_(room)
->>>>>>> h-format
     {}
 
     std::size_t column(double time) const
     {
-<<<<<<< HEAD
-        const double share = std::clamp((time - start_) / span_, 0.0, 1.0);
-=======
         const double share = std::clamp((time - start_) / end_, 0.0, 1.0);
->>>>>>> h-format
         return static_cast<std::size_t>(share * static_cast<double>(room_ - 1) + 1e-9);
     }
 
@@ -65,12 +53,10 @@ public:
     std::string axis() const
     {
         if (empty_) {
-            return label(start_, start_ == std::floor(start_) ? 0 : 3);
+            return "0 s";
         }
-        const double end = start_ + span_;
-        const std::size_t longest = std::max(label(start_, 0).size(), label(end, 0).size());
-        const double apart = static_cast<double>(longest) + 3;
-        const double least = span_ * std::max(apart, 9.0) / static_cast<double>(room_);
+        constexpr double apart = 9;
+        const double least = end_ * apart / static_cast<double>(room_);
         const double power = std::pow(10.0, std::floor(std::log10(least)));
         double step = power * 10;
         for (const double multiple : {5.0, 2.0, 1.0}) {
@@ -78,33 +64,22 @@ public:
         }
         const int places = std::max(0, static_cast<int>(-std::floor(std::log10(step * 1.0001))));
         std::string line;
-        for (double i = std::ceil(start_ / step - 1e-9); step * i <= end + span_ * 1e-9; ++i) {
-            const std::string text = label(step * i, places);
-            const std::size_t at = std::min(column(step * i), room_ + 1 - std::min(text.size(), room_ + 1));
+        for (int i = 0; step * i <= end_ * (1 + 1e-9); ++i) {
+            char label[32];
+            std::snprintf(label, sizeof label, "%.*f s", places, step * i);
+            const std::size_t at = std::min(column(step * i), room_ + 1 - std::string_view(label).size());
             if (at >= line.size()) {
                 line.resize(at, ' ');
-                line += text;
+                line += label;
             }
         }
         return line;
     }
 
 private:
-<<<<<<< HEAD
-    static std::string label(double time, int places)
-    {
-        char text[64];
-        std::snprintf(text, sizeof text, "%.*f s", places, time == 0 ? 0.0 : time);
-        return text;
-    }
-
-    double start_;
-    double span_;
-=======
     static constexpr double least_time = 1e-9;
 
     double start_;
->>>>>>> h-format
     bool empty_;  // the run takes no time
     double end_;  // since the start
     std::size_t room_;

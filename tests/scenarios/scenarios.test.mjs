@@ -1,10 +1,6 @@
-<<<<<<< HEAD
 // Random scenarios, the same in CPython and in aio: the records must be the same to the byte. 300 of them, or
-// 10,000 in a full run; SCENARIOS=N tries that many, FROM=N begins at another seed.
-=======
-// Random scenarios, the same in CPython and in aio: the records must be the same to the byte. SCENARIOS=1000 tries
-// that many, INTERLEAVE_FULL=1 10,000; FROM=N begins at another seed. Each trace is held against the format, too.
->>>>>>> h-format
+// 10,000 in a full run; SCENARIOS=N tries that many, FROM=N begins at another seed. Each trace is held against the
+// format, too.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -18,11 +14,7 @@ import { scenario } from './generate.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const source = readFileSync(new URL('scenario.py', import.meta.url), 'utf8');
-<<<<<<< HEAD
 const count = Number(process.env.SCENARIOS ?? amount(300, 10_000));
-=======
-const count = Number(process.env.SCENARIOS ?? (process.env.INTERLEAVE_FULL ? 10000 : 300));
->>>>>>> h-format
 const first = Number(process.env.FROM ?? 1);
 const batch = 50;
 

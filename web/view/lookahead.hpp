@@ -23,6 +23,8 @@ public:
     bool complete() const noexcept { return source_->ended() && caught_up(); }
     /// The run is longer than what is kept of it, and is not followed further.
     bool overflowed() const noexcept { return history_.size() >= most_events; }
+    /// All of it is there, but not all of it is laid out.
+    bool behind() const noexcept { return source_->ended() && !caught_up() && !overflowed(); }
     /// It goes on when more of it has arrived.
     bool arriving() const noexcept { return source_->arriving(); }
     /// The time up to which it is laid out.

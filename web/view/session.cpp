@@ -173,6 +173,15 @@ void session::tick(double seconds)
     move(history().position_at(time_));
 }
 
+bool session::has_more(double time) const noexcept
+{
+    const auto lacks = [time](const lookahead& run) {
+        const bool unseen = run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
+        return run.behind() || unseen;
+    };
+    return laying_out() || lacks(*run_) || (beside_ && lacks(*beside_));
+}
+
 void session::look_ahead(double time)
 {
     lay_out(time, piece);

@@ -44,6 +44,8 @@ public:
 
     /// A run is being laid out, and the playhead will move when that has come far enough.
     bool laying_out() const noexcept { return goal_.is != goal::none; }
+    /// Whether a frame would lay out more of what is there, or of what a view up to `time` shows.
+    bool has_more(double time) const noexcept;
     /// How far that has come.
     double laid_out_to() const noexcept { return (next_ ? *next_ : *run_).horizon(); }
     /// The run is laid out to its end.
