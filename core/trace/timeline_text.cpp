@@ -36,27 +36,29 @@ std::string shortened(const std::string& name, std::size_t most)
     return name.size() <= most ? name : name.substr(0, most - 1) + ".";
 }
 
-/// Where moments lie: `room` columns from the start to the end.
+/// The columns of moments: `room` of them from the beginning to the end.
 class ruler {
 public:
     ruler(double start, double end, std::size_t room)
-        : start_(start), empty_(end - start < least_time), end_(empty_ ? 1 : end - start), room_(room)
+        : start_(start), span_(end - start < least ? 1 : end - start), empty_(end - start < least), room_(room)
     {}
 
     std::size_t column(double time) const
     {
-        const double share = std::clamp((time - start_) / end_, 0.0, 1.0);
+        const double share = std::clamp((time - start_) / span_, 0.0, 1.0);
         return static_cast<std::size_t>(share * static_cast<double>(room_ - 1) + 1e-9);
     }
 
-    /// Labels at round moments since the start, as far apart as they need.
+    /// Labels at round moments, as far apart as they need.
     std::string axis() const
     {
         if (empty_) {
-            return "0 s";
+            return label(start_, start_ == std::floor(start_) ? 0 : 3);
         }
-        constexpr double apart = 9;
-        const double least = end_ * apart / static_cast<double>(room_);
+        const double end = start_ + span_;
+        const std::size_t longest = std::max(label(start_, 0).size(), label(end, 0).size());
+        const double apart = static_cast<double>(longest) + 3;
+        const double least = span_ * std::max(apart, 9.0) / static_cast<double>(room_);
         const double power = std::pow(10.0, std::floor(std::log10(least)));
         double step = power * 10;
         for (const double multiple : {5.0, 2.0, 1.0}) {
@@ -64,24 +66,30 @@ public:
         }
         const int places = std::max(0, static_cast<int>(-std::floor(std::log10(step * 1.0001))));
         std::string line;
-        for (int i = 0; step * i <= end_ * (1 + 1e-9); ++i) {
-            char label[32];
-            std::snprintf(label, sizeof label, "%.*f s", places, step * i);
-            const std::size_t at = std::min(column(step * i), room_ + 1 - std::string_view(label).size());
+        for (double i = std::ceil(start_ / step - 1e-9); step * i <= end + span_ * 1e-9; ++i) {
+            const std::string text = label(step * i, places);
+            const std::size_t at = std::min(column(step * i), room_ + 1 - std::min(text.size(), room_ + 1));
             if (at >= line.size()) {
                 line.resize(at, ' ');
-                line += label;
+                line += text;
             }
         }
         return line;
     }
 
 private:
-    static constexpr double least_time = 1e-9;
+    static std::string label(double time, int places)
+    {
+        char text[64];
+        std::snprintf(text, sizeof text, "%.*f s", places, time == 0 ? 0.0 : time);
+        return text;
+    }
+
+    static constexpr double least = 1e-9;  // seconds that have columns
 
     double start_;
+    double span_;
     bool empty_;  // the run takes no time
-    double end_;  // since the start
     std::size_t room_;
 };
 
