@@ -64,6 +64,7 @@ private:
     void keep(json::token t, std::string_view text);
     bool event_ended();
 
+    void add_name(std::string_view name);
     std::size_t place_of_name(std::string_view name) const;
     const value* said(std::size_t place) const;
     bool get_whole(const field& f, std::size_t place, double most, double& to);
