@@ -46,10 +46,30 @@ std::string checker::next(const log& l, const event& e)
                      e.time, reason_.c_str());
 }
 
-bool checker::broken(std::string reason)
+bool checker::broken(const char* format, ...)
 {
-    reason_ = std::move(reason);
+    std::va_list arguments;
+    va_start(arguments, format);
+    reason_ = json::formatted_list(format, arguments);
+    va_end(arguments);
     return false;
+}
+
+checker::places* checker::find(const name& n)
+{
+    const auto place = there_.find(n);
+    return place == there_.end() ? nullptr : &place->second;
+}
+
+// What there is under that name, which is new if it has no first place yet.
+checker::places& checker::add(const name& n)
+{
+    return there_.try_emplace(n, places{0, 0}).first->second;
+}
+
+bool checker::remove(const name& n)
+{
+    return there_.erase(n) != 0;
 }
 
 bool checker::check(const log& l, const event& e)
@@ -119,18 +139,18 @@ bool checker::check_fields(const log& l, const event& e)
         return broken("its time is too far from 0");
     }
     if (e.time < time_) {
-        return broken(formatted("its time is before that of the event before, %.10g s", time_));
+        return broken("its time is before that of the event before, %.10g s", time_);
     }
     if (e.by != 0 && !has_task(e.by)) {
-        return broken(formatted("'by' names task %u, which was not created", e.by));
+        return broken("'by' names task %u, which was not created", e.by);
     }
     if (s.task && e.kind != kind::task_created && !has_task(e.task) && (e.task != 0 || !s.subject)) {
-        return broken(formatted("task %u was not created", e.task));
+        return broken("task %u was not created", e.task);
     }
     if (s.subject.is == meaning::resource && e.kind != kind::resource_made) {
         const bool was_made = e.subject != 0 && e.subject <= resources_.size();
         if (!was_made || resources_[e.subject - 1].dropped) {
-            return broken(formatted("resource %u %s", e.subject, was_made ? "is gone" : "was not made"));
+            return broken("resource %u %s", e.subject, was_made ? "is gone" : "was not made");
         }
     }
     const bool names_fit = s.detail.is != meaning::name || e.detail < s.detail.names.size();
@@ -165,7 +185,7 @@ bool checker::check_number(const field& f, const event& e)
     default:
         break;
     }
-    return !wrong || broken(formatted("'%s' %s", f.name, wrong));
+    return !wrong || broken("'%s' %s", f.name, wrong);
 }
 
 // --- The ready queue -------------------------------------------------------------------------------
@@ -177,9 +197,9 @@ bool checker::check_iteration()
 }
 
 // Whether a timer or a call with this number waits.
-bool checker::waits(std::uint32_t number) const
+bool checker::waits(std::uint32_t number)
 {
-    return there_.contains({thing::timer, 0, number, 0}) || there_.contains({thing::call, 0, number, 0});
+    return find({thing::timer, 0, number, 0}) || find({thing::call, 0, number, 0});
 }
 
 bool checker::check_queued(const event& e)
@@ -191,22 +211,23 @@ bool checker::check_queued(const event& e)
         }
         task_state& t = task(e.task);
         if (t.ended || t.queued != 0) {
-            return broken(
-                formatted("task %u %s", e.task, t.ended ? "has ended" : "is in the ready queue already"));
+            return broken("task %u %s", e.task, t.ended ? "has ended" : "is in the ready queue already");
         }
         t.queued = place;
     } else {
         if (e.subject != 0) {
             if (waits(e.subject)) {
-                return broken(formatted("a timer or call with the number %u is waiting already", e.subject));
+                return broken("a timer or call with the number %u is waiting already", e.subject);
             }
-            there_.insert({{thing::call, 0, e.subject, 0}, {}});
+            add({thing::call, 0, e.subject, 0});
         }
-        const auto [same, is_new] =
-            there_.insert({{thing::callback, e.detail, e.task, e.subject}, {place, place}});
-        if (!is_new) {
-            at(std::exchange(same->second.last, place)).next_same = place;
+        places& same = add({thing::callback, e.detail, e.task, e.subject});
+        if (same.first == 0) {
+            same.first = place;
+        } else {
+            at(same.last).next_same = place;
         }
+        same.last = place;
     }
     ready_.push_back({e.detail, false, e.task, e.subject, 0});
     return true;
@@ -219,8 +240,8 @@ std::uint64_t checker::place_of(const event& e)
         const std::uint64_t place = e.task != 0 ? task(e.task).queued : 0;
         return place != 0 && at(place).kind == e.detail && at(place).number == e.subject ? place : 0;
     }
-    const auto same = there_.find({thing::callback, e.detail, e.task, e.subject});
-    return same == there_.end() ? 0 : same->second.first;
+    const places* same = find({thing::callback, e.detail, e.task, e.subject});
+    return same ? same->first : 0;
 }
 
 void checker::take_out(std::uint64_t place)
@@ -230,12 +251,12 @@ void checker::take_out(std::uint64_t place)
     if (of_task(c.kind)) {
         task(c.task).queued = 0;
     } else {
-        there_.erase({thing::call, 0, c.number, 0});
-        const auto same = there_.find({thing::callback, c.kind, c.task, c.number});
+        remove({thing::call, 0, c.number, 0});
+        const name same{thing::callback, c.kind, c.task, c.number};
         if (c.next_same == 0) {
-            there_.erase(same);
+            remove(same);
         } else {
-            same->second.first = c.next_same;
+            find(same)->first = c.next_same;
         }
     }
     skip_gone();
@@ -269,7 +290,7 @@ bool checker::check_began(const event& e)
         return broken("another callback still runs");
     }
     if (!running_.empty()) {
-        return broken(formatted("task %u runs", running_.back()));
+        return broken("task %u runs", running_.back());
     }
     if (!iterates_) {
         return broken("no iteration has begun");
@@ -291,7 +312,7 @@ bool checker::check_ended()
         return broken("no callback runs");
     }
     if (!running_.empty()) {
-        return broken(formatted("task %u still runs", running_.back()));
+        return broken("task %u still runs", running_.back());
     }
     calls_ = false;
     return true;
@@ -305,16 +326,15 @@ bool checker::check_timer_set(const event& e)
         return broken("timers are numbered from 1");
     }
     if (waits(e.subject)) {
-        return broken(formatted("a timer or call with the number %u is waiting already", e.subject));
+        return broken("a timer or call with the number %u is waiting already", e.subject);
     }
-    there_.insert({{thing::timer, 0, e.subject, 0}, {}});
+    add({thing::timer, 0, e.subject, 0});
     return true;
 }
 
 bool checker::check_timer_over(const event& e)
 {
-    return there_.erase({thing::timer, 0, e.subject, 0}) != 0 ||
-           broken(formatted("timer %u is not set", e.subject));
+    return remove({thing::timer, 0, e.subject, 0}) || broken("timer %u is not set", e.subject);
 }
 
 // --- Tasks -----------------------------------------------------------------------------------------
@@ -322,7 +342,7 @@ bool checker::check_timer_over(const event& e)
 bool checker::check_created(const event& e)
 {
     if (e.task != tasks_.size() + 1) {
-        return broken(formatted("the next task has the number %zu, not %u", tasks_.size() + 1, e.task));
+        return broken("the next task has the number %zu, not %u", tasks_.size() + 1, e.task);
     }
     tasks_.emplace_back();
     return true;
@@ -330,14 +350,14 @@ bool checker::check_created(const event& e)
 
 bool checker::check_cancel(const event& e)
 {
-    return !task(e.task).ended || broken(formatted("task %u has ended", e.task));
+    return !task(e.task).ended || broken("task %u has ended", e.task);
 }
 
 bool checker::check_stepped(const event& e)
 {
     task_state& t = task(e.task);
     if (t.ended || t.running) {
-        return broken(formatted("task %u %s", e.task, t.ended ? "has ended" : "runs already"));
+        return broken("task %u %s", e.task, t.ended ? "has ended" : "runs already");
     }
     t.running = true;
     running_.push_back(e.task);
@@ -350,7 +370,7 @@ bool checker::check_left(const event& e)
         return broken("no task runs");
     }
     if (running_.back() != e.task) {
-        return broken(formatted("task %u runs, not task %u", running_.back(), e.task));
+        return broken("task %u runs, not task %u", running_.back(), e.task);
     }
     task_state& t = task(e.task);
     if (e.kind == kind::task_suspended) {
@@ -358,7 +378,7 @@ bool checker::check_left(const event& e)
             return false;
         }
     } else if (t.queued != 0) {
-        return broken(formatted("task %u is in the ready queue", e.task));
+        return broken("task %u is in the ready queue", e.task);
     }
     t.ended = e.kind == kind::task_ended;
     t.running = false;
@@ -374,15 +394,14 @@ bool checker::check_subject(const event& e)
     }
     switch (static_cast<aio::wait_kind>(e.detail)) {
     case aio::wait_kind::task:
-        return has_task(e.subject) ||
-               broken(formatted("it waits for task %u, which was not created", e.subject));
+        return has_task(e.subject) || broken("it waits for task %u, which was not created", e.subject);
     case aio::wait_kind::sleep:
-        return waits(e.subject) || broken(formatted("it waits for timer %u, which is not set", e.subject));
+        return waits(e.subject) || broken("it waits for timer %u, which is not set", e.subject);
     case aio::wait_kind::future:
     case aio::wait_kind::resource:
         if (e.subject > resources_.size() || resources_[e.subject - 1].dropped) {
-            return broken(formatted("it waits for resource %u, which %s", e.subject,
-                                    e.subject > resources_.size() ? "was not made" : "is gone"));
+            return broken("it waits for resource %u, which %s", e.subject,
+                          e.subject > resources_.size() ? "was not made" : "is gone");
         }
         return true;
     default:
@@ -395,12 +414,11 @@ bool checker::check_subject(const event& e)
 bool checker::check_made(const event& e)
 {
     if (e.subject != resources_.size() + 1) {
-        return broken(
-            formatted("the next resource has the number %zu, not %u", resources_.size() + 1, e.subject));
+        return broken("the next resource has the number %zu, not %u", resources_.size() + 1, e.subject);
     }
     const auto what = static_cast<aio::resource_kind>(e.detail);
     if (what == aio::resource_kind::condition && !is_whole(e.value, static_cast<double>(resources_.size()))) {
-        return broken(formatted("there is no resource %.10g that could be its lock", e.value));
+        return broken("there is no resource %.10g that could be its lock", e.value);
     }
     resources_.push_back({what, false, 0});
     return true;
@@ -410,15 +428,15 @@ bool checker::check_wait(const event& e)
 {
     const name wait{thing::wait, e.detail, e.task, e.subject};
     if (e.kind == kind::wait_began) {
-        ++there_.insert({wait, {}}).first->second.first;
+        ++add(wait).first;
         return true;
     }
-    const auto begun = there_.find(wait);
-    if (begun == there_.end()) {
+    places* const begun = find(wait);
+    if (!begun) {
         return broken("no such wait has begun");
     }
-    if (--begun->second.first == 0) {
-        there_.erase(begun);
+    if (--begun->first == 0) {
+        remove(wait);
     }
     return true;
 }
@@ -427,23 +445,22 @@ bool checker::check_item(const event& e)
 {
     resource_state& r = resources_[e.subject - 1];
     if (!is_queue(r.kind)) {
-        return broken(formatted("resource %u is no queue", e.subject));
+        return broken("resource %u is no queue", e.subject);
     }
     const name item{thing::item, 0, e.subject, e.other};
-    const bool is_in = there_.contains(item);
+    const bool is_in = find(item) != nullptr;
     if (is_in == (e.kind == kind::item_put)) {
-        return broken(formatted("item %u is %s the queue%s", e.other, is_in ? "in" : "not in",
-                                is_in ? " already" : ""));
+        return broken("item %u is %s the queue%s", e.other, is_in ? "in" : "not in", is_in ? " already" : "");
     }
     const std::uint32_t others = r.items - (e.kind == kind::item_moved ? 1 : 0);
     if (e.kind != kind::item_got && e.value > others) {
-        return broken(formatted("place %.10g is beyond the end of the queue", e.value));
+        return broken("place %.10g is beyond the end of the queue", e.value);
     }
     if (e.kind == kind::item_put) {
-        there_.insert({item, {}});
+        add(item);
         ++r.items;
     } else if (e.kind == kind::item_got) {
-        there_.erase(item);
+        remove(item);
         --r.items;
     }
     return true;

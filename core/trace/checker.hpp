@@ -83,10 +83,13 @@ private:
     bool check_item(const event& e);
 
     /// Keeps the reason, the end of a sentence; false.
-    bool broken(std::string reason);
+    [[gnu::format(printf, 2, 3)]] bool broken(const char* format, ...);
     bool has_task(std::uint32_t task) const noexcept { return task != 0 && task <= tasks_.size(); }
     task_state& task(std::uint32_t task) noexcept { return tasks_[task - 1]; }
-    bool waits(std::uint32_t number) const;
+    bool waits(std::uint32_t number);
+    places* find(const name& n);
+    places& add(const name& n);
+    bool remove(const name& n);
     call& at(std::uint64_t place) noexcept { return ready_[static_cast<std::size_t>(place - first_)]; }
     std::uint64_t place_of(const event& e);
     void take_out(std::uint64_t place);

@@ -44,7 +44,7 @@ reader::reader(log& into) : log_(into)
             }
         }
     }
-    values_.resize(names_.size());
+    values_ = std::make_unique<value[]>(names_.size());
     const auto place = [this](const field& f) { return f ? place_of_name(f.name) : none; };
     for (std::size_t i = 0; i != kind_count; ++i) {
         const shape& s = shape_of(static_cast<kind>(i));
@@ -60,9 +60,12 @@ reader::reader(log& into) : log_(into)
 
 void reader::add_name(std::string_view name)
 {
-    const auto place = std::lower_bound(names_.begin(), names_.end(), name);
-    if (place == names_.end() || *place != name) {
-        names_.insert(place, name);
+    if (place_of_name(name) != none) {
+        return;
+    }
+    names_.push_back(name);
+    for (std::size_t i = names_.size() - 1; i != 0 && names_[i] < names_[i - 1]; --i) {
+        std::swap(names_[i], names_[i - 1]);
     }
 }
 
@@ -85,8 +88,8 @@ const std::string& reader::finish()
     if (place_ == place::before) {
         refuse("The file is empty; a trace is a JSON object.");
     } else if (!lexer_.complete()) {
-        refuse(number_ == 0 ? "The file ends too early, before its first event."
-                            : formatted("The file ends too early, at event %zu.", number_));
+        number_ == 0 ? refuse("The file ends too early, before its first event.")
+                     : refuse("The file ends too early, at event %zu.", number_);
     } else if (!has_version_) {
         refuse("The file is no trace: it has no 'interleave', the version of the format.");
     } else if (!has_events_) {
@@ -95,15 +98,22 @@ const std::string& reader::finish()
     return complaint_;
 }
 
-bool reader::refuse(std::string sentence)
+bool reader::refuse(const char* format, ...)
 {
-    complaint_ = std::move(sentence);
+    std::va_list arguments;
+    va_start(arguments, format);
+    complaint_ = json::formatted_list(format, arguments);
+    va_end(arguments);
     return false;
 }
 
-bool reader::refuse_event(const std::string& sentence)
+bool reader::refuse_event(const char* format, ...)
 {
-    return refuse(formatted("Event %zu: %s.", number_, sentence.c_str()));
+    std::va_list arguments;
+    va_start(arguments, format);
+    complaint_ = formatted("Event %zu: %s.", number_, json::formatted_list(format, arguments).c_str());
+    va_end(arguments);
+    return false;
 }
 
 bool reader::take(json::token t, std::string_view text)
@@ -123,7 +133,7 @@ bool reader::take(json::token t, std::string_view text)
         return take_list(t);
     case place::event:
         if (lexer_.read() - began_ > most_event) {
-            return refuse_event(formatted("it is longer than %zu bytes", most_event));
+            return refuse_event("it is longer than %zu bytes", most_event);
         }
         return take_event(t, text);
     case place::over:
@@ -164,9 +174,9 @@ bool reader::take_member(json::token t, std::string_view text)
             return refuse("'interleave' must be the version of the format, a whole number from 1.");
         }
         if (number > format_version) {
-            return refuse(formatted(
+            return refuse(
                 "The file has version %.0f of the format; version %d is the newest that is read here.",
-                number, format_version));
+                number, format_version);
         }
         has_version_ = true;
         return true;
@@ -190,7 +200,7 @@ bool reader::take_member(json::token t, std::string_view text)
         return true;
     case member::events:
         if (t != json::token::begin_array || has_events_) {
-            return refuse(has_events_ ? "The file has 'events' twice." : "'events' must be a list.");
+            return has_events_ ? refuse("The file has 'events' twice.") : refuse("'events' must be a list.");
         }
         has_events_ = true;
         place_ = place::list;
@@ -353,7 +363,8 @@ bool reader::event_ended()
         return false;
     }
     if (std::string wrong = checker_.next(log_, e); !wrong.empty()) {
-        return refuse(std::move(wrong));
+        complaint_ = std::move(wrong);
+        return false;
     }
     log_.append(e);
     return true;
@@ -403,8 +414,8 @@ bool reader::get_whole(const field& f, std::size_t place, double most, double& t
     }
     to = v->number;
     return (v->is == value::type::number && to >= 0 && to <= most && to == std::floor(to)) ||
-           refuse_event(formatted("'%s' must be a whole number from 0%s", f.name,
-                                  most == most_id ? " to 4294967295" : ""));
+           refuse_event("'%s' must be a whole number from 0%s", f.name,
+                        most == most_id ? " to 4294967295" : "");
 }
 
 bool reader::get_id(const field& f, std::size_t place, std::uint32_t& to)
@@ -430,14 +441,14 @@ bool reader::get_number(const field& f, std::size_t place, double& to)
     }
     to = v->number;
     return (v->is == value::type::number && std::isfinite(to)) ||
-           refuse_event(formatted("'%s' must be a number that a double can hold", f.name));
+           refuse_event("'%s' must be a number that a double can hold", f.name);
 }
 
 bool reader::get_text(const char* name, std::size_t place, std::uint32_t& to)
 {
     const value* v = said(place);
     if (v && v->is != value::type::text) {
-        return refuse_event(formatted("'%s' must be a text", name));
+        return refuse_event("'%s' must be a text", name);
     }
     to = v ? log_.intern(v->text) : 0;
     return true;
@@ -457,7 +468,7 @@ bool reader::get_name(const field& f, std::size_t place, std::uint8_t& to)
         for (const char* const name : f.names) {
             list += formatted("%s'%s'", list.empty() ? "" : ", ", name);
         }
-        return refuse_event(formatted("'%s' must be one of %s", f.name, list.c_str()));
+        return refuse_event("'%s' must be one of %s", f.name, list.c_str());
     }
     to = known ? *known : *other;
     return true;
