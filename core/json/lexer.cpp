@@ -1,8 +1,8 @@
 #include "json/lexer.hpp"
 
-#include <cstdio>
 #include <utility>
 
+#include "json/formatted.hpp"
 #include "json/number.hpp"
 
 namespace json {
@@ -31,12 +31,9 @@ bool is_plain(char c)
     return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
 }
 
-std::string shown(char c)
+bool is_shown(char c)
 {
-    char text[16];
-    const auto byte = static_cast<unsigned char>(c);
-    std::snprintf(text, sizeof text, byte > 0x20 && byte < 0x7f ? "'%c'" : "byte 0x%02x", byte);
-    return text;
+    return c > ' ' && c < 0x7f;
 }
 
 }  // namespace
@@ -129,7 +126,7 @@ bool lexer::begin_value(char c, handler& to)
 bool lexer::open(char c, handler& to)
 {
     if (depth_ == most_depth) {
-        return refuse("brackets nest deeper than " + std::to_string(most_depth), read());
+        return refuse(formatted("brackets nest deeper than %u", most_depth), read());
     }
     const bool is_object = c == '{';
     objects_ = (objects_ & ~(std::uint64_t{1} << depth_)) | (std::uint64_t{is_object} << depth_);
@@ -299,7 +296,7 @@ bool lexer::append(std::string_view text)
 
 bool lexer::too_long()
 {
-    return refuse("a text is longer than " + std::to_string(most_text) + " bytes", began_);
+    return refuse(formatted("a text is longer than %zu bytes", most_text), began_);
 }
 
 bool lexer::read_digits(std::string_view piece, handler& to)
@@ -310,7 +307,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
     }
     std::string_view digits = piece.substr(from, at_ - from);
     if (gathered_.size() + digits.size() > most_digits) {
-        return refuse("a number is longer than " + std::to_string(most_digits) + " bytes", began_);
+        return refuse(formatted("a number is longer than %zu bytes", most_digits), began_);
     }
     if (at_ == piece.size() || !gathered_.empty()) {
         gathered_ += digits;
@@ -322,7 +319,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
 bool lexer::end_digits(std::string_view digits, handler& to)
 {
     if (!is_number(digits)) {
-        return refuse("'" + std::string(digits.substr(0, 40)) + "' is no number", began_);
+        return refuse(formatted("'%s' is no number", std::string(digits.substr(0, 40)).c_str()), began_);
     }
     after_value();
     return to.take(token::number, digits);
@@ -337,7 +334,7 @@ bool lexer::read_word(std::string_view piece, handler& to)
         return true;
     }
     if (gathered_ != "true" && gathered_ != "false" && gathered_ != "null") {
-        return refuse("'" + gathered_ + "' is no value", began_);
+        return refuse(formatted("'%s' is no value", gathered_.c_str()), began_);
     }
     after_value();
     return to.take(gathered_ == "true" ? token::yes : gathered_ == "false" ? token::no : token::null, {});
@@ -345,13 +342,16 @@ bool lexer::read_word(std::string_view piece, handler& to)
 
 bool lexer::refuse(const std::string& sentence, std::uint64_t at)
 {
-    complaint_ = "Byte " + std::to_string(at + 1) + ": " + sentence + ".";
+    complaint_ = formatted("Byte %llu: %s.", static_cast<unsigned long long>(at + 1), sentence.c_str());
     return false;
 }
 
 bool lexer::expected(const char* what, char instead)
 {
-    return refuse(std::string(what) + " is expected, not " + shown(instead), read());
+    return refuse(formatted(is_shown(instead) ? "%s is expected, not '%c'"
+                                              : "%s is expected, not byte 0x%02x",
+                            what, static_cast<unsigned char>(instead)),
+                  read());
 }
 
 }  // namespace json

@@ -1,32 +1,18 @@
 #include "trace/checker.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
+#include <utility>
+
+#include "json/formatted.hpp"
 
 namespace trace {
 
 namespace {
 
+using json::formatted;
+
 constexpr double most_whole = 9007199254740992.0;  // up to here a double tells whole numbers apart
-
-std::string number(double n)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.10g", n);
-    return text;
-}
-
-std::string the_task(std::uint32_t task)
-{
-    return "task " + std::to_string(task);
-}
-
-std::string the_resource(std::uint32_t resource)
-{
-    return "resource " + std::to_string(resource);
-}
 
 bool is_whole(double n, double most)
 {
@@ -46,48 +32,50 @@ bool is_queue(aio::resource_kind k)
            k == aio::resource_kind::priority_queue;
 }
 
-std::string check_number(const field& f, double value, double time)
-{
-    const std::string name = std::string("'") + f.name + "'";
-    switch (f.is) {
-    case meaning::count:
-        return is_whole(value, most_whole) ? "" : name + " must be a whole number from 0";
-    case meaning::amount:
-        return value >= 0 && value <= checker::most_amount
-                   ? ""
-                   : name + " must be from 0 to " + number(checker::most_amount);
-    case meaning::due:
-        return std::abs(value) <= checker::most_time || value == std::numeric_limits<double>::infinity()
-                   ? ""
-                   : name + " is too far from 0";
-    case meaning::moment:
-        return value < time                  ? name + " is " + number(value) + ", which is before the event"
-               : value <= checker::most_time ? ""
-                                             : name + " is too far from 0";
-    default:
-        return "";
-    }
-}
-
 }  // namespace
 
 std::string checker::next(const log& l, const event& e)
 {
     ++number_;
-    const std::string why =
-        static_cast<std::size_t>(e.kind) < kind_count ? check(l, e) : "there's no such kind";
-    if (why.empty()) {
+    const bool is_known = static_cast<std::size_t>(e.kind) < kind_count;
+    if (is_known ? check(l, e) : broken("there's no such kind")) {
         time_ = e.time;
         return "";
     }
-    const char* const kind = static_cast<std::size_t>(e.kind) < kind_count ? shape_of(e.kind).name : "?";
-    return "Event " + std::to_string(number_) + " (" + kind + " at " + number(e.time) + " s): " + why + ".";
+    return formatted("Event %zu (%s at %.10g s): %s.", number_, is_known ? shape_of(e.kind).name : "?",
+                     e.time, reason_.c_str());
 }
 
-checker::reason checker::check(const log& l, const event& e)
+bool checker::broken(const char* format, ...)
 {
-    if (reason r = check_fields(l, e); !r.empty()) {
-        return r;
+    std::va_list arguments;
+    va_start(arguments, format);
+    reason_ = json::formatted_list(format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+checker::places* checker::find(const name& n)
+{
+    const auto place = there_.find(n);
+    return place == there_.end() ? nullptr : &place->second;
+}
+
+// What there is under that name, which is new if it has no first place yet.
+checker::places& checker::add(const name& n)
+{
+    return there_.try_emplace(n, places{0, 0}).first->second;
+}
+
+bool checker::remove(const name& n)
+{
+    return there_.erase(n) != 0;
+}
+
+bool checker::check(const log& l, const event& e)
+{
+    if (!check_fields(l, e)) {
+        return false;
     }
     switch (e.kind) {
     case kind::iteration:
@@ -118,7 +106,7 @@ checker::reason checker::check(const log& l, const event& e)
         return check_made(e);
     case kind::resource_dropped:
         resources_[e.subject - 1].dropped = true;
-        return "";
+        return true;
     case kind::wait_began:
     case kind::wait_ended:
         return check_wait(e);
@@ -139,85 +127,110 @@ checker::reason checker::check(const log& l, const event& e)
     case kind::finished:
         break;
     }
-    return "";
+    return true;
 }
 
-// What the schema says of each field by itself.
-checker::reason checker::check_fields(const log& l, const event& e) const
+// --- What the schema says of each field by itself --------------------------------------------------
+
+bool checker::check_fields(const log& l, const event& e)
 {
     const shape& s = shape_of(e.kind);
     if (!(std::abs(e.time) <= most_time)) {
-        return "its time is too far from 0";
+        return broken("its time is too far from 0");
     }
     if (e.time < time_) {
-        return "its time is before that of the event before, " + number(time_) + " s";
+        return broken("its time is before that of the event before, %.10g s", time_);
     }
     if (e.by != 0 && !has_task(e.by)) {
-        return "'by' names " + the_task(e.by) + ", which was not created";
+        return broken("'by' names task %u, which was not created", e.by);
     }
-    const bool may_be_none = s.subject || e.kind == kind::task_created;
-    if (s.task && e.kind != kind::task_created && !has_task(e.task) && !(may_be_none && e.task == 0)) {
-        return the_task(e.task) + " was not created";
+    if (s.task && e.kind != kind::task_created && !has_task(e.task) && (e.task != 0 || !s.subject)) {
+        return broken("task %u was not created", e.task);
     }
     if (s.subject.is == meaning::resource && e.kind != kind::resource_made) {
-        if (e.subject == 0 || e.subject > resources_.size()) {
-            return the_resource(e.subject) + " was not made";
-        }
-        if (resources_[e.subject - 1].dropped) {
-            return the_resource(e.subject) + " is gone";
+        const bool was_made = e.subject != 0 && e.subject <= resources_.size();
+        if (!was_made || resources_[e.subject - 1].dropped) {
+            return broken("resource %u %s", e.subject, was_made ? "is gone" : "was not made");
         }
     }
-    if (reason r = s.value ? check_number(s.value, e.value, e.time) : ""; !r.empty()) {
-        return r;
-    }
-    const bool names_fit = (s.detail.is != meaning::name || e.detail < s.detail.names.size()) &&
-                           (s.value.is != meaning::name ||
-                            (is_whole(e.value, 255) && e.value < static_cast<double>(s.value.names.size())));
+    const bool names_fit = s.detail.is != meaning::name || e.detail < s.detail.names.size();
     const bool texts_fit =
         e.text < l.texts() && e.file < l.texts() && (!s.other_is_text() || e.other < l.texts());
-    return names_fit && texts_fit ? "" : "a field is out of range";
+    return names_fit && texts_fit ? check_number(s.value, e) : broken("a field is out of range");
 }
 
-checker::reason checker::check_iteration()
+bool checker::check_number(const field& f, const event& e)
 {
-    if (calls_) {
-        return "a callback still runs";
+    const char* wrong = nullptr;
+    switch (f.is) {
+    case meaning::count:
+        wrong = is_whole(e.value, most_whole) ? nullptr : "must be a whole number from 0";
+        break;
+    case meaning::amount:
+        wrong = e.value >= 0 && e.value <= most_amount ? nullptr : "must be from 0 to 2147483648";
+        break;
+    case meaning::due:
+        wrong = std::abs(e.value) <= most_time || e.value == std::numeric_limits<double>::infinity()
+                    ? nullptr
+                    : "is too far from 0";
+        break;
+    case meaning::moment:
+        wrong = e.value < e.time       ? "is before the event"
+                : e.value <= most_time ? nullptr
+                                       : "is too far from 0";
+        break;
+    case meaning::name:
+        wrong = is_whole(e.value, static_cast<double>(f.names.size()) - 1) ? nullptr : "is out of range";
+        break;
+    default:
+        break;
     }
-    iterates_ = true;
-    return "";
+    return !wrong || broken("'%s' %s", f.name, wrong);
 }
 
 // --- The ready queue -------------------------------------------------------------------------------
 
-checker::reason checker::check_queued(const event& e)
+bool checker::check_iteration()
+{
+    iterates_ = true;
+    return !calls_ || broken("a callback still runs");
+}
+
+// Whether a timer or a call with this number waits.
+bool checker::waits(std::uint32_t number)
+{
+    return find({thing::timer, 0, number, 0}) || find({thing::call, 0, number, 0});
+}
+
+bool checker::check_queued(const event& e)
 {
     const std::uint64_t place = first_ + ready_.size();
     if (of_task(e.detail)) {
         if (e.task == 0) {
-            return "a step or wakeup is a task's";
+            return broken("a step or wakeup is a task's");
         }
         task_state& t = task(e.task);
-        if (t.ended) {
-            return the_task(e.task) + " has ended";
-        }
-        if (t.queued != 0) {
-            return the_task(e.task) + " is in the ready queue already";
+        if (t.ended || t.queued != 0) {
+            return broken("task %u %s", e.task, t.ended ? "has ended" : "is in the ready queue already");
         }
         t.queued = place;
     } else {
         if (e.subject != 0) {
-            if (timers_.contains(e.subject) || !calls_queued_.insert(e.subject).second) {
-                return "a timer or call with the number " + std::to_string(e.subject) + " is waiting already";
+            if (waits(e.subject)) {
+                return broken("a timer or call with the number %u is waiting already", e.subject);
             }
+            add({thing::call, 0, e.subject, 0});
         }
-        const auto [same, is_new] = same_.try_emplace({e.detail, e.task, e.subject}, range{place, place});
-        if (!is_new) {
-            at(same->second.last).next_same = place;
-            same->second.last = place;
+        places& same = add({thing::callback, e.detail, e.task, e.subject});
+        if (same.first == 0) {
+            same.first = place;
+        } else {
+            at(same.last).next_same = place;
         }
+        same.last = place;
     }
-    ready_.push_back({static_cast<aio::callback_kind>(e.detail), e.task, e.subject});
-    return "";
+    ready_.push_back({e.detail, false, e.task, e.subject, 0});
+    return true;
 }
 
 // The place of the first callback in the ready queue that says what `e` says; 0 for none.
@@ -225,229 +238,232 @@ std::uint64_t checker::place_of(const event& e)
 {
     if (of_task(e.detail)) {
         const std::uint64_t place = e.task != 0 ? task(e.task).queued : 0;
-        return place != 0 && static_cast<std::uint8_t>(at(place).kind) == e.detail &&
-                       at(place).number == e.subject
-                   ? place
-                   : 0;
+        return place != 0 && at(place).kind == e.detail && at(place).number == e.subject ? place : 0;
     }
-    const auto same = same_.find({e.detail, e.task, e.subject});
-    return same == same_.end() ? 0 : same->second.first;
+    const places* same = find({thing::callback, e.detail, e.task, e.subject});
+    return same ? same->first : 0;
 }
 
 void checker::take_out(std::uint64_t place)
 {
     call& c = at(place);
-    const auto detail = static_cast<std::uint8_t>(c.kind);
     c.gone = true;
-    if (of_task(detail)) {
+    if (of_task(c.kind)) {
         task(c.task).queued = 0;
     } else {
-        calls_queued_.erase(c.number);
-        const auto same = same_.find({detail, c.task, c.number});
+        remove({thing::call, 0, c.number, 0});
+        const name same{thing::callback, c.kind, c.task, c.number};
         if (c.next_same == 0) {
-            same_.erase(same);
+            remove(same);
         } else {
-            same->second.first = c.next_same;
+            find(same)->first = c.next_same;
         }
     }
-    while (!ready_.empty() && ready_.front().gone) {
-        ready_.pop_front();
-        ++first_;
+    skip_gone();
+}
+
+// What has left the front goes once it is half of all.
+void checker::skip_gone()
+{
+    while (head_ != ready_.size() && ready_[head_].gone) {
+        ++head_;
+    }
+    if (head_ > 16 && head_ > ready_.size() / 2) {
+        ready_.erase(ready_.begin(), ready_.begin() + static_cast<std::ptrdiff_t>(head_));
+        first_ += std::exchange(head_, 0);
     }
 }
 
-checker::reason checker::check_unqueued(const event& e)
+bool checker::check_unqueued(const event& e)
 {
     const std::uint64_t place = place_of(e);
     if (place == 0) {
-        return "no such callback is in the ready queue";
+        return broken("no such callback is in the ready queue");
     }
     take_out(place);
-    return "";
+    return true;
 }
 
-checker::reason checker::check_began(const event& e)
+bool checker::check_began(const event& e)
 {
     if (calls_) {
-        return "another callback still runs";
+        return broken("another callback still runs");
     }
     if (!running_.empty()) {
-        return the_task(running_.back()) + " runs";
+        return broken("task %u runs", running_.back());
     }
     if (!iterates_) {
-        return "no iteration has begun";
+        return broken("no iteration has begun");
     }
-    if (ready_.empty()) {
-        return "the ready queue is empty";
+    if (head_ == ready_.size()) {
+        return broken("the ready queue is empty");
     }
-    if (place_of(e) != first_) {
-        return "this callback is not the first of the ready queue";
+    if (place_of(e) != first_ + head_) {
+        return broken("this callback is not the first of the ready queue");
     }
-    take_out(first_);
+    take_out(first_ + head_);
     calls_ = true;
-    return "";
+    return true;
 }
 
-checker::reason checker::check_ended()
+bool checker::check_ended()
 {
     if (!calls_) {
-        return "no callback runs";
+        return broken("no callback runs");
     }
     if (!running_.empty()) {
-        return the_task(running_.back()) + " still runs";
+        return broken("task %u still runs", running_.back());
     }
     calls_ = false;
-    return "";
+    return true;
 }
 
 // --- Timers ----------------------------------------------------------------------------------------
 
-checker::reason checker::check_timer_set(const event& e)
+bool checker::check_timer_set(const event& e)
 {
     if (e.subject == 0) {
-        return "timers are numbered from 1";
+        return broken("timers are numbered from 1");
     }
-    if (calls_queued_.contains(e.subject) || !timers_.insert(e.subject).second) {
-        return "a timer or call with the number " + std::to_string(e.subject) + " is waiting already";
+    if (waits(e.subject)) {
+        return broken("a timer or call with the number %u is waiting already", e.subject);
     }
-    return "";
+    add({thing::timer, 0, e.subject, 0});
+    return true;
 }
 
-checker::reason checker::check_timer_over(const event& e)
+bool checker::check_timer_over(const event& e)
 {
-    return timers_.erase(e.subject) != 0 ? "" : "timer " + std::to_string(e.subject) + " is not set";
+    return remove({thing::timer, 0, e.subject, 0}) || broken("timer %u is not set", e.subject);
 }
 
 // --- Tasks -----------------------------------------------------------------------------------------
 
-checker::reason checker::check_created(const event& e)
+bool checker::check_created(const event& e)
 {
     if (e.task != tasks_.size() + 1) {
-        return "the next task has the number " + std::to_string(tasks_.size() + 1) + ", not " +
-               std::to_string(e.task);
+        return broken("the next task has the number %zu, not %u", tasks_.size() + 1, e.task);
     }
     tasks_.emplace_back();
-    return "";
+    return true;
 }
 
-checker::reason checker::check_cancel(const event& e) const
+bool checker::check_cancel(const event& e)
 {
-    return tasks_[e.task - 1].ended ? the_task(e.task) + " has ended" : "";
+    return !task(e.task).ended || broken("task %u has ended", e.task);
 }
 
-checker::reason checker::check_stepped(const event& e)
+bool checker::check_stepped(const event& e)
 {
     task_state& t = task(e.task);
     if (t.ended || t.running) {
-        return the_task(e.task) + (t.ended ? " has ended" : " runs already");
+        return broken("task %u %s", e.task, t.ended ? "has ended" : "runs already");
     }
     t.running = true;
     running_.push_back(e.task);
-    return "";
+    return true;
 }
 
-checker::reason checker::check_left(const event& e)
+bool checker::check_left(const event& e)
 {
-    if (running_.empty() || running_.back() != e.task) {
-        return running_.empty() ? "no task runs"
-                                : the_task(running_.back()) + " runs, not " + the_task(e.task);
+    if (running_.empty()) {
+        return broken("no task runs");
+    }
+    if (running_.back() != e.task) {
+        return broken("task %u runs, not task %u", running_.back(), e.task);
     }
     task_state& t = task(e.task);
     if (e.kind == kind::task_suspended) {
-        if (reason r = check_subject(e); !r.empty()) {
-            return r;
+        if (!check_subject(e)) {
+            return false;
         }
     } else if (t.queued != 0) {
-        return the_task(e.task) + " is in the ready queue";
+        return broken("task %u is in the ready queue", e.task);
     }
     t.ended = e.kind == kind::task_ended;
     t.running = false;
     running_.pop_back();
-    return "";
+    return true;
 }
 
 // What a task waits for.
-checker::reason checker::check_subject(const event& e) const
+bool checker::check_subject(const event& e)
 {
     if (e.subject == 0) {
-        return "";
+        return true;
     }
     switch (static_cast<aio::wait_kind>(e.detail)) {
     case aio::wait_kind::task:
-        return has_task(e.subject) ? "" : "it waits for " + the_task(e.subject) + ", which was not created";
+        return has_task(e.subject) || broken("it waits for task %u, which was not created", e.subject);
     case aio::wait_kind::sleep:
-        return timers_.contains(e.subject) || calls_queued_.contains(e.subject)
-                   ? ""
-                   : "it waits for timer " + std::to_string(e.subject) + ", which is not set";
+        return waits(e.subject) || broken("it waits for timer %u, which is not set", e.subject);
     case aio::wait_kind::future:
     case aio::wait_kind::resource:
-        return e.subject > resources_.size()
-                   ? "it waits for " + the_resource(e.subject) + ", which was not made"
-               : resources_[e.subject - 1].dropped
-                   ? "it waits for " + the_resource(e.subject) + ", which is gone"
-                   : "";
+        if (e.subject > resources_.size() || resources_[e.subject - 1].dropped) {
+            return broken("it waits for resource %u, which %s", e.subject,
+                          e.subject > resources_.size() ? "was not made" : "is gone");
+        }
+        return true;
     default:
-        return "nothing with a number is waited for";
+        return broken("nothing with a number is waited for");
     }
 }
 
 // --- Resources -------------------------------------------------------------------------------------
 
-checker::reason checker::check_made(const event& e)
+bool checker::check_made(const event& e)
 {
     if (e.subject != resources_.size() + 1) {
-        return "the next resource has the number " + std::to_string(resources_.size() + 1) + ", not " +
-               std::to_string(e.subject);
+        return broken("the next resource has the number %zu, not %u", resources_.size() + 1, e.subject);
     }
     const auto what = static_cast<aio::resource_kind>(e.detail);
     if (what == aio::resource_kind::condition && !is_whole(e.value, static_cast<double>(resources_.size()))) {
-        return "there is no resource " + number(e.value) + " that could be its lock";
+        return broken("there is no resource %.10g that could be its lock", e.value);
     }
-    resources_.push_back({what});
-    return "";
+    resources_.push_back({what, false, 0});
+    return true;
 }
 
-checker::reason checker::check_wait(const event& e)
+bool checker::check_wait(const event& e)
 {
-    const name wait{e.subject, e.task, e.detail};
+    const name wait{thing::wait, e.detail, e.task, e.subject};
     if (e.kind == kind::wait_began) {
-        ++waits_[wait];
-        return "";
+        ++add(wait).first;
+        return true;
     }
-    const auto begun = waits_.find(wait);
-    if (begun == waits_.end()) {
-        return "no such wait has begun";
+    places* const begun = find(wait);
+    if (!begun) {
+        return broken("no such wait has begun");
     }
-    if (--begun->second == 0) {
-        waits_.erase(begun);
+    if (--begun->first == 0) {
+        remove(wait);
     }
-    return "";
+    return true;
 }
 
-checker::reason checker::check_item(const event& e)
+bool checker::check_item(const event& e)
 {
     resource_state& r = resources_[e.subject - 1];
-    const name item{e.subject, e.other, 0};
     if (!is_queue(r.kind)) {
-        return the_resource(e.subject) + " is no queue";
+        return broken("resource %u is no queue", e.subject);
     }
-    const bool is_in = items_.contains(item);
+    const name item{thing::item, 0, e.subject, e.other};
+    const bool is_in = find(item) != nullptr;
     if (is_in == (e.kind == kind::item_put)) {
-        return "item " + std::to_string(e.other) +
-               (is_in ? " is in the queue already" : " is not in the queue");
+        return broken("item %u is %s the queue%s", e.other, is_in ? "in" : "not in", is_in ? " already" : "");
     }
     const std::uint32_t others = r.items - (e.kind == kind::item_moved ? 1 : 0);
     if (e.kind != kind::item_got && e.value > others) {
-        return "place " + number(e.value) + " is beyond the end of the queue";
+        return broken("place %.10g is beyond the end of the queue", e.value);
     }
     if (e.kind == kind::item_put) {
-        items_.insert(item);
+        add(item);
         ++r.items;
     } else if (e.kind == kind::item_got) {
-        items_.erase(item);
+        remove(item);
         --r.items;
     }
-    return "";
+    return true;
 }
 
 }  // namespace trace

@@ -5,9 +5,7 @@
 
 #include <compare>
 #include <cstdint>
-#include <deque>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -29,74 +27,86 @@ public:
     void skip() noexcept { ++number_; }
 
 private:
-    using reason = std::string;  // as the end of a sentence; empty for none
-
     /// A callback in the ready queue.
     struct call {
-        aio::callback_kind kind;
+        std::uint8_t kind;
+        bool gone;  // it was taken out from behind others
         std::uint32_t task;
         std::uint32_t number;
-        bool gone = false;
-        std::uint64_t next_same = 0;  // the next callback that says the same, by its place; 0 for none
+        std::uint64_t next_same;  // the place of the next callback that says the same; 0 for none
     };
     struct task_state {
         bool ended = false;
         bool running = false;
-        std::uint64_t queued = 0;  // the place of its step or wakeup in the ready queue, from 1; 0 for none
+        std::uint64_t queued = 0;  // the place of its step or wakeup in the ready queue; 0 for none
     };
     struct resource_state {
         aio::resource_kind kind;
-        bool dropped = false;
-        std::uint32_t items = 0;
+        bool dropped;
+        std::uint32_t items;
     };
-    /// Three numbers that name something together.
+    /// What can be waiting, or be in something, and is named by numbers.
+    enum class thing : std::uint8_t {
+        timer,     // number: it is set
+        call,      // number: it is in the ready queue
+        callback,  // kind, task, number: the places of the first and the last that says so
+        wait,      // role, task, resource: how many
+        item,      // resource, number
+    };
     struct name {
-        std::uint32_t a, b, c;
+        thing what;
+        std::uint8_t kind;
+        std::uint32_t a, b;
         auto operator<=>(const name&) const = default;
     };
-    /// The places of the callbacks that say the same.
-    struct range {
+    struct places {
         std::uint64_t first, last;
     };
 
-    reason check(const log& l, const event& e);
-    reason check_fields(const log& l, const event& e) const;
-    reason check_iteration();
-    reason check_queued(const event& e);
-    reason check_unqueued(const event& e);
-    reason check_began(const event& e);
-    reason check_ended();
-    reason check_timer_set(const event& e);
-    reason check_timer_over(const event& e);
-    reason check_created(const event& e);
-    reason check_cancel(const event& e) const;
-    reason check_stepped(const event& e);
-    reason check_left(const event& e);
-    reason check_subject(const event& e) const;
-    reason check_made(const event& e);
-    reason check_wait(const event& e);
-    reason check_item(const event& e);
+    bool check(const log& l, const event& e);
+    bool check_fields(const log& l, const event& e);
+    bool check_number(const field& f, const event& e);
+    bool check_iteration();
+    bool check_queued(const event& e);
+    bool check_unqueued(const event& e);
+    bool check_began(const event& e);
+    bool check_ended();
+    bool check_timer_set(const event& e);
+    bool check_timer_over(const event& e);
+    bool check_created(const event& e);
+    bool check_cancel(const event& e);
+    bool check_stepped(const event& e);
+    bool check_left(const event& e);
+    bool check_subject(const event& e);
+    bool check_made(const event& e);
+    bool check_wait(const event& e);
+    bool check_item(const event& e);
 
+    /// Keeps the reason, the end of a sentence; false.
+    [[gnu::format(printf, 2, 3)]] bool broken(const char* format, ...);
     bool has_task(std::uint32_t task) const noexcept { return task != 0 && task <= tasks_.size(); }
     task_state& task(std::uint32_t task) noexcept { return tasks_[task - 1]; }
+    bool waits(std::uint32_t number);
+    places* find(const name& n);
+    places& add(const name& n);
+    bool remove(const name& n);
     call& at(std::uint64_t place) noexcept { return ready_[static_cast<std::size_t>(place - first_)]; }
-    void take_out(std::uint64_t place);
     std::uint64_t place_of(const event& e);
+    void take_out(std::uint64_t place);
+    void skip_gone();
 
     std::size_t number_ = 0;    // of the event, from 1
     double time_ = -most_time;  // of the event before
+    std::string reason_;        // that the event broke a rule
     bool iterates_ = false;     // an iteration has begun
     bool calls_ = false;        // a callback runs
     std::vector<task_state> tasks_;
     std::vector<std::uint32_t> running_;  // the tasks that run, each within the one before
-    std::deque<call> ready_;
-    std::uint64_t first_ = 1;         // the place of the first of ready_
-    std::map<name, range> same_;      // of the callbacks that are no task's step or wakeup
-    std::set<std::uint32_t> timers_;  // that are set
-    std::set<std::uint32_t> calls_queued_;
+    std::vector<call> ready_;
+    std::size_t head_ = 0;     // how many at the front of ready_ have left it
+    std::uint64_t first_ = 1;  // the place of ready_'s first
     std::vector<resource_state> resources_;
-    std::map<name, std::uint32_t> waits_;  // resource, task and role: how many
-    std::set<name> items_;                 // resource and item
+    std::map<name, places> there_;
 };
 
 }  // namespace trace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "json/formatted.hpp"
 #include "json/number.hpp"
 #include "trace/json.hpp"
 #include "trace/schema.hpp"
@@ -12,23 +13,11 @@ namespace trace {
 
 namespace {
 
+using json::formatted;
+
 constexpr std::size_t none = SIZE_MAX;
 constexpr double most_id = 4294967295.0;
 constexpr double most_whole = 9007199254740992.0;  // up to here a double tells whole numbers apart
-
-std::string quoted(std::string_view name)
-{
-    return "'" + std::string(name) + "'";
-}
-
-std::string list(names all)
-{
-    std::string text;
-    for (const char* const name : all) {
-        text += (text.empty() ? "" : ", ") + quoted(name);
-    }
-    return text;
-}
 
 bool opens(json::token t)
 {
@@ -44,18 +33,18 @@ bool closes(json::token t)
 
 reader::reader(log& into) : log_(into)
 {
-    names_ = {"t", "kind", "by", "line", "file"};
+    for (const char* const name : {"t", "kind", "by", "line", "file"}) {
+        add_name(name);
+    }
     for (std::size_t i = 0; i != kind_count; ++i) {
         const shape& s = shape_of(static_cast<kind>(i));
         for (const field* f : {&s.task, &s.subject, &s.value, &s.detail, &s.text, &s.other}) {
             if (*f) {
-                names_.emplace_back(f->name);
+                add_name(f->name);
             }
         }
     }
-    std::sort(names_.begin(), names_.end());
-    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
-    values_.resize(names_.size());
+    values_ = std::make_unique<value[]>(names_.size());
     const auto place = [this](const field& f) { return f ? place_of_name(f.name) : none; };
     for (std::size_t i = 0; i != kind_count; ++i) {
         const shape& s = shape_of(static_cast<kind>(i));
@@ -67,6 +56,17 @@ reader::reader(log& into) : log_(into)
     by_ = place_of_name("by");
     line_ = place_of_name("line");
     file_ = place_of_name("file");
+}
+
+void reader::add_name(std::string_view name)
+{
+    if (place_of_name(name) != none) {
+        return;
+    }
+    names_.push_back(name);
+    for (std::size_t i = names_.size() - 1; i != 0 && names_[i] < names_[i - 1]; --i) {
+        std::swap(names_[i], names_[i - 1]);
+    }
 }
 
 const std::string& reader::feed(std::string_view piece)
@@ -88,8 +88,8 @@ const std::string& reader::finish()
     if (place_ == place::before) {
         refuse("The file is empty; a trace is a JSON object.");
     } else if (!lexer_.complete()) {
-        refuse(number_ == 0 ? "The file ends too early, before its first event."
-                            : "The file ends too early, at event " + std::to_string(number_) + ".");
+        number_ == 0 ? refuse("The file ends too early, before its first event.")
+                     : refuse("The file ends too early, at event %zu.", number_);
     } else if (!has_version_) {
         refuse("The file is no trace: it has no 'interleave', the version of the format.");
     } else if (!has_events_) {
@@ -98,15 +98,22 @@ const std::string& reader::finish()
     return complaint_;
 }
 
-bool reader::refuse(std::string sentence)
+bool reader::refuse(const char* format, ...)
 {
-    complaint_ = std::move(sentence);
+    std::va_list arguments;
+    va_start(arguments, format);
+    complaint_ = json::formatted_list(format, arguments);
+    va_end(arguments);
     return false;
 }
 
-bool reader::refuse_event(const std::string& sentence)
+bool reader::refuse_event(const char* format, ...)
 {
-    return refuse("Event " + std::to_string(number_) + ": " + sentence + ".");
+    std::va_list arguments;
+    va_start(arguments, format);
+    complaint_ = formatted("Event %zu: %s.", number_, json::formatted_list(format, arguments).c_str());
+    va_end(arguments);
+    return false;
 }
 
 bool reader::take(json::token t, std::string_view text)
@@ -126,7 +133,7 @@ bool reader::take(json::token t, std::string_view text)
         return take_list(t);
     case place::event:
         if (lexer_.read() - began_ > most_event) {
-            return refuse_event("it is longer than " + std::to_string(most_event) + " bytes");
+            return refuse_event("it is longer than %zu bytes", most_event);
         }
         return take_event(t, text);
     case place::over:
@@ -167,8 +174,9 @@ bool reader::take_member(json::token t, std::string_view text)
             return refuse("'interleave' must be the version of the format, a whole number from 1.");
         }
         if (number > format_version) {
-            return refuse("The file has version " + std::string(text) + " of the format; version " +
-                          std::to_string(format_version) + " is the newest that is read here.");
+            return refuse(
+                "The file has version %.0f of the format; version %d is the newest that is read here.",
+                number, format_version);
         }
         has_version_ = true;
         return true;
@@ -192,7 +200,7 @@ bool reader::take_member(json::token t, std::string_view text)
         return true;
     case member::events:
         if (t != json::token::begin_array || has_events_) {
-            return refuse(has_events_ ? "The file has 'events' twice." : "'events' must be a list.");
+            return has_events_ ? refuse("The file has 'events' twice.") : refuse("'events' must be a list.");
         }
         has_events_ = true;
         place_ = place::list;
@@ -355,7 +363,8 @@ bool reader::event_ended()
         return false;
     }
     if (std::string wrong = checker_.next(log_, e); !wrong.empty()) {
-        return refuse(std::move(wrong));
+        complaint_ = std::move(wrong);
+        return false;
     }
     log_.append(e);
     return true;
@@ -405,8 +414,8 @@ bool reader::get_whole(const field& f, std::size_t place, double most, double& t
     }
     to = v->number;
     return (v->is == value::type::number && to >= 0 && to <= most && to == std::floor(to)) ||
-           refuse_event(quoted(f.name) + " must be a whole number from 0" +
-                        (most == most_id ? " to 4294967295" : ""));
+           refuse_event("'%s' must be a whole number from 0%s", f.name,
+                        most == most_id ? " to 4294967295" : "");
 }
 
 bool reader::get_id(const field& f, std::size_t place, std::uint32_t& to)
@@ -432,14 +441,14 @@ bool reader::get_number(const field& f, std::size_t place, double& to)
     }
     to = v->number;
     return (v->is == value::type::number && std::isfinite(to)) ||
-           refuse_event(quoted(f.name) + " must be a number that a double can hold");
+           refuse_event("'%s' must be a number that a double can hold", f.name);
 }
 
 bool reader::get_text(const char* name, std::size_t place, std::uint32_t& to)
 {
     const value* v = said(place);
     if (v && v->is != value::type::text) {
-        return refuse_event(quoted(name) + " must be a text");
+        return refuse_event("'%s' must be a text", name);
     }
     to = v ? log_.intern(v->text) : 0;
     return true;
@@ -455,7 +464,11 @@ bool reader::get_name(const field& f, std::size_t place, std::uint8_t& to)
     const auto known = v->is == value::type::text ? place_of(v->text, f.names) : std::nullopt;
     const auto other = v->is == value::type::text ? place_of("other", f.names) : std::nullopt;
     if (!known && !other) {
-        return refuse_event(quoted(f.name) + " must be one of " + list(f.names));
+        std::string list;
+        for (const char* const name : f.names) {
+            list += formatted("%s'%s'", list.empty() ? "" : ", ", name);
+        }
+        return refuse_event("'%s' must be one of %s", f.name, list.c_str());
     }
     to = known ? *known : *other;
     return true;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ private:
     void keep(json::token t, std::string_view text);
     bool event_ended();
 
+    void add_name(std::string_view name);
     std::size_t place_of_name(std::string_view name) const;
     const value* said(std::size_t place) const;
     bool get_whole(const field& f, std::size_t place, double most, double& to);
@@ -73,8 +75,8 @@ private:
     bool get_name(const field& f, std::size_t place, std::uint8_t& to);
     bool get(const shape& s, const places& at, event& e);
 
-    bool refuse(std::string sentence);
-    bool refuse_event(const std::string& sentence);
+    [[gnu::format(printf, 2, 3)]] bool refuse(const char* format, ...);
+    [[gnu::format(printf, 2, 3)]] bool refuse_event(const char* format, ...);
 
     log& log_;
     checker checker_;
@@ -93,7 +95,7 @@ private:
     std::vector<std::string_view> names_;  // of fields, in order
     std::array<places, kind_count> places_;
     std::size_t time_, kind_, by_, line_, file_;  // their places
-    std::vector<value> values_;                   // by place
+    std::unique_ptr<value[]> values_;             // by place
     std::size_t field_ = 0;                       // the place of the field whose value is to come
     std::size_t number_ = 0;                      // of the event, from 1
     std::size_t skipped_ = 0;

@@ -21,9 +21,9 @@ std::vector<double> drawn(const lessons::lesson& l, std::mt19937& random)
     for (const auto& p : l.parameters) {
         const bool listed = p.type == lessons::parameter_type::choice;
         const double min = listed ? 0 : p.min;
-        const double max = listed                                          ? static_cast<double>(p.choices.size()) - 1
+        const double max = listed ? static_cast<double>(p.choices.size()) - 1
                            : p.type == lessons::parameter_type::toggle ? 1
-                                                                           : p.max;
+                                                                       : p.max;
         const double at = min + (max - min) * static_cast<double>(random() % 1001) / 1000;
         values.push_back(p.type == lessons::parameter_type::number ? at : std::round(at));
     }
@@ -39,7 +39,8 @@ TEST_CASE("what is written of a lesson's trace is read as the same trace, and ke
     for (const auto& l : lessons::catalogue()) {
         CAPTURE(l.slug);
         for (int i = 0; i != draws; ++i) {
-            lessons::run r({&l, i == 0 ? lessons::defaults(l) : drawn(l, random), i == 0 ? 1 : random()});
+            const auto seed = static_cast<std::uint32_t>(i == 0 ? 1 : random());
+            lessons::run r({&l, i == 0 ? lessons::defaults(l) : drawn(l, random), seed});
             r.advance(longest);
             CHECK(tests::format_fault(r.recorded()) == "");
             trace::log copy;

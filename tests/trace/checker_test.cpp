@@ -44,7 +44,8 @@ TEST_CASE("a kind, a name or a text that isn't there breaks a rule")
 
 TEST_CASE("no time and no number may be other than finite, but a timer may never come due")
 {
-    for (const double odd : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
+    for (const double odd :
+         {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
         event clock = of(kind::clock);
         clock.time = odd;
         CHECK(first(clock) != "");

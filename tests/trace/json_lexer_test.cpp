@@ -17,7 +17,8 @@ struct tokens final : json::handler {
     std::string text;
     bool take(json::token t, std::string_view says) override
     {
-        constexpr const char* names[] = {"{", "}", "[", "]", "key ", "text ", "number ", "true", "false", "null"};
+        constexpr const char* names[] = {"{",     "}",       "[",    "]",     "key ",
+                                         "text ", "number ", "true", "false", "null"};
         text += names[static_cast<std::size_t>(t)] + std::string(says) + "\n";
         return true;
     }
@@ -43,12 +44,11 @@ std::string text_of(std::string_view json)
 
 TEST_CASE("tokens are the same whatever the pieces")
 {
-    const std::string text =
-        " {\"a\\u00e4\\n\" : [ 1, -2.5e+3 ,true,false,null,\"\", \"x\\\\y\"], \"b\":{}, \"c\":[[]] ,\"d\":0}\r\n\t";
+    const std::string text = " {\"a\\u00e4\\n\" : [ 1, -2.5e+3 ,true,false,null,\"\", \"x\\\\y\"], \"b\":{}, "
+                             "\"c\":[[]] ,\"d\":0}\r\n\t";
     const std::string whole = read(text);
-    CHECK(whole ==
-          "{\nkey aä\n\n[\nnumber 1\nnumber -2.5e+3\ntrue\nfalse\nnull\ntext \ntext x\\y\n]\n"
-          "key b\n{\n}\nkey c\n[\n[\n]\n]\nkey d\nnumber 0\n}\n");
+    CHECK(whole == "{\nkey aä\n\n[\nnumber 1\nnumber -2.5e+3\ntrue\nfalse\nnull\ntext \ntext x\\y\n]\n"
+                   "key b\n{\n}\nkey c\n[\n[\n]\n]\nkey d\nnumber 0\n}\n");
     for (std::size_t piece = 1; piece != text.size(); ++piece) {
         CHECK(read(text, piece) == whole);
     }
@@ -61,12 +61,13 @@ TEST_CASE("escapes are read; half a surrogate pair alone is U+FFFD")
     CHECK(text_of(R"("\ud83d")") == "[\ntext \xef\xbf\xbd\n]\n");
     CHECK(text_of(R"("\ud83dx\ude00\ud83d\n\ud83d\ud83d\ude00")") ==
           "[\ntext \xef\xbf\xbdx\xef\xbf\xbd\xef\xbf\xbd\n\xef\xbf\xbd😀\n]\n");
-    CHECK(text_of(R"("\u0000")") == std::string("[\ntext \0\n]\n", 10));
+    CHECK(text_of("\"\\u0000\"") == std::string("[\ntext \0\n]\n", 11));
 }
 
 TEST_CASE("a number is the nearest double, with the sign of a zero")
 {
-    for (const char* const wrong : {"", "-", "01", "1.", ".5", "1e", "1e+", "+1", "1.e5", "--1", "1e5.0", "0x1"}) {
+    for (const char* const wrong :
+         {"", "-", "01", "1.", ".5", "1e", "1e+", "+1", "1.e5", "--1", "1e5.0", "0x1"}) {
         CHECK_FALSE(json::is_number(wrong));
     }
     CHECK(json::number("0.1") == 0.1);

@@ -79,18 +79,23 @@ TEST_CASE("kinds and fields that aren't known are skipped, whatever is in them")
         R"({"t":1,"kind":"printed","text":"x","colour":{"text":"y","a":[1,[2]]},"n":null,"task":"no number"},)"
         R"({"kind":"value_changed"}],"more":[{}]})");
     CHECK(rich == plain);
-    CHECK(complaint_about(R"({"interleave":1,"events":[{"kind":"thread_began"},{"kind":"callback_ended"}]})") ==
-          "Event 2 (callback_ended at 0 s): no callback runs.");
+    CHECK(
+        complaint_about(R"({"interleave":1,"events":[{"kind":"thread_began"},{"kind":"callback_ended"}]})") ==
+        "Event 2 (callback_ended at 0 s): no callback runs.");
 }
 
-TEST_CASE("what an event doesn't say is 0, empty or the first name; null says nothing; of two keys the last counts")
+TEST_CASE(
+    "what an event doesn't say is 0, empty or the first name; null says nothing; of two keys the last counts")
 {
     const log full = read_events(
         R"({"t":0,"kind":"task_created","by":0,"task":1,"older":"no","name":"","function":"","line":0,"file":""})");
     CHECK(read_events(R"({"kind":"task_created","task":1})") == full);
-    CHECK(read_events(R"({"kind":"task_created","task":1,"line":null,"name":null,"older":null,"t":null})") == full);
-    CHECK(read_events(R"({"task":[],"line":5,"kind":"clock","name":7,"line":0,"name":"","kind":"task_created","task":1})") ==
+    CHECK(read_events(R"({"kind":"task_created","task":1,"line":null,"name":null,"older":null,"t":null})") ==
           full);
+    CHECK(
+        read_events(
+            R"({"task":[],"line":5,"kind":"clock","name":7,"line":0,"name":"","kind":"task_created","task":1})") ==
+        full);
     CHECK(read_events(R"({"kind":"task_created","task":1,"line":9,"line":null})") == full);
 }
 
@@ -115,21 +120,25 @@ TEST_CASE("the head is read before and after the events, and what its writer add
 {
     log l;
     trace::reader r(l);
-    CHECK(r.feed(R"({"x":{"a":[1.50,true,null,"\n"]},"title":"a","events":[],"clock":"real","hold_threshold":0.5,)"
-                 R"("y":-0,"title":"b","interleave":1})") == "");
+    CHECK(
+        r.feed(
+            R"({"x":{"a":[1.50,true,null,"\n"]},"title":"a","events":[],"clock":"real","hold_threshold":0.5,)"
+            R"("y":-0,"title":"b","interleave":1})") == "");
     CHECK(r.finish() == "");
     CHECK(l.header == trace::header{"b", false, 0.5});
     CHECK(r.own() == R"("x":{"a":[1.50,true,null,"\u000a"]},"y":-0)");
-    CHECK(trace::write(l, {r.own()}) ==
-          R"({"interleave":1,"title":"b","clock":"real","hold_threshold":0.5,"x":{"a":[1.50,true,null,"\u000a"]},"y":-0,)"
-          "\"events\":[\n]}");
+    CHECK(
+        trace::write(l, {r.own()}) ==
+        R"({"interleave":1,"title":"b","clock":"real","hold_threshold":0.5,"x":{"a":[1.50,true,null,"\u000a"]},"y":-0,)"
+        "\"events\":[\n]}");
 }
 
 TEST_CASE("more than a reader keeps of what a writer added is left out")
 {
     log l;
     trace::reader r(l);
-    r.feed(R"({"interleave":1,"x":")" + std::string(trace::reader::most_own, 'x') + R"(","y":1,"events":[]})");
+    r.feed(R"({"interleave":1,"x":")" + std::string(trace::reader::most_own, 'x') +
+           R"(","y":1,"events":[]})");
     CHECK(r.finish() == "");
     CHECK(r.own() == "");
 }
