@@ -52,12 +52,8 @@ function paeth(left, up, corner) {
 }
 
 /// A part of the page as it is seen, given in CSS pixels of the window.
-export async function photograph(page, session, { x, y, width, height }) {
-  const [left, above] = await page.evaluate(() => [visualViewport.pageLeft, visualViewport.pageTop]);
-  const { data } = await session.send('Page.captureScreenshot', {
-    format: 'png', optimizeForSpeed: true, clip: { x: x + left, y: y + above, width, height, scale: 1 },
-  });
-  return decodePng(Buffer.from(data, 'base64'));
+export async function photograph(page, clip) {
+  return decodePng(await page.screenshot({ clip, animations: 'disabled' }));
 }
 
 /// Lets the canvas keep what was drawn on it, to be read at any time. To be called before the page is fetched.
@@ -209,11 +205,13 @@ function compareRow(picture, shot, run, { task, y, height }, found) {
   };
   const over = (runs, place, near = 1) => runs.find(({ from, to }) => from - near <= place && place <= to + near);
 
-  // Steps: nothing else reaches as far up. A column of the playhead hides what is under it.
-  const drawn = on(middle - 9, (pixel) => isInk(pixel) || isAccent(pixel));
-  const heads = on(middle - 9, isAccent);
+  // Steps: nothing else reaches as far up, the tip of a triangle but for its uppermost pixels. A column of the playhead hides what is under it.
+  const drawn = on(middle - 10, (pixel) => isInk(pixel) || isAccent(pixel));
+  const heads = on(middle - 10, isAccent);
   const dense = [-7, -6, 5, 6].map((line) => on(middle + line, isRim));
-  const isFolded = (place) => dense.every((runs) => over(runs, place)) && !over(on(middle - 9, isInk), place, 0);
+  const isBarFolded = (place) => dense.every((runs) => over(runs, place)) && !over(on(middle - 10, isInk), place, 0);
+  // The mark of an end hides the end of the bar under it.
+  const isFolded = (place) => isBarFolded(place) || (task.ended && Math.abs(place - x(task.ended.at)) < 8 && [4, 6, 8].some((back) => isBarFolded(x(task.ended.at) - back)));
   const steps = task.steps.map(({ at, to }) => (x(to) - x(at) < 2 ? [x(at) - 1, x(at) + 1, x(at)]
     : [Math.max(x(at), axis.left), Math.min(x(to), right), x(at)]))
     .filter(([, end, begin]) => end > axis.left && begin < right);
@@ -237,11 +235,11 @@ function compareRow(picture, shot, run, { task, y, height }, found) {
 
   // States: from the creation to the end without a gap, and nothing before or after.
   const ends = task.ended ? x(task.ended.at) : run.isWhole && !run.deadlocked ? x(run.end) : right;
-  const isInked = (place) => [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].some((line) => over(on(middle + line, (p) => !isGround(p), place - 2, place + 2), place, 0));
+  const isInked = (place, isBare = isGround) => [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].some((line) => over(on(middle + line, (p) => !isBare(p), place - 2, place + 2), place, 0));
   const begins = x(task.created);
   const room = 8;  // for an end mark on the very same place
   for (const place of [begins - room - 1, ends + room + 1]) {
-    if (place > axis.left && place < right && isInked(place)) found.wrong.push(`${task.name}: something is drawn at ${place.toFixed(1)} px, outside its life`);
+    if (place > axis.left && place < right && isInked(place, (p) => isGround(p) || isAccent(p))) found.wrong.push(`${task.name}: something is drawn at ${place.toFixed(1)} px, outside its life`);
   }
   const edges = [begins, ...steps.map(([, , begin]) => begin), ends].filter((place) => place >= axis.left && place <= right);
   edges.slice(1).forEach((edge, i) => {
@@ -256,10 +254,11 @@ function compareRow(picture, shot, run, { task, y, height }, found) {
   // The mark of the end: its middle is its time.
   if (!task.ended || ends < axis.left + 8 || ends > right - 8) return;
   const line = middle + (task.ended.how === 'failed' ? 3 : 0);
-  const strong = inks[0];
-  const looksInked = (p) => isAccent(p) || inks.some((ink, i) => distance(p, ink) < 0.5 * distance(ground, i === 0 ? strong : ink));
-  const marks = on(line, looksInked, ends - 12, ends + 12);
-  const mark = marks.reduce((best, next) => (Math.abs(next.from + next.to - 2 * ends) < Math.abs((best?.from ?? 1e9) + (best?.to ?? 0) - 2 * ends) ? next : best), null);
-  if (mark && !isFolded(ends)) note(`the mark of the end (${task.ended.how})`, (mark.from + mark.to) / 2, ends);
+  const playhead = on(line, isAccent, ends - 8, ends + 8).map(({ from, to }) => Math.abs((from + to) / 2 - ends));
+  if (playhead.some((away) => away > 1.5)) return;  // the playhead hides a part of it
+  const marks = on(line, (pixel) => isInk(pixel) || isAccent(pixel), ends - 12, ends + 12);
+  const away = ({ from, to }) => Math.abs((from + to) / 2 - ends);
+  const mark = marks.reduce((best, next) => (!best || away(next) < away(best) ? next : best), null);
+  if (mark) note(`the mark of the end (${task.ended.how})`, (mark.from + mark.to) / 2, ends);
   else if (!isFolded(ends)) found.wrong.push(`${task.name}: its end at ${ends.toFixed(1)} px has no mark`);
 }

@@ -219,6 +219,12 @@ bool hangs(const trace::history& h)
     return h.head().deadlocked;
 }
 
+// Up to where it is known what the tasks do: while the run goes on, that may be later than its last event.
+double known_to(const lookahead& run)
+{
+    return run.complete() || run.overflowed() ? run.horizon() : run.laid_out_to();
+}
+
 // The other run, of which time is all that it has in common with this one: what is past of it is what happened up to
 // this moment.
 shown_run run_beside(context& c)
@@ -227,7 +233,7 @@ shown_run run_beside(context& c)
     const trace::history& h = beside.history();
     const bool begun = c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
     c.at.other.rows.update(h, h.head(), {});
-    return {h, c.at.other, begun ? h.position_at(c.run.time()) : 0, beside.horizon(), hangs(h), "beside:"};
+    return {h, c.at.other, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
 }
 
 // The run beside on the same time axis.
@@ -276,7 +282,7 @@ float draw_timeline(context& c, float y)
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
     c.at.own.rows.update(h, c.run.now(), c.at.choice);
-    const shown_run own{h, c.at.own, c.run.position(), c.run.horizon(), hangs(h), "task:"};
+    const shown_run own{h, c.at.own, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);
