@@ -316,6 +316,17 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
     return give(out.end_array().text());
 }
 
+/// The axis of the last frame: where its view begins and ends, in its units, and on the canvas the x of its left
+/// end and its width.
+EMSCRIPTEN_KEEPALIVE const char* il_view()
+{
+    const web::panel::state& panel = the_page->panel;
+    json::writer out;
+    out.begin_array().value(panel.view.from).value(panel.view.to);
+    out.value(static_cast<double>(panel.own.place.x)).value(static_cast<double>(panel.own.place.width));
+    return give(out.end_array().text());
+}
+
 EMSCRIPTEN_KEEPALIVE int il_cursor()
 {
     return static_cast<int>(the_page->panel.pointer);

@@ -87,8 +87,30 @@ export async function eventually(read, expected, what = 'the condition') {
 
 // --- Doing ----------------------------------------------------------------------------------------
 
-/// A point of a named control on the canvas, in the page's pixels; (0.5, 0.5) is its middle.
+/// Scrolls the panel's stage so that a point of a control shows, if it doesn't. The canvas stays put: what is drawn
+/// on it moves.
+function bringIntoSight(page, name, y) {
+  return page.evaluate(async ([control, share]) => {
+    const stage = document.getElementById('panel-stage');
+    const before = window.interleave.rect(control);
+    if (!before) return;
+    const at = before[1] + before[3] * share;
+    const margin = 12;
+    if (at >= margin && at <= stage.clientHeight - margin) return;
+    const from = stage.scrollTop;
+    stage.scrollTop = from + at - stage.clientHeight / 2;
+    const wanted = before[1] - (stage.scrollTop - from);
+    for (let i = 0; i < 300 && Math.abs(window.interleave.rect(control)[1] - wanted) > 1; ++i) {
+      await new Promise((again) => setTimeout(again, 10));
+      window.frameAt?.(performance.now());
+    }
+  }, [name, y]);
+}
+
+/// A point of a named control on the canvas, in the page's pixels; (0.5, 0.5) is its middle. The panel is scrolled
+/// to it, if need be.
 export async function spot(page, name, x = 0.5, y = 0.5) {
+  await bringIntoSight(page, name, y);
   const place = await page.evaluate((control) => {
     const rect = window.interleave.rect(control);
     const box = document.getElementById('canvas').getBoundingClientRect();

@@ -9,7 +9,8 @@ import {
 
 const transport = ['play', 'restart', 'step_back', 'step', 'to_end'];
 
-/// Where the canvas stands, and its controls on it, in CSS pixels; and its own pixels.
+/// Where the canvas is, and its controls, in CSS pixels; and its own pixels. The controls are in the coordinates of what
+/// is scrolled behind it, whose height comes too.
 async function measure(page) {
   await settled(page);
   const { parameters } = await state(page);
@@ -18,16 +19,18 @@ async function measure(page) {
   return page.evaluate((list) => {
     const canvas = document.getElementById('canvas');
     const { x, width, height } = canvas.getBoundingClientRect();
-    const controls = list.map((name) => [name, window.interleave.rect(name)]).filter(([, rect]) => rect);
-    return { x, width, height, own: [canvas.width, canvas.height], ratio: devicePixelRatio, controls: Object.fromEntries(controls) };
+    const { scrollTop, scrollHeight } = document.getElementById('panel-stage');
+    const controls = list.map((name) => [name, window.interleave.rect(name)]).filter(([, rect]) => rect)
+      .map(([name, [left, top, w, h]]) => [name, [left, top + scrollTop, w, h]]);
+    return { x, width, height, content: scrollHeight, own: [canvas.width, canvas.height], ratio: devicePixelRatio, controls: Object.fromEntries(controls) };
   }, names);
 }
 
 async function fits(page, what) {
-  const { x, width, height, own, ratio, controls } = await measure(page);
+  const { x, width, height, content, own, ratio, controls } = await measure(page);
   const page_ = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, window: innerWidth }));
   assert.ok(page_.wide <= page_.window, `${what}: the page is ${page_.wide} px wide in a window of ${page_.window} px`);
-  assert.ok(x >= 0 && x + width <= page_.window + 0.5, `${what}: the canvas stands from ${x} to ${x + width}`);
+  assert.ok(x >= 0 && x + width <= page_.window + 0.5, `${what}: the canvas goes from ${x} to ${x + width}`);
   assert.ok(Math.abs(own[0] - width * ratio) < 1 && Math.abs(own[1] - height * ratio) < 1,
     `${what}: ${own} pixels of its own for ${width} x ${height} at ${ratio}`);
   const boxes = Object.entries(controls);
@@ -35,7 +38,7 @@ async function fits(page, what) {
     assert.ok(controls[name], `${what}: ${name} is drawn`);
   }
   for (const [name, [left, top, w, h]] of boxes) {
-    assert.ok(left >= 0 && top >= 0 && left + w <= width + 0.5 && top + h <= height + 0.5, `${what}: ${name} is inside the canvas`);
+    assert.ok(left >= 0 && top >= 0 && left + w <= width + 0.5 && top + h <= content + 0.5, `${what}: ${name} is inside what the canvas shows`);
     assert.ok(w >= 20 && h >= 20, `${what}: ${name} is large enough, at ${w} x ${h}`);
   }
   boxes.forEach(([name, [left, top, w, h]], i) => boxes.slice(i + 1).forEach(([other, [l, t, ow, oh]]) => {

@@ -17,7 +17,7 @@ async function bringIntoView(page, name) {
   await page.evaluate((control) => {
     const stage = document.getElementById('panel-stage');
     const [, top, , height] = window.interleave.rect(control);
-    stage.scrollTop = top + Math.min(height, 100) / 2 - stage.clientHeight / 2;
+    stage.scrollTop += top + Math.min(height, 100) / 2 - stage.clientHeight / 2;
   }, name);
   await settled(page);
   return scrollTop(page);

@@ -105,6 +105,7 @@ function tellPreferences(player) {
 function expose(player) {
   window.interleave = {
     rect: player.rect,
+    view: player.view,
     state: player.refresh,
     rows: (table) => tableRows(table, player.refresh()),
     outcome: player.outcome,

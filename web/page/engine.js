@@ -111,6 +111,8 @@ function wrap(module) {
     state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
     outcome: () => json('outcome'),
     rect: (name) => json('rect', name),
+    /// The axis: where its view begins and ends, and on the canvas its left end and its width.
+    view: () => json('view'),
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),
   };

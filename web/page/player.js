@@ -123,6 +123,7 @@ export function createPlayer(engine, { onFailure }) {
     },
     outcome: () => guarded(() => engine.outcome()),
     rect: (name) => guarded(() => engine.rect(name)),
+    view: () => guarded(() => engine.view()),
     cursor: () => guarded(() => engine.cursor()) ?? 0,
     contentHeight: () => guarded(() => engine.contentHeight()) ?? 0,
   };

@@ -92,8 +92,12 @@ void strip::hatch(float x0, float x1)
 
 void strip::folded(float x0, float x1, std::size_t count)
 {
+    if (x1 - x0 < 3) {
+        tick(x0);  // all at one place: a bar would be hidden under the mark of an end
+        return;
+    }
     const float a = on_pixel(x0);
-    const float b = std::max(on_pixel(x1), a + 2);
+    const float b = on_pixel(x1);
     split(a, b, [this](float from, float to, ImU32 with) {
         c.list->AddRectFilled({from, y - 7}, {to, y + 7}, faded(with, 0.55F));
         c.list->AddRectFilled({from, y - 7}, {to, y - 5}, with);

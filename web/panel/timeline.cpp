@@ -219,11 +219,26 @@ bool hangs(const trace::history& h)
     return h.head().deadlocked;
 }
 
-// The other run on the same time axis. Time is all that the two have in common: of the other, what is past is what
-// happened up to this moment.
-float draw_beside(context& c, const axis& to, float y, float playhead)
+// Up to where it is known what the tasks do: while the run goes on, that may be later than its last event.
+double known_to(const lookahead& run)
+{
+    return run.complete() || run.overflowed() ? run.horizon() : run.laid_out_to();
+}
+
+// The other run, of which time is all that it has in common with this one: what is past of it is what happened up to
+// this moment.
+shown_run run_beside(context& c)
 {
     const lookahead& beside = *c.run.beside();
+    const trace::history& h = beside.history();
+    const bool begun = c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
+    c.at.other.rows.update(h, h.head(), {});
+    return {h, c.at.other, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
+}
+
+// The run beside on the same time axis.
+float draw_beside(context& c, const axis& to, float y, float playhead)
+{
     write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
@@ -231,12 +246,8 @@ float draw_beside(context& c, const axis& to, float y, float playhead)
         c.at.other.place = {};
         return y + group_height + 24;
     }
-    const trace::history& h = beside.history();
-    const bool begun = c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
-    c.at.other.rows.update(h, h.head(), {});
-    const shown_run other{h,      c.at.other, begun ? h.position_at(c.run.time()) : 0, beside.horizon(),
-                          hangs(h), "beside:"};
-    const axis to_other(h, axis_kind::time, to.view(), to.left(), to.width());
+    const shown_run other = run_beside(c);
+    const axis to_other(other.history, axis_kind::time, to.view(), to.left(), to.width());
     draw_lanes(c, other, to_other, y + group_height, playhead);
     handle_rows(c, other, "beside", to_other);
     return y + group_height + lanes_height(c, other);
@@ -271,13 +282,14 @@ float draw_timeline(context& c, float y)
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
     c.at.own.rows.update(h, c.run.now(), c.at.choice);
-    const shown_run own{h, c.at.own, c.run.position(), c.run.horizon(), hangs(h), "task:"};
+    const shown_run own{h, c.at.own, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);
     // The lines of the axis and the playhead go down through all rows, so these are drawn around them.
-    const float bottom = c.run.beside() && c.at.axis == axis_kind::time ? c.at.other.place.y + c.at.other.place.height
-                                                                        : middle;
+    const float bottom = c.run.beside() && c.at.axis == axis_kind::time
+                             ? middle + group_height + lanes_height(c, run_beside(c))
+                             : middle;
     draw_axis(c, to, y, std::max(bottom, middle));
     if (counts > 0) {
         draw_counts(c, to, y + axis_height);
