@@ -68,6 +68,7 @@ std::string draw_fault(const ImDrawData& data)
 // As screen.cpp sets it up.
 stage::stage() : context_(ImGui::CreateContext())
 {
+    ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;

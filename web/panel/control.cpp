@@ -82,6 +82,9 @@ bool command(session& run, state& panel, std::string_view name)
 void pinch(state& panel, const session& /*run*/, double scale, double x)
 {
     const rect& r = panel.timeline;
+    if (!(r.width > 0) || !std::isfinite(scale) || !(scale > 0)) {
+        return;  // nothing is drawn yet, or two fingers are at one point
+    }
     const double around = time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
     choose(panel, zoomed(panel.view, scale, around, panel.limits));
 }
@@ -96,7 +99,7 @@ bool wheel(state& panel, const session& run, ImVec2 at, double dx, double dy)
             return area->scroll != before;
         }
     }
-    if (!contains(panel.timeline, at)) {
+    if (!(panel.timeline.width > 0) || !contains(panel.timeline, at)) {
         return false;
     }
     if (dx * dx > dy * dy) {

@@ -59,17 +59,20 @@ float draw_moment(context& c, float y)
 
 intents draw(state& s, const session& run, const theme& colours, const fonts& type, ImVec2 size)
 {
+    // On a canvas that is narrower than this, the panel is cut off at the right.
+    constexpr float narrowest = 240;
+    const float width = std::max(size.x - 2 * pad, narrowest);
     intents wants;
     s.rects.clear();
     s.pointer = cursor::arrow;
-    choose_view(s, run, static_cast<double>(size.x - 2 * pad - lane_label));
+    choose_view(s, run, static_cast<double>(width - lane_label));
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
     ImGui::Begin("panel", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                      ImGuiWindowFlags_NoScrollWithMouse);
-    context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, size.x - 2 * pad, size.y};
+    context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, width, size.y};
     c.list->AddRectFilled({0, 0}, size, colours.ground);
     float y = 12 - s.scroll;
     // On a narrow screen the figure comes before the knobs, so that both ends of a run are in sight.

@@ -6,6 +6,21 @@
 
 namespace web {
 
+namespace {
+
+// The shortest view at `time`: in a shorter one a double has no digits left to tell its pixels apart.
+double least_span(double time)
+{
+    return std::abs(time) * 2e-12;
+}
+
+time_view view_from(double from, double span)
+{
+    return {from, from + std::max(span, least_span(std::abs(from) + span))};
+}
+
+}  // namespace
+
 double x_of(const time_view& v, double time, double left, double width)
 {
     return left + (time - v.from) / v.span() * width;
@@ -20,14 +35,12 @@ time_view zoomed(const time_view& v, double factor, double around, const view_li
 {
     const double span = std::clamp(v.span() / factor, limits.shortest, limits.longest);
     const double share = (around - v.from) / v.span();
-    const double from = std::max(limits.earliest, around - share * span);
-    return {from, from + span};
+    return view_from(std::max(limits.earliest, around - share * span), span);
 }
 
 time_view panned(const time_view& v, double seconds, const view_limits& limits)
 {
-    const double from = std::max(limits.earliest, v.from + seconds);
-    return {from, from + v.span()};
+    return view_from(std::max(limits.earliest, v.from + seconds), v.span());
 }
 
 time_view fitted(double start, double end, double width)
@@ -36,7 +49,7 @@ time_view fitted(double start, double end, double width)
     constexpr double shortest = 1e-4;
     const double share = std::max(0.5, 1 - room / std::max(width, 1.0));
     const double length = end - start;
-    return {start, start + (length > 0 ? std::max(length, shortest) / share : 1)};
+    return view_from(start, length > 0 ? std::max(length, shortest) / share : 1);
 }
 
 time_view following(const time_view& v, double time, const view_limits& limits)
@@ -50,8 +63,7 @@ time_view following(const time_view& v, double time, const view_limits& limits)
 
 std::vector<axis_mark> axis_marks(const time_view& v, double width, double room)
 {
-    // A view in which a double has no digits left to tell its pixels apart bears none.
-    if (!(v.span() > std::abs(v.to) * 1e-12)) {
+    if (!(v.span() > least_span(v.to) / 2)) {
         return {};
     }
     const double least = v.span() * room / std::max(width, 1.0);
