@@ -40,7 +40,7 @@ std::string shortened(const std::string& name, std::size_t most)
 class ruler {
 public:
     ruler(double start, double end, std::size_t room)
-        : start_(start), span_(end - start < least ? 1 : end - start), empty_(end - start < least), room_(room)
+        : start_(start), span_(end - start < shortest ? 1 : end - start), empty_(end - start < shortest), room_(room)
     {}
 
     std::size_t column(double time) const
@@ -85,7 +85,7 @@ private:
         return text;
     }
 
-    static constexpr double least = 1e-9;  // seconds that have columns
+    static constexpr double shortest = 1e-9;  // seconds that have columns
 
     double start_;
     double span_;
