@@ -66,7 +66,7 @@ private:
     bool event_ended();
 
     void add_name(std::string_view name);
-    std::size_t place_of_name(std::string_view name) const;
+    [[gnu::noinline]] std::size_t place_of_name(std::string_view name) const;
     const value* said(std::size_t place) const;
     bool get_whole(const field& f, std::size_t place, double most, double& to);
     bool get_id(const field& f, std::size_t place, std::uint32_t& to);

@@ -1,6 +1,6 @@
 #pragma once
 // What each kind of event says: the one table that the writer, the reader, the checker and the docs take the
-// names and meanings from. A new kind, field or name is added here.
+// names and meanings from. A new kind, field or name is added to schema_table.hpp.
 
 #include <array>
 #include <optional>
@@ -55,8 +55,10 @@ struct shape {
     bool other_is_text() const noexcept { return other.is == meaning::text; }
 };
 
-/// What events of this kind say.
+/// What events of this kind say; `says` is empty here.
 const shape& shape_of(kind k) noexcept;
+/// The same, with `says`.
+const shape& documented(kind k) noexcept;
 /// The kind with this name.
 std::optional<kind> kind_named(std::string_view name) noexcept;
 /// The place of `name` in `all`.

@@ -55,7 +55,7 @@ int format(words arguments)
     }
     std::string text = "| kind | field | value | meaning |\n|---|---|---|---|\n";
     for (std::size_t i = 0; i != trace::kind_count; ++i) {
-        const trace::shape& s = trace::shape_of(static_cast<trace::kind>(i));
+        const trace::shape& s = trace::documented(static_cast<trace::kind>(i));
         text += "| **`" + std::string(s.name) + "`** | | | **" + s.says + "** |\n";
         for (const trace::field* f : {&s.task, &s.subject, &s.value, &s.detail, &s.text, &s.other}) {
             text += *f ? row("", f->name, type_of(*f), f->says) : "";

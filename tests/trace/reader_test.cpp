@@ -158,7 +158,7 @@ TEST_CASE("once something is wrong, it's said again, and nothing more is read")
 {
     log l;
     trace::reader r(l);
-    const std::string wrong = r.feed(R"({"interleave":1,"events":[{"kind":"clock"},7)");
+    const std::string wrong = r.feed(R"({"interleave":1,"events":[{"kind":"clock"},"x")");
     CHECK(wrong == "Event 2: it must be an object.");
     CHECK(r.feed(R"(,{"kind":"clock"}]})") == wrong);
     CHECK(r.finish() == wrong);
