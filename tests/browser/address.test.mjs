@@ -151,4 +151,58 @@ describe('the address', () => {
     assert.equal((await state(page)).tasks.length, 3, 'the run is left as it was');
     assert.equal(await notice(page), '');
   }));
+
+  /// What a reader sees of a run at a moment.
+  async function seen(page) {
+    const tables = {};
+    for (const table of ['tasks', 'ready', 'timers', 'resources', 'output', 'reports', 'segments']) tables[table] = await rows(page, table);
+    const { t, step, position, end, live, parameters } = await state(page);
+    return { t, step, position, end, live, parameters, tables };
+  }
+
+  /// Opens the page's address afresh, and holds what it shows against the page.
+  async function isShared(page, pattern) {
+    await eventually(() => hash(page), (now) => pattern.test(now), 'the address telling of it');
+    const copy = await page.context().newPage();
+    await copy.goto(page.url());
+    await ready(copy);
+    assert.deepEqual(await seen(copy), await seen(page));
+    assert.equal(await notice(copy), '');
+    assert.equal(await hash(copy), await hash(page));
+    await copy.close();
+  }
+
+  it('holds what was changed while the program ran, so that a copy of it shows the same', visit({ at: '#queues?t=5.9&speed=0.5' }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('Space');
+    await eventually(() => state(page), ({ t }) => t > 6, 'playing');
+    await page.keyboard.press('Space');
+    await eventually(() => state(page), ({ playing }) => !playing, 'pausing');
+    const before = await seen(page);
+    await press(page, 'parameter:make_max', 0.95);
+    await eventually(() => parameter(page, 'make_max'), (value) => value > 4, 'a longer time to make a letter');
+    const after = await seen(page);
+    assert.deepEqual([after.t, after.tables.output], [before.t, before.tables.output], 'what has happened stays');
+    assert.notEqual(after.end, before.end);
+    await isShared(page, /live=\d+%3Amake_max%3D[\d.]+&t=/);
+    await page.keyboard.press('End');
+    await isShared(page, /live=.*&t=/);
+    for (let i = 0; i < 4; ++i) await page.keyboard.press('ArrowLeft');
+    await press(page, 'parameter:use_max', 0.1);
+    await eventually(() => state(page), ({ live }) => live.split(',').length === 2, 'a second change');
+    await isShared(page, /live=.*%2C.*use_max.*&t=/);
+  }));
+
+  it('holds the step within an instant, which the time does not tell', visit({ at: '#tasks?t=2.9' }, async (page) => {
+    await ready(page);
+    const positions = new Set();
+    for (let i = 1; i <= 5; ++i) {
+      await page.keyboard.press('ArrowRight');
+      const { t, step, position } = await state(page);
+      assert.deepEqual([t, step], [3, i]);
+      positions.add(position);
+      if (i === 3 || i === 5) await isShared(page, new RegExp(`t=3&step=${i}$`));
+    }
+    assert.equal(positions.size, 5);
+  }));
 });

@@ -162,6 +162,37 @@ export async function swipe(page, from, to) {
   await send('touchEnd', []);
 }
 
+/// A recording of so many tasks that sleep for a second, with `more` events in between: the text of a file.
+export function recordingOf(count, more = []) {
+  const each = (event) => Array.from({ length: count }, (_, i) => event(i + 1));
+  const at = (t, kind, by, rest = {}) => ({ t, kind, by, ...rest });
+  const callback = (t, task, ...inside) => [
+    at(t, 'callback_began', 0, { task, timer: 0, callback: 'step' }), at(t, 'task_stepped', 0, { task }), ...inside, at(t, 'callback_ended', 0)];
+  const events = [
+    ...each((task) => [
+      at(0, 'task_created', 0, { task, older: 'no', name: `task-${task}`, function: 'main', line: 1 }),
+      at(0, 'queued', 0, { task, timer: 0, callback: 'step' }),
+    ]).flat(),
+    at(0, 'iteration', 0, { number: 1, callbacks: count }),
+    ...each((task) => callback(0, task, ...(task === 1 ? more : []),
+      at(0, 'timer_set', task, { task, timer: task, when: 1, purpose: 'sleep' }),
+      at(0, 'task_suspended', task, { task, subject: task, role: 'waiter', waits_for: 'sleep', function: 'main', callers: '', line: 2 }))).flat(),
+    at(1, 'clock', 0),
+    ...each((task) => [at(1, 'timer_fired', 0, { timer: task }), at(1, 'queued', 0, { task, timer: task, callback: 'step' })]).flat(),
+    at(1, 'iteration', 0, { number: 2, callbacks: count }),
+    ...each((task) => callback(1, task, at(1, 'task_ended', task, { task, how: 'done', exception: '' }))).flat(),
+    at(1, 'finished', 0),
+  ];
+  const header = { interleave: 1, title: 'many', clock: 'virtual', hold_threshold: 0.1 };
+  return `${JSON.stringify(header).slice(0, -1)},"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}`;
+}
+
+/// Chooses a file in the contents, as a reader does.
+export async function choose(page, name, text) {
+  await page.getByRole('button', { name: 'contents' }).click();
+  await page.getByLabel('Open a trace from a file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
+
 /// Leaves the address of the page for another of the same page, as a link would.
 export function goTo(page, fragment) {
   return page.evaluate((hash) => { location.hash = hash; }, fragment);

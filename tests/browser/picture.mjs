@@ -180,6 +180,10 @@ export function playheads(picture, shot) {
     .map(({ from, to }) => (from + to) / 2);
 }
 
+/// Whether a row has something else than its ground at x.
+export const inked = (picture, shot, { y, height }, x) => [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].some(
+  (line) => runsOf(picture, shot, y + height / 2 + line, x - 0.5, x + 0.5, (pixel) => !isGround(pixel) && !isAccent(pixel)).length > 0);
+
 /// Holds the picture of one run against the truth. Gives sentences on what is wrong by more than a pixel, the largest
 /// distance of a mark from its true place, and how many marks were looked at.
 export function compare(picture, shot, run, rows) {
@@ -214,9 +218,9 @@ function compareRow(picture, shot, run, { task, y, height }, found) {
   const isFolded = (place) => isBarFolded(place) || (task.ended && Math.abs(place - x(task.ended.at)) < 8 && [4, 6, 8].some((back) => isBarFolded(x(task.ended.at) - back)));
   const steps = task.steps.map(({ at, to }) => (x(to) - x(at) < 2 ? [x(at) - 1, x(at) + 1, x(at)]
     : [Math.max(x(at), axis.left), Math.min(x(to), right), x(at)]))
-    .filter(([, end, begin]) => end > axis.left && begin < right);
+    .filter(([, end, begin]) => end > axis.left && begin < right + 3);
   for (const [a, , begin] of steps) {
-    if (over(drawn, Math.max(a, begin))) continue;
+    if (begin > right || over(drawn, Math.max(a, begin))) continue;
     if (isFolded(begin)) ++found.folded;
     else found.wrong.push(`${task.name}: the step at ${begin.toFixed(1)} px is not drawn`);
   }
@@ -251,14 +255,17 @@ function compareRow(picture, shot, run, { task, y, height }, found) {
   });
   if (!task.ended && ends >= right - 0.5 && begins < right - 4 && !isInked(right - 1.5)) found.wrong.push(`${task.name}: its state does not reach the right edge`);
 
-  // The mark of the end: its middle is its time.
+  // The mark of the end: its middle is its time. A cross is looked at above its middle, at its two arms.
   if (!task.ended || ends < axis.left + 8 || ends > right - 8) return;
-  const line = middle + (task.ended.how === 'failed' ? 3 : 0);
-  const playhead = on(line, isAccent, ends - 8, ends + 8).map(({ from, to }) => Math.abs((from + to) / 2 - ends));
-  if (playhead.some((away) => away > 1.5)) return;  // the playhead hides a part of it
-  const marks = on(line, (pixel) => isInk(pixel) || isAccent(pixel), ends - 12, ends + 12);
+  const { how } = task.ended;
+  const line = middle + { done: 0, failed: 3, cancelled: -4 }[how];
   const away = ({ from, to }) => Math.abs((from + to) / 2 - ends);
+  if (on(line, isAccent, ends - 8, ends + 8).some((head) => away(head) > 1.5)) return;  // the playhead hides a part of it
+  const pale = 0.5 * distance(ground, inks[1]);
+  const isMark = how === 'cancelled' ? (pixel) => distance(pixel, ground) > pale && !isGround(pixel) : (pixel) => isInk(pixel) || isAccent(pixel);
+  const parts = on(line, isMark, ends - (how === 'cancelled' ? 7 : 12), ends + (how === 'cancelled' ? 7 : 12));
+  const marks = how === 'cancelled' && parts.length > 1 ? [{ from: parts[0].from, to: parts.at(-1).to }] : parts;
   const mark = marks.reduce((best, next) => (!best || away(next) < away(best) ? next : best), null);
-  if (mark) note(`the mark of the end (${task.ended.how})`, (mark.from + mark.to) / 2, ends);
+  if (mark) note(`the mark of the end (${how})`, (mark.from + mark.to) / 2, ends);
   else if (!isFolded(ends)) found.wrong.push(`${task.name}: its end at ${ends.toFixed(1)} px has no mark`);
 }

@@ -3,11 +3,14 @@
 // engine itself makes of a file, with the engine.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { full } from '../full.mjs';
 import { top, useChromium } from './chromium.mjs';
-import { eventually, goTo, notice, parameter, ready, state } from './panel.mjs';
+import { choose, eventually, goTo, notice, parameter, ready, recordingOf, rows, settled, state } from './panel.mjs';
+import { keepDrawing, readCanvas } from './picture.mjs';
 
 const glue = join(top, 'build/web/interleave.js');
 const isThere = existsSync(glue) && readFileSync(glue, 'utf8').includes('_il_load_begin');
@@ -56,12 +59,6 @@ const standIn = (page) => page.addInitScript(() => {
   });
 });
 const given = (page) => page.evaluate(() => window.given);
-
-/// Chooses a file in the contents, as a reader does.
-async function choose(page, name, text) {
-  await page.getByRole('button', { name: 'contents' }).click();
-  await page.getByLabel('Open a trace from a file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-}
 
 /// Drags a file of so many bytes over the page, and drops it.
 const dropped = (page, name, text, size = text.length, only) => page.evaluate(([file, content, bytes, kinds]) => {
@@ -224,6 +221,98 @@ describe('the engine and a recording', { skip: !isThere && 'this engine reads no
       assert.deepEqual([await state(page), await where(page)], [before, '05 Tasks and the event loop']);
       await page.getByRole('button', { name: 'Close this message' }).click();
     }
+  }));
+});
+
+describe('a recording of a lesson', { skip: !isThere && 'this engine reads no recordings' }, () => {
+  const { visit } = useChromium();
+  const recorded = (slug) => execFileSync(process.execPath, [join(top, 'build/node/interleave.mjs'), 'run', slug, '--json'], { encoding: 'utf8' });
+  const all = JSON.parse(readFileSync(join(top, 'build/gen/lessons.json'), 'utf8')).map(({ slug }) => slug);
+  const tables = ['tasks', 'ready', 'timers', 'resources', 'output', 'reports', 'segments'];
+
+  /// What the text view and the rows of the timeline show, the pixels of these in one string.
+  async function seen(page) {
+    await settled(page);
+    const texts = {};
+    for (const table of tables) texts[table] = await rows(page, table);
+    const { tasks, t, position, end } = await state(page);
+    const clip = await page.evaluate((names) => {
+      const box = document.getElementById('canvas').getBoundingClientRect();
+      const rects = names.map((name) => window.interleave.rect(`task:${name}`));
+      const [first, last] = [rects[0], rects.at(-1)];
+      return { x: box.x + first[0], y: box.y + first[1], width: first[2], height: last[1] + last[3] - first[1] };
+    }, tasks.map(({ name }) => name));
+    assert.ok(clip.y > 0 && clip.y + clip.height < 1500, 'the rows show');
+    return { texts, moment: { t, position, end }, picture: await readCanvas(page, clip) };
+  }
+
+  /// The lesson's own run at some moments, come to by the keyboard: its start, a few steps, its end.
+  async function walk(page) {
+    const found = [];
+    for (const keys of [['Home'], Array(5).fill('ArrowRight'), Array(6).fill('ArrowRight'), ['End'], Array(3).fill('ArrowLeft')]) {
+      for (const key of keys) await page.keyboard.press(key);
+      found.push(await seen(page));
+    }
+    return found;
+  }
+
+  // A usual run takes a lesson with steps that block, one with a queue and one with cancellation.
+  for (const slug of full ? all : ['event-loop', 'queues', 'cancellation']) {
+    it(`gives the tables and the picture of ${slug} itself`, visit({ at: `#${slug}`, viewport: { width: 1300, height: 1500 }, prepare: keepDrawing, reducedMotion: 'reduce' }, async (page) => {
+      await ready(page);
+      const isCompared = (await state(page)).beside !== null;  // then the lesson's axis is that of two runs
+      const lesson = await walk(page);
+      await choose(page, `${slug}.json`, recorded(slug));
+      await eventually(() => where(page), `Recording: ${slug}.json`);
+      await page.locator('#canvas').focus();
+      for (const [i, { texts, moment, picture }] of (await walk(page)).entries()) {
+        assert.deepEqual(moment, lesson[i].moment);
+        assert.deepEqual(texts, lesson[i].texts, `at ${moment.t} s`);
+        if (isCompared) continue;
+        assert.deepEqual([picture.width, picture.height], [lesson[i].picture.width, lesson[i].picture.height]);
+        let different = 0;
+        for (let y = 0; y < picture.height; ++y) {
+          for (let x = 0; x < picture.width; ++x) different += Buffer.compare(picture.at(x, y), lesson[i].picture.at(x, y)) === 0 ? 0 : 1;
+        }
+        assert.equal(different, 0, `pixels that differ at ${moment.t} s`);
+      }
+    }));
+  }
+
+  it('that is broken gets one sentence, and leaves the run that plays', visit({ at: '#queues?t=3&speed=0.1' }, async (page) => {
+    await ready(page);
+    const text = recorded('queues');
+    const before = await state(page);
+    for (const broken of [text.slice(0, text.length / 2), text.replace('"task_stepped"', '"task_leapt"'), text.replace(/"t":1\.5\d+/, '"t":0.5')]) {
+      await choose(page, 'broken.json', broken);
+      const said = await eventually(() => notice(page), (words) => /\.$/.test(words) && !words.includes('%'), 'a sentence');
+      assert.equal(said.split(/(?<=[.!?])\s+(?=[A-Z])/).length, 1, said);
+      assert.deepEqual([await state(page), await where(page)], [before, '12 Queues']);
+      await page.getByRole('button', { name: 'Close this message' }).click();
+    }
+  }));
+
+  it('of 5 MB is opened in pieces, and frames are drawn meanwhile', visit({ at: '#tasks?speed=0.1' }, async (page) => {
+    await ready(page);
+    const lines = Array.from({ length: 65_000 }, (_, i) => ({ t: 0, kind: 'printed', by: 1, text: `a line of the output, number ${i}\n` }));
+    const text = recordingOf(3, lines);
+    assert.ok(text.length > 5_000_000, `${text.length} bytes`);
+    await page.keyboard.press('Space');
+    await eventually(() => state(page), ({ t }) => t > 0, 'playing');
+    await page.evaluate(() => {
+      window.drawn = [];
+      new MutationObserver(() => window.drawn.push(window.interleave.frames()))
+        .observe(document.getElementById('page-notice'), { childList: true, subtree: true, characterData: true });
+    });
+    await choose(page, 'long.json', text);
+    await eventually(() => where(page), 'Recording: long.json');
+    const drawn = await page.evaluate(() => window.drawn);
+    assert.ok(drawn.length >= 10, `the notice tells of it ${drawn.length} times`);
+    assert.ok(drawn.slice(1).every((count, i) => count > drawn[i]), `frames: ${drawn}`);
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('End');
+    await eventually(() => state(page), ({ ended, t }) => ended && t === 1, 'its end');
+    assert.equal((await rows(page, 'output')).at(-1)[2], 'a line of the output, number 64999');
   }));
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { eventually, oneFrame, parameter, phone, ready, settled, spot, state, swipe, tap } from './panel.mjs';
+import { choose, eventually, oneFrame, parameter, phone, ready, recordingOf, settled, spot, state, swipe, tap } from './panel.mjs';
 
 const scrollTop = (page) => page.evaluate(() => document.getElementById('panel-stage').scrollTop);
 
@@ -49,7 +49,7 @@ describe('a finger that scrolls the panel', () => {
   const { visit } = useChromium();
   const kinds = {
     '#tasks?t=1.5&speed=2': [
-      'timeline', 'axis', 'play', 'step', 'step_back', 'restart', 'to_end', 'fit', 'speed', 'parameter:delay_1',
+      'timeline', 'axis', 'minimap', 'lens', 'axis_kind', 'play', 'step', 'step_back', 'restart', 'to_end', 'fit', 'speed', 'parameter:delay_1',
       'parameter:await_task_2', 'parameter:start:create and await one by one',
     ],
     '#chaining?seed=3&t=1': ['seed_up', 'seed_down', 'timeline'],
@@ -74,6 +74,31 @@ describe('a finger that scrolls the panel', () => {
       }
     }));
   }
+
+  it('changes nothing, be it on rows that are more than show, or on their scroll bar', visit(phone, async (page) => {
+    await ready(page);
+    await choose(page, 'many.json', recordingOf(40));
+    await eventually(() => page.locator('#page-where').textContent(), 'Recording: many.json');
+    await page.locator('#panel-handle').tap();
+    await settled(page);
+    await listen(page);
+    for (const name of ['task:scroll', 'timeline', 'task:down', 'task:up']) {
+      const top = await bringIntoView(page, name);
+      const before = await everything(page, top);
+      const seen = await cancels(page);
+      const from = await spot(page, name, 0.5, name === 'task:scroll' || name === 'timeline' ? 0.1 : 0.5);
+      await swipe(page, from, { x: from.x - 6, y: from.y + (await roomBelow(page) > 120 ? -120 : 120) });
+      await settled(page);
+      assert.equal(await cancels(page), seen + 1, `the browser has taken the gesture that began on ${name}`);
+      isTheSame(await everything(page, top), before, name);
+    }
+    const first = async () => (await spot(page, 'timeline')) && page.evaluate(() => window.interleave.rect('task:task-1')?.[1] ?? null);
+    const before = await first();
+    await bringIntoView(page, 'task:down');
+    await tap(page, 'task:down');
+    await settled(page);
+    assert.notEqual(await first(), before, 'a tap goes on to the next rows');
+  }));
 
   it('changes nothing while the run plays', visit({ ...phone, at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
@@ -107,6 +132,14 @@ describe('a finger on a control', () => {
     await bringIntoView(page, 'parameter:delay_1');
     await tap(page, 'parameter:delay_1', 0.9);
     await eventually(() => parameter(page, 'delay_1'), (value) => value > 4.5, 'a slider tapped');
+    const [from, to] = await page.evaluate(() => window.interleave.view());
+    await tap(page, 'axis_kind');
+    await eventually(() => page.evaluate(() => window.interleave.view()), ([first, last]) => first !== from || last !== to, 'the axis by steps');
+    await tap(page, 'axis_kind');
+    await eventually(() => page.evaluate(() => window.interleave.view().slice(0, 2)), [from, to]);
+    const { position } = await state(page);
+    await tap(page, 'lens', 0.01, 0.5);
+    await eventually(() => state(page), (now) => now.position !== position, 'the first step of the instant');
   }));
 
   it('that trembles a little taps', visit(phone, async (page) => {
