@@ -2,8 +2,8 @@
 // noisy moment hits all alike. Prints medians and ratios, and writes build/bench.json.
 
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { keep } from './shared/results.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.env.ROUNDS ?? 5);
@@ -68,5 +68,5 @@ for (const job of Object.keys(sizes).filter((job) => only.length === 0 || only.i
     results.push({ job, peer, n: counts.get(peer), [job === 'memory' ? 'bytes' : 'ns_per_op']: figure, ratio_to_limit: ratio });
   }
 }
-writeFileSync(`${top}/build/bench.json`, `${JSON.stringify(results, null, 1)}\n`);
+keep(results);
 console.log('\nwritten: build/bench.json');

@@ -3,10 +3,10 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <optional>
 #include <string>
 
@@ -227,7 +227,7 @@ std::string state_fault(stage& s)
 // A row of waves has some vertices a pixel, whatever it shows; the rest of the panel has some room for text.
 double most_vertices(ImVec2 size)
 {
-    return 60'000 + 0.35 * static_cast<double>(size.x) * static_cast<double>(size.y);
+    return 25'000 + 0.1 * static_cast<double>(size.x) * static_cast<double>(size.y);
 }
 
 struct figures {
@@ -269,11 +269,52 @@ void play_with(stage& s, dice& d, std::size_t frames, const std::string& what, f
     }
 }
 
+/// Tasks that sleep, in so many rows.
+trace::log sleepers(std::uint32_t count)
+{
+    trace::log l;
+    const auto say = [&](trace::kind k, std::uint32_t task) -> trace::event& {
+        trace::event e;
+        e.kind = k;
+        e.task = task;
+        return l.append(e);
+    };
+    for (std::uint32_t i = 1; i <= count; ++i) {
+        say(trace::kind::task_created, i).text = l.intern("sleeper-" + std::to_string(i));
+        say(trace::kind::task_stepped, i);
+        trace::event& timer = say(trace::kind::timer_set, i);
+        timer.subject = i;
+        timer.value = 10;
+        trace::event& e = say(trace::kind::task_suspended, i);
+        e.subject = i;
+        e.detail = static_cast<std::uint8_t>(aio::wait_kind::sleep);
+    }
+    say(trace::kind::clock, 0).time = 10;
+    return l;
+}
+
+/// How far the triangles of a list that are cut to one row reach out of it, in pixels.
+float out_of_row(const ImDrawList& list, std::size_t& rows)
+{
+    float furthest = 0;
+    for (const ImDrawCmd& command : list.CmdBuffer) {
+        if (command.ClipRect.w - command.ClipRect.y != 32) {
+            continue;
+        }
+        rows += command.ElemCount > 0 ? 1 : 0;
+        for (unsigned i = command.IdxOffset; i != command.IdxOffset + command.ElemCount; ++i) {
+            const float y = list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(i)])].pos.y;
+            furthest = std::max({furthest, command.ClipRect.y - y, y - command.ClipRect.w});
+        }
+    }
+    return furthest;
+}
+
 // For a crash, which leaves no time to say: VERBOSE=1 tells what was begun.
 void begin(const std::string& what)
 {
     if (std::getenv("VERBOSE")) {
-        std::fprintf(stderr, "%s\n", what.c_str());
+        std::fprintf(stderr, "%.1f s: %s\n", static_cast<double>(std::clock()) / CLOCKS_PER_SEC, what.c_str());
     }
 }
 
@@ -322,4 +363,80 @@ TEST_CASE("whatever a recording says and a hand does to it, every frame can be d
         play_with(s, d, frames_in_all() / 2 / logs, what, all);
     }
     tell("recordings", all);
+}
+
+TEST_CASE("a panel of more vertices than 16 bits can count is drawn, each row with its own")
+{
+    stage s;
+    s.open(session_of(sleepers(100)));
+    s.resize(4000, 4000, 1);
+    REQUIRE(s.frame(0) == "");
+    REQUIRE(s.frame(0) == "");
+    const ImDrawData& data = *ImGui::GetDrawData();
+    std::size_t rows = 0;
+    float furthest = 0;
+    ImDrawIdx last = 0;
+    for (const ImDrawList* list : data.CmdLists) {
+        furthest = std::max(furthest, out_of_row(*list, rows));
+        for (const ImDrawIdx i : list->IdxBuffer) {
+            last = std::max(last, i);
+        }
+    }
+    CHECK(last > 65'535);
+    CHECK(s.last().indices > 65'535);
+    CHECK(rows >= 60);
+    CHECK(furthest < 1);
+}
+
+TEST_CASE("nothing is drawn of no run, and gestures before the first frame leave the view alone")
+{
+    stage s;
+    CHECK(s.frame(0) == "");
+    s.pinch(2, 0);
+    s.open(session_of(trace::log()));
+    s.pinch(2, 0);
+    s.pinch(std::nan(""), 0);
+    s.pointer(0, 0);
+    s.wheel(0, 100);
+    s.wheel(100, 0);
+    s.command("zoom_in");
+    CHECK(s.frame(0) == "");
+    CHECK(state_fault(s) == "");
+    s.pinch(std::nan(""), 100);
+    s.pinch(0, 100);
+    CHECK(s.frame(0) == "");
+    CHECK(state_fault(s) == "");
+}
+
+TEST_CASE("fonts that are made again between two frames leave nothing behind that is used")
+{
+    stage s;
+    s.open(std::make_unique<session>(*lessons::find("tasks")));
+    s.command("play");
+    for (int i = 0; i != 40; ++i) {
+        s.pointer(static_cast<float>(20 * i), static_cast<float>(15 * i));
+        s.press(i % 2 == 0);
+        s.resize(800, 600, 1 + static_cast<float>(i % 5));
+        s.resize(800, 600, 1);
+        s.resize(800, 600, 1 + static_cast<float>(i % 3));
+        REQUIRE(s.frame(0.1) == "");
+    }
+}
+
+TEST_CASE("a name of a million characters is cut where the room ends")
+{
+    stage s;
+    trace::log l;
+    trace::event e;
+    e.kind = trace::kind::task_created;
+    e.task = 1;
+    e.text = e.other = l.intern(std::string(1'000'000, 'x'));
+    l.append(e);
+    s.open(session_of(std::move(l)));
+    s.resize(1440, 900, 1);
+    for (int y = 0; y != 600; y += 10) {  // and in what is said of it
+        s.pointer(600, static_cast<float>(y));
+        REQUIRE(s.frame(0) == "");
+        REQUIRE(static_cast<double>(s.last().vertices) < most_vertices(s.size()));
+    }
 }

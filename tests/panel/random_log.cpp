@@ -197,9 +197,9 @@ private:
             say(kind::printed).text = log_.intern(any_text(d_) + (d_.one_in(4) ? "" : "\n"));
             break;
         case 3: {
-            const double until = std::min(time_ + pace_ * d_.share(), 1e12);
-            say(kind::held).value = std::max(until, time_);
-            time_ = std::max(time_, until);
+            trace::event& e = say(kind::held);
+            time_ = std::min(time_ + pace_ * d_.share(), 1e12);
+            e.value = time_;
             say(kind::clock);
             break;
         }

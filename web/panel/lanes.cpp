@@ -158,7 +158,7 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
         c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F));
         if (x1 - x0 > 70) {
             const std::string text = "held by " + task_name(run.history, h->task);
-            if (width_of(c.type.small, text) + 16 < x1 - x0) {
+            if (fits(c.type.small, text, x1 - x0 - 16)) {
                 write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
             }
         }

@@ -133,10 +133,10 @@ void strip::words(float x0, float x1, const std::string& text, const std::string
     x0 = std::max(x0, left);
     x1 = std::min(x1, right);
     for (const std::string* fitting : {&text, &shorter}) {
-        const float width = width_of(c.type.small, *fitting);
-        if (fitting->empty() || x1 - x0 < width + 20) {
+        if (fitting->empty() || !fits(c.type.small, *fitting, x1 - x0 - 20)) {
             continue;
         }
+        const float width = width_of(c.type.small, *fitting);
         const float x = (x0 + x1 - width) / 2;
         c.list->AddRectFilled({x - 4, y - 8}, {x + width + 4, y + 8}, c.colours.ground, 4);
         write(c, c.type.small, x, y - 8, c.colours.muted, *fitting);

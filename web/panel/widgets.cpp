@@ -66,6 +66,18 @@ void draw_icon(ImDrawList& list, icon shape, float x, float y, ImU32 colour)
     }
 }
 
+// How many bytes of `text` are at most `width` wide, up to the end of its first line: whole characters, and found in
+// a time that goes by these alone.
+std::size_t end_within(ImFont* font, std::string_view text, float width)
+{
+    const std::size_t line = std::min(text.find('\n'), text.size());
+    const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
+    const char* rest = text.data();
+    constexpr float equal = 0.01F;  // what is just as wide fits
+    font->CalcTextSizeA(size, width + equal, 0, text.data(), text.data() + line, &rest);
+    return static_cast<std::size_t>(rest - text.data());
+}
+
 }  // namespace
 
 touched area(context& c, const std::string& name, const rect& r)
@@ -171,31 +183,19 @@ float width_of(ImFont* font, std::string_view text)
     return font->CalcTextSizeA(size, 1e6F, 0, text.data(), text.data() + text.size()).x;
 }
 
+bool fits(ImFont* font, std::string_view text, float width)
+{
+    return end_within(font, text, width) == text.size();
+}
+
 std::string fitted_text(ImFont* font, std::string_view text, float width)
 {
-    // No character is narrower than half a pixel: of a very long text only the beginning need be measured.
-    const bool short_enough = static_cast<float>(text.size()) <= 8 * std::max(width, 0.0F) + 64;
-    if (short_enough && width_of(font, text) <= width) {
+    if (fits(font, text, width)) {
         return std::string(text);
     }
-    // The longest beginning that fits, by halving: a text may be long, and this is done in every frame.
-    const auto beginning = [&](std::size_t count) {
-        while (count > 0 && (static_cast<unsigned char>(text[count]) & 0xc0) == 0x80) {
-            --count;  // not inside a character
-        }
-        return text.substr(0, count);
-    };
-    const float room = width - width_of(font, "…");
-    if (room < 0) {
-        return "";
-    }
-    std::size_t fits = 0;
-    std::size_t too_long = std::min(text.size(), static_cast<std::size_t>(std::max(width, 1.0F)) + 1);
-    while (too_long - fits > 1) {
-        const std::size_t middle = fits + (too_long - fits) / 2;
-        (width_of(font, beginning(middle)) <= room ? fits : too_long) = middle;
-    }
-    return std::string(beginning(fits)) + "…";
+    constexpr std::string_view ellipsis = "…";
+    const float room = width - width_of(font, ellipsis);
+    return room < 0 ? "" : std::string(text.substr(0, end_within(font, text, room))) + std::string(ellipsis);
 }
 
 float heading(context& c, float y, std::string_view text)
@@ -204,9 +204,15 @@ float heading(context& c, float y, std::string_view text)
     return y + 24;
 }
 
-void tooltip(context& c, const std::string& text)
+void tooltip(context& c, const std::string& words)
 {
     constexpr float widest = 280;
+    constexpr std::size_t longest = 600;  // bytes: names may be of any length
+    std::size_t end = std::min(words.size(), longest);
+    while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xc0) == 0x80) {
+        --end;  // not inside a character
+    }
+    const std::string text = words.substr(0, end) + (end < words.size() ? "…" : "");
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     ImFont* font = c.type.small;
     const float size = small_type;

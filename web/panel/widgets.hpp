@@ -34,7 +34,9 @@ bool toggle(context& c, const std::string& name, bool on, const rect& r, const s
 /// One line of type with its upper left corner at (x, y). Returns its width.
 float write(context& c, ImFont* font, float x, float y, ImU32 colour, std::string_view text);
 float width_of(ImFont* font, std::string_view text);
-/// `text` cut with an ellipsis so that it is at most `width` wide.
+/// Whether `text` is one line of at most this width.
+bool fits(ImFont* font, std::string_view text, float width);
+/// The first line of `text`, cut with an ellipsis so that it is at most `width` wide.
 std::string fitted_text(ImFont* font, std::string_view text, float width);
 /// A quiet heading; returns the height below it.
 float heading(context& c, float y, std::string_view text);

@@ -8,10 +8,16 @@ bool lookahead::advance(double time, std::size_t most)
     if (overflowed()) {
         return true;
     }
-    // What a callback brought in excess is taken in before the run goes on.
-    history_.follow(std::max(most, least));
-    const bool all = caught_up() && source_->advance(time, most);
-    history_.follow(std::max(most, least));
+    const std::size_t budget = std::max(most, least);
+    const std::size_t before = history_.size();
+    history_.follow(budget);
+    const std::size_t taken = history_.size() - before;
+    bool all = false;
+    // What a callback brought in excess, or a recording has already, is taken in before the run goes on.
+    if (caught_up() && taken < budget) {
+        all = source_->advance(time, std::min(most, budget - taken));
+        history_.follow(budget - taken);
+    }
     if (!overflowed() && !(all && caught_up())) {
         return false;
     }
