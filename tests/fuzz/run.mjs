@@ -23,6 +23,19 @@ function dictionary() {
   return [...names].map((name) => `"\\"${name}\\""\n`).join('');
 }
 
+/// The beginning of each lesson's trace, to begin with.
+function seeds(folder) {
+  const runner = (...args) => execFileSync(join(top, 'build/native/runner'), args, { encoding: 'utf8' });
+  mkdirSync(folder, { recursive: true });
+  for (const { slug } of JSON.parse(runner('list', '--json'))) {
+    const trace = runner('run', slug, '--until', '0.2', '--json');
+    const lines = trace.trimEnd().split('\n').slice(0, -1);
+    for (const count of [40, 100]) {
+      writeFileSync(join(folder, `${slug}-${count}`), `${lines.slice(0, count).join('\n').replace(/,$/, '')}\n]}\n`);
+    }
+  }
+}
+
 function run(...args) {
   const env = { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' };
   return spawnSync(target, args, { cwd: work, env, stdio: 'inherit' }).status ?? 1;
@@ -30,18 +43,19 @@ function run(...args) {
 
 execFileSync('sh', ['cmake/build.sh', 'native', 'runner', 'trace_fuzz'], { cwd: top, stdio: 'inherit' });
 mkdirSync(join(work, 'found'), { recursive: true });
-const limits = ['-max_len=8192', '-timeout=10', '-rss_limit_mb=1024'];
+const limits = ['-max_len=16384', '-len_control=0', '-timeout=10', '-rss_limit_mb=1024'];
 if (process.argv[2] === '--keep') {
   const least = join(work, 'least');
   rmSync(least, { recursive: true, force: true });
   mkdirSync(least);
-  process.exitCode = run('-merge=1', '-max_len=2048', least, corpus, join(work, 'found'), rules);
+  process.exitCode = run('-merge=1', '-max_len=4096', least, corpus, join(work, 'found'));
   rmSync(corpus, { recursive: true });
   mkdirSync(corpus);
   execFileSync('cp', ['-r', `${least}/.`, corpus]);
 } else {
   writeFileSync(join(work, 'dictionary'), dictionary());
+  seeds(join(work, 'seeds'));
   const seconds = Number(process.argv[2] ?? 60);
   process.exitCode = run(`-max_total_time=${seconds}`, `-dict=${join(work, 'dictionary')}`, ...limits,
-    '-print_final_stats=1', join(work, 'found'), corpus, rules);
+    '-print_final_stats=1', join(work, 'found'), corpus, rules, join(work, 'seeds'));
 }

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
+import { interleave as inProcess } from './in_process.mjs';
 import { presetSettings, randomSettings } from '../oracle/settings.mjs';
 
 const top = resolve(fileURLToPath(new URL('../..', import.meta.url)));
@@ -37,20 +38,22 @@ function words({ set = {}, seed }) {
 
 for (const lesson of lessons) {
   const slug = lesson.slice(3);
-  test(`lesson ${slug}: show prints what run prints`, () => {
+  test(`lesson ${slug}: show prints what run prints`, async () => {
     const path = join(top, 'lessons', lesson, 'lesson.md');
     const { parameters, presets } = readFrontMatter(readFileSync(path, 'utf8'), path);
     const settings = [{}, ...presetSettings(presets), ...randomSettings(parameters, 2, slug)].map(words);
-    settings.forEach((set, i) => {
-      const run = (...options) => output(['run', slug, ...set, ...options]);
-      writeFileSync(file, run('--until', '20', '--json'));
-      // Every option once, and every preset: the product of both would only take longer.
-      const options = [['--until', '20', '--json'], ['--switches', '--until', '20'], ['--until', '2.5', '--json'],
-        ['--timeline', '--until', '20'], ['--lines', '--until', '1.5', '--switches'], ['--until', '2.5', '--timeline']];
-      for (const some of i === 0 ? options : options.slice(0, 2)) {
-        assert.equal(output(['show', file, ...some]), run(...some), some.join(' '));
+    for (const [i, set] of settings.entries()) {
+      const run = (...options) => inProcess(['run', slug, ...set, ...options]);
+      const trace = await run('--until', '20', '--json');
+      const show = (...options) => inProcess(['show', 'trace.json', ...options], { 'trace.json': trace });
+      assert.equal(await show('--json'), trace);
+      // Every option once, and every setting: the product of both would only take longer.
+      const others = [['--until', '2.5', '--json'], ['--timeline', '--until', '20'], ['--until', '2.5', '--timeline'],
+        ['--lines', '--until', '1.5', '--switches'], ['--until', '20']];
+      for (const some of [['--switches', '--until', '20'], ...(i === 0 ? others : [])]) {
+        assert.equal(await show(...some), await run(...some), some.join(' '));
       }
-    });
+    }
   });
 }
 
