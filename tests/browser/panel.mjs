@@ -178,8 +178,12 @@ export function recordingOf(count, more = []) {
       at(0, 'timer_set', task, { task, timer: task, when: 1, purpose: 'sleep' }),
       at(0, 'task_suspended', task, { task, subject: task, role: 'waiter', waits_for: 'sleep', function: 'main', callers: '', line: 2 }))).flat(),
     at(1, 'clock', 0),
-    ...each((task) => [at(1, 'timer_fired', 0, { timer: task }), at(1, 'queued', 0, { task, timer: task, callback: 'step' })]).flat(),
+    ...each((task) => [at(1, 'timer_fired', 0, { timer: task }), at(1, 'queued', 0, { task, timer: task, callback: 'timer' })]).flat(),
     at(1, 'iteration', 0, { number: 2, callbacks: count }),
+    ...each((task) => [
+      at(1, 'callback_began', 0, { task, timer: task, callback: 'timer' }), at(1, 'queued', 0, { task, timer: 0, callback: 'step' }),
+      at(1, 'callback_ended', 0)]).flat(),
+    at(1, 'iteration', 0, { number: 3, callbacks: count }),
     ...each((task) => callback(1, task, at(1, 'task_ended', task, { task, how: 'done', exception: '' }))).flat(),
     at(1, 'finished', 0),
   ];

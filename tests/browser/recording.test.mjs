@@ -235,7 +235,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
     await settled(page);
     const texts = {};
     for (const table of tables) texts[table] = await rows(page, table);
-    const { tasks, t, position, end } = await state(page);
+    const { tasks, t, position } = await state(page);
     const clip = await page.evaluate((names) => {
       const box = document.getElementById('canvas').getBoundingClientRect();
       const rects = names.map((name) => window.interleave.rect(`task:${name}`));
@@ -243,12 +243,14 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
       return { x: box.x + first[0], y: box.y + first[1], width: first[2], height: last[1] + last[3] - first[1] };
     }, tasks.map(({ name }) => name));
     assert.ok(clip.y > 0 && clip.y + clip.height < 1500, 'the rows show');
-    return { texts, moment: { t, position, end }, picture: await readCanvas(page, clip) };
+    return { texts, moment: { t, position }, picture: await readCanvas(page, clip) };
   }
 
   /// The lesson's own run at some moments, come to by the keyboard: its start, a few steps, its end.
   async function walk(page) {
     const found = [];
+    await page.keyboard.press('End');  // laid out to its end, the run is shown whole
+    await eventually(() => state(page), ({ ended }) => ended, 'the end');
     for (const keys of [['Home'], Array(5).fill('ArrowRight'), Array(6).fill('ArrowRight'), ['End'], Array(3).fill('ArrowLeft')]) {
       for (const key of keys) await page.keyboard.press(key);
       found.push(await seen(page));
@@ -279,15 +281,25 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
     }));
   }
 
-  it('that is broken gets one sentence, and leaves the run that plays', visit({ at: '#queues?t=3&speed=0.1' }, async (page) => {
+  it('that is broken gets one sentence, and leaves the run', visit({ at: '#queues?t=3' }, async (page) => {
     await ready(page);
     const text = recorded('queues');
-    const before = await state(page);
-    for (const broken of [text.slice(0, text.length / 2), text.replace('"task_stepped"', '"task_leapt"'), text.replace(/"t":1\.5\d+/, '"t":0.5')]) {
-      await choose(page, 'broken.json', broken);
+    const run = async () => {
+      const { lesson, t, position, output, parameters } = await state(page);
+      return { lesson, t, position, output, parameters };
+    };
+    const before = await run();
+    const back = text.lastIndexOf('"t":18.');
+    const broken = {
+      'cut short': text.slice(0, text.length / 2),
+      'an unknown kind': text.replace('"task_stepped"', '"task_leapt"'),
+      'a time that goes back': `${text.slice(0, back)}"t":1${text.slice(back + 6)}`,
+    };
+    for (const file of Object.values(broken)) {
+      await choose(page, 'broken.json', file);
       const said = await eventually(() => notice(page), (words) => /\.$/.test(words) && !words.includes('%'), 'a sentence');
       assert.equal(said.split(/(?<=[.!?])\s+(?=[A-Z])/).length, 1, said);
-      assert.deepEqual([await state(page), await where(page)], [before, '12 Queues']);
+      assert.deepEqual([await run(), await where(page)], [before, '12 Queues']);
       await page.getByRole('button', { name: 'Close this message' }).click();
     }
   }));
@@ -305,7 +317,8 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
         .observe(document.getElementById('page-notice'), { childList: true, subtree: true, characterData: true });
     });
     await choose(page, 'long.json', text);
-    await eventually(() => where(page), 'Recording: long.json');
+    await eventually(() => notice(page), (words) => words !== '' && !words.includes('%'), 'the end of it');
+    assert.match(await notice(page), /^This is the recording/);
     const drawn = await page.evaluate(() => window.drawn);
     assert.ok(drawn.length >= 10, `the notice tells of it ${drawn.length} times`);
     assert.ok(drawn.slice(1).every((count, i) => count > drawn[i]), `frames: ${drawn}`);
