@@ -106,11 +106,11 @@ async function measure(browser, address, folder, { events, tasks }) {
     const [frames, seeks] = [quickest('frames'), quickest('seeks')];
     const { bytes } = used.at(-1);
     const times = (job, list) => ({ job, events, tasks, p50_ms: share(list, 0.5), p95_ms: share(list, 0.95), max_ms: share(list, 1) });
-    const slowest = opening.reduce((most, next) => (next[1] > most[1] ? next : most));
+    const longest = (name) => `${name} ${share(opening.filter(([call]) => call === name).map(([, ms]) => ms), 1).toFixed(1)} ms`;
     return {
       rows: [times('panel/frame', frames), times('panel/seek', seeks), times('panel/relayout', opening.map(([, ms]) => ms)),
         { job: 'panel/memory', events, tasks, bytes }],
-      note: `${written} events; the longest piece is ${slowest[0]}`,
+      note: `${written} events; longest ${['_il_load_piece', '_il_load_end', '_il_frame'].map(longest).join(', ')}`,
     };
   } finally {
     await page.close();
