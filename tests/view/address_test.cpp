@@ -40,7 +40,7 @@ TEST_CASE("a text that is no value changes nothing and gives one sentence")
     session s(ticker_lesson);
     const auto before = s.settings();
     for (const auto& [name, text] : std::initializer_list<std::pair<const char*, const char*>>{
-             {"pause", "soon"}, {"seed", "-1"}, {"seed", "x"}, {"speed", ""}, {"t", "x"}, {"t", "nan"}, {"step", "x"},
+             {"pause", "soon"}, {"seed", "x"}, {"speed", ""}, {"t", "x"}, {"t", "nan"}, {"step", "x"},
              {"live", "x"}, {"live", "1:count=2"}, {"live", "0:pause=2"}, {"live", "1:pause=x"}, {"nothing", "1"}, {"", ""}}) {
         const std::string asked = std::string(name) + "=" + text;
         CAPTURE(asked);
@@ -54,6 +54,15 @@ TEST_CASE("a text that is no value changes nothing and gives one sentence")
         CHECK(is_sentence(web::set(c, name, "wrong")));
     }
     CHECK(c == web::row_choice{});
+}
+
+TEST_CASE("a number out of range becomes the nearest that is allowed, and one sentence says so")
+{
+    session s(ticker_lesson);
+    CHECK(is_sentence(web::set(s, "seed", "-1")));
+    CHECK(s.seed() == 0);
+    CHECK(is_sentence(web::set(s, "speed", "99")));
+    CHECK(s.speed() == session::fastest);
 }
 
 TEST_CASE("what was changed while the program ran is written as it is read")

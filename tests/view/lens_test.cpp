@@ -10,12 +10,12 @@
 
 TEST_CASE("in every lesson the place that the lens gives a task is its place in the ready queue")
 {
+    std::size_t compared = 0;
     for (const lessons::lesson& l : lessons::catalogue()) {
         lessons::run run({&l, lessons::defaults(l)});
         run.advance(10);
         trace::history h(run.recorded());
         h.follow();
-        std::size_t compared = 0;
         trace::snapshot before;
         for (const std::size_t boundary : h.boundaries()) {
             const web::lens lens = web::lens_at(h, boundary, 40, 40);
@@ -47,6 +47,6 @@ TEST_CASE("in every lesson the place that the lens gives a task is its place in 
                 }
             }
         }
-        MESSAGE(std::string(l.slug) << ": " << compared << " places");
     }
+    CHECK(compared > 500);
 }
