@@ -9,7 +9,6 @@ namespace {
 
 constexpr double dense = 12;         // pixels: what is narrower may have to be folded
 constexpr std::size_t apart = 3;     // segments that are drawn by themselves in that width
-constexpr double least_bar = 1;      // pixels: no box for what has no length
 constexpr double beyond = 8;         // pixels outside the axis in which a mark still shows
 
 using segments = std::vector<trace::segment>;
@@ -29,7 +28,7 @@ void add_segment(std::vector<mark>& marks, const trace::segment& s, double x0, d
         marks.push_back({mark::shape::end, x0, x0, &s});
     } else if (s.state == trace::task_state::running && x1 - x0 < tick_width) {
         marks.push_back({mark::shape::tick, x0, x0, &s});
-    } else if (x1 - x0 >= least_bar) {
+    } else if (x1 > x0) {
         marks.push_back({mark::shape::bar, x0, x1, &s});
     }
 }
