@@ -294,7 +294,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
     }
     const session& run = *the_page->run;
     web::rows& shown = the_page->panel.own.rows;
-    shown.update(run.history(), run.now(), the_page->panel.choice);
+    shown.update(run.history(), run.now(), the_page->panel.choice, run.generation());
     return give(web::state_json(run, shown, colour_of, (parts & tables) != 0));
 }
 

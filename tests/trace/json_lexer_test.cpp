@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <cstring>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <random>
 

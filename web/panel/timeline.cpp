@@ -238,7 +238,7 @@ shown_run run_beside(context& c)
     const trace::history& h = beside.history();
     const bool begun =
         c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
-    c.at.other.rows.update(h, h.head(), {});
+    c.at.other.rows.update(h, h.head(), {}, c.run.generation());
     return {h, c.at.other, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
 }
 
@@ -288,7 +288,7 @@ float draw_timeline(context& c, float y)
 
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
-    c.at.own.rows.update(h, c.run.now(), c.at.choice);
+    c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
     const shown_run own{h, c.at.own, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;

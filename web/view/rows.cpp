@@ -69,16 +69,18 @@ std::string label_of(const trace::history& h, const row& r)
     return (name.empty() ? "tasks" : name) + " ×" + std::to_string(r.group.size());
 }
 
-void rows::update(const trace::history& h, const trace::snapshot& now, const row_choice& choice)
+void rows::update(const trace::history& h, const trace::snapshot& now, const row_choice& choice,
+                  std::size_t generation)
 {
     // Only a filter by state looks at the playhead, and only some orders at what the tasks did.
     const std::size_t position = choice.states == every_state ? 0 : now.position;
     const bool by_name = choice.order == row_order::made && choice.filter.empty() && !choice.fold;
     const std::size_t size = by_name && choice.states == every_state ? 0 : h.size();
-    if (of_ == &h && lanes_ == h.lanes().size() && size_ == size && position_ == position && choice_ == choice) {
+    if (of_ == &h && generation_ == generation && lanes_ == h.lanes().size() && size_ == size && position_ == position && choice_ == choice) {
         return;
     }
     of_ = &h;
+    generation_ = generation;
     lanes_ = h.lanes().size();
     size_ = size;
     position_ = position;

@@ -56,8 +56,9 @@ std::string label_of(const trace::history& h, const row& r);
 /// The rows of one run.
 class rows {
 public:
-    /// Makes them again if the run, the choice, or what the choice depends on has changed.
-    void update(const trace::history& h, const trace::snapshot& now, const row_choice& choice);
+    /// Makes them again if the run (told by its generation), the choice, or what the choice depends on has changed.
+    void update(const trace::history& h, const trace::snapshot& now, const row_choice& choice,
+                std::size_t generation = 0);
 
     const std::vector<row>& all() const noexcept { return all_; }
     std::size_t size() const noexcept { return all_.size(); }
@@ -73,6 +74,7 @@ private:
     std::size_t left_out_ = 0;
     // What they were made of.
     const trace::history* of_ = nullptr;
+    std::size_t generation_ = 0;
     std::size_t lanes_ = 0;
     std::size_t size_ = 0;
     std::size_t position_ = 0;

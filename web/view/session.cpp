@@ -265,6 +265,7 @@ void session::arrive()
         run_ = std::move(next_);
         beside_ = std::move(next_beside_);
         now_ = {};
+        ++generation_;
     }
     const trace::history& h = history();
     const double end = horizon();

@@ -23,6 +23,8 @@ public:
     const trace::history& history() const noexcept { return run_->history(); }
     /// The run that is shown.
     const lookahead& run() const noexcept { return *run_; }
+    /// Counts the runs that have been shown: what was derived from one must not be taken for another's.
+    std::size_t generation() const noexcept { return generation_; }
     /// The same with the other value of the parameter that the subject compares; null if it compares none.
     const lookahead* beside() const noexcept { return beside_.get(); }
     /// The value that the run beside has of that parameter.
@@ -118,6 +120,7 @@ private:
     double speed_ = 1;
     double laid_out_ = 0;  // asked for so far
     bool playing_ = false;
+    std::size_t generation_ = 0;
 };
 
 }  // namespace web
