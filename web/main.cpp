@@ -143,12 +143,11 @@ EMSCRIPTEN_KEEPALIVE void il_load_begin(const char* name)
 /// A piece of it. Returns the sentence that says what is wrong with it, or nothing.
 EMSCRIPTEN_KEEPALIVE const char* il_load_piece(const char* bytes, int size)
 {
-    return give(the_page->loading ? the_page->loading->reader.feed({bytes, static_cast<std::size_t>(size)})
-                                  : "");
+    return give(the_page->loading ? the_page->loading->reader.feed({bytes, static_cast<std::size_t>(size)}) : "");
 }
 
-/// All pieces have come: the panel shows the recording, unless something is wrong with it. Returns that
-/// sentence, or nothing.
+/// All pieces have come: the panel shows the recording, unless something is wrong with it. Returns that sentence,
+/// or nothing.
 EMSCRIPTEN_KEEPALIVE const char* il_load_end()
 {
     const std::unique_ptr<arriving> loaded = std::move(the_page->loading);
@@ -242,8 +241,7 @@ EMSCRIPTEN_KEEPALIVE void il_pinch(double scale, double x, double /*y*/)
 
 EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/)
 {
-    return the_page->run && web::panel::wheel(the_page->panel, *the_page->run, the_page->pointer, dx, dy) ? 1
-                                                                                                          : 0;
+    return the_page->run && web::panel::wheel(the_page->panel, *the_page->run, the_page->pointer, dx, dy) ? 1 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
@@ -318,8 +316,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
     return give(out.end_array().text());
 }
 
-/// The axis of the last frame: where its view begins and ends, in its units, and on the canvas the x of its
-/// left end and its width.
+/// The axis of the last frame: where its view begins and ends, in its units, and on the canvas the x of its left
+/// end and its width.
 EMSCRIPTEN_KEEPALIVE const char* il_view()
 {
     const web::panel::state& panel = the_page->panel;

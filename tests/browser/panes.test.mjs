@@ -114,7 +114,6 @@ describe('a phone', () => {
     await eventually(() => state(page), ({ ended }) => !ended, 'a step back');
     await page.locator('#panel-handle').tap();
     await settled(page);
-    await page.locator('#panel-stage').evaluate((stage) => { stage.scrollTop = stage.scrollHeight; });
     await tap(page, 'parameter:await_task_2', 0.2);
     await eventually(() => parameter(page, 'await_task_2'), false);
   }));
@@ -136,7 +135,6 @@ describe('a phone', () => {
     await ready(page);
     await page.locator('#panel-handle').tap();
     await settled(page);
-    await page.locator('#panel-stage').evaluate((stage) => { stage.scrollTop = stage.scrollHeight; });
     const from = await spot(page, 'parameter:delay_1');
     await swipe(page, from, { x: from.x + 60, y: from.y });
     await eventually(() => parameter(page, 'delay_1'), (value) => value > 3.5, 'a longer delay');

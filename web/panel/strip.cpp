@@ -22,8 +22,7 @@ ImU32 strip::ink(float x) const
     return x <= past ? colour : faded(colour, dimmed);
 }
 
-// Draws the parts of [x0, x1] on either side of the playhead, each with its own strength and no wider than it
-// is.
+// Draws the parts of [x0, x1] on either side of the playhead, each with its own strength and no wider than it is.
 template <class Draw>
 void strip::split(float x0, float x1, Draw draw)
 {
@@ -124,8 +123,7 @@ void strip::end_mark(float x, trace::task_state how)
             c.list->AddLine({x - r, y + r}, {x + r, y - r}, shade, width);
         }
     } else {
-        c.list->AddTriangleFilled({x, y - r - 3}, {x + r + 3, y + r + 1.5F}, {x - r - 3, y + r + 1.5F},
-                                  ground);
+        c.list->AddTriangleFilled({x, y - r - 3}, {x + r + 3, y + r + 1.5F}, {x - r - 3, y + r + 1.5F}, ground);
         c.list->AddTriangleFilled({x, y - r - 1}, {x + r + 1, y + r}, {x - r - 1, y + r}, with);
     }
 }

@@ -20,16 +20,14 @@ void draw_label(context& c, const axis& to, float x, float y, const std::string&
 {
     const float width = width_of(c.type.small, label);
     const float left = static_cast<float>(to.left());
-    const float at =
-        std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
+    const float at = std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
     write(c, c.type.small, at, y, c.colours.muted, label);
 }
 
 void draw_mark(context& c, const axis& to, double place, bool major, float y, float bottom)
 {
     const auto x = static_cast<float>(std::round(to.x(place)));
-    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height},
-                    c.colours.faint, 1);
+    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height}, c.colours.faint, 1);
 }
 
 void draw_times(context& c, const axis& to, float y, float bottom)
@@ -47,9 +45,8 @@ void draw_steps(context& c, const axis& to, float y, float bottom)
 {
     const auto& all = c.run.history().instants();
     const double first = std::max(0.0, to.place(to.left()));
-    auto i = std::upper_bound(all.begin(), all.end(), first, [](double step, const trace::instant& at) {
-        return step < static_cast<double>(at.first);
-    });
+    auto i = std::upper_bound(all.begin(), all.end(), first,
+                              [](double step, const trace::instant& at) { return step < static_cast<double>(at.first); });
     i = i == all.begin() ? i : i - 1;
     float free_from = -1e6F;
     for (; i != all.end(); ++i) {
@@ -92,8 +89,7 @@ void draw_counts(context& c, const axis& to, float y)
             const float at = std::min(x + 4, static_cast<float>(to.right()) - width);
             write(c, c.type.small, at, y, c.colours.muted, text);
             c.at.rects["count:" + seconds(i->time)] = {at, y, width, 16};
-            i = std::lower_bound(i + 1, all.end(),
-                                 to.place(static_cast<double>(x + std::max(room, width + 10))), before);
+            i = std::lower_bound(i + 1, all.end(), to.place(static_cast<double>(x + std::max(room, width + 10))), before);
         } else {
             ++i;
             if (i != all.end() && to.x(i->time) - static_cast<double>(x) < 1) {
@@ -143,8 +139,7 @@ float view_buttons(context& c, float y)
     const bool steps = c.at.axis == axis_kind::steps;
     x -= 56;
     if (text_button(c, "axis_kind", "steps", {x, y, 52, height}, steps,
-                    steps ? "Back to the axis of time"
-                          : "A column for each callback, however little time passes")) {
+                    steps ? "Back to the axis of time" : "A column for each callback, however little time passes")) {
         set_axis(c.at, steps ? axis_kind::time : axis_kind::steps);
         c.wants.animating = true;
     }
@@ -230,8 +225,8 @@ double known_to(const lookahead& run)
     return run.complete() || run.overflowed() ? run.horizon() : run.laid_out_to();
 }
 
-// The other run, of which time is all that it has in common with this one: what is past of it is what
-// happened up to this moment.
+// The other run, of which time is all that it has in common with this one: what is past of it is what happened up to
+// this moment.
 shown_run run_beside(context& c)
 {
     const lookahead& beside = *c.run.beside();
@@ -245,8 +240,7 @@ shown_run run_beside(context& c)
 // The run beside on the same time axis.
 float draw_beside(context& c, const axis& to, float y, float playhead)
 {
-    write(c, c.type.small, c.left, y + 8, c.colours.muted,
-          fitted_text(c.type.small, words_beside(c.run), c.width));
+    write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
               "is drawn on the axis of time alone");
