@@ -1,5 +1,5 @@
-// The panel under random hands, without a browser: every frame is one that WebGL can draw, of a bounded size, and
-// the settings and the view stay what they may be.
+// The panel under random hands, without a browser: every frame is one that WebGL can draw, of a bounded size,
+// and the settings and the view stay what they may be.
 
 #include <doctest/doctest.h>
 
@@ -51,7 +51,8 @@ void resize(stage& s, dice& d)
         float width, height;
     };
     constexpr size usual[]{{1440, 900}, {800, 600}, {390, 844}, {1024, 500}, {320, 240}};
-    constexpr size odd[]{{1, 1}, {1, 900}, {1440, 1}, {0, 0}, {33, 20}, {110, 300}, {140, 140}, {4000, 3000}, {4000, 60}};
+    constexpr size odd[]{{1, 1},     {1, 900},   {1440, 1},    {0, 0},    {33, 20},
+                         {110, 300}, {140, 140}, {4000, 3000}, {4000, 60}};
     size to = d.one_in(4) ? d.of(odd) : d.of(usual);
     if (d.one_in(4)) {
         to = {static_cast<float>(d.below(700)), static_cast<float>(d.below(900))};
@@ -67,7 +68,8 @@ void point(stage& s, dice& d)
         auto at = s.panel().rects.begin();
         std::advance(at, static_cast<std::ptrdiff_t>(d.below(s.panel().rects.size())));
         const web::panel::rect& r = at->second;
-        s.pointer(r.x + r.width * static_cast<float>(d.share()), r.y + r.height * static_cast<float>(d.share()));
+        s.pointer(r.x + r.width * static_cast<float>(d.share()),
+                  r.y + r.height * static_cast<float>(d.share()));
     } else if (d.one_in(30)) {
         constexpr float far[]{-1e6F, 1e6F, -1, 0, 1e5F};
         s.pointer(d.of(far), d.of(far));
@@ -122,7 +124,9 @@ void set_something(session& run, dice& d)
         break;
     case 4: {
         const auto& p = parameters[d.below(parameters.size())];
-        web::set(run, "live", std::to_string(1 + d.below(20)) + ":" + std::string(p.name) + "=" + lessons::write(p, p.max));
+        web::set(run, "live",
+                 std::to_string(1 + d.below(20)) + ":" + std::string(p.name) + "=" +
+                     lessons::write(p, p.max));
         break;
     }
     default: {
@@ -139,8 +143,9 @@ void set_something(session& run, dice& d)
 
 void act(stage& s, dice& d)
 {
-    constexpr const char* commands[]{"toggle", "play",       "pause",    "step",    "step",     "step_back", "restart",
-                                     "end",    "speed_up",   "speed_down", "zoom_in", "zoom_out", "fit",       "axis"};
+    constexpr const char* commands[]{"toggle",    "play",     "pause", "step",     "step",
+                                     "step_back", "restart",  "end",   "speed_up", "speed_down",
+                                     "zoom_in",   "zoom_out", "fit",   "axis"};
     session& run = *s.run();
     switch (d.below(16)) {
     case 0:
@@ -174,7 +179,9 @@ void act(stage& s, dice& d)
         }
         break;
     case 12:
-        s.scroll(d.one_in(3) ? 0 : static_cast<float>(d.between(-50, static_cast<double>(s.panel().content_height))));
+        s.scroll(d.one_in(3)
+                     ? 0
+                     : static_cast<float>(d.between(-50, static_cast<double>(s.panel().content_height))));
         break;
     case 13:
         choose_rows(run, s.panel().choice, d);
@@ -314,15 +321,16 @@ float out_of_row(const ImDrawList& list, std::size_t& rows)
 void begin(const std::string& what)
 {
     if (std::getenv("VERBOSE")) {
-        std::fprintf(stderr, "%.1f s: %s\n", static_cast<double>(std::clock()) / CLOCKS_PER_SEC, what.c_str());
+        std::fprintf(stderr, "%.1f s: %s\n", static_cast<double>(std::clock()) / CLOCKS_PER_SEC,
+                     what.c_str());
     }
 }
 
 void tell(const char* what, const figures& f)
 {
     if (std::getenv("VERBOSE")) {
-        std::fprintf(stderr, "%s: %zu frames, at most %zu vertices, %.2f of the bound\n", what, f.frames, f.most_vertices,
-                     f.most_share);
+        std::fprintf(stderr, "%s: %zu frames, at most %zu vertices, %.2f of the bound\n", what, f.frames,
+                     f.most_vertices, f.most_share);
     }
 }
 
@@ -353,7 +361,8 @@ TEST_CASE("whatever a recording says and a hand does to it, every frame can be d
         dice d(first_seed() * 1'000'000 + i);
         constexpr std::size_t sizes[]{0, 1, 3, 20, 100, 400, 2000, 5000, 20'000};
         const std::size_t size = d.of(sizes);
-        trace::log l = d.one_in(5) ? tests::wild_log(d, std::min<std::size_t>(size, 300)) : tests::loop_log(d, size);
+        trace::log l =
+            d.one_in(5) ? tests::wild_log(d, std::min<std::size_t>(size, 300)) : tests::loop_log(d, size);
         const std::string wrong = tests::checked(l);
         CAPTURE(what);
         REQUIRE(wrong == "");

@@ -83,7 +83,10 @@ private:
         std::vector<std::uint32_t> waiters;
     };
 
-    std::uint32_t name() { return d_.one_in(8) ? log_.intern(any_text(d_)) : names_[d_.below(names_.size())]; }
+    std::uint32_t name()
+    {
+        return d_.one_in(8) ? log_.intern(any_text(d_)) : names_[d_.below(names_.size())];
+    }
 
     trace::event& say(kind k)
     {
@@ -287,7 +290,8 @@ private:
     std::uint32_t set_timer(std::uint32_t id)
     {
         const bool never = d_.one_in(20);
-        const double when = never ? std::numeric_limits<double>::infinity() : std::min(time_ + pace_ * d_.share(), 1e12);
+        const double when =
+            never ? std::numeric_limits<double>::infinity() : std::min(time_ + pace_ * d_.share(), 1e12);
         trace::event& e = say(kind::timer_set);
         e.task = id;
         e.subject = ++numbers_;

@@ -1,5 +1,6 @@
 #pragma once
-// Random logs that the checker accepts: of a loop that is made up on the way, or of any events that are allowed.
+// Random logs that the checker accepts: of a loop that is made up on the way, or of any events that are
+// allowed.
 
 #include <cstddef>
 #include <cstdint>

@@ -189,7 +189,8 @@ std::string stage::frame(double elapsed)
     web::session& run = *run_;
     run.tick(elapsed);
     const double seen_to = panel_.view.to;
-    if (panel_.axis == web::axis_kind::time && !run.laying_out() && !run.complete() && run.horizon() < seen_to) {
+    if (panel_.axis == web::axis_kind::time && !run.laying_out() && !run.complete() &&
+        run.horizon() < seen_to) {
         run.look_ahead(seen_to);
     }
     ImGuiIO& io = ImGui::GetIO();
@@ -197,7 +198,8 @@ std::string stage::frame(double elapsed)
     io.DisplayFramebufferScale = {ratio_, ratio_};
     io.DeltaTime = std::max(static_cast<float>(elapsed), 1e-4F);
     ImGui::NewFrame();
-    const web::panel::intents wants = web::panel::draw(panel_, run, web::panel::theme_of(dark), fonts_, size_);
+    const web::panel::intents wants =
+        web::panel::draw(panel_, run, web::panel::theme_of(dark), fonts_, size_);
     ImGui::Render();
     const ImDrawData& data = *ImGui::GetDrawData();
     std::string fault = draw_fault(data);

@@ -1,6 +1,6 @@
 #pragma once
-// The page's program without a browser: what web/main.cpp does with a session and the panel, in its order, and in
-// the place of WebGL a renderer that only checks what it is given.
+// The page's program without a browser: what web/main.cpp does with a session and the panel, in its order,
+// and in the place of WebGL a renderer that only checks what it is given.
 
 #include <cstddef>
 #include <memory>

@@ -39,9 +39,19 @@ TEST_CASE("a text that is no value changes nothing and gives one sentence")
 {
     session s(ticker_lesson);
     const auto before = s.settings();
-    for (const auto& [name, text] : std::initializer_list<std::pair<const char*, const char*>>{
-             {"pause", "soon"}, {"seed", "x"}, {"speed", ""}, {"t", "x"}, {"t", "nan"}, {"step", "x"},
-             {"live", "x"}, {"live", "1:count=2"}, {"live", "0:pause=2"}, {"live", "1:pause=x"}, {"nothing", "1"}, {"", ""}}) {
+    for (const auto& [name, text] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"pause", "soon"},
+                                                                    {"seed", "x"},
+                                                                    {"speed", ""},
+                                                                    {"t", "x"},
+                                                                    {"t", "nan"},
+                                                                    {"step", "x"},
+                                                                    {"live", "x"},
+                                                                    {"live", "1:count=2"},
+                                                                    {"live", "0:pause=2"},
+                                                                    {"live", "1:pause=x"},
+                                                                    {"nothing", "1"},
+                                                                    {"", ""}}) {
         const std::string asked = std::string(name) + "=" + text;
         CAPTURE(asked);
         const std::string said = web::set(s, name, text);

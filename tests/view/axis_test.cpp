@@ -30,7 +30,8 @@ TEST_CASE("a place goes to a pixel and back, on both axes")
 {
     const whole_run tasks(*lessons::find("tasks"));
     for (const web::axis_kind kind : {web::axis_kind::time, web::axis_kind::steps}) {
-        for (const web::time_view view : {web::time_view{0, 4}, web::time_view{1.25, 1.250001}, web::time_view{-3, 900}}) {
+        for (const web::time_view view :
+             {web::time_view{0, 4}, web::time_view{1.25, 1.250001}, web::time_view{-3, 900}}) {
             const web::axis to(tasks.history, kind, view, left, width);
             for (double x = left - 50; x < left + width + 50; x += 12.5) {
                 CHECK(std::abs(to.x(to.place(x)) - x) < 1e-6);
@@ -59,7 +60,8 @@ TEST_CASE("on the axis of time each segment of each lesson is from its own momen
     }
 }
 
-TEST_CASE("on the axis by steps each step of each lesson fills the column of its callback, and segments follow each other")
+TEST_CASE("on the axis by steps each step of each lesson fills the column of its callback, and segments "
+          "follow each other")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         const whole_run r(l);

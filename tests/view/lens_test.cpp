@@ -1,5 +1,5 @@
-// The lens against the snapshots: at each boundary of each lesson, the place that it gives a task is the task's place
-// in the ready queue.
+// The lens against the snapshots: at each boundary of each lesson, the place that it gives a task is the
+// task's place in the ready queue.
 
 #include "web/view/lens.hpp"
 
@@ -25,7 +25,8 @@ TEST_CASE("in every lesson the place that the lens gives a task is its place in 
                     instant = i.time == lens.time ? &i : instant;
                 }
                 REQUIRE(instant);
-                h.move(before, h.begins()[instant->first + lens.first + c] + 1);  // the callback runs, the queue is the rest
+                h.move(before, h.begins()[instant->first + lens.first + c] +
+                                   1);  // the callback runs, the queue is the rest
                 for (const web::lens::row& row : lens.rows) {
                     const web::lens::cell& cell = row.cells[c];
                     if (cell.is != web::lens::cell::kind::ready || cell.place == 0) {
@@ -35,7 +36,8 @@ TEST_CASE("in every lesson the place that the lens gives a task is its place in 
                     std::size_t found = 0;
                     for (const trace::queued_callback& q : before.ready) {
                         ++place;
-                        const bool goes_on = q.kind == aio::callback_kind::step || q.kind == aio::callback_kind::wakeup;
+                        const bool goes_on =
+                            q.kind == aio::callback_kind::step || q.kind == aio::callback_kind::wakeup;
                         found = q.task == row.task && goes_on ? place : found;
                     }
                     CAPTURE(std::string(l.slug));

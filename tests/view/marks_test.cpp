@@ -47,8 +47,9 @@ std::size_t total(const std::vector<web::mark>& marks)
 TEST_CASE("a step without length is a tick at its time, to be ready without length is no mark, an end is one")
 {
     trace::lane l;
-    l.segments = {segment(task_state::ready, 1, 1), segment(task_state::running, 1, 1), segment(task_state::sleeping, 1, 3),
-                  segment(task_state::ready, 3, 3), segment(task_state::running, 3, 4.5)};
+    l.segments = {segment(task_state::ready, 1, 1), segment(task_state::running, 1, 1),
+                  segment(task_state::sleeping, 1, 3), segment(task_state::ready, 3, 3),
+                  segment(task_state::running, 3, 4.5)};
     l.segments.push_back(segment(task_state::done, 4.5, std::numeric_limits<double>::infinity()));
     const auto marks = web::marks_of(l, axis_of(), 1000);
     REQUIRE(marks.size() == 4);
@@ -77,7 +78,8 @@ TEST_CASE("what is too dense becomes one bar, which tells how many states it sta
 {
     trace::lane l;
     for (int i = 0; i != 1000; ++i) {  // a pixel each
-        l.segments.push_back(segment(i % 2 == 0 ? task_state::running : task_state::sleeping, i * 0.01, (i + 1) * 0.01));
+        l.segments.push_back(
+            segment(i % 2 == 0 ? task_state::running : task_state::sleeping, i * 0.01, (i + 1) * 0.01));
     }
     const auto marks = web::marks_of(l, axis_of(), 1000);
     REQUIRE(marks.size() == 1);
@@ -122,7 +124,8 @@ TEST_CASE("the marks of each lesson's rows stand for every segment in view, at e
 TEST_CASE("what is at a pixel: a step or an end near to it, and else the state over it")
 {
     trace::lane l;
-    l.segments = {segment(task_state::sleeping, 1, 3), segment(task_state::running, 3, 3), segment(task_state::waiting, 3, 5)};
+    l.segments = {segment(task_state::sleeping, 1, 3), segment(task_state::running, 3, 3),
+                  segment(task_state::waiting, 3, 5)};
     const auto marks = web::marks_of(l, axis_of(), 1000);
     CHECK(web::mark_at(marks, 50) == nullptr);
     REQUIRE(web::mark_at(marks, 200));

@@ -7,9 +7,9 @@ namespace web {
 
 namespace {
 
-constexpr double dense = 12;         // pixels: what is narrower may have to be folded
-constexpr std::size_t apart = 3;     // segments that are drawn by themselves in that width
-constexpr double beyond = 8;         // pixels outside the axis in which a mark still shows
+constexpr double dense = 12;      // pixels: what is narrower may have to be folded
+constexpr std::size_t apart = 3;  // segments that are drawn by themselves in that width
+constexpr double beyond = 8;      // pixels outside the axis in which a mark still shows
 
 using segments = std::vector<trace::segment>;
 
@@ -33,7 +33,8 @@ void add_segment(std::vector<mark>& marks, const trace::segment& s, double x0, d
     }
 }
 
-void add_folded(std::vector<mark>& marks, const trace::segment& first, std::size_t count, double x0, double x1)
+void add_folded(std::vector<mark>& marks, const trace::segment& first, std::size_t count, double x0,
+                double x1)
 {
     if (!marks.empty() && marks.back().is == mark::shape::folded && marks.back().x1 >= x0 - 1) {
         marks.back().x1 = std::max(marks.back().x1, x1);
@@ -58,9 +59,8 @@ std::vector<mark> marks_of(const trace::lane& l, const axis& to, double edge)
         }
         const double end = to.end_of(s);
         const double x1 = std::isfinite(end) ? end : std::max(edge, x0);
-        const std::size_t next = x1 - x0 < dense && std::isfinite(end)
-                                     ? first_ending_after(all, i + 1, to, x0 + dense)
-                                     : i + 1;
+        const std::size_t next =
+            x1 - x0 < dense && std::isfinite(end) ? first_ending_after(all, i + 1, to, x0 + dense) : i + 1;
         if (next - i <= apart) {
             add_segment(marks, s, x0, x1);
             ++i;
