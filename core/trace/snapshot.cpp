@@ -38,7 +38,7 @@ void queue(snapshot& s, const event& e)
     const std::uint32_t id = s.ready.push(c);
     if (t) {
         t->queued = id;
-        if (e.task != s.running) {
+        if (t->state != task_state::running) {
             enter(*t, task_state::ready, e.time);
         }
     }

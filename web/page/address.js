@@ -50,8 +50,8 @@ export function formatAddress(state, defaults) {
   if (state.seed !== 1) query.set('seed', state.seed);
   if (state.speed !== 1) query.set('speed', Number(state.speed.toFixed(3)));
   if (state.live) query.set('live', state.live);
-  if (!state.playing && state.t > 0) query.set('t', state.t);
-  if (!state.playing && state.step > 0) query.set('step', state.step);
+  if (!state.playing && !state.at_start) query.set('t', state.t);
+  if (!state.playing && state.step !== null) query.set('step', state.step);
   const text = query.toString();
   return `#${state.lesson}${text && `?${text}`}`;
 }

@@ -15,6 +15,7 @@ export const keyList = [
   { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: 'zoom in: show less time' },
   { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: 'zoom out: show more time' },
   { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
+  { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
   { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
   { keys: ['PageDown'], shown: ['Page Down'], words: 'at the end of a lesson: the next lesson' },
   { keys: ['PageUp'], shown: ['Page Up'], words: 'at the top of a lesson: the previous lesson' },
@@ -30,7 +31,7 @@ const scrolled = 'pre, [role=tablist], .order';          // want the arrows, Hom
 /// The key of a command, as a button tells it: `{ title, 'aria-keyshortcuts' }`.
 export function shortcutOf(command) {
   const { keys: [key], shown: [shown] } = keyList.find((entry) => entry.command === command);
-  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', f: 'F' };
+  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', f: 'F', x: 'X' };
   return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
 }
 

@@ -78,6 +78,7 @@ export function createPlayer(engine, { onFailure }) {
     },
     /// The engine has taken up a recording, which is shown until a lesson is opened.
     showRecording(name) {
+      recording = '';  // one of the same name is another recording
       setRecording(name);
       settingsStale = true;
       guarded(() => refresh());

@@ -5,7 +5,7 @@
 import { quoted } from './address.js';
 import { byId } from './dom.js';
 
-const pieceSize = 256 * 1024;
+const pieceSize = 128 * 1024;
 const hiddenTab = 100;  // milliseconds: a tab that is not seen has no frames
 const nextFrame = () => new Promise((come) => {
   requestAnimationFrame(come);

@@ -9,7 +9,7 @@ import { shortcutOf } from './keys.js';
 
 const transport = [
   ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'], ['fit', 'Whole run'],
+  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'], ['fit', 'Whole run'], ['axis', 'Time or steps'],
 ];
 const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
@@ -111,12 +111,12 @@ export function tableRows(name, state) {
   return tables[name].rows(state) ?? [];
 }
 
-function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed }) {
+function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant }) {
   const parts = [`${title}: t = ${seconds(t)}`];
   if (end !== null && end !== undefined) parts.push(ended ? `the run has ended` : `the run ends at ${seconds(end)}`);
   parts.push(playing ? 'playing' : 'paused', `speed ${Number(speed.toFixed(2))}`);
   if (seed !== 1) parts.push(`seed ${seed}`);
-  const sentences = [`${parts.join(', ')}.`, running ? `Running: ${running}.` : 'No task is running.'];
+  const sentences = [`${parts.join(', ')}.`, ...(instant ? [`The instant: ${instant}.`] : []), running ? `Running: ${running}.` : 'No task is running.'];
   if (held !== null && held !== undefined) sentences.push(`The loop is held until ${seconds(held)}.`);
   return sentences.join(' ');
 }

@@ -82,8 +82,8 @@ bool command(session& run, state& panel, std::string_view name)
 void pinch(state& panel, const session& /*run*/, double scale, double x)
 {
     const rect& r = panel.timeline;
-    if (!(r.width > 0) || !std::isfinite(scale) || !(scale > 0)) {
-        return;  // nothing is drawn yet, or two fingers are at one point
+    if (!(r.width > 0) || !std::isfinite(scale) || !(scale > 0) || scale == 1) {
+        return;  // nothing is drawn yet, or two fingers are at one point, or they only move along
     }
     const double around = time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
     choose(panel, zoomed(panel.view, scale, around, panel.limits));

@@ -288,6 +288,9 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     }
     const row& r = a.rows.all()[index];
     if (!r.group.empty()) {
+        if (to.kind() == axis_kind::steps) {
+            return;  // the place is no time
+        }
         const population& all = *r.alive;
         const std::size_t count = all.at(to.place(static_cast<double>(at.x)));
         tooltip(c, label_of(run.history, r) + ": " + count_of(count, " task is", " tasks are") +

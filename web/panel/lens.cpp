@@ -74,7 +74,7 @@ void handle(context& c, const lens& l, const rect& r)
     const touched t = area(c, "lens", r);
     const ImVec2 at = ImGui::GetIO().MousePos;
     const auto index = static_cast<std::size_t>(std::max(0.0F, (at.x - r.x) / column));
-    if (t.held && l.columns > 0) {
+    if (t.clicked && l.columns > 0) {
         c.wants.go = position_after(c.run.history(), l, std::min(index, l.columns - 1));
     } else if (t.hovered && index < l.columns) {
         const auto row = static_cast<std::size_t>(std::max(0.0F, (at.y - r.y) / row_height));

@@ -1,5 +1,5 @@
 #pragma once
-// The whole run in one narrow strip: where callbacks run, where the loop is held, and which part is in view.
+// The whole run in one narrow strip: where callbacks run, and which part is in view.
 
 #include "web/panel/panel.hpp"
 

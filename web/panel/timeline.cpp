@@ -190,6 +190,7 @@ void handle_rows(context& c, const shown_run& run, const char* name, const axis&
         const double moved = static_cast<double>(io.MouseDelta.x) / to.width();
         c.at.view = panned(c.at.view, -moved * c.at.view.span(), c.at.limits);
         c.at.view_chosen = true;
+        c.wants.animating = true;
         return;
     }
     if (t.hovered) {

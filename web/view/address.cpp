@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "lessons/values.hpp"
-#include "web/view/lens.hpp"
 
 namespace web {
 
@@ -71,13 +70,9 @@ std::string set_live(session& s, std::string_view text)
 
 std::string set_step(session& s, std::string_view text)
 {
-    const lens at = lens_at(s.history(), s.position(), SIZE_MAX, 0);
-    const auto reading = lessons::read_number("step", text, 0, static_cast<double>(at.count));
-    if (reading.value && at.time == s.time() && *reading.value < static_cast<double>(at.count)) {
-        const auto step = static_cast<std::size_t>(*reading.value);
-        const auto& boundaries = s.history().boundaries();
-        const std::size_t ended = s.history().callbacks_at(s.position());
-        s.go(boundaries[ended - at.done + step]);
+    const auto reading = lessons::read_number("step", text, 0, 1e9);
+    if (reading.value) {
+        s.seek_step(static_cast<std::size_t>(*reading.value));
     }
     return reading.complaint;
 }

@@ -13,7 +13,7 @@ namespace web {
 ///   a parameter's name   its value
 ///   seed, speed          a number
 ///   t                    the playhead's time in seconds
-///   step                 after `t`: how many of the callbacks of that instant have run
+///   step                 after `t`: how many stops of that instant are behind the playhead
 ///   live                 what was changed while the program ran: `7:make_max=1.5,9:pause=2`, each after so many
 ///                        callbacks. It goes before `t`.
 std::string set(session& s, std::string_view name, std::string_view text);

@@ -237,7 +237,7 @@ std::string message(const session& s)
         return "The loop is held until " + seconds(*now.held_until) + ": a task blocks.";
     }
     if (s.overflowed() && now.position == h.size()) {
-        return "This run goes on without end; it is followed no further than " + seconds(now.time) + ".";
+        return "This run is longer than what is kept of it, and is followed no further than " + seconds(now.time) + ".";
     }
     return "";
 }

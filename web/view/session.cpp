@@ -9,8 +9,8 @@ namespace web {
 
 namespace {
 // Events: a piece is what a frame lays out, and what is asked for by hand may take a little longer.
-constexpr std::size_t piece = 15'000;
-constexpr std::size_t at_once = 45'000;
+constexpr std::size_t piece = 12'000;
+constexpr std::size_t at_once = 20'000;
 constexpr double ahead = 10;  // seconds that are laid out beyond the playhead
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
@@ -96,10 +96,44 @@ void session::seek(double time)
     head_for({goal::moment, std::max(start_time(), time)}, at_once);
 }
 
+// The index of the first stop at `time` or later, but for the one before anything has run.
+std::size_t session::first_stop_at(double time) const
+{
+    const auto& stops = history().stops();
+    const auto before = [this](std::size_t stop, double t) {
+        return stop == 0 || history().events()[stop - 1].time < t;
+    };
+    const auto first = stops.empty() ? stops.begin() : stops.begin() + 1;
+    return static_cast<std::size_t>(std::lower_bound(first, stops.end(), time, before) - stops.begin());
+}
+
+void session::seek_step(std::size_t step)
+{
+    const double time = goal_.is == goal::moment ? goal_.time : time_;
+    head_for({goal::moment, time, 0, step}, at_once);
+}
+
+std::optional<std::size_t> session::step_within() const
+{
+    if (laying_out() || at_start() || now_.time != time_ || position() >= history().position_at(time_)) {
+        return std::nullopt;
+    }
+    const auto& stops = history().stops();
+    const auto after = std::upper_bound(stops.begin(), stops.end(), position());
+    const auto passed = static_cast<std::size_t>(after - stops.begin());
+    return passed - std::min(passed, first_stop_at(time_));
+}
+
+bool session::at_start() const noexcept
+{
+    const auto& stops = history().stops();
+    return time_ <= start_time() && (stops.empty() || position() <= stops.front());
+}
+
 void session::go(std::size_t position)
 {
     playing_ = false;
-    head_for({goal::place, 0, position}, at_once);
+    head_for({goal::place, start_time(), position}, at_once);
 }
 
 void session::set_speed(double speed) noexcept
@@ -109,10 +143,11 @@ void session::set_speed(double speed) noexcept
 
 void session::set_seed(std::uint32_t seed)
 {
+    const bool untouched = at_start();
     start_.values = values();
     start_.changes.clear();
     start_.seed = seed;
-    replay({goal::moment, time_});
+    replay(untouched ? goal{goal::start} : goal{goal::moment, time_});
 }
 
 void session::set(std::size_t parameter, double value)
@@ -130,7 +165,7 @@ void session::set(std::size_t parameter, double value)
         replay({goal::place, time_, position()});
         return;
     }
-    const bool untouched = here == 0 && time_ <= start_time();
+    const bool untouched = at_start();
     start_.values = values();
     start_.values[parameter] = value;
     start_.changes.clear();
@@ -278,12 +313,15 @@ void session::arrive()
         break;
     case goal::moment:
     case goal::end:
-        if ((complete() || overflowed()) && to.time >= end) {
+        if ((complete() || overflowed()) && (to.is == goal::end || to.time >= end) && !to.step) {
             time_ = end;
             move(h.size());
         } else {
-            time_ = to.time;
-            move(h.position_at(time_));
+            time_ = complete() || overflowed() ? std::min(to.time, std::max(end, start_time())) : to.time;
+            const std::size_t last = h.position_at(time_);
+            const auto& stops = h.stops();
+            const std::size_t stop = to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
+            move(stop == 0 || stop > stops.size() ? last : std::min(last, stops[stop - 1]));
         }
         break;
     case goal::place: {

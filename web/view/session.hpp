@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "web/view/lookahead.hpp"
@@ -57,7 +58,7 @@ public:
     /// The time up to which the run is laid out.
     double horizon() const noexcept { return run_->horizon(); }
     /// The playhead is at the end of the run.
-    bool at_end() const noexcept { return complete() && position() == history().size(); }
+    bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
 
     void play();
     void pause() noexcept { playing_ = false; }
@@ -71,6 +72,12 @@ public:
     void to_end(double most = 60);
     /// Moves the playhead to `time` seconds, or to the end of a shorter run.
     void seek(double time);
+    /// After a seek: moves the playhead back within that instant, to after so many of its stops. 0 is before it.
+    void seek_step(std::size_t step);
+    /// How many stops of its instant are behind the playhead; none if it's at the end of the instant.
+    std::optional<std::size_t> step_within() const;
+    /// Nothing has run yet.
+    bool at_start() const noexcept;
     /// Moves the playhead to a position, and pauses.
     void go(std::size_t position);
     void set_speed(double speed) noexcept;
@@ -95,6 +102,7 @@ private:
         enum kind { none, start, moment, place, next_stop, end } is = none;
         double time = 0;
         std::size_t position = 0;
+        std::optional<std::size_t> step = std::nullopt;  // of a moment: after so many stops of its instant
     };
 
     lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
@@ -107,6 +115,7 @@ private:
     bool inside_callback() const noexcept { return now_.callback.has_value(); }
     std::size_t moment() const;
     double start_time() const noexcept;
+    std::size_t first_stop_at(double time) const;
 
     std::unique_ptr<const subject> what_;
     lessons::settings start_;

@@ -205,7 +205,8 @@ std::size_t segments_before(const trace::lane& lane, std::size_t position)
 // how many are left out.
 std::size_t write_segments(writer& out, const session& s, const rows& shown)
 {
-    const std::vector<std::size_t> listed = shown.listed(s.now(), most_listed);
+    std::vector<std::size_t> listed = shown.listed(s.now(), most_listed);
+    std::erase_if(listed, [&](std::size_t i) { return !shown.all()[i].group.empty(); });  // their tasks differ
     const std::size_t each = most_listed / std::max<std::size_t>(1, listed.size());
     std::size_t all = 0;
     for (const std::size_t i : listed) {
@@ -262,9 +263,10 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
     out.key("step");
-    const lens at = lens_at(s.history(), s.position(), 1, 0);
-    const bool within = at.done < at.count && at.time == s.time() && !s.laying_out();
-    within ? out.value(at.done) : out.null();
+    const std::optional<std::size_t> step = s.step_within();
+    step ? out.value(*step) : out.null();
+    out.field("at_start", s.at_start());
+    const lens at = lens_at(s.history(), s.position(), 1, 1);
     out.field("position", s.position()).field("message", message(s)).field("instant", describe(at));
     out.field("iteration", now.iteration).field("laying_out", s.laying_out()).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();

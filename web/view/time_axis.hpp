@@ -44,7 +44,7 @@ struct axis_mark {
 /// Marks at round moments, so that labels are at least `room` pixels apart.
 std::vector<axis_mark> axis_marks(const time_view& v, double width, double room);
 
-/// '1.840 s', or '1.84 s' with fewer places; '12.3 µs' and '4.56 ms' for what is too short for three places.
+/// '1.840 s', or '1.84 s' with fewer places.
 std::string seconds(double time, int places = 3);
 
 }  // namespace web
