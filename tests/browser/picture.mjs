@@ -130,6 +130,12 @@ const faint = rgb(0xe2dfd7);
 const held = rgb(0x2b2b33);
 const accent = rgb(0x0b5fa5);
 const ofTasks = [0x0072b2, 0xc2500a, 0x00795b, 0xa63d7c, 0x856100, 0x5a4fcf, 0x5d6670, 0xa8323e].map(rgb);
+/// The ninth task and later ones have the colours of the first eight, farther from the ground.
+function colourOf(id) {
+  const ring = Math.floor((id - 1) / ofTasks.length) % 3;
+  return ofTasks[(id - 1) % ofTasks.length].map((own) => Math.floor((own * (5 - 2 * ring)) / 5));
+}
+
 const future = 0.6;  // the opacity of what is still to come
 const veils = [0, 76 / 255, 35 / 255];  // of the band in which the loop is held: past and to come
 
@@ -144,13 +150,13 @@ const isGround = (pixel) => veils.some((veil) => {
 });
 
 const inksOf = (id) => {
-  const colour = ofTasks[(id - 1) % ofTasks.length];
+  const colour = colourOf(id);
   return [colour, ...[ground, faint].flatMap((under) => veils.map((veil) => mix(mix(under, held, veil), colour, future)))];
 };
 
 /// The rims of a folded bar that is still to come, over its own filling.
 const rimsOf = (id) => {
-  const colour = ofTasks[(id - 1) % ofTasks.length];
+  const colour = colourOf(id);
   return [...inksOf(id), ...veils.map((veil) => mix(mix(mix(ground, held, veil), colour, future * 0.55), colour, future))];
 };
 
