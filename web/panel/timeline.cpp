@@ -163,7 +163,9 @@ void handle_axis(context& c, const axis& to, const rect& r)
 {
     const touched t = area(c, "axis", r);
     c.at.seeking = t.held;
-    if (t.held) {
+    // Held still, it asks for nothing new.
+    const bool moved = ImGui::IsItemActivated() || ImGui::GetIO().MouseDelta.x != 0;
+    if (t.held && moved) {
         const auto x = static_cast<double>(ImGui::GetIO().MousePos.x);
         const double place = to.place(std::clamp(x, to.left(), to.right()));
         if (to.kind() == axis_kind::time) {
