@@ -135,8 +135,11 @@ TEST_CASE("a run of more events than are kept is followed so far, and says so")
     const std::string said = web::message(*s);
     CAPTURE(said);
     CHECK(said != "");
-    s->play();
-    s->tick(1);
-    s->tick(1);
+    CHECK(s->at_end());
+    s->play();  // from the start again
+    CHECK(s->playing());
+    CHECK(s->time() == 0);
+    s->tick(1e5);
     CHECK_FALSE(s->playing());
+    CHECK(s->at_end());
 }
