@@ -67,7 +67,7 @@ public:
         for (int i = 0; step * i <= end_ * (1 + 1e-9); ++i) {
             char label[32];
             std::snprintf(label, sizeof label, "%.*f s", places, step * i);
-            const std::size_t at = std::min(column(step * i), room_ + 1 - std::string_view(label).size());
+            const std::size_t at = std::min(column(start_ + step * i), room_ + 1 - std::string_view(label).size());
             if (at >= line.size()) {
                 line.resize(at, ' ');
                 line += label;

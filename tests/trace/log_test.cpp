@@ -7,7 +7,6 @@
 
 using trace::event;
 using trace::kind;
-using trace::log;
 
 namespace {
 
@@ -35,7 +34,7 @@ event created(std::uint32_t name, std::uint32_t function, std::uint32_t file = 0
 
 TEST_CASE("a text has one index, the empty text has 0, and each stays where it is while others come")
 {
-    log l;
+    trace::log l;
     CHECK(l.intern("") == 0);
     const std::uint32_t a = l.intern("a");
     const std::string* const place = &l.text(a);
@@ -49,7 +48,7 @@ TEST_CASE("a text has one index, the empty text has 0, and each stays where it i
 
 TEST_CASE("bytes that are no UTF-8 become U+FFFD, and then the text is the same as one that says so")
 {
-    log l;
+    trace::log l;
     const std::uint32_t odd = l.intern("a\xff"
                                        "b\xc0\x80");
     CHECK(l.text(odd) == "a\xef\xbf\xbd"
@@ -60,10 +59,10 @@ TEST_CASE("bytes that are no UTF-8 become U+FFFD, and then the text is the same 
 
 TEST_CASE("a copy is equal and goes its own way; it finds its own texts")
 {
-    log a;
+    trace::log a;
     a.header.title = "title";
     a.append(printed(a.intern("x")));
-    log b = a;
+    trace::log b = a;
     CHECK(b == a);
     CHECK(b.intern("x") == a.intern("x"));
     CHECK(&b.text(1) != &a.text(1));
@@ -73,22 +72,22 @@ TEST_CASE("a copy is equal and goes its own way; it finds its own texts")
     CHECK(a.texts() == 2);
     b = a;
     CHECK(b == a);
-    const log c = std::move(b);
+    const trace::log c = std::move(b);
     CHECK(c == a);
 }
 
 TEST_CASE("logs are compared by what their texts say, not by their texts' numbers")
 {
-    log a;
+    trace::log a;
     a.append(created(a.intern("name"), a.intern("function"), a.intern("file")));
-    log b;
+    trace::log b;
     b.intern("something else");
     b.append(created(b.intern("name"), b.intern("function"), b.intern("file")));
     CHECK(a == b);
-    log c;
+    trace::log c;
     c.append(created(c.intern("function"), c.intern("name"), c.intern("file")));
     CHECK_FALSE(a == c);
-    log d;
+    trace::log d;
     d.append(created(d.intern("name"), d.intern("function")));
     CHECK_FALSE(a == d);
     b.header.virtual_clock = false;
@@ -98,7 +97,7 @@ TEST_CASE("logs are compared by what their texts say, not by their texts' number
 TEST_CASE("a number that is no text is compared as a number")
 {
     const auto got = [](std::uint32_t item) {
-        log l;
+        trace::log l;
         l.intern("a");
         event e;
         e.kind = kind::item_got;
@@ -113,7 +112,7 @@ TEST_CASE("a number that is no text is compared as a number")
 
 TEST_CASE("events are counted up to a time, with what the clock can't tell from it")
 {
-    log l;
+    trace::log l;
     CHECK(l.count_until(1) == 0);
     for (const double time : {0.0, 0.1 + 0.2, 0.5, 0.5}) {
         l.append(printed(0, time));

@@ -10,25 +10,24 @@
 #include "trace/json.hpp"
 
 using trace::kind;
-using trace::log;
 
 namespace {
 
-log read_all(const std::string& text)
+trace::log read_all(const std::string& text)
 {
-    log l;
+    trace::log l;
     CHECK(tests::read(text, l) == "");
     return l;
 }
 
-log read_events(const std::string& events)
+trace::log read_events(const std::string& events)
 {
     return read_all(R"({"interleave":1,"events":[)" + events + "]}");
 }
 
 std::string complaint_about(const std::string& text)
 {
-    log l;
+    trace::log l;
     return tests::read(text, l);
 }
 
@@ -54,11 +53,11 @@ TEST_CASE("a file is read the same in pieces of any size, and each event is ther
     t.finish();
     const std::string text = trace::write(t.events());
     for (const std::size_t piece : {1U, 2U, 3U, 7U, 64U, 1000U}) {
-        log l;
+        trace::log l;
         CHECK(tests::read(text, l, piece) == "");
         CHECK(l == t.events());
     }
-    log l;
+    trace::log l;
     trace::reader r(l);
     std::size_t late = 0;
     std::size_t ends = 0;
@@ -72,8 +71,8 @@ TEST_CASE("a file is read the same in pieces of any size, and each event is ther
 
 TEST_CASE("kinds and fields that aren't known are skipped, whatever is in them")
 {
-    const log plain = read_events(R"({"t":1,"kind":"printed","text":"x"})");
-    const log rich = read_all(
+    const trace::log plain = read_events(R"({"t":1,"kind":"printed","text":"x"})");
+    const trace::log rich = read_all(
         R"({"new":{"events":[1,{"t":2}],"title":"no"},"interleave":1,"events":[)"
         R"({"t":0,"kind":"thread_began","task":-1,"text":[[]]},)"
         R"({"t":1,"kind":"printed","text":"x","colour":{"text":"y","a":[1,[2]]},"n":null,"task":"no number"},)"
@@ -87,7 +86,7 @@ TEST_CASE("kinds and fields that aren't known are skipped, whatever is in them")
 TEST_CASE(
     "what an event doesn't say is 0, empty or the first name; null says nothing; of two keys the last counts")
 {
-    const log full = read_events(
+    const trace::log full = read_events(
         R"({"t":0,"kind":"task_created","by":0,"task":1,"older":"no","name":"","function":"","line":0,"file":""})");
     CHECK(read_events(R"({"kind":"task_created","task":1})") == full);
     CHECK(read_events(R"({"kind":"task_created","task":1,"line":null,"name":null,"older":null,"t":null})") ==
@@ -101,7 +100,7 @@ TEST_CASE(
 
 TEST_CASE("a name that isn't known is 'other' if its list has that")
 {
-    const log l = read_events(
+    const trace::log l = read_events(
         R"({"kind":"task_created","task":1},{"kind":"task_stepped","task":1},)"
         R"({"kind":"task_suspended","task":1,"waits_for":"a socket"},{"kind":"reported","what":"news","text":"x"})");
     CHECK(l[2].detail == static_cast<std::uint8_t>(aio::wait_kind::other));
@@ -110,7 +109,8 @@ TEST_CASE("a name that isn't known is 'other' if its list has that")
 
 TEST_CASE("a timer that never comes due is null in a file, and infinity in a log")
 {
-    const log l = read_events(R"({"kind":"timer_set","timer":1,"when":null},{"kind":"timer_set","timer":2})");
+    const trace::log l =
+        read_events(R"({"kind":"timer_set","timer":1,"when":null},{"kind":"timer_set","timer":2})");
     CHECK(l[0].value == std::numeric_limits<double>::infinity());
     CHECK(l[1].value == 0);
     CHECK(tests::format_fault(l) == "");
@@ -118,7 +118,7 @@ TEST_CASE("a timer that never comes due is null in a file, and infinity in a log
 
 TEST_CASE("the head is read before and after the events, and what its writer added is kept as it is")
 {
-    log l;
+    trace::log l;
     trace::reader r(l);
     CHECK(
         r.feed(
@@ -135,7 +135,7 @@ TEST_CASE("the head is read before and after the events, and what its writer add
 
 TEST_CASE("more than a reader keeps of what a writer added is left out")
 {
-    log l;
+    trace::log l;
     trace::reader r(l);
     r.feed(R"({"interleave":1,"x":")" + std::string(trace::reader::most_own, 'x') +
            R"(","y":1,"events":[]})");
@@ -156,7 +156,7 @@ TEST_CASE("an event is of bounded length, also in what is skipped")
 
 TEST_CASE("once something is wrong, it's said again, and nothing more is read")
 {
-    log l;
+    trace::log l;
     trace::reader r(l);
     const std::string wrong = r.feed(R"({"interleave":1,"events":[{"kind":"clock"},"x")");
     CHECK(wrong == "Event 2: it must be an object.");
@@ -167,6 +167,6 @@ TEST_CASE("once something is wrong, it's said again, and nothing more is read")
 
 TEST_CASE("texts that are no UTF-8 are read as U+FFFD for each byte")
 {
-    const log l = read_events("{\"kind\":\"printed\",\"text\":\"a\xff\xc3\"}");
+    const trace::log l = read_events("{\"kind\":\"printed\",\"text\":\"a\xff\xc3\"}");
     CHECK(l.text(l[0].text) == "a\xef\xbf\xbd\xef\xbf\xbd");
 }
