@@ -15,7 +15,7 @@ file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 add_executable(interleave web/main.cpp ${page_sources})
 target_link_libraries(interleave PRIVATE view imgui warnings)
 target_link_options(interleave PRIVATE
-    ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
+    ${wasm_page_options} -Os "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES
     SUFFIX .html
     LINK_DEPENDS "${gen}/shell.html"

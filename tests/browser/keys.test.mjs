@@ -136,7 +136,7 @@ describe('the keyboard', () => {
     assert.deepEqual(shortcuts, [
       ['Play', 'Space', 'Key: Space'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'], ['Restart', 'Home', 'Key: Home'],
       ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'],
-      ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'], ['Whole run', 'F', 'Key: F'],
+      ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'], ['Whole run', 'F', 'Key: F'], ['Time or steps', 'X', 'Key: X'],
     ]);
   }));
 
