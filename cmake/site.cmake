@@ -14,8 +14,12 @@ set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROP
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 add_executable(interleave web/main.cpp ${page_sources})
 target_link_libraries(interleave PRIVATE view imgui warnings)
+# What every visitor loads is compiled for size, but for the loop and the trace, which have to be quick.
+foreach(part IN ITEMS lessons view interleave)
+    target_compile_options(${part} PRIVATE -Os)
+endforeach()
 target_link_options(interleave PRIVATE
-    ${wasm_page_options} -Os "SHELL:--shell-file \"${gen}/shell.html\"")
+    ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES
     SUFFIX .html
     LINK_DEPENDS "${gen}/shell.html"
