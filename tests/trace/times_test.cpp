@@ -31,6 +31,7 @@ TEST_CASE("steps may take time, tasks may be older than the recording, and its c
 {
     const std::string text = timeline_from(0);
     CHECK(text.find("#########///////##") != std::string::npos);
-    CHECK(timeline_from(1e6) == text);
-    CHECK(timeline_from(-5) == text);
+    const auto row = [](const std::string& timeline) { return timeline.substr(timeline.find('\n')); };
+    CHECK(row(timeline_from(1e6)) == row(text));
+    CHECK(row(timeline_from(-5)) == row(text));
 }
