@@ -166,7 +166,7 @@ describe('a recording', () => {
     const { pieces } = await given(page);
     assert.deepEqual(pieces, [...Array(9).fill(131_072), 120_352]);
     const told = await page.evaluate(() => window.told);
-    assert.deepEqual(told.slice(0, -1), [0, 20, 40, 60, 80].map((percent) => `Opening ‘long.json’: ${percent} %`));
+    assert.deepEqual(told.slice(0, -1), Array.from({ length: 10 }, (_, i) => i * 10).map((percent) => `Opening ‘long.json’: ${percent} %`));
   }));
 
   it('can be given up while it is read', visit({ prepare: standIn, at: '#tasks?t=1' }, async (page) => {
@@ -176,7 +176,7 @@ describe('a recording', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     assert.equal(await notice(page), '‘huge.json’ was not opened.');
     const { pieces, ended, cancelled } = await given(page);
-    assert.ok(pieces.length < 150);
+    assert.ok(pieces.length < 300);
     assert.deepEqual([ended, cancelled], [0, 1]);
     await page.waitForTimeout(200);
     assert.ok((await given(page)).pieces.length <= pieces.length + 1, 'no more is read');
