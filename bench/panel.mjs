@@ -31,7 +31,7 @@ for (const events of [1e3, 1e4, 1e5, 1e6]) {
 const sorted = (list) => [...list].sort((a, b) => a - b);
 const share = (list, part) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * part))];
 
-/// Opens the file; how long each of the engine's calls took meanwhile.
+/// Opens the file; how long each call of the engine's took while it was read.
 async function open(page, file) {
   await page.evaluate(() => {
     window.took = [];

@@ -14,7 +14,7 @@ enum class parameter_type { number, integer, choice, toggle };
 /// When a change of a parameter shows.
 enum class effect {
     live,     ///< where the program next reads it
-    restart,  ///< the run is laid out anew from 0 s
+    restart,  ///< the run is laid out again from 0 s
 };
 
 /// A value is a double for every type: a choice is its index, a switch 0 or 1.

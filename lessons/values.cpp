@@ -151,6 +151,19 @@ void write(json::writer& out, const parameter_info& p, double value)
     }
 }
 
+void write_choices(json::writer& out, const parameter_info& p)
+{
+    if (p.type != parameter_type::choice) {
+        out.null();
+        return;
+    }
+    out.begin_array();
+    for (const std::string_view choice : p.choices) {
+        out.value(choice);
+    }
+    out.end_array();
+}
+
 const char* type_name(parameter_type t) noexcept
 {
     switch (t) {

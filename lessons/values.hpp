@@ -34,6 +34,8 @@ std::string write(const parameter_info& p, double value);
 
 /// Writes `value` as JSON: a number, an integer, true or false, or the name of a choice.
 void write(json::writer& out, const parameter_info& p, double value);
+/// Writes the names of its choices as a JSON array; null if it is no choice.
+void write_choices(json::writer& out, const parameter_info& p);
 /// The type as files name it: number, integer, choice or switch.
 const char* type_name(parameter_type t) noexcept;
 

@@ -190,7 +190,7 @@ EMSCRIPTEN_KEEPALIVE void il_command(const char* name)
     }
 }
 
-/// The stage has been scrolled: so many CSS pixels of the content are above the canvas.
+/// The stage has been scrolled: `y` CSS pixels of the content are above the canvas.
 EMSCRIPTEN_KEEPALIVE void il_scroll(double y)
 {
     the_page->panel.scroll = static_cast<float>(y);
@@ -252,11 +252,8 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
         return 0;
     }
     session& run = *p.run;
-    run.tick(elapsed);
-    const double seen_to = p.panel.axis == web::axis_kind::time ? p.panel.view.to : run.time();
-    if (!run.laying_out() && run.has_more(seen_to)) {
-        run.look_ahead(seen_to);
-    }
+    const double seen_to = web::panel::seen_to(p.panel, run);
+    run.tick(elapsed, seen_to);
     const bool goes_on = run.playing() || run.has_more(seen_to);
     bool more = goes_on;
     if (p.screen.usable()) {

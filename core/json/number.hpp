@@ -1,5 +1,5 @@
 #pragma once
-// JSON's numbers: whether a text is one, and the double that it stands for.
+// JSON's numbers: whether a text is one, and the double that it writes.
 
 #include <string_view>
 

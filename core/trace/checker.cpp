@@ -19,7 +19,7 @@ bool is_whole(double n, double most)
     return n >= 0 && n <= most && n == std::floor(n);
 }
 
-// Whether such a callback is a task that goes on.
+// Whether such a callback resumes a task.
 bool of_task(std::uint8_t detail)
 {
     return detail == static_cast<std::uint8_t>(aio::callback_kind::step) ||

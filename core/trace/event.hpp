@@ -53,7 +53,7 @@ struct event {
     std::uint32_t text = 0;     ///< text
     std::uint32_t other = 0;    ///< another text, or an item
     std::uint32_t line = 0;     ///< in the program's source, from 1; 0 for unknown
-    std::uint32_t file = 0;     ///< text: the source's name, or empty where there is only one
+    std::uint32_t file = 0;     ///< text: the source's name, or empty if there's only one
     trace::kind kind = trace::kind::iteration;
     std::uint8_t detail = 0;  ///< one of the names of an enumeration
 

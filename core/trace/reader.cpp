@@ -8,6 +8,7 @@
 #include "json/number.hpp"
 #include "trace/json.hpp"
 #include "trace/schema.hpp"
+#include "trace/utf8.hpp"
 
 namespace trace {
 
@@ -252,10 +253,10 @@ void reader::keep(json::token t, std::string_view text)
         own_.end_array();
         break;
     case json::token::key:
-        own_.key(text);
+        own_.key(to_utf8(text));
         break;
     case json::token::text:
-        own_.value(text);
+        own_.value(to_utf8(text));
         break;
     case json::token::number:
         own_.raw(text);

@@ -17,7 +17,7 @@ struct queued_callback {
     std::uint32_t timer = 0;
     std::uint32_t id = 0;  ///< counts up in the order of queueing
 
-    /// It is a task that goes on.
+    /// It resumes a task.
     bool of_task() const noexcept
     {
         return kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;

@@ -17,7 +17,7 @@ struct item_view {
     bool operator==(const item_view&) const = default;
 };
 
-/// A task that waits at a resource. One that was woken, or cancelled, keeps its place until it goes on: see
+/// A task that waits at a resource. One that was woken, or cancelled, keeps its place until it resumes: see
 /// `woken`.
 struct waiter_view {
     std::uint32_t task = 0;

@@ -14,7 +14,7 @@ namespace trace {
 /// The names of an enumeration, by its values.
 using names = std::span<const char* const>;
 
-/// What the number in a field stands for.
+/// What the number in a field means.
 enum class meaning : std::uint8_t {
     none,      ///< the kind has no such field
     count,     ///< a whole number from 0

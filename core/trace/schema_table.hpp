@@ -59,7 +59,7 @@ constexpr std::array<shape, kind_count> shapes{{
     {.name = "clock", .says = "Time has moved to `t`"},
     {.name = "held",
      .says = "The callback that runs blocks the loop",
-     .value = {"until", meaning::moment, "the time at which it goes on"}},
+     .value = {"until", meaning::moment, "the time at which it returns to the loop"}},
     callback("queued", "A callback joins the ready queue"),
     callback("unqueued", "A callback leaves the ready queue without being called"),
     callback("callback_began", "The loop calls the first callback of the ready queue"),

@@ -24,7 +24,7 @@ queued_callback callback_of(const event& e)
     return c;
 }
 
-// The task that goes on in this callback, or null.
+// The task that this callback resumes, or null.
 task_view* own_task(snapshot& s, const queued_callback& c)
 {
     return c.of_task() && c.task != 0 ? &s.tasks[c.task - 1] : nullptr;

@@ -25,15 +25,7 @@ void list_json()
             out.key("max");
             numeric ? lessons::write(out, p, p.max) : static_cast<void>(out.null());
             out.key("choices");
-            if (p.type == parameter_type::choice) {
-                out.begin_array();
-                for (const std::string_view choice : p.choices) {
-                    out.value(choice);
-                }
-                out.end_array();
-            } else {
-                out.null();
-            }
+            lessons::write_choices(out, p);
             out.key("default");
             lessons::write(out, p, p.fallback);
             out.field("unit", p.unit);

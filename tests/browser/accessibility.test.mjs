@@ -111,7 +111,7 @@ describe('accessibility', () => {
   });
 
   for (const [reducedMotion, least, most, title] of [
-    ['reduce', 1, 4, 'who wants less motion gets none'],
+    ['reduce', 1, 4, 'a reader with reduced motion sees none'],
     ['no-preference', 10, 100, 'otherwise a step is seen to move, and comes to rest'],
   ]) {
     const prepare = async (page) => {

@@ -182,7 +182,7 @@ describe('the address', () => {
     await eventually(() => state(page), ({ playing }) => !playing, 'pausing');
     const before = await seen(page);
     await press(page, 'parameter:make_max', 0.95);
-    await eventually(() => parameter(page, 'make_max'), (value) => value > 4, 'a longer time to make a letter');
+    await eventually(() => parameter(page, 'make_max'), (value) => value > 7, 'a longer time to make a letter');
     const after = await seen(page);
     assert.deepEqual([after.t, after.tables.output], [before.t, before.tables.output], 'what has happened stays');
     assert.match(after.live, /^\d+:make_max=/);

@@ -39,7 +39,7 @@ describe('which task runs next', () => {
     assert.equal(await verdict(page), '', 'a new answer is not marked yet');
     await answer(page, 'Task-2');
     assert.equal(await verdict(page), 'right');
-    assert.equal(await sentence(page), 'Right: next in the ready queue stands ‘Task-2 starts’.');
+    assert.equal(await sentence(page), 'Right: next in the ready queue is ‘Task-2 starts’.');
     assert.equal(await box(page).getByRole('button', { name: 'Show it in the run' }).isVisible(), false);
   }));
 
@@ -50,7 +50,7 @@ describe('which task runs next', () => {
     await page.keyboard.press('ArrowRight');
     await box(page).getByRole('button', { name: 'Check' }).click();
     assert.equal(await verdict(page), 'right');
-    assert.equal(await sentence(page), 'Right: next in the ready queue stands ‘timer of Task-2’.');
+    assert.equal(await sentence(page), 'Right: next in the ready queue is ‘timer of Task-2’.');
     assert.deepEqual(await state(page), before, 'the run is left alone');
     await answer(page, 'Task-1');
     assert.equal(await verdict(page), 'wrong');

@@ -222,7 +222,7 @@ describe('the picture', () => {
     }));
   });
 
-  it('goes on to its right edge with those who wait for ever, and no further with those who have ended', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
+  it('reaches its right edge with tasks that never wake, and no further with tasks that have ended', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
     await begin(page, 1440);
     for (const [slug, settings] of [['queues', { consumers: 0 }], ['awaitables', { set_by: 'nobody' }]]) {
       const run = truth(slug, settings);

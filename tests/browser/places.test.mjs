@@ -49,7 +49,7 @@ describe('Back', () => {
     assert.equal((await state(page)).lesson, next);
   }));
 
-  it('from the glossary returns to the place, and the run that plays goes on', visit({ at: '#tasks?speed=0.1' }, async (page) => {
+  it('from the glossary returns to the place, and the run plays on', visit({ at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
     await scrollTo(page, 900);
     await page.keyboard.press('Space');
@@ -150,7 +150,7 @@ describe('loading the page again', () => {
     assert.deepEqual([t, parameters[0].value, await hash(page)], [1, 2, '#tasks--how-it-ends']);
   }));
 
-  it('an address that is opened anew says all by itself', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('an address that is opened in a new tab has all in it', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     await page.keyboard.press('End');
     const url = page.url().replace(/#.*/, '#tasks?t=1');

@@ -137,6 +137,7 @@ describe('a recording', () => {
   }));
 
   it('is chosen by the keyboard alone, and breaks no rule of accessibility', visit({ prepare: standIn }, async (page) => {
+    page.on('filechooser', () => {});  // the browser must know before the key comes that choosers are caught
     await ready(page);
     await page.evaluate(axe);
     const violations = () => page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id }) => id));
@@ -304,7 +305,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
     }
   }));
 
-  it('of 5 MB is opened in pieces, and frames are drawn meanwhile', visit({ at: '#tasks?speed=0.1' }, async (page) => {
+  it('of 5 MB is opened in pieces, with frames drawn between them', visit({ at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
     const lines = Array.from({ length: 65_000 }, (_, i) => ({ t: 0, kind: 'printed', by: 1, text: `a line of the output, number ${i}\n` }));
     const text = recordingOf(3, lines);

@@ -380,7 +380,7 @@ TEST_CASE("keyframes take room in proportion to the events, with few tasks and w
     }
 }
 
-TEST_CASE("a history takes in at most so many events as it is told to")
+TEST_CASE("a history takes in no more events than it is told to")
 {
     const trace::log log = sleepers(10, 1000);
     history h(log);

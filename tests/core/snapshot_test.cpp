@@ -285,7 +285,7 @@ TEST_CASE("timers come in the order in which they come due, as many as are asked
     CHECK(s.timer(1000) == nullptr);
 }
 
-TEST_CASE("a waiter that was woken keeps its place until it goes on, and is told from those that still wait")
+TEST_CASE("a waiter that was woken keeps its place until it resumes, and is told from those that still wait")
 {
     tests::trial t([]() -> coro<void> {
         const aio::event e;

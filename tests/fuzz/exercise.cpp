@@ -49,7 +49,7 @@ void look_at(const trace::log& l)
         h.stop_before(s.position);
         h.callbacks_at(s.position);
         h.lines_at(s.position);
-        require(h.position_at(s.time) >= s.position, "A position lies after its time.");
+        require(h.position_at(s.time) >= s.position, "A position is after its time.");
     }
     trace::record_writer({.switches = true, .lines = true}).next(l);
     trace::record_writer({.until = 1}).next(l);

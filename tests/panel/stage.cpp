@@ -65,20 +65,10 @@ std::string draw_fault(const ImDrawData& data)
     return "";
 }
 
-// As screen.cpp sets it up.
 stage::stage() : context_(ImGui::CreateContext())
 {
     ImGui::SetCurrentContext(context_);
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-    io.MouseDragThreshold = 4;
-    ImGuiStyle& style = ImGui::GetStyle();
-    style.WindowPadding = {0, 0};
-    style.WindowBorderSize = 0;
-    style.WindowMinSize = {1, 1};
-    style.AntiAliasedLinesUseTex = false;
+    web::panel::set_up_imgui();
     build_fonts();
 }
 
@@ -187,12 +177,8 @@ std::string stage::frame(double elapsed)
         return "";
     }
     web::session& run = *run_;
-    run.tick(elapsed);
-    const double seen_to = panel_.view.to;
-    if (panel_.axis == web::axis_kind::time && !run.laying_out() && !run.complete() &&
-        run.horizon() < seen_to) {
-        run.look_ahead(seen_to);
-    }
+    const double seen_to = web::panel::seen_to(panel_, run);
+    run.tick(elapsed, seen_to);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = size_;
     io.DisplayFramebufferScale = {ratio_, ratio_};
@@ -210,7 +196,7 @@ std::string stage::frame(double elapsed)
         last_.commands += static_cast<std::size_t>(data.CmdLists[i]->CmdBuffer.Size);
     }
     web::panel::carry_out(run, wants);
-    more_ = run.playing() || run.laying_out() || wants.animating || io.Ctx->InputEventsQueue.Size > 0;
+    more_ = run.playing() || run.has_more(seen_to) || wants.animating || io.Ctx->InputEventsQueue.Size > 0;
     return fault;
 }
 

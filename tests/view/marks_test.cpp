@@ -74,7 +74,7 @@ TEST_CASE("a state that isn't over reaches to the edge")
     CHECK(marks[0].x1 == 730);
 }
 
-TEST_CASE("what is too dense becomes one bar, which tells how many states it stands for")
+TEST_CASE("what is too dense becomes one bar, which tells how many states it covers")
 {
     trace::lane l;
     for (int i = 0; i != 1000; ++i) {  // a pixel each
@@ -89,7 +89,7 @@ TEST_CASE("what is too dense becomes one bar, which tells how many states it sta
     CHECK(marks[0].count == 1000);
 }
 
-TEST_CASE("the marks of each lesson's rows stand for every segment in view, at every zoom")
+TEST_CASE("the marks of each lesson's rows cover every segment in view, at every zoom")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         lessons::run run({&l, lessons::defaults(l)});

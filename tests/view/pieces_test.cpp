@@ -1,4 +1,4 @@
-// Laying out in pieces: no call adds more than its share, and meanwhile there is the run before.
+// Laying out in pieces: no call adds more than its share, and until the last one the run before is shown.
 
 #include <doctest/doctest.h>
 

@@ -41,7 +41,7 @@ export function createNext(box, outcome, onChange) {
       const who = chosen === noTask ? 'a task’s turn comes first' : `it is not ${chosen}’s turn`;
       return {
         right,
-        sentence: right ? `Right: next in the ready queue stands ‘${next.label}’.` : `Not quite: ${who}. Look at the ready queue in the run, or try again.`,
+        sentence: right ? `Right: next in the ready queue is ‘${next.label}’.` : `Not quite: ${who}. Look at the ready queue in the run, or try again.`,
         at: right ? undefined : { after },
       };
     },

@@ -24,7 +24,7 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
     cancel();
     reading = file;
     const wrong = await read(file, () => reading === file).catch(() => `The file ${quoted(file.name)} could not be read.`);
-    if (reading !== file || wrong === undefined) return;  // cancelled, or another was chosen meanwhile, or the engine is gone
+    if (reading !== file || wrong === undefined) return;  // cancelled, or another was chosen since, or the engine is gone
     if (wrong) {
       cancel();
       notice.show(wrong);

@@ -26,6 +26,8 @@ float draw_chains(context& c, float y)
             continue;
         }
         if (rows == most) {
+            write(c, c.type.text, c.left, y, c.colours.muted, "and more tasks: the text view lists them");
+            y += pitch;
             break;
         }
         ++rows;
@@ -40,7 +42,7 @@ float draw_chains(context& c, float y)
         y += pitch;
     }
     if (rows == 0) {
-        write(c, c.type.text, c.left, y, c.colours.muted, "no task stands in a coroutine now");
+        write(c, c.type.text, c.left, y, c.colours.muted, "no task is inside a coroutine now");
         y += pitch;
     }
     return y + 16;

@@ -79,6 +79,11 @@ bool command(session& run, state& panel, std::string_view name)
     return carry_out(run, wants);
 }
 
+double seen_to(const state& panel, const session& run)
+{
+    return panel.axis == axis_kind::time ? panel.view.to : run.time();
+}
+
 void pinch(state& panel, const session& /*run*/, double scale, double x)
 {
     const rect& r = panel.timeline;

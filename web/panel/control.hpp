@@ -15,6 +15,9 @@ bool carry_out(session& run, const intents& wants);
 /// zoom_out, fit, axis. Others do nothing. Whether the session was asked for anything.
 bool command(session& run, state& panel, std::string_view name);
 
+/// Up to which time the view shows the run; where it counts steps, up to the playhead.
+double seen_to(const state& panel, const session& run);
+
 /// Zooms the view by `scale` about what is at `x` on the canvas.
 void pinch(state& panel, const session& run, double scale, double x);
 

@@ -147,17 +147,20 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
     const auto ends_before = [](const trace::hold& h, double time) { return h.to < time; };
     const bool by_time = to.kind() == axis_kind::time;
     auto h = by_time ? std::lower_bound(all.begin(), all.end(), from, ends_before) : all.end();
-    for (; h != all.end() && to.x(h->from) < to.right(); ++h) {
-        const auto x0 = static_cast<float>(std::max(to.x(h->from), to.left()));
-        const auto x1 = static_cast<float>(std::min(to.x(h->to), to.right()));
-        if (x1 <= x0) {
-            continue;
+    while (h != all.end() && to.x(h->from) < to.right()) {
+        const trace::hold& hold = *h++;
+        const auto x0 = static_cast<float>(std::max(to.x(hold.from), to.left()));
+        auto x1 = static_cast<float>(std::min(to.x(hold.to), to.right()));
+        if (x1 - x0 < 1) {
+            // One band for all that end within this pixel: there may be as many as callbacks.
+            x1 = x0 + 1;
+            h = std::lower_bound(h, all.end(), to.place(static_cast<double>(x1)), ends_before);
         }
         const float now = std::clamp(playhead, x0, x1);
         c.list->AddRectFilled({x0, top}, {now, bottom}, faded(c.colours.held, 0.30F));
         c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F));
         if (x1 - x0 > 70) {
-            const std::string text = "held by " + task_name(run.history, h->task);
+            const std::string text = "held by " + task_name(run.history, hold.task);
             if (fits(c.type.small, text, x1 - x0 - 16)) {
                 write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
             }

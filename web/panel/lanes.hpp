@@ -14,7 +14,7 @@ struct shown_run {
     row_area& area;
     std::size_t position;  ///< what comes after it is still to come
     double horizon;        ///< up to which it is laid out
-    bool hangs;            ///< it has ended with tasks that wait for ever
+    bool hangs;            ///< it has ended with tasks that will never wake
     const char* rects;     ///< what the names of its rows begin with
 };
 

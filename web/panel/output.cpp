@@ -9,6 +9,13 @@ namespace web::panel {
 
 namespace {
 
+// Beside the heading above `y`: how many lines are no longer shown.
+void write_earlier(context& c, float y, std::size_t count)
+{
+    write(c, c.type.small, c.left + lane_label, y - 24, c.colours.muted,
+          "and " + std::to_string(count) + " earlier: see the text view");
+}
+
 // Only in runs that have any, from their start on, so that nothing moves.
 float draw_reports(context& c, float y)
 {
@@ -20,13 +27,17 @@ float draw_reports(context& c, float y)
     }
     y = heading(c, y, "warnings");
     const float bottom = y + row * static_cast<float>(std::min(all.size(), most));
-    if (all.front().position > c.run.position()) {
+    const auto after = std::upper_bound(all.begin(), all.end(), c.run.position(),
+                                        [](std::size_t p, const trace::report_line& l) { return p < l.position; });
+    const auto count = static_cast<std::size_t>(after - all.begin());
+    const std::size_t first = count - std::min(count, most);
+    if (count == 0) {
         write(c, c.type.small, c.left, y, c.colours.muted, "(none yet)");
+    } else if (first > 0) {
+        write_earlier(c, y, first);
     }
-    for (const trace::report_line& line : all) {
-        if (line.position > c.run.position() || y >= bottom) {
-            break;
-        }
+    for (std::size_t i = first; i != count; ++i) {
+        const trace::report_line& line = all[i];
         write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
         const std::string& text = c.run.history().events().text(line.text);
         write(c, c.type.mono, c.left + 100, y, c.colours.bad, fitted_text(c.type.mono, text, c.width - 100));
@@ -50,6 +61,8 @@ float draw_output(context& c, float y)
     const float bottom = y + row * static_cast<float>(rows);
     if (count == 0) {
         write(c, c.type.small, c.left, y, c.colours.muted, "(nothing printed yet)");
+    } else if (first > 0) {
+        write_earlier(c, y, first);
     }
     for (std::size_t i = first; i != count; ++i) {
         const trace::output_line& line = h.output()[i];

@@ -1,6 +1,6 @@
 #pragma once
-// The panel: draw(state, session, theme) -> intents. It reads the session and changes nothing in it; whoever
-// called carries the intents out.
+// The panel: draw(state, session, theme) -> intents. It reads the session and changes nothing in it;
+// control.cpp carries the intents out.
 
 #include <map>
 #include <optional>

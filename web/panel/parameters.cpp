@@ -13,7 +13,7 @@ namespace {
 std::string tip_of(const lessons::parameter_info& p)
 {
     return std::string(p.help) + (p.effect == lessons::effect::restart
-                                      ? " A change lays the run out anew from 0 s."
+                                      ? " A change lays the run out again from 0 s."
                                       : " A change takes effect where the program next reads it.");
 }
 

@@ -38,8 +38,9 @@ void empty_slot(chip_row& row)
 // The items in the order in which they will be got, then the free slots of one with a maxsize.
 void draw_items(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
-    const std::size_t shown = std::min(r.items.size(), most_slots);
-    for (std::size_t i = 0; i != shown; ++i) {
+    std::size_t shown = 0;
+    for (; shown != std::min(r.items.size(), most_slots); ++shown) {
+        const std::size_t i = shown;
         const std::string& text = h.events().text(r.items[i].text);
         const std::uint64_t own = key(thing::item, r.id, r.items[i].id);
         if (!row.put(own, own, row.c.colours.line, text.empty() ? "•" : text, chip_style::plain, bottom,
@@ -64,10 +65,16 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
 
 void draw_holders(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
+    std::size_t shown = 0;
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
-        row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
-                chip_style::solid, bottom, r.kind == aio::resource_kind::future ? "" : "Has acquired it.");
+        if (shown == most_slots ||
+            !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
+                     chip_style::solid, bottom, r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
+            row.more(r.holders.size() - shown);
+            return;
+        }
+        ++shown;
     }
 }
 
@@ -141,7 +148,7 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
         }
     }
     if (r.waiters.empty()) {
-        row.word("nobody waits");
+        row.word("no task waits");
     }
 }
 

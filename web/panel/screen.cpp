@@ -22,17 +22,7 @@ float channel(ImU32 colour, int shift)
 screen::screen()
 {
     ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.LogFilename = nullptr;
-    io.BackendPlatformName = "interleave";
-    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-    io.MouseDragThreshold = 4;
-    ImGuiStyle& style = ImGui::GetStyle();
-    style.WindowPadding = {0, 0};
-    style.WindowBorderSize = 0;
-    style.WindowMinSize = {1, 1};
-    style.AntiAliasedLinesUseTex = false;
+    set_up_imgui();
 }
 
 void screen::set_font(face f, void* bytes, std::size_t size)

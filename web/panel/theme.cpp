@@ -65,6 +65,21 @@ ImU32 theme::task(std::uint32_t id) const noexcept
     return mixed;
 }
 
+void set_up_imgui()
+{
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.BackendPlatformName = "interleave";
+    io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    io.MouseDragThreshold = 4;
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.WindowPadding = {0, 0};
+    style.WindowBorderSize = 0;
+    style.WindowMinSize = {1, 1};
+    style.AntiAliasedLinesUseTex = false;
+}
+
 ImU32 faded(ImU32 color, float opacity) noexcept
 {
     const auto alpha = static_cast<float>((color >> IM_COL32_A_SHIFT) & 0xff) * opacity;

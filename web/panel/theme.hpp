@@ -33,6 +33,9 @@ struct theme {
 /// The theme of the light or the dark scheme.
 const theme& theme_of(bool dark) noexcept;
 
+/// Sets the present ImGui context up as the panel needs it.
+void set_up_imgui();
+
 /// Sizes of type.
 inline constexpr float small_type = 13;
 inline constexpr float body_type = 15;

@@ -222,7 +222,7 @@ bool hangs(const trace::history& h)
     return h.head().deadlocked;
 }
 
-// Up to where it is known what the tasks do: while the run goes on, that may be later than its last event.
+// Up to where it is known what the tasks do: until the run has ended, that may be later than its last event.
 double known_to(const lookahead& run)
 {
     return run.complete() || run.overflowed() ? run.horizon() : run.laid_out_to();

@@ -37,7 +37,9 @@ double axis::end_of(const trace::segment& s) const
         return x(s.to);
     }
     if (s.state == trace::task_state::running) {
-        return x(static_cast<double>(history_->callbacks_at(s.begin) + 1));
+        // One that is no part of a callback, as of a task that is older than the recording, has no column.
+        const bool has_column = history_->within_callback(s.begin);
+        return x(static_cast<double>(history_->callbacks_at(s.begin) + (has_column ? 1 : 0)));
     }
     const bool inside = history_->within_callback(s.end) && history_->events()[s.end].kind != trace::kind::task_stepped;
     return x(static_cast<double>(history_->callbacks_at(s.end) + (inside ? 1 : 0)));

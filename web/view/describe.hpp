@@ -18,9 +18,9 @@ std::string resource_name(const trace::history& h, std::uint32_t resource);
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role);
 /// What a task waits for in a stretch of time: 'waiting for Task-2', 'waiting for a gather'.
 std::string describe_wait(const trace::history& h, const trace::segment& s);
-/// The same in a word or two, for where there is little room: 'get', 'lock', 'Task-2'.
+/// The same in a word or two, for little room: 'get', 'lock', 'Task-2'.
 std::string short_wait(const trace::history& h, const trace::segment& s);
-/// How it stands, but for who waits: '2 of 3 items: a, b; 5 unfinished', 'held by Task-1'.
+/// Its state, without the tasks that wait: '2 of 3 items: a, b; 5 unfinished', 'held by Task-1'.
 std::string describe(const trace::history& h, const trace::resource_view& r);
 /// Who waits: 'Task-2 to get, Task-3 to put'; or empty.
 std::string describe_waiters(const trace::history& h, const trace::resource_view& r);

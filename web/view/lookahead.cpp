@@ -13,7 +13,7 @@ bool lookahead::advance(double time, std::size_t most)
     history_.follow(budget);
     const std::size_t taken = history_.size() - before;
     bool all = false;
-    // What a callback brought in excess, or a recording has already, is taken in before the run goes on.
+    // What a callback brought in excess, or a recording has already, is taken in before the run is advanced.
     if (caught_up() && taken < budget) {
         all = source_->advance(time, std::min(most, budget - taken));
         history_.follow(budget - taken);

@@ -25,7 +25,7 @@ public:
     bool overflowed() const noexcept { return history_.size() >= most_events; }
     /// All of it is there, but not all of it is laid out.
     bool behind() const noexcept { return source_->ended() && !caught_up() && !overflowed(); }
-    /// It goes on when more of it has arrived.
+    /// More of it is still to arrive.
     bool arriving() const noexcept { return source_->arriving(); }
     /// The time up to which it is laid out.
     double horizon() const noexcept { return history_.head().time; }

@@ -1,6 +1,6 @@
 #pragma once
 // What is to be drawn in a row of the timeline: ticks for steps, bars for states, marks for ends. What is too
-// dense to be told apart becomes one folded bar that says how many changes of state it stands for.
+// dense to be told apart becomes one folded bar that says how many changes of state it covers.
 
 #include <cstdint>
 #include <vector>
@@ -23,7 +23,7 @@ struct mark {
     double x0 = 0;
     double x1 = 0;
     const trace::segment* of = nullptr;  ///< of folded ones, the first
-    std::size_t count = 1;               ///< how many segments it stands for
+    std::size_t count = 1;               ///< how many segments it covers
 };
 
 /// The marks of one task's row between the axis's ends. What isn't over yet reaches to `edge`. A mark may reach

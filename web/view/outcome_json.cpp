@@ -35,7 +35,7 @@ void write_callbacks(json::writer& out, const trace::history& h)
     out.end_array();
 }
 
-// For each line that write_output lists, after how many callbacks it stands there.
+// For each line that write_output lists, after how many callbacks it is printed.
 void write_printed_after(json::writer& out, const trace::history& h)
 {
     const std::size_t count = h.output().size();

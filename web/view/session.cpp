@@ -178,7 +178,7 @@ void session::set_changes(std::vector<lessons::change> changes)
     replay({goal::start});
 }
 
-void session::tick(double seconds)
+void session::tick(double seconds, double seen_to)
 {
     if (laying_out()) {
         head_for(goal_, piece);
@@ -187,7 +187,7 @@ void session::tick(double seconds)
     if (playing_) {
         time_ += seconds * speed_;
     }
-    look_ahead(std::max(laid_out_, time_ + ahead));
+    look_ahead(std::max({laid_out_, time_ + ahead, seen_to}));
     if (!playing_) {
         return;
     }
@@ -219,17 +219,10 @@ bool session::has_more(double time) const noexcept
 
 void session::look_ahead(double time)
 {
-    lay_out(time, piece);
-}
-
-void session::lay_out(double time, std::size_t most)
-{
-    if (time < forever) {
-        laid_out_ = std::max(laid_out_, time);
-    }
-    run_->advance(time, most);
-    if (beside_ && time < forever) {
-        beside_->advance(time, most);
+    laid_out_ = std::max(laid_out_, time);
+    run_->advance(time, piece);
+    if (beside_) {
+        beside_->advance(time, piece);
     }
 }
 

@@ -62,7 +62,7 @@ public:
 
     void play();
     void pause() noexcept { playing_ = false; }
-    /// Goes on to the next place where a callback has ended, or has blocked the loop, and pauses.
+    /// Moves on to the next place at which a callback has ended, or has blocked the loop, and pauses.
     void step();
     /// Goes back to the last such place, and pauses.
     void step_back();
@@ -72,7 +72,7 @@ public:
     void to_end(double most = 60);
     /// Moves the playhead to `time` seconds, or to the end of a shorter run.
     void seek(double time);
-    /// After a seek: moves the playhead back within that instant, to after so many of its stops. 0 is before it.
+    /// After a seek: moves the playhead back within that instant, to after its first `step` stops. 0 is before it.
     void seek_step(std::size_t step);
     /// How many stops of its instant are behind the playhead; none if it's at the end of the instant.
     std::optional<std::size_t> step_within() const;
@@ -88,10 +88,9 @@ public:
     /// Replaces what was changed while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
 
-    /// Moves the playhead by `seconds` of real time, if playing, and lays the run out ahead of it: a piece.
-    void tick(double seconds);
-    /// Lays the run out up to `time`, or by a piece if that is less.
-    void look_ahead(double time);
+    /// Moves the playhead by `seconds` of real time, if playing, and lays out one piece more: ahead of the playhead,
+    /// and up to `seen_to`, as far as a view shows the run.
+    void tick(double seconds, double seen_to = 0);
 
     static constexpr double slowest = 0.1;
     static constexpr double fastest = 10;
@@ -102,7 +101,7 @@ private:
         enum kind { none, start, moment, place, next_stop, end } is = none;
         double time = 0;
         std::size_t position = 0;
-        std::optional<std::size_t> step = std::nullopt;  // of a moment: after so many stops of its instant
+        std::optional<std::size_t> step = std::nullopt;  // of a moment: after this many stops of its instant
     };
 
     lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
@@ -110,7 +109,7 @@ private:
     void head_for(goal to, std::size_t most);
     bool reached(bool laid_out) noexcept;
     void arrive();
-    void lay_out(double time, std::size_t most);
+    void look_ahead(double time);
     void move(std::size_t position);
     bool inside_callback() const noexcept { return now_.callback.has_value(); }
     std::size_t moment() const;

@@ -16,7 +16,6 @@ namespace web {
 namespace {
 
 using json::writer;
-using lessons::parameter_type;
 
 constexpr std::size_t most_listed = 200;  // rows of each table: a text view is for reading
 
@@ -35,15 +34,7 @@ void write_parameters(writer& out, const session& s)
         lessons::write(out, p, p.fallback);
         out.field("text", lessons::write(p, values[i])).field("min", p.min).field("max", p.max);
         out.field("step", p.step).field("unit", p.unit).key("choices");
-        if (p.type == parameter_type::choice) {
-            out.begin_array();
-            for (const std::string_view choice : p.choices) {
-                out.value(choice);
-            }
-            out.end_array();
-        } else {
-            out.null();
-        }
+        lessons::write_choices(out, p);
         out.field("effect", p.effect == lessons::effect::live ? "live" : "restart");
         out.field("help", p.help).end_object();
     }
