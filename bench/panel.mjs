@@ -1,7 +1,7 @@
 // What the panel costs for runs of up to 10^6 events and 10^4 tasks: trace files, opened in headless Chromium at
 // 1440x900 as a reader opens them. Around the calls into the module, by the page's own clock, one call in each of the
-// browser's frames, and of several passes through the same calls each call's quickest, so that what the machine does
-// besides isn't counted:
+// browser's frames. All is done in several pages, one after the other, and each call counts with its quickest time:
+// drawing without a graphics card takes the processor too, and what it takes of a call isn't the module's.
 //   panel/frame     il_frame while the view is zoomed, panned and played
 //   panel/seek      il_set('t', …) and the frame after it
 //   panel/relayout  the calls of an opening: il_load_piece, il_load_end, and each frame until the run is laid out
@@ -31,7 +31,8 @@ for (const events of [1e3, 1e4, 1e5, 1e6]) {
 const sorted = (list) => [...list].sort((a, b) => a - b);
 const share = (list, part) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * part))];
 
-/// Opens the file; how long each call of the engine's took while it was read.
+/// Opens the file: how long each call of the engine's took that reads it or lays it out. (The frames in between, which
+/// draw the run that was there before, aren't of it.)
 async function open(page, file) {
   await page.evaluate(() => {
     window.took = [];
@@ -48,7 +49,9 @@ async function open(page, file) {
   await page.locator('#recording-file').setInputFiles(file);
   await page.waitForFunction(() => document.getElementById('page-notice').textContent.includes('This is the recording'), undefined, { timeout: 300_000 });
   await settled(page);
-  return page.evaluate(() => window.took.splice(0));
+  const took = await page.evaluate(() => window.took.splice(0));
+  const end = took.findIndex(([name]) => name === '_il_load_end');
+  return took.filter(([name], i) => i > end || name !== '_il_frame');
 }
 
 /// Frames, each with something done before it, and seeks: milliseconds.
@@ -92,30 +95,36 @@ const use = (page) => page.evaluate(async () => {
   return { frames, seeks, bytes: Module.HEAPU8.length };
 });
 
-async function measure(browser, address, folder, { events, tasks }) {
-  const file = join(folder, `${events}-${tasks}.json`);
-  const written = writeTrace(file, events, tasks);
+async function pass(browser, address, file) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   try {
     await page.goto(`${address}#tasks`);
     await ready(page);
-    const opening = await open(page, file);
-    const used = [];
-    for (let pass = 0; pass < passes; ++pass) used.push(await use(page));
-    const quickest = (what) => used[0][what].map((_, i) => Math.min(...used.map((pass) => pass[what][i])));
-    const [frames, seeks] = [quickest('frames'), quickest('seeks')];
-    const { bytes } = used.at(-1);
-    const times = (job, list) => ({ job, events, tasks, p50_ms: share(list, 0.5), p95_ms: share(list, 0.95), max_ms: share(list, 1) });
-    const longest = (name) => `${name} ${share(opening.filter(([call]) => call === name).map(([, ms]) => ms), 1).toFixed(1)} ms`;
-    return {
-      rows: [times('panel/frame', frames), times('panel/seek', seeks), times('panel/relayout', opening.map(([, ms]) => ms)),
-        { job: 'panel/memory', events, tasks, bytes }],
-      note: `${written} events; longest ${['_il_load_piece', '_il_load_end', '_il_frame'].map(longest).join(', ')}`,
-    };
+    return { opening: await open(page, file), ...await use(page) };
   } finally {
     await page.close();
-    rmSync(file);
   }
+}
+
+async function measure(browser, address, folder, { events, tasks }) {
+  const file = join(folder, `${events}-${tasks}.json`);
+  const written = writeTrace(file, events, tasks);
+  const all = [];
+  for (let i = 0; i < passes; ++i) all.push(await pass(browser, address, file));
+  rmSync(file);
+  const quickest = (timesOf) => timesOf(all[0]).map((_, i) => Math.min(...all.map((one) => timesOf(one)[i] ?? Infinity)));
+  const calls = (wanted) => quickest(({ opening }) => opening.filter(([name]) => name === wanted).map(([, ms]) => ms));
+  const opening = ['_il_load_piece', '_il_load_end', '_il_frame'].map((name) => [name, calls(name)]);
+  const times = (job, list) => ({ job, events, tasks, p50_ms: share(list, 0.5), p95_ms: share(list, 0.95), max_ms: share(list, 1) });
+  return {
+    rows: [
+      times('panel/frame', quickest(({ frames }) => frames)),
+      times('panel/seek', quickest(({ seeks }) => seeks)),
+      times('panel/relayout', opening.flatMap(([, list]) => list)),
+      { job: 'panel/memory', events, tasks, bytes: Math.max(...all.map(({ bytes }) => bytes)) },
+    ],
+    note: `${written} events; longest ${opening.map(([name, list]) => `${name} ${share(list, 1).toFixed(1)} ms`).join(', ')}`,
+  };
 }
 
 function print(row, note) {

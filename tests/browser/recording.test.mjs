@@ -165,7 +165,7 @@ describe('a recording', () => {
     await dropped(page, 'long.json', good, size);
     await eventually(() => where(page), 'Recording: long.json');
     const { pieces } = await given(page);
-    assert.deepEqual(pieces, [...Array(9).fill(131_072), 120_352]);
+    assert.deepEqual(pieces, [...Array(19).fill(65_536), 54_816]);
     const told = await page.evaluate(() => window.told);
     assert.deepEqual(told.slice(0, -1), Array.from({ length: 10 }, (_, i) => i * 10).map((percent) => `Opening ‘long.json’: ${percent} %`));
   }));

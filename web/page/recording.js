@@ -1,12 +1,13 @@
 // A recording of a run, kept in a file: chosen in the contents, or dropped anywhere on
-// the page. It is given to the engine in pieces, with a frame in between, so that the
+// the page. It is given to the engine in pieces, for a part of each frame, so that the
 // page stays alive; one that cannot be read leaves everything as it was.
 
 import { quoted } from './address.js';
 import { byId } from './dom.js';
 
-const pieceSize = 128 * 1024;
-const hiddenTab = 100;  // milliseconds: a tab that is not seen has no frames
+const pieceSize = 64 * 1024;
+const share = 8;         // milliseconds of a frame that go into reading
+const hiddenTab = 100;   // milliseconds: a tab that is not seen has no frames
 const nextFrame = () => new Promise((come) => {
   requestAnimationFrame(come);
   setTimeout(come, hiddenTab);
@@ -38,14 +39,17 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
   /// Gives '' or a sentence on what is wrong.
   async function read(file, goesOn) {
     player.touch(() => load.begin(file.name));
+    let drawn = performance.now();
     for (let from = 0; from < file.size; from += pieceSize) {
       tellProgress(file.name, from / file.size);
       const bytes = new Uint8Array(await file.slice(from, from + pieceSize).arrayBuffer());
       if (!goesOn()) return '';
       const wrong = player.touch(() => load.piece(bytes));
       if (wrong !== '') return wrong;
+      if (performance.now() - drawn < share) continue;
       await nextFrame();
       if (!goesOn()) return '';
+      drawn = performance.now();
     }
     onBefore();
     return player.touch(() => load.end());

@@ -8,9 +8,7 @@
 namespace web {
 
 namespace {
-// Events: a piece is what a frame lays out, and what is asked for by hand may take a little longer.
-constexpr std::size_t piece = 12'000;
-constexpr std::size_t at_once = 20'000;
+constexpr std::size_t piece = 8'000;  // events that are laid out in a frame, or at once when something is asked for
 constexpr double ahead = 10;  // seconds that are laid out beyond the playhead
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
@@ -60,7 +58,7 @@ void session::play()
 void session::step()
 {
     playing_ = false;
-    head_for({goal::next_stop, 0, position()}, at_once);
+    head_for({goal::next_stop, 0, position()});
 }
 
 void session::step_back()
@@ -77,7 +75,7 @@ void session::restart()
 {
     const std::vector<double> here = values();
     if (here == start_.values && start_.changes.empty()) {
-        head_for({goal::start}, at_once);
+        head_for({goal::start});
         return;
     }
     start_.values = here;
@@ -88,12 +86,12 @@ void session::restart()
 void session::to_end(double most)
 {
     playing_ = false;
-    head_for({goal::end, time_ + most}, at_once);
+    head_for({goal::end, time_ + most});
 }
 
 void session::seek(double time)
 {
-    head_for({goal::moment, std::max(start_time(), time)}, at_once);
+    head_for({goal::moment, std::max(start_time(), time)});
 }
 
 // The index of the first stop at `time` or later, but for the one before anything has run.
@@ -110,7 +108,7 @@ std::size_t session::first_stop_at(double time) const
 void session::seek_step(std::size_t step)
 {
     const double time = goal_.is == goal::moment ? goal_.time : time_;
-    head_for({goal::moment, time, 0, step}, at_once);
+    head_for({goal::moment, time, 0, step});
 }
 
 std::optional<std::size_t> session::step_within() const
@@ -133,7 +131,7 @@ bool session::at_start() const noexcept
 void session::go(std::size_t position)
 {
     playing_ = false;
-    head_for({goal::place, start_time(), position}, at_once);
+    head_for({goal::place, start_time(), position});
 }
 
 void session::set_speed(double speed) noexcept
@@ -181,7 +179,7 @@ void session::set_changes(std::vector<lessons::change> changes)
 void session::tick(double seconds, double seen_to)
 {
     if (laying_out()) {
-        head_for(goal_, piece);
+        head_for(goal_);
         return;
     }
     if (playing_) {
@@ -236,11 +234,11 @@ void session::replay(goal to)
         other.changes.clear();  // their moments are those of this run
         next_beside_ = std::make_unique<lookahead>(what_->open(other));
     }
-    head_for(to, at_once);
+    head_for(to);
 }
 
 // Lays out by a piece what the goal needs, and moves the playhead there if that is enough.
-void session::head_for(goal to, std::size_t most)
+void session::head_for(goal to)
 {
     goal_ = to;
     lookahead& run = wanted();
@@ -249,10 +247,10 @@ void session::head_for(goal to, std::size_t most)
         time = std::max(time, time_ + ahead);
     }
     laid_out_ = std::max(laid_out_, time);
-    const bool laid_out = run.advance(time, most);
+    const bool laid_out = run.advance(time, piece);
     lookahead* const other = next_ ? next_beside_.get() : beside_.get();
     if (other) {
-        other->advance(time, most);
+        other->advance(time, piece);
     }
     if (reached(laid_out)) {
         arrive();

@@ -106,7 +106,7 @@ private:
 
     lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
     void replay(goal to);
-    void head_for(goal to, std::size_t most);
+    void head_for(goal to);
     bool reached(bool laid_out) noexcept;
     void arrive();
     void look_ahead(double time);
