@@ -18,7 +18,7 @@ async function goesOn(page) {
   const { ended, parameters, lesson } = await state(page);
   assert.equal(ended, true);
   const settings = Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
-  await eventually(() => rows(page, 'output'), printed(settings, lesson));
+  await eventually(() => rows(page, 'output'), await printed(settings, lesson));
 }
 
 describe('the address', () => {

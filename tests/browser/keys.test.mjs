@@ -36,7 +36,7 @@ describe('the keyboard', () => {
       assert.deepEqual(await state(page), start, key);
     }
     await page.keyboard.press('End');
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
     assert.match(await message(page), /^Finished at 3\.000 s/);
   }));
 

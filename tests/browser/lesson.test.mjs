@@ -116,7 +116,7 @@ describe('predictions', () => {
     assert.equal(await play.isVisible(), false);
     await check(page, 'order');
     await play.click();
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
   }));
 });
 

@@ -119,7 +119,7 @@ async function printsTheSame(page, slug, query) {
   const until = watched - 0.0005;  // between two instants, so that both stop at the same
   await open(page, `#${slug}?${new URLSearchParams({ ...settings, t: until })}`);
   assert.equal(await notice(page), '', `${query || 'the defaults'} can be set`);
-  assert.deepEqual(await rows(page, 'output'), printed({ ...settings, until }, slug).slice(-shownLines), `what it prints with ${query || 'its defaults'}`);
+  assert.deepEqual(await rows(page, 'output'), (await printed({ ...settings, until }, slug)).slice(-shownLines), `what it prints with ${query || 'its defaults'}`);
 }
 
 /// Kinds of what the page shows: an element with its class, role and place in the page, as axe's rules see it.

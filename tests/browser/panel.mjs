@@ -2,10 +2,8 @@
 // `window.interleave`, never by the clock: what takes time is waited for.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { top } from './chromium.mjs';
+import { interleave } from '../runner.mjs';
 
 const patience = 20_000;  // milliseconds until a condition that is waited for counts as never met
 
@@ -264,14 +262,13 @@ const runs = new Map();
 
 /// What the runner prints for these parameters, as rows of the text view's table of output. `seed` and `until`
 /// are the runner's own.
-export function printed({ seed, until, ...parameters } = {}, lesson = 'tasks') {
+export async function printed({ seed, until, ...parameters } = {}, lesson = 'tasks') {
   const args = Object.entries(parameters).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   if (seed !== undefined) args.push('--seed', String(seed));
   if (until !== undefined) args.push('--until', String(until));
   const key = [lesson, ...args].join('\n');
   if (!runs.has(key)) {
-    const program = join(top, 'build/node/interleave.mjs');
-    const records = execFileSync(process.execPath, [program, 'run', lesson, ...args], { encoding: 'utf8' });
+    const records = await interleave(['run', lesson, ...args]);
     runs.set(key, records.split('\n').map((record) => /^t=(\S+) task=(\S+) ?(.*)$/.exec(record)).filter(Boolean)
       .filter(([, , task]) => task !== '-')  // a deadlock, or what left the program: the page has words for it elsewhere
       .map(([, time, task, text]) => [`${Number(time).toFixed(3)} s`, task, text]));

@@ -67,7 +67,7 @@ describe('the window', () => {
     await oneFrame(page);
     assert.deepEqual(await fits(page, 'at last'), before);
     await press(page, 'to_end');
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
   }));
 
   for (const ratio of [1.5, 2]) {
@@ -75,7 +75,7 @@ describe('the window', () => {
       await ready(page);
       await fits(page, `ratio ${ratio}`);
       await press(page, 'to_end');
-      await eventually(() => rows(page, 'output'), printed());
+      await eventually(() => rows(page, 'output'), await printed());
     }));
   }
 
@@ -109,7 +109,7 @@ describe('a phone', () => {
     await ready(page);
     await fits(page, 'phone');
     await tap(page, 'play');
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
     await tap(page, 'step_back');
     await eventually(() => state(page), ({ ended }) => !ended, 'a step back');
     await page.locator('#panel-handle').tap();
@@ -184,7 +184,7 @@ describe('a phone', () => {
     const bar = await eventually(() => panelHeight(page), (height) => height < half - 100, 'the transport bar alone');
     assert.ok(bar >= 80, `${bar} px are enough for the buttons`);
     await tap(page, 'to_end');
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
     await page.locator('#panel-handle').tap();
     await eventually(() => panelHeight(page), half);
     await page.reload();

@@ -3,10 +3,9 @@
 // height of each row.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { top } from './chromium.mjs';
+import { interleave } from '../runner.mjs';
 
 // --- Pictures -------------------------------------------------------------------------------------
 
@@ -86,13 +85,11 @@ const truths = new Map();
 
 /// What the runner says of a run: each task with when it was created, when it ran, and when and how it ended;
 /// where stepping stops; whether the run has ended, and when.
-export function truth(slug, settings = {}) {
+export async function truth(slug, settings = {}) {
   const args = Object.entries(settings).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   const key = [slug, ...args].join('\n');
   if (!truths.has(key)) {
-    const program = join(top, 'build/node/interleave.mjs');
-    const text = execFileSync(process.execPath, [program, 'run', slug, ...args, '--until', String(longest), '--json'],
-      { encoding: 'utf8', maxBuffer: 1 << 28 });
+    const text = await interleave(['run', slug, ...args, '--until', String(longest), '--json']);
     truths.set(key, followed(JSON.parse(text).events));
   }
   return truths.get(key);

@@ -86,13 +86,13 @@ async function shotOf(page, tasks, prefix = 'task:') {
 
 /// Holds what is drawn against the truth: the rows, those of the run beside, and the playhead at `time`.
 async function look(page, slug, settings, time, what, tell) {
-  const run = truth(slug, settings);
+  const run = await truth(slug, settings);
   const { beside, parameters } = await stateOf(page);
   const shots = [[run, await shotOf(page, run.tasks)]];
   if (beside) {
     const compared = parameters.find(({ name }) => name === beside.parameter);
     const other = compared.type === 'switch' ? String(!compared.value) : compared.choices.find((choice) => choice !== compared.value);
-    const second = truth(slug, { ...settings, [compared.name]: other });
+    const second = await truth(slug, { ...settings, [compared.name]: other });
     shots.push([second, await shotOf(page, second.tasks, 'beside:')]);
   }
   for (const [i, [truthOf, shot]] of shots.entries()) {
@@ -115,7 +115,7 @@ async function look(page, slug, settings, time, what, tell) {
 
 /// The page shows the canvas's own pixels, each as one of the screen's and at its place.
 async function isOnTheScreen(page) {
-  const shot = await shotOf(page, truth('tasks').tasks);
+  const shot = await shotOf(page, (await truth('tasks')).tasks);
   const clip = { ...shot.clip, x: Math.floor(shot.axis.left) - 20, width: Math.floor(shot.axis.width) + 20 };  // without the divider
   const seen = await photograph(page, clip);
   const own = await readCanvas(page, clip);
@@ -184,7 +184,7 @@ describe('the picture', () => {
       for (const { slug, query, ways: chosen } of casesOf(presets, size).filter(({ slug }) => slugs.includes(slug))) {
         const settings = Object.fromEntries(new URLSearchParams(query));
         for (const way of chosen) {
-          const time = await ways[way](page, `#${slug}?${query}${query && '&'}`, truth(slug, settings));
+          const time = await ways[way](page, `#${slug}?${query}${query && '&'}`, await truth(slug, settings));
           await look(page, slug, settings, time, `${slug} ${query}, ${way}`, ({ worst, marks, folded }, sentences) => {
             wrong.push(...sentences);
             sum.worst = Math.max(sum.worst, worst);
@@ -201,7 +201,7 @@ describe('the picture', () => {
     it(`has the playhead under the pointer that drags it, ${width} pixels wide at ${ratio}`, visit(window_, async (page) => {
       await begin(page, width);
       for (const slug of full ? ['tasks', 'queues', 'gather-and-blocking'] : ['queues']) {
-        const run = truth(slug);
+        const run = await truth(slug);
         await open(page, `#${slug}?t=${run.end}`);  // laid out to its end, it is shown whole
         const from = await spot(page, 'axis', 0);
         await page.mouse.move(from.x + 1, from.y);
@@ -225,7 +225,7 @@ describe('the picture', () => {
   it('reaches its right edge with tasks that never wake, and no further with tasks that have ended', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
     await begin(page, 1440);
     for (const [slug, settings] of [['queues', { consumers: 0 }], ['awaitables', { set_by: 'nobody' }]]) {
-      const run = truth(slug, settings);
+      const run = await truth(slug, settings);
       assert.ok(run.deadlocked);
       await open(page, `#${slug}?${new URLSearchParams({ ...settings, t: run.end })}`);
       const shot = await shotOf(page, run.tasks);
@@ -240,14 +240,14 @@ describe('the picture', () => {
     await open(page, '#sync-and-async?t=0');
     const lengths = [];
     for (const [settings, prefix] of [[{}, 'task:'], [{ how: 'sync' }, 'beside:']]) {
-      const { tasks: [main] } = truth('sync-and-async', settings);
+      const { tasks: [main] } = await truth('sync-and-async', settings);
       const shot = await shotOf(page, [main], prefix);
       const picture = await readCanvas(page, shot.clip);
       let x = shot.axis.left + shot.axis.width;
       while (!inked(picture, shot, shot.rows[0], x)) --x;
       lengths.push(x - 5 - shot.axis.left);  // without the half of the end mark
     }
-    const [own, other] = [truth('sync-and-async').end, truth('sync-and-async', { how: 'sync' }).end];
+    const [own, other] = [(await truth('sync-and-async')).end, (await truth('sync-and-async', { how: 'sync' })).end];
     assert.ok(Math.abs(lengths[1] / lengths[0] - other / own) < 0.02, `${lengths} px for ${own} s and ${other} s`);
   }));
 });

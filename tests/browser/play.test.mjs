@@ -25,7 +25,7 @@ describe('playing', () => {
   it('a press on Play runs the program to its end, with the output that the runner prints', visit({ at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
     await press(page, 'play');
-    await eventually(output(page), printed());
+    await eventually(output(page), await printed());
     await eventually(() => message(page), 'Finished at 3.000 s. Play again to replay.');
     const end = await state(page);
     assert.equal(end.t, 3);
@@ -41,7 +41,7 @@ describe('playing', () => {
     await eventually(() => message(page), (text) => text.startsWith('Finished'));
     await press(page, 'play');
     await eventually(() => state(page), ({ playing, t }) => playing && t < 3, 'playing from the start');
-    await eventually(output(page), printed());
+    await eventually(output(page), await printed());
   }));
 
   it('Pause stops the time where it is, and Play goes on from there', visit({ at: '#tasks?speed=0.5' }, async (page) => {
@@ -75,7 +75,7 @@ describe('playing', () => {
     assert.equal(await page.locator('#parameter-delay_1').inputValue(), String(delay));
     await page.mouse.move(10, 10);
     for (let i = 0; i < 20; ++i) await page.keyboard.press('+');
-    await eventually(output(page), printed({ delay_1: delay }));
+    await eventually(output(page), await printed({ delay_1: delay }));
     await eventually(() => message(page), `Finished at ${delay.toFixed(3)} s. Play again to replay.`);
   }));
 
@@ -123,7 +123,7 @@ describe('playing', () => {
     await ready(page);
     const start = await state(page);
     await press(page, 'to_end');
-    await eventually(output(page), printed());
+    await eventually(output(page), await printed());
     await press(page, 'restart');
     await eventually(output(page), []);
     assert.deepEqual(await state(page), start);
@@ -139,7 +139,7 @@ describe('playing', () => {
     await drag(page, await spot(page, 'axis', 0.5), await spot(page, 'axis', 0.25), async () => {
       await eventually(() => state(page), (now) => now.t < t && now.t > 0, 'scrubbing back');
     });
-    await drag(page, await spot(page, 'axis', 0.25), await spot(page, 'axis', 1), () => eventually(output(page), printed()));
+    await drag(page, await spot(page, 'axis', 0.25), await spot(page, 'axis', 1), async () => eventually(output(page), await printed()));
     await drag(page, await spot(page, 'axis', 0.9), await spot(page, 'axis', 0), () => eventually(() => state(page).then((now) => now.t), 0));
   }));
 
@@ -201,7 +201,7 @@ describe('parameters', () => {
     await eventually(() => page.locator('#parameter-start').inputValue(), 'create and await one by one');
     assert.equal((await state(page)).end, 3);
     await press(page, 'to_end');
-    await eventually(output(page), printed({ await_task_2: false, start: 'create and await one by one' }));
+    await eventually(output(page), await printed({ await_task_2: false, start: 'create and await one by one' }));
   }));
 
   it('the controls of the text view set parameters too', visit(async (page) => {
@@ -216,7 +216,7 @@ describe('parameters', () => {
     await page.getByLabel('start', { exact: true }).selectOption('create and await one by one');
     await eventually(() => parameter(page, 'start'), 'create and await one by one');
     await page.getByRole('button', { name: 'To the end' }).click();
-    await eventually(output(page), printed({ delay_2: 3.5, await_task_2: false, start: 'create and await one by one' }));
+    await eventually(output(page), await printed({ delay_2: 3.5, await_task_2: false, start: 'create and await one by one' }));
   }));
 
   it('a change while the run stands in its middle lays it out anew and keeps the time', visit(async (page) => {

@@ -67,14 +67,14 @@ describe('the drawing surface', () => {
     await settled(page);
     assert.deepEqual(await canvasColours(page), before);
     await press(page, 'to_end');
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
   }));
 
   it('a context that is lost while the run plays does not stop the run', visit({ at: '#tasks?speed=4', expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
     await ready(page);
     await page.keyboard.press('Space');
     await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
     assert.equal((await state(page)).playing, false);
   }));
 });
@@ -88,7 +88,7 @@ describe('without WebGL 2', () => {
     assert.equal(await page.locator('#canvas').isVisible(), false);
     await textIsThere(page);
     await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await eventually(() => rows(page, 'output'), printed({ delay_1: 2 }));
+    await eventually(() => rows(page, 'output'), await printed({ delay_1: 2 }));
     await page.getByLabel('await task2').uncheck();
     await eventually(() => parameter(page, 'await_task_2'), false);
     await page.getByRole('button', { name: 'Restart', exact: true }).click();
@@ -142,7 +142,7 @@ describe('without the engine', () => {
   }, async (page) => {
     await ready(page);
     await page.keyboard.press('End');
-    await eventually(() => rows(page, 'output'), printed());
+    await eventually(() => rows(page, 'output'), await printed());
   }));
 
   it('without JavaScript the whole text can be read, and nothing is shown that does nothing', visit({ javaScriptEnabled: false }, async (page) => {

@@ -3,7 +3,7 @@
 // settings; and step by step both stand at lines that bear the same mark.
 
 import assert from 'node:assert/strict';
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
@@ -12,10 +12,10 @@ import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
 import { compare } from '../oracle/compare.mjs';
 import { oracle } from '../oracle/oracle.mjs';
 import { markedSteps, presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
+import { interleave } from '../runner.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const runner = join(top, 'build/node/interleave.mjs');
-const atOnce = 2;
 const randomRuns = 50;
 const longest = 60; // seconds of a run that may be endless
 
@@ -62,18 +62,13 @@ function agree(wrong) {
   assert.ok(!wrong, wrong);
 }
 
-/// What `check` has to say of the first setting that it complains about, or ''. As many runs
-/// at a time as the machine is taken to bear.
+/// What `check` has to say of the first setting that it complains about, or ''.
 async function firstFailure(settings, check) {
-  const queue = [...settings];
-  let wrong = '';
-  await Promise.all(Array.from({ length: atOnce }, async () => {
-    while (queue.length > 0 && !wrong) {
-      const complaint = await check(queue.shift());
-      wrong ||= complaint;
-    }
-  }));
-  return wrong;
+  for (const setting of settings) {
+    const complaint = await check(setting);
+    if (complaint) return complaint;
+  }
+  return '';
 }
 
 async function difference(slug, python, setting) {
@@ -94,17 +89,8 @@ async function bothRuns(slug, python, { set = {}, seed = 1 }, flags) {
     `node build/node/interleave.mjs ${args.map(quoted).join(' ')}`,
     `node tests/oracle/run.mjs lessons/*-${slug}/lesson.py ${args.slice(2).map((word) => (word === '--param' ? '--set' : quoted(word))).join(' ')}`,
   ].join('\n');
-  const { stdout, complaint } = await runnerOutput(args);
-  return { expected, actual: complaint ? `${stdout}${complaint}\n` : stdout, commands };
-}
-
-function runnerOutput(args) {
-  return new Promise((done) => {
-    execFile(process.execPath, [runner, ...args], { encoding: 'utf8', timeout: 20_000, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
-      const complaint = error && `the runner failed: ${error.killed ? 'it did not end' : `${error.message}\n${stderr}`}`;
-      done({ stdout, complaint });
-    });
-  });
+  const actual = await interleave(args).catch((error) => `the runner failed: ${error.message}\n`);
+  return { expected, actual, commands };
 }
 
 function quoted(word) {

@@ -1,20 +1,17 @@
 // The runner's --timeline and --json, for every lesson: what they say is what the records say.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { interleave } from '../runner.mjs';
 
-const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-const runner = join(top, 'build/node/interleave.mjs');
-const interleave = (...args) => execFileSync(process.execPath, [runner, ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
-const lessons = JSON.parse(interleave('list', '--json'));
+const lessons = JSON.parse(await interleave(['list', '--json']));
 const until = 20;  // seconds of a run that may be endless
 
 for (const { slug } of lessons) {
-  test(`lesson ${slug}: its trace as JSON prints, makes and ends what the records do`, () => {
-    const trace = JSON.parse(interleave('run', slug, '--until', String(until), '--json'));
+  const runOf = (how) => interleave(['run', slug, '--until', String(until), how]);
+
+  test(`lesson ${slug}: its trace as JSON prints, makes and ends what the records do`, async () => {
+    const trace = JSON.parse(await runOf('--json'));
     const names = new Map();
     const records = [];
     let unfinished = '';
@@ -36,13 +33,13 @@ for (const { slug } of lessons) {
         records.push(...lines.map((line) => `${t} task=${name(event.by)}${line ? ` ${line}` : ''}`));
       }
     }
-    const expected = interleave('run', slug, '--until', String(until), '--switches').trimEnd().split('\n');
+    const expected = (await runOf('--switches')).trimEnd().split('\n');
     assert.deepEqual(records.slice(0, expected.length).map((line) => line.trimEnd()), expected.map((line) => line.trimEnd()));
   });
 
-  test(`lesson ${slug}: its timeline is readable in 100 columns, a row for each task`, () => {
-    const lines = interleave('run', slug, '--until', String(until), '--timeline').trimEnd().split('\n');
-    const trace = JSON.parse(interleave('run', slug, '--until', String(until), '--json'));
+  test(`lesson ${slug}: its timeline is readable in 100 columns, a row for each task`, async () => {
+    const lines = (await runOf('--timeline')).trimEnd().split('\n');
+    const trace = JSON.parse(await runOf('--json'));
     assert.ok(lines.every((line) => line.length <= 100), lines.join('\n'));
     assert.equal(lines.length - 2, trace.events.filter(({ kind }) => kind === 'task_created').length);
     assert.match(lines[0], /^ +0(\.0+)? s/);

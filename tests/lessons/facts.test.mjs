@@ -2,25 +2,25 @@
 // wrong one fails under the name of its place, file and line.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { checkFact, countCallbacks, parseFact, parseOutputFact, parseRecords, runnerArguments } from '../../lessons/build/facts.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
+import { interleave } from '../runner.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const runner = join(top, 'build/node/interleave.mjs');
 const runs = new Map();
 
-function run(fact) {
+async function run(fact) {
   const args = runnerArguments(fact);
   const key = args.join('\n');
-  const interleave = (more) => execFileSync(process.execPath, [runner, ...args.slice(0, -1), more], { encoding: 'utf8', maxBuffer: 1 << 28 });
-  if (!runs.has(key)) runs.set(key, parseRecords(interleave('--switches')));
+  const printed = (how) => interleave([...args.slice(0, -1), how]);
+  if (!runs.has(key)) runs.set(key, parseRecords(await printed('--switches')));
   const known = runs.get(key);
-  if (fact.kind === 'callbacks') known.callbacks ??= countCallbacks(interleave('--json'));
+  if (fact.kind === 'callbacks') known.callbacks ??= countCallbacks(await printed('--json'));
   return known;
 }
 
@@ -32,8 +32,8 @@ for (const lesson of readLessons(join(top, 'lessons'))) {
   test(`lesson ${lesson.slug} states facts, and a run bears out each of them`, async (t) => {
     assert.ok(lesson.facts.length > 0, `${lesson.file}: no output and no time in it is marked as a fact.`);
     for (const fact of lesson.facts) {
-      await t.test(`${fact.file}:${fact.line}: ${fact.kind} ${fact.text}`, () => {
-        const wrong = checkFact(fact, run(fact));
+      await t.test(`${fact.file}:${fact.line}: ${fact.kind} ${fact.text}`, async () => {
+        const wrong = checkFact(fact, await run(fact));
         assert.equal(wrong, '', `${fact.file}:${fact.line}: ${wrong}`);
       });
     }

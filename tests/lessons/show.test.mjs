@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
-import { interleave as inProcess } from './in_process.mjs';
+import { interleave as inProcess } from '../runner.mjs';
 import { presetSettings, randomSettings } from '../oracle/settings.mjs';
 
 const top = resolve(fileURLToPath(new URL('../..', import.meta.url)));
