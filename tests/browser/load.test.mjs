@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { useChromium } from './chromium.mjs';
+import { browsersOwn, useChromium } from './chromium.mjs';
 import { canvasColours, eventually, goTo, oneFrame, ready, rows, settled, state } from './panel.mjs';
 
 describe('loading', () => {
@@ -10,7 +10,7 @@ describe('loading', () => {
 
   it('the page loads without a word on the console and asks nobody else for anything', visit(async (page) => {
     const said = [];
-    page.on('console', (message) => said.push(message.text()));
+    page.on('console', (message) => browsersOwn.test(message.text()) || said.push(message.text()));
     const asked = new Set();
     page.on('request', (request) => asked.add(new URL(request.url()).pathname));
     await page.reload();

@@ -74,6 +74,20 @@ describe('which task runs next', () => {
     assert.deepEqual((await state(page)).ready.map(({ label }) => label), [], 'the timer is still to come due');
   }));
 
+  it('a choice that is made while a change is taken up stays', visit({ at: '#event-loop?tasks=5' }, async (page) => {
+    await ready(page);
+    const said = await page.evaluate(() => new Promise((done) => {
+      const all = document.querySelector('#event-loop .prediction[data-kind=next]');
+      new MutationObserver(() => {  // told of the change, in the same turn as the page
+        all.querySelector('input[value=Task-2]').click();
+        [...all.querySelectorAll('button')].find(({ textContent }) => textContent === 'Check').click();
+        done(all.querySelector('.verdict').textContent);
+      }).observe(all.querySelector('.hint'), { childList: true, characterData: true, subtree: true });
+      location.hash = '#event-loop?tasks=2';
+    }));
+    assert.match(said, /^(Right|Not quite): /);
+  }));
+
   it('a run that has ended by then has no answer', visit({ prepare: asking(150) }, async (page) => {
     await ready(page);
     await answer(page, 'Task-1');

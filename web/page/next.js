@@ -12,14 +12,17 @@ export function createNext(box, outcome, onChange) {
   const group = element('div', { class: 'next', role: 'radiogroup', 'aria-labelledby': question });
   let offered = '';
 
-  /// Builds the choices anew when the run has other tasks.
+  /// Builds the choices again when the run has other tasks. One that was made stays, if it's still among them.
   function update() {
     const names = choices(outcome());
     if (JSON.stringify(names) === offered) return;
     offered = JSON.stringify(names);
+    const made = chosen();
     group.replaceChildren(...names.map((name) => element('label', {},
-      element('input', { type: 'radio', name: `${question}-answer`, value: name, onchange: onChange }), name)));
+      element('input', { type: 'radio', name: `${question}-answer`, value: name, checked: name === made, onchange: onChange }), name)));
   }
+
+  const chosen = () => group.querySelector(':checked')?.value;
 
   function choices({ tasks, callbacks }) {
     const round = callbacks.slice(Math.max(0, after - mostNamed), after + mostNamed);
@@ -35,10 +38,10 @@ export function createNext(box, outcome, onChange) {
     check({ callbacks }) {
       const next = callbacks[after];
       if (!next) return { sentence: `At these settings the run has only ${callbacks.length} callbacks, so that none comes after these.` };
-      const chosen = group.querySelector(':checked')?.value;
-      if (!chosen) return { sentence: 'Choose one first.' };
-      const right = chosen === (next.task ?? noTask);
-      const who = chosen === noTask ? 'a task’s turn comes first' : `it is not ${chosen}’s turn`;
+      const answer = chosen();
+      if (!answer) return { sentence: 'Choose one first.' };
+      const right = answer === (next.task ?? noTask);
+      const who = answer === noTask ? 'a task’s turn comes first' : `it is not ${answer}’s turn`;
       return {
         right,
         sentence: right ? `Right: next in the ready queue is ‘${next.label}’.` : `Not quite: ${who}. Look at the ready queue in the run, or try again.`,

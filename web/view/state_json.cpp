@@ -225,21 +225,23 @@ std::size_t write_segments(writer& out, const session& s, const rows& shown)
 }
 
 // The run with the other value of what the lesson compares: how it was changed, how it ends, and what it
-// prints.
-void write_beside(writer& out, const session& s)
+// prints; gives how many lines are left out.
+std::size_t write_beside(writer& out, const session& s)
 {
     out.key("beside");
     const lookahead* const other = s.beside();
     if (!other) {
         out.null();
-        return;
+        return 0;
     }
     const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
     out.begin_object().field("parameter", p.name).field("label", p.label);
     out.field("text", value_in_words(p, s.value_beside())).key("end");
     other->complete() ? out.value(other->horizon()) : out.null();
-    write_output(out, other->history(), other->history().output().size());
+    const std::size_t printed = other->history().output().size();
+    write_output(out, other->history(), printed);
     out.end_object();
+    return printed - std::min(printed, most_lines);
 }
 
 }  // namespace
@@ -276,11 +278,11 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     write_output(out, s.history(), printed);
     const std::size_t unreported = write_reports(out, s);
     const std::size_t unshown = write_segments(out, s, shown);
-    write_beside(out, s);
+    const std::size_t unseen = write_beside(out, s);
     out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
     out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
-    out.field("reports", unreported).field("segments", unshown).end_object();
+    out.field("reports", unreported).field("segments", unshown).field("beside", unseen).end_object();
     return out.end_object().take();
 }
 
