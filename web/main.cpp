@@ -69,13 +69,7 @@ bool input_waits()
 void show(std::unique_ptr<session> run)
 {
     the_page->run = std::move(run);
-    web::panel::state& panel = the_page->panel;
-    panel.view_chosen = false;
-    panel.axis = web::axis_kind::time;
-    panel.choice = {};
-    panel.own = {};
-    panel.other = {};
-    panel.places.clear();
+    web::panel::start_over(the_page->panel);
     the_page->state_changed = true;
 }
 

@@ -31,9 +31,30 @@ char mark(task_state s)
     return '?';
 }
 
-std::string shortened(const std::string& name, std::size_t most)
+bool begins_character(char c)
 {
-    return name.size() <= most ? name : name.substr(0, most - 1) + ".";
+    return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+}
+
+std::size_t characters(const std::string& text)
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+}
+
+/// `name` in so many columns: cut off, or filled up with spaces, and with a space for each control character.
+std::string in_columns(std::string name, std::size_t room)
+{
+    std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
+    if (characters(name) > room) {
+        std::size_t end = 0;
+        for (std::size_t begun = 0; begun != room; ++end) {  // behind the character before the last column's
+            begun += begins_character(name[end]) ? 1 : 0;
+        }
+        name.resize(end - 1);
+        name += ".";
+    }
+    name.append(room - characters(name), ' ');
+    return name;
 }
 
 /// The columns of moments: `room` of them from the beginning to the end.
@@ -119,7 +140,7 @@ std::string timeline_text(const history& h, std::size_t columns)
 {
     std::size_t longest = 0;
     for (const lane& l : h.lanes()) {
-        longest = std::max(longest, h.events().text(l.name).size());
+        longest = std::max(longest, characters(h.events().text(l.name)));
     }
     const std::size_t name_room = std::min<std::size_t>(longest, 20);
     const std::size_t room = std::max(columns - std::min(columns, name_room + 2), least_room);
@@ -127,9 +148,7 @@ std::string timeline_text(const history& h, std::size_t columns)
     std::string text(name_room + 2, ' ');
     text += to.axis() + "\n";
     for (const lane& l : h.lanes()) {
-        std::string name = shortened(h.events().text(l.name), name_room);
-        name.resize(name_room + 2, ' ');
-        text += name + row_of(l, to, room) + "\n";
+        text += in_columns(h.events().text(l.name), name_room) + "  " + row_of(l, to, room) + "\n";
     }
     return text + "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n";
 }

@@ -83,3 +83,21 @@ Task-1  ooooooooooooooooooooooooooo############################*
 # runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed
 )");
 }
+
+TEST_CASE("a name takes as many columns of the timeline as it has characters, and one line")
+{
+    trace::log log;
+    std::uint32_t task = 0;
+    for (const char* name : {"a\nb", "日本", "загрузка загрузка загрузка"}) {
+        trace::event& e = log.append({});
+        e.kind = trace::kind::task_created;
+        e.task = ++task;
+        e.text = log.intern(name);
+    }
+    trace::history h(log);
+    h.follow();
+    const std::string text = trace::timeline_text(h, 60);
+    CHECK(text.find("\na b                   o") != std::string::npos);
+    CHECK(text.find("\n日本                    o") != std::string::npos);
+    CHECK(text.find("\nзагрузка загрузка з.  o") != std::string::npos);
+}

@@ -100,12 +100,7 @@ void stage::build_fonts()
 void stage::open(std::unique_ptr<web::session> run)
 {
     run_ = std::move(run);
-    panel_.view_chosen = false;
-    panel_.axis = web::axis_kind::time;
-    panel_.choice = {};
-    panel_.own = {};
-    panel_.other = {};
-    panel_.places.clear();
+    web::panel::start_over(panel_);
 }
 
 void stage::resize(float width, float height, float ratio)

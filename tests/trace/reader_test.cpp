@@ -169,3 +169,22 @@ TEST_CASE("texts that are no UTF-8 are read as U+FFFD for each byte")
     const trace::log l = read_events("{\"kind\":\"printed\",\"text\":\"a\xff\xc3\"}");
     CHECK(l.text(l[0].text) == "a\xef\xbf\xbd\xef\xbf\xbd");
 }
+
+TEST_CASE("a byte order mark before the file is passed over, in whatever pieces it comes")
+{
+    const std::string text = "\xef\xbb\xbf{\"interleave\":1,\"events\":[{\"kind\":\"clock\"}]}";
+    for (const std::size_t piece : {1U, 2U, 3U, 100U}) {
+        trace::log l;
+        CHECK(tests::read(text, l, piece) == "");
+        CHECK(l.size() == 1);
+    }
+    CHECK(complaint_about("\xef\xbb") == "The file is empty; a trace is a JSON object.");
+    CHECK(complaint_about("{\xef\xbb\xbf") != "");
+}
+
+TEST_CASE("a file that is a word without an end isn't called empty")
+{
+    CHECK(complaint_about("hello") == "The file is no trace: a trace is a JSON object.");
+    CHECK(complaint_about("17") == "The file is no trace: a trace is a JSON object.");
+    CHECK(complaint_about("") == "The file is empty; a trace is a JSON object.");
+}

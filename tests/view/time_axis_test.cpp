@@ -22,7 +22,7 @@ TEST_CASE("zooming keeps the moment under the pointer where it is, and never sho
 
 TEST_CASE("zooming stops at the shortest and at the longest span that are allowed")
 {
-    const web::view_limits limits{0, 0.5, 100};
+    const web::view_limits limits{.shortest = 0.5, .longest = 100};
     CHECK(web::zoomed({0, 1}, 1e9, 0.5, limits).span() == doctest::Approx(0.5));
     CHECK(web::zoomed({0, 1}, 1e-9, 0.5, limits).span() == doctest::Approx(100));
 }
@@ -35,7 +35,7 @@ TEST_CASE("panning stops at the start of time")
 
 TEST_CASE("a view starts where the run does, however late that is")
 {
-    const web::view_limits limits{1000};
+    const web::view_limits limits{.earliest = 1000};
     CHECK(web::zoomed({1000, 1004}, 0.5, 1004, limits).from == 1000);
     CHECK(web::panned({1001, 1003}, -5, limits) == time_view{1000, 1002});
     CHECK(web::fitted(1000, 1003, 300).from == 1000);

@@ -14,6 +14,10 @@ export const keyList = [
   { keys: ['-', '−'], shown: ['−'], command: 'speed_down', words: 'play more slowly' },
   { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: 'zoom in: show less time' },
   { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: 'zoom out: show more time' },
+  { keys: ['Shift+ArrowLeft'], shown: ['Shift ←'], command: 'pan_left', words: 'show earlier times' },
+  { keys: ['Shift+ArrowRight'], shown: ['Shift →'], command: 'pan_right', words: 'show later times' },
+  { keys: ['Shift+ArrowUp'], shown: ['Shift ↑'], command: 'rows_up', words: 'if there are more rows than fit: scroll them up' },
+  { keys: ['Shift+ArrowDown'], shown: ['Shift ↓'], command: 'rows_down', words: '… and down' },
   { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
   { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
   { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
@@ -43,8 +47,10 @@ export function createKeys(actions) {
     const { key, target, shiftKey } = event;
     if (target.closest(fields)) return;
     if (key === ' ' && (shiftKey || target.closest(pressed))) return;
-    if (/^(Arrow|Home|End)/.test(key) && (shiftKey || target.closest(scrolled))) return;
-    const { action, command } = byKey.get(key) ?? {};
+    const moves = /^(Arrow|Home|End)/.test(key);
+    if (moves && target.closest(scrolled)) return;
+    if (moves && shiftKey && !getSelection().isCollapsed) return;  // which the key makes longer
+    const { action, command } = byKey.get(moves && shiftKey ? `Shift+${key}` : key) ?? {};
     if (actions[action]) actions[action]();
     else if (command && actions.command) {
       if (!(event.repeat && command === 'toggle')) actions.command(command);

@@ -20,7 +20,7 @@ export function createNotice() {
   let action = null;
   const write = (text, next = null) => {
     setText(line, text);
-    close.hidden = text === '';
+    close.hidden = text === '' || Boolean(next);  // what can be done stays at hand
     action = next?.act;
     setText(button, next?.label ?? '');
     button.hidden = !next;
@@ -30,7 +30,7 @@ export function createNotice() {
   button.addEventListener('click', () => action());
   return {
     /// Shows one or more sentences until they are closed or replaced; '' clears them. With `{ label, act }`,
-    /// there is a button beside them.
+    /// there is a button beside them instead of the one that closes.
     show,
     /// Shows a sentence before all that are to come.
     keep(sentence) {

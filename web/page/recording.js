@@ -28,7 +28,7 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
     if (reading !== file || wrong === undefined) return;  // cancelled, or another was chosen since, or the engine is gone
     if (wrong) {
       cancel();
-      notice.show(wrong);
+      notice.show(`${quoted(file.name)} was not opened. ${wrong}`, player.recording() ? backTo(onBack) : undefined);
       return;
     }
     reading = null;
@@ -59,7 +59,7 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
     const percent = Math.floor(share * 10) * 10;  // in steps, for it is also read out
     notice.show(`Opening ${quoted(name)}: ${percent} %`, { label: 'Cancel', act() {
       cancel();
-      notice.show(`${quoted(name)} was not opened.`);
+      notice.show(`${quoted(name)} was not opened.`, player.recording() ? backTo(onBack) : undefined);
     } });
   }
 

@@ -32,7 +32,8 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
 
   /// The address of the run, with its time even while it plays; null where it has none.
   function runAddress() {
-    const state = player && opened && !recording ? player.head() : null;
+    if (recording) return beforeRecording || null;  // to which the reader comes back
+    const state = player && opened ? player.head() : null;
     return state && formatAddress({ ...state, playing: false }, defaults);
   }
 
@@ -194,7 +195,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
         recording = name !== '';
         if (!recording) return;
         run = named();
-        note({ run, at: null });
+        note({ run, at: runAddress() });
       });
       const left = recallRun();
       go(parseAddress(location.hash).slug ? location.hash : `#${lessons.current()}`, { at: left?.at });

@@ -51,7 +51,7 @@ export function createRows(player) {
   function show(open) {
     box.hidden = !open;
     link.setAttribute('aria-expanded', String(open));
-    (open ? filter : link).focus();
+    (open ? filter : link).focus({ preventScroll: true });
   }
 
   link.addEventListener('click', () => show(box.hidden));

@@ -9,7 +9,8 @@ import { shortcutOf } from './keys.js';
 
 const transport = [
   ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'], ['fit', 'Whole run'], ['axis', 'Time or steps'],
+  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'],
+  ['pan_left', 'Earlier'], ['pan_right', 'Later'], ['fit', 'Whole run'], ['axis', 'Time or steps'],
 ];
 const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
@@ -20,6 +21,10 @@ const tables = {
   ready: {
     title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.',
     rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),
+  },
+  steps: {
+    title: 'This instant', columns: ['step', 'what runs', 'when'], empty: 'Nothing has run yet.',
+    rows: (state) => state.steps.map((s) => [String(s.step), s.label, s.when]),
   },
   timers: {
     title: 'Timers', columns: ['timer', 'due at', 'time left'], empty: 'No timer is set.',

@@ -27,20 +27,28 @@ ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 g
     return at;
 }
 
+std::string words_for_more(std::size_t count)
+{
+    return "and " + std::to_string(count) + " more";
+}
+
 }  // namespace
 
 bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text,
                    chip_style style, float bottom, const std::string& tip)
 {
     const float inside = style == chip_style::plain ? 16.0F : 28.0F;
-    const std::string shown = fitted_text(c.type.text, text, right - left - inside);
-    const float width = std::max(width_of(c.type.text, shown) + inside, chip_height);
-    if (x > left && x + width > right) {
+    const auto end = [&] { return y + chip_pitch + chip_height > bottom ? right - kept_ : right; };
+    std::string shown = fitted_text(c.type.text, text, end() - left - inside);
+    float width = std::max(width_of(c.type.text, shown) + inside, chip_height);
+    if (x > left && x + width > end()) {
+        if (y + chip_pitch + chip_height > bottom) {
+            return false;
+        }
         x = left;
         y += chip_pitch;
-    }
-    if (y + chip_height > bottom) {
-        return false;
+        shown = fitted_text(c.type.text, text, end() - left - inside);
+        width = std::max(width_of(c.type.text, shown) + inside, chip_height);
     }
     const ImVec2 at = place_of(c, key, came_from, {x, y});
     c.seen[key] = at;
@@ -67,10 +75,17 @@ bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, con
     return true;
 }
 
+void chip_row::keep_room(std::size_t after)
+{
+    kept_ = after > 0 ? width_of(c.type.text, words_for_more(after + 1)) : 0;
+}
+
 void chip_row::more(std::size_t count)
 {
     if (count > 0) {
-        word("and " + std::to_string(count) + " more");
+        const float from = x;
+        word(words_for_more(count));
+        c.at.rects["more:" + std::to_string(count)] = {from, y, x - from, chip_height};
     }
 }
 

@@ -28,10 +28,15 @@ struct chip_row {
     /// others; one that was not there before comes from where `came_from` was.
     bool put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text,
              chip_style style, float bottom, const std::string& tip = {});
+    /// So many chips come after the next one: if that doesn't fit, there's room left for `more`.
+    void keep_room(std::size_t after);
     /// 'and 3 more'.
     void more(std::size_t count);
     /// A word between chips.
     void word(std::string_view text);
+
+private:
+    float kept_ = 0;  // at the end of the last row
 };
 
 /// The colour of a task's things; that of what belongs to none.

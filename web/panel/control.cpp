@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/panel/lanes.hpp"
+
 namespace web::panel {
 
 namespace {
@@ -16,6 +18,13 @@ void choose(state& panel, const time_view& v)
 {
     panel.view = v;
     panel.view_chosen = true;
+}
+
+// The rows that have more than show, by a page less a row.
+void scroll_rows(state& panel, float pages)
+{
+    row_area& area = panel.own.overflows() ? panel.own : panel.other;
+    area.scroll_to(area.scroll + pages * std::max(lane_height, area.place.height - lane_height));
 }
 
 }  // namespace
@@ -71,16 +80,33 @@ bool command(session& run, state& panel, std::string_view name)
         wants.speed = run.speed() * (name == "speed_up" ? notch : 1 / notch);
     } else if (name == "zoom_in" || name == "zoom_out") {
         choose(panel, zoomed(panel.view, name == "zoom_in" ? notch : 1 / notch, panel.playhead, panel.limits));
+    } else if (name == "pan_left" || name == "pan_right") {
+        choose(panel, panned(panel.view, (name == "pan_left" ? -0.25 : 0.25) * panel.view.span(), panel.limits));
+    } else if (name == "rows_up" || name == "rows_down") {
+        scroll_rows(panel, name == "rows_up" ? -1.0F : 1.0F);
     } else if (name == "fit") {
-        panel.view_chosen = false;
+        fit(panel);
     } else if (name == "axis") {
         set_axis(panel, panel.axis == axis_kind::time ? axis_kind::steps : axis_kind::time);
     }
     return carry_out(run, wants);
 }
 
+void start_over(state& panel)
+{
+    set_axis(panel, axis_kind::time);
+    panel.choice = {};
+    panel.own = {};
+    panel.other = {};
+    panel.places.clear();
+}
+
 double seen_to(const state& panel, const session& run)
 {
+    if (panel.fit && !panel.view_chosen) {
+        constexpr double most = 60;  // of a run without an end
+        return run.time() + most;
+    }
     return panel.axis == axis_kind::time ? panel.view.to : run.time();
 }
 

@@ -60,6 +60,7 @@ float draw_event_loop(context& c, float y)
     std::size_t i = 0;
     for (const trace::queued_callback& chip : now.ready) {
         const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
+        ready.keep_room(now.ready.size() - i - 1);
         if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), chip_style::outlined,
                        ready_bottom, i == 0 ? "Runs next." : "Runs after those before it.")) {
             ready.more(now.ready.size() - i);
@@ -70,6 +71,7 @@ float draw_event_loop(context& c, float y)
     y = ready_bottom;
 
     const float timers_bottom = y + room;
+    c.at.rects["timers"] = {left, y, right - left, room};
     label(c, y, "timers");
     if (now.timers.empty()) {
         nothing(c, y, "none set");
@@ -79,6 +81,7 @@ float draw_event_loop(context& c, float y)
     const std::vector<trace::timer_view> due = now.earliest(most_timers);
     for (std::size_t k = 0; k != due.size(); ++k) {
         const trace::timer_view& t = due[k];
+        timers.keep_room(now.timers.size() - k - 1);
         const double left_to_go = t.when - c.run.time();
         const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task),

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float row_height = 18;
 constexpr float column = 26;
-constexpr std::size_t most_rows = 6;
+constexpr std::size_t most_rows = 8;
 
 void draw_cell(context& c, const lens::cell& cell, ImU32 colour, const rect& r)
 {
@@ -69,6 +69,20 @@ std::string explain(const context& c, const lens& l, const lens::row& row, std::
     return text;
 }
 
+// What there was no room for, or ''.
+std::string left_out(const lens& l)
+{
+    std::string words;
+    if (l.left_out > 0) {
+        words = "and " + std::to_string(l.left_out) + (l.left_out == 1 ? " more task" : " more tasks");
+    }
+    if (l.columns < l.count) {
+        words += (words.empty() ? "steps " : "; steps ") + std::to_string(l.first + 1) + " to " +
+                 std::to_string(l.first + l.columns) + " of " + std::to_string(l.count);
+    }
+    return words;
+}
+
 void handle(context& c, const lens& l, const rect& r)
 {
     const touched t = area(c, "lens", r);
@@ -96,15 +110,8 @@ float draw_lens(context& c, float y)
     const lens l = lens_at(h, c.run.position(), columns, most_rows);
     const std::size_t rows = std::min(h.lanes().size(), most_rows);
     const float height = row_height * static_cast<float>(rows);
-    std::string words = describe(l);
-    if (l.columns < l.count) {
-        words += "; steps " + std::to_string(l.first + 1) + " to " + std::to_string(l.first + l.columns) + " are shown";
-    }
-    if (l.left_out > 0) {
-        words += "; and " + std::to_string(l.left_out) + " more tasks";
-    }
     write(c, c.type.heading, c.left, y, c.colours.text, "instant");
-    write(c, c.type.small, left, y, c.colours.muted, fitted_text(c.type.small, words, width));
+    write(c, c.type.small, left, y + 2, c.colours.muted, fitted_text(c.type.small, describe(l), width));
     y += 22;
     const std::size_t current = l.current();
     if (current < l.columns) {
@@ -116,7 +123,7 @@ float draw_lens(context& c, float y)
         const float top = y + row_height * static_cast<float>(i);
         const ImU32 colour = colour_of(c, row.task);
         c.list->AddRectFilled({c.left, top + 3}, {c.left + 4, top + row_height - 3}, colour, 2);
-        write(c, c.type.small, c.left + 12, top, c.colours.text,
+        write(c, c.type.small, c.left + 12, top + 1, c.colours.text,
               fitted_text(c.type.small, task_name(h, row.task), lane_label - 20));
         c.list->AddRectFilled({left, top + row_height - 1},
                               {left + column * static_cast<float>(l.columns), top + row_height}, c.colours.faint);
@@ -127,7 +134,8 @@ float draw_lens(context& c, float y)
         }
     }
     handle(c, l, {left, y, column * static_cast<float>(std::max<std::size_t>(l.columns, 1)), std::max(height, 1.0F)});
-    return y + height + 14;
+    write(c, c.type.small, c.left, y + height + 2, c.colours.muted, fitted_text(c.type.small, left_out(l), c.width));
+    return y + height + (h.lanes().size() > most_rows || l.columns < l.count ? 24 : 14);
 }
 
 }  // namespace web::panel

@@ -24,8 +24,8 @@ void draw_minimap(context& c, const rect& r)
 {
     const trace::history& h = c.run.history();
     const bool by_time = c.at.axis == axis_kind::time;
-    const double start = by_time ? h.start() : 0;
-    const double end = by_time ? std::max(c.run.horizon(), start + 1e-9) : static_cast<double>(h.begins().size());
+    const double start = c.at.whole.from;
+    const double end = c.at.whole.to;
     const auto x_of_place = [&](double place) {
         return r.x + static_cast<float>(std::clamp((place - start) / std::max(end - start, 1e-9), 0.0, 1.0)) * r.width;
     };

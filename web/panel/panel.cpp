@@ -1,6 +1,7 @@
 #include "web/panel/panel.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "web/view/describe.hpp"
 
@@ -14,7 +15,8 @@ double last_of(const lookahead& run, axis_kind kind)
 }
 
 // Until the learner takes hold of it, the view shows the whole run if that is laid out and short enough to be
-// read, and follows the playhead if it isn't. A recording is shown whole, however long it is.
+// read, and follows the playhead if it isn't. A recording is shown whole, however long it is, and so is a run that
+// was asked for with 'fit'. A view that was chosen follows the playhead when that is moved out of it.
 void choose_view(state& s, const session& run, double width)
 {
     const bool steps = s.axis == axis_kind::steps;
@@ -24,17 +26,23 @@ void choose_view(state& s, const session& run, double width)
     const double start = steps ? 0 : run.history().start();
     const double end = std::max(last_of(run.run(), s.axis), beside ? last_of(*beside, s.axis) : start);
     const bool recorded = run.what().slug().empty();
-    const bool whole = run.complete() && (!beside || beside->complete()) && (recorded || end - start <= longest_whole);
+    const bool complete = run.complete() && (!beside || beside->complete());
+    const bool whole = s.fit || (complete && (recorded || end - start <= longest_whole));
+    const time_view all = fitted(start, end, width);
+    s.whole = complete ? all : time_view{start, std::max(all.to, start + stretch)};
     s.limits.earliest = start;
+    s.limits.latest = complete ? end : std::numeric_limits<double>::infinity();
     s.limits.shortest = steps ? 4 : 1e-6;
-    s.limits.longest = std::max(steps ? 1000.0 : 3600.0, 4 * (end - start));
+    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest) : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
     if (!s.view_chosen) {
-        s.view = whole ? fitted(start, end, width) : time_view{start, start + stretch};
+        s.view = whole ? all : time_view{start, start + stretch};
     }
-    if (run.playing() || !s.view_chosen) {
-        const double now = steps ? static_cast<double>(run.history().callbacks_at(run.position())) : run.time();
+    const double now = steps ? static_cast<double>(run.history().callbacks_at(run.position())) : run.time();
+    const bool left = now != s.followed && (now < s.view.from || now > s.view.to);
+    if (run.playing() || !s.view_chosen || left) {
         s.view = following(s.view, whole && !s.view_chosen ? s.view.from : now, s.limits);
     }
+    s.followed = now;
 }
 
 }  // namespace

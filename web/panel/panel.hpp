@@ -55,6 +55,7 @@ struct row_area {
 struct state {
     time_view view;
     bool view_chosen = false;  ///< the learner has zoomed or panned: leave the view alone
+    bool fit = false;          ///< the learner wants to see the whole run, however long it is
     axis_kind axis = axis_kind::time;
     row_choice choice;
     bool coarse = false;  ///< touch: larger targets
@@ -63,6 +64,8 @@ struct state {
 
     // What the last frame came to.
     view_limits limits;
+    time_view whole;                         ///< a view of the whole run, as far as it's laid out
+    double followed = 0;                     ///< where the playhead was, in the units of the view
     double playhead = 0;                     ///< in the units of the view
     row_area own;
     row_area other;                          ///< of the run beside
@@ -74,7 +77,10 @@ struct state {
     std::map<std::uint64_t, ImVec2> places;  ///< of chips on their way
 };
 
-/// Counts time or steps from now on, and shows the whole run.
+/// Shows the whole run, however long it is.
+void fit(state& s);
+
+/// Counts time or steps from now on.
 void set_axis(state& s, axis_kind kind);
 
 /// Everything that drawing needs.

@@ -43,6 +43,7 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
         const std::size_t i = shown;
         const std::string& text = h.events().text(r.items[i].text);
         const std::uint64_t own = key(thing::item, r.id, r.items[i].id);
+        row.keep_room(r.items.size() - i - 1);
         if (!row.put(own, own, row.c.colours.line, text.empty() ? "•" : text, chip_style::plain, bottom,
                      i == 0 ? "Will be got next." : "")) {
             break;
@@ -68,6 +69,7 @@ void draw_holders(chip_row& row, const trace::history& h, const trace::resource_
     std::size_t shown = 0;
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
+        row.keep_room(r.holders.size() - shown - 1);
         if (shown == most_slots ||
             !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
                      chip_style::solid, bottom, r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
@@ -135,6 +137,7 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
         row.word(doing(r, role));
         for (std::size_t i = 0; i != tasks.size(); ++i) {
             const std::uint64_t own = key(thing::waiter, r.id, tasks[i]);
+            row.keep_room(tasks.size() - i - 1);
             const trace::task_view* t = row.c.run.now().task(tasks[i]);
             const bool woken = t && t->state == trace::task_state::ready;
             if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]) + (woken ? " (woken)" : ""),

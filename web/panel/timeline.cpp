@@ -112,14 +112,18 @@ void draw_axis(context& c, const axis& to, float y, float bottom)
     c.list->PopClipRect();
 }
 
-void draw_playhead(context& c, float x, const axis& to, float y, float bottom)
+// Down through the rows, but for what is between `gap_from` and `gap_to`, which has words in it.
+void draw_playhead(context& c, float x, const axis& to, float y, float bottom, float gap_from, float gap_to)
 {
     if (x < static_cast<float>(to.left()) - 1 || x > static_cast<float>(to.right()) + 1) {
         return;
     }
     const float scale = ImGui::GetIO().FontGlobalScale;
     const float at = std::round((x - 1) / scale) * scale;
-    c.list->AddRectFilled({at, y + axis_height - 8}, {at + 2, bottom}, c.colours.accent);
+    c.list->AddRectFilled({at, y + axis_height - 8}, {at + 2, std::min(gap_from, bottom)}, c.colours.accent);
+    if (gap_to < bottom) {
+        c.list->AddRectFilled({at, gap_to}, {at + 2, bottom}, c.colours.accent);
+    }
     c.list->AddTriangleFilled({at - 5, y + axis_height - 12}, {at + 7, y + axis_height - 12},
                               {at + 1, y + axis_height - 3}, c.colours.accent);
     c.at.rects["playhead"] = {at, y, 2, bottom - y};
@@ -133,7 +137,7 @@ float view_buttons(context& c, float y)
     const double middle = std::clamp(c.at.playhead, c.at.view.from, c.at.view.to);
     float x = c.left + c.width - 44;
     if (text_button(c, "fit", "fit", {x, y, 44, height}, false, "Show the whole run")) {
-        c.at.view_chosen = false;
+        fit(c.at);
         c.wants.animating = true;
     }
     const bool steps = c.at.axis == axis_kind::steps;
@@ -259,10 +263,17 @@ float draw_beside(context& c, const axis& to, float y, float playhead)
 
 }  // namespace
 
+void fit(state& s)
+{
+    s.view_chosen = false;
+    s.fit = true;
+}
+
 void set_axis(state& s, axis_kind kind)
 {
     s.axis = kind;
     s.view_chosen = false;
+    s.fit = false;
     s.own.scroll = 0;
 }
 
@@ -300,7 +311,7 @@ float draw_timeline(context& c, float y)
     }
     draw_lanes(c, own, to, top, playhead);
     const float end = c.run.beside() ? draw_beside(c, to, middle, playhead) : middle;
-    draw_playhead(c, playhead, to, y, std::max(bottom, middle));
+    draw_playhead(c, playhead, to, y, std::max(bottom, middle), middle, middle + group_height);
     handle_axis(c, to, {left, y, width, axis_height});
     handle_rows(c, own, "timeline", to);
     c.at.timeline = {left, y, width, std::max(bottom, middle) - y};

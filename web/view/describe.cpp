@@ -56,7 +56,11 @@ std::string capital(std::string text)
 
 std::string task_name(const trace::history& h, std::uint32_t task)
 {
-    return task != 0 && task <= h.lanes().size() ? h.events().text(h.lanes()[task - 1].name) : "-";
+    if (task == 0 || task > h.lanes().size()) {
+        return "-";
+    }
+    const std::string& name = h.events().text(h.lanes()[task - 1].name);
+    return name.empty() ? "(no name)" : name;
 }
 
 std::string describe_wait(const trace::history& h, const trace::segment& s)
@@ -112,6 +116,23 @@ std::string describe(const trace::history& h, const trace::queued_callback& c)
         return "the loop's own";
     }
     return "";
+}
+
+std::string describe_callback(const trace::history& h, std::size_t callback)
+{
+    const std::size_t begin = h.begins()[callback];
+    const trace::event& e = h.events()[begin];
+    const auto kind = static_cast<aio::callback_kind>(e.detail);
+    bool first = true;  // of the task's steps
+    if (e.task != 0) {
+        for (const trace::segment& s : h.lanes()[e.task - 1].segments) {
+            if (s.begin >= begin || !first) {
+                break;
+            }
+            first = s.state != trace::task_state::running;
+        }
+    }
+    return describe(h, trace::queued_callback{kind, first, e.task, e.subject, 0});
 }
 
 std::string describe(const trace::history& h, const trace::timer_view& t)
@@ -222,6 +243,10 @@ std::string message(const session& s)
     if (s.laying_out()) {
         return "Laying the run out: at " + seconds(s.laid_out_to(), 1) + ".";
     }
+    const bool recorded = s.what().slug().empty();
+    if (recorded && !s.complete() && !s.overflowed()) {
+        return "The recording is laid out up to " + seconds(s.laid_out_to(), 1) + " so far.";
+    }
     if (now.deadlocked) {
         return "Deadlock at " + seconds(now.time) + ": no task can run, and no timer is set.";
     }
@@ -232,6 +257,9 @@ std::string message(const session& s)
     }
     if (now.finished) {
         return "Finished at " + seconds(now.time) + ". Play again to replay.";
+    }
+    if (s.stopped_short()) {
+        return "The run isn't over yet at " + seconds(s.time(), 1) + ": End goes on from here.";
     }
     if (now.held_until) {
         return "The loop is held until " + seconds(*now.held_until) + ": a task blocks.";

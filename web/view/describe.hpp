@@ -26,6 +26,8 @@ std::string describe(const trace::history& h, const trace::resource_view& r);
 std::string describe_waiters(const trace::history& h, const trace::resource_view& r);
 /// 'Task-2 wakes', 'timer of Task-2'.
 std::string describe(const trace::history& h, const trace::queued_callback& c);
+/// The same of a callback that has begun, by its number from 0.
+std::string describe_callback(const trace::history& h, std::size_t callback);
 /// 'sleep of Task-2', 'timeout of Task-3', 'call'.
 std::string describe(const trace::history& h, const trace::timer_view& t);
 /// What the segment is, from when to when, and what woke the task: for tooltips and the text view. In the future

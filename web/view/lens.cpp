@@ -114,6 +114,7 @@ lens lens_at(const trace::history& h, std::size_t position, std::size_t most_col
         return l;
     }
     l.time = instant->time;
+    l.before = instant->first;
     l.count = instant->count;
     const std::size_t ended = h.callbacks_at(position);
     l.done = std::min(ended - std::min(ended, instant->first), l.count);
@@ -131,10 +132,14 @@ lens lens_at(const trace::history& h, std::size_t position, std::size_t most_col
             tasks.push_back(task);
         }
     }
-    l.left_out = tasks.size() - std::min(tasks.size(), most_rows);
-    tasks.resize(tasks.size() - l.left_out);
-    for (const std::uint32_t task : tasks) {
-        l.rows.push_back(row_of(h, l, offset, task));
+    const std::size_t count = std::min(tasks.size(), most_rows);
+    l.left_out = tasks.size() - count;
+    const std::size_t current = l.current();
+    const std::uint32_t shown = current < l.columns ? h.events()[h.begins()[offset + current]].task : 0;
+    const auto place = static_cast<std::size_t>(std::find(tasks.begin(), tasks.end(), shown) - tasks.begin());
+    const std::size_t first = place == tasks.size() || place < count ? 0 : place + 1 - count;
+    for (std::size_t i = first; i != first + count; ++i) {
+        l.rows.push_back(row_of(h, l, offset, tasks[i]));
         number(l.rows.back(), h, offset);
     }
     return l;
@@ -142,13 +147,7 @@ lens lens_at(const trace::history& h, std::size_t position, std::size_t most_col
 
 std::size_t position_after(const trace::history& h, const lens& l, std::size_t column)
 {
-    const std::size_t before = [&] {
-        const auto& all = h.instants();
-        const auto place = std::lower_bound(all.begin(), all.end(), l.time,
-                                            [](const trace::instant& i, double t) { return i.time < t; });
-        return place == all.end() ? 0 : place->first;
-    }();
-    const std::size_t callback = before + l.first + column + 1;
+    const std::size_t callback = l.before + l.first + column + 1;
     return callback < h.boundaries().size() ? h.boundaries()[callback] : h.size();
 }
 

@@ -30,12 +30,13 @@ struct lens {
     };
 
     double time = 0;
+    std::size_t before = 0;   ///< callbacks of earlier instants
     std::size_t count = 0;    ///< callbacks of the instant
     std::size_t done = 0;     ///< how many of them have ended at the playhead
     bool inside = false;      ///< the one after those is running
     std::size_t first = 0;    ///< the callback of the first column, from 0
     std::size_t columns = 0;  ///< how many columns there are
-    std::vector<row> rows;    ///< in the order in which the tasks run
+    std::vector<row> rows;    ///< in the order in which the tasks run; that of the current callback among them
     std::size_t left_out = 0;  ///< rows that there was no room for
 
     /// The callback that runs at the playhead, or that ran last, from 0 among the columns; `columns` for none.

@@ -9,7 +9,7 @@ namespace web {
 
 namespace {
 constexpr std::size_t piece = 8'000;  // events that are laid out in a frame, or at once when something is asked for
-constexpr double ahead = 10;  // seconds that are laid out beyond the playhead
+constexpr double ahead = 20;  // seconds that are laid out beyond the playhead: the panel shows so long a run whole
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
 
@@ -53,6 +53,7 @@ void session::play()
         restart();
     }
     playing_ = true;
+    stopped_short_ = false;
 }
 
 void session::step()
@@ -65,6 +66,7 @@ void session::step_back()
 {
     playing_ = false;
     goal_ = {};
+    stopped_short_ = false;
     next_.reset();
     next_beside_.reset();
     move(history().stop_before(position()));
@@ -241,6 +243,7 @@ void session::replay(goal to)
 void session::head_for(goal to)
 {
     goal_ = to;
+    stopped_short_ = false;
     lookahead& run = wanted();
     double time = std::max(laid_out_, to.time + (to.is == goal::end ? 0 : ahead));
     if (to.is == goal::place || to.is == goal::next_stop) {
@@ -304,6 +307,7 @@ void session::arrive()
         break;
     case goal::moment:
     case goal::end:
+        stopped_short_ = to.is == goal::end && !complete() && !overflowed();
         if ((complete() || overflowed()) && (to.is == goal::end || to.time >= end) && !to.step) {
             time_ = end;
             move(h.size());

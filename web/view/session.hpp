@@ -70,6 +70,8 @@ public:
     void restart();
     /// To the end of the run, or as far ahead as `most` seconds if it has none.
     void to_end(double most = 60);
+    /// It has been moved so far, and the run isn't over.
+    bool stopped_short() const noexcept { return stopped_short_; }
     /// Moves the playhead to `time` seconds, or to the end of a shorter run.
     void seek(double time);
     /// After a seek: moves the playhead back within that instant, to after its first `step` stops. 0 is before it.
@@ -122,6 +124,7 @@ private:
     std::unique_ptr<lookahead> beside_;
     std::unique_ptr<lookahead> next_;  // replaces the run once it is laid out as far as the goal
     std::unique_ptr<lookahead> next_beside_;
+    bool stopped_short_ = false;
     goal goal_;
     trace::snapshot now_;
     double time_ = 0;

@@ -112,6 +112,20 @@ void write_queues(writer& out, const session& s)
     out.end_array();
 }
 
+// The callbacks of the instant that the lens shows.
+void write_steps(writer& out, const session& s)
+{
+    const trace::history& h = s.history();
+    const lens l = lens_at(h, s.position(), most_listed, 0);
+    out.key("steps").begin_array();
+    for (std::size_t i = 0; i != l.columns; ++i) {
+        const std::size_t step = l.first + i;
+        out.begin_object().field("step", step + 1).field("label", describe_callback(h, l.before + step));
+        out.field("when", step < l.done ? "past" : l.inside && step == l.done ? "now" : "to come").end_object();
+    }
+    out.end_array();
+}
+
 const char* role_name(aio::wait_role role)
 {
     switch (role) {
@@ -273,6 +287,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     }
     write_tasks(out, s, shown, colour);
     write_queues(out, s);
+    write_steps(out, s);
     write_resources(out, s);
     const std::size_t printed = s.history().lines_at(s.position());
     write_output(out, s.history(), printed);
@@ -282,7 +297,8 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
     out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
-    out.field("reports", unreported).field("segments", unshown).field("beside", unseen).end_object();
+    out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
+    out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }
 

@@ -19,6 +19,13 @@ time_view view_from(double from, double span)
     return {from, from + std::max(span, least_span(std::abs(from) + span))};
 }
 
+// At which a view begins that shows the end of all, and a little room.
+double latest_start(double span, const view_limits& limits)
+{
+    constexpr double shown = 0.8;  // of the view, if there's that much
+    return std::max(limits.earliest, limits.latest - shown * span);
+}
+
 }  // namespace
 
 double x_of(const time_view& v, double time, double left, double width)
@@ -35,12 +42,12 @@ time_view zoomed(const time_view& v, double factor, double around, const view_li
 {
     const double span = std::clamp(v.span() / factor, limits.shortest, limits.longest);
     const double share = (around - v.from) / v.span();
-    return view_from(std::max(limits.earliest, around - share * span), span);
+    return view_from(std::clamp(around - share * span, limits.earliest, latest_start(span, limits)), span);
 }
 
 time_view panned(const time_view& v, double seconds, const view_limits& limits)
 {
-    return view_from(std::max(limits.earliest, v.from + seconds), v.span());
+    return view_from(std::clamp(v.from + seconds, limits.earliest, latest_start(v.span(), limits)), v.span());
 }
 
 time_view fitted(double start, double end, double width)

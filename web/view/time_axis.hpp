@@ -1,6 +1,7 @@
 #pragma once
 // The stretch of a run that is in view, and the marks that the axis bears. Pure functions; nothing here draws.
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct time_view {
 /// How far a view may be zoomed, and where the run begins.
 struct view_limits {
     double earliest = 0;
+    double latest = std::numeric_limits<double>::infinity();  ///< the end: some of what's before it stays in view
     double shortest = 1e-6;
     double longest = 1e7;
 };
