@@ -125,8 +125,11 @@ describe('the keyboard', () => {
     assert.deepEqual(told, keyList.map(({ shown, words }) => [shown, words]));
     assert.ok(await page.locator('#page-help kbd').first().isVisible());
     await page.keyboard.press('Escape');
-    const taken = await page.evaluate((list) => list.filter((key) => !document.body.dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))), keyList.flatMap(({ keys }) => keys).filter((key) => key !== '?'));
+    const taken = await page.evaluate((list) => list.filter((named) => {
+      const [key, shifted] = named.split('+').filter(Boolean).reverse();
+      return !document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { key: key ?? named, shiftKey: Boolean(shifted), bubbles: true, cancelable: true }));
+    }), keyList.flatMap(({ keys }) => keys).filter((key) => key !== '?'));
     const paging = ['PageDown', 'PageUp'];  // taken at the end and at the top
     assert.deepEqual(taken.filter((key) => !paging.includes(key)),
       keyList.flatMap(({ keys }) => keys).filter((key) => key !== '?' && !paging.includes(key)));
@@ -136,7 +139,8 @@ describe('the keyboard', () => {
     assert.deepEqual(shortcuts, [
       ['Play', 'Space', 'Key: Space'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'], ['Restart', 'Home', 'Key: Home'],
       ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'],
-      ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'], ['Whole run', 'F', 'Key: F'], ['Time or steps', 'X', 'Key: X'],
+      ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'],
+      ['Earlier', 'Shift+ArrowLeft', 'Key: Shift ←'], ['Later', 'Shift+ArrowRight', 'Key: Shift →'], ['Whole run', 'F', 'Key: F'], ['Time or steps', 'X', 'Key: X'],
     ]);
   }));
 

@@ -201,7 +201,7 @@ describe('a recording', () => {
       await ready(page);
       const before = await state(page);
       await choose(page, 'bad.json', text);
-      await eventually(() => notice(page), sentence);
+      await eventually(() => notice(page), `‘bad.json’ was not opened: ${sentence}`);
       assert.equal((await given(page)).cancelled, 1);
       assert.deepEqual([await state(page), await where(page), await hash(page)], [before, '05 Tasks and the event loop', '#tasks?delay_1=2&t=1']);
       await choose(page, 'bad.json', good);

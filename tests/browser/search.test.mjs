@@ -58,10 +58,12 @@ describe('the search', () => {
     const [{ href }] = (await find(page, 'sleeping needs no processor')).filter(({ from }) => from.startsWith('05 '));
     await page.goto('about:blank');
     await page.goBack();
+    const loaded = page.waitForEvent('load');  // of the page that comes; the old one would do as well
     await page.evaluate((hash) => { location.hash = hash; location.reload(); }, href);
+    await loaded;
     await ready(page);
     assert.equal(await shown(page), 'tasks');
-    assert.ok(await page.evaluate(() => scrollY) > 100);
+    await eventually(() => page.evaluate(() => scrollY), (y) => y > 100, 'the place being in view');
     assert.equal(await page.locator('#page-notice').textContent(), '');
   }));
 

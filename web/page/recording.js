@@ -28,7 +28,7 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
     if (reading !== file || wrong === undefined) return;  // cancelled, or another was chosen since, or the engine is gone
     if (wrong) {
       cancel();
-      notice.show(`${quoted(file.name)} was not opened. ${wrong}`, player.recording() ? backTo(onBack) : undefined);
+      notice.show(`${quoted(file.name)} was not opened: ${wrong}`, player.recording() ? backTo(onBack) : undefined);
       return;
     }
     reading = null;

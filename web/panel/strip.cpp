@@ -93,7 +93,11 @@ void strip::hatch(float x0, float x1)
 void strip::folded(float x0, float x1, std::size_t count)
 {
     if (x1 - x0 < 3) {
-        tick(x0);  // all at one place: a bar would be hidden under the mark of an end
+        // As good as at one place: a bar would be hidden under the mark of an end. Its last step is at x1.
+        tick(x0);
+        if (x1 - x0 > 2) {
+            tick(x1);
+        }
         return;
     }
     const float a = on_pixel(x0);
