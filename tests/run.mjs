@@ -75,7 +75,7 @@ function nodeSuite(folder, scripts) {
     // A program that the scripts run, in both builds.
     program: filesIn(folder, '_test.cpp').length === 0 && filesIn(folder, '.cpp').length > 0 ? `tests_${folder}` : undefined,
     report,
-    command: ['node', '--test', ...reporters, ...scripts],
+    command: ['node', '--test', '--test-concurrency=2', ...reporters, ...scripts],  // files at a time: a browser's test waits a lot
     count() {
       if (!existsSync(report)) return null;
       const counts = { passed: 0, failed: 0, skipped: 0 };
