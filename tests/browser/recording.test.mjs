@@ -118,6 +118,27 @@ describe('a recording', () => {
     await eventually(() => where(page), '12 Queues');
   }));
 
+  it('keeps the way back, whatever is opened in vain after it, and the lesson\'s settings', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
+    await ready(page);
+    await choose(page, 'a.json', good);
+    await eventually(() => where(page), 'Recording: a.json');
+    assert.equal(await page.getByRole('button', { name: 'Close this message' }).isVisible(), false);
+    await choose(page, 'bad.json', 'hello');
+    await eventually(() => notice(page), '‘bad.json’ was not opened: This file is not a trace.');
+    assert.equal(await where(page), 'Recording: a.json');
+    await goTo(page, '#queues');
+    await eventually(() => where(page), '12 Queues');
+    await page.goBack();
+    await eventually(() => where(page), '05 Tasks and the event loop');
+    assert.deepEqual([await parameter(page, 'delay_1'), (await state(page)).t], [2, 1], 'the run before the recording');
+    await choose(page, 'a.json', good);
+    await eventually(() => where(page), 'Recording: a.json');
+    await choose(page, 'bad.json', 'hello');
+    await page.locator('.notice').getByRole('button', { name: 'Back to the lesson’s own run' }).click();
+    await eventually(() => where(page), '05 Tasks and the event loop');
+    assert.equal(await parameter(page, 'delay_1'), 2);
+  }));
+
   it('is dropped anywhere on the page, which shows that it can be', visit({ prepare: standIn }, async (page) => {
     await ready(page);
     const highlighted = () => page.evaluate(() => document.documentElement.classList.contains('drop-here'));
