@@ -29,6 +29,9 @@ void strip::split(float x0, float x1, Draw draw)
     x0 = std::max(x0, left);
     x1 = std::min(x1, right);
     const auto part = [&](float from, float to, ImU32 with) {
+        // Whole pixels: of others the last is cut off, since what is cut to counts by its corner and its width.
+        from = on_pixel(from);
+        to = on_pixel(to);
         if (to > from) {
             c.list->PushClipRect({from, y - height / 2}, {to, y + height / 2}, true);
             draw(from, to, with);
@@ -41,11 +44,16 @@ void strip::split(float x0, float x1, Draw draw)
 
 void strip::tick(float x)
 {
-    if (x < left - 2 || x > right + 2) {
+    tick(x, x);
+}
+
+// From that of a first step to that of a last one, which are as good as at one place.
+void strip::tick(float first, float last)
+{
+    if (first < left - 2 || first > right + 2) {
         return;
     }
-    const float at = on_pixel(x - 1);
-    c.list->AddRectFilled({at, y - 10}, {at + 2, y + 10}, ink(x));
+    c.list->AddRectFilled({on_pixel(first - 1), y - 10}, {on_pixel(last - 1) + 2, y + 10}, ink(first));
 }
 
 void strip::solid(float x0, float x1)
@@ -93,11 +101,8 @@ void strip::hatch(float x0, float x1)
 void strip::folded(float x0, float x1, std::size_t count)
 {
     if (x1 - x0 < 3) {
-        // As good as at one place: a bar would be hidden under the mark of an end. Its last step is at x1.
-        tick(x0);
-        if (x1 - x0 > 2) {
-            tick(x1);
-        }
+        // As a bar it would be hidden under the mark of an end.
+        tick(x0, x1);
         return;
     }
     const float a = on_pixel(x0);

@@ -18,6 +18,7 @@ struct strip {
 
     /// A step, its middle at `x`.
     void tick(float x);
+    void tick(float first, float last);
     /// A step that takes time.
     void solid(float x0, float x1);
     /// Ready, but others run.

@@ -65,7 +65,7 @@ std::vector<mark> marks_of(const trace::lane& l, const axis& to, double edge)
             add_segment(marks, s, x0, x1);
             ++i;
         } else {
-            add_folded(marks, s, next - i, x0, std::max(to.end_of(all[next - 1]), x0 + tick_width));
+            add_folded(marks, s, next - i, x0, std::max(to.end_of(all[next - 1]), x0));
             i = next;
         }
     }
