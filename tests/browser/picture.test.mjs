@@ -45,7 +45,10 @@ const frames = (page, count, each) => page.evaluate(([many, milliseconds]) => {
 
 async function begin(page, width) {
   await page.waitForFunction(() => window.interleave?.state(), undefined, { polling: 50 });
-  if (width < 1000) await page.locator('#panel-handle').click();  // to the whole height
+  if (width < 1000) {
+    await page.locator('#panel-handle').click();  // to the whole height
+    await page.locator('#panel-handle').blur();   // or Space would press it
+  }
   await rest(page);
 }
 

@@ -127,9 +127,10 @@ void strip::end_mark(float x, trace::task_state how)
         c.list->AddCircleFilled({x, y}, r + 1.5F, ground, 20);
         c.list->AddCircleFilled({x, y}, r, with, 20);
     } else if (how == trace::task_state::cancelled) {
+        const ImVec2 at{x - 0.5F, y - 0.5F};  // AddLine goes through the middles of pixels
         for (const auto& [width, shade] : {std::pair{5.5F, ground}, std::pair{2.5F, with}}) {
-            c.list->AddLine({x - r, y - r}, {x + r, y + r}, shade, width);
-            c.list->AddLine({x - r, y + r}, {x + r, y - r}, shade, width);
+            c.list->AddLine({at.x - r, at.y - r}, {at.x + r, at.y + r}, shade, width);
+            c.list->AddLine({at.x - r, at.y + r}, {at.x + r, at.y - r}, shade, width);
         }
     } else {
         c.list->AddTriangleFilled({x, y - r - 3}, {x + r + 3, y + r + 1.5F}, {x - r - 3, y + r + 1.5F}, ground);
