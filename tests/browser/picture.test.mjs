@@ -50,6 +50,10 @@ async function begin(page, width) {
     await page.locator('#panel-handle').blur();   // or Space would press it
   }
   await rest(page);
+  for (let i = 0; i < 100 && !(await page.evaluate(() => window.interleave.rect('axis'))); ++i) {
+    await page.waitForTimeout(20);  // the first frame is yet to be asked for
+    await rest(page);
+  }
 }
 
 async function open(page, fragment) {
