@@ -126,6 +126,7 @@ describe('a recording', () => {
     await choose(page, 'bad.json', 'hello');
     await eventually(() => notice(page), '‘bad.json’ was not opened: This file is not a trace.');
     assert.equal(await where(page), 'Recording: a.json');
+    await eventually(() => hash(page), '#tasks');
     await goTo(page, '#queues');
     await eventually(() => where(page), '12 Queues');
     await page.goBack();

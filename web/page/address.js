@@ -62,13 +62,16 @@ export function createAddressWriter() {
   let timer = 0;
   let pending = '';
   let standing = '';
+  let run = null;
   const write = () => {
     timer = 0;
-    if (location.hash === standing && pending !== standing) history.replaceState({ ...history.state, at: null }, '', pending);
+    if (location.hash === standing && pending !== standing) history.replaceState({ ...history.state, at: run }, '', pending);
   };
   return {
-    set(hash) {
+    /// `at` is the address of the run that the entry leads back to, if `hash` doesn't say it.
+    set(hash, at = null) {
       pending = hash;
+      run = at;
       if (timer) return;
       standing = location.hash;
       timer = setTimeout(write, 400);

@@ -113,7 +113,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   function tellAddress(state = player?.head()) {
     if (!state || lessons.shown() !== lessons.current()) return;
     const text = recording ? `#${opened}` : formatAddress(state, defaults);
-    if (text !== asOpened || !atPlace()) address.set(text);
+    if (text !== asOpened || !atPlace()) address.set(text, recording ? runAddress() : null);
   }
 
   /// Settings that a lesson's own text offers. One after the other, they share one entry of the history, so
