@@ -78,6 +78,9 @@ const std::string& reader::feed(std::string_view piece)
         piece.remove_prefix(1);
         ++mark_;
     }
+    if (is_empty_ && !piece.empty() && mark_ % byte_order_mark.size() != 0 && complaint_.empty()) {
+        refuse("The file is no trace: a trace is a JSON object.");  // it begins with a part of the mark
+    }
     is_empty_ = is_empty_ && piece.empty();
     if (complaint_.empty() && !lexer_.feed(piece, *this) && complaint_.empty()) {
         complaint_ = lexer_.complaint();

@@ -41,7 +41,7 @@ std::size_t characters(const std::string& text)
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
-/// `name` in so many columns: cut off, or filled up with spaces, and with a space for each control character.
+/// `name` in `room` columns: cut off, or filled up with spaces, and with a space for each control character.
 std::string in_columns(std::string name, std::size_t room)
 {
     std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');

@@ -19,7 +19,7 @@ void settle(stage& s)
     }
 }
 
-// A run of so many ticks, a second apart.
+// A run of `ticks` ticks, a second apart.
 void open_ticker(stage& s, int ticks)
 {
     s.open(std::make_unique<session>(tests::ticker_lesson));

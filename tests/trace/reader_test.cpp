@@ -178,6 +178,11 @@ TEST_CASE("a byte order mark before the file is passed over, in whatever pieces 
         CHECK(tests::read(text, l, piece) == "");
         CHECK(l.size() == 1);
     }
+    for (const std::size_t piece : {1U, 100U}) {
+        trace::log l;
+        CHECK(tests::read("\xef\xbb{\"interleave\":1,\"events\":[]}", l, piece) ==
+              "The file is no trace: a trace is a JSON object.");
+    }
     CHECK(complaint_about("\xef\xbb") == "The file is empty; a trace is a JSON object.");
     CHECK(complaint_about("{\xef\xbb\xbf") != "");
 }

@@ -5,8 +5,8 @@
 import { quoted } from './address.js';
 import { byId } from './dom.js';
 
-const pieceSize = 64 * 1024;
-const share = 8;         // milliseconds of a frame that go into reading
+const pieceSize = 64 * 1024;  // bytes
+const readingTime = 8;   // milliseconds of a frame
 const hiddenTab = 100;   // milliseconds: a tab that is not seen has no frames
 const nextFrame = () => new Promise((come) => {
   requestAnimationFrame(come);
@@ -46,7 +46,7 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
       if (!goesOn()) return '';
       const wrong = player.touch(() => load.piece(bytes));
       if (wrong !== '') return wrong;
-      if (performance.now() - drawn < share) continue;
+      if (performance.now() - drawn < readingTime) continue;
       await nextFrame();
       if (!goesOn()) return '';
       drawn = performance.now();

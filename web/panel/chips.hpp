@@ -28,7 +28,7 @@ struct chip_row {
     /// others; one that was not there before comes from where `came_from` was.
     bool put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text,
              chip_style style, float bottom, const std::string& tip = {});
-    /// So many chips come after the next one: if that doesn't fit, there's room left for `more`.
+    /// `after` chips come after the next one: if that doesn't fit, there's room left for `more`.
     void keep_room(std::size_t after);
     /// 'and 3 more'.
     void more(std::size_t count);

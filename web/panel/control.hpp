@@ -12,7 +12,8 @@ namespace web::panel {
 bool carry_out(session& run, const intents& wants);
 
 /// A command by its name: toggle, play, pause, step, step_back, restart, end, speed_up, speed_down, zoom_in,
-/// zoom_out, pan_left, pan_right, fit, axis, rows_up, rows_down. Others do nothing. Whether the session was asked for anything.
+/// zoom_out, pan_left, pan_right, fit, axis, rows_up, rows_down. Others do nothing. Whether the session was asked
+/// for anything.
 bool command(session& run, state& panel, std::string_view name);
 
 /// Forgets what belongs to the run that was shown: another one comes.

@@ -135,7 +135,7 @@ float draw_lens(context& c, float y)
     }
     handle(c, l, {left, y, column * static_cast<float>(std::max<std::size_t>(l.columns, 1)), std::max(height, 1.0F)});
     write(c, c.type.small, c.left, y + height + 2, c.colours.muted, fitted_text(c.type.small, left_out(l), c.width));
-    return y + height + (h.lanes().size() > most_rows || l.columns < l.count ? 24 : 14);
+    return y + height + 24;
 }
 
 }  // namespace web::panel

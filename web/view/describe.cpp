@@ -259,7 +259,7 @@ std::string message(const session& s)
         return "Finished at " + seconds(now.time) + ". Play again to replay.";
     }
     if (s.stopped_short()) {
-        return "The run isn't over yet at " + seconds(s.time(), 1) + ": End goes on from here.";
+        return "The run isn't over yet at " + seconds(s.time(), 1) + ": press End again to follow it further.";
     }
     if (now.held_until) {
         return "The loop is held until " + seconds(*now.held_until) + ": a task blocks.";

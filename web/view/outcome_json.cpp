@@ -1,7 +1,7 @@
 #include "web/view/outcome_json.hpp"
 
+#include <algorithm>
 #include <memory>
-#include <vector>
 
 #include "web/view/describe.hpp"
 #include "web/view/output_json.hpp"
@@ -17,20 +17,13 @@ constexpr std::size_t most_events = 300'000;  // of a run that is made for this
 void write_callbacks(json::writer& out, const trace::history& h)
 {
     out.key("callbacks").begin_array();
-    std::size_t left = most_listed;
-    std::vector<bool> started(h.lanes().size() + 1);
-    for (const trace::event& e : h.events().events()) {
-        if (e.kind != trace::kind::callback_began || left == 0) {
-            continue;
-        }
-        --left;
+    for (std::size_t i = 0; i != std::min(h.begins().size(), most_listed); ++i) {
+        const trace::event& e = h.events()[h.begins()[i]];
         const auto kind = static_cast<aio::callback_kind>(e.detail);
         const bool of_task = kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
-        const bool first = of_task && !started[e.task];
-        started[e.task] = started[e.task] || of_task;
         out.begin_object().field("t", e.time).key("task");
         of_task ? out.value(task_name(h, e.task)) : out.null();
-        out.field("label", describe(h, trace::queued_callback{kind, first, e.task, e.subject, 0})).end_object();
+        out.field("label", describe_callback(h, i)).end_object();
     }
     out.end_array();
 }
