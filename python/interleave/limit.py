@@ -1,0 +1,36 @@
+"""Ends a run that doesn't end by itself."""
+
+import sys
+
+from .recorder import EndOfRun
+
+
+class Interruption:
+    """Once a run is cut off, raises EndOfRun at every line of the program that still gets to run, so
+    that a bare `except:` in an endless loop can't hold it. (CPython 3.12 and later.)"""
+
+    def __init__(self, recorder):
+        self._recorder = recorder
+
+    def __enter__(self):
+        monitoring = getattr(sys, "monitoring", None)
+        self._tool = monitoring and monitoring.DEBUGGER_ID
+        if monitoring:
+            monitoring.use_tool_id(self._tool, "interleave")
+            monitoring.register_callback(self._tool, monitoring.events.LINE, self._on_line)
+        return self
+
+    def start(self):
+        if self._tool is not None:
+            sys.monitoring.set_events(self._tool, sys.monitoring.events.LINE)
+
+    def _on_line(self, code, line):
+        if self._recorder.own[code.co_filename] is not None:
+            raise EndOfRun
+        return sys.monitoring.DISABLE
+
+    def __exit__(self, *exc):
+        if self._tool is not None:
+            sys.monitoring.set_events(self._tool, 0)
+            sys.monitoring.register_callback(self._tool, sys.monitoring.events.LINE, None)
+            sys.monitoring.free_tool_id(self._tool)

@@ -1,0 +1,136 @@
+"""The run that is being recorded: its clock, who runs, its tape, and how it came to its end.
+
+There is one recorder, R, for the patches are made once; `begin` starts it anew for each run.
+"""
+
+import math
+import re
+
+from . import schema
+from .tape import STRETCH, Tape
+
+RESOLUTION = 1e-9
+
+
+class EndOfRun(SystemExit):
+    """Ends the program from within. A SystemExit, because a task's step and a callback's handle
+    let that through instead of keeping it."""
+
+
+def _ignore(event):
+    """What `add` is while nothing is recorded."""
+
+
+class Recorder:
+    def __init__(self):
+        self.begin()
+        self.stop()
+
+    def begin(self, *, own=(), until=None, most_events=2_000_000, most_iterations=None):
+        """`own` are the file names of the program's own sources, the main one first."""
+        self.now = 0.0
+        self.until = math.inf if until is None else until + RESOLUTION
+        self.most_events = most_events
+        self.iterations_left = math.inf if most_iterations is None else most_iterations
+        #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
+        self.ending = None
+        #: Called when the run is cut off.
+        self.on_cut = lambda: None
+        self.tape = Tape()
+        self.add = self.tape.add
+        self.text = self.tape.text
+        #: The task whose coroutine runs, by its number; 0 for none.
+        self.by = 0
+        #: The tasks within which it runs: eager tasks run within one another.
+        self.outer = []
+        #: Whether the end of the task that runs is on the tape already.
+        self.told_end = False
+        self.own = _Own(own, self.text)
+        #: Whether this iteration of the loop is on the tape: it's told before its first callback.
+        self.told_iteration = True
+        #: How many callbacks have begun, and which of them is to find a parameter changed.
+        self.callbacks = self.change_at = 0
+        self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
+        #: What CPython would write to stderr, in full; events have the first lines.
+        self.stderr = []
+        #: A queue or barrier that is making its parts: its number, and the role of those that wait.
+        self.whole = None
+        #: The clock and the output of a function that runs in a simulated thread.
+        self.thread = None
+
+    @property
+    def recording(self):
+        return self.add is not _ignore
+
+    def stop(self):
+        self.add = _ignore
+
+    def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
+        self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
+
+    def report(self, kind, text, line=0, file=0, details=""):
+        if self.recording:
+            self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
+            self.stderr.append(text if text.endswith("\n") else f"{text}\n")
+            self.stderr.append(details)
+
+    def check(self):
+        """Nothing goes on once the run is over, whatever the program does about it."""
+        if self.ending is not None:
+            raise EndOfRun
+
+    def end(self, why):
+        """Cuts the run off: no clean-up of the program's is recorded."""
+        self.ending = why
+        self.stop()
+        self.on_cut()
+        raise EndOfRun
+
+    def advance(self, when):
+        """Moves the clock to `when`, or ends the run if that is past its end."""
+        self.check()
+        if when > self.until:
+            self.end("until")
+        if when > self.now:
+            self.now = when
+            self.emit(schema.CLOCK)
+
+    def deadlock(self):
+        self.check()
+        self.emit(schema.DEADLOCK)
+        self.end("deadlock")
+
+    def turn(self):
+        """Once an iteration of the loop: what has become too long ends here."""
+        self.check()
+        self.iterations_left -= 1
+        if self.iterations_left < 0:
+            self.end("endless")
+        self.iterations += 1
+        self.told_iteration = False
+        if len(self.tape.events) >= STRETCH:
+            self.tape.pack()
+            if len(self.tape) > self.most_events:
+                self.end("events")
+
+
+class _Own(dict):
+    """The text, by a source's file name, that names it in events: 0 for the main one. None for files
+    that are not the program's own."""
+
+    def __init__(self, files, text):
+        super().__init__()
+        for index, name in enumerate(files):
+            self[name] = 0 if index == 0 else text(name)
+
+    def __missing__(self, name):
+        self[name] = None
+        return None
+
+
+def address_free(text):
+    """No address is ever shown."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+
+
+R = Recorder()
