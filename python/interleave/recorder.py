@@ -31,7 +31,7 @@ class Recorder:
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
-        self.iterations_left = math.inf if most_iterations is None else most_iterations
+        self.most_iterations = math.inf if most_iterations is None else most_iterations
         #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
         self.ending = None
         #: Called when the run is cut off.
@@ -102,12 +102,12 @@ class Recorder:
 
     def turn(self):
         """Once an iteration of the loop: what has become too long ends here."""
-        self.check()
-        self.iterations_left -= 1
-        if self.iterations_left < 0:
-            self.end("endless")
+        if self.ending is not None:
+            raise EndOfRun
         self.iterations += 1
         self.told_iteration = False
+        if self.iterations > self.most_iterations:
+            self.end("endless")
         if len(self.tape.events) >= STRETCH:
             self.tape.pack()
             if len(self.tape) > self.most_events:

@@ -2,6 +2,7 @@
 
 import gc
 import types
+from asyncio import tasks
 
 from .recorder import R
 
@@ -13,6 +14,7 @@ _DRIVEN = (_Coroutine, _Generator, _AsyncGenerator)
 _SILENT = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
 _NAMELESS = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
 _MOST_CALLERS = 8
+_SLEEP = tasks.sleep.__code__
 
 
 def frames(thing):
@@ -22,17 +24,22 @@ def frames(thing):
     while thing is not None:
         kind = type(thing)
         if kind is _Coroutine:
-            frame, awaited = thing.cr_frame, thing.cr_await
+            code = thing.cr_code
+            if code is _SLEEP:
+                break  # nothing of the program's is further in
+            if own[code.co_filename] is not None:
+                found.append((thing.__name__, thing.cr_frame))
+            thing = thing.cr_await
         elif kind is _Generator:
-            frame, awaited = thing.gi_frame, thing.gi_yieldfrom
+            if own[thing.gi_code.co_filename] is not None:
+                found.append((thing.__name__, thing.gi_frame))
+            thing = thing.gi_yieldfrom
         elif kind is _AsyncGenerator:
-            frame, awaited = thing.ag_frame, thing.ag_await
+            if own[thing.ag_code.co_filename] is not None:
+                found.append((thing.__name__, thing.ag_frame))
+            thing = thing.ag_await
         else:
             thing = _driven(thing) if kind.__name__ in _SILENT else None
-            continue
-        if frame is not None and own[frame.f_code.co_filename] is not None:
-            found.append((thing.__name__, frame))
-        thing = awaited
     return found
 
 

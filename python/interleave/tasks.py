@@ -6,7 +6,8 @@ from asyncio import base_events, events, tasks
 
 from . import stack
 from .recorder import R
-from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED)
+from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED,
+                     TURN, WAITER)
 from .waiting import subject_of
 
 # What asyncio.run makes to shut down: these tasks use up numbers, but aren't recorded.
@@ -97,7 +98,8 @@ def end_step(task):
     if task.done():
         tell_end(task)
     else:
-        kind, subject, role = subject_of(task._fut_waiter)
+        future = task._fut_waiter
+        kind, subject, role = (TURN, 0, WAITER) if future is None else subject_of(future)
         function, callers, line, file = stack.place(stack.frames(task.get_coro()))
         r.add((r.now, role, task._il_id, r.by, subject, function, callers, line, file,
                SUSPENDED, kind))

@@ -1,7 +1,7 @@
 """The loop of loop.py, with handles that tell when they are queued and called."""
 
 import asyncio
-from asyncio import base_events, events, futures, timeouts
+from asyncio import base_events, events, futures, tasks, timeouts
 
 from . import reports, waiting
 from .loop import Loop
@@ -114,10 +114,34 @@ def tell_iteration(loop, running):
     queue already."""
     r = R
     r.told_iteration = True
-    count = running + sum(not handle._cancelled and (handle.kind != INTERNAL or handle.about >= 0)
-                          for handle in loop._ready)
-    r.emit(ITERATION, 0, r.iterations, float(count))
+    count = running
+    for handle in loop._ready:
+        if not handle._cancelled and (handle.kind != INTERNAL or handle.about >= 0):
+            count += 1
+    r.add((r.now, count, 0, r.by, r.iterations, 0, 0, 0, 0, ITERATION, 0))
 
+
+class _StepType:
+    """Finds out the type of the callback that is a C task's next step: it has no name of its own."""
+
+    def __init__(self):
+        self.found = None
+        loop = base_events.BaseEventLoop()
+        loop.call_soon = self._look
+        coro = self._nothing()
+        task = tasks._CTask(coro, loop=loop)
+        task._log_destroy_pending = False
+        coro.close()
+        loop.close()
+
+    def _look(self, callback, *, context=None):
+        self.found = type(callback)
+
+    async def _nothing(self):
+        pass
+
+
+_STEP = _StepType().found
 
 # What has no part in asyncio's order: 3.14 does this for pstree.
 _PSTREE = {"shield.<locals>._clear_awaited_by_callback"}
@@ -128,7 +152,7 @@ UNCOUNTED = INTERNAL + 1
 def kind_of(callback, args, context):
     """What a callback is for, and the task that it resumes."""
     kind = type(callback)
-    if kind.__name__ == "TaskStepMethWrapper":
+    if kind is _STEP:
         return STEP, callback.__self__
     if kind is _BUILTIN and isinstance(callback.__self__, Task):
         return WAKEUP, callback.__self__
@@ -151,28 +175,28 @@ class WatchedLoop(Loop):
         handle = Handle(callback, args, self, context)
         if handle._source_traceback:
             del handle._source_traceback[-1]
-        kind, task = kind_of(callback, args, context)
-        handle.kind = kind
-        handle.task = task
         handle.state = READY
+        self._ready.append(handle)
+        kind, task = kind_of(callback, args, context)
+        handle.task = task
+        about = number = 0
         if task is not None:
-            handle.about = task._il_id
+            about = task._il_id
         elif kind == CALLBACK:
-            handle.about = r.by
+            about = r.by
             r.timers += 1
-            handle.number = r.timers
+            number = r.timers
         elif kind == UNCOUNTED:
-            handle.kind = INTERNAL
-            handle.about = -1
-        if args and (kind == WAKEUP or kind == DONE_CALLBACK):
+            kind, about = INTERNAL, -1
+        handle.kind, handle.about, handle.number = kind, about, number
+        if kind == INTERNAL or (not about and kind <= WAKEUP):
+            return handle
+        if kind != STEP and r.by and not r.told_end and args:
             # The end of a task is told before what comes of it.
             done = args[0]
-            if r.by and not r.told_end and getattr(done, "_il_id", 0) == r.by and done.done():
-                if isinstance(done, Task):
-                    tell_end(done)
-        self._ready.append(handle)
-        if handle.kind != INTERNAL and (handle.about or kind > WAKEUP):
-            r.add((r.now, 0.0, handle.about, r.by, handle.number, 0, 0, 0, 0, QUEUED, kind))
+            if isinstance(done, Task) and done._il_id == r.by and done.done():
+                tell_end(done)
+        r.add((r.now, 0.0, about, r.by, number, 0, 0, 0, 0, QUEUED, kind))
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
