@@ -6,6 +6,9 @@ import sys
 
 from .recorder import R
 from .schema import OTHER, PRINTED
+from .tape import STRETCH
+
+MOST_TEXT = 100_000
 
 _print = builtins.print
 
@@ -34,7 +37,16 @@ def printed(text):
     if R.thread is not None:
         R.thread.printed(text)
     else:
-        R.emit(PRINTED, text=R.text(text))
+        R.emit(PRINTED, text=R.text(_short(text)))
+        if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
+            R.stretch()
+
+
+def _short(text):
+    """Nothing that a page could choke on; what is left out is said."""
+    if len(text) <= MOST_TEXT:
+        return text
+    return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters)\n"
 
 
 def complained(text):

@@ -20,7 +20,7 @@ def compiled(source, filename, constants=()):
     return compile(tree, filename, "exec", dont_inherit=True)
 
 
-def _assignments(tree):
+def assignments(tree):
     """The module-level assignments to one name, as (name, statement)."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
@@ -35,7 +35,7 @@ def _assignments(tree):
 
 def _set(tree, name, value):
     """Gives the first module-level assignment to `name` another value."""
-    for found, statement in _assignments(tree):
+    for found, statement in assignments(tree):
         if found == name:
             text = repr(_as_declared(value, statement.value))
             replacement = ast.parse(text, mode="eval").body

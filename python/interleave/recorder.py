@@ -22,6 +22,9 @@ def _ignore(event):
 
 
 class Recorder:
+    #: Called when a stretch of the tape has been packed, to hand it on.
+    on_stretch = None
+
     def __init__(self):
         self.begin()
         self.stop()
@@ -48,8 +51,9 @@ class Recorder:
         self.own = _Own(own, self.text)
         #: Whether this iteration of the loop is on the tape: it's told before its first callback.
         self.told_iteration = True
-        #: How many callbacks have begun, and which of them is to find a parameter changed.
+        #: How many callbacks have begun, and which of them is to find a constant changed.
         self.callbacks = self.change_at = 0
+        self._changes = []
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
         #: What CPython would write to stderr, in full; events have the first lines.
         self.stderr = []
@@ -57,6 +61,19 @@ class Recorder:
         self.whole = None
         #: The clock and the output of a function that runs in a simulated thread.
         self.thread = None
+
+    def change_later(self, changes, names):
+        """`changes`: after so many callbacks, a name gets a value in the module's `names`."""
+        self._names = names
+        self._changes = sorted(changes, key=lambda change: change[0])
+        self.change_at = self._changes[0][0] + 1 if self._changes else 0
+
+    def change(self):
+        """The callback that is about to begin finds what was to change by now."""
+        while self._changes and self._changes[0][0] < self.callbacks:
+            _, name, value = self._changes.pop(0)
+            self._names[name] = value
+        self.change_at = self._changes[0][0] + 1 if self._changes else 0
 
     @property
     def recording(self):
@@ -109,9 +126,14 @@ class Recorder:
         if self.iterations > self.most_iterations:
             self.end("endless")
         if len(self.tape.events) >= STRETCH:
-            self.tape.pack()
-            if len(self.tape) > self.most_events:
-                self.end("events")
+            self.stretch()
+
+    def stretch(self):
+        self.tape.pack()
+        if len(self.tape) > self.most_events:
+            self.end("events")
+        if self.on_stretch:
+            self.on_stretch()
 
 
 class _Own(dict):

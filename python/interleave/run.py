@@ -15,7 +15,7 @@ from .records import Records
 from .room import Room, main_module
 from .schema import FINISHED, UNCAUGHT
 
-_room = None
+_rooms = []  # the one that runs take place in, once it's made
 
 
 def install(watch=True):
@@ -34,6 +34,12 @@ def install(watch=True):
     waiting.install()
     resources.install()
     queues.install()
+
+
+def altered():
+    """Whether the last program changed something in the interpreter that was put back after it: another
+    one should rather not run here."""
+    return bool(_rooms) and _rooms[0].altered
 
 
 class Outcome:
@@ -60,28 +66,32 @@ class Outcome:
 
 
 def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=(),
-        most_events=2_000_000, most_iterations=None, install=install):
-    """Runs `source` as a program. `own` are the names of further files of its own. `install` puts the
-    clock and the loop in place."""
-    global _room
-    _room = _room or Room()
+        changes=(), most_events=2_000_000, most_iterations=None, install=install):
+    """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
+    (after, name, value): after so many callbacks a module-level constant gets another value. `install`
+    puts the clock and the loop in place."""
+    if not _rooms:
+        _rooms.append(Room())
+    room, = _rooms
     R.begin(own=(filename, *own), until=until, most_events=most_events,
             most_iterations=most_iterations)
-    with _room.entered(), Interruption(R) as interruption:
+    with room.entered(), Interruption(R) as interruption:
         R.on_cut = interruption.start
         install()
+        room.installed()
         sys.set_coroutine_origin_tracking_depth(1)
         random.seed(seed)
         try:
-            error = _execute(source, filename, constants)
+            error = _execute(source, filename, constants, changes)
         finally:
             R.stop()
             sys.set_coroutine_origin_tracking_depth(0)
     return Outcome(R, error)
 
 
-def _execute(source, filename, constants):
+def _execute(source, filename, constants, changes):
     module = main_module(filename)
+    R.change_later(changes, vars(module))
     error = None
     try:
         code = compiled(source, filename, constants)

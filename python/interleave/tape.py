@@ -47,7 +47,7 @@ class Tape:
             self.events.clear()
 
     def take(self):
-        """All the bytes since the last time that they were taken."""
+        """All the bytes since the last time that they were taken; they count still."""
         self.pack()
         taken = b"".join(self._packed)
         self._packed.clear()

@@ -39,15 +39,15 @@ class Handle(_PlainHandle):
         r = R
         if not r.told_iteration:
             tell_iteration(self._loop, 1)
-        r.callbacks += 1
-        if r.callbacks == r.change_at:
-            r.change()
         self.state = CALLED
         kind, about = self.kind, self.about
         if kind == INTERNAL or (kind <= WAKEUP and not about):
             _run(self)
             self = None
             return
+        r.callbacks += 1
+        if r.callbacks == r.change_at:
+            r.change()
         r.add((r.now, 0.0, about, r.by, self.number, 0, 0, 0, 0, BEGAN, kind))
         if kind <= WAKEUP:
             task = self.task
