@@ -11,7 +11,7 @@ set_target_properties(runner PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${node_dir}")
 file(CONFIGURE OUTPUT "${node_dir}/package.json" CONTENT "{\"type\": \"commonjs\"}\n")
 file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/package.json" CONTENT "{\"type\": \"commonjs\"}\n")
 
-foreach(script IN ITEMS interleave.mjs module.mjs)
+foreach(script IN ITEMS interleave.mjs module.mjs python.mjs)
     add_custom_command(
         OUTPUT "${node_dir}/${script}"
         COMMAND "${CMAKE_COMMAND}" -E copy "lessons/runner/${script}" "${node_dir}/${script}"
@@ -20,4 +20,5 @@ foreach(script IN ITEMS interleave.mjs module.mjs)
         COMMENT "" VERBATIM)
 endforeach()
 
-add_custom_target(node_runner ALL DEPENDS "${node_dir}/interleave.mjs" "${node_dir}/module.mjs" runner)
+add_custom_target(node_runner ALL DEPENDS "${node_dir}/interleave.mjs" "${node_dir}/module.mjs"
+    "${node_dir}/python.mjs" runner)

@@ -49,6 +49,22 @@ foreach(bundle IN ITEMS app.js app.css)
         COMMENT "Bundling ${bundle}" VERBATIM)
 endforeach()
 
+# What is loaded when the playground is first opened: its own program, and Python.
+add_custom_command(
+    OUTPUT "${site}/playground.js"
+    COMMAND "${esbuild}" web/page/python/playground.js "--outfile=${site}/playground.js" --bundle --minify
+            --format=esm --target=es2020 --log-level=warning
+    DEPENDS ${page_files} package-lock.json
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Bundling playground.js" VERBATIM)
+file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html)
+add_custom_command(
+    OUTPUT "${site}/python/sizes.json"
+    COMMAND node web/python.mjs "${site}/python"
+    DEPENDS ${tracer_files} ${page_files} web/python.mjs web/python_zips.py package-lock.json
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Packing Python" VERBATIM)
+
 # The fonts, which the CSS and the panel share.
 set(font_files
     "${site}/fonts/text.otf" "${site}/fonts/text-semibold.otf" "${site}/fonts/mono.ttf")
@@ -60,4 +76,5 @@ add_custom_command(
     COMMENT "Cutting the fonts" VERBATIM)
 
 add_custom_target(site ALL DEPENDS
-    ${program_files} "${site}/app.js" "${site}/app.css" ${font_files})
+    ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js"
+    "${site}/python/sizes.json" ${font_files})

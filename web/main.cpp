@@ -3,9 +3,12 @@
 
 #include <emscripten/emscripten.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "imgui_internal.h"
 #include "json/writer.hpp"
@@ -16,6 +19,7 @@
 #include "web/panel/screen.hpp"
 #include "web/view/address.hpp"
 #include "web/view/outcome_json.hpp"
+#include "web/view/program.hpp"
 #include "web/view/state_json.hpp"
 
 namespace {
@@ -32,8 +36,10 @@ struct arriving {
 struct page {
     web::panel::screen screen;
     web::panel::state panel;
+    web::errands errands;
     std::unique_ptr<session> run;
     std::unique_ptr<arriving> loading;
+    std::vector<web::constant> constants;  // of the program that is about to be opened
     ImVec2 pointer;  // where it was last
     bool dark = false;
     std::string answer;  // the string that was returned last
@@ -162,6 +168,48 @@ EMSCRIPTEN_KEEPALIVE const char* il_load_end()
 EMSCRIPTEN_KEEPALIVE void il_load_cancel()
 {
     the_page->loading.reset();
+}
+
+/// A constant of the program that is about to be opened: of these types, in the order of parameter_type. `choices` are
+/// separated by line feeds.
+EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, int type, double min, double max, double step,
+                                              double fallback, const char* unit, const char* choices)
+{
+    web::constant c{name, static_cast<lessons::parameter_type>(type), min, max, step, fallback, unit, {}};
+    for (std::string_view rest = choices; !rest.empty();) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        c.choices.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    the_page->constants.push_back(std::move(c));
+}
+
+/// Opens the learner's own program, with the constants that were told. What is wanted of it is in il_errands.
+EMSCRIPTEN_KEEPALIVE void il_program_open(const char* title)
+{
+    show(std::make_unique<session>(
+        web::subject_of(title, std::exchange(the_page->constants, {}), the_page->errands)));
+}
+
+/// The runs of it that are wanted and were not told of before.
+EMSCRIPTEN_KEEPALIVE const char* il_errands()
+{
+    return give(the_page->errands.take());
+}
+
+/// More of such a run. Returns the sentence that says what is wrong with it, or nothing.
+EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int texts_size, const char* events,
+                                                 int events_size)
+{
+    return give(the_page->errands.give(static_cast<std::uint32_t>(run),
+                                       {texts, static_cast<std::size_t>(texts_size)},
+                                       {events, static_cast<std::size_t>(events_size)}));
+}
+
+/// All has come of it that happens up to `time`, and nothing more will if it has ended.
+EMSCRIPTEN_KEEPALIVE void il_errand_reached(int run, double time, int ended)
+{
+    the_page->errands.reached(static_cast<std::uint32_t>(run), time, ended != 0);
 }
 
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)

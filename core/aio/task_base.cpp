@@ -244,8 +244,9 @@ suspension task_base::describe_suspension() const
     }
     const detail::frame_base& frame = stands_in();
     where.line = frame.line;
+    // Out of the body of a block, and of the library's own frame that runs it, to the function around them.
     const detail::frame_base* named = &frame;
-    while (is_nameless(*named) && named->caller) {
+    while ((is_nameless(*named) || named->line == 0) && named->caller) {
         named = &named->caller.promise();
     }
     where.function = named->function;

@@ -93,3 +93,25 @@ export async function run(path, args, { input } = {}) {
     end(code);
   }
 }
+
+/// What the program at `path` prints, given these files: `{ path: text }`.
+export async function capture(path, args, files) {
+  const fetched = globalThis.fetch;
+  delete globalThis.fetch;  // as above
+  const lines = [];
+  try {
+    const module = await createRequire(path)(`./${basename(path)}`)({
+      locateFile: (name) => `${dirname(path)}/${name}`,
+      print: (line) => lines.push(line),
+      printErr: (line) => { throw new Error(line); },
+      quit: (_status, reason) => { throw reason; },
+    });
+    for (const [name, text] of Object.entries(files)) module.FS.writeFile(name, text);
+    module.callMain(args);
+  } catch (error) {
+    if (error?.name !== 'ExitStatus') throw error;
+  } finally {
+    globalThis.fetch = fetched;
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}

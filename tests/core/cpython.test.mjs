@@ -2,4 +2,4 @@
 
 import { testTwins } from '../oracle/twins.mjs';
 
-testTwins(new URL('.', import.meta.url));
+testTwins('core');

@@ -2,7 +2,9 @@
 #include "trace/history.hpp"
 
 #include "aio/event.hpp"
+#include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
+#include "aio/with.hpp"
 #include "story.hpp"
 #include "trace_of.hpp"
 
@@ -205,6 +207,11 @@ coro<void> nested(int depth)
     }
 }
 
+coro<void> guarded()
+{
+    co_await aio::with(aio::timeout(3), []() -> coro<void> { co_await aio::sleep(1); });
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -230,6 +237,16 @@ TEST_CASE(
         chained += e.kind == trace::kind::task_suspended && t.events().text(e.other) == "nested";
     }
     CHECK(chained == 2);
+}
+
+TEST_CASE("a task that waits within a block is in the function around the block")
+{
+    tests::trial t([] { return guarded(); });
+    t.runner().advance(0.5);
+    trace::history h(t.events());
+    h.follow();
+    CHECK(t.events().text(h.head().tasks[0].function) == "guarded");
+    CHECK(t.events().text(h.head().tasks[0].callers) == "");
 }
 
 TEST_CASE("the loop is told to be held only if its callback takes as long as the log says, all in all")

@@ -14,8 +14,8 @@ const programs = [];
  * Tests that `source` gives `expected`: one record a line, each `TIME REST`, which stands for
  * `t=<TIME, six decimals> REST`. With `switches` unless the options say otherwise.
  *
- * The recording must not change what it records: the same program is run on the pure-Python
- * Task as well, and on the untouched C Task, whose printed lines must be the same.
+ * The recording must not change what it records: the same program is run without the tracer, where a witness sees
+ * CPython's C tasks and its pure-Python ones, and with tasks untouched, whose printed lines must be the same.
  *
  * `since: 3.12` in the options: an older Python differs here, and is known to.
  */
@@ -27,8 +27,9 @@ export function gives(name, source, expected, { since, ...more } = {}) {
   test(name, async () => {
     const { run } = await oracle();
     same(records, run(program, options).records, 'CPython');
+    same(records, run(program, { ...options, implementation: 'c' }).records, 'CPython without the tracer');
     same(records, run(program, { ...options, implementation: 'python' }).records,
-      'CPython with pure-Python tasks');
+      'CPython without the tracer, with pure-Python tasks');
     const untouched = run(program, { ...options, implementation: 'untouched' }).records;
     same(printed(records), printed(untouched), 'CPython with tasks untouched');
   });

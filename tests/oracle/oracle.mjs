@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadPyodide } from 'pyodide';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const top = fileURLToPath(new URL('../../', import.meta.url));
 let loaded;
 
 /**
@@ -25,14 +25,13 @@ export function oracle() {
 
 async function load() {
   const python = await loadPyodide({ env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' } });
-  const folder = '/oracle';
-  for (const part of ['', 'reference/']) {
-    python.FS.mkdirTree(`${folder}/${part}`);
-    for (const name of readdirSync(here + part).filter((name) => name.endsWith('.py'))) {
-      python.FS.writeFile(`${folder}/${part}${name}`, readFileSync(here + part + name));
+  for (const folder of ['tests/oracle/', 'python/interleave/']) {
+    python.FS.mkdirTree(`/${folder}`);
+    for (const name of readdirSync(top + folder).filter((file) => file.endsWith('.py'))) {
+      python.FS.writeFile(`/${folder}${name}`, readFileSync(top + folder + name));
     }
   }
-  python.runPython(`import sys; sys.path.insert(0, '${folder}')`);
+  python.runPython('import sys; sys.path.insert(0, "/tests/oracle")');
   const answer = python.pyimport('oracle').answer;
 
   function ask(method, request) {

@@ -14,6 +14,7 @@ import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
 import { createPanes } from './panes.js';
+import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
 import { createPredictions } from './prediction.js';
 import { createProgress } from './progress.js';
@@ -31,6 +32,7 @@ loading.catch(() => {});  // said below, when there is a page to say it in
 const showAll = hideOthersEarly(parseAddress(location.hash).slug);
 
 function start() {
+  let onShown = () => {};
   const notice = createNotice();
   const listings = createListings();
   const lessons = createLessons({ onFound: (id) => router.found(id), onShow: showAll });
@@ -42,6 +44,7 @@ function start() {
     onPage() {
       glossary.update();
       endWatch.again();
+      onShown();
     },
   });
   const contents = createContents(lessons, progress, createSearch(lessons));
@@ -71,6 +74,9 @@ function start() {
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     createRows(player);
+    const playground = createPlaygroundDoor(player, { lessons, notice, onBefore: router.keepRun, onBack: router.closeRecording });
+    playground.look();
+    onShown = playground.look;
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording });
     keyed.add({ command: player.command, textView: () => textView.toggle() });
     panes.onChange(() => player.frames.request());

@@ -8,6 +8,7 @@ export const pointerKinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
 export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4 };
 export const stateParts = { tables: 1 };
+export const constantTypes = { number: 0, integer: 1, choice: 2, switch: 3 };  // in the order of parameter_type
 export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing'];  // in the order of web/panel/panel.hpp
 
 const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
@@ -91,8 +92,26 @@ function wrap(module) {
     end: () => call('load_end', 'string'),
     cancel: () => call('load_cancel', null),
   };
+  /// The learner's own program, whose runs are made elsewhere: `take()` lists what is wanted, `give` brings it.
+  const program = {
+    open(title, constants) {
+      for (const { name, type, min, max, step, fallback, unit, choices } of constants) {
+        call('program_constant', null, name, constantTypes[type], min, max, step, fallback, unit, choices.join('\n'));
+      }
+      call('program_open', null, title);
+    },
+    take: () => json('errands'),
+    give(run, texts, events) {
+      const blocks = [texts, events].map((bytes) => give(module, bytes));
+      const wrong = call('errand_piece', 'string', run, blocks[0], texts.length, blocks[1], events.length);
+      blocks.forEach((block) => module._free(block));
+      return wrong;
+    },
+    reached: (run, time, ended) => call('errand_reached', null, run, time, ended),
+  };
   return {
     load: module._il_load_begin ? load : null,
+    program,
     start: (selector) => call('start', 'number', selector) === 1,
     contextLost: () => call('context_lost', null),
     contextRestored: () => call('context_restored', null),

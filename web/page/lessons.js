@@ -1,4 +1,4 @@
-// The lessons in the page, and the glossary after them: one of these pages is shown,
+// The lessons in the page, the glossary after them, and the playground: one of these pages is shown,
 // the others are hidden in such a way that the browser's own find still finds their
 // text. Without JavaScript all of them stand below each other.
 
@@ -9,7 +9,7 @@ export function hideOthersEarly(id) {
   document.documentElement.classList.add('script');
   if (!('adoptedStyleSheets' in document)) return () => {};
   const [slug] = id.startsWith('term-') ? ['glossary'] : id.split('--');
-  const others = /^[a-z-]+$/.test(slug) ? `.lesson:not([id="${slug}"]), .glossary:not([id="${slug}"])` : '.lesson ~ .lesson, .glossary';
+  const others = /^[a-z-]+$/.test(slug) ? `:is(.lesson, .glossary, .playground):not([id="${slug}"])` : '.lesson ~ .lesson, .glossary, .playground';
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${others} { display: none }`);
   document.adoptedStyleSheets = [sheet];
@@ -20,7 +20,7 @@ export function hideOthersEarly(id) {
 
 /// `onFound(id)` is called when find-in-page has led into a hidden page, `onShow()` whenever one is shown.
 export function createLessons({ onFound, onShow }) {
-  const pages = [...document.querySelectorAll('.lesson, .glossary')];
+  const pages = [...document.querySelectorAll('.lesson, .glossary, .playground')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
   const name = document.title.split(':')[0];
   let current = null;
@@ -41,9 +41,10 @@ export function createLessons({ onFound, onShow }) {
   }
 
   let recording = '';
+  let isProgram = false;
 
   const tellWhere = () => setText(byId('page-where'),
-    recording ? `Recording: ${recording}` : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
+    recording ? `${isProgram ? 'Program' : 'Recording'}: ${recording}` : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
 
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 
@@ -52,7 +53,7 @@ export function createLessons({ onFound, onShow }) {
     slugs,
     number: (id) => byId(id).dataset.number ?? '',
     /// The page, a lesson or the glossary, in which an element with this id stands, or undefined.
-    pageOf: (id) => (id ? byId(id)?.closest('.lesson, .glossary')?.id : undefined),
+    pageOf: (id) => (id ? byId(id)?.closest('.lesson, .glossary, .playground')?.id : undefined),
     /// The lesson that runs: the one shown, or shown last.
     current: () => current,
     /// The page that is shown.
@@ -61,9 +62,10 @@ export function createLessons({ onFound, onShow }) {
     title,
     /// The lesson that comes `by` places after the one shown, or undefined.
     beside,
-    /// The recording that runs beside the text in place of the lesson's program, or ''.
-    setRecording(name) {
+    /// The recording, or the reader's own program, that runs beside the text in place of the lesson's, or ''.
+    setRecording(name, own = false) {
       recording = name;
+      isProgram = own;
       tellWhere();
     },
     show(id) {

@@ -53,10 +53,10 @@ export function createPlayer(engine, { onFailure }) {
     return state;
   }
 
-  function setRecording(name) {
+  function setRecording(name, own = false) {
     if (name === recording) return;
     recording = name;
-    tell('recording', name);
+    tell('recording', name, own);
   }
 
   return {
@@ -84,7 +84,16 @@ export function createPlayer(engine, { onFailure }) {
       guarded(() => refresh());
       frames.request();
     },
-    /// The name of the recording that is shown, or ''.
+    /// The engine takes up the reader's own program, which is shown until a lesson is opened.
+    showProgram(name, constants) {
+      guarded(() => engine.program.open(name, constants));
+      recording = '';
+      setRecording(name, true);
+      settingsStale = true;
+      guarded(() => refresh());
+      frames.request();
+    },
+    /// The name of the recording, or of the reader's own program, that is shown, or ''.
     recording: () => recording,
     /// Sets a parameter; gives '' or a sentence on what was done instead.
     set(name, text) {

@@ -7,6 +7,7 @@ import datetime
 import gc
 import io
 import logging
+import operator
 import os
 import random
 import sys
@@ -23,6 +24,10 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
     __import__(_name)
 
 
+# These keep what changes in their own variables.
+_RESTLESS = (sys, warnings, logging)
+
+
 class Room:
     def __init__(self):
         self._modules = dict(sys.modules)
@@ -36,12 +41,27 @@ class Room:
                    for value in names.values()
                    if isinstance(value, type) and value.__module__.startswith("asyncio")}
         self._classes = [(cls, dict(vars(cls))) for cls in classes]
+        self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
+                        if isinstance(module, types.ModuleType) and module not in watched
+                        and name != "__main__"]
+        #: Whether the last program changed a module, beyond what the run itself puts in place.
+        self.altered = False
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
         self._path = list(sys.path)
         self._recursion_limit = sys.getrecursionlimit()
         gc.collect()
         gc.freeze()
+
+    def installed(self):
+        """The run has put its own things in place: what is changed from here on is the program's doing."""
+        self._installed = [(module, dict(vars(module))) for module, _ in self._attributes
+                           if module not in _RESTLESS]
+        self._installed += [(cls, dict(vars(cls))) for cls, _ in self._classes]
+        self._installed += self._others
+
+    def _is_altered(self):
+        return any(not _same(vars(thing), names) for thing, names in self._installed)
 
     @contextlib.contextmanager
     def entered(self):
@@ -52,9 +72,11 @@ class Room:
         sys.set_asyncgen_hooks(None, None)
         gc.disable()
         with warnings.catch_warnings():
+            self._installed = []
             try:
                 yield
             finally:
+                self.altered = self._is_altered()
                 self._put_back()
                 events._event_loop_policy = policy
                 asyncio._set_running_loop(loop)
@@ -79,6 +101,11 @@ class Room:
         os.chdir(self._directory)
         gc.disable()
         _reset_logging()
+
+
+def _same(now, before):
+    """By identity: what a program put there has an == of its own."""
+    return len(now) == len(before) and all(map(operator.is_, now.values(), before.values()))
 
 
 def _restore(now, before, assign, delete):

@@ -1,0 +1,83 @@
+"""The module-level constants that a reader may set: numbers, switches and choices, with their ranges.
+
+    delay = 1.5       # 0.5..5 s
+    patient = True
+    mode = "fast"     # fast | slow
+
+A comment gives a number its range and unit, and a string its choices.
+"""
+
+import ast
+import io
+import math
+import re
+import tokenize
+
+from .program import assignments
+
+_MOST = 12
+_NUMBER = r"-?\d+(?:\.\d+)?"
+_RANGE = re.compile(rf"#\s*({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*([A-Za-z%/µ]{{1,8}}))?\s*$")
+_CHOICES = re.compile(r"#\s*([^|#]+(?:\|[^|#]+)+)\s*$")
+
+
+def constants(source):
+    """The constants of a program that compiles, as dicts: name, type (number, integer, switch or choice),
+    value, min, max, step, unit, choices."""
+    tree = ast.parse(source)
+    comments = _comments(source)
+    counts = {}
+    for name, _ in assignments(tree):
+        counts[name] = counts.get(name, 0) + 1
+    found = []
+    for name, statement in assignments(tree):
+        # What is assigned twice is a variable.
+        if counts[name] == 1 and not name.startswith("_"):
+            made = _constant(statement.value, comments.get(statement.end_lineno, ""))
+            if made:
+                found.append({"name": name, **made})
+    return found[:_MOST]
+
+
+def _comments(source):
+    """By line, the comment that ends it."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
+
+
+def _constant(node, comment):
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError):
+        return None
+    if isinstance(value, bool):
+        return _made("switch", value)
+    if isinstance(value, (int, float)) and math.isfinite(value) and abs(value) <= 1e9:
+        return _number(value, _RANGE.match(comment))
+    if isinstance(value, str):
+        return _choice(value, _CHOICES.match(comment))
+    return None
+
+
+def _made(kind, value, low=0, high=1, step=1, unit="", choices=()):
+    return {"type": kind, "value": value, "min": low, "max": high, "step": step, "unit": unit,
+            "choices": list(choices)}
+
+
+def _number(value, found):
+    whole = isinstance(value, int)
+    if found:
+        low, high, unit = float(found[1]), float(found[2]), found[3] or ""
+        # A range with a point asks for numbers with one, whatever the value is written as.
+        whole = whole and "." not in found[1] + found[2]
+    else:
+        high, unit = max(2 * abs(value), 10 if whole else 1), ""
+        low = -high if value < 0 else 0
+    low, high = min(low, value), max(high, value)
+    step = 1 if whole else 10.0 ** math.floor(math.log10((high - low) / 20)) if high > low else 1
+    return _made("integer" if whole else "number", value, low, high, step, unit)
+
+
+def _choice(value, found):
+    choices = [choice.strip() for choice in found[1].split("|")] if found else []
+    return _made("choice", value, choices=choices) if value in choices else None

@@ -1,0 +1,70 @@
+"""Ends a run that doesn't end by itself."""
+
+import signal
+import sys
+
+from .recorder import EndOfRun
+
+
+class Interruption:
+    """Once a run is cut off, raises EndOfRun at every line of the program that still gets to run, so
+    that a bare `except:` in an endless loop can't hold it. (CPython 3.12 and later.)"""
+
+    def __init__(self, recorder):
+        self._recorder = recorder
+
+    def __enter__(self):
+        monitoring = getattr(sys, "monitoring", None)
+        self._tool = monitoring and monitoring.DEBUGGER_ID
+        if monitoring:
+            monitoring.use_tool_id(self._tool, "interleave")
+            monitoring.register_callback(self._tool, monitoring.events.LINE, self._on_line)
+        return self
+
+    def start(self):
+        if self._tool is not None:
+            sys.monitoring.set_events(self._tool, sys.monitoring.events.LINE)
+
+    def _on_line(self, code, line):
+        if self._recorder.own[code.co_filename] is not None:
+            raise EndOfRun
+        return sys.monitoring.DISABLE
+
+    def __exit__(self, *exc):
+        if self._tool is not None:
+            sys.monitoring.set_events(self._tool, 0)
+            sys.monitoring.restart_events()
+            sys.monitoring.register_callback(self._tool, sys.monitoring.events.LINE, None)
+            sys.monitoring.free_tool_id(self._tool)
+
+
+class Deadline:
+    """While it lasts, a SIGINT ends the run: the host sends it when time or memory is used up, and says
+    which with `why()`. A SIGUSR1 has `tell()` called, also while the program never comes back to its loop."""
+
+    def __init__(self, recorder, why, tell):
+        self._recorder = recorder
+        self._why = why
+        self._tell = tell
+        #: The program's lines that ran when it ended, the outermost first: (file, function, line).
+        self.stopped_at = []
+
+    def __enter__(self):
+        self._before = [(number, signal.signal(number, handler)) for number, handler in
+                        ((signal.SIGINT, self._over), (signal.SIGUSR1, lambda *_: self._tell()))]
+        return self
+
+    def __exit__(self, *exc):
+        for number, handler in self._before:
+            signal.signal(number, handler)
+
+    def _over(self, number, frame):
+        r = self._recorder
+        if r.ending is not None:
+            raise EndOfRun
+        while frame is not None:
+            if r.own[frame.f_code.co_filename] is not None:
+                self.stopped_at.insert(0, (frame.f_code.co_filename, frame.f_code.co_name,
+                                           frame.f_lineno))
+            frame = frame.f_back
+        r.end(self._why())

@@ -1,0 +1,70 @@
+"""What the program prints: one event a call of print, with all that it writes."""
+
+import builtins
+import io
+import sys
+
+from .recorder import R
+from .schema import OTHER, PRINTED
+from .tape import STRETCH
+
+MOST_TEXT = 100_000
+
+_print = builtins.print
+
+
+class Output(io.TextIOBase):
+    """In the place of sys.stdout or sys.stderr; `take` gets every text that is written."""
+
+    encoding = "utf-8"
+    errors = "strict"
+
+    def __init__(self, take):
+        self._take = take
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text:
+            self._take(text)
+        return len(text)
+
+
+def printed(text):
+    if R.thread is not None:
+        R.thread.printed(text)
+    else:
+        R.emit(PRINTED, text=R.text(_short(text)))
+        if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
+            R.stretch()
+
+
+def _short(text):
+    """Nothing that a page could choke on; what is left out is said."""
+    if len(text) <= MOST_TEXT:
+        return text
+    return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters)\n"
+
+
+def complained(text):
+    R.report(OTHER, text)
+
+
+def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
+    if file is not None and file is not sys.stdout:
+        _print(*values, sep=sep, end=end, file=file, flush=flush)
+        return
+    buffer = io.StringIO()
+    _print(*values, sep=sep, end=end, file=buffer)
+    sys.stdout.write(buffer.getvalue())
+
+
+def install():
+    sys.stdout = sys.__stdout__ = Output(printed)
+    sys.stderr = sys.__stderr__ = Output(complained)
+    sys.unraisablehook = sys.__unraisablehook__
+    sys.excepthook = sys.__excepthook__
+    builtins.print = print_at_once

@@ -1,0 +1,97 @@
+"""What the page asks of the worker that Python runs in: requests and answers are JSON, events are packed."""
+
+import json
+import struct
+import sys
+import warnings
+import zlib
+
+from . import run as runs
+from .constants import constants
+from .limit import Deadline
+from .recorder import R
+from .tape import EVENT
+
+FILENAME = "program.py"
+
+
+def check(source):
+    """What is wrong with a program's text, or None, and the constants that can be set."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(source, FILENAME, "exec", dont_inherit=True)
+        return json.dumps({"error": None, "constants": constants(source)})
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        R.begin(own=(FILENAME,))
+        R.stop()
+        return json.dumps({"error": runs.described(error), "constants": []})
+
+
+class Sender:
+    """Hands on what happened since the last time: `post(texts, events)`, as core/trace/packed.hpp reads it.
+
+    A run that goes on from an earlier one is made from its start again: what the earlier one sent is left
+    out, and has to be the same."""
+
+    def __init__(self, post, known):
+        self._post = post
+        self._known_events = known.get("events", 0)
+        self._known_texts = known.get("texts", 0)
+        self._known_sum = known.get("sum", 0)
+        self.events = self.texts = self.sum = 0
+        #: Whether it does what the earlier run did.
+        self.same = True
+
+    def send(self):
+        tape = R.tape
+        events = tape.take()
+        self.sum = self._summed(events)
+        texts = tape.texts[1 + self.texts:]
+        first = max(0, self._known_texts - self.texts)
+        self.texts += len(texts)
+        skipped = max(0, self._known_events - self.events)
+        self.events += len(events) // EVENT.size
+        if not self.same:
+            return
+        events = events[skipped * EVENT.size:]
+        if events or texts[first:]:
+            self._post(b"".join(map(_text, texts[first:])), events)
+
+    def _summed(self, events):
+        """The check sum after so many events; at the end of what is known it has to be that of then."""
+        left = (self._known_events - self.events) * EVENT.size
+        if 0 < left <= len(events):
+            self.same = zlib.crc32(events[:left], self.sum) == self._known_sum
+        return zlib.crc32(events, self.sum)
+
+
+def _text(text):
+    data = text.encode("utf-8", "replace")
+    return struct.pack("<I", len(data)) + data
+
+
+def run(request, post, why):
+    """Runs a program. `why()` names the limit that a SIGINT tells of; the answer has `ending`, `error`, the
+    time `reached`, where it was `stopped_at`, and what is `known` of the run when it is asked for again."""
+    request = json.loads(request)
+    sender = Sender(post, request.get("known") or {})
+    deadline = Deadline(R, why, sender.send)
+    R.on_stretch = sender.send
+    try:
+        with deadline:
+            outcome = runs.run(
+                request["source"], FILENAME, constants=list(request.get("set", {}).items()),
+                changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
+                seed=request.get("seed", 1), until=request.get("until"))
+    finally:
+        R.on_stretch = None
+    sender.send()
+    return json.dumps({
+        "ending": outcome.ending if sender.same else "differs",
+        "error": outcome.error,
+        "reached": R.now,
+        "stopped_at": deadline.stopped_at,
+        "altered": runs.altered(),
+        "known": {"events": sender.events, "texts": sender.texts, "sum": sender.sum},
+    })

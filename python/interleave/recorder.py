@@ -1,0 +1,158 @@
+"""The run that is being recorded: its clock, who runs, its tape, and how it came to its end.
+
+There is one recorder, R, for the patches are made once; `begin` starts it anew for each run.
+"""
+
+import math
+import re
+
+from . import schema
+from .tape import STRETCH, Tape
+
+RESOLUTION = 1e-9
+
+
+class EndOfRun(SystemExit):
+    """Ends the program from within. A SystemExit, because a task's step and a callback's handle
+    let that through instead of keeping it."""
+
+
+def _ignore(event):
+    """What `add` is while nothing is recorded."""
+
+
+class Recorder:
+    #: Called when a stretch of the tape has been packed, to hand it on.
+    on_stretch = None
+
+    def __init__(self):
+        self.begin()
+        self.stop()
+
+    def begin(self, *, own=(), until=None, most_events=2_000_000, most_iterations=None):
+        """`own` are the file names of the program's own sources, the main one first."""
+        self.now = 0.0
+        self.until = math.inf if until is None else until + RESOLUTION
+        self.most_events = most_events
+        self.most_iterations = math.inf if most_iterations is None else most_iterations
+        #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
+        self.ending = None
+        #: Called when the run is cut off.
+        self.on_cut = lambda: None
+        self.tape = Tape()
+        self.add = self.tape.add
+        self.text = self.tape.text
+        #: The task whose coroutine runs, by its number; 0 for none.
+        self.by = 0
+        #: The tasks within which it runs: eager tasks run within one another.
+        self.outer = []
+        #: Whether the end of the task that runs is on the tape already.
+        self.told_end = False
+        self.own = _Own(own, self.text)
+        #: Whether this iteration of the loop is on the tape: it's told before its first callback.
+        self.told_iteration = True
+        #: How many callbacks have begun, and which of them is to find a constant changed.
+        self.callbacks = self.change_at = 0
+        self._changes = []
+        self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
+        #: What CPython would write to stderr, in full; events have the first lines.
+        self.stderr = []
+        #: A queue or barrier that is making its parts: its number, and the role of those that wait.
+        self.whole = None
+        #: The clock and the output of a function that runs in a simulated thread.
+        self.thread = None
+
+    def change_later(self, changes, names):
+        """`changes`: after so many callbacks, a name gets a value in the module's `names`."""
+        self._names = names
+        self._changes = sorted(changes, key=lambda change: change[0])
+        self.change_at = self._changes[0][0] + 1 if self._changes else 0
+
+    def change(self):
+        """The callback that is about to begin finds what was to change by now."""
+        while self._changes and self._changes[0][0] < self.callbacks:
+            _, name, value = self._changes.pop(0)
+            self._names[name] = value
+        self.change_at = self._changes[0][0] + 1 if self._changes else 0
+
+    @property
+    def recording(self):
+        return self.add is not _ignore
+
+    def stop(self):
+        self.add = _ignore
+
+    def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
+        self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
+
+    def report(self, kind, text, line=0, file=0, details=""):
+        if self.recording:
+            self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
+            self.stderr.append(text if text.endswith("\n") else f"{text}\n")
+            self.stderr.append(details)
+
+    def check(self):
+        """Nothing goes on once the run is over, whatever the program does about it."""
+        if self.ending is not None:
+            raise EndOfRun
+
+    def end(self, why):
+        """Cuts the run off: no clean-up of the program's is recorded."""
+        self.ending = why
+        self.stop()
+        self.on_cut()
+        raise EndOfRun
+
+    def advance(self, when):
+        """Moves the clock to `when`, or ends the run if that is past its end."""
+        self.check()
+        if when > self.until:
+            self.end("until")
+        if when > self.now:
+            self.now = when
+            self.emit(schema.CLOCK)
+
+    def deadlock(self):
+        self.check()
+        self.emit(schema.DEADLOCK)
+        self.end("deadlock")
+
+    def turn(self):
+        """Once an iteration of the loop: what has become too long ends here."""
+        if self.ending is not None:
+            raise EndOfRun
+        self.iterations += 1
+        self.told_iteration = False
+        if self.iterations > self.most_iterations:
+            self.end("endless")
+        if len(self.tape.events) >= STRETCH:
+            self.stretch()
+
+    def stretch(self):
+        self.tape.pack()
+        if len(self.tape) > self.most_events:
+            self.end("events")
+        if self.on_stretch:
+            self.on_stretch()
+
+
+class _Own(dict):
+    """The text, by a source's file name, that names it in events: 0 for the main one. None for files
+    that are not the program's own."""
+
+    def __init__(self, files, text):
+        super().__init__()
+        for index, name in enumerate(files):
+            self[name] = 0 if index == 0 else text(name)
+
+    def __missing__(self, name):
+        self[name] = None
+        return None
+
+
+def address_free(text):
+    """No address is ever shown."""
+    return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
+
+
+R = Recorder()

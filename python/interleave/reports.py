@@ -1,0 +1,62 @@
+"""What CPython would write to stderr."""
+
+import re
+import traceback
+import warnings
+
+from .recorder import R
+from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
+                     NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
+
+_GENERATOR = "an error occurred during closing of asynchronous generator"
+_KINDS = (
+    (NEVER_RETRIEVED, re.compile(r".*exception was never retrieved$")),
+    (SHIELDED_ERROR, re.compile(r".*exception in shielded future$")),
+    (SHUTDOWN_ERROR, re.compile(r"unhandled exception during asyncio\.run\(\) shutdown")),
+    (CALLBACK_ERROR, re.compile(r"Exception in callback")),
+    (DESTROYED_PENDING, re.compile(r"Task was destroyed but it is pending!")),
+    (GENERATOR_ERROR, re.compile(_GENERATOR)),
+    (HANDLER_ERROR, re.compile(r"Unhandled error in exception handler")),
+)
+
+
+def kind_of(message):
+    return next((kind for kind, pattern in _KINDS if pattern.match(message)), OTHER)
+
+
+def from_loop(context):
+    """What the loop's exception handler was called with."""
+    message = context.get("message") or "Unhandled exception in event loop"
+    kind = kind_of(message)
+    if kind == GENERATOR_ERROR:
+        message = _GENERATOR
+    elif kind == CALLBACK_ERROR:
+        message = message.split("(", 1)[0]
+    error = context.get("exception")
+    details = "" if error is None else "".join(traceback.format_exception(error))
+    R.report(kind, message, details=details)
+
+
+def _never_awaited(coro):
+    file, line = 0, 0
+    for frame_file, frame_line, _ in coro.cr_origin or ():
+        if R.own[frame_file] is not None:
+            file, line = R.own[frame_file], frame_line
+            break
+    R.report(NEVER_AWAITED, f"coroutine '{coro.__qualname__}' was never awaited", line, file)
+
+
+def _warned(original):
+    def show(message):
+        if not R.recording:
+            return original(message)
+        text = str(message.message)
+        own = R.own[message.filename]
+        kind = NEVER_AWAITED if text.endswith("was never awaited") else OTHER
+        R.report(kind, text, 0 if own is None else message.lineno, own or 0)
+    return show
+
+
+def install():
+    warnings._warn_unawaited_coroutine = _never_awaited
+    warnings._showwarnmsg = _warned(warnings._showwarnmsg)

@@ -1,0 +1,175 @@
+"""Locks, events, conditions, semaphores and barriers that tell what becomes of them.
+
+asyncio's own classes are patched in place, so that a program's subclasses keep working: their
+counts become properties that tell of each change.
+"""
+
+import functools
+from asyncio import locks, tasks
+import sys
+
+from .recorder import R
+from .schema import (BARRIER, CLOSED, CONDITION, DROPPED, EVENT, HOLD, LOCK, MADE, SEMAPHORE, VALUE)
+
+# Whoever is made here is a part of asyncio's and no resource of the program's.
+_HIDDEN = set()
+if hasattr(tasks, "_AsCompletedIterator"):  # 3.13
+    _HIDDEN.add(tasks._AsCompletedIterator.__init__.__code__)
+if hasattr(tasks.as_completed, "__code__"):
+    _HIDDEN.add(tasks.as_completed.__code__)
+
+
+def number(thing, kind, limit, frame):
+    """Gives a resource its number, and tells of it; a part of another one shares its number.
+    `frame` is where it's made."""
+    r = R
+    thing._il_role = None
+    thing._il_part = True
+    if r.whole is not None:
+        thing._il_id, thing._il_role = r.whole
+    elif frame.f_code in _HIDDEN:
+        thing._il_id = 0
+    else:
+        r.resources += 1
+        thing._il_id, thing._il_part = r.resources, False
+        r.emit(MADE, 0, thing._il_id, float(limit), kind)
+
+
+class making_parts:
+    """While a resource makes its parts, for which tasks wait in this role, or each in their own."""
+
+    def __init__(self, thing, role=None):
+        self._whole = thing._il_id, role
+
+    def __enter__(self):
+        self._before, R.whole = R.whole, self._whole
+
+    def __exit__(self, *_):
+        R.whole = self._before
+
+
+def replaces(cls, name):
+    """Replaces a method by what the decorated function makes of it."""
+    def replace(make):
+        original = getattr(cls, name)
+        setattr(cls, name, functools.wraps(original, updated=())(make(original)))
+    return replace
+
+
+def dropped(self):
+    if not self._il_part:
+        R.emit(DROPPED, 0, self._il_id)
+
+
+_absent = object()
+
+
+def tells(cls, name, tell):
+    """Makes an attribute a property: each assignment after the first calls tell(self, before, now)."""
+    key = f"_il{name}"
+
+    def get(self):
+        return self.__dict__[key]
+
+    def assign(self, value):
+        before = self.__dict__.get(key, _absent)
+        self.__dict__[key] = value
+        if before is not _absent and not self._il_part:
+            tell(self, before, value)
+
+    setattr(cls, name, property(get, assign))
+
+
+def _numbered(cls, kind, limit=lambda *_, **__: 0, has_parts=False):
+    @replaces(cls, "__init__")
+    def _(original):
+        def __init__(self, *args, **more):
+            if "_il_id" not in self.__dict__:
+                number(self, kind, limit(*args, **more), sys._getframe(1))
+            if has_parts and not self._il_part:
+                with making_parts(self):
+                    original(self, *args, **more)
+            else:
+                original(self, *args, **more)
+        return __init__
+
+    cls.__del__ = dropped
+
+
+def _condition():
+    @replaces(locks.Condition, "__init__")
+    def _(original):
+        def __init__(self, lock=None):
+            if lock is None:
+                lock = locks.Lock()
+            number(self, CONDITION, getattr(lock, "_il_id", 0), sys._getframe(1))
+            original(self, lock)
+        return __init__
+
+    locks.Condition.__del__ = dropped
+
+
+def _semaphore():
+    Semaphore, Bounded = locks.Semaphore, locks.BoundedSemaphore
+    _numbered(Semaphore, SEMAPHORE, lambda value=1: value)
+
+    def told(self, before, now):
+        if not self.__dict__.get("_il_quiet"):
+            R.emit(VALUE, 0, self._il_id, float(now))
+
+    tells(Semaphore, "_value", told)
+
+    @replaces(Semaphore, "_wake_up_next")
+    def _(original):
+        def _wake_up_next(self):
+            # It passes the permit on in two steps: told once, after both.
+            before, self._il_quiet = self._value, True
+            try:
+                woken = original(self)
+            finally:
+                self._il_quiet = False
+            if self._value != before and not self._il_part:
+                R.emit(VALUE, 0, self._il_id, float(self._value))
+            return woken
+        return _wake_up_next
+
+    @replaces(Semaphore, "acquire")
+    def _(original):
+        async def acquire(self):
+            result = await original(self)
+            R.emit(HOLD, R.by, self._il_id, detail=1)
+            return result
+        return acquire
+
+    @replaces(Semaphore, "release")
+    def _(original):
+        def release(self):
+            if not (isinstance(self, Bounded) and self._value >= self._bound_value):
+                R.emit(HOLD, R.by, self._il_id, detail=0)
+            original(self)
+        return release
+
+
+def _barrier():
+    _numbered(locks.Barrier, BARRIER, lambda parties: parties, has_parts=True)
+    tells(locks.Barrier, "_count",
+          lambda self, before, now: R.emit(VALUE, 0, self._il_id, float(now)))
+    broken = locks._BarrierState.BROKEN
+
+    def told(self, before, now):
+        if (before is broken) != (now is broken):
+            R.emit(CLOSED, 0, self._il_id, detail=int(now is broken))
+
+    tells(locks.Barrier, "_state", told)
+
+
+def install():
+    _numbered(locks.Lock, LOCK)
+    tells(locks.Lock, "_locked",
+          lambda self, before, now: R.emit(HOLD, R.by, self._il_id, detail=int(now)))
+    _numbered(locks.Event, EVENT)
+    tells(locks.Event, "_value",
+          lambda self, before, now: before != now and R.emit(VALUE, 0, self._il_id, float(now)))
+    _condition()
+    _semaphore()
+    _barrier()

@@ -1,0 +1,94 @@
+"""What can happen, and what each event says: the counterpart of core/trace/schema_table.hpp.
+
+A test holds the two against each other, name by name.
+"""
+
+(ITERATION, CLOCK, HELD, QUEUED, UNQUEUED, BEGAN, CALLBACK_ENDED, TIMER_SET, TIMER_FIRED,
+ TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
+ HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
+ FINISHED) = range(31)
+
+STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
+CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
+
+TURN, SLEEP, TASK, GATHER, SEVERAL, GROUP, FUTURE, RESOURCE, OTHER_WAIT = range(9)
+WAITS = ("turn", "sleep", "task", "gather", "several", "group", "future", "resource", "other")
+
+DONE, CANCELLED, FAILED = range(3)
+ENDINGS = ("done", "cancelled", "failed")
+
+(QUEUE, LIFO_QUEUE, PRIORITY_QUEUE, LOCK, EVENT, CONDITION, SEMAPHORE, BARRIER,
+ FUTURE_MADE) = range(9)
+RESOURCES = ("queue", "lifo_queue", "priority_queue", "lock", "event", "condition", "semaphore",
+             "barrier", "future")
+
+GETTER, PUTTER, JOINER, ACQUIRER, WAITER = range(5)
+ROLES = ("getter", "putter", "joiner", "acquirer", "waiter")
+
+(NEVER_AWAITED, NEVER_RETRIEVED, SHUTDOWN_ERROR, CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR,
+ HANDLER_ERROR, SHIELDED_ERROR, OTHER) = range(9)
+REPORTS = ("never_awaited", "never_retrieved", "shutdown_error", "callback_error",
+           "destroyed_pending", "generator_error", "handler_error", "shielded_error", "other")
+
+CALL, SLEEPING, TIMEOUT = range(3)
+PURPOSES = ("call", "sleep", "timeout")
+
+ANSWERS = ("no", "yes")
+
+# The columns of an event, as the tape keeps them.
+(AT, AMOUNT, ABOUT, BY, SUBJECT, TEXT, SECOND, LINE, FILE, KIND, DETAIL) = range(11)
+
+# What the number in a column is, in a file: itself, a text of the tape's, or a name of a list.
+WHOLE, NUMBER, WORDS = range(3)
+
+
+def _kind(name, *fields, line=False):
+    if line:
+        fields += ("line", LINE, WHOLE), ("file", FILE, WORDS)
+    return name, fields
+
+
+_TASK = ("task", ABOUT, WHOLE)
+_TIMER = ("timer", SUBJECT, WHOLE)
+_RESOURCE = ("resource", SUBJECT, WHOLE)
+_ITEM = ("item", SECOND, WHOLE)
+_CALLBACK = (_TASK, _TIMER, ("callback", DETAIL, CALLBACKS))
+_WAIT = (_TASK, _RESOURCE, ("role", DETAIL, ROLES))
+
+#: By kind: its name, and its fields as (name, column, what the column has).
+KINDS = (
+    _kind("iteration", ("number", SUBJECT, WHOLE), ("callbacks", AMOUNT, WHOLE)),
+    _kind("clock"),
+    _kind("held", ("until", AMOUNT, NUMBER)),
+    _kind("queued", *_CALLBACK),
+    _kind("unqueued", *_CALLBACK),
+    _kind("callback_began", *_CALLBACK),
+    _kind("callback_ended"),
+    _kind("timer_set", _TASK, _TIMER, ("when", AMOUNT, NUMBER), ("purpose", DETAIL, PURPOSES)),
+    _kind("timer_fired", _TIMER),
+    _kind("timer_cancelled", _TIMER),
+    _kind("task_created", _TASK, ("older", DETAIL, ANSWERS), ("name", TEXT, WORDS),
+          ("function", SECOND, WORDS), line=True),
+    _kind("task_renamed", _TASK, ("name", TEXT, WORDS)),
+    _kind("task_stepped", _TASK),
+    _kind("task_suspended", _TASK, ("subject", SUBJECT, WHOLE), ("role", AMOUNT, ROLES),
+          ("waits_for", DETAIL, WAITS), ("function", TEXT, WORDS), ("callers", SECOND, WORDS),
+          line=True),
+    _kind("task_cancel", _TASK),
+    _kind("task_ended", _TASK, ("how", DETAIL, ENDINGS), ("exception", TEXT, WORDS)),
+    _kind("resource_made", _RESOURCE, ("limit", AMOUNT, NUMBER), ("what", DETAIL, RESOURCES)),
+    _kind("resource_dropped", _RESOURCE),
+    _kind("resource_value", _RESOURCE, ("value", AMOUNT, NUMBER)),
+    _kind("resource_closed", _RESOURCE, ("closed", DETAIL, ANSWERS)),
+    _kind("resource_held", _TASK, _RESOURCE, ("held", DETAIL, ANSWERS)),
+    _kind("wait_began", *_WAIT),
+    _kind("wait_ended", *_WAIT),
+    _kind("item_put", _RESOURCE, ("place", AMOUNT, WHOLE), ("text", TEXT, WORDS), _ITEM),
+    _kind("item_moved", _RESOURCE, ("place", AMOUNT, WHOLE), _ITEM),
+    _kind("item_got", _RESOURCE, _ITEM),
+    _kind("printed", ("text", TEXT, WORDS)),
+    _kind("reported", ("what", DETAIL, REPORTS), ("text", TEXT, WORDS), line=True),
+    _kind("uncaught", ("type", TEXT, WORDS), ("message", SECOND, WORDS)),
+    _kind("deadlock"),
+    _kind("finished"),
+)

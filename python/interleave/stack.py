@@ -1,0 +1,67 @@
+"""At which lines a suspended coroutine waits: the program's own frames, the outermost first."""
+
+import gc
+import types
+from asyncio import tasks
+
+from .recorder import R
+
+_Coroutine = types.CoroutineType
+_Generator = types.GeneratorType
+_AsyncGenerator = types.AsyncGeneratorType
+_DRIVEN = (_Coroutine, _Generator, _AsyncGenerator)
+#: These name what they drive to nobody but the garbage collector.
+_SILENT = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
+_NAMELESS = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
+_MOST_CALLERS = 8
+_SLEEP = tasks.sleep.__code__
+
+
+def frames(thing):
+    """Of a suspended coroutine, as (name, frame)."""
+    found = []
+    own = R.own
+    while thing is not None:
+        kind = type(thing)
+        if kind is _Coroutine:
+            code = thing.cr_code
+            if code is _SLEEP:
+                break  # nothing of the program's is further in
+            if own[code.co_filename] is not None:
+                found.append((thing.__name__, thing.cr_frame))
+            thing = thing.cr_await
+        elif kind is _Generator:
+            if own[thing.gi_code.co_filename] is not None:
+                found.append((thing.__name__, thing.gi_frame))
+            thing = thing.gi_yieldfrom
+        elif kind is _AsyncGenerator:
+            if own[thing.ag_code.co_filename] is not None:
+                found.append((thing.__name__, thing.ag_frame))
+            thing = thing.ag_await
+        else:
+            thing = _driven(thing) if kind.__name__ in _SILENT else None
+    return found
+
+
+def _driven(thing):
+    for inner in gc.get_referents(thing):
+        if isinstance(inner, _DRIVEN) or type(inner).__name__ in _SILENT:
+            return inner
+    return None
+
+
+def place(found):
+    """What an event says of these frames: function, callers, line, file; the first two as texts."""
+    if not found:
+        return 0, 0, 0, 0
+    name, frame = found[-1]
+    text = R.text
+    line, file = frame.f_lineno or 0, R.own[frame.f_code.co_filename]
+    if len(found) == 1:
+        return (0 if name in _NAMELESS else text(name)), 0, line, file
+    names = [name for name, _ in found if name not in _NAMELESS]
+    function = names.pop() if names else ""
+    if len(names) > _MOST_CALLERS:
+        half = _MOST_CALLERS // 2
+        names = names[:half] + ["…"] + names[-half:]
+    return text(function), text(" → ".join(names)), line, file

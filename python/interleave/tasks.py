@@ -1,0 +1,136 @@
+"""Tasks that tell what becomes of them: CPython's C-accelerated ones, subclassed."""
+
+import asyncio
+import sys
+from asyncio import base_events, events, tasks
+
+from . import stack
+from .recorder import R
+from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED,
+                     TURN, WAITER)
+from .waiting import subject_of
+
+# What asyncio.run makes to shut down: these tasks use up numbers, but aren't recorded.
+_SHUTDOWN = {base_events.BaseEventLoop.shutdown_asyncgens.__code__,
+             base_events.BaseEventLoop.shutdown_default_executor.__code__}
+
+_CTask = tasks._CTask
+
+
+class Task(_CTask):
+    """`_il_id` is its number on the tape, 0 for one that isn't recorded."""
+
+    def __init__(self, coro, *, loop=None, name=None, eager_start=False, **more):
+        r = R
+        self._il_id = 0
+        self._il_cancels_itself = False
+        r.births += 1
+        self._birth = r.births
+        if not asyncio.iscoroutine(coro):
+            super().__init__(coro, loop=loop, **more)  # raises
+        # The numbers are counted here because the C code's counter cannot be set back.
+        if name is None:
+            r.names += 1
+            name = f"Task-{r.names}"
+        else:
+            name = str(name)
+        code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+        if code not in _SHUTDOWN:
+            r.tasks += 1
+            self._il_id = r.tasks
+            file = None if code is None else r.own[code.co_filename]
+            function = getattr(coro, "__name__", "") or _unnamed(coro)
+            r.emit(CREATED, self._il_id, text=r.text(name), second=r.text(function),
+                   line=0 if file is None else code.co_firstlineno, file=file or 0)
+        if not eager_start:
+            super().__init__(coro, loop=loop, name=name, **more)
+        elif not (loop or events.get_event_loop()).is_running():
+            super().__init__(coro, loop=loop, name=name, eager_start=True, **more)
+        else:
+            # It takes its first step within this call.
+            begin_step(self)
+            try:
+                super().__init__(coro, loop=loop, name=name, eager_start=True, **more)
+            finally:
+                end_step(self)
+                # A traceback leads back to this frame, and to what it names: no cycle may come of it.
+                self = coro = more = None
+
+    def cancel(self, msg=None):
+        if self._il_id and not self.done():
+            R.emit(CANCEL, self._il_id)
+            self._il_cancels_itself = R.by == self._il_id
+        return super().cancel(msg)
+
+    def set_name(self, value):
+        super().set_name(value)
+        if self._il_id:
+            R.emit(RENAMED, self._il_id, text=R.text(str(value)))
+
+    def __hash__(self):
+        """A set of tasks has an order that depends on no address."""
+        return self._birth
+
+
+Task.__module__ = "_asyncio"
+Task.__qualname__ = "Task"
+
+
+def _unnamed(coro):
+    return "aclose" if type(coro).__name__ == "async_generator_athrow" else ""
+
+
+def begin_step(task):
+    r = R
+    number = task._il_id
+    if number:
+        r.add((r.now, 0.0, number, r.by, 0, 0, 0, 0, 0, STEPPED, 0))
+        r.outer.append((r.by, r.told_end))
+        r.by = number
+        r.told_end = False
+        task._il_cancels_itself = False
+
+
+def end_step(task):
+    r = R
+    if not task._il_id:
+        return
+    if task.done():
+        tell_end(task)
+    else:
+        future = task._fut_waiter
+        kind, subject, role = (TURN, 0, WAITER) if future is None else subject_of(future)
+        function, callers, line, file = stack.place(stack.frames(task.get_coro()))
+        r.add((r.now, role, task._il_id, r.by, subject, function, callers, line, file,
+               SUSPENDED, kind))
+    r.by, r.told_end = r.outer.pop()
+
+
+def tell_end(task):
+    """The end of the task that runs, once: before the callbacks that it queues."""
+    r = R
+    if r.told_end:
+        return
+    r.told_end = True
+    if task.cancelled():
+        # One that was told to cancel in its last step is cancelled, whatever it returns.
+        how, text = CANCELLED, "" if task._il_cancels_itself else "CancelledError"
+    elif (error := task._exception) is not None:
+        how, text = FAILED, type(error).__name__
+    else:
+        how, text = DONE, ""
+    r.emit(ENDED, task._il_id, detail=how, text=r.text(text))
+    r.by = r.outer[-1][0] if r.outer else 0
+
+
+def install(task=Task):
+    """Puts the class of tasks, this one or another, where asyncio finds its own."""
+    tasks.Task = asyncio.Task = task
+    if hasattr(tasks, "create_eager_task_factory"):
+        tasks.eager_task_factory = asyncio.eager_task_factory = (
+            tasks.create_eager_task_factory(task))
+    if sys.version_info < (3, 13):
+        def create_task(coro, *, name=None, context=None):
+            return events.get_running_loop().create_task(coro, name=name, context=context)
+
+        tasks.create_task = asyncio.create_task = create_task

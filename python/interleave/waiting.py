@@ -1,0 +1,166 @@
+"""What a task waits for: asyncio's own futures know which function made them, and why.
+
+`create_future` looks at the function that calls it; the table here says what each one waits for.
+"""
+
+import asyncio
+import sys
+import weakref
+from asyncio import futures, locks, queues, taskgroups, tasks
+
+from .recorder import R
+from .schema import (ACQUIRER, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP, HOLD, MADE, OTHER_WAIT,
+                     PUTTER, RESOURCE, SEVERAL, SLEEP, TASK, TURN, VALUE, WAIT_BEGAN, WAIT_ENDED,
+                     WAITER, DROPPED)
+
+CFuture = futures._CFuture
+
+
+class Waiting(CFuture):
+    """A future that asyncio makes: it says what it is for."""
+
+    __slots__ = ("kind", "subject", "role")
+
+
+class Place(Waiting):
+    """One task's place in the line at a queue, a lock and so on."""
+
+    __slots__ = ()
+
+    def __await__(self):
+        by = R.by
+        R.emit(WAIT_BEGAN, by, self.subject, detail=self.role)
+        try:
+            return (yield from CFuture.__await__(self))
+        finally:
+            R.emit(WAIT_ENDED, by, self.subject, detail=self.role)
+
+    __iter__ = __await__
+
+
+class _AnyFuture(type(CFuture)):
+    def __instancecheck__(cls, thing):
+        """To isinstance() every future is asyncio.Future's, as without the tracer."""
+        return isinstance(thing, CFuture) if cls is Future else super().__instancecheck__(thing)
+
+    def __subclasscheck__(cls, other):
+        return issubclass(other, CFuture) if cls is Future else super().__subclasscheck__(other)
+
+
+class Future(CFuture, metaclass=_AnyFuture):
+    """One that the program makes: a row of its own in the panel."""
+
+    def __init__(self, *, loop=None):
+        super().__init__(loop=loop)
+        R.resources += 1
+        self._il_id = R.resources
+        R.emit(MADE, 0, self._il_id, 0.0, FUTURE_MADE)
+
+    def _il_done(self, how):
+        R.emit(VALUE, 0, self._il_id, how)
+        if R.by:
+            R.emit(HOLD, R.by, self._il_id, detail=1)
+
+    def set_result(self, result):
+        if not self.done():
+            self._il_done(1.0)
+        super().set_result(result)
+
+    def set_exception(self, exception):
+        if not self.done():
+            self._il_done(3.0)
+        super().set_exception(exception)
+
+    def cancel(self, msg=None):
+        if not self.done():
+            self._il_done(2.0)
+        return super().cancel(msg)
+
+    def __del__(self):
+        super().__del__()
+        R.emit(DROPPED, 0, self._il_id)
+
+
+Future.__module__ = "_asyncio"
+Future.__qualname__ = "Future"
+
+
+def subject_of(future):
+    """What a task waits for whose `_fut_waiter` this is: kind, subject, role."""
+    if future is None:
+        return TURN, 0, WAITER
+    if isinstance(future, Waiting):
+        if future.kind is _shielded:
+            return subject_of(future.subject())
+        return future.kind, future.subject, future.role
+    if isinstance(future, tasks._CTask):
+        return TASK, getattr(future, "_il_id", 0), WAITER
+    if type(future) is Future:
+        return FUTURE, future._il_id, WAITER
+    if isinstance(future, tasks._GatheringFuture):
+        return GATHER, 0, WAITER
+    if isinstance(future, CFuture):
+        return FUTURE, getattr(future, "_il_id", 0), WAITER
+    return OTHER_WAIT, 0, WAITER
+
+
+def create_future(loop):
+    """For the loop's method of that name, two frames down."""
+    frame = sys._getframe(2)
+    made = _MAKERS.get(frame.f_code)
+    if made is not None:
+        return made(loop, frame)
+    if R.own[frame.f_code.co_filename] is not None:
+        return Future(loop=loop)
+    return CFuture(loop=loop)
+
+
+def waiting(loop, kind, subject=0, role=WAITER):
+    future = Waiting(loop=loop)
+    future.kind, future.subject, future.role = kind, subject, role
+    return future
+
+
+def _for(kind):
+    return lambda loop, frame: waiting(loop, kind)
+
+
+def _at(role):
+    def made(loop, frame):
+        resource = frame.f_locals["self"]
+        number = resource._il_id
+        if not number:
+            return waiting(loop, SEVERAL)
+        future = Place(loop=loop)
+        future.kind, future.subject = RESOURCE, number
+        future.role = role if resource._il_role is None else resource._il_role
+        return future
+    return made
+
+
+_shielded = object()
+
+
+def _shield(loop, frame):
+    return waiting(loop, _shielded, weakref.ref(frame.f_locals["inner"]))
+
+
+_MAKERS = {
+    tasks.sleep.__code__: _for(SLEEP),
+    tasks._wait.__code__: _for(SEVERAL),
+    tasks._cancel_and_wait.__code__: _for(FUTURE),
+    tasks.shield.__code__: _shield,
+    taskgroups.TaskGroup.__aexit__.__code__: _for(GROUP),
+    queues.Queue.get.__code__: _at(GETTER),
+    queues.Queue.put.__code__: _at(PUTTER),
+    locks.Lock.acquire.__code__: _at(ACQUIRER),
+    locks.Semaphore.acquire.__code__: _at(ACQUIRER),
+    locks.Event.wait.__code__: _at(WAITER),
+    locks.Condition.wait.__code__: _at(WAITER),
+}
+if hasattr(taskgroups.TaskGroup, "_aexit"):  # 3.13
+    _MAKERS[taskgroups.TaskGroup._aexit.__code__] = _for(GROUP)
+
+
+def install():
+    asyncio.Future = Future

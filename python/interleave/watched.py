@@ -1,0 +1,233 @@
+"""The loop of loop.py, with handles that tell when they are queued and called."""
+
+import asyncio
+from asyncio import base_events, events, futures, tasks, timeouts
+
+from . import reports, waiting
+from .loop import Loop
+from .recorder import R
+from .schema import (BEGAN, CALL, CALLBACK, CALLBACK_ENDED, DONE_CALLBACK, INTERNAL, ITERATION,
+                     QUEUED, SLEEPING, STEP, TIMEOUT, TIMER, TIMER_CANCELLED, TIMER_FIRED,
+                     TIMER_SET, UNQUEUED, WAKEUP)
+from .tasks import Task, begin_step, end_step, tell_end
+from .waiting import CFuture, Waiting
+
+SET, READY, CALLED = range(1, 4)
+
+_PlainHandle = events.Handle
+_PlainTimerHandle = events.TimerHandle
+_run = _PlainHandle._run
+
+
+class Handle(_PlainHandle):
+    """`task` is the task that a step or wakeup resumes; `about` the task's number that events name;
+    `number` the call's, 0 for none."""
+
+    __slots__ = ("kind", "task", "about", "number", "state")
+
+    def __init__(self, callback, args, loop, context=None):
+        super().__init__(callback, args, loop, context)
+        self.kind = CALLBACK
+        self.about = self.number = self.state = 0
+
+    def cancel(self):
+        if not self._cancelled and self.state == READY and self.kind != INTERNAL:
+            R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
+        super().cancel()
+
+    def _run(self):
+        r = R
+        if not r.told_iteration:
+            tell_iteration(self._loop, 1)
+        self.state = CALLED
+        kind, about = self.kind, self.about
+        if kind == INTERNAL or (kind <= WAKEUP and not about):
+            _run(self)
+            self = None
+            return
+        r.callbacks += 1
+        if r.callbacks == r.change_at:
+            r.change()
+        r.add((r.now, 0.0, about, r.by, self.number, 0, 0, 0, 0, BEGAN, kind))
+        if kind <= WAKEUP:
+            task = self.task
+            begin_step(task)
+            try:
+                _run(self)
+            finally:
+                end_step(task)
+                # A traceback leads back to this frame, and to what it names: no cycle may come of it.
+                self = task = None
+        else:
+            _run(self)
+            self = None
+        r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
+
+
+class TimerHandle(_PlainTimerHandle):
+    """Ordered by deadline, then by the order of setting."""
+
+    __slots__ = ("kind", "about", "number", "state")
+
+    def __init__(self, when, callback, args, loop, context=None):
+        r = R
+        r.timers += 1
+        self.number = r.timers
+        self.about = r.by
+        self.state = 0
+        self.kind = CALLBACK
+        super().__init__(when, callback, args, loop, context)
+
+    @property
+    def _scheduled(self):
+        return self.state == SET
+
+    @_scheduled.setter
+    def _scheduled(self, scheduled):
+        # CPython's loop says False when it takes a timer from its heap: it has come due.
+        if scheduled:
+            self.state = SET
+        elif self.state == SET:
+            self.state = READY
+            if not self._cancelled:
+                R.emit(TIMER_FIRED, 0, self.number)
+                R.emit(QUEUED, self.about, self.number, detail=self.kind)
+
+    def cancel(self):
+        if not self._cancelled:
+            if self.state == SET:
+                R.emit(TIMER_CANCELLED, 0, self.number)
+            elif self.state == READY:
+                R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
+        super().cancel()
+
+    _run = Handle._run
+
+    def __lt__(self, other):
+        if self._when == other._when:
+            return self.number < other.number
+        return self._when < other._when
+
+
+def tell_iteration(loop, running):
+    """Before the first callback of an iteration: how many it will run. `running` are out of the
+    queue already."""
+    r = R
+    r.told_iteration = True
+    count = running
+    for handle in loop._ready:
+        if not handle._cancelled and (handle.kind != INTERNAL or handle.about >= 0):
+            count += 1
+    r.add((r.now, count, 0, r.by, r.iterations, 0, 0, 0, 0, ITERATION, 0))
+
+
+class _StepType:
+    """Finds out the type of the callback that is a C task's next step: it has no name of its own."""
+
+    def __init__(self):
+        self.found = None
+        loop = base_events.BaseEventLoop()
+        loop.call_soon = self._look
+        coro = self._nothing()
+        task = tasks._CTask(coro, loop=loop)
+        task._log_destroy_pending = False
+        coro.close()
+        loop.close()
+
+    def _look(self, callback, *, context=None):
+        self.found = type(callback)
+
+    async def _nothing(self):
+        pass
+
+
+_STEP = _StepType().found
+
+# What has no part in asyncio's order: 3.14 does this for pstree.
+_PSTREE = {"shield.<locals>._clear_awaited_by_callback"}
+_BUILTIN = type(len)
+UNCOUNTED = INTERNAL + 1
+
+
+def kind_of(callback, args, context):
+    """What a callback is for, and the task that it resumes."""
+    kind = type(callback)
+    if kind is _STEP:
+        return STEP, callback.__self__
+    if kind is _BUILTIN and isinstance(callback.__self__, Task):
+        return WAKEUP, callback.__self__
+    if (context is not None and len(args) == 1 and isinstance(args[0], CFuture)
+            and args[0].done()):
+        if callback is base_events._run_until_complete_cb:
+            return INTERNAL, None
+        if getattr(callback, "__qualname__", "") in _PSTREE:
+            return UNCOUNTED, None
+        return DONE_CALLBACK, None
+    return CALLBACK, None
+
+
+class WatchedLoop(Loop):
+    def create_future(self):
+        return waiting.create_future(self)
+
+    def _call_soon(self, callback, args, context):
+        r = R
+        handle = Handle(callback, args, self, context)
+        if handle._source_traceback:
+            del handle._source_traceback[-1]
+        handle.state = READY
+        self._ready.append(handle)
+        kind, task = kind_of(callback, args, context)
+        handle.task = task
+        about = number = 0
+        if task is not None:
+            about = task._il_id
+        elif kind == CALLBACK:
+            about = r.by
+            r.timers += 1
+            number = r.timers
+        elif kind == UNCOUNTED:
+            kind, about = INTERNAL, -1
+        handle.kind, handle.about, handle.number = kind, about, number
+        if kind == INTERNAL or (not about and kind <= WAKEUP):
+            return handle
+        if kind != STEP and r.by and not r.told_end and args:
+            # The end of a task is told before what comes of it.
+            done = args[0]
+            if isinstance(done, Task) and done._il_id == r.by and done.done():
+                tell_end(done)
+        r.add((r.now, 0.0, about, r.by, number, 0, 0, 0, 0, QUEUED, kind))
+        return handle
+
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        # There is one thread: nothing has to be woken, and 3.14's handle with a lock isn't needed.
+        return self.call_soon(callback, *args, context=context)
+
+    def call_at(self, when, callback, *args, context=None):
+        timer = super().call_at(when, callback, *args, context=context)
+        purpose = CALL
+        if callback is futures._set_result_unless_cancelled:
+            timer.kind = TIMER
+            if isinstance(args[0], Waiting):
+                purpose = SLEEPING
+                args[0].subject = timer.number
+        elif getattr(callback, "__func__", None) is timeouts.Timeout._on_timeout:
+            purpose = TIMEOUT
+        R.emit(TIMER_SET, timer.about, timer.number, when, purpose)
+        return timer
+
+    def close(self):
+        if not self.is_running() and not self.is_closed():
+            for handle in self._ready:
+                handle.cancel()
+            for handle in sorted(self._scheduled):
+                handle.cancel()
+        super().close()
+
+    def default_exception_handler(self, context):
+        reports.from_loop(context)
+
+
+def install():
+    events.Handle = asyncio.Handle = Handle
+    events.TimerHandle = asyncio.TimerHandle = TimerHandle

@@ -1,0 +1,70 @@
+// Events of a program in CPython and of its twin in aio, held against each other. A few differences are allowed, each a
+// class with a name (docs/trace-format.md says why); everything else is a defect.
+
+/// What a comparison may overlook, the mildest first.
+const classes = [
+  ['names', (events) => events.map(renamed)],
+  ['dropped', (events) => events.filter(({ kind }) => kind !== 'resource_dropped')],
+  ['reports', (events) => events.filter(({ kind }) => kind !== 'reported')],
+  ['module level', early],
+];
+
+const twins = { enter: '__aenter__', exit: '__aexit__', as_coro: '__await__' };
+const renamed = (event) => {
+  const name = (text) => text.split(' → ').map((word) => twins[word] ?? word).join(' → ');
+  return {
+    ...event,
+    ...('function' in event ? { function: name(event.function) } : {}),
+    ...('callers' in event ? { callers: name(event.callers) } : {}),
+  };
+};
+
+/// A resource that a module makes is there before the first task; its twin makes it later, or not at all: resources
+/// are named by the order in which something becomes of them.
+function early(events) {
+  const numbers = new Map();
+  const number = (resource) => {
+    if (!numbers.has(resource)) numbers.set(resource, numbers.size + 1);
+    return numbers.get(resource);
+  };
+  return events.filter(({ kind }) => kind !== 'resource_made').map((event) => {
+    const isResource = event.waits_for === 'resource' || event.waits_for === 'future';
+    return {
+      ...event,
+      ...('resource' in event ? { resource: number(event.resource) } : {}),
+      ...(isResource && event.subject ? { subject: number(event.subject) } : {}),
+    };
+  });
+}
+
+/// The events without their lines, which are of two sources; with the marks of those lines, if they have any.
+export function marked(events, source) {
+  const marks = source.split('\n').map((line) => /\s(?:#|\/\/): ([a-z0-9-]+)\s*$/.exec(line)?.[1] ?? null);
+  return events.map(({ line, file: _file, ...event }) => (line === undefined ? event : { ...event, mark: marks[line - 1] ?? null }));
+}
+
+/// `[]` if both lists are the same; else the classes of difference that explain how they aren't, or the sentence that
+/// says what is left.
+export function differences(ours, theirs) {
+  const used = [];
+  let [left, right] = [ours, theirs];
+  for (let i = 0; ; ++i) {
+    const at = firstDifference(left, right);
+    if (at < 0) return used;
+    if (i === classes.length) return `event ${at + 1}:\n${context(left, at)}\nbut in CPython\n${context(right, at)}`;
+    const [name, overlook] = classes[i];
+    const [was, wasToo] = [left, right];
+    [left, right] = [overlook(left), overlook(right)];
+    if (firstDifference(was, left) >= 0 || firstDifference(wasToo, right) >= 0) used.push(name);
+  }
+}
+
+function firstDifference(left, right) {
+  const length = Math.max(left.length, right.length);
+  for (let i = 0; i < length; ++i) {
+    if (JSON.stringify(left[i]) !== JSON.stringify(right[i])) return i;
+  }
+  return -1;
+}
+
+const context = (events, at) => events.slice(Math.max(0, at - 4), at + 4).map((event) => `  ${JSON.stringify(event)}`).join('\n');

@@ -1,0 +1,44 @@
+// Each lesson in CPython under the tracer, event for event the same as its twin in aio.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { amount } from '../full.mjs';
+import { presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
+import { interleave } from '../runner.mjs';
+import { differences, marked } from './differences.mjs';
+import { python } from './python.mjs';
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const until = 60;
+const lessons = JSON.parse(readFileSync(`${top}build/gen/lessons.json`, 'utf8'));
+const folders = readdirSync(`${top}lessons`);
+const counts = {};
+
+async function inCpp(slug, { set = {}, seed }) {
+  const settings = Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  const more = seed === undefined ? [] : ['--seed', String(seed)];
+  return JSON.parse(await interleave(['run', slug, '--json', '--until', String(until), ...settings, ...more])).events;
+}
+
+for (const { slug, parameters, presets } of lessons) {
+  test(`${slug} does in CPython what its twin does`, async (context) => {
+    const { trace } = await python();
+    const folder = `${top}lessons/${folders.find((name) => /^\d/.test(name) && name.slice(3) === slug)}/`;
+    const [source, twin] = ['lesson.py', 'lesson.cpp'].map((name) => readFileSync(folder + name, 'utf8'));
+    const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets), ...randomSettings(parameters, amount(3, 20), slug)];
+    const wrong = [];
+    for (const setting of settings) {
+      const ours = marked(await inCpp(slug, setting), twin);
+      const { events, ending } = trace(source, { ...setting, until });
+      const theirs = marked(events, source);
+      const length = ending === 'until' ? Math.min(ours.length, theirs.length) : Infinity;
+      const found = differences(ours.slice(0, length), theirs.slice(0, length));
+      if (typeof found === 'string') wrong.push(`${JSON.stringify(setting)}: ${found}`);
+      else counts[found.join(', ')] = (counts[found.join(', ')] ?? 0) + 1;
+    }
+    context.diagnostic(JSON.stringify(counts));
+    assert.equal(wrong.length, 0, `${wrong.length} of ${settings.length} differ; the first: ${wrong[0]}`);
+  });
+}

@@ -1,0 +1,52 @@
+// The tracer as a function: runs Python programs in Pyodide, headless, and hands back what their event loop did. Pyodide
+// is loaded once (some seconds).
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadPyodide } from 'pyodide';
+
+const folder = fileURLToPath(new URL('../../python/interleave/', import.meta.url));
+let loaded;
+
+/**
+ * `trace(source, options)` gives `{ events, ending, error }`: events as trace files have them; `records(source, options)`
+ * the lines of the run's records. Options: `set`, an object of values for the program's constants, `seed`, `until`,
+ * `watch: false` for the bare loop; for records `switches` and `lines`.
+ */
+export function python() {
+  loaded ??= load();
+  return loaded;
+}
+
+async function load() {
+  const pyodide = await loadPyodide({ env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' } });
+  pyodide.FS.mkdirTree('/python/interleave');
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.py'))) {
+    pyodide.FS.writeFile(`/python/interleave/${name}`, readFileSync(folder + name));
+  }
+  const answer = pyodide.runPython(`
+import json, sys
+sys.path.insert(0, "/python")
+from interleave import run as runs, tape
+
+def answer(request):
+    request = json.loads(request)
+    options = request.pop("records")
+    watch = request.pop("watch")
+    outcome = runs.run(**request, install=lambda: runs.install(watch))
+    said = {"ending": outcome.ending, "error": outcome.error}
+    if options is None:
+        said["events"] = [tape.as_dict(event, outcome.tape.texts) for event in outcome.tape]
+    else:
+        said["records"] = outcome.records(**options)
+    return json.dumps(said)
+answer
+`);
+  const ask = (source, { set = {}, watch = true, switches, lines, ...options }, records) => JSON.parse(answer(JSON.stringify({
+    source, constants: Object.entries(set), watch, ...options, records: records && { switches: !!switches, lines: !!lines },
+  })));
+  return {
+    trace: (source, options = {}) => ask(source, options, null),
+    records: (source, options = {}) => ask(source, options, true).records,
+  };
+}

@@ -1,0 +1,142 @@
+#include "web/view/program.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <string>
+
+#include "web/view/session.hpp"
+
+using trace::event;
+using trace::kind;
+using web::constant;
+using web::errands;
+using web::session;
+
+namespace {
+
+void put(std::string& bytes, const void* value, std::size_t size)
+{
+    bytes.append(static_cast<const char*>(value), size);
+}
+
+std::string text(const std::string& words)
+{
+    const auto length = static_cast<std::uint32_t>(words.size());
+    std::string bytes;
+    put(bytes, &length, sizeof length);
+    return bytes + words;
+}
+
+/// A line that the program prints at this time; `number` is the text's.
+std::string printed(double time, std::uint32_t number)
+{
+    event e;
+    e.time = time;
+    e.kind = kind::printed;
+    e.text = number;
+    std::string bytes;
+    put(bytes, &e, sizeof e);
+    return bytes;
+}
+
+std::string finished(double time)
+{
+    event e;
+    e.time = time;
+    e.kind = kind::finished;
+    std::string bytes;
+    put(bytes, &e, sizeof e);
+    return bytes;
+}
+
+std::string moved(double time)
+{
+    event e;
+    e.time = time;
+    e.kind = kind::clock;
+    std::string bytes;
+    put(bytes, &e, sizeof e);
+    return bytes;
+}
+
+const constant delay{"delay", lessons::parameter_type::number, 0.5, 5, 0.1, 1, "s", {}};
+const constant mode{"mode", lessons::parameter_type::choice, 0, 1, 1, 0, "", {"fast", "slow"}};
+
+}  // namespace
+
+TEST_CASE("a program's run is asked for once, with its settings")
+{
+    errands at;
+    session s(web::subject_of("mine", {delay, mode}, at));
+    CHECK(at.take() == R"([{"run":1,"until":20,"seed":1,"set":{"delay":1,"mode":"fast"},"changes":[]}])");
+    CHECK(at.take() == "[]");
+}
+
+TEST_CASE("what arrives is shown, and the playhead waits for what has not come")
+{
+    errands at;
+    session s(web::subject_of("mine", {}, at));
+    at.take();
+    CHECK(at.give(1, text("a\n"), printed(0, 1)) == "");
+    at.reached(1, 0.5, false);
+    s.tick(0);
+    CHECK_FALSE(s.complete());
+    s.play();
+    s.tick(1);
+    CHECK(s.time() == 0.5);
+    CHECK(at.give(1, text("b\n"), moved(2) + printed(2, 2) + finished(2)) == "");
+    at.reached(1, 20, true);
+    s.tick(1);
+    CHECK(s.time() == 1.5);
+    s.tick(1);
+    CHECK(s.complete());
+    CHECK(s.time() == 2);
+    CHECK(s.history().output().size() == 2);
+}
+
+TEST_CASE("a run without an end is asked for further as it plays, in strides that grow")
+{
+    errands at;
+    session s(web::subject_of("mine", {}, at));
+    at.take();
+    at.reached(1, 20, false);
+    s.play();
+    s.tick(5);
+    s.tick(0);
+    CHECK(at.take() == R"([{"run":1,"until":40,"seed":1,"set":{},"changes":[]}])");
+    at.reached(1, 40, false);
+    s.tick(20);
+    s.tick(0);
+    CHECK(at.take() == R"([{"run":1,"until":80,"seed":1,"set":{},"changes":[]}])");
+}
+
+TEST_CASE("a changed constant asks for another run, and the picture stays until that has come")
+{
+    errands at;
+    session s(web::subject_of("mine", {delay}, at));
+    at.take();
+    CHECK(at.give(1, text("one\n"), printed(0, 1) + moved(1) + finished(1)) == "");
+    at.reached(1, 20, true);
+    s.tick(0);
+    REQUIRE(s.complete());
+    s.set(0, 2);
+    CHECK(at.take() == R"([{"run":2,"until":20,"seed":1,"set":{"delay":2},"changes":[]}])");
+    s.tick(0);
+    CHECK(s.history().head().time == 1);
+    CHECK(at.give(2, text("two\n"), printed(0, 1) + moved(2) + finished(2)) == "");
+    at.reached(2, 20, true);
+    s.tick(0);
+    CHECK(s.history().head().time == 2);
+    CHECK(at.give(1, "", moved(3)) == "");  // nobody looks at it any more
+}
+
+TEST_CASE("a run that breaks a rule of traces says so, and takes nothing more")
+{
+    errands at;
+    session s(web::subject_of("mine", {}, at));
+    at.take();
+    const std::string wrong = at.give(1, "", moved(1) + moved(0));
+    CHECK(wrong == "Event 2 (clock at 0 s): its time is before that of the event before, 1 s.");
+    CHECK(at.give(1, "", moved(2)) == wrong);
+}

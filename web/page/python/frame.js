@@ -1,0 +1,34 @@
+// Runs in a frame of an origin of its own, whose policy allows no connection at all: makes workers for the page out
+// of bytes that the page gives, and ends them. A worker has a port to the page; nothing else of it gets there.
+
+const workers = new Map();
+let files = null;
+let code = null;
+
+addEventListener('message', async ({ source, data, ports: [port] }) => {
+  if (source !== parent) return;
+  const { files: given, make, end } = data;
+  if (given) {
+    code = new Blob([given.worker], { type: 'text/javascript' });
+    files = { loader: given.loader, program: given.program, library: given.library, tracer: given.tracer,
+      module: WebAssembly.compile(given.binary) };
+    return;
+  }
+  if (end !== undefined) {
+    workers.get(end)?.terminate();
+    workers.delete(end);
+    return;
+  }
+  try {
+    const url = URL.createObjectURL(code);
+    const worker = new Worker(url, { type: 'module' });
+    URL.revokeObjectURL(url);
+    worker.onerror = (event) => port.postMessage({ failed: event.message || 'The worker could not be made.' });
+    workers.set(make, worker);
+    worker.postMessage({ port, files: { ...files, module: await files.module } }, [port]);
+  } catch (error) {
+    port.postMessage({ failed: String(error?.message ?? error) });
+  }
+});
+
+parent.postMessage('ready', '*');

@@ -1,0 +1,105 @@
+// A worker that holds CPython: Pyodide, with the tracer. It's made from a blob inside of the sandboxed frame
+// (frame.js), with everything that it needs given as bytes: it can request nothing, and what it tries to request
+// here is answered from those bytes.
+
+let python = null;
+let page = null;  // interleave.page
+let port = null;
+
+const every = 100;    // milliseconds: so often it tells what is new while a run goes on
+const pause = 50;     // milliseconds after a signal, or its handler would be interrupted for ever
+const most = 512 * 2 ** 20;  // bytes of memory
+
+// CPython looks here every fifty instructions or so, in place of shared memory.
+const limit = { deadline: Infinity, beat: Infinity, memory: Infinity, reason: '' };
+const signals = {
+  get 0() {
+    const now = performance.now();
+    if (now >= limit.deadline) return end('time', now);
+    if (python._module.HEAP8.length > limit.memory) return end('memory', now);
+    if (now < limit.beat) return 0;
+    limit.beat = now + every;
+    return 10;  // SIGUSR1
+  },
+  set 0(_value) { /* it's cleared by what comes next */ },
+};
+
+function end(reason, now) {
+  limit.reason ||= reason;
+  limit.deadline = now + pause;
+  return 2;  // SIGINT
+}
+
+self.onmessage = async ({ data: { port: given, files } }) => {
+  port = given;
+  try {
+    await start(files);
+    port.onmessage = ({ data }) => answer(data);
+    port.postMessage({ ready: true });
+  } catch (error) {
+    port.postMessage({ failed: String(error?.message ?? error).slice(0, 1000) });
+  }
+};
+
+async function start({ loader, program, module, library, tracer }) {
+  const bytes = { 'python_stdlib.zip': library };
+  self.fetch = async (url) => {
+    const name = String(url).split('/').pop();
+    if (!bytes[name]) throw new TypeError(`There is no network here, so ${name} can't be fetched.`);
+    return new Response(bytes[name]);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([loader, program].map(importText));
+  python = await loadPyodide({
+    createPyodideModule, indexURL: 'https://nowhere.invalid/', stdLibURL: 'https://nowhere.invalid/python_stdlib.zip',
+    lockFileContents: '{"info":{"arch":"wasm32","platform":"emscripten_5_0_3","version":"314.0.7","python":"3.14.2","abi_version":"2026_0"},"packages":{}}',
+    env: { HOME: '/home/pyodide', PYTHONHASHSEED: '0' }, stdout() {}, stderr() {},
+  });
+  python.FS.writeFile('/interleave.zip', new Uint8Array(tracer));
+  python.runPython('import sys; sys.path.insert(0, "/interleave.zip")');
+  page = python.pyimport('interleave.page');
+  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '');  // warm
+}
+
+async function importText(text) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/// A request is `{ id, check: source }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
+/// there's something new, and at the end `{ id, done }`, or `{ id, broken }` if this interpreter is no more.
+function answer({ id, check, run, milliseconds }) {
+  try {
+    const done = check === undefined ? runOne(id, run, milliseconds) : page.check(check);
+    port.postMessage({ id, done: JSON.parse(done) });
+  } catch (error) {
+    port.postMessage({ id, broken: String(error?.message ?? error).slice(-2000) });
+  }
+}
+
+function runOne(id, run, milliseconds) {
+  const began = performance.now();
+  Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
+  python.setInterruptBuffer(signals);
+  try {
+    return page.run(JSON.stringify(run), (texts, events) => {
+      const [copies, transfer] = [texts, events].map(copied).reduce(([all, buffers], copy) => [[...all, copy], [...buffers, copy.buffer]], [[], []]);
+      port.postMessage({ id, texts: copies[0], events: copies[1] }, transfer);
+    }, () => limit.reason);
+  } finally {
+    Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
+    python.setInterruptBuffer(undefined);
+  }
+}
+
+/// The bytes of a Python object, out of its memory.
+function copied(proxy) {
+  const view = proxy.getBuffer('u8');
+  const copy = view.data.slice();
+  view.release();
+  return copy;
+}

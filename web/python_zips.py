@@ -1,0 +1,58 @@
+"""Runs in Pyodide: writes /stdlib.zip, the modules that asyncio programs use, and /interleave.zip, the tracer;
+both as compiled code, stored and not deflated, since what serves them compresses them."""
+
+import importlib._bootstrap_external as external
+import importlib.util
+import os
+import sys
+import zipfile
+
+LIBRARY = "/lib/python314.zip"
+
+MODULES = """
+abc argparse array ast base64 bisect calendar cmath collections concurrent.futures contextlib contextvars copy
+copyreg csv dataclasses datetime decimal dis enum fnmatch fractions functools getpass glob graphlib hashlib heapq
+html inspect io itertools json linecache logging math numbers operator pathlib pprint queue random re reprlib sched
+secrets shutil signal statistics string struct tempfile textwrap threading time tokenize traceback types typing
+unittest unittest.mock urllib.parse uuid warnings weakref zoneinfo
+""".split()
+PACKAGES = ("_pyodide/", "pyodide/", "asyncio/", "json/", "collections/", "concurrent/", "importlib/", "logging/",
+            "re/", "unittest/")
+ENCODINGS = ("__init__", "aliases", "utf_8", "latin_1", "ascii", "cp437", "idna", "raw_unicode_escape",
+             "unicode_escape")
+
+
+def compiled(source, filename):
+    code = compile(source, filename, "exec", dont_inherit=True, optimize=0)
+    return external._code_to_hash_pyc(code, importlib.util.source_hash(source), False)
+
+
+def write(path, entries):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in sorted(entries.items()):
+            archive.writestr(zipfile.ZipInfo(name), data)  # dated 1980: the same each time
+
+
+def library():
+    for name in MODULES:
+        __import__(name)
+    archive = zipfile.ZipFile(LIBRARY)
+    files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    wanted = {file[len(LIBRARY) + 1:] for file in files if file and file.startswith(f"{LIBRARY}/")}
+    wanted |= {name for name in archive.namelist() if name.endswith(".py") and name.startswith(PACKAGES)}
+    wanted |= {f"encodings/{name}.py" for name in ENCODINGS}
+    return {f"{name}c": compiled(archive.read(name), f"{LIBRARY}/{name}")
+            for name in wanted if "/test" not in name and "__main__" not in name}
+
+
+def tracer():
+    folder = "/tracer/interleave"
+    found = {}
+    for name in os.listdir(folder):
+        with open(f"{folder}/{name}", "rb") as file:
+            found[f"interleave/{name}c"] = compiled(file.read(), f"/interleave.zip/interleave/{name}")
+    return found
+
+
+write("/stdlib.zip", library())
+write("/interleave.zip", tracer())

@@ -1,0 +1,175 @@
+#include "web/view/program.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "json/writer.hpp"
+#include "lessons/values.hpp"
+#include "trace/packed.hpp"
+
+namespace web {
+
+namespace {
+constexpr double nowhere = -std::numeric_limits<double>::infinity();
+constexpr double stride = 20;  // seconds that a run is followed further, at the least
+}  // namespace
+
+/// The open runs, by their numbers. Each takes itself out when it's dropped.
+struct errands::desk {
+    std::vector<run*> open;
+    std::uint32_t last = 0;
+
+    run* find(std::uint32_t number) const;
+};
+
+class errands::run final : public trace::source {
+public:
+    run(std::shared_ptr<desk> at, std::span<const lessons::parameter_info> parameters, lessons::settings settings,
+        std::string title)
+        : number(++at->last), at_(std::move(at)), parameters_(parameters), settings_(std::move(settings))
+    {
+        log_.header.title = std::move(title);
+        at_->open.push_back(this);
+    }
+    ~run() override { std::erase(at_->open, this); }
+    run(const run&) = delete;
+    run& operator=(const run&) = delete;
+
+    const trace::log& recorded() const noexcept override { return log_; }
+    bool ended() const noexcept override { return ended_; }
+    bool advance(double time, std::size_t /*most*/) override
+    {
+        if (ended_ || time <= reached_) {
+            return true;
+        }
+        if (time > wanted_) {
+            // In strides that grow, since a run is made from its start each time.
+            const double further = reached_ == nowhere ? stride : std::max(2 * reached_, reached_ + stride);
+            wanted_ = time < std::numeric_limits<double>::infinity() ? std::max(time, further) : further;
+        }
+        return false;
+    }
+
+    /// It is wanted further than was told.
+    bool wants() const noexcept { return !ended_ && wanted_ > told_; }
+    void tell(json::writer& out)
+    {
+        told_ = wanted_;
+        out.begin_object().field("run", number).field("until", wanted_).field("seed", settings_.seed);
+        out.key("set").begin_object();
+        for (std::size_t i = 0; i != parameters_.size(); ++i) {
+            out.key(parameters_[i].name);
+            lessons::write(out, parameters_[i], settings_.values[i]);
+        }
+        out.end_object();
+        out.key("changes").begin_array();
+        for (const lessons::change& c : settings_.changes) {
+            out.begin_object().field("after", static_cast<std::uint64_t>(c.after_callbacks));
+            out.field("name", parameters_[c.parameter].name).key("value");
+            lessons::write(out, parameters_[c.parameter], c.value);
+            out.end_object();
+        }
+        out.end_array().end_object();
+    }
+
+    const std::string& give(std::string_view texts, std::string_view events) { return reader_.feed(texts, events); }
+    void come(double time, bool ended)
+    {
+        reached_ = std::max(reached_, time);
+        ended_ = ended;
+    }
+
+    const std::uint32_t number;
+
+private:
+    std::shared_ptr<desk> at_;
+    std::span<const lessons::parameter_info> parameters_;
+    lessons::settings settings_;
+    trace::log log_;
+    trace::packed_reader reader_{log_};
+    double wanted_ = nowhere;
+    double told_ = nowhere;
+    double reached_ = nowhere;
+    bool ended_ = false;
+};
+
+errands::run* errands::desk::find(std::uint32_t number) const
+{
+    const auto found = std::find_if(open.begin(), open.end(), [number](const run* r) { return r->number == number; });
+    return found == open.end() ? nullptr : *found;
+}
+
+errands::errands() : desk_(std::make_shared<desk>()) {}
+errands::~errands() = default;
+
+std::unique_ptr<trace::source> errands::open(std::span<const lessons::parameter_info> parameters,
+                                             const lessons::settings& settings, std::string title)
+{
+    return std::make_unique<run>(desk_, parameters, settings, std::move(title));
+}
+
+std::string errands::take()
+{
+    json::writer out;
+    out.begin_array();
+    for (run* r : desk_->open) {
+        if (r->wants()) {
+            r->tell(out);
+        }
+    }
+    return out.end_array().text();
+}
+
+std::string errands::give(std::uint32_t number, std::string_view texts, std::string_view events)
+{
+    run* const to = desk_->find(number);
+    return to ? to->give(texts, events) : std::string();
+}
+
+void errands::reached(std::uint32_t number, double time, bool ended)
+{
+    if (run* const of = desk_->find(number)) {
+        of->come(time, ended);
+    }
+}
+
+namespace {
+
+class program_subject final : public subject {
+public:
+    program_subject(std::string title, std::vector<constant> constants, errands& at)
+        : title_(std::move(title)), constants_(std::move(constants)), at_(&at)
+    {
+        for (const constant& c : constants_) {
+            choices_.emplace_back(c.choices.begin(), c.choices.end());
+            parameters_.push_back({c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback,
+                                   c.unit, lessons::effect::live, "A constant of the program."});
+        }
+    }
+
+    std::string slug() const override { return "playground"; }
+    std::string title() const override { return title_; }
+    std::span<const lessons::parameter_info> parameters() const override { return parameters_; }
+    bool seeded() const override { return true; }
+    std::unique_ptr<trace::source> open(const lessons::settings& s) const override
+    {
+        return at_->open(parameters_, s, title_);
+    }
+
+private:
+    std::string title_;
+    std::vector<constant> constants_;
+    std::deque<std::vector<std::string_view>> choices_;
+    std::vector<lessons::parameter_info> parameters_;
+    errands* at_;
+};
+
+}  // namespace
+
+std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at)
+{
+    return std::make_unique<program_subject>(std::move(title), std::move(constants), at);
+}
+
+}  // namespace web
