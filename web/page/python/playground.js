@@ -54,7 +54,7 @@ export function createPlayground(player, { notice, onBefore, onBack }) {
       progress.hidden = done >= all;
       progress.max = all;
       progress.value = done;
-      if (done < all) tell(`Loading Python: ${(done / 2 ** 20).toFixed(1)} of ${(all / 2 ** 20).toFixed(1)} MB`);
+      tell(done < all ? `Loading Python: ${(done / 2 ** 20).toFixed(1)} of ${(all / 2 ** 20).toFixed(1)} MB` : 'Starting Python…');
     } });
     return sandbox;
   }
@@ -140,7 +140,7 @@ export function createPlayground(player, { notice, onBefore, onBack }) {
   return {
     /// The playground is in view.
     show() {
-      python().ready().then(() => says.textContent.startsWith('Loading') && tell(''), fail);
+      python().ready().then(() => /^(Loading|Starting)/.test(says.textContent) && tell(''), fail);
     },
   };
 }

@@ -42,7 +42,7 @@ self.onmessage = async ({ data: { port: given, files } }) => {
 };
 
 async function start({ loader, program, module, library, tracer }) {
-  const bytes = { 'python_stdlib.zip': library };
+  const bytes = { 'python_stdlib.zip': library, 'pyodide.asm.wasm': new ArrayBuffer(0) };  // that is compiled already
   self.fetch = async (url) => {
     const name = String(url).split('/').pop();
     if (!bytes[name]) throw new TypeError(`There is no network here, so ${name} can't be fetched.`);
