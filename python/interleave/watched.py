@@ -38,7 +38,7 @@ class Handle(_PlainHandle):
     def _run(self):
         r = R
         if not r.told_iteration:
-            tell_iteration(self._loop, 1)
+            tell_iteration(self._loop, int(self.about >= 0))
         self.state = CALLED
         kind, about = self.kind, self.about
         if kind == INTERNAL or (kind <= WAKEUP and not about):
