@@ -71,8 +71,9 @@ def _text(text):
     return struct.pack("<I", len(data)) + data
 
 
-def run(request, post, why):
-    """Runs a program. `why()` names the limit that a SIGINT tells of; the answer has `ending`, `error`, the
+def run(request, post, why, disarm):
+    """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
+    come; the answer has `ending`, `error`, the
     time `reached`, where it was `stopped_at`, and what is `known` of the run when it is asked for again."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
@@ -84,6 +85,7 @@ def run(request, post, why):
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
                 seed=request.get("seed", 1), until=request.get("until"))
+            disarm()
     finally:
         R.on_stretch = None
     sender.send()

@@ -37,6 +37,8 @@ class Recorder:
         self.most_iterations = math.inf if most_iterations is None else most_iterations
         #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
         self.ending = None
+        #: Whether the program itself is running, and so may be interrupted.
+        self.interruptible = False
         #: Called when the run is cut off.
         self.on_cut = lambda: None
         self.tape = Tape()

@@ -94,8 +94,7 @@ def _execute(source, filename, constants, changes):
     R.change_later(changes, vars(module))
     error = None
     try:
-        code = compiled(source, filename, constants)
-        contextvars.copy_context().run(exec, code, vars(module))
+        _interruptibly(source, filename, constants, vars(module))
     except EndOfRun:
         pass
     except SystemExit as exit:
@@ -122,6 +121,15 @@ def _execute(source, filename, constants, changes):
     R.stop()
     gc.collect()
     return error
+
+
+def _interruptibly(source, filename, constants, names):
+    R.interruptible = True
+    try:
+        code = compiled(source, filename, constants)
+        contextvars.copy_context().run(exec, code, names)
+    finally:
+        R.interruptible = False
 
 
 def described(error):

@@ -2,10 +2,11 @@
 // it shows a lesson's: what it wants of the program is asked of the worker, and what happens there is given to it.
 
 import { byId, element, setText } from '../dom.js';
+import { recall } from '../storage.js';
 import { keepProgram, lastProgram } from './programs.js';
 import { createSandbox, Gone } from './sandbox.js';
 
-const runTime = 5_000;   // milliseconds that a run may take
+const fallbackTime = 5;  // seconds that a run may take, unless the reader has set another time
 const saveAfter = 500;   // milliseconds after the last key
 
 export function createPlayground(player, { notice, onBefore, onBack }) {
@@ -107,7 +108,7 @@ export function createPlayground(player, { notice, onBefore, onBack }) {
     stop.disabled = false;
     try {
       const done = await python().run({ source, until, seed, set, changes, known: known.get(number) }, give,
-        { milliseconds: runTime, fresh: program.fresh });
+        { milliseconds: runTime() * 1000, fresh: program.fresh });
       program.fresh = done.altered;
       known.set(number, done.known);
       reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
@@ -123,7 +124,7 @@ export function createPlayground(player, { notice, onBefore, onBack }) {
   function tellEnd({ ending, error, stopped_at: lines }) {
     const place = lines?.length > 0 ? ` It was at line ${lines.at(-1)[2]}, in ${lines.at(-1)[1]}.` : '';
     if (error) tell(sentenceOf(error), true);
-    else if (ending === 'time') tell(`Stopped: the program ran for ${runTime / 1000} s without an end.${place}`, true);
+    else if (ending === 'time') tell(`Stopped: the program ran for ${runTime()} s without an end.${place}`, true);
     else if (ending === 'memory') tell(`Stopped: the program used more than 512 MB of memory.${place}`, true);
     else if (ending === 'events') tell('Stopped: the program did more than two million things.', true);
     else if (ending === 'differs') tell('The program does something else each time it runs, so it is followed no further.', true);
@@ -134,6 +135,7 @@ export function createPlayground(player, { notice, onBefore, onBack }) {
   function fail(error) {
     if (!(error instanceof Gone)) return tell(error.message, true);
     if (error.reason === 'stopped') return tell('Stopped.');
+    if (error.details) console.info(`Python broke down: ${error.details}`);
     return tell(error.reason === 'time' ? 'Stopped: the program kept Python busy and did not let go.' : 'Python itself broke down in this program. The next run gets a new one.', true);
   }
 
@@ -144,6 +146,8 @@ export function createPlayground(player, { notice, onBefore, onBack }) {
     },
   };
 }
+
+const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
 /// A constant as the engine takes it.
 function constantOf({ name, type, value, min, max, step, unit, choices }) {

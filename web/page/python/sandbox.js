@@ -2,6 +2,7 @@
 // takes over when that one has to be ended. No message reaches a worker that is busy, so ending is all there is.
 
 import { element } from '../dom.js';
+import { isPiece, readCheck, readOutcome } from './answers.js';
 import { fetchFiles } from './files.js';
 
 const startTime = 30_000;  // milliseconds until a worker has to be ready
@@ -36,8 +37,8 @@ export function createSandbox({ onProgress }) {
       const late = setTimeout(() => reject(new Error('Python did not start: this browser may lack the memory for it, or forbid it.')), startTime);
       port.onmessage = ({ data }) => {
         clearTimeout(late);
-        if (data.ready) resolve();
-        else reject(new Error(`Python did not start: ${String(data.failed).slice(0, 300)}`));
+        if (data?.ready) resolve();
+        else reject(new Error(`Python did not start: ${String(data?.failed).slice(0, 300)}`));
       };
     });
     frame.contentWindow.postMessage({ make: number }, '*', [port2]);
@@ -59,11 +60,12 @@ export function createSandbox({ onProgress }) {
             reject(new Gone(reason));
           };
           port.onmessage = ({ data }) => {
-            if (data.id !== message.id) return;
-            if (data.events) return void onPiece(data.texts, data.events);
+            if (data?.id !== message.id) return;
+            if (isPiece(data)) return void onPiece(data.texts, data.events);
             clearTimeout(late);
-            if (data.done) resolve(data.done);
-            else reject(new Gone('broken'));
+            const done = data.done && (message.run ? readOutcome(data.done) : readCheck(data.done));
+            if (done) resolve(done);
+            else reject(new Gone('broken', data.broken));
           };
           port.postMessage({ ...message, milliseconds });
         });
@@ -126,9 +128,10 @@ export function createSandbox({ onProgress }) {
 
 /// A worker was ended: because it was `stopped`, because its `time` was up, or because Python was `broken`.
 export class Gone extends Error {
-  constructor(reason) {
+  constructor(reason, details = '') {
     super(reason);
     this.reason = reason;
+    this.details = String(details).slice(0, 4000);
   }
 }
 

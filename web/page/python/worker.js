@@ -30,6 +30,8 @@ function end(reason, now) {
   return 2;  // SIGINT
 }
 
+console.error = console.warn = console.log = () => {};  // what a program says it says in the panel
+
 self.onmessage = async ({ data: { port: given, files } }) => {
   port = given;
   try {
@@ -58,7 +60,7 @@ async function start({ loader, program, module, library, tracer }) {
   python.FS.writeFile('/interleave.zip', new Uint8Array(tracer));
   python.runPython('import sys; sys.path.insert(0, "/interleave.zip")');
   page = python.pyimport('interleave.page');
-  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '');  // warm
+  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '', () => {});  // warm
 }
 
 async function importText(text) {
@@ -85,13 +87,14 @@ function runOne(id, run, milliseconds) {
   const began = performance.now();
   Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
   python.setInterruptBuffer(signals);
+  const disarm = () => Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
   try {
     return page.run(JSON.stringify(run), (texts, events) => {
       const [copies, transfer] = [texts, events].map(copied).reduce(([all, buffers], copy) => [[...all, copy], [...buffers, copy.buffer]], [[], []]);
       port.postMessage({ id, texts: copies[0], events: copies[1] }, transfer);
-    }, () => limit.reason);
+    }, () => limit.reason, disarm);
   } finally {
-    Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
+    disarm();
     python.setInterruptBuffer(undefined);
   }
 }
