@@ -57,7 +57,7 @@ add_custom_command(
     DEPENDS ${page_files} package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling playground.js" VERBATIM)
-file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html)
+file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html gallery/*.py)
 add_custom_command(
     OUTPUT "${site}/python/sizes.json"
     COMMAND node web/python.mjs "${site}/python"
