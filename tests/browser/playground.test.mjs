@@ -10,13 +10,13 @@ const lines = async (page) => (await state(page)).output.map(({ text }) => text)
 
 /// Writes a program in place of the one that's there, and runs it.
 async function run(page, source) {
-  await page.locator('#playground textarea').fill(source);
+  await page.locator('.bench-text :is(textarea, .cm-content)').fill(source);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
 }
 
 /// The playground, with Python loaded.
 async function enter(page) {
-  await page.locator('#playground textarea').waitFor();
+  await page.locator('.bench-text :is(textarea, .cm-content)').waitFor();
 }
 
 const main = (body) => `import asyncio\n\ndelay = 1.0  # 0.5..5 s\n\n\nasync def main():\n${body.map((line) => `    ${line}\n`).join('')}\n\nasyncio.run(main())\n`;

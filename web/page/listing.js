@@ -103,6 +103,7 @@ function createTabs(program, onChoose) {
     listing.setAttribute('aria-labelledby', tab.id);
     return tab;
   });
+  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: 'Edit', title: 'Open this program in the playground' });
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -113,7 +114,7 @@ function createTabs(program, onChoose) {
     tabs[at].focus();
   });
   program.classList.add('tabbed');
-  program.prepend(list);
+  program.prepend(element('div', { class: 'tab-bar' }, list, edit));
   return (language) => {
     tabs.forEach((tab, i) => {
       const chosen = tab.dataset.language === language;
