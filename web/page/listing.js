@@ -114,7 +114,8 @@ function createTabs(program, onChoose) {
     tabs[at].focus();
   });
   program.classList.add('tabbed');
-  program.prepend(element('div', { class: 'tab-bar' }, list, edit));
+  const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: 'Compare with CPython', title: 'Run this program in CPython, here in the page, and compare every event' });
+  program.prepend(element('div', { class: 'tab-bar' }, list, same, edit));
   return (language) => {
     tabs.forEach((tab, i) => {
       const chosen = tab.dataset.language === language;

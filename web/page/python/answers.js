@@ -50,3 +50,9 @@ export function readOutcome(value) {
     stopped_at: list(value.stopped_at, most.frames).map(frame), known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
   };
 }
+
+/// A program's events, as files have them; or null.
+export function readTrace(value) {
+  if (typeof value !== 'object' || value === null || !endings.has(value.ending) || !Array.isArray(value.events)) return null;
+  return value.events.every((event) => event !== null && typeof event === 'object') ? { ending: value.ending, events: value.events } : null;
+}

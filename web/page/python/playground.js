@@ -8,6 +8,7 @@ import { decode, encode, mostBytes } from './links.js';
 import { makePlainEditor } from './plain.js';
 import { dropProgram, first, freeName, keepProgram, lastProgram, names, textOf } from './programs.js';
 import { createRunner } from './runner.js';
+import { compareRun } from './same.js';
 
 const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
 
@@ -196,6 +197,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   return {
+    /// Holds the lesson's run against CPython's; `lesson` is `{ text, markOf, twinMarkOf }`. Gives a sentence.
+    compare: (lesson) => compareRun(player, runner.trace, lesson),
     /// The playground is in view.
     show() {
       follow();

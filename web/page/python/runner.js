@@ -93,6 +93,11 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     },
     /// The text of the program that the panel shows, or null.
     shown: () => (player.recording() ? program?.source ?? null : null),
+    /// Runs a program and gives all its events; `{ source, set, seed, until }`. Null if it could not, which is told.
+    trace: (request) => python().trace(request).catch((error) => {
+      fail(error);
+      return null;
+    }),
     stop: () => sandbox?.stop(),
     /// Gives up loading Python.
     cancel() {

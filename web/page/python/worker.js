@@ -72,11 +72,11 @@ async function importText(text) {
   }
 }
 
-/// A request is `{ id, check: source }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
+/// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
 /// there's something new, and at the end `{ id, done }`, or `{ id, broken }` if this interpreter is no more.
-function answer({ id, check, run, milliseconds }) {
+function answer({ id, check, trace, run, milliseconds }) {
   try {
-    const done = check === undefined ? runOne(id, run, milliseconds) : page.check(check);
+    const done = run ? runOne(id, run, milliseconds) : trace ? page.trace(JSON.stringify(trace)) : page.check(check);
     port.postMessage({ id, done: JSON.parse(done) });
   } catch (error) {
     port.postMessage({ id, broken: String(error?.message ?? error).slice(-2000) });
