@@ -1,0 +1,142 @@
+// How the editor looks: as the site's listings do (program.css), in the colours and sizes of theme.css. It's given to
+// CodeMirror rather than to app.css, so that only a reader who opens the editor fetches it.
+
+import { EditorView } from '@codemirror/view';
+
+const fingers = '@media (pointer: coarse)';  // iOS zooms in on what is smaller than 16 px when it is typed in
+const narrow = '@media (max-width: 699px)';
+
+const box = {
+  border: '1px solid var(--line-strong)',
+  borderRadius: 'var(--radius)',
+  backgroundColor: 'var(--ground-raised)',
+  color: 'var(--ink)',
+  boxShadow: '0 4px 16px var(--shadow)',
+};
+
+const prose = { fontFamily: 'var(--text-family)', fontSize: 'var(--size-1)', lineHeight: '20px' };
+
+const field = {
+  minHeight: '32px',
+  margin: '0',
+  padding: '0 var(--space-2)',
+  border: '1px solid var(--line-strong)',
+  borderRadius: 'var(--radius)',
+  background: 'var(--ground-raised)',
+  color: 'var(--ink)',
+  font: '400 var(--size-1) / 20px var(--text-family)',
+};
+
+const program = {
+  '&': { height: '100%', borderRadius: 'var(--radius)', backgroundColor: 'var(--ground-code)', color: 'var(--ink)' },
+  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
+  '.cm-scroller': {
+    borderRadius: 'var(--radius)',
+    overflow: 'auto',
+    fontFamily: 'var(--mono-family)',
+    fontSize: 'var(--size-1)',
+    lineHeight: '22px',
+  },
+  '.cm-content': { padding: 'var(--space-3) 0', caretColor: 'var(--ink)' },
+  '.cm-line': { position: 'relative', padding: '0 var(--space-4) 0 var(--space-4)' },
+  '.cm-gutters': { border: '0', backgroundColor: 'var(--ground-code)', color: 'var(--code-comment)' },
+  '.cm-lineNumbers .cm-gutterElement': { position: 'relative', minWidth: '28px', padding: '0' },
+  '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter': {
+    backgroundColor: 'color-mix(in srgb, var(--ground-stand) 50%, var(--ground-code))',
+  },
+  '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
+  '& .cm-line.stands, & .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
+  '& .cm-line.cm-activeLine.stands, & .cm-gutterElement.cm-activeLineGutter.stands': { backgroundColor: 'var(--ground-stand)' },
+  '&.cm-focused .cm-matchingBracket': { borderRadius: '2px', backgroundColor: 'transparent', outline: '1px solid var(--line-strong)' },
+  '&.cm-focused .cm-nonmatchingBracket': { borderRadius: '2px', backgroundColor: 'transparent', outline: '1px solid var(--wrong)' },
+  '.cm-specialChar': { color: 'var(--wrong)' },
+  '.cm-tab-sign': { position: 'relative' },
+  '.cm-tab-sign::before': { content: '"→"', position: 'absolute', left: '1px', color: 'var(--line-strong)' },
+  [narrow]: {
+    '.cm-line': { paddingLeft: 'var(--space-3)' },
+    '.cm-lineNumbers .cm-gutterElement': { minWidth: '24px' },
+  },
+  [fingers]: {
+    '.cm-scroller': { fontSize: '16px', lineHeight: '26px' },
+  },
+};
+
+const marks = {
+  '.cm-wave': { textDecoration: 'underline wavy 1px var(--sign)', textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },
+  '.cm-wave-info': { textDecorationStyle: 'dotted', textDecorationThickness: '2px' },
+  '.cm-wave-error, .cm-sign-error, .cm-sentence-error': { '--sign': 'var(--wrong)' },
+  '.cm-wave-warning, .cm-sign-warning, .cm-sentence-warning': { '--sign': 'var(--warn)' },
+  '.cm-wave-info, .cm-sign-info, .cm-sentence-info': { '--sign': 'var(--accent)' },
+  '& .cm-gutterElement.cm-sign': { color: 'var(--sign)', cursor: 'pointer' },
+  '.cm-sign::before': {
+    content: '""', position: 'absolute', top: 'calc(50% - 4px)', left: '3px', width: '8px', height: '8px', background: 'var(--sign)',
+  },
+  '.cm-sign-error::before': { borderRadius: '4px' },
+  '.cm-sign-warning::before': { clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' },
+  '.cm-sign-info::before': { clipPath: 'polygon(50% 0, 100% 50%, 50% 100%, 0 50%)' },
+};
+
+const boxes = {
+  '.cm-tooltip': { zIndex: '4', ...box },
+  '.cm-sentences': { maxWidth: 'min(420px, calc(100vw - 32px))', padding: 'var(--space-2) var(--space-3)', ...prose },
+  '.cm-sentences p': { margin: '0', paddingLeft: 'var(--space-3)', borderLeft: '3px solid var(--sign)', overflowWrap: 'anywhere' },
+  '.cm-sentences p + p': { marginTop: 'var(--space-2)' },
+
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    minWidth: '180px', maxHeight: '242px', padding: 'var(--space-1) 0', fontFamily: 'var(--mono-family)', fontSize: 'var(--size-1)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
+    display: 'flex', gap: 'var(--space-4)', alignItems: 'baseline', padding: '0 var(--space-3)', lineHeight: '26px',
+  },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { background: 'var(--accent)', color: 'var(--on-accent)' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '400', textUnderlineOffset: '3px' },
+  '.cm-completionDetail': {
+    marginLeft: 'auto', color: 'var(--ink-quiet)', fontFamily: 'var(--text-family)', fontStyle: 'normal',
+  },
+  'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
+  '.cm-tooltip.cm-completionInfo': { maxWidth: '320px', padding: 'var(--space-2) var(--space-3)', ...prose },
+  [fingers]: {
+    '.cm-tooltip.cm-tooltip-autocomplete > ul': { maxHeight: '184px', fontSize: '16px' },
+    '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { lineHeight: 'var(--target)' },
+  },
+};
+
+const panels = {
+  '.cm-panels': { zIndex: '1', backgroundColor: 'var(--ground-code)', color: 'var(--ink)' },
+  '.cm-panels-top': { borderBottom: '1px solid var(--line)', borderRadius: 'var(--radius) var(--radius) 0 0' },
+  '.cm-panels-bottom': { borderTop: '1px solid var(--line)', borderRadius: '0 0 var(--radius) var(--radius)' },
+
+  '.cm-panel.cm-search': {
+    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 'var(--space-2)', padding: 'var(--space-2) 48px var(--space-2) var(--space-3)', ...prose,
+  },
+  '.cm-panel.cm-search br': { display: 'block', flexBasis: '100%', height: '0', content: '""' },
+  '.cm-panel.cm-search [name=select]': { display: 'none' },
+  '.cm-panel.cm-search .cm-textfield': { flex: '0 1 220px', minWidth: '0', ...field },
+  '.cm-panel.cm-search .cm-button': { cursor: 'pointer', ...field, backgroundImage: 'none' },
+  '.cm-panel.cm-search .cm-button:hover': { borderColor: 'var(--accent)', color: 'var(--accent)' },
+  '.cm-panel.cm-search label': { display: 'flex', alignItems: 'center', gap: 'var(--space-1)', margin: '0', fontSize: 'inherit' },
+  '.cm-panel.cm-search input[type=checkbox]': { margin: '0' },
+  '.cm-panel.cm-search [name=close]': {
+    top: 'var(--space-1)', right: 'var(--space-1)', width: '40px', height: '40px', fontSize: 'var(--size-4)', cursor: 'pointer',
+  },
+  '.cm-searchMatch': { borderRadius: '2px', backgroundColor: 'var(--ground-mark)' },
+  '.cm-searchMatch-selected': { outline: '2px solid var(--accent)' },
+
+  '.cm-hints': { padding: 'var(--space-1) var(--space-4)', color: 'var(--ink-quiet)', ...prose },
+  '.cm-hints p': { margin: '0' },
+  '.cm-tools': { display: 'none' },
+  [fingers]: {
+    '.cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button': { minHeight: 'var(--target)', fontSize: '16px' },
+    '.cm-panel.cm-search label': { minHeight: 'var(--target)', paddingRight: 'var(--space-2)' },
+    '.cm-panel.cm-search [name=close]': { width: 'var(--target)', height: 'var(--target)' },
+    '.cm-hints': { padding: '0' },
+    '.cm-hints p': {
+      position: 'absolute', width: '1px', height: '1px', margin: '-1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap',
+    },
+    '.cm-tools': { display: 'flex', justifyContent: 'space-around' },
+    '.cm-tools .tool': { minWidth: 'var(--target)', height: 'var(--target)', fontSize: 'var(--size-3)', fontWeight: '400' },
+  },
+};
+
+export const theme = [program, marks, boxes, panels].map((part) => EditorView.theme(part));
