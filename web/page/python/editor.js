@@ -29,10 +29,9 @@ import {
   toggleComment, toggleTabFocusMode,
 } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
-import { closeSearchPanel, findNext, findPrevious, openSearchPanel, search } from '@codemirror/search';
 import { Compartment, EditorState, Transaction } from '@codemirror/state';
 import {
-  Decoration, EditorView, MatchDecorator, ViewPlugin, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap,
+  Decoration, EditorView, MatchDecorator, ViewPlugin, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, tooltips,
 } from '@codemirror/view';
 import { colouring } from './colours.js';
 import { completing } from './completing.js';
@@ -41,6 +40,7 @@ import { hinting } from './hints.js';
 import { fitting, limiting } from './limit.js';
 import { markEffects, marking } from './marks.js';
 import { names } from './names.js';
+import { searching } from './searching.js';
 import { theme } from './theme.js';
 import { python } from './tokens.js';
 
@@ -58,11 +58,10 @@ export function makeEditor(parent, { text = '', label = 'Program', onChange, onR
     state: EditorState.create({
       doc: fitting(text),
       extensions: [
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, state, transactions }) => {
           if (docChanged && transactions.some((one) => one.docChanged && !one.isUserEvent(set))) onChange?.(state.doc.toString());
         }),
-        keymap.of(ownKeys(onRun)),
         limiting(onRefused),
         writing.of(writable(true)),
         basics,
@@ -70,11 +69,11 @@ export function makeEditor(parent, { text = '', label = 'Program', onChange, onR
         marking,
         currentLines,
         hinting(!!onRun),
+        keymap.of(ownKeys(onRun)),  // after those of the parts above
         theme,
       ],
     }),
   });
-  const { doc } = view.state;
   const change = (spec) => view.dispatch(spec);
 
   return {
@@ -114,6 +113,11 @@ function writable(can) {
   return can ? [] : [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ inputmode: 'none' })];
 }
 
+/// What shows of the window, without the keyboard on the screen, and not quite to its edges.
+function tooltipSpace({ win: { visualViewport: { height, offsetLeft, offsetTop, width } } }) {
+  return { left: offsetLeft + 8, right: offsetLeft + width - 8, top: offsetTop + 8, bottom: offsetTop + height - 8 };
+}
+
 const tabs = new MatchDecorator({ regexp: /\t/g, decoration: Decoration.mark({ class: 'cm-tab-sign' }) });
 
 const basics = [
@@ -124,10 +128,12 @@ const basics = [
   bracketMatching(),
   closeBrackets(),
   history(),
-  search({ top: true }),
+  searching,
   highlightActiveLine(),
   highlightActiveLineGutter(),
   highlightSpecialChars(),
+  tooltips({ tooltipSpace }),
+  EditorView.domEventHandlers({ drop: ({ dataTransfer }) => dataTransfer.types.includes('Files') }),  // which the page opens
   ViewPlugin.fromClass(class {
     constructor(view) {
       this.decorations = tabs.createDeco(view);
@@ -137,22 +143,22 @@ const basics = [
       this.decorations = tabs.updateDeco(update, this.decorations);
     }
   }, { decorations: ({ decorations }) => decorations }),
-  EditorState.phrases.of({ 'match case': 'same case', regexp: 'regular expression', 'by word': 'whole words', close: 'Close the search' }),
 ];
+
+/// The first half of Escape, Tab; Ctrl-M leaves Tab to the browser until it's pressed again.
+function leave(view) {
+  view.setTabFocusMode(leaving);
+  return true;
+}
 
 function ownKeys(onRun) {
   const run = () => {
     onRun?.();
     return true;
   };
-  const everywhere = 'editor search-panel';
   return [
     { key: 'Mod-Enter', run },
     { key: 'Ctrl-Enter', run },
-    { key: 'Mod-f', run: openSearchPanel, scope: everywhere },
-    { key: 'F3', run: findNext, shift: findPrevious, scope: everywhere, preventDefault: true },
-    { key: 'Mod-g', run: findNext, shift: findPrevious, scope: everywhere, preventDefault: true },
-    { key: 'Escape', run: closeSearchPanel, scope: everywhere },
     { key: 'Mod-/', run: toggleComment },
     { key: 'Mod-[', run: indentLess },
     { key: 'Mod-]', run: indentMore },
@@ -163,5 +169,6 @@ function ownKeys(onRun) {
     ...historyKeymap,
     indentWithTab,
     ...standardKeymap,
+    { key: 'Escape', run: leave },
   ];
 }

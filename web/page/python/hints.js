@@ -9,13 +9,7 @@ import { element } from '../dom.js';
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 let count = 0;
 
-const buttons = [
-  { label: 'Indent', shown: '⇥', run: indentMore },
-  { label: 'Indent less', shown: '⇤', run: indentLess },
-  { label: 'Undo', shown: '↶', run: undo },
-  { label: 'Redo', shown: '↷', run: redo },
-  { label: 'Find', shown: 'find', run: openSearchPanel },
-];
+const buttons = { indent: indentMore, dedent: indentLess, undo, redo, find: openSearchPanel };
 
 /// The panel, which is also the editor's description for screen readers.
 export function hinting(canRun) {
@@ -25,9 +19,9 @@ export function hinting(canRun) {
     EditorView.contentAttributes.of({ 'aria-describedby': id }),
     showPanel.of((view) => ({ dom: element('div', { class: 'cm-hints' },
       element('p', { id }, ...run, 'Escape, then Tab, leaves the editor.'),
-      element('div', { class: 'cm-tools', role: 'group', 'aria-label': 'Editing' }, ...buttons.map(({ label, shown, run: act }) =>
+      element('div', { class: 'cm-tools', role: 'group', 'aria-label': 'Editing' }, ...Object.entries(buttons).map(([textContent, act]) =>
         element('button', {
-          type: 'button', class: 'tool', 'aria-label': label, textContent: shown,
+          type: 'button', class: 'tool', textContent,
           onmousedown: (event) => event.preventDefault(),  // the keyboard on the screen stays
           onclick: () => act(view),
         })))) })),

@@ -109,10 +109,10 @@ function goToMark(view, line) {
   waves.between(0, view.state.doc.length, (from, to, { spec }) => { all.push({ from, ...spec.mark }); });
   const mark = line ? all.find(({ from }) => from >= line.from && from <= line.to) : all.find(({ from }) => from > head) ?? all[0];
   if (!mark) return false;
+  view.focus();  // first, or the browser brings back the caret's old place
   view.dispatch({
     selection: { anchor: mark.from }, scrollIntoView: true, userEvent: 'select', effects: EditorView.announce.of(sentence(view.state.doc, mark)),
   });
-  view.focus();
   return true;
 }
 

@@ -16,20 +16,9 @@ const box = {
 
 const prose = { fontFamily: 'var(--text-family)', fontSize: 'var(--size-1)', lineHeight: '20px' };
 
-const field = {
-  minHeight: '32px',
-  margin: '0',
-  padding: '0 var(--space-2)',
-  border: '1px solid var(--line-strong)',
-  borderRadius: 'var(--radius)',
-  background: 'var(--ground-raised)',
-  color: 'var(--ink)',
-  font: '400 var(--size-1) / 20px var(--text-family)',
-};
-
 const program = {
   '&': { height: '100%', borderRadius: 'var(--radius)', backgroundColor: 'var(--ground-code)', color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-1px' },
+  '&.cm-focused': { outline: '2px solid var(--accent)' },
   '.cm-scroller': {
     borderRadius: 'var(--radius)',
     overflow: 'auto',
@@ -46,8 +35,8 @@ const program = {
     backgroundColor: 'color-mix(in srgb, var(--ground-stand) 50%, var(--ground-code))',
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
-  '& .cm-line.stands, & .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
-  '& .cm-line.cm-activeLine.stands, & .cm-gutterElement.cm-activeLineGutter.stands': { backgroundColor: 'var(--ground-stand)' },
+  '.cm-line.stands, .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
+  '&.cm-focused .cm-activeLine.stands, &.cm-focused .cm-activeLineGutter.stands': { backgroundColor: 'var(--ground-stand)' },
   '&.cm-focused .cm-matchingBracket': { borderRadius: '2px', backgroundColor: 'transparent', outline: '1px solid var(--line-strong)' },
   '&.cm-focused .cm-nonmatchingBracket': { borderRadius: '2px', backgroundColor: 'transparent', outline: '1px solid var(--wrong)' },
   '.cm-specialChar': { color: 'var(--wrong)' },
@@ -68,7 +57,7 @@ const marks = {
   '.cm-wave-error, .cm-sign-error, .cm-sentence-error': { '--sign': 'var(--wrong)' },
   '.cm-wave-warning, .cm-sign-warning, .cm-sentence-warning': { '--sign': 'var(--warn)' },
   '.cm-wave-info, .cm-sign-info, .cm-sentence-info': { '--sign': 'var(--accent)' },
-  '& .cm-gutterElement.cm-sign': { color: 'var(--sign)', cursor: 'pointer' },
+  '.cm-gutterElement.cm-sign': { color: 'var(--sign)', cursor: 'pointer' },
   '.cm-sign::before': {
     content: '""', position: 'absolute', top: 'calc(50% - 4px)', left: '3px', width: '8px', height: '8px', background: 'var(--sign)',
   },
@@ -107,19 +96,22 @@ const panels = {
   '.cm-panels-top': { borderBottom: '1px solid var(--line)', borderRadius: 'var(--radius) var(--radius) 0 0' },
   '.cm-panels-bottom': { borderTop: '1px solid var(--line)', borderRadius: '0 0 var(--radius) var(--radius)' },
 
-  '.cm-panel.cm-search': {
-    display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 'var(--space-2)', padding: 'var(--space-2) 48px var(--space-2) var(--space-3)', ...prose,
+  '.cm-searching': { padding: 'var(--space-2) var(--space-2) var(--space-2) var(--space-3)', ...prose },
+  '.cm-searching > div': { display: 'flex', alignItems: 'center', gap: 'var(--space-2)' },
+  '.cm-searching .cm-replacing': { marginTop: 'var(--space-2)' },
+  '.cm-find': {
+    flex: '0 1 220px',
+    minWidth: '0',
+    minHeight: '32px',
+    padding: '0 var(--space-2)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: 'var(--radius)',
+    background: 'var(--ground-raised)',
+    font: 'inherit',
   },
-  '.cm-panel.cm-search br': { display: 'block', flexBasis: '100%', height: '0', content: '""' },
-  '.cm-panel.cm-search [name=select]': { display: 'none' },
-  '.cm-panel.cm-search .cm-textfield': { flex: '0 1 220px', minWidth: '0', ...field },
-  '.cm-panel.cm-search .cm-button': { cursor: 'pointer', ...field, backgroundImage: 'none' },
-  '.cm-panel.cm-search .cm-button:hover': { borderColor: 'var(--accent)', color: 'var(--accent)' },
-  '.cm-panel.cm-search label': { display: 'flex', alignItems: 'center', gap: 'var(--space-1)', margin: '0', fontSize: 'inherit' },
-  '.cm-panel.cm-search input[type=checkbox]': { margin: '0' },
-  '.cm-panel.cm-search [name=close]': {
-    top: 'var(--space-1)', right: 'var(--space-1)', width: '40px', height: '40px', fontSize: 'var(--size-4)', cursor: 'pointer',
-  },
+  '.cm-searching .button': { minHeight: '32px', padding: '0 var(--space-3)', font: 'inherit', whiteSpace: 'nowrap' },
+  '.cm-searching .tool': { marginLeft: 'auto', fontSize: 'var(--size-4)', fontWeight: '400' },
+  '.cm-count': { margin: '0', color: 'var(--ink-quiet)', whiteSpace: 'nowrap' },
   '.cm-searchMatch': { borderRadius: '2px', backgroundColor: 'var(--ground-mark)' },
   '.cm-searchMatch-selected': { outline: '2px solid var(--accent)' },
 
@@ -127,15 +119,16 @@ const panels = {
   '.cm-hints p': { margin: '0' },
   '.cm-tools': { display: 'none' },
   [fingers]: {
-    '.cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button': { minHeight: 'var(--target)', fontSize: '16px' },
-    '.cm-panel.cm-search label': { minHeight: 'var(--target)', paddingRight: 'var(--space-2)' },
-    '.cm-panel.cm-search [name=close]': { width: 'var(--target)', height: 'var(--target)' },
+    '.cm-find': { flex: '1', minHeight: 'var(--target)', fontSize: '16px' },
+    '.cm-searching .button': { minHeight: 'var(--target)', padding: '0 var(--space-2)', fontSize: 'var(--size-2)' },
+    '.cm-searching .tool': { height: 'var(--target)' },
+    '.cm-searching .cm-replacing': { display: 'none' },
     '.cm-hints': { padding: '0' },
     '.cm-hints p': {
       position: 'absolute', width: '1px', height: '1px', margin: '-1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap',
     },
     '.cm-tools': { display: 'flex', justifyContent: 'space-around' },
-    '.cm-tools .tool': { minWidth: 'var(--target)', height: 'var(--target)', fontSize: 'var(--size-3)', fontWeight: '400' },
+    '.cm-tools .tool': { minWidth: 'var(--target)', height: 'var(--target)', fontSize: 'var(--size-2)', fontWeight: '400' },
   },
 };
 
