@@ -225,7 +225,8 @@ class WatchedLoop(Loop):
         super().close()
 
     def default_exception_handler(self, context):
-        reports.from_loop(context)
+        with reports.from_loop(context):
+            super().default_exception_handler(context)
 
 
 def install():
