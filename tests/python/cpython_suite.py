@@ -112,9 +112,10 @@ def _recorded(foreign):
 
     class BaseEventLoop(watched.WatchedLoop):
         def __setattr__(self, name, value):
-            # Time moves in the selector, where a mock of one would wait for the machine's.
-            if name != "_selector" or not isinstance(value, unittest.mock.Mock):
-                super().__setattr__(name, value)
+            # Time moves in the selector; a mock of one would wait for the machine's.
+            if name == "_selector" and isinstance(value, unittest.mock.Mock):
+                value.select.side_effect = self._selector.select
+            super().__setattr__(name, value)
 
     if not foreign:
         base_events.BaseEventLoop = asyncio.BaseEventLoop = BaseEventLoop
