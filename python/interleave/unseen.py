@@ -6,12 +6,14 @@ import traceback
 
 def _without_ours(walk):
     def walk_without_ours(start):
-        found = walk(sys._getframe(1) if start is None else start)
-        return ((frame, place) for frame, place in found
+        if start is None and walk is _walk_stack:
+            start = sys._getframe(1)
+        return ((frame, place) for frame, place in walk(start)
                 if not frame.f_code.co_filename.startswith(_FOLDER))
     return walk_without_ours
 
 
+_walk_stack = traceback.walk_stack
 _FOLDER = _without_ours.__code__.co_filename.removesuffix("unseen.py")
 
 
