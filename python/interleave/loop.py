@@ -58,6 +58,9 @@ class Arrivals:
         self._coming.clear()
 
 
+_EAGER = tasks.eager_task_factory.__code__ if hasattr(tasks, "eager_task_factory") else object()
+
+
 class Loop(base_events.BaseEventLoop):
     def __init__(self):
         super().__init__()
@@ -74,11 +77,11 @@ class Loop(base_events.BaseEventLoop):
 
     if sys.version_info < (3, 13):
         # Later versions pass the name on, so that it uses up no number.
-        def create_task(self, coro, **kwargs):
+        def create_task(self, coro, **more):
+            if getattr(self._task_factory, "__code__", None) is not _EAGER:
+                return super().create_task(coro, **more)
             self._check_closed()
-            factory = self._task_factory or (
-                lambda loop, coro, **kwargs: tasks.Task(coro, loop=loop, **kwargs))
-            return factory(self, coro, **kwargs)
+            return self._task_factory(self, coro, **more)
 
     def _process_events(self, event_list):
         for callback, args in event_list:

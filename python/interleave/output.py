@@ -5,7 +5,7 @@ import io
 import sys
 
 from .recorder import R
-from .schema import OTHER, PRINTED
+from .schema import PRINTED
 from .tape import STRETCH
 
 MOST_TEXT = 100_000
@@ -50,21 +50,21 @@ def _short(text):
 
 
 def complained(text):
-    R.report(OTHER, text)
+    R.wrote(text)
 
 
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
-    if file is not None and file is not sys.stdout:
+    file = sys.stdout if file is None else file
+    if type(file) is not Output:
         _print(*values, sep=sep, end=end, file=file, flush=flush)
         return
     buffer = io.StringIO()
     _print(*values, sep=sep, end=end, file=buffer)
-    sys.stdout.write(buffer.getvalue())
+    file.write(buffer.getvalue())
 
 
 def install():
     sys.stdout = sys.__stdout__ = Output(printed)
     sys.stderr = sys.__stderr__ = Output(complained)
-    sys.unraisablehook = sys.__unraisablehook__
     sys.excepthook = sys.__excepthook__
     builtins.print = print_at_once

@@ -57,8 +57,10 @@ class Recorder:
         self.callbacks = self.change_at = 0
         self._changes = []
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
-        #: What CPython would write to stderr, in full; events have the first lines.
+        #: What CPython would write to stderr, in full; events say what it's about.
         self.stderr = []
+        #: What is about to be written there, as the arguments of `report`; empty once that is told.
+        self.saying = None
         #: A queue or barrier that is making its parts: its number, and the role of those that wait.
         self.whole = None
         #: The clock and the output of a function that runs in a simulated thread.
@@ -87,11 +89,19 @@ class Recorder:
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
 
-    def report(self, kind, text, line=0, file=0, details=""):
-        if self.recording:
-            self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
-            self.stderr.append(text if text.endswith("\n") else f"{text}\n")
-            self.stderr.append(details)
+    def report(self, kind, text, line=0, file=0):
+        self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
+
+    def wrote(self, text):
+        """A piece of what goes to stderr: told as what it is about, if that is known, and then once."""
+        if not self.recording:
+            return
+        self.stderr.append(text)
+        if self.saying is None:
+            self.report(schema.OTHER, text)
+        elif self.saying:
+            about, self.saying = self.saying, ()
+            self.report(*about)
 
     def check(self):
         """Nothing goes on once the run is over, whatever the program does about it."""

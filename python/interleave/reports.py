@@ -1,7 +1,11 @@
 """What CPython would write to stderr."""
 
+import contextlib
+import linecache
 import re
+import sys
 import traceback
+import types
 import warnings
 
 from .recorder import R
@@ -24,39 +28,64 @@ def kind_of(message):
     return next((kind for kind, pattern in _KINDS if pattern.match(message)), OTHER)
 
 
+@contextlib.contextmanager
+def saying(kind, text, line=0, file=0):
+    """While CPython says this in its own words: to stderr, and then it's an event, or wherever the program's
+    logging and filters lead it."""
+    before, R.saying = R.saying, (kind, text, line, file)
+    try:
+        yield
+    finally:
+        R.saying = before
+
+
 def from_loop(context):
-    """What the loop's exception handler was called with."""
+    """What the loop's exception handler is called with."""
     message = context.get("message") or "Unhandled exception in event loop"
     kind = kind_of(message)
     if kind == GENERATOR_ERROR:
         message = _GENERATOR
     elif kind == CALLBACK_ERROR:
         message = message.split("(", 1)[0]
-    error = context.get("exception")
-    details = "" if error is None else "".join(traceback.format_exception(error))
-    R.report(kind, message, details=details)
+    return saying(kind, message)
 
 
 def _never_awaited(coro):
-    file, line = 0, 0
-    for frame_file, frame_line, _ in coro.cr_origin or ():
-        if R.own[frame_file] is not None:
-            file, line = R.own[frame_file], frame_line
-            break
-    R.report(NEVER_AWAITED, f"coroutine '{coro.__qualname__}' was never awaited", line, file)
+    """Says what CPython's own function says: it tells how the coroutine came about only if that's asked
+    for, in debug mode; the tracer alone asks for one line."""
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if len(coro.cr_origin or ()) > 1:
+        made = [(file, line, name, linecache.getline(file, line))
+                for file, line, name in reversed(coro.cr_origin)]
+        lines = "".join(traceback.format_list(made)).rstrip("\n")
+        text += f"\nCoroutine created at (most recent call last)\n{lines}"
+    warnings.warn(text, RuntimeWarning, stacklevel=2, source=coro)
+
+
+def _place(message):
+    """A line of the program's: the one that made what was never awaited, or what the warning is about."""
+    places = [(message.filename, message.lineno)]
+    if isinstance(message.source, types.CoroutineType):
+        places = [(file, line) for file, line, _ in message.source.cr_origin or ()]
+    return next(((line, R.own[file]) for file, line in places if R.own[file] is not None), (0, 0))
 
 
 def _warned(original):
     def show(message):
-        if not R.recording:
-            return original(message)
-        text = str(message.message)
-        own = R.own[message.filename]
+        text, *_ = str(message.message).split("\nCoroutine created at")
         kind = NEVER_AWAITED if text.endswith("was never awaited") else OTHER
-        R.report(kind, text, 0 if own is None else message.lineno, own or 0)
+        with saying(kind, text, *_place(message)):
+            original(message)
     return show
+
+
+def _unraisable(args):
+    with saying(OTHER, f"{args.err_msg or 'Exception ignored in'}: {args.object!r}"):
+        sys.__unraisablehook__(args)
 
 
 def install():
     warnings._warn_unawaited_coroutine = _never_awaited
-    warnings._showwarnmsg = _warned(warnings._showwarnmsg)
+    # What comes before this one asks the program's filters, and its own functions in this one's place.
+    warnings._showwarnmsg_impl = _warned(warnings._showwarnmsg_impl)
+    sys.unraisablehook = _unraisable

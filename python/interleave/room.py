@@ -12,6 +12,7 @@ import os
 import random
 import sys
 import time
+import traceback
 import types
 import warnings
 from asyncio import events
@@ -31,7 +32,7 @@ _RESTLESS = (sys, warnings, logging)
 class Room:
     def __init__(self):
         self._modules = dict(sys.modules)
-        watched = [builtins, time, random, datetime, sys, os, warnings, logging]
+        watched = [builtins, time, random, datetime, sys, os, warnings, logging, traceback]
         watched += [module for name, module in sys.modules.items()
                     if name.split(".")[0] == "asyncio"]
         self._attributes = [(module, dict(vars(module))) for module in watched]

@@ -7,7 +7,8 @@ import random
 import sys
 import traceback
 
-from . import clock, loop, orders, output, queues, reports, resources, tape, tasks, watched, waiting
+from . import (clock, loop, orders, output, queues, reports, resources, tape, tasks, unseen, waiting,
+               watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -24,6 +25,7 @@ def install(watch=True):
     output.install()
     clock.install()
     reports.install()
+    unseen.install()
     orders.install()
     if not watch:
         loop.install(loop.Loop)

@@ -173,8 +173,6 @@ class WatchedLoop(Loop):
     def _call_soon(self, callback, args, context):
         r = R
         handle = Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
         handle.state = READY
         self._ready.append(handle)
         kind, task = kind_of(callback, args, context)
@@ -225,7 +223,8 @@ class WatchedLoop(Loop):
         super().close()
 
     def default_exception_handler(self, context):
-        reports.from_loop(context)
+        with reports.from_loop(context):
+            super().default_exception_handler(context)
 
 
 def install():
