@@ -9,7 +9,7 @@ import random
 import sys
 import traceback
 
-from . import (clock, loop, orders, output, queues, reports, resources, tape, tasks, threads, watched,
+from . import (clock, loop, network, orders, output, queues, reports, resources, tape, tasks, threads, watched,
                waiting)
 from .limit import Interruption
 from .program import UsageError, compiled
@@ -30,6 +30,7 @@ def install(watch=True, simulate=True):
     orders.install()
     if simulate:
         threads.install()
+        network.install()
     if not watch:
         loop.install(loop.Loop)
         return

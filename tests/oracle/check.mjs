@@ -89,7 +89,7 @@ export function agreesInLockStep(interpreters, more = []) {
 const lanes = ({ threads }) => threads.map(([worker, , ...times]) => [worker, ...times]).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
 
 /** Answers of oracle.py, run by another Python than Pyodide's. */
-function native(path, requests) {
+export function native(path, requests) {
   const folder = fileURLToPath(new URL('.', import.meta.url));
   const { status, stdout, stderr } = spawnSync(path, ['-c', `
 import sys
