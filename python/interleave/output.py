@@ -35,11 +35,15 @@ class Output(io.TextIOBase):
 
 def printed(text):
     if R.thread is not None:
-        R.thread.printed(text)
+        R.thread.does(_printed, text)
     else:
-        R.emit(PRINTED, text=R.text(_short(text)))
-        if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
-            R.stretch()
+        _printed(text)
+
+
+def _printed(text):
+    R.emit(PRINTED, text=R.text(_short(text)))
+    if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
+        R.stretch()
 
 
 def _short(text):
@@ -50,7 +54,10 @@ def _short(text):
 
 
 def complained(text):
-    R.wrote(text)
+    if R.thread is not None:
+        R.thread.does(R.wrote, text)
+    else:
+        R.wrote(text)
 
 
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):

@@ -21,6 +21,23 @@ def _ignore(event):
     """What `add` is while nothing is recorded."""
 
 
+class Others:
+    """The threads beside the loop's: here there are none. threads.py has those that are simulated."""
+
+    def next(self):
+        """The moment at which one of them goes on, if the clock gets there."""
+        return math.inf
+
+    def go_on(self):
+        """The one that is next goes on: its moment has come."""
+
+    def let_run(self):
+        """Whichever can go on at this moment does."""
+
+    def close(self):
+        """The run is over."""
+
+
 class Recorder:
     #: Called when a stretch of the tape has been packed, to hand it on.
     on_stretch = None
@@ -29,8 +46,11 @@ class Recorder:
         self.begin()
         self.stop()
 
-    def begin(self, *, own=(), until=None, most_events=2_000_000, most_iterations=None):
-        """`own` are the file names of the program's own sources, the main one first."""
+    def begin(self, *, own=(), until=None, most_events=2_000_000, most_iterations=None, answers=(),
+              latency=0.05, bandwidth=None):
+        """`own` are the file names of the program's own sources, the main one first; `answers` what
+        input() gives. A network's links have this latency each way, in seconds, and this bandwidth, in
+        bytes a second."""
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -63,8 +83,13 @@ class Recorder:
         self.saying = None
         #: A queue or barrier that is making its parts: its number, and the role of those that wait.
         self.whole = None
-        #: The clock and the output of a function that runs in a simulated thread.
+        #: The job that runs in a thread of its own; None while the loop's thread runs.
         self.thread = None
+        self.others = Others()
+        #: What threads did: (worker's number, job's name, start, end or None, when it slept).
+        self.threads = []
+        self.input = list(answers)
+        self.latency, self.bandwidth = latency, bandwidth
 
     def change_later(self, changes, names):
         """`changes`: after so many callbacks, a name gets a value in the module's `names`."""
@@ -108,12 +133,12 @@ class Recorder:
         if self.ending is not None:
             raise EndOfRun
 
-    def end(self, why):
+    def end(self, why, error=EndOfRun):
         """Cuts the run off: no clean-up of the program's is recorded."""
         self.ending = why
         self.stop()
         self.on_cut()
-        raise EndOfRun
+        raise error
 
     def advance(self, when):
         """Moves the clock to `when`, or ends the run if that is past its end."""
@@ -123,6 +148,31 @@ class Recorder:
         if when > self.now:
             self.now = when
             self.emit(schema.CLOCK)
+
+    def hold(self, until, over=lambda: False):
+        """The callback that runs blocks until then, or until `over()`; other threads go on. Gives what
+        `over()` says last."""
+        self.others.let_run()
+        told = False
+        while not (is_over := over()):
+            when = min(self.others.next(), until)
+            if when == math.inf:
+                self.deadlock()
+            if when > self.now or not told:
+                told = True
+                self.emit(schema.HELD, value=when if until == math.inf else until)
+            self.advance(when)
+            if self.others.next() > when:
+                return over()
+            self.others.go_on()
+        return is_over
+
+    def run_out(self):
+        """The program's own thread has ended: the others go on to their end."""
+        self.others.let_run()
+        while (when := self.others.next()) < math.inf:
+            self.advance(when)
+            self.others.go_on()
 
     def deadlock(self):
         self.check()

@@ -24,6 +24,12 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
               "statistics string textwrap threading traceback types typing").split():
     __import__(_name)
 
+_PATCHED = {"asyncio", "concurrent", "queue", "threading", "_threading_local"}
+
+
+def _is_patched(module):
+    return module.split(".")[0] in _PATCHED
+
 
 # These keep what changes in their own variables.
 _RESTLESS = (sys, warnings, logging)
@@ -33,14 +39,13 @@ class Room:
     def __init__(self):
         self._modules = dict(sys.modules)
         watched = [builtins, time, random, datetime, sys, os, warnings, logging, traceback]
-        watched += [module for name, module in sys.modules.items()
-                    if name.split(".")[0] == "asyncio"]
+        watched += [module for name, module in sys.modules.items() if _is_patched(name)]
         self._attributes = [(module, dict(vars(module))) for module in watched]
-        # Classes of asyncio are Python's own to change; those of C modules cannot be.
+        # Classes of these modules are Python's own to change; those of C modules cannot be.
         classes = {value: None for module, names in self._attributes
-                   if module.__name__.startswith("asyncio")
+                   if _is_patched(module.__name__)
                    for value in names.values()
-                   if isinstance(value, type) and value.__module__.startswith("asyncio")}
+                   if isinstance(value, type) and _is_patched(value.__module__)}
         self._classes = [(cls, dict(vars(cls))) for cls in classes]
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
                         if isinstance(module, types.ModuleType) and module not in watched

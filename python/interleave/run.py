@@ -1,14 +1,16 @@
 """Runs a program on the virtual clock and records what its event loop does."""
 
+import contextlib
 import contextvars
 import gc
 import json
+import math
 import random
 import sys
 import traceback
 
-from . import (clock, loop, orders, output, queues, reports, resources, tape, tasks, unseen, waiting,
-               watched)
+from . import (clock, loop, network, orders, output, queues, reports, resources, tape, tasks, threads,
+               unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -19,14 +21,17 @@ from .schema import FINISHED, UNCAUGHT
 _rooms = []  # the one that runs take place in, once it's made
 
 
-def install(watch=True):
+def install(watch=True, simulate=True):
     """Puts the run's clock, loop and tasks where a program finds CPython's. Without `watch` nothing
-    is recorded but what is printed."""
+    is recorded but what is printed; without `simulate` threads are the platform's own."""
     output.install()
     clock.install()
     reports.install()
     unseen.install()
     orders.install()
+    if simulate:
+        threads.install()
+        network.install()
     if not watch:
         loop.install(loop.Loop)
         return
@@ -46,13 +51,15 @@ def altered():
 
 class Outcome:
     """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; `error`: what left the program, as a dict, or None; `stderr`: a text."""
+    limit's name; `error`: what left the program, as a dict, or None; `stderr`: a text; `threads`: what
+    ran in them, as Recorder.threads has it."""
 
     def __init__(self, recorder, error):
         self.tape = recorder.tape
         self.ending = recorder.ending
         self.error = error
         self.stderr = "".join(recorder.stderr)
+        self.threads = recorder.threads
 
     def records(self, **options):
         made = Records(self.tape.texts, **options)
@@ -68,15 +75,14 @@ class Outcome:
 
 
 def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=(),
-        changes=(), most_events=2_000_000, most_iterations=None, install=install):
+        changes=(), install=install, **limits):
     """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
     (after, name, value): after so many callbacks a module-level constant gets another value. `install`
-    puts the clock and the loop in place."""
+    puts the clock and the loop in place. `limits` and all that is given to a program are Recorder.begin's."""
     if not _rooms:
         _rooms.append(Room())
     room, = _rooms
-    R.begin(own=(filename, *own), until=until, most_events=most_events,
-            most_iterations=most_iterations)
+    R.begin(own=(filename, *own), until=until, **limits)
     with room.entered(), Interruption(R) as interruption:
         R.on_cut = interruption.start
         install()
@@ -87,6 +93,7 @@ def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=
             error = _execute(source, filename, constants, changes)
         finally:
             R.stop()
+            R.others.close()
             sys.set_coroutine_origin_tracking_depth(0)
     return Outcome(R, error)
 
@@ -111,13 +118,18 @@ def _execute(source, filename, constants, changes):
     except BaseException as raised:
         error = described(raised)
         del raised
+    untold = error
+    if R.ending is None and R.others.next() < math.inf:
+        _tell(untold)
+        untold = None
+        with contextlib.suppress(EndOfRun):
+            R.run_out()
     # What is left of the program goes, and may complain, but it prints no more.
     vars(module).clear()
     if R.ending is None:
         sys.stdout = sys.__stdout__ = output.Output(lambda text: None)
         gc.collect()
-        if error:
-            R.emit(UNCAUGHT, text=R.text(error["type"]), second=R.text(error["message"]))
+        _tell(untold)
         R.emit(FINISHED)
         R.ending = "finished"
     R.stop()
@@ -132,6 +144,11 @@ def _interruptibly(source, filename, constants, names):
         contextvars.copy_context().run(exec, code, names)
     finally:
         R.interruptible = False
+
+
+def _tell(error):
+    if error:
+        R.emit(UNCAUGHT, text=R.text(error["type"]), second=R.text(error["message"]))
 
 
 def described(error):

@@ -197,9 +197,14 @@ class WatchedLoop(Loop):
         r.add((r.now, 0.0, about, r.by, number, 0, 0, 0, 0, QUEUED, kind))
         return handle
 
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        # There is one thread: nothing has to be woken, and 3.14's handle with a lock isn't needed.
-        return self.call_soon(callback, *args, context=context)
+    def _add_callback(self, handle):
+        # What a file or a thread brings; a file's handle comes again and again.
+        if not handle._cancelled:
+            R.timers += 1
+            handle.number = R.timers
+            handle.state = READY
+            R.emit(QUEUED, handle.about, handle.number, detail=handle.kind)
+        super()._add_callback(handle)
 
     def call_at(self, when, callback, *args, context=None):
         timer = super().call_at(when, callback, *args, context=context)
