@@ -33,6 +33,8 @@ describe('the editor, looked at', () => {
     assert.deepEqual(await page.locator('.cm-gutterElement.cm-sign').allTextContents(), ['1', '3', '4']);
     assert.deepEqual((await told(page)).read, [
       'Line 1, error: SyntaxError: invalid syntaxLine 3, warning: The second mark.Line 4, info: Beyond the end.'.replace(/(?<=syntax|mark\.)/g, ' ')]);
+    await call(page, 'setMarks', marks);  // nothing new
+    assert.equal((await told(page)).read.length, 1);
     await press(page, 'F8');
     assert.deepEqual(await sentences(page), ['SyntaxError: invalid syntax']);
     await press(page, 'F8');
@@ -58,7 +60,7 @@ describe('the editor, looked at', () => {
     assert.equal(await page.locator('.cm-wave').textContent(), '?');
   });
 
-  edit('tasks stand at their lines as in a listing, and move with them', async (page) => {
+  edit('tasks that wait at lines are shown there as in a listing, and move with them', async (page) => {
     await makeEditor(page, tasks);
     await call(page, 'setCurrent', [
       { line: 10, color: '#ffff00', label: 'Task-2' }, { line: 10, color: '#000080', label: 'Task-3' }, { line: 999, color: '#000000', label: 'Task-9' }]);
@@ -101,22 +103,24 @@ describe('the editor, looked at', () => {
     const [inEditor, inListing] = await page.evaluate(() => {
       const listing = document.createElement('div');
       listing.className = 'program listing';
-      listing.innerHTML = '<pre><code><span class="line"><span class="hljs-keyword">async</span> <span class="hljs-title">main</span></span></code></pre>';
+      const words = '<span class="hljs-keyword">async</span> <span class="hljs-title">main</span>';
+      listing.innerHTML = `<pre><code><span class="line">${words}</span></code></pre>`;
       document.getElementById('after').after(listing);
       document.activeElement.blur();
-      const look = (parts) => parts.map((part) => {
-        const { backgroundColor, color, fontFamily, fontSize, lineHeight } = getComputedStyle(document.querySelector(part));
-        return [part.endsWith('scroller') || part.endsWith('pre') ? '' : color, backgroundColor, fontFamily, fontSize, lineHeight].slice(0, part.includes('hljs') ? 1 : 5);
-      });
-      const left = (line, parent) => {
-        const range = document.createRange();
-        range.selectNodeContents(line);
-        return Math.round(range.getBoundingClientRect().left - document.querySelector(parent).getBoundingClientRect().left);
+      const style = (selector, ...properties) => {
+        const all = getComputedStyle(document.querySelector(selector));
+        return properties.map((property) => all[property]);
       };
-      return [
-        [look(['.cm-line .hljs-keyword', '.cm-line .hljs-title']), look(['.cm-scroller'])[0].slice(2), getComputedStyle(document.querySelector('.cm-editor')).backgroundColor, left(document.querySelector('.cm-line'), '.cm-editor')],
-        [look(['.listing .hljs-keyword', '.listing .hljs-title']), look(['.listing pre'])[0].slice(2), getComputedStyle(document.querySelector('.program')).backgroundColor, left(document.querySelector('.listing .line'), '.program')],
+      const left = (line, box) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.querySelector(line));
+        return Math.round(range.getBoundingClientRect().left - document.querySelector(box).getBoundingClientRect().left);
+      };
+      const look = (box, text, line) => [
+        style(box, 'backgroundColor'), style(text, 'fontFamily', 'fontSize', 'lineHeight'), left(line, box),
+        style(`${line} .hljs-keyword`, 'color'), style(`${line} .hljs-title`, 'color'),
       ];
+      return [look('.cm-editor', '.cm-scroller', '.cm-line'), look('.program', '.listing pre', '.listing .line')];
     });
     assert.deepEqual(inEditor, inListing);
   });
@@ -127,7 +131,8 @@ describe('the editor, looked at', () => {
       .map((node) => [parseFloat(getComputedStyle(node).fontSize), Math.min(node.offsetHeight, node.offsetWidth)]));
     assert.ok(sizes.length === 6 && sizes[0][0] >= 16 && sizes.slice(1).every(([, least]) => least >= 44), `${sizes.join('; ')}`);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'the page scrolls sideways');
-    assert.ok(await page.evaluate(() => { const { scrollWidth, clientWidth } = document.querySelector('.cm-scroller'); return scrollWidth > clientWidth; }), 'the lines wrap');
+    const isWider = await page.locator('.cm-scroller').evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    assert.ok(isWider, 'the lines wrap');
     await press(page, 'Control+Home');
     await page.getByRole('button', { name: 'indent' }).tap();
     assert.match(await textOf(page), /^ {4}x/);

@@ -84,7 +84,9 @@ describe('the editor, typed in', () => {
     await press(page, 'Escape', 'Tab');
     assert.deepEqual([await focused(page), await textOf(page)], ['after', '        x = 1']);
     await call(page, 'focus');
-    await press(page, 'Escape', 'Shift+Tab');
+    await press(page, 'Escape');
+    await page.clock.setFixedTime(Date.now() + 8000);  // slowly
+    await press(page, 'Shift+Tab');
     assert.equal(await focused(page), 'before');
     const described = await page.getByRole('textbox', { name: 'Your program' }).evaluate((box) =>
       document.getElementById(box.getAttribute('aria-describedby')).textContent);
@@ -213,6 +215,20 @@ describe('the editor, typed in', () => {
     await call(page, 'reveal', 2500);
     await eventually(() => page.locator('.cm-gutterElement', { hasText: /^2500$/ }).count(), 1);
     await eventually(() => page.locator('.cm-line', { hasText: 'def f2499' }).locator('.hljs-title').count(), 1);
+  });
+
+  edit('a file that is dropped on it is left to the page', async (page) => {
+    await makeEditor(page, 'x = 1');
+    const reached = await page.evaluate(async () => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['y = 2'], 'y.py', { type: 'text/plain' }));
+      let seen = 0;
+      document.addEventListener('drop', () => { seen += 1; });
+      document.querySelector('.cm-line').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, clientX: 60, clientY: 80 }));
+      await new Promise((later) => setTimeout(later, 100));
+      return seen;
+    });
+    assert.deepEqual([reached, await textOf(page)], [1, 'x = 1']);
   });
 
   edit('it comes in one file, asks for nothing more, and nothing in it moves by itself', async (page) => {

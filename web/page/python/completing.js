@@ -64,7 +64,8 @@ function own(context) {
   const found = new Set();
   syntaxTree(state).iterate({
     enter({ name, from, to }) {
-      if ((name === 'name' || name === 'title') && to - from >= shortest && to !== pos) found.add(state.sliceDoc(from, to));
+      const isName = name === 'name' || name === 'title';
+      if (isName && to - from >= shortest && to !== pos) found.add(state.sliceDoc(from, to));
     },
   });
   return offer({ from: pos - typed.length, all: [...found] }, typed);
@@ -74,10 +75,11 @@ function own(context) {
 function offer({ from, all }, typed) {
   const options = all.filter((name) => name.startsWith(typed)).map((label) => ({ label }));
   if (!options.some(({ label }) => label !== typed)) return null;
-  return { from, options, all, update: (result, _from, to, { state }) => {
+  const update = (result, _from, to, { state }) => {
     const now = state.sliceDoc(from, to);
     return word.test(now) ? offer(result, now) : null;
-  } };
+  };
+  return { from, options, all, update };
 }
 
 function take(view) {

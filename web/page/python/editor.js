@@ -25,13 +25,14 @@ THE SOFTWARE.
 
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import {
-  history, historyKeymap, indentLess, indentMore, indentWithTab, isolateHistory, moveLineDown, moveLineUp, standardKeymap,
-  toggleComment, toggleTabFocusMode,
+  history, historyKeymap, indentLess, indentMore, indentWithTab, isolateHistory, moveLineDown, moveLineUp,
+  standardKeymap, toggleComment, toggleTabFocusMode,
 } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { Compartment, EditorState, Transaction } from '@codemirror/state';
 import {
-  Decoration, EditorView, MatchDecorator, ViewPlugin, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, tooltips,
+  Decoration, EditorView, MatchDecorator, ViewPlugin, highlightActiveLine, highlightActiveLineGutter,
+  highlightSpecialChars, keymap, tooltips,
 } from '@codemirror/view';
 import { colouring } from './colours.js';
 import { completing } from './completing.js';
@@ -51,7 +52,8 @@ const set = 'set';       // the user event of setText
 /// called when the reader has changed the program; `onRun()`, called on Ctrl-Enter; `complete`, what is offered while
 /// one types, [{ name, says, kind }] as in names.js; `onRefused(sentence)`, called when what was typed or pasted would
 /// make the program too long. A text that is too long is refused with an Error here and in setText.
-export function makeEditor(parent, { text = '', label = 'Program', onChange, onRun, complete = names, onRefused } = {}) {
+export function makeEditor(parent, options = {}) {
+  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused } = options;
   const writing = new Compartment();
   const view = new EditorView({
     parent,
@@ -60,7 +62,8 @@ export function makeEditor(parent, { text = '', label = 'Program', onChange, onR
       extensions: [
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-          if (docChanged && transactions.some((one) => one.docChanged && !one.isUserEvent(set))) onChange?.(state.doc.toString());
+          const isReaders = transactions.some((one) => one.docChanged && !one.isUserEvent(set));
+          if (docChanged && isReaders) onChange?.(state.doc.toString());
         }),
         limiting(onRefused),
         writing.of(writable(true)),
@@ -82,7 +85,7 @@ export function makeEditor(parent, { text = '', label = 'Program', onChange, onR
     setText(next) {
       const insert = fitting(next);
       const wanted = view.state.toText(insert);
-      const clear = [...markEffects(wanted, []), currentEffect([])];
+      const clear = [...markEffects(view.state, []), currentEffect([])];
       if (wanted.eq(view.state.doc)) return change({ effects: clear });
       return change({
         changes: { from: 0, to: view.state.doc.length, insert: wanted },
@@ -94,8 +97,8 @@ export function makeEditor(parent, { text = '', label = 'Program', onChange, onR
     },
     /// Marks, [{ line, column, endLine, endColumn, message, severity }], in the place of all others. Lines and columns
     /// count from 1, as Python's SyntaxError has them; severity is 'error', 'warning' or 'info'.
-    setMarks: (marks) => change({ effects: markEffects(view.state.doc, marks) }),
-    clearMarks: () => change({ effects: markEffects(view.state.doc, []) }),
+    setMarks: (marks) => change({ effects: markEffects(view.state, marks) }),
+    clearMarks: () => change({ effects: markEffects(view.state, []) }),
     /// The lines at which tasks wait, [{ line, color, label }], `state` if it's another than 'waiting'.
     setCurrent: (current) => change({ effects: currentEffect(current) }),
     reveal(line) {
@@ -133,7 +136,8 @@ const basics = [
   highlightActiveLineGutter(),
   highlightSpecialChars(),
   tooltips({ tooltipSpace }),
-  EditorView.domEventHandlers({ drop: ({ dataTransfer }) => dataTransfer.types.includes('Files') }),  // which the page opens
+  // A file that is dropped is left to the page.
+  EditorView.domEventHandlers({ drop: ({ dataTransfer }) => dataTransfer.types.includes('Files') }),
   ViewPlugin.fromClass(class {
     constructor(view) {
       this.decorations = tabs.createDeco(view);

@@ -11,6 +11,16 @@ let count = 0;
 
 const buttons = { indent: indentMore, dedent: indentLess, undo, redo, find: openSearchPanel };
 
+function toolsOf(view) {
+  return Object.entries(buttons).map(([textContent, act]) => element('button', {
+    type: 'button',
+    class: 'tool',
+    textContent,
+    onmousedown: (event) => event.preventDefault(),  // the keyboard on the screen stays
+    onclick: () => act(view),
+  }));
+}
+
 /// The panel, which is also the editor's description for screen readers.
 export function hinting(canRun) {
   const id = `editor-hint-${++count}`;
@@ -19,11 +29,6 @@ export function hinting(canRun) {
     EditorView.contentAttributes.of({ 'aria-describedby': id }),
     showPanel.of((view) => ({ dom: element('div', { class: 'cm-hints' },
       element('p', { id }, ...run, 'Escape, then Tab, leaves the editor.'),
-      element('div', { class: 'cm-tools', role: 'group', 'aria-label': 'Editing' }, ...Object.entries(buttons).map(([textContent, act]) =>
-        element('button', {
-          type: 'button', class: 'tool', textContent,
-          onmousedown: (event) => event.preventDefault(),  // the keyboard on the screen stays
-          onclick: () => act(view),
-        })))) })),
+      element('div', { class: 'cm-tools', role: 'group', 'aria-label': 'Editing' }, ...toolsOf(view))) })),
   ];
 }

@@ -20,7 +20,8 @@ export function fitting(text) {
 }
 
 function sentenceFor(bytes) {
-  return `This program is ${kilobytes(bytes)} KB long, and the editor takes ${kilobytes(mostBytes)} KB at most: leave out what it doesn't need.`;
+  const [long, most] = [bytes, mostBytes].map(kilobytes);
+  return `This program is ${long} KB long, and the editor takes ${most} KB at most: leave out what it doesn't need.`;
 }
 
 /// Refuses what would make the program longer than that, such as a text that is pasted, and tells why.

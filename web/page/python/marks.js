@@ -25,12 +25,13 @@ class Sign extends GutterMarker {
   }
 }
 
-const nothing = { waves: Decoration.none, signs: RangeSet.empty, shown: null };
+const nothing = { waves: Decoration.none, signs: RangeSet.empty, shown: null, said: '' };
 
 const field = StateField.define({
   create: () => nothing,
   update(value, transaction) {
     let { waves, signs, shown } = value;
+    const { said } = value;
     if (transaction.docChanged) {
       waves = waves.map(transaction.changes);
       signs = signs.map(transaction.changes);
@@ -39,10 +40,11 @@ const field = StateField.define({
       shown = marksAt(waves, transaction.newSelection.main.head);
     }
     for (const effect of transaction.effects) {
-      if (effect.is(setMarks)) return draw(transaction.newDoc, effect.value);
+      if (effect.is(setMarks)) return { ...draw(transaction.newDoc, effect.value.marks), said: effect.value.said };
       if (effect.is(hide)) shown = null;
     }
-    return waves === value.waves && signs === value.signs && shown === value.shown ? value : { waves, signs, shown };
+    const isSame = waves === value.waves && signs === value.signs && shown === value.shown;
+    return isSame ? value : { waves, signs, shown, said };
   },
   provide: (self) => [
     EditorView.decorations.from(self, ({ waves }) => waves),
@@ -59,11 +61,12 @@ function marksAt(waves, position) {
 }
 
 function tooltip(marks) {
+  const sentences = marks.map(({ severity, message }) =>
+    element('p', { class: `cm-sentence-${severity}`, textContent: message }));
   return {
     pos: Math.min(...marks.map(({ from }) => from)),
     end: Math.max(...marks.map(({ to }) => to)),
-    create: () => ({ dom: element('div', { class: 'cm-sentences', role: 'tooltip' }, ...marks.map(({ severity, message }) =>
-      element('p', { class: `cm-sentence-${severity}`, textContent: message }))) }),
+    create: () => ({ dom: element('div', { class: 'cm-sentences', role: 'tooltip' }, ...sentences) }),
   };
 }
 
@@ -74,11 +77,12 @@ function draw(doc, marks) {
     const severity = severities.includes(mark.severity) ? mark.severity : 'error';
     const { from, to } = rangeOf(doc, mark);
     if (from < to) {
-      waves.push(Decoration.mark({ class: `cm-wave cm-wave-${severity}`, mark: { severity, message: mark.message } }).range(from, to));
+      const wave = Decoration.mark({ class: `cm-wave cm-wave-${severity}`, mark: { severity, message: mark.message } });
+      waves.push(wave.range(from, to));
     }
     const line = doc.lineAt(from).from;
-    const before = gravest.get(line);
-    if (before === undefined || severities.indexOf(severity) < severities.indexOf(before)) gravest.set(line, severity);
+    const isGraver = severities.indexOf(severity) < severities.indexOf(gravest.get(line));
+    if (!gravest.has(line) || isGraver) gravest.set(line, severity);
   }
   const signs = [...gravest].map(([at, severity]) => new Sign(severity).range(at));
   return { waves: Decoration.set(waves, true), signs: RangeSet.of(signs, true), shown: null };
@@ -107,11 +111,15 @@ function goToMark(view, line) {
   const { head } = view.state.selection.main;
   const all = [];
   waves.between(0, view.state.doc.length, (from, to, { spec }) => { all.push({ from, ...spec.mark }); });
-  const mark = line ? all.find(({ from }) => from >= line.from && from <= line.to) : all.find(({ from }) => from > head) ?? all[0];
+  const mark = line ? all.find(({ from }) => from >= line.from && from <= line.to)
+    : all.find(({ from }) => from > head) ?? all[0];
   if (!mark) return false;
   view.focus();  // first, or the browser brings back the caret's old place
   view.dispatch({
-    selection: { anchor: mark.from }, scrollIntoView: true, userEvent: 'select', effects: EditorView.announce.of(sentence(view.state.doc, mark)),
+    selection: { anchor: mark.from },
+    scrollIntoView: true,
+    userEvent: 'select',
+    effects: EditorView.announce.of(sentence(view.state.doc, mark)),
   });
   return true;
 }
@@ -138,12 +146,14 @@ export const marking = [
   ]),
 ];
 
-/// The effects that put these marks in the place of all others, and tell of them.
-export function markEffects(doc, marks) {
+/// The effects that put these marks in the place of all others, and tell of them, unless the same has just been told.
+export function markEffects(state, marks) {
   const sorted = [...marks].sort((a, b) => a.line - b.line || (a.column ?? 1) - (b.column ?? 1));
-  const read = sorted.slice(0, mostRead).map((mark) => sentence(doc, {
-    ...mark, severity: mark.severity ?? 'error', from: rangeOf(doc, mark).from }));
+  const read = sorted.slice(0, mostRead).map((mark) => sentence(state.doc, {
+    ...mark, severity: mark.severity ?? 'error', from: rangeOf(state.doc, mark).from }));
   const more = sorted.length - read.length;
   if (more > 0) read.push(`And ${more} more.`);
-  return [setMarks.of(sorted), ...(read.length ? [EditorView.announce.of(read.join(' '))] : [])];
+  const said = read.join(' ');
+  const isNews = said && said !== state.field(field).said;
+  return [setMarks.of({ marks: sorted, said }), ...(isNews ? [EditorView.announce.of(said)] : [])];
 }

@@ -2,7 +2,8 @@
 // and a row for putting something else there.
 
 import {
-  SearchQuery, closeSearchPanel, findNext, findPrevious, getSearchQuery, openSearchPanel, replaceAll, replaceNext, search, setSearchQuery,
+  SearchQuery, closeSearchPanel, findNext, findPrevious, getSearchQuery, openSearchPanel, replaceAll, replaceNext,
+  search, setSearchQuery,
 } from '@codemirror/search';
 import { keymap, runScopeHandlers } from '@codemirror/view';
 import { element, setText } from '../dom.js';
@@ -15,17 +16,21 @@ function createPanel(view) {
   const commit = () => view.dispatch({
     effects: setSearchQuery.of(new SearchQuery({ search: find.value, replace: instead.value, literal: true })) });
   const field = (label, value, properties) => element('input', {
-    type: 'text', class: 'cm-find', 'aria-label': label, placeholder: label, value, autocomplete: 'off', autocapitalize: 'none', spellcheck: false,
-    oninput: commit, ...properties });
+    type: 'text', class: 'cm-find', 'aria-label': label, placeholder: label, value, oninput: commit,
+    autocomplete: 'off', autocapitalize: 'none', spellcheck: false, ...properties });
   const button = (text, act, properties) => element('button', {
     type: 'button', class: 'button', textContent: text, onclick: () => act(view), ...properties });
   const find = field('Find', sought, { 'main-field': 'true' });
   const instead = field('Replace with', replace);
   const count = element('p', { class: 'cm-count', role: 'status' });
-  const dom = element('div', { class: 'cm-searching', role: 'search', 'aria-label': 'Search the program', onkeydown: (event) => keys(event, view, instead) },
+  const dom = element('div', {
+    class: 'cm-searching', role: 'search', 'aria-label': 'Search the program',
+    onkeydown: (event) => keys(event, view, instead),
+  },
     element('div', {}, find, button('next', findNext), button('previous', findPrevious), count,
       button('×', closeSearchPanel, { class: 'tool', 'aria-label': 'Close the search' })),
-    element('div', { class: 'cm-replacing' }, instead, button('replace', replaceNext), button('replace all', replaceAll)));
+    element('div', { class: 'cm-replacing' },
+      instead, button('replace', replaceNext), button('replace all', replaceAll)));
 
   const tell = (state) => setText(count, wordsOf(state));
   tell(view.state);

@@ -17,8 +17,19 @@ const box = {
 const prose = { fontFamily: 'var(--text-family)', fontSize: 'var(--size-1)', lineHeight: '20px' };
 
 const program = {
-  '&': { height: '100%', borderRadius: 'var(--radius)', backgroundColor: 'var(--ground-code)', color: 'var(--ink)' },
-  '&.cm-focused': { outline: '2px solid var(--accent)' },
+  '&': {
+    height: '100%', borderRadius: 'var(--radius)', backgroundColor: 'var(--ground-code)', color: 'var(--ink)',
+  },
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused::after': {  // within, so that it shows in whatever cuts off what's outside, and over what is in it
+    content: '""',
+    position: 'absolute',
+    zIndex: '2',
+    inset: '0',
+    border: '2px solid var(--accent)',
+    borderRadius: 'var(--radius)',
+    pointerEvents: 'none',
+  },
   '.cm-scroller': {
     borderRadius: 'var(--radius)',
     overflow: 'auto',
@@ -29,16 +40,31 @@ const program = {
   '.cm-content': { padding: 'var(--space-3) 0', caretColor: 'var(--ink)' },
   '.cm-line': { position: 'relative', padding: '0 var(--space-4) 0 var(--space-4)' },
   '.cm-gutters': { border: '0', backgroundColor: 'var(--ground-code)', color: 'var(--code-comment)' },
-  '.cm-lineNumbers .cm-gutterElement': { position: 'relative', minWidth: '28px', padding: '0' },
+  // Room for a sign.
+  '.cm-lineNumbers .cm-gutterElement': {
+    position: 'relative',
+    minWidth: '28px',
+    padding: '0 0 0 12px',
+  },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'transparent' },
   '&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter': {
     backgroundColor: 'color-mix(in srgb, var(--ground-stand) 50%, var(--ground-code))',
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
   '.cm-line.stands, .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
-  '&.cm-focused .cm-activeLine.stands, &.cm-focused .cm-activeLineGutter.stands': { backgroundColor: 'var(--ground-stand)' },
-  '&.cm-focused .cm-matchingBracket': { borderRadius: '2px', backgroundColor: 'transparent', outline: '1px solid var(--line-strong)' },
-  '&.cm-focused .cm-nonmatchingBracket': { borderRadius: '2px', backgroundColor: 'transparent', outline: '1px solid var(--wrong)' },
+  '&.cm-focused .cm-activeLine.stands, &.cm-focused .cm-activeLineGutter.stands': {
+    backgroundColor: 'var(--ground-stand)',
+  },
+  '&.cm-focused .cm-matchingBracket': {
+    borderRadius: '2px',
+    backgroundColor: 'transparent',
+    outline: '1px solid var(--line-strong)',
+  },
+  '&.cm-focused .cm-nonmatchingBracket': {
+    borderRadius: '2px',
+    backgroundColor: 'transparent',
+    outline: '1px solid var(--wrong)',
+  },
   '.cm-specialChar': { color: 'var(--wrong)' },
   '.cm-tab-sign': { position: 'relative' },
   '.cm-tab-sign::before': { content: '"→"', position: 'absolute', left: '1px', color: 'var(--line-strong)' },
@@ -49,17 +75,33 @@ const program = {
   [fingers]: {
     '.cm-scroller': { fontSize: '16px', lineHeight: '26px' },
   },
+  '@media print': {
+    '&': { height: 'auto' },
+    '.cm-scroller': { overflow: 'visible' },
+    '.cm-content': { whiteSpace: 'pre-wrap' },
+    '.cm-panels, &.cm-focused::after': { display: 'none' },
+  },
 };
 
 const marks = {
-  '.cm-wave': { textDecoration: 'underline wavy 1px var(--sign)', textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },
+  '.cm-wave': {
+    textDecoration: 'underline wavy 1px var(--sign)',
+    textUnderlineOffset: '3px',
+    textDecorationSkipInk: 'none',
+  },
   '.cm-wave-info': { textDecorationStyle: 'dotted', textDecorationThickness: '2px' },
   '.cm-wave-error, .cm-sign-error, .cm-sentence-error': { '--sign': 'var(--wrong)' },
   '.cm-wave-warning, .cm-sign-warning, .cm-sentence-warning': { '--sign': 'var(--warn)' },
   '.cm-wave-info, .cm-sign-info, .cm-sentence-info': { '--sign': 'var(--accent)' },
   '.cm-gutterElement.cm-sign': { color: 'var(--sign)', cursor: 'pointer' },
   '.cm-sign::before': {
-    content: '""', position: 'absolute', top: 'calc(50% - 4px)', left: '3px', width: '8px', height: '8px', background: 'var(--sign)',
+    content: '""',
+    position: 'absolute',
+    top: 'calc(50% - 4px)',
+    left: '4px',
+    width: '8px',
+    height: '8px',
+    background: 'var(--sign)',
   },
   '.cm-sign-error::before': { borderRadius: '4px' },
   '.cm-sign-warning::before': { clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' },
@@ -69,11 +111,20 @@ const marks = {
 const boxes = {
   '.cm-tooltip': { zIndex: '4', ...box },
   '.cm-sentences': { maxWidth: 'min(420px, calc(100vw - 32px))', padding: 'var(--space-2) var(--space-3)', ...prose },
-  '.cm-sentences p': { margin: '0', paddingLeft: 'var(--space-3)', borderLeft: '3px solid var(--sign)', overflowWrap: 'anywhere' },
+  '.cm-sentences p': {
+    margin: '0',
+    paddingLeft: 'var(--space-3)',
+    borderLeft: '3px solid var(--sign)',
+    overflowWrap: 'anywhere',
+  },
   '.cm-sentences p + p': { marginTop: 'var(--space-2)' },
 
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
-    minWidth: '180px', maxHeight: '242px', padding: 'var(--space-1) 0', fontFamily: 'var(--mono-family)', fontSize: 'var(--size-1)',
+    minWidth: '180px',
+    maxHeight: '242px',
+    padding: 'var(--space-1) 0',
+    fontFamily: 'var(--mono-family)',
+    fontSize: 'var(--size-1)',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
     display: 'flex', gap: 'var(--space-4)', alignItems: 'baseline', padding: '0 var(--space-3)', lineHeight: '26px',
@@ -125,10 +176,21 @@ const panels = {
     '.cm-searching .cm-replacing': { display: 'none' },
     '.cm-hints': { padding: '0' },
     '.cm-hints p': {
-      position: 'absolute', width: '1px', height: '1px', margin: '-1px', overflow: 'hidden', clipPath: 'inset(50%)', whiteSpace: 'nowrap',
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      margin: '-1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
     },
     '.cm-tools': { display: 'flex', justifyContent: 'space-around' },
-    '.cm-tools .tool': { minWidth: 'var(--target)', height: 'var(--target)', fontSize: 'var(--size-2)', fontWeight: '400' },
+    '.cm-tools .tool': {
+      minWidth: 'var(--target)',
+      height: 'var(--target)',
+      fontSize: 'var(--size-2)',
+      fontWeight: '400',
+    },
   },
 };
 

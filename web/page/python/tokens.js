@@ -63,8 +63,9 @@ function code(stream, state, inside) {
   const isFirst = state.first === '';
   const letter = stream.next();
   if (!(state.title === 'base' && letter === '(')) state.title = '';
-  if (inside && depth === inside.depth && letter === '}') state.within.pop();
-  else if (inside && depth === inside.depth && letter === ':') state.within.splice(-1, 1, { ...inside, isFormat: true });
+  const isFields = inside?.depth === depth;
+  if (isFields && letter === '}') state.within.pop();
+  else if (isFields && letter === ':') state.within.splice(-1, 1, { ...inside, isFormat: true });
   else if ('([{'.includes(letter)) bracketOpens(stream, state);
   else if (')]}'.includes(letter)) bracketCloses(state);
   else if (letter === '@' && isFirst && !depth && !inside) state.isDecorator = true;
@@ -118,7 +119,7 @@ export const python = StreamLanguage.define({
     commentTokens: { line: '#' },
     closeBrackets: {
       brackets: ['(', '[', '{', "'", '"', "'''", '"""'],
-      stringPrefixes: ['r', 'u', 'b', 'f', 't', 'br', 'rb', 'fr', 'rf', 'tr', 'rt'].flatMap((prefix) => [prefix, prefix.toUpperCase()]),
+      stringPrefixes: 'r u b f t br rb fr rf tr rt R U B F T BR RB FR RF TR RT'.split(' '),
     },
     indentOnInput: /^\s*([)\]}]|(else|finally|try):|(elif|except|case)\b.*:)$/,
   },

@@ -4,7 +4,7 @@
 const kinds = {
   keyword: `and as assert async await break case class continue def del elif else except finally for from global if
     import in is lambda lazy match nonlocal not or pass raise return try while with yield
-    Any Callable Coroutine Dict Generic List Literal Optional Sequence Set Tuple Type Union`,  // types, of the same colour
+    Any Callable Coroutine Dict Generic List Literal Optional Sequence Set Tuple Type Union`,  // of the same colour
   literal: 'Ellipsis False None NotImplemented True __debug__',
   built_in: `__import__ abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod
     compile complex delattr dict dir divmod enumerate eval exec filter float format frozendict frozenset getattr
@@ -14,4 +14,5 @@ const kinds = {
 };
 
 /// word -> kind
-export const words = new Map(Object.entries(kinds).flatMap(([kind, list]) => list.split(/\s+/).map((word) => [word, kind])));
+export const words = new Map(Object.entries(kinds)
+  .flatMap(([kind, list]) => list.split(/\s+/).map((word) => [word, kind])));
