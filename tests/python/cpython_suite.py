@@ -106,7 +106,7 @@ def _recorded(foreign):
     from interleave import run, tape, watched
     from interleave.recorder import R
 
-    run.install()
+    run.install(simulate=False)
     sys.set_coroutine_origin_tracking_depth(1)
     tasks._CTask, futures._CFuture = tasks.Task, asyncio.Future
 
