@@ -41,7 +41,8 @@ def write(path, entries):
 
 
 def library():
-    for name in MODULES:
+    sys.path.insert(0, "/tracer")
+    for name in [*MODULES, "interleave.page"]:  # and whatever the tracer needs
         __import__(name)
     archive = zipfile.ZipFile(LIBRARY)
     files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))

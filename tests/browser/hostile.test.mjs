@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { eventually, state } from './panel.mjs';
+import { write } from './writing.mjs';
 
 const says = (page) => page.locator('.bench-says').textContent();
 const lines = async (page) => (await state(page)).output.map(({ text }) => text);
@@ -96,7 +97,7 @@ describe('a program that means harm', () => {
   after(() => elsewhere.close());
 
   const start = async (page, source) => {
-    await page.locator('.bench-text :is(textarea, .cm-content)').fill(source);
+    await write(page, source);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
   };
 
@@ -111,7 +112,7 @@ describe('a program that means harm', () => {
 
   const quick = { at: '#playground', prepare: (page) => page.addInitScript(() => { localStorage.setItem('interleave.run-time', '1'); }), expected: [/Content Security Policy/, /exception/, /Failed to load/, /WebSocket/, /violates/, /Refused/, /request failed/, /request to another origin/] };
   const group = (title, programs, check) => it(title, visit(quick, async (page) => {
-    await page.locator('.bench-text :is(textarea, .cm-content)').waitFor();
+    await page.locator('.bench-text .cm-content').waitFor();
     for (const [name, value] of Object.entries(programs)) {
       const source = Array.isArray(value) ? value[0] : value;
       const { port } = elsewhere.address();

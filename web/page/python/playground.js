@@ -28,25 +28,28 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', hidden: true });
   const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
   const cancel = button('Cancel', () => runner.cancel(), { hidden: true });
+  const loading = element('span', { class: 'bench-words', role: 'status' });
   const says = element('p', { class: 'bench-says', role: 'status' });
   const place = element('div', { class: 'bench-text' });
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
-    element('div', { class: 'bench-loading' }, progress, cancel), place, says,
+    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program'), first)), reset, button('Open a file', () => file.click()), file,
       button('Download', download), button('Copy link', copyLink), button('Delete', remove)));
 
   const runner = createRunner(player, {
     onProgress(done, all) {
-      const loading = done < all;
-      progress.hidden = cancel.hidden = !loading;
+      const comes = done < all;
+      progress.hidden = cancel.hidden = !comes;
       progress.max = all;
       progress.value = done;
-      tell({ text: loading ? `Loading Python: ${megabytes(done)} of ${megabytes(all)} MB.` : 'Starting Python…' });
+      setText(loading, comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
     },
     onBusy: (busy) => { stop.disabled = !busy; },
     onEnd(end, error) {
+      setText(loading, '');
+      progress.hidden = cancel.hidden = true;
       tell(end);
       editor.setMarks(marksOf(end, error));
     },
@@ -146,8 +149,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   async function start() {
     kept = kept && textOf(name) === text;
     save();
-    if (!runner.isReady()) tell({ text: 'Starting Python…' });
     const constants = await runner.check(text);
+    setText(loading, '');
     if (!constants) return;
     editor.clearMarks();
     tell({ text: '' });
@@ -202,7 +205,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     /// The playground is in view.
     show() {
       follow();
-      runner.prepare().then((ready) => ready && /^(Loading|Starting)/.test(says.textContent) && tell({ text: '' }));
+      runner.prepare().then(() => setText(loading, ''));
     },
   };
 }
