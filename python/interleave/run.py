@@ -81,13 +81,11 @@ def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=
         R.on_cut = interruption.start
         install()
         room.installed()
-        sys.set_coroutine_origin_tracking_depth(1)
         random.seed(seed)
         try:
             error = _execute(source, filename, constants, changes)
         finally:
             R.stop()
-            sys.set_coroutine_origin_tracking_depth(0)
     return Outcome(R, error)
 
 
@@ -105,12 +103,9 @@ def _execute(source, filename, constants, changes):
             output.complained(f"{exit.code}\n")
     except UsageError:
         raise
-    except Exception as raised:
-        error = described(raised)
-        output.complained("".join(_traceback(raised)))
-        del raised
     except BaseException as raised:
         error = described(raised)
+        output.complained("".join(_traceback(raised)))
         del raised
     # What is left of the program goes, and may complain, but it prints no more.
     vars(module).clear()
