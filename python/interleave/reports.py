@@ -8,7 +8,7 @@ import traceback
 import types
 import warnings
 
-from .recorder import R
+from .recorder import R, address_free
 from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
                      NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
 from .unseen import is_ours
@@ -109,7 +109,10 @@ def _warned(original):
 
 
 def _unraisable(args):
-    with saying(OTHER, f"{args.err_msg or 'Exception ignored in'}: {args.object!r}"):
+    text = args.err_msg or "Exception ignored in"
+    if args.object is not None:
+        text += f": {getattr(args.object, '__qualname__', type(args.object).__name__)}"
+    with saying(OTHER, address_free(text)):
         sys.__unraisablehook__(args)
 
 

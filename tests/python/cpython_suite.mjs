@@ -21,15 +21,21 @@ export const files = [
   { file: 'test_coroutines' },
 ];
 
-const thread = 'A thread of the system\'s own hands the loop something at a moment of real time; the clock that jumps waits for none.';
+const thread = 'A thread of the system\'s hands over something at some moment of real time, which the clock doesn\'t wait for.';
 
 /// Tests that can't pass, and why. What threads do depends on the machine: these pass `sometimes`.
 export const exceptions = [
   ...['', '_task_cancelled', '_task_factory_exception', '_with_exception', '_with_timeout'].map((what) => ({
-    test: `test_asyncio.test_tasks.RunCoroutineThreadsafeTests.test_run_coroutine_threadsafe${what}`, why: thread, sometimes: true,
+    test: `test_asyncio.test_tasks.RunCoroutineThreadsafeTests.test_run_coroutine_threadsafe${what}`,
+    why: thread,
+    sometimes: true,
   })),
   {
     test: 'test_asyncio.test_runners.RunnerTests.test_interrupt_call_soon',
-    why: 'A task takes turns without end until a timer interrupts it: that takes real time, and running code takes none.',
+    why: 'A task takes turns until a timer interrupts it: that takes real time, and running code takes none.',
+  },
+  {
+    test: 'test_coroutines.OriginTrackingTest.test_origin_tracking',
+    why: 'A coroutine knows the line that made it though nobody asked: the report that it was never awaited names it.',
   },
 ];

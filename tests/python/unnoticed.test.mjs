@@ -47,8 +47,10 @@ async def main():
 
 asyncio.run(main())
 `,
-    reported: [['never_awaited', "coroutine 'forgotten' was never awaited", 9],
-      ['never_awaited', "coroutine 'forgotten' was never awaited", 10]],
+    reported: [
+      ['never_awaited', "coroutine 'forgotten' was never awaited", 9],
+      ['never_awaited', "coroutine 'forgotten' was never awaited", 10],
+    ],
   },
   {
     name: 'a coroutine that was never awaited, in debug mode',
@@ -121,8 +123,12 @@ async def main():
 
 asyncio.run(main())
 `,
-    reported: [['callback_error', 'Exception in callback broken', 0], ['callback_error', 'Exception in callback broken', 0],
-      ['never_retrieved', 'Task exception was never retrieved', 0], ['handler_error', 'Unhandled error in exception handler', 0]],
+    reported: [
+      ['callback_error', 'Exception in callback broken', 0],
+      ['callback_error', 'Exception in callback broken', 0],
+      ['never_retrieved', 'Task exception was never retrieved', 0],
+      ['handler_error', 'Unhandled error in exception handler', 0],
+    ],
   },
   {
     name: 'what logging sends elsewhere',
@@ -163,7 +169,11 @@ async def main():
 
 asyncio.run(main())
 `,
-    reported: [['callback_error', 'Exception in callback broken', 0], ['other', 'WARNING program.py: by hand\n', 0], ['other', 'and so on\n', 0]],
+    reported: [
+      ['callback_error', 'Exception in callback broken', 0],
+      ['other', 'WARNING program.py: by hand\n', 0],
+      ['other', 'and so on\n', 0],
+    ],
   },
   {
     name: 'a time limit, and all that came before it',
@@ -316,7 +326,8 @@ async def main():
     task = asyncio.create_task(nothing())
     for future in (Given(), task, asyncio.Future(), asyncio.get_running_loop().create_future()):
         print(isinstance(future, asyncio.Future), isinstance(future, asyncio.Task), isinstance(future, Answer))
-    print(issubclass(asyncio.Task, asyncio.Future), issubclass(Answer, asyncio.Future), issubclass(asyncio.Future, Answer))
+    print(issubclass(asyncio.Task, asyncio.Future), issubclass(Answer, asyncio.Future))
+    print(issubclass(asyncio.Future, Answer))
     asyncio.Future.set_result(task, "forced")
     print(task.result())
     asyncio.Future.cancel(task)
@@ -356,7 +367,8 @@ const same = (text) => text.replace(/0x[0-9a-fA-F]+/g, '0x…').replaceAll(/when
   .replaceAll(/[^"\s]*\/program\.py/g, 'program.py');
 
 for (const { version, path } of interpreters()) {
-  const { status, stdout, stderr } = spawnSync(path, [script], { input: JSON.stringify(programs.map(({ source }) => source)), encoding: 'utf8' });
+  const input = JSON.stringify(programs.map(({ source }) => source));
+  const { status, stdout, stderr } = spawnSync(path, [script], { input, encoding: 'utf8' });
   const answers = status === 0 ? JSON.parse(stdout) : [];
   programs.forEach(({ name, reported }, i) => {
     test(`CPython ${version} says the same under the tracer: ${name}`, () => {
@@ -369,8 +381,8 @@ for (const { version, path } of interpreters()) {
   });
 }
 
-/// Tasks have other numbers on the bare loop, lines of a library that is in a zip aren't always found, and what notes the
-/// order of tasks there has a frame of its own.
+/// Tasks have other numbers on the bare loop, lines of a library that is in a zip aren't always found, and what notes
+/// the order of tasks there has a frame of its own.
 const alike = (text) => same(text).replaceAll(/Task-\d+|task=\S+/g, '').replaceAll(/^(    .*|.*probe\.py.*)\n/gm, '');
 
 for (const { name, source } of programs.filter(({ bare = true }) => bare)) {
