@@ -85,7 +85,7 @@ def _level():
     is left at the end of a run goes while no line runs."""
     level, frame = 2, sys._getframe(2)
     while is_ours(frame.f_code.co_filename):
-        if frame.f_code.co_name == "_execute":
+        if frame.f_globals["__name__"] == f"{__package__}.run":
             return sys.maxsize
         level, frame = level + 1, frame.f_back
     return level
