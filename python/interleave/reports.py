@@ -8,9 +8,10 @@ import traceback
 import types
 import warnings
 
-from .recorder import R
+from .recorder import R, address_free
 from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
                      NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
+from .unseen import is_ours
 
 _GENERATOR = "an error occurred during closing of asynchronous generator"
 _KINDS = (
@@ -50,16 +51,44 @@ def from_loop(context):
     return saying(kind, message)
 
 
-def _never_awaited(coro):
-    """Says what CPython's own function says: it tells how the coroutine came about only if that's asked
-    for, in debug mode; the tracer alone asks for one line."""
-    text = f"coroutine '{coro.__qualname__}' was never awaited"
-    if len(coro.cr_origin or ()) > 1:
-        made = [(file, line, name, linecache.getline(file, line))
-                for file, line, name in reversed(coro.cr_origin)]
-        lines = "".join(traceback.format_list(made)).rstrip("\n")
-        text += f"\nCoroutine created at (most recent call last)\n{lines}"
-    warnings.warn(text, RuntimeWarning, stacklevel=2, source=coro)
+class _Origins:
+    """Each coroutine knows at least the line that made it, for the report that it was never awaited. The
+    program finds what it asks for itself, in debug mode say, and that's shown."""
+
+    def __init__(self):
+        self._track = sys.set_coroutine_origin_tracking_depth
+        self._asked = 0
+        self._track(1)
+
+    def set_depth(self, depth):
+        self._track(depth)  # may refuse
+        self._track(max(depth, 1))
+        self._asked = depth
+
+    def get_depth(self):
+        return self._asked
+
+    def never_awaited(self, coro):
+        """Says what CPython's own function says."""
+        text = f"coroutine '{coro.__qualname__}' was never awaited"
+        origin = coro.cr_origin or ()
+        if len(origin) > (0 if self._asked else 1):
+            made = [(file, line, name, linecache.getline(file, line))
+                    for file, line, name in reversed(origin) if not is_ours(file)]
+            lines = "".join(traceback.format_list(made)).rstrip("\n")
+            text += f"\nCoroutine created at (most recent call last)\n{lines}"
+        warnings.warn(text, RuntimeWarning, stacklevel=_level(), source=coro)
+
+
+def _level():
+    """For a warning about the line that runs: how many frames up it is, without those of the tracer's. What
+    is left at the end of a run goes while no line runs."""
+    level, frame = 2, sys._getframe(2)
+    while is_ours(frame.f_code.co_filename):
+        if frame.f_globals["__name__"] == f"{__package__}.run":
+            return sys.maxsize
+        level, frame = level + 1, frame.f_back
+    return level
 
 
 def _place(message):
@@ -80,12 +109,18 @@ def _warned(original):
 
 
 def _unraisable(args):
-    with saying(OTHER, f"{args.err_msg or 'Exception ignored in'}: {args.object!r}"):
+    text = args.err_msg or "Exception ignored in"
+    if args.object is not None:
+        text += f": {getattr(args.object, '__qualname__', type(args.object).__name__)}"
+    with saying(OTHER, address_free(text)):
         sys.__unraisablehook__(args)
 
 
 def install():
-    warnings._warn_unawaited_coroutine = _never_awaited
+    origins = _Origins()
+    sys.set_coroutine_origin_tracking_depth = origins.set_depth
+    sys.get_coroutine_origin_tracking_depth = origins.get_depth
+    warnings._warn_unawaited_coroutine = origins.never_awaited
     # What comes before this one asks the program's filters, and its own functions in this one's place.
     warnings._showwarnmsg_impl = _warned(warnings._showwarnmsg_impl)
     sys.unraisablehook = _unraisable

@@ -56,6 +56,7 @@ class Room:
         self._directory = os.getcwd()
         self._path = list(sys.path)
         self._recursion_limit = sys.getrecursionlimit()
+        self._origins = sys.get_coroutine_origin_tracking_depth()
         gc.collect()
         gc.freeze()
 
@@ -97,6 +98,7 @@ class Room:
         for cls, names in self._classes:
             _restore(vars(cls), names, lambda k, v: setattr(cls, k, v),
                      lambda k: delattr(cls, k))
+        sys.set_coroutine_origin_tracking_depth(self._origins)
         for name in list(sys.modules):
             if name not in self._modules:
                 del sys.modules[name]

@@ -87,14 +87,12 @@ def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=
         R.on_cut = interruption.start
         install()
         room.installed()
-        sys.set_coroutine_origin_tracking_depth(1)
         random.seed(seed)
         try:
             error = _execute(source, filename, constants, changes)
         finally:
             R.stop()
             R.others.close()
-            sys.set_coroutine_origin_tracking_depth(0)
     return Outcome(R, error)
 
 
@@ -111,12 +109,9 @@ def _execute(source, filename, constants, changes):
             output.complained(f"{exit.code}\n")
     except UsageError:
         raise
-    except Exception as raised:
-        error = described(raised)
-        output.complained("".join(_traceback(raised)))
-        del raised
     except BaseException as raised:
         error = described(raised)
+        output.complained("".join(_traceback(raised)))
         del raised
     untold = error
     if R.ending is None and R.others.next() < math.inf:

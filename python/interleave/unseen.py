@@ -9,8 +9,12 @@ def _without_ours(walk):
         if start is None and walk is _walk_stack:
             start = sys._getframe(1)
         return ((frame, place) for frame, place in walk(start)
-                if not frame.f_code.co_filename.startswith(_FOLDER))
+                if not is_ours(frame.f_code.co_filename))
     return walk_without_ours
+
+
+def is_ours(filename):
+    return filename.startswith(_FOLDER)
 
 
 _walk_stack = traceback.walk_stack

@@ -168,7 +168,10 @@ def kind_of(callback, args, context):
 
 class WatchedLoop(Loop):
     def create_future(self):
-        return waiting.create_future(self)
+        future = waiting.create_future(self)
+        if self._debug:
+            future._source_traceback[:] = super().create_future()._source_traceback
+        return future
 
     def _call_soon(self, callback, args, context):
         r = R

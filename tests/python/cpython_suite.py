@@ -1,10 +1,10 @@
-"""Runs one file of CPython's own test_asyncio, and prints what came of each test.
+"""Runs one file of CPython's own tests, and prints what came of each test.
 
     python3 cpython_suite.py FILE untouched     on CPython's own loop
     python3 cpython_suite.py FILE ours          on our loop, recorded; the tests' own TestLoop is a subclass of it
     python3 cpython_suite.py FILE foreign       recorded too, but TestLoop remains a subclass of CPython's loop
 
-FILE is a module's name, such as test_queues. The answer is JSON: by a test's name `{outcome, said}`.
+FILE is a module's name, such as test_asyncio.test_queues. The answer is JSON: by a test's name `{outcome, said}`.
 """
 
 import asyncio
@@ -97,8 +97,8 @@ class RecordedAnswer(Answer):
 
 
 def _name(test):
-    """Without the module's name; of a class or module that can't be set up, as unittest names it."""
-    return test.id().split(".", 3)[-1] if isinstance(test, unittest.TestCase) else test.id()
+    """Class.method; of a class or module that can't be set up, as unittest names it."""
+    return ".".join(test.id().split(".")[-2:]) if isinstance(test, unittest.TestCase) else test.id()
 
 
 def _recorded(foreign):
@@ -107,7 +107,6 @@ def _recorded(foreign):
     from interleave.recorder import R
 
     run.install(simulate=False)
-    sys.set_coroutine_origin_tracking_depth(1)
     tasks._CTask, futures._CFuture = tasks.Task, asyncio.Future
 
     class BaseEventLoop(watched.WatchedLoop):
@@ -130,7 +129,7 @@ def main(file, how):
     answers = sys.stdout
     signal.signal(signal.SIGALRM, _hangs)
     parts = None if how == "untouched" else _recorded(how == "foreign")
-    module = importlib.import_module(f"test.test_asyncio.{file}")
+    module = importlib.import_module(f"test.{file}")
     answer = RecordedAnswer(*parts, (module.__file__,)) if parts else Answer()
     sys.stdout, sys.stderr, said = io.StringIO(), io.StringIO(), sys.stderr
     unittest.defaultTestLoader.loadTestsFromModule(module).run(answer)

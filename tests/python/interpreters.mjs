@@ -5,8 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/// Those on PATH and of pyenv from 3.11 on, one a version: `{ version, path, said }`. Only those that run `script` count;
-/// it says `said`.
+/// Those on PATH and of pyenv from 3.11 on, one a version, the oldest first: `{ version, path, said }`. They have to run
+/// `script`, which says `said`.
 export function interpreters(script = '') {
   const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
   const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
@@ -16,9 +16,10 @@ export function interpreters(script = '') {
     const asked = `import sys\nprint("%d.%d" % sys.version_info[:2])\n${script}`;
     const { status, stdout } = spawnSync(path, ['-c', asked], { encoding: 'utf8' });
     const [version, ...said] = status === 0 ? stdout.trim().split('\n') : [''];
-    if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, { version, path, said: said.join('\n') });
+    if (!/^3\.(1[1-9]|[2-9]\d)$/.test(version) || found.has(version)) continue;
+    found.set(version, { version, path, said: said.join('\n') });
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.version.localeCompare(b.version));
 }
 
 function pyenv() {
