@@ -5,7 +5,6 @@ import builtins
 import contextlib
 import datetime
 import gc
-import io
 import logging
 import operator
 import os
@@ -23,7 +22,7 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
               "statistics string textwrap threading traceback types typing").split():
     __import__(_name)
 
-_PATCHED = {"asyncio", "concurrent", "queue", "threading", "_threading_local"}
+_PATCHED = {"asyncio", "concurrent", "queue", "socket", "subprocess", "threading", "_threading_local"}
 
 
 def _is_patched(module):
@@ -53,7 +52,7 @@ class Room:
         self.altered = False
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
-        self._path = list(sys.path)
+        self._path, self._finders = list(sys.path), list(sys.meta_path)
         self._recursion_limit = sys.getrecursionlimit()
         gc.collect()
         gc.freeze()
@@ -100,7 +99,7 @@ class Room:
             if name not in self._modules:
                 del sys.modules[name]
         sys.modules.update(self._modules)
-        sys.path[:] = self._path
+        sys.path[:], sys.meta_path[:] = self._path, self._finders
         os.environ.clear()
         os.environ.update(self._environment)
         os.chdir(self._directory)
@@ -140,5 +139,4 @@ def main_module(filename):
     module.__builtins__ = builtins
     sys.modules["__main__"] = module
     sys.argv = [filename]
-    sys.stdin = sys.__stdin__ = io.StringIO()
     return module
