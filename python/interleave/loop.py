@@ -48,24 +48,31 @@ class Arrivals(selectors._BaseSelectorImpl):
         threads do comes after that."""
         loop = self.loop
         R.turn()
-        R.others.let_run()
-        if timeout is None or timeout > 0:
-            while not loop._ready and self._goes_on(timeout is not None):
+        waits = timeout is None or timeout > 0
+        deadline = loop._scheduled[0]._when if waits and timeout is not None else math.inf
+        if not self._coming and not self._ready and R.others.next() == math.inf:
+            if waits:
+                self._advance(deadline, timeout)
+            self._set_resolution()
+        elif waits:
+            while not loop._ready and self._goes_on(deadline, timeout):
                 pass
         else:
             self._take()
         return ()
 
-    def _goes_on(self, has_timers):
+    def _goes_on(self, deadline, timeout):
         """Moves the clock to the next moment at which something comes, and says whether the loop's
         timers can wait."""
-        deadline = self.loop._scheduled[0]._when if has_timers else math.inf
         when = self._next(min(deadline, R.others.next()))
-        if when == math.inf and (R.until == math.inf or not (has_timers or self.listening)):
-            R.deadlock()
-        R.advance(when)
+        self._advance(when, timeout)
         self._take()
         return when < deadline
+
+    def _advance(self, when, timeout):
+        if when == math.inf and (R.until == math.inf or timeout is None and not self.listening):
+            R.deadlock()
+        R.advance(when)
 
     def _next(self, limit):
         """When a file that the loop watches will be ready, or `limit` if that is sooner."""
@@ -76,15 +83,17 @@ class Arrivals(selectors._BaseSelectorImpl):
             when = max(when, self._arrive())
         return when
 
-    def _take(self):
-        loop = self.loop
+    def _set_resolution(self):
         # Far from 0, neighbouring floats are further apart than the resolution.
-        loop._clock_resolution = max(RESOLUTION, math.ulp(R.now))
-        end = R.now + loop._clock_resolution
+        self.loop._clock_resolution = resolution = max(RESOLUTION, math.ulp(R.now))
+        return resolution
+
+    def _take(self):
+        end = R.now + self._set_resolution()
         while self._coming and self._coming[0][0] < end:
             self._arrive()
         if self._ready:
-            loop._process_events(self._watched())
+            self.loop._process_events(self._watched())
         while R.others.next() < end:
             R.others.go_on()
 

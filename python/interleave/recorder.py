@@ -167,6 +167,10 @@ class Recorder:
             self.others.go_on()
         return is_over
 
+    def wait(self, over, until=math.inf):
+        """The same for the thread that runs, whichever it is."""
+        return self.hold(until, over) if self.thread is None else self.thread.wait(over, until)
+
     def run_out(self):
         """The program's own thread has ended: the others go on to their end."""
         self.others.let_run()

@@ -5,7 +5,6 @@ import builtins
 import contextlib
 import datetime
 import gc
-import io
 import logging
 import operator
 import os
@@ -24,7 +23,7 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
               "statistics string textwrap threading traceback types typing").split():
     __import__(_name)
 
-_PATCHED = {"asyncio", "concurrent", "queue", "threading", "_threading_local"}
+_PATCHED = {"asyncio", "concurrent", "queue", "socket", "subprocess", "threading", "_threading_local"}
 
 
 def _is_patched(module):
@@ -54,7 +53,7 @@ class Room:
         self.altered = False
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
-        self._path = list(sys.path)
+        self._path, self._finders = list(sys.path), list(sys.meta_path)
         self._recursion_limit = sys.getrecursionlimit()
         self._origins = sys.get_coroutine_origin_tracking_depth()
         gc.collect()
@@ -103,7 +102,7 @@ class Room:
             if name not in self._modules:
                 del sys.modules[name]
         sys.modules.update(self._modules)
-        sys.path[:] = self._path
+        sys.path[:], sys.meta_path[:] = self._path, self._finders
         os.environ.clear()
         os.environ.update(self._environment)
         os.chdir(self._directory)
@@ -143,5 +142,4 @@ def main_module(filename):
     module.__builtins__ = builtins
     sys.modules["__main__"] = module
     sys.argv = [filename]
-    sys.stdin = sys.__stdin__ = io.StringIO()
     return module

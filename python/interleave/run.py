@@ -9,8 +9,8 @@ import random
 import sys
 import traceback
 
-from . import (clock, loop, network, orders, output, queues, reports, resources, tape, tasks, threads,
-               unseen, waiting, watched)
+from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources, tape,
+               tasks, threads, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -23,7 +23,8 @@ _rooms = []  # the one that runs take place in, once it's made
 
 def install(watch=True, simulate=True):
     """Puts the run's clock, loop and tasks where a program finds CPython's. Without `watch` nothing
-    is recorded but what is printed; without `simulate` threads are the platform's own."""
+    is recorded but what is printed; without `simulate` threads, networks and input are the platform's
+    own."""
     output.install()
     clock.install()
     reports.install()
@@ -32,6 +33,8 @@ def install(watch=True, simulate=True):
     if simulate:
         threads.install()
         network.install()
+        absent.install()
+        answers.install()
     if not watch:
         loop.install(loop.Loop)
         return

@@ -1,4 +1,4 @@
-"""Real threads in lock step: the reference for simulated ones (python/interleave/threads.py).
+"""Real threads in lock step: the reference for simulated ones (python/interleave/threads.py, workers.py).
 
 Python's own threads and executors run, but only one thread at any moment: the one that has the baton. A
 thread passes it on when it sleeps, when it waits for a lock, and at its end. It goes by way of the main
@@ -16,7 +16,7 @@ from asyncio import tasks
 from _thread import allocate_lock
 from concurrent.futures import thread as thread_pools
 
-from interleave import clock, run as runs, threads
+from interleave import clock, run as runs, threads, workers
 from interleave.recorder import Others, R
 
 _bootstrap, _run, _start, _join = (getattr(threading.Thread, name)
@@ -37,6 +37,7 @@ class Baton(Others):
         return [thread for thread in self.threads if not thread.over()]
 
     def next(self):
+        self.let_run()
         return min((thread.wakes for thread in self._sleeping()), default=math.inf)
 
     def go_on(self):
@@ -113,7 +114,7 @@ class Thread(threading.Thread):
     def start(self):
         self._runner = Runner()
         _start(self)
-        threads.wait_until(_at_once)
+        R.wait(_at_once)
 
     def _bootstrap(self):
         runner = self._runner
@@ -128,7 +129,7 @@ class Thread(threading.Thread):
 
     def join(self, timeout=None):
         until = math.inf if timeout is None else (R.thread or R).now + timeout
-        if threads.wait_until(lambda: self._runner not in R.others.threads, until):
+        if R.wait(lambda: self._runner not in R.others.threads, until):
             _join(self)
 
 
@@ -138,7 +139,7 @@ def submit(pool, /, *args, **more):
         return _submit(pool, *args, **more)
     finally:
         R.others.submitting -= 1
-        threads.wait_until(_at_once)
+        R.wait(_at_once)
 
 
 class WorkItem(thread_pools._WorkItem):
@@ -172,5 +173,5 @@ def install(watch=True):
     thread_pools._WorkItem = WorkItem
     thread_pools.ThreadPoolExecutor.submit = submit
     thread_pools.ThreadPoolExecutor._counter = itertools.count().__next__
-    os.cpu_count = os.process_cpu_count = lambda: threads.WORKERS - 4
+    os.cpu_count = os.process_cpu_count = lambda: workers.WORKERS - 4
     tasks.run_coroutine_threadsafe = asyncio.run_coroutine_threadsafe = threads.run_coroutine_threadsafe
