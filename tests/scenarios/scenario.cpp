@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
 #include "format_of.hpp"
+#include "trace/json.hpp"
 #include "trace/recorder.hpp"
 #include "trace/records.hpp"
 
@@ -259,9 +261,11 @@ aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
 
 }  // namespace
 
+// Prints the records of each scenario; after --json their whole traces.
 int main(int argc, char** argv)
 {
-    for (int i = 1; i < argc; ++i) {
+    const bool whole = argc > 1 && std::strcmp(argv[1], "--json") == 0;
+    for (int i = whole ? 2 : 1; i < argc; ++i) {
         const char* text = argv[i];
         const node scenario = parse(text);
         trace::log log;
@@ -279,7 +283,7 @@ int main(int argc, char** argv)
             return 1;
         }
         trace::record_writer records({.switches = true});
-        std::printf("%s--\n", records.next(log).c_str());
+        std::printf("%s--\n", whole ? trace::write(log, {}).c_str() : records.next(log).c_str());
     }
     return 0;
 }
