@@ -5,8 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/// Those on PATH and of pyenv from 3.11 on, one a version, the oldest first: `{ version, path, said }`. They have to run
-/// `script`, which says `said`.
+/// Those on PATH and of pyenv from 3.11 on, one a version, the oldest first: `{ version, path, said }`. They have to
+/// run `script`, which says `said`.
 export function interpreters(script = '') {
   const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
   const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
