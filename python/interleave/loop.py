@@ -59,6 +59,7 @@ class Arrivals(selectors._BaseSelectorImpl):
                 pass
         else:
             self._take()
+        R.due = len(loop._ready)
         return ()
 
     def _goes_on(self, deadline, timeout):

@@ -114,7 +114,7 @@ def _execute(source, filename, constants, changes):
         raise
     except BaseException as raised:
         error = described(raised)
-        output.complained("".join(_traceback(raised)))
+        R.stderr.append("".join(_traceback(raised)))  # told as what left the program
         del raised
     untold = error
     if R.ending is None and R.others.next() < math.inf:

@@ -63,11 +63,17 @@ node parse(const char*& at)
 }
 
 struct world {
-    explicit world(const node& scenario) : programs(scenario.list)
+    explicit world(const node& scenario) : programs(scenario.list), queues(made(scenario.list[0])) {}
+
+    /// In the order in which scenario.py makes what is shared: after the locks, before the events.
+    static std::vector<aio::queue<int>> made(const node& sizes)
     {
-        for (const node& size : scenario.list[0].list) {
+        std::vector<aio::queue<int>> queues;
+        queues.reserve(sizes.list.size());
+        for (const node& size : sizes.list) {
             queues.emplace_back(size.number());
         }
+        return queues;
     }
 
     const std::vector<node>& programs;  // the first place has the queues' sizes
