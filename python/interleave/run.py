@@ -9,8 +9,8 @@ import random
 import sys
 import traceback
 
-from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources, tape,
-               tasks, threads, unseen, waiting, watched)
+from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
+               simulated, tape, tasks, threads, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -35,6 +35,7 @@ def install(watch=True, simulate=True):
         network.install()
         absent.install()
         answers.install()
+        simulated.install()
     if not watch:
         loop.install(loop.Loop)
         return
