@@ -25,7 +25,7 @@ const endless = {
   'a power without an end': task('9 ** 9 ** 9'),
   'a loop in finally': task('try:\n    while True: pass\nfinally:\n    while True: pass'),
 };
-const full = {
+const greedy = {
   'prints without an end': [task('while True:\n    print("x" * 50)'), /two million things|without an end/],
   'turns without an end': [task('while True:\n    await asyncio.sleep(0)'), /two million things|without an end/],
   'a list that grows without an end': [task('hoard = []\nwhile True:\n    hoard.append(bytearray(1_000_000))'), /memory|without an end/],
@@ -132,7 +132,7 @@ describe('a program that means harm', () => {
     await eventually(() => lines(page), ['began'], name);
   });
 
-  group('that takes all it can get is stopped', full, async (page, name, [, pattern]) => {
+  group('that takes all it can get is stopped', greedy, async (page, name, [, pattern]) => {
     await eventually(() => says(page), (text) => text.startsWith('Stopped:') && pattern.test(text), name);
   });
 
