@@ -19,6 +19,7 @@
 #include "web/panel/control.hpp"
 #include "web/panel/screen.hpp"
 #include "web/view/address.hpp"
+#include "web/view/moments.hpp"
 #include "web/view/outcome_json.hpp"
 #include "web/view/program.hpp"
 #include "web/view/state_json.hpp"
@@ -211,6 +212,17 @@ EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int
 EMSCRIPTEN_KEEPALIVE void il_errand_reached(int run, double time, int ended)
 {
     the_page->errands.reached(static_cast<std::uint32_t>(run), time, ended != 0);
+}
+
+/// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
+EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
+{
+    if (the_page->run) {
+        session& run = *the_page->run;
+        run.go(web::moment_at_line(run.history().events(), static_cast<std::uint32_t>(task),
+                                   static_cast<std::uint32_t>(line), static_cast<std::size_t>(before)));
+        changed();
+    }
 }
 
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)

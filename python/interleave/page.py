@@ -5,7 +5,7 @@ import struct
 import warnings
 import zlib
 
-from . import run as runs
+from . import run as runs, schema, tracebacks
 from .constants import constants
 from .limit import Deadline
 from .recorder import R
@@ -24,7 +24,26 @@ def check(source):
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         R.begin(own=(FILENAME,))
         R.stop()
+        if isinstance(error, SyntaxError):
+            _place(error, source)
         return json.dumps({"error": runs.described(error), "constants": []})
+
+
+def _place(error, source):
+    """The compiler proper, which comes after the parser, tells no text, and its columns are counted in bytes."""
+    lines = source.splitlines(keepends=True)
+    if error.text is not None or not error.lineno or error.lineno > len(lines):
+        return
+
+    def characters(line, offset):
+        before = lines[line - 1].encode("utf-8", "replace")[:max(0, offset - 1)]
+        return len(before.decode("utf-8", "ignore")) + 1
+
+    if error.offset:
+        error.offset = characters(error.lineno, error.offset)
+    if error.end_offset and error.end_lineno and error.end_lineno <= len(lines):
+        error.end_offset = characters(error.end_lineno, error.end_offset)
+    error.text = lines[error.lineno - 1]
 
 
 class Sender:
@@ -94,8 +113,15 @@ def run(request, post, why, disarm):
         "reached": R.now,
         "stopped_at": deadline.stopped_at,
         "altered": runs.altered(),
+        "reports": [_report(**report) for report in outcome.told.reports],
+        "more_reports": outcome.told.more,
         "known": {"events": sender.events, "texts": sender.texts, "sum": sender.sum},
     })
+
+
+def _report(kind, task, text, **more):
+    rows = tracebacks.rows_of_text(text, task)
+    return {"kind": schema.REPORTS[kind], "task": task, "rows": rows, **more}
 
 
 def trace(request):

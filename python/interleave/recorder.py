@@ -8,6 +8,7 @@ import re
 
 from . import schema
 from .tape import STRETCH, Tape
+from .told import Told
 
 RESOLUTION = 1e-9
 
@@ -83,6 +84,12 @@ class Recorder:
         self.stderr = []
         #: What is about to be written there, as the arguments of `report`; empty once that is told.
         self.saying = None
+        #: The task that it concerns; 0 for the one that runs, if any.
+        self.concerned = 0
+        #: What was written there, report by report.
+        self.told = Told()
+        #: By the identities of tracebacks: the tasks whose frames begin there (tracebacks.py).
+        self.sections = {}
         #: A queue or barrier that is making its parts: its number, and the role of those that wait.
         self.whole = None
         #: The job that runs in a thread of its own; None while the loop's thread runs.
@@ -126,9 +133,14 @@ class Recorder:
         self.stderr.append(text)
         if self.saying is None:
             self.report(schema.OTHER, text)
+            if not self.told.goes_on(len(self.tape), schema.OTHER):
+                self.told.begin(len(self.tape), self.now, schema.OTHER, 0, self.by)
         elif self.saying:
             about, self.saying = self.saying, ()
             self.report(*about)
+            kind, _, *place = about
+            self.told.begin(len(self.tape), self.now, kind, place[0] if place else 0, self.concerned or self.by)
+        self.told.add(text)
 
     def check(self):
         """Nothing goes on once the run is over, whatever the program does about it."""

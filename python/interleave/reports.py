@@ -30,14 +30,15 @@ def kind_of(message):
 
 
 @contextlib.contextmanager
-def saying(kind, text, line=0, file=0):
+def saying(kind, text, line=0, file=0, task=0):
     """While CPython says this in its own words: to stderr, and then it's an event, or wherever the program's
-    logging and filters lead it."""
-    before, R.saying = R.saying, (kind, text, line, file)
+    logging and filters lead it. It may concern a task."""
+    before = R.saying, R.concerned
+    R.saying, R.concerned = (kind, text, line, file), task
     try:
         yield
     finally:
-        R.saying = before
+        R.saying, R.concerned = before
 
 
 def from_loop(context):
@@ -48,7 +49,8 @@ def from_loop(context):
         message = _GENERATOR
     elif kind == CALLBACK_ERROR:
         message = message.split("(", 1)[0]
-    return saying(kind, message)
+    task = context.get("task") or context.get("future")
+    return saying(kind, message, task=getattr(task, "_il_id", 0))
 
 
 class _Origins:

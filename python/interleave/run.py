@@ -10,7 +10,7 @@ import sys
 import traceback
 
 from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
-               simulated, tape, tasks, threads, unseen, waiting, watched)
+               simulated, tape, tasks, threads, tracebacks, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -55,8 +55,8 @@ def altered():
 
 class Outcome:
     """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; `error`: what left the program, as a dict, or None; `stderr`: a text; `threads`: what
-    ran in them, as Recorder.threads has it."""
+    limit's name; `error`: what left the program, as a dict, or None; `stderr`: a text, and `told`
+    its reports; `threads`: what ran in them, as Recorder.threads has it."""
 
     def __init__(self, recorder, error):
         self.tape = recorder.tape
@@ -64,6 +64,7 @@ class Outcome:
         self.error = error
         self.stderr = "".join(recorder.stderr)
         self.threads = recorder.threads
+        self.told = recorder.told
 
     def records(self, **options):
         made = Records(self.tape.texts, **options)
@@ -114,7 +115,7 @@ def _execute(source, filename, constants, changes):
     except UsageError:
         raise
     except BaseException as raised:
-        error = described(raised)
+        error = {**described(raised), "at": len(R.tape)}
         R.stderr.append("".join(_traceback(raised)))  # told as what left the program
         del raised
     untold = error
@@ -151,8 +152,8 @@ def _tell(error):
 
 
 def described(error):
-    """What an exception says of itself, as the last line of its traceback has it, and the program's
-    own lines that it came through."""
+    """What an exception says of itself, as the last line of its traceback has it, the program's own lines that it
+    came through, and its traceback."""
     described = traceback.TracebackException.from_exception(error, compact=True)
     kind = type(error)
     name = kind.__qualname__
@@ -163,10 +164,25 @@ def described(error):
     full, _, message = last.removesuffix("\n").partition(": ")
     found = {"type": full, "message": message,
              "frames": [(frame.filename, frame.name, frame.lineno) for frame in described.stack
-                        if R.own[frame.filename] is not None]}
+                        if R.own[frame.filename] is not None],
+             "rows": tracebacks.rows(error), "within": _within(error)}
     if isinstance(error, SyntaxError):
         found.update(line=error.lineno, column=error.offset, end_line=error.end_lineno,
                      end_column=error.end_offset)
+    return found
+
+
+def _within(error):
+    """What an exception group has in it: (its last line, the program's line that it left, 0)."""
+    found, left = [], [error]
+    while left and isinstance(error, BaseExceptionGroup):
+        one, *left = left
+        if isinstance(one, BaseExceptionGroup):
+            left = [*one.exceptions, *left]
+        elif lines := [line for frame, line in traceback.walk_tb(one.__traceback__)
+                       if R.own[frame.f_code.co_filename] == 0]:
+            told = traceback.format_exception_only(one)[0]
+            found.append((told.removesuffix("\n"), lines[-1], 0))
     return found
 
 

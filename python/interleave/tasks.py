@@ -4,7 +4,7 @@ import asyncio
 import sys
 from asyncio import base_events, events, tasks
 
-from . import stack
+from . import stack, tracebacks
 from .recorder import R
 from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED,
                      TURN, WAITER)
@@ -117,6 +117,7 @@ def tell_end(task):
         how, text = CANCELLED, "" if task._il_cancels_itself else "CancelledError"
     elif (error := task._exception) is not None:
         how, text = FAILED, type(error).__name__
+        tracebacks.failed(task._il_id, error)
     else:
         how, text = DONE, ""
     r.emit(ENDED, task._il_id, detail=how, text=r.text(text))

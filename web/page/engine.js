@@ -118,6 +118,8 @@ function wrap(module) {
     resize: (width, height, ratio) => call('resize', null, width, height, ratio),
     preferences: (dark, reducedMotion, coarse) => call('preferences', null, dark, reducedMotion, coarse),
     open: (slug) => call('open', 'number', slug) === 1,
+    /// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
+    showLine: (task, line, before) => call('show_line', null, task, line, before),
     set: (name, text) => call('set', 'string', name, text),
     command: (name) => call('command', null, name),
     scroll: (y) => call('scroll', null, y),

@@ -2,8 +2,10 @@
 // are numbers, and what has another shape is no answer.
 
 const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'events', 'endless', 'differs', 'input']);
+const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
+  'generator_error', 'handler_error', 'shielded_error', 'other']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, frames: 50, constants: 12, choices: 20, piece: 2 ** 26 };
+const most = { text: 4000, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, piece: 2 ** 26 };
 
 const isNumber = Number.isFinite;
 const isText = (value) => typeof value === 'string';
@@ -19,10 +21,21 @@ export function isPiece({ texts, events }) {
 
 const frame = (value) => (Array.isArray(value) ? [text(value[0]), text(value[1]), whole(value[2])] : ['', '', 0]);
 
+/// A line of a traceback, about a line of the program's that a task ran; 0 for none.
+const row = (value) => (Array.isArray(value) ? { text: text(value[0]).slice(0, most.row), line: whole(value[1]), task: whole(value[2]) } : { text: '', line: 0, task: 0 });
+const rows = (value) => list(value, most.rows).map(row);
+
+function readReport(value) {
+  const { kind, at, t, line, rows: told } = value ?? {};
+  return reportKinds.has(kind) ? { kind, at: whole(at), t: number(t), line: whole(line), rows: rows(told) } : null;
+}
+
 function readError(error) {
   if (error === null || typeof error !== 'object') return null;
   const places = Object.fromEntries(['line', 'column', 'end_line', 'end_column'].filter((name) => name in error).map((name) => [name, whole(error[name])]));
-  return { type: text(error.type), message: text(error.message), frames: list(error.frames, most.frames).map(frame), ...places };
+  return { type: text(error.type), message: text(error.message), frames: list(error.frames, most.frames).map(frame), ...places,
+    rows: rows(error.rows), at: 'at' in error ? whole(error.at) : null,
+    within: list(error.within, most.within).map(row) };
 }
 
 function readConstant(value) {
@@ -48,6 +61,7 @@ export function readOutcome(value) {
   return {
     ending: value.ending, error: readError(value.error), reached: number(value.reached), altered: value.altered !== false,
     stopped_at: list(value.stopped_at, most.frames).map(frame), known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
+    reports: list(value.reports, most.reports).map(readReport).filter(Boolean), more: whole(value.more_reports),
   };
 }
 

@@ -42,6 +42,7 @@ import { fitting, limiting } from './limit.js';
 import { markEffects, marking } from './marks.js';
 import { names } from './names.js';
 import { searching } from './searching.js';
+import { selectedLine, selecting } from './selected.js';
 import { theme } from './theme.js';
 import { python } from './tokens.js';
 
@@ -71,6 +72,7 @@ export function makeEditor(parent, options = {}) {
         completing(complete),
         marking,
         currentLines,
+        selectedLine,
         hinting(!!onRun),
         keymap.of(ownKeys(onRun)),  // after those of the parts above
         theme,
@@ -105,6 +107,8 @@ export function makeEditor(parent, options = {}) {
       const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
       change({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 44 }) });
     },
+    /// Selects a line and brings it into view; the focus stays where it is.
+    select: (line) => change(selecting(view.state, line)),
     focus: () => view.focus(),
     setReadOnly: (isReadOnly) => change({ effects: writing.reconfigure(writable(!isReadOnly)) }),
     destroy: () => view.destroy(),

@@ -19,6 +19,11 @@ export function makePlainEditor(parent, { text, label, onChange, onRun }) {
     clearMarks() {},
     setCurrent() {},
     reveal() {},
+    select(line) {
+      const lines = field.value.split('\n');
+      const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
+      field.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
+    },
     focus: () => field.focus(),
     destroy: () => field.remove(),
   };

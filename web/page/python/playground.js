@@ -3,12 +3,14 @@
 
 import { parseAddress } from '../address.js';
 import { byId, element, setText } from '../dom.js';
+import { marksOf } from './faults.js';
 import { createGallery } from './gallery.js';
 import { decode, encode, mostBytes } from './links.js';
 import { makePlainEditor } from './plain.js';
 import { dropProgram, first, freeName, keepProgram, lastProgram, names, textOf } from './programs.js';
 import { createRunner } from './runner.js';
 import { compareRun } from './same.js';
+import { createTrouble } from './trouble.js';
 
 const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
 
@@ -17,6 +19,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let origin = null;    // the text that Reset goes back to
   let kept = true;      // what is there is kept under its name
   let resting = 0;
+  let ofText = false;   // what's said to be wrong is of the text, and not of a run
   let followed = '';    // the address that was followed last
 
   const button = (words, onclick, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick, ...more });
@@ -31,9 +34,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const loading = element('span', { class: 'bench-words', role: 'status' });
   const says = element('p', { class: 'bench-says', role: 'status' });
   const place = element('div', { class: 'bench-text' });
+  const trouble = createTrouble(lead);
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
-    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says,
+    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says, trouble.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program'), first)), reset, button('Open a file', () => file.click()), file,
       button('Download', download), button('Copy link', copyLink), button('Delete', remove)));
@@ -47,11 +51,12 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       setText(loading, comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
     },
     onBusy: (busy) => { stop.disabled = !busy; },
-    onEnd(end, error) {
+    onEnd(end, done = null) {
       setText(loading, '');
       progress.hidden = cancel.hidden = true;
       tell(end);
-      editor.setMarks(marksOf(end, error));
+      ofText = trouble.show(done).ofText;
+      editor.setMarks(ofText || runner.shown() === text ? marksOf(text, end, done ?? {}) : []);
     },
   });
   const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }) });
@@ -75,12 +80,21 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (chosen.size > mostBytes) return tell({ text: `‘${chosen.name}’ is longer than 256 KB, which is too long for a program here.`, wrong: true });
     open(freeName(chosen.name.replace(/\.py$/, '')), await chosen.text());
   });
-  player.on('state', ({ tasks }) => editor.setCurrent(runner.shown() === text ? linesOf(tasks) : []));
+  player.on('state', ({ tasks, position }) => {
+    editor.setCurrent(runner.shown() === text ? linesOf(tasks) : []);
+    trouble.moveTo(position);
+  });
   listPrograms();
 
   function tell({ text: sentence, wrong = false }) {
     setText(says, sentence);
     says.classList.toggle('wrong', wrong);
+  }
+
+  /// Shows a line of the program, and the moment of the run at which a task was there.
+  function lead({ line, task, before }) {
+    if (before !== null && runner.shown() !== null) player.touch((engine) => engine.showLine(task, line, before));
+    if (line > 0 && (before === null || runner.shown() === text)) editor.select(line);
   }
 
   function listPrograms() {
@@ -102,8 +116,16 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     clearTimeout(resting);
     resting = setTimeout(() => {
       save();
-      if (runner.isReady()) runner.check(text).then((constants) => constants && editor.clearMarks());
+      if (runner.isReady()) runner.check(text).then((constants) => constants && mended());
     }, rest);
+  }
+
+  /// Nothing is wrong with the text.
+  function mended() {
+    if (ofText || runner.shown() !== text) editor.clearMarks();
+    if (!ofText) return;
+    ofText = trouble.show(null).ofText;
+    tell({ text: '' });
   }
 
   function change(now) {
@@ -121,6 +143,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     editor.setText(text);
     editor.clearMarks();
     tell({ text: '' });
+    trouble.show(null);
     if (mine) save();
     listPrograms();
     return undefined;
@@ -154,6 +177,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (!constants) return;
     editor.clearMarks();
     tell({ text: '' });
+    trouble.show(null);
     onBefore();
     runner.show(name, text, constants);
     notice.show(`The panel shows your program ‘${name}’.`, { label: 'Back to the lesson’s own run', act: onBack });
@@ -216,12 +240,4 @@ const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
 function linesOf(tasks) {
   return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
     .map(({ line, name, state, color }) => ({ line, color, label: `${name} is ${state} at this line.` }));
-}
-
-/// The marks for what came of a program: where its text is wrong, or the line that an exception left.
-function marksOf({ text, wrong, lines }, error) {
-  if (!wrong || lines.length === 0) return [];
-  const [line] = lines;
-  const { column = 0, end_line: endLine = line, end_column: endColumn = 0 } = error ?? {};
-  return [{ line, column, endLine, endColumn, message: text, severity: 'error' }];
 }

@@ -10,7 +10,7 @@ const fallbackTime = 5;  // seconds that a run may take, unless the reader has s
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
 /// `onProgress(done, all)` is told the bytes of Python that have come, `onBusy(busy)` whether a program runs, `onEnd`
-/// what came of it: `{ text, wrong, lines }`.
+/// what came of it: `{ text, wrong, lines }`, and what Python said of that, if it did.
 export function createRunner(player, { onProgress, onBusy, onEnd }) {
   let sandbox = null;
   let program = null;  // that the panel shows: { source, known: run -> what Python has told of it, fresh }
@@ -59,7 +59,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
       program.fresh = done.altered;
       known.set(run, done.known);
       reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
-      onEnd(sentenceOfEnd(done, runTime()));
+      onEnd(sentenceOfEnd(done, runTime()), done);
     } catch (error) {
       reached(0, true);
       fail(error);
@@ -80,7 +80,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
       try {
         const { error, constants } = await python().check(source);
         if (!error) return constants;
-        onEnd(sentenceOfError(error), error);
+        onEnd(sentenceOfError(error), { error });
       } catch (error) {
         fail(error);
       }

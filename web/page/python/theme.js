@@ -51,6 +51,7 @@ const program = {
     backgroundColor: 'color-mix(in srgb, var(--ground-stand) 50%, var(--ground-code))',
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
+  '.cm-line.cm-led-to': { backgroundColor: 'var(--ground-mark)' },
   '.cm-line.stands, .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
   '&.cm-focused .cm-activeLine.stands, &.cm-focused .cm-activeLineGutter.stands': {
     backgroundColor: 'var(--ground-stand)',

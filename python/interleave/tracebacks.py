@@ -1,0 +1,116 @@
+"""Tracebacks as CPython shows them, line by line, with what each line is about: a line of the program's, and the
+task that ran it."""
+
+import re
+import traceback
+
+from .recorder import R, address_free
+from .unseen import is_ours
+
+MOST_ROWS = 200
+MOST_TEXT = 1000
+
+#: CPython's advice on coroutines that were never awaited: there's no switch for that here, and the line is known.
+_UNHELPFUL = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
+
+#: A place in the program, in a group's branches also, and before it the number of the task that ran there.
+_PLACE = re.compile(r'(?P<indent>[ |+]*)\0(?P<task>\d+)\0(?P<told>.*)', re.DOTALL)
+_TOLD = re.compile(r'[ |+]*File "(?P<file>[^"]+)", line (?P<line>\d+)|(?P<warned>[^:]+):(?P<number>\d+): \w+:')
+
+
+def failed(task, error):
+    """A task ends with this exception, and leaves its frames in its traceback. Whoever takes it over puts frames
+    before them, so the task's begin with a traceback of this identity that's as long as now. No traceback is kept
+    for that: things go when they go in CPython."""
+    start = _own(error.__traceback__)
+    if start is not None:
+        R.sections[id(start)] = task, _length(start)
+
+
+def rows(error):
+    """The traceback of an exception, chained ones and groups included, as rows (text, line, task): 0 for a row that is
+    about no line of the program's, or of no known task."""
+    described = traceback.TracebackException.from_exception(error, compact=True)
+    _mark(described, error)
+    return _rows("".join(described.format()), 0)
+
+
+def rows_of_text(text, task):
+    """The same of what was written, say by the loop's exception handler, about a task."""
+    return _rows(text.replace(_UNHELPFUL, ""), task)
+
+
+def _rows(text, task):
+    found = [_row(line, task) for line in text.removesuffix("\n").split("\n")]
+    left_out = len(found) - MOST_ROWS
+    if left_out > 0:
+        half = MOST_ROWS // 2
+        found[half:half + left_out] = [(f"  … {left_out:,} more lines …", 0, 0)]
+    return found
+
+
+def _row(text, task):
+    if place := _PLACE.match(text):
+        text, task = place["indent"] + place["told"], int(place["task"])
+    told = _TOLD.match(text)
+    file, line = (told["file"] or told["warned"], told["line"] or told["number"]) if told else ("", 0)
+    is_own = told is not None and R.own[file] == 0
+    text = address_free(text)
+    return text[:MOST_TEXT], int(line) if is_own else 0, task if is_own else 0
+
+
+class _Marked(traceback.StackSummary):
+    """A stack whose places have the numbers of their tasks before them."""
+
+    def __init__(self, stack):
+        super().__init__(frame for frame, _ in stack)
+        self._tasks = {id(frame): task for frame, task in stack}
+        self._formatted = {}  # deep recursion has the same places again and again, and carets take time
+
+    def format_frame_summary(self, frame, **more):
+        place = frame.filename, frame.lineno, frame.name, getattr(frame, "colno", None)
+        if place not in self._formatted:
+            self._formatted[place] = super().format_frame_summary(frame, **more)
+        return f"\0{self._tasks.get(id(frame), 0)}\0{self._formatted[place]}"
+
+
+def _mark(described, error):
+    left = [(described, error, 0)]
+    while left:
+        described, error, task = left.pop()
+        if described is None:
+            continue
+        tasks = list(_tasks(error.__traceback__, task))
+        stack = [(frame, by) for frame, by in zip(described.stack, tasks) if not is_ours(frame.filename)]
+        described.stack = _Marked(stack) if stack else None
+        # What an exception came of was handled by the task that raised it, unless it's another's.
+        task = tasks[-1] if tasks else task
+        left += (described.__cause__, error.__cause__, task), (described.__context__, error.__context__, task)
+        left += ((inner, member, task) for inner, member in
+                 zip(described.exceptions or (), getattr(error, "exceptions", ())))
+
+
+def _tasks(entry, task):
+    """The task of each frame of a traceback, as traceback.walk_tb shows them."""
+    shown = {id(frame) for frame, _ in traceback.walk_tb(entry)}
+    left = _length(entry)
+    while entry is not None:
+        number, length = R.sections.get(id(entry), (0, 0))
+        if length == left:
+            task = number
+        if id(entry.tb_frame) in shown:
+            yield task
+        entry, left = entry.tb_next, left - 1
+
+
+def _own(entry):
+    while entry is not None and is_ours(entry.tb_frame.f_code.co_filename):
+        entry = entry.tb_next
+    return entry
+
+
+def _length(entry):
+    length = 0
+    while entry is not None:
+        entry, length = entry.tb_next, length + 1
+    return length

@@ -1,0 +1,71 @@
+// Where a program went wrong, as marks in its text: the place of a syntax error, the lines that exceptions left, and
+// the calls whose coroutines were never awaited.
+
+const failures = new Set(['never_retrieved', 'shutdown_error', 'callback_error', 'generator_error', 'handler_error', 'shielded_error']);
+
+/// The marks for what came of a program with this text; `end` is its sentence, `done` what Python said of it.
+export function marksOf(text, { text: sentence, wrong, lines }, { error = null, reports = [] } = {}) {
+  const source = text.split('\n');
+  const ofEnd = wrong && lines.length > 0 ? [markOfEnd(source, sentence, lines[0], error)] : [];
+  const within = (error?.within ?? []).map(({ line, text: message }) => lineMark(source, line, message, 'error'));
+  const told = reports.map((report) => markOfReport(source, report)).filter(Boolean);
+  const places = new Set();
+  return [...ofEnd, ...within, ...told].filter(({ line, column, message }) => {
+    const place = `${line} ${column} ${message}`;
+    return !places.has(place) && places.add(place);
+  });
+}
+
+function markOfEnd(source, message, line, error) {
+  const { type, column, end_line: endLine, end_column: endColumn } = error ?? {};
+  const isOfLine = type === 'IndentationError' || type === 'TabError';  // their columns are past the line's end
+  if (!column || isOfLine) return lineMark(source, line, message, 'error');
+  return { line, column, endLine: endLine || line, endColumn: endColumn || 0, message, severity: 'error' };
+}
+
+/// A mark under a line, its indentation left out.
+function lineMark(source, line, message, severity) {
+  return { line, column: (source[line - 1] ?? '').search(/\S|$/) + 1, message, severity };
+}
+
+function markOfReport(source, { kind, line, rows }) {
+  if (kind === 'never_awaited') return line > 0 ? markOfCall(source, line, coroutineOf(rows)) : null;
+  if (!failures.has(kind)) return null;
+  const place = rows.findLast((row) => row.line > 0);
+  const [first, last] = [rows.at(0)?.text, rows.at(-1)?.text];
+  return place ? lineMark(source, place.line, `${last} (${first})`, 'error') : null;
+}
+
+/// The name in "coroutine 'Client.fetch' was never awaited", without what it's in: `fetch`.
+export function coroutineOf(rows) {
+  const [, name = ''] = /coroutine '([^']*)' was never awaited/.exec(rows[0]?.text ?? '') ?? [];
+  return name.split('.').at(-1);
+}
+
+/// What to do about a coroutine that was never awaited.
+export function adviceOn(name) {
+  const call = /^\w+$/u.test(name) ? `${name}(…)` : 'This call';
+  return `${call} makes a coroutine but doesn’t run it: await it, or make a task of it with asyncio.create_task.`;
+}
+
+/// The mark under a call; under the whole line if it isn't to be found there.
+function markOfCall(source, line, name) {
+  const whole = lineMark(source, line, adviceOn(name), 'warning');
+  const text = source[line - 1] ?? '';
+  const at = [...text.matchAll(/[\w.]+(?=\s*\()/gu)].find(([found]) => found.split('.').at(-1) === name)?.index;
+  if (at === undefined) return whole;
+  const characters = (end) => [...text.slice(0, end)].length;
+  const end = endOfCall(text, text.indexOf('(', at));
+  return { ...whole, column: characters(at) + 1, endColumn: characters(end) + 1 };
+}
+
+/// After the bracket that closes the one at `open`, or the end of the line.
+function endOfCall(text, open) {
+  let depth = 0;
+  for (let i = open; i < text.length; i++) {
+    if (text[i] === '(') depth += 1;
+    if (text[i] === ')') depth -= 1;
+    if (depth === 0) return i + 1;
+  }
+  return text.trimEnd().length;
+}

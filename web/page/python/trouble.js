@@ -1,0 +1,88 @@
+// What Python says of a program that goes wrong, under the editor: the traceback of what left the program, and what was
+// reported while it ran, as far as the run has been played. Each line of the program's own leads to its moment.
+
+import { element, setText } from '../dom.js';
+import { adviceOn, coroutineOf } from './faults.js';
+
+/// `onPlace({ line, task, before })` is called when the reader asks for a line, or with `line: 0` for a moment alone;
+/// `before` is null if nothing has run.
+export function createTrouble(onPlace) {
+  const traceback = element('div');
+  const list = element('ol', { class: 'trouble-reports', 'aria-label': 'What Python reports' });
+  const later = element('p', { class: 'trouble-later' });
+  const node = element('section', { class: 'trouble', 'aria-label': 'What went wrong', hidden: true }, traceback, list, later);
+  let reports = [];
+  let more = 0;
+  let position = 0;
+  let shown = '';
+
+  function place(row, before) {
+    return element('button', {
+      type: 'button', class: 'trouble-row', textContent: row.text,
+      title: before === null ? `Shows line ${row.line}` : `Shows line ${row.line}, and when it ran`,
+      onclick: () => onPlace({ ...row, before }),
+    });
+  }
+
+  /// Rows as CPython prints them; those of other files are dimmed.
+  function block(rows, before, label) {
+    let foreign = false;
+    const lines = rows.map((row) => {
+      if (/^[ |+]*File "/.test(row.text)) foreign = row.line === 0;
+      else if (!/^[ |+]* {4}/.test(row.text)) foreign = false;
+      if (row.line > 0) return place(row, before);
+      return element('div', { class: foreign ? 'trouble-row foreign' : 'trouble-row', textContent: row.text || ' ' });
+    });
+    return element('div', { class: 'traceback', role: 'group', tabIndex: 0, 'aria-label': label }, ...lines);
+  }
+
+  function itemOf({ kind, at, t, rows }) {
+    const moment = element('button', {
+      type: 'button', class: 'link', textContent: `at ${t.toFixed(3)} s`, title: 'Shows this moment',
+      onclick: () => onPlace({ line: 0, task: 0, before: at }),
+    });
+    const advice = kind === 'never_awaited' ? [` ${adviceOn(coroutineOf(rows))}`] : [];
+    return element('li', {}, element('p', {}, moment, ...advice), block(rows, at, 'Report'));
+  }
+
+  /// Shows the reports that have come by now.
+  function update() {
+    const come = reports.filter(({ at }) => at <= position).length;
+    [...list.children].forEach((item, i) => { item.hidden = i >= come; });
+    const left = reports.length - come + more;
+    setText(later, left === 0 ? '' : `${left === 1 ? 'One report more comes' : `${left} reports more come`} ${come === 0 ? 'as you play' : 'later'}.`);
+    list.hidden = come === 0;
+  }
+
+  return {
+    node,
+    /// Shows what came of a run or a check, in the place of what was there; null for nothing. Tells whether it's about
+    /// the program's text, nothing having run.
+    show(done) {
+      const ofText = Boolean(done?.error) && done.error.at === null;
+      const key = JSON.stringify([done?.error, done?.stopped_at, done?.reports, done?.more]);
+      if (key === shown) return { ofText };  // a run that's followed further: the focus stays where it is
+      shown = key;
+      const rows = rowsOf(done);
+      ({ reports = [], more = 0 } = done ?? {});
+      traceback.replaceChildren(...(rows.length > 0 ? [block(rows, done.error?.at ?? done.known?.events ?? null, 'Traceback')] : []));
+      list.replaceChildren(...reports.map(itemOf));
+      node.hidden = rows.length === 0 && reports.length === 0;
+      update();
+      return { ofText };
+    },
+    /// The run is shown at this position.
+    moveTo(now) {
+      if (now === position) return;
+      position = now;
+      if (reports.length > 0) update();
+    },
+  };
+}
+
+/// The traceback; of a program that was stopped, where it was.
+function rowsOf(done) {
+  if (done?.error) return done.error.rows;
+  const stack = (done?.stopped_at ?? []).map(([file, name, line]) => ({ text: `  File "${file}", line ${line}, in ${name}`, line, task: 0 }));
+  return stack.length > 0 ? [{ text: 'Stopped at (most recent call last):', line: 0, task: 0 }, ...stack] : [];
+}
