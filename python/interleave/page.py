@@ -26,7 +26,7 @@ def check(source):
         R.stop()
         if isinstance(error, SyntaxError):
             _place(error, source)
-        return json.dumps({"error": runs.described(error), "constants": []})
+        return json.dumps({"error": runs.described(error, tracebacks.formatted(error)), "constants": []})
 
 
 def _place(error, source):
@@ -120,7 +120,7 @@ def run(request, post, why, disarm):
 
 
 def _report(kind, task, text, **more):
-    rows = tracebacks.rows_of_text(text, task)
+    rows = tracebacks.rows(text, task)
     return {"kind": schema.REPORTS[kind], "task": task, "rows": rows, **more}
 
 

@@ -16,7 +16,9 @@ from .program import UsageError, compiled
 from .recorder import EndOfRun, R
 from .records import Records
 from .room import Room, main_module
-from .schema import FINISHED, UNCAUGHT
+from .schema import FINISHED, OTHER, UNCAUGHT
+
+MOST_FRAMES = 50
 
 _rooms = []  # the one that runs take place in, once it's made
 
@@ -111,12 +113,15 @@ def _execute(source, filename, constants, changes):
         pass
     except SystemExit as exit:
         if not (exit.code is None or isinstance(exit.code, int)):
-            output.complained(f"{exit.code}\n")
+            said = f"{exit.code}\n"
+            with reports.saying(OTHER, said, tracebacks.last_line(exit)):
+                output.complained(said)
     except UsageError:
         raise
     except BaseException as raised:
-        error = {**described(raised), "at": len(R.tape)}
-        R.stderr.append("".join(_traceback(raised)))  # told as what left the program
+        told = tracebacks.formatted(raised)
+        error = {**described(raised, told), "at": len(R.tape)}
+        R.stderr.append(tracebacks.plain(told))  # told as what left the program
         del raised
     untold = error
     if R.ending is None and R.others.next() < math.inf:
@@ -151,9 +156,9 @@ def _tell(error):
         R.emit(UNCAUGHT, text=R.text(error["type"]), second=R.text(error["message"]))
 
 
-def described(error):
+def described(error, told):
     """What an exception says of itself, as the last line of its traceback has it, the program's own lines that it
-    came through, and its traceback."""
+    came through, and its traceback, of which `told` is what tracebacks.formatted gives."""
     described = traceback.TracebackException.from_exception(error, compact=True)
     kind = type(error)
     name = kind.__qualname__
@@ -164,31 +169,9 @@ def described(error):
     full, _, message = last.removesuffix("\n").partition(": ")
     found = {"type": full, "message": message,
              "frames": [(frame.filename, frame.name, frame.lineno) for frame in described.stack
-                        if R.own[frame.filename] is not None],
-             "rows": tracebacks.rows(error), "within": _within(error)}
+                        if R.own[frame.filename] is not None][-MOST_FRAMES:],
+             "rows": tracebacks.rows(told), "within": tracebacks.within(error)}
     if isinstance(error, SyntaxError):
         found.update(line=error.lineno, column=error.offset, end_line=error.end_lineno,
                      end_column=error.end_offset)
     return found
-
-
-def _within(error):
-    """What an exception group has in it: (its last line, the program's line that it left, 0)."""
-    found, left = [], [error]
-    while left and isinstance(error, BaseExceptionGroup):
-        one, *left = left
-        if isinstance(one, BaseExceptionGroup):
-            left = [*one.exceptions, *left]
-        elif lines := [line for frame, line in traceback.walk_tb(one.__traceback__)
-                       if R.own[frame.f_code.co_filename] == 0]:
-            told = traceback.format_exception_only(one)[0]
-            found.append((told.removesuffix("\n"), lines[-1], 0))
-    return found
-
-
-def _traceback(error):
-    """The traceback from the program's own frames on."""
-    entry = error.__traceback__
-    while entry and R.own[entry.tb_frame.f_code.co_filename] is None:
-        entry = entry.tb_next
-    return traceback.format_exception(type(error), error, entry)

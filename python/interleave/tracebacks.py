@@ -13,9 +13,11 @@ MOST_TEXT = 1000
 #: CPython's advice on coroutines that were never awaited: there's no switch for that here, and the line is known.
 _UNHELPFUL = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
 
+_TASK = re.compile("\0\\d+\0")
+
 #: A place in the program, in a group's branches also, and before it the number of the task that ran there.
 _PLACE = re.compile(r'(?P<indent>[ |+]*)\0(?P<task>\d+)\0(?P<told>.*)', re.DOTALL)
-_TOLD = re.compile(r'[ |+]*File "(?P<file>[^"]+)", line (?P<line>\d+)|(?P<warned>[^:]+):(?P<number>\d+): \w+:')
+_TOLD = re.compile(r'[ |+]*File "(?P<file>[^"]+)", line (?P<line>\d{1,9})\b|(?P<warned>[^:]+):(?P<number>\d{1,9}): \w+:')
 
 
 def failed(task, error):
@@ -27,25 +29,50 @@ def failed(task, error):
         R.sections[id(start)] = task, _length(start)
 
 
-def rows(error):
-    """The traceback of an exception, chained ones and groups included, as rows (text, line, task): 0 for a row that is
-    about no line of the program's, or of no known task."""
+def formatted(error):
+    """The traceback of an exception, chained ones and groups included, with the numbers of the tasks that ran its
+    places, for `rows` and `plain`."""
     described = traceback.TracebackException.from_exception(error, compact=True)
     _mark(described, error)
-    return _rows("".join(described.format()), 0)
+    return "".join(described.format())
 
 
-def rows_of_text(text, task):
-    """The same of what was written, say by the loop's exception handler, about a task."""
-    return _rows(text.replace(_UNHELPFUL, ""), task)
+def plain(text):
+    """As CPython shows it."""
+    return _TASK.sub("", text)
 
 
-def _rows(text, task):
+def rows(text, task=0):
+    """Of what was formatted, or of what was written about a task, say by the loop's exception handler: rows (text, line,
+    task), 0 for a row that is about no line of the program's, or of no known task."""
+    text = text.replace(_UNHELPFUL, "")
     found = [_row(line, task) for line in text.removesuffix("\n").split("\n")]
     left_out = len(found) - MOST_ROWS
     if left_out > 0:
         half = MOST_ROWS // 2
         found[half:half + left_out] = [(f"  … {left_out:,} more lines …", 0, 0)]
+    return found
+
+
+def last_line(error):
+    """The line of the program's that an exception left last; 0 for none."""
+    line = 0
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if R.own[frame.f_code.co_filename] == 0:
+            line = number
+    return line
+
+
+def within(error):
+    """What an exception group has in it: (its last line, the program's line that it left, 0)."""
+    found, left = [], [error]
+    while left and isinstance(error, BaseExceptionGroup):
+        one, *left = left
+        if isinstance(one, BaseExceptionGroup):
+            left = [*one.exceptions, *left]
+        elif line := last_line(one):
+            told = traceback.format_exception_only(one)[0]
+            found.append((told.removesuffix("\n"), line, 0))
     return found
 
 

@@ -108,7 +108,10 @@ export function makeEditor(parent, options = {}) {
       change({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 44 }) });
     },
     /// Selects a line and brings it into view; the focus stays where it is.
-    select: (line) => change(selecting(view.state, line)),
+    select(line) {
+      change(selecting(view.state, line));
+      requestAnimationFrame(() => view.dom.querySelector('.cm-led-to')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+    },
     focus: () => view.focus(),
     setReadOnly: (isReadOnly) => change({ effects: writing.reconfigure(writable(!isReadOnly)) }),
     destroy: () => view.destroy(),

@@ -30,6 +30,7 @@ function lineMark(source, line, message, severity) {
 
 function markOfReport(source, { kind, line, rows }) {
   if (kind === 'never_awaited') return line > 0 ? markOfCall(source, line, coroutineOf(rows)) : null;
+  if (kind === 'other' && line > 0) return lineMark(source, line, (rows[0]?.text ?? '').replace(/^[^:]+:\d+: /, ''), 'warning');
   if (!failures.has(kind)) return null;
   const place = rows.findLast((row) => row.line > 0);
   const [first, last] = [rows.at(0)?.text, rows.at(-1)?.text];

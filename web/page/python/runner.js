@@ -47,9 +47,10 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
 
   async function serveOne({ run, until, seed, set, changes }) {
     const { source, known } = program;
+    let refused = '';
     const give = (texts, events) => {
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
-      if (wrong) onEnd({ text: `What Python told of the run makes no sense: ${wrong}`, wrong: true, lines: [] });
+      refused ||= wrong;
     };
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
     onBusy(true);
@@ -59,7 +60,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
       program.fresh = done.altered;
       known.set(run, done.known);
       reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
-      onEnd(sentenceOfEnd(done, runTime()), done);
+      if (refused) onEnd({ text: `What Python told of the run makes no sense: ${refused}`, wrong: true, lines: [] });
+      else onEnd(sentenceOfEnd(done, runTime()), done);
     } catch (error) {
       reached(0, true);
       fail(error);

@@ -51,7 +51,8 @@ const program = {
     backgroundColor: 'color-mix(in srgb, var(--ground-stand) 50%, var(--ground-code))',
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
-  '.cm-line.cm-led-to': { backgroundColor: 'var(--ground-mark)' },
+  // Not under the page's header, and on a phone not under the panel.
+  '.cm-line.cm-led-to': { scrollMargin: '150px 0 60px', backgroundColor: 'var(--ground-mark)' },
   '.cm-line.stands, .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
   '&.cm-focused .cm-activeLine.stands, &.cm-focused .cm-activeLineGutter.stands': {
     backgroundColor: 'var(--ground-stand)',
@@ -71,6 +72,7 @@ const program = {
   '.cm-tab-sign::before': { content: '"→"', position: 'absolute', left: '1px', color: 'var(--line-strong)' },
   [narrow]: {
     '.cm-line': { paddingLeft: 'var(--space-3)' },
+    '.cm-line.cm-led-to': { scrollMarginBottom: '55vh' },
     '.cm-lineNumbers .cm-gutterElement': { minWidth: '24px' },
   },
   [fingers]: {

@@ -14,14 +14,16 @@ export function createTrouble(onPlace) {
   let reports = [];
   let more = 0;
   let position = 0;
+  let seen = 0;  // reports that have come: they stay, dimmed before their moment, for what one presses must not vanish
   let shown = '';
 
   function place(row, before) {
+    const [, branches, words] = /^([ |+]*)(.*)$/s.exec(row.text);
     return element('button', {
-      type: 'button', class: 'trouble-row', textContent: row.text,
+      type: 'button', class: 'trouble-row',
       title: before === null ? `Shows line ${row.line}` : `Shows line ${row.line}, and when it ran`,
       onclick: () => onPlace({ ...row, before }),
-    });
+    }, branches, element('span', { textContent: words }));
   }
 
   /// Rows as CPython prints them; those of other files are dimmed.
@@ -36,22 +38,27 @@ export function createTrouble(onPlace) {
     return element('div', { class: 'traceback', role: 'group', tabIndex: 0, 'aria-label': label }, ...lines);
   }
 
-  function itemOf({ kind, at, t, rows }) {
+  function itemOf({ kind, at, t, line, rows }) {
+    const words = `${line > 0 ? `Line ${line}, at` : 'At'} ${t.toFixed(3)} s`;
     const moment = element('button', {
-      type: 'button', class: 'link', textContent: `at ${t.toFixed(3)} s`, title: 'Shows this moment',
-      onclick: () => onPlace({ line: 0, task: 0, before: at }),
+      type: 'button', class: 'link', textContent: words, title: line > 0 ? `Shows this moment, and line ${line}` : 'Shows this moment',
+      onclick: () => onPlace({ line, task: 0, before: at }),
     });
-    const advice = kind === 'never_awaited' ? [` ${adviceOn(coroutineOf(rows))}`] : [];
+    const advice = kind === 'never_awaited' ? [`: ${adviceOn(coroutineOf(rows))}`] : [];
     return element('li', {}, element('p', {}, moment, ...advice), block(rows, at, 'Report'));
   }
 
   /// Shows the reports that have come by now.
   function update() {
     const come = reports.filter(({ at }) => at <= position).length;
-    [...list.children].forEach((item, i) => { item.hidden = i >= come; });
-    const left = reports.length - come + more;
-    setText(later, left === 0 ? '' : `${left === 1 ? 'One report more comes' : `${left} reports more come`} ${come === 0 ? 'as you play' : 'later'}.`);
-    list.hidden = come === 0;
+    seen = Math.max(seen, come);
+    [...list.children].forEach((item, i) => {
+      item.hidden = i >= seen;
+      item.classList.toggle('ahead', i >= come);
+    });
+    const left = reports.length - seen + more;
+    setText(later, left === 0 ? '' : `${left === 1 ? 'One report more comes' : `${left} reports more come`} ${seen === 0 ? 'as you play' : 'later'}.`);
+    list.hidden = seen === 0;
   }
 
   return {
@@ -67,6 +74,7 @@ export function createTrouble(onPlace) {
       ({ reports = [], more = 0 } = done ?? {});
       traceback.replaceChildren(...(rows.length > 0 ? [block(rows, done.error?.at ?? done.known?.events ?? null, 'Traceback')] : []));
       list.replaceChildren(...reports.map(itemOf));
+      seen = 0;
       node.hidden = rows.length === 0 && reports.length === 0;
       update();
       return { ofText };
