@@ -1,6 +1,7 @@
 """What the program prints: one event a call of print, with all that it writes."""
 
 import builtins
+import contextlib
 import io
 import sys
 
@@ -14,13 +15,24 @@ _print = builtins.print
 
 
 class Output(io.TextIOBase):
-    """In the place of sys.stdout or sys.stderr; `take` gets every text that is written."""
+    """In the place of sys.stdout or sys.stderr; `take` gets every text that is written, after `shown`,
+    the interpreter's own stream, if there's one."""
 
     encoding = "utf-8"
     errors = "strict"
 
-    def __init__(self, take):
+    def __init__(self, take, shown=None):
         self._take = take
+        self._shown = shown
+        if shown is not None:
+            self.encoding, self.errors = shown.encoding, shown.errors
+            self.fileno, self.isatty, self.flush = shown.fileno, shown.isatty, shown.flush
+
+    def __getattr__(self, name):
+        """What only the interpreter's own streams have: buffer, reconfigure and so on."""
+        if self._shown is None:
+            raise AttributeError(f"'Output' object has no attribute {name!r}")
+        return getattr(self._shown, name)
 
     def writable(self):
         return True
@@ -28,29 +40,69 @@ class Output(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if self._shown is not None:
+            self._shown.write(text)
         if text:
             self._take(text)
         return len(text)
+
+    def tell_no_more(self):
+        """What's written from here on is shown, if anything is, but not told."""
+        self._take = lambda text: None
 
 
 def printed(text):
     if R.thread is not None:
         R.thread.printed(text)
     else:
-        R.emit(PRINTED, text=R.text(_short(text)))
+        R.emit(PRINTED, text=R.text(short(text)))
         if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
             R.stretch()
 
 
-def _short(text):
+def short(text):
     """Nothing that a page could choke on; what is left out is said."""
     if len(text) <= MOST_TEXT:
         return text
     return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters)\n"
 
 
-def complained(text):
-    R.report(OTHER, text)
+class Complaints:
+    """What is written to stderr, told in whole lines: print writes a line's end by itself."""
+
+    def __init__(self):
+        self._begun = ""
+        self._untold = 0
+
+    @property
+    def silent(self):
+        return self._untold > 0
+
+    def __call__(self, text):
+        if self.silent:
+            return
+        lines, newline, rest = text.rpartition("\n")
+        if newline:
+            R.report(OTHER, self._begun + lines)
+            self._begun = ""
+        self._begun += rest
+
+    def end(self):
+        """Tells what has no newline."""
+        if self._begun:
+            self("\n")
+
+    @contextlib.contextmanager
+    def untold(self):
+        """What's written within it was told already."""
+        self._untold += 1
+        try:
+            yield
+        finally:
+            self._untold -= 1
+
+
+complaints = Complaints()
 
 
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
@@ -60,11 +112,23 @@ def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
     buffer = io.StringIO()
     _print(*values, sep=sep, end=end, file=buffer)
     sys.stdout.write(buffer.getvalue())
+    if flush:
+        sys.stdout.flush()
 
 
-def install():
-    sys.stdout = sys.__stdout__ = Output(printed)
-    sys.stderr = sys.__stderr__ = Output(complained)
+def end():
+    """The program has ended: what's left of it may complain, but prints no more."""
+    complaints.end()
+    sys.stdout = sys.__stdout__
+    sys.stdout.tell_no_more()
+
+
+def install(stdout=None, stderr=None):
+    """`stdout` and `stderr` are streams that show what's written, too."""
+    global complaints
+    complaints = Complaints()
+    sys.stdout = sys.__stdout__ = Output(printed, stdout)
+    sys.stderr = sys.__stderr__ = Output(complaints, stderr)
     sys.unraisablehook = sys.__unraisablehook__
     sys.excepthook = sys.__excepthook__
     builtins.print = print_at_once

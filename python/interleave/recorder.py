@@ -29,8 +29,10 @@ class Recorder:
         self.begin()
         self.stop()
 
-    def begin(self, *, own=(), until=None, most_events=2_000_000, most_iterations=None):
-        """`own` are the file names of the program's own sources, the main one first."""
+    def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None,
+              tape=None):
+        """`own` are the file names of the program's own sources, the main one first; `named` gives the
+        name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape."""
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -39,16 +41,18 @@ class Recorder:
         self.ending = None
         #: Called when the run is cut off.
         self.on_cut = lambda: None
-        self.tape = Tape()
+        self.tape = Tape() if tape is None else tape
         self.add = self.tape.add
         self.text = self.tape.text
+        #: Whether another thread asks than the one whose loop is watched.
+        self.elsewhere = self.tape.elsewhere
         #: The task whose coroutine runs, by its number; 0 for none.
         self.by = 0
         #: The tasks within which it runs: eager tasks run within one another.
         self.outer = []
         #: Whether the end of the task that runs is on the tape already.
         self.told_end = False
-        self.own = _Own(own, self.text)
+        self.own = _Own(own, named, self.text)
         #: Whether this iteration of the loop is on the tape: it's told before its first callback.
         self.told_iteration = True
         #: How many callbacks have begun, and which of them is to find a constant changed.
@@ -140,14 +144,17 @@ class _Own(dict):
     """The text, by a source's file name, that names it in events: 0 for the main one. None for files
     that are not the program's own."""
 
-    def __init__(self, files, text):
+    def __init__(self, files, named, text):
         super().__init__()
+        self._named = named
+        self._text = text
         for index, name in enumerate(files):
             self[name] = 0 if index == 0 else text(name)
 
-    def __missing__(self, name):
-        self[name] = None
-        return None
+    def __missing__(self, file):
+        name = self._named and self._named(file)
+        self[file] = found = self._text(name) if name else None
+        return found
 
 
 def address_free(text):

@@ -4,6 +4,7 @@ import re
 import traceback
 import warnings
 
+from . import output
 from .recorder import R
 from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
                      NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
@@ -37,19 +38,31 @@ def from_loop(context):
     R.report(kind, message, details=details)
 
 
+#: Whether stderr is shown: CPython's own words go there then, beside what is told.
+shown = False
+
+
 def _never_awaited(coro):
     file, line = 0, 0
     for frame_file, frame_line, _ in coro.cr_origin or ():
         if R.own[frame_file] is not None:
             file, line = R.own[frame_file], frame_line
             break
-    R.report(NEVER_AWAITED, f"coroutine '{coro.__qualname__}' was never awaited", line, file)
+    message = f"coroutine '{coro.__qualname__}' was never awaited"
+    R.report(NEVER_AWAITED, message, line, file)
+    if shown:
+        with output.complaints.untold():
+            warnings.warn(message, RuntimeWarning, stacklevel=2, source=coro)
 
 
 def _warned(original):
     def show(message):
-        if not R.recording:
-            return original(message)
+        told = output.complaints.silent or not R.recording
+        if shown or not R.recording:
+            with output.complaints.untold():
+                original(message)
+        if told:
+            return
         text = str(message.message)
         own = R.own[message.filename]
         kind = NEVER_AWAITED if text.endswith("was never awaited") else OTHER
@@ -57,6 +70,8 @@ def _warned(original):
     return show
 
 
-def install():
+def install(show=False):
+    global shown
+    shown = show
     warnings._warn_unawaited_coroutine = _never_awaited
     warnings._showwarnmsg = _warned(warnings._showwarnmsg)

@@ -27,7 +27,7 @@ def number(thing, kind, limit, frame):
     thing._il_part = True
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
-    elif frame.f_code in _HIDDEN:
+    elif frame.f_code in _HIDDEN or r.elsewhere():
         thing._il_id = 0
     else:
         r.resources += 1
@@ -137,14 +137,16 @@ def _semaphore():
     def _(original):
         async def acquire(self):
             result = await original(self)
-            R.emit(HOLD, R.by, self._il_id, detail=1)
+            if not self._il_part:
+                R.emit(HOLD, R.by, self._il_id, detail=1)
             return result
         return acquire
 
     @replaces(Semaphore, "release")
     def _(original):
         def release(self):
-            if not (isinstance(self, Bounded) and self._value >= self._bound_value):
+            too_often = isinstance(self, Bounded) and self._value >= self._bound_value
+            if not (self._il_part or too_often):
                 R.emit(HOLD, R.by, self._il_id, detail=0)
             original(self)
         return release

@@ -1,13 +1,15 @@
 """Runs a program on the virtual clock and records what its event loop does."""
 
+import contextlib
 import contextvars
 import gc
-import json
+import os
 import random
 import sys
 import traceback
 
-from . import clock, loop, orders, output, queues, reports, resources, tape, tasks, watched, waiting
+from . import (clock, loop, orders, output, queues, reports, resources, tasks, trace_file, waiting,
+               watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -15,6 +17,7 @@ from .records import Records
 from .room import Room, main_module
 from .schema import FINISHED, UNCAUGHT
 
+_HERE = os.path.join(os.path.dirname(__file__), "")
 _rooms = []  # the one that runs take place in, once it's made
 
 
@@ -44,12 +47,15 @@ def altered():
 
 class Outcome:
     """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; `error`: what left the program, as a dict, or None; `stderr`: a text."""
+    limit's name; `error`: what left the program, as a dict, or None; `exit_code`, as CPython's;
+    `stderr`: a text."""
 
-    def __init__(self, recorder, error):
+    def __init__(self, recorder, error, exit_code):
         self.tape = recorder.tape
         self.ending = recorder.ending
+        self.reached = recorder.now
         self.error = error
+        self.exit_code = exit_code
         self.stderr = "".join(recorder.stderr)
 
     def records(self, **options):
@@ -59,61 +65,76 @@ class Outcome:
         return made.records
 
     def as_json(self, **head):
-        texts = self.tape.texts
-        lines = (json.dumps(tape.as_dict(event, texts), ensure_ascii=False) for event in self.tape)
-        head = json.dumps({"interleave": 1, **head}, ensure_ascii=False)
-        return head[:-1] + ', "events": [\n' + ",\n".join(lines) + "\n]}\n"
+        return "".join(trace_file.pieces(self.tape, **head))
 
 
-def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=(),
-        changes=(), most_events=2_000_000, most_iterations=None, install=install):
-    """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
-    (after, name, value): after so many callbacks a module-level constant gets another value. `install`
-    puts the clock and the loop in place."""
+def run(source, filename="program.py", *, install=install, **options):
+    """Runs `source` as a program, and puts everything back afterwards; see `run_once`."""
     if not _rooms:
         _rooms.append(Room())
     room, = _rooms
-    R.begin(own=(filename, *own), until=until, most_events=most_events,
-            most_iterations=most_iterations)
-    with room.entered(), Interruption(R) as interruption:
-        R.on_cut = interruption.start
+
+    def installed():
         install()
         room.installed()
+
+    with room.entered():
+        return run_once(source, filename, install=installed, **options)
+
+
+def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), install=install,
+             make_main=main_module, wind_up=None, **limits):
+    """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
+    (after, name, value): after so many callbacks a module-level constant gets another value. `install`
+    puts the clock and the loop in place. `wind_up` is called once the program has come to its end by
+    itself. `limits` are Recorder.begin's."""
+    R.begin(own=(filename, *own), **limits)
+    with Interruption(R) as interruption:
+        R.on_cut = interruption.start
+        install()
         sys.set_coroutine_origin_tracking_depth(1)
         random.seed(seed)
+        module = make_main(filename)
+        R.change_later(changes, vars(module))
         try:
-            error = _execute(source, filename, constants, changes)
+            error, exit_code = _execute(source, filename, constants, module)
+            if R.ending is None and wind_up:
+                wind_up()
+            _end(module, error)
         finally:
             R.stop()
             sys.set_coroutine_origin_tracking_depth(0)
-    return Outcome(R, error)
+    return Outcome(R, error, exit_code)
 
 
-def _execute(source, filename, constants, changes):
-    module = main_module(filename)
-    R.change_later(changes, vars(module))
-    error = None
+def _execute(source, filename, constants, module):
+    """Gives the error that left the program, described, and its exit code."""
     try:
         code = compiled(source, filename, constants)
         contextvars.copy_context().run(exec, code, vars(module))
     except EndOfRun:
-        pass
+        return None, 0
     except SystemExit as exit:
-        if not (exit.code is None or isinstance(exit.code, int)):
-            output.complained(f"{exit.code}\n")
+        if exit.code is None or isinstance(exit.code, int):
+            return None, exit.code or 0
+        _complain(f"{exit.code}\n")
+        return None, 1
     except UsageError:
         raise
-    except Exception as raised:
-        error = described(raised)
-        output.complained("".join(_traceback(raised)))
-        del raised
     except BaseException as raised:
-        error = described(raised)
-        del raised
-    # What is left of the program goes, and may complain, but it prints no more.
+        if sys.excepthook is sys.__excepthook__:
+            _complain(_traceback(raised))
+        else:
+            sys.excepthook(type(raised), raised, _entry(raised))
+        return described(raised), 1
+    return None, 0
+
+
+def _end(module, error):
+    """What is left of the program goes, and may complain."""
     vars(module).clear()
     if R.ending is None:
-        sys.stdout = sys.__stdout__ = output.Output(lambda text: None)
+        output.end()
         gc.collect()
         if error:
             R.emit(UNCAUGHT, text=R.text(error["type"]), second=R.text(error["message"]))
@@ -121,7 +142,6 @@ def _execute(source, filename, constants, changes):
         R.ending = "finished"
     R.stop()
     gc.collect()
-    return error
 
 
 def described(error):
@@ -144,9 +164,31 @@ def described(error):
     return found
 
 
-def _traceback(error):
-    """The traceback from the program's own frames on."""
+def _complain(text):
+    # The program may have closed it, or put something else there.
+    with contextlib.suppress(Exception):
+        sys.stderr.write(text)
+
+
+def _entry(error):
+    """The error's traceback, from the program's own frames on."""
     entry = error.__traceback__
     while entry and R.own[entry.tb_frame.f_code.co_filename] is None:
         entry = entry.tb_next
-    return traceback.format_exception(type(error), error, entry)
+    return entry
+
+
+def _traceback(error):
+    """As CPython shows it without the tracer."""
+    told = traceback.TracebackException(type(error), error, _entry(error), compact=True)
+    _leave_out_own_frames(told, set())
+    return "".join(told.format())
+
+
+def _leave_out_own_frames(told, seen):
+    if told is None or id(told) in seen:
+        return
+    seen.add(id(told))
+    told.stack[:] = [frame for frame in told.stack if not frame.filename.startswith(_HERE)]
+    for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
+        _leave_out_own_frames(other, seen)

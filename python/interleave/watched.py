@@ -3,7 +3,7 @@
 import asyncio
 from asyncio import base_events, events, futures, tasks, timeouts
 
-from . import reports, waiting
+from . import output, reports, waiting
 from .loop import Loop
 from .recorder import R
 from .schema import (BEGAN, CALL, CALLBACK, CALLBACK_ENDED, DONE_CALLBACK, INTERNAL, ITERATION,
@@ -166,7 +166,9 @@ def kind_of(callback, args, context):
     return CALLBACK, None
 
 
-class WatchedLoop(Loop):
+class Watching:
+    """What makes a loop of CPython's tell what it does."""
+
     def create_future(self):
         return waiting.create_future(self)
 
@@ -199,10 +201,6 @@ class WatchedLoop(Loop):
         r.add((r.now, 0.0, about, r.by, number, 0, 0, 0, 0, QUEUED, kind))
         return handle
 
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        # There is one thread: nothing has to be woken, and 3.14's handle with a lock isn't needed.
-        return self.call_soon(callback, *args, context=context)
-
     def call_at(self, when, callback, *args, context=None):
         timer = super().call_at(when, callback, *args, context=context)
         purpose = CALL
@@ -226,6 +224,15 @@ class WatchedLoop(Loop):
 
     def default_exception_handler(self, context):
         reports.from_loop(context)
+        if reports.shown:
+            with output.complaints.untold():
+                super().default_exception_handler(context)
+
+
+class WatchedLoop(Watching, Loop):
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        # There is one thread: nothing has to be woken, and 3.14's handle with a lock isn't needed.
+        return self.call_soon(callback, *args, context=context)
 
 
 def install():

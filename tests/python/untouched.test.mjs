@@ -2,37 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { compare } from '../oracle/compare.mjs';
 import { oracle } from '../oracle/oracle.mjs';
 import { lessonPrograms, pairs } from '../oracle/programs.mjs';
+import { interpreters } from './interpreters.mjs';
 
 const script = fileURLToPath(new URL('untouched.py', import.meta.url));
 const programs = [...lessonPrograms(), ...pairs('conformance'), ...pairs('core')]
   .map(({ name, source }) => ({ name, source, until: 60 }));
-
-/// The interpreters on PATH and those of pyenv, one a version: `{ version, path }`.
-export function interpreters() {
-  const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
-  const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
-    .map((name) => join(folder, name)).filter(existsSync));
-  const found = new Map();
-  for (const path of candidates) {
-    const { status, stdout } = spawnSync(path, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], { encoding: 'utf8' });
-    const version = status === 0 ? stdout.trim() : '';
-    if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, path);
-  }
-  return [...found].map(([version, path]) => ({ version, path }));
-}
-
-function pyenv() {
-  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
-  return existsSync(versions) ? readdirSync(versions).map((name) => join(versions, name, 'bin')) : [];
-}
 
 for (const { version, path } of interpreters()) {
   test(`${programs.length} programs do the same in CPython ${version}, watched or not`, () => {

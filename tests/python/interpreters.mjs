@@ -1,0 +1,25 @@
+// The CPythons of this machine that the tracer runs in.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/// The interpreters on PATH and those of pyenv, one a version: `{ version, path }`.
+export function interpreters() {
+  const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
+  const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
+    .map((name) => join(folder, name)).filter(existsSync));
+  const found = new Map();
+  for (const path of candidates) {
+    const { status, stdout } = spawnSync(path, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], { encoding: 'utf8' });
+    const version = status === 0 ? stdout.trim() : '';
+    if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, path);
+  }
+  return [...found].map(([version, path]) => ({ version, path }));
+}
+
+function pyenv() {
+  const versions = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
+  return existsSync(versions) ? readdirSync(versions).map((name) => join(versions, name, 'bin')) : [];
+}
