@@ -50,6 +50,10 @@ class Output(io.TextIOBase):
         """What's written from here on is shown, if anything is, but not told."""
         self._take = lambda text: None
 
+    def fall_silent(self):
+        self.tell_no_more()
+        self._shown = None
+
 
 def printed(text):
     if R.thread is not None:
@@ -103,6 +107,7 @@ class Complaints:
 
 
 complaints = Complaints()
+_outputs = ()
 
 
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
@@ -119,16 +124,22 @@ def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
 def end():
     """The program has ended: what's left of it may complain, but prints no more."""
     complaints.end()
-    sys.stdout = sys.__stdout__
+    sys.stdout, _ = _outputs
     sys.stdout.tell_no_more()
+
+
+def cut():
+    """The program was cut off: nothing of what is left of it is heard."""
+    for stream in _outputs:
+        stream.fall_silent()
 
 
 def install(stdout=None, stderr=None):
     """`stdout` and `stderr` are streams that show what's written, too."""
-    global complaints
+    global complaints, _outputs
     complaints = Complaints()
-    sys.stdout = sys.__stdout__ = Output(printed, stdout)
-    sys.stderr = sys.__stderr__ = Output(complaints, stderr)
+    _outputs = Output(printed, stdout), Output(complaints, stderr)
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _outputs
     sys.unraisablehook = sys.__unraisablehook__
     sys.excepthook = sys.__excepthook__
     builtins.print = print_at_once

@@ -21,12 +21,12 @@ _HERE = os.path.join(os.path.dirname(__file__), "")
 _rooms = []  # the one that runs take place in, once it's made
 
 
-def install(watch=True):
+def install(watch=True, stdout=None, stderr=None):
     """Puts the run's clock, loop and tasks where a program finds CPython's. Without `watch` nothing
-    is recorded but what is printed."""
-    output.install()
+    is recorded but what is printed. `stdout` and `stderr` are streams that show what's written, too."""
+    output.install(stdout, stderr)
     clock.install()
-    reports.install()
+    reports.install(show=stderr is not None)
     orders.install()
     if not watch:
         loop.install(loop.Loop)
@@ -47,8 +47,8 @@ def altered():
 
 class Outcome:
     """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; `error`: what left the program, as a dict, or None; `exit_code`, as CPython's;
-    `stderr`: a text."""
+    limit's name; `error`: what left the program, as a dict, or None; whether it was
+    `interrupted`; `exit_code`, as CPython's; `stderr`: a text."""
 
     def __init__(self, recorder, error, exit_code):
         self.tape = recorder.tape
@@ -56,6 +56,7 @@ class Outcome:
         self.reached = recorder.now
         self.error = error
         self.exit_code = exit_code
+        self.interrupted = error is not None and error["type"] == "KeyboardInterrupt"
         self.stderr = "".join(recorder.stderr)
 
     def records(self, **options):
@@ -90,7 +91,7 @@ def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), inst
     itself. `limits` are Recorder.begin's."""
     R.begin(own=(filename, *own), **limits)
     with Interruption(R) as interruption:
-        R.on_cut = interruption.start
+        R.on_cut = lambda: (interruption.start(), output.cut())
         install()
         sys.set_coroutine_origin_tracking_depth(1)
         random.seed(seed)

@@ -49,19 +49,19 @@ class Handle(_PlainHandle):
         if r.callbacks == r.change_at:
             r.change()
         r.add((r.now, 0.0, about, r.by, self.number, 0, 0, 0, 0, BEGAN, kind))
-        if kind <= WAKEUP:
-            task = self.task
-            begin_step(task)
-            try:
-                _run(self)
-            finally:
-                end_step(task)
-                # A traceback leads back to this frame, and to what it names: no cycle may come of it.
-                self = task = None
-        else:
+        task = None
+        try:
+            if kind <= WAKEUP:
+                task = self.task
+                begin_step(task)
             _run(self)
-            self = None
-        r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
+        finally:
+            # SystemExit and KeyboardInterrupt come through here, and the loop may run on after them.
+            if task is not None:
+                end_step(task)
+            # A traceback leads back to this frame, and to what it names: no cycle may come of it.
+            self = task = None
+            r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
 
 
 class TimerHandle(_PlainTimerHandle):

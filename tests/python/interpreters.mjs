@@ -5,7 +5,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/// The interpreters on PATH and those of pyenv, one a version: `{ version, path }`.
+/// The interpreters on PATH and those of pyenv, one a version, the oldest first: `{ version, path }`.
 export function interpreters() {
   const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
   const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
@@ -16,7 +16,7 @@ export function interpreters() {
     const version = status === 0 ? stdout.trim() : '';
     if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, path);
   }
-  return [...found].map(([version, path]) => ({ version, path }));
+  return [...found].map(([version, path]) => ({ version, path })).sort((a, b) => a.version.localeCompare(b.version));
 }
 
 function pyenv() {
