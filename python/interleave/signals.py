@@ -28,12 +28,12 @@ class Handler:
         self.handler = handler
 
     def __call__(self, number, frame):
-        if _tells(frame):
+        if not _tells(frame):
+            self.handle(number, frame)
+        elif number not in _later:
             _later.append(number)
             _thread.start_new_thread(_send_again, ())
             _handle_after_an_event()
-        else:
-            self.handle(number, frame)
 
     def handle(self, number, frame):
         by, R.by = R.by, 0

@@ -95,7 +95,7 @@ asyncio.run(main())
 `;
     for (const { signal, records } of await interrupted(program, '--real')) {
       assert.equal(signal, 'SIGINT');
-      assert.match(records, / task=Task-1 x\n(.*\n)*.* task=- KeyboardInterrupt\n$/);
+      assert.match(records, / failed Task-1 KeyboardInterrupt\n.* task=- KeyboardInterrupt\n$/);
     }
   });
 
@@ -161,7 +161,7 @@ async def main():
 asyncio.run(main())
 `;
     for (const words of [[], ['--real']]) {
-      for (const { records } of await interrupted(program, ...words)) assert.match(records, /( task=- called\n(.*\n)*){250}/);
+      for (const { records } of await interrupted(program, ...words)) assert.ok(records.split(' called\n').length > 300);
     }
   });
 
