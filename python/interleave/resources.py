@@ -25,7 +25,7 @@ def number(thing, kind, limit, frame):
     r = R
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
-    elif frame.f_code not in _HIDDEN:
+    elif not (frame.f_code in _HIDDEN or r.elsewhere()):
         r.resources += 1
         thing._il_id, thing._il_part = r.resources, False
         r.emit(MADE, 0, thing._il_id, _amount(limit), kind)

@@ -41,6 +41,12 @@ class Place(Waiting):
 
 class _AnyFuture(abc.ABCMeta):
     # A program's class may have an abstract one as a base too, whose type this one is.
+    def __call__(cls, *args, **more):
+        """What another thread makes, for a loop of its own, has no row."""
+        if cls is Future and R.elsewhere():
+            cls = CFuture
+        return type.__call__(cls, *args, **more)
+
     def __instancecheck__(cls, thing):
         """To isinstance() every future is asyncio.Future's, as without the tracer."""
         return isinstance(thing, CFuture) if cls is Future else super().__instancecheck__(thing)

@@ -1,0 +1,27 @@
+"""The trace as a file: docs/trace-format.md."""
+
+import json
+
+from .output import short
+from .tape import as_dict
+
+VERSION = 1
+#: Seconds: a callback that takes longer is said to hold the loop up.
+HOLD_THRESHOLD = 0.1
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def pieces(tape, *, title="", clock="virtual", **own):
+    """The file's text, in pieces. `own` are keys of the writer's own."""
+    head = {"interleave": VERSION, "title": title, "clock": clock, "hold_threshold": HOLD_THRESHOLD, **own}
+    yield _written(head)[:-1] + ',"events":['
+    begin = "\n"
+    for event in tape:
+        yield begin + _written(_within_bounds(as_dict(event, tape.texts)))
+        begin = ",\n"
+    yield "\n]}\n"
+
+
+def _within_bounds(said):
+    """Readers refuse texts that are too long."""
+    return {name: short(value) if isinstance(value, str) else value for name, value in said.items()}
