@@ -20,19 +20,24 @@ class Output(io.TextIOBase):
 
     encoding = "utf-8"
     errors = "strict"
+    _shown = None
 
     def __init__(self, take, shown=None):
         self._take = take
         self._shown = shown
         if shown is not None:
             self.encoding, self.errors = shown.encoding, shown.errors
-            self.fileno, self.isatty, self.flush = shown.fileno, shown.isatty, shown.flush
+            self.fileno, self.isatty = shown.fileno, shown.isatty
 
     def __getattr__(self, name):
         """What only the interpreter's own streams have: buffer, reconfigure and so on."""
         if self._shown is None:
             raise AttributeError(f"'Output' object has no attribute {name!r}")
         return getattr(self._shown, name)
+
+    def flush(self):
+        if self._shown is not None and not self._shown.closed:
+            self._shown.flush()
 
     def writable(self):
         return True
@@ -113,6 +118,8 @@ _outputs = ()
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
     if file is not None and file is not sys.stdout:
         _print(*values, sep=sep, end=end, file=file, flush=flush)
+        return
+    if sys.stdout is None:
         return
     buffer = io.StringIO()
     _print(*values, sep=sep, end=end, file=buffer)

@@ -27,7 +27,7 @@ def number(thing, kind, limit, frame):
     thing._il_part = True
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
-    elif frame.f_code in _HIDDEN or r.elsewhere():
+    elif frame.f_code in _HIDDEN or r.elsewhere() or limit < 0:  # which asyncio refuses
         thing._il_id = 0
     else:
         r.resources += 1
@@ -153,7 +153,7 @@ def _semaphore():
 
 
 def _barrier():
-    _numbered(locks.Barrier, BARRIER, lambda parties: parties, has_parts=True)
+    _numbered(locks.Barrier, BARRIER, lambda parties: parties or -1, has_parts=True)
     tells(locks.Barrier, "_count",
           lambda self, before, now: R.emit(VALUE, 0, self._il_id, float(now)))
     broken = locks._BarrierState.BROKEN

@@ -12,9 +12,10 @@ export function interpreters() {
     .map((name) => join(folder, name)).filter(existsSync));
   const found = new Map();
   for (const path of candidates) {
-    const { status, stdout } = spawnSync(path, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], { encoding: 'utf8' });
-    const version = status === 0 ? stdout.trim() : '';
-    if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, path);
+    const { status, stdout } = spawnSync(path, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2], sys.executable)'], { encoding: 'utf8' });
+    const [, version, executable] = /^(\S+) (.*)\n$/.exec(status === 0 ? stdout : '') ?? [];
+    // What is on the path may be a script that looks for the interpreter each time.
+    if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, executable);
   }
   return [...found].map(([version, path]) => ({ version, path })).sort((a, b) => a.version.localeCompare(b.version));
 }
