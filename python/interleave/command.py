@@ -27,6 +27,8 @@ class _Run:
     def __init__(self, asked):
         self._asked = asked
         self._stdout, self._stderr = sys.stdout, sys.stderr
+        # What is printed is among the records, and in the trace.
+        self._shown = open(os.devnull, "w", encoding="utf-8") if asked.show else sys.stdout
         self._process = os.getpid()
 
     def run(self):
@@ -39,7 +41,7 @@ class _Run:
                 return outcome.exit_code  # a fork of the program's own
             self._print(outcome)
             if file:
-                _write(file, self._trace(outcome))
+                self._keep(file, outcome)
         self._sum_up(outcome)
         if folder:
             site.serve(folder, "".join(self._trace(outcome)).encode("utf-8", "backslashreplace"))
@@ -66,14 +68,14 @@ class _Run:
             signals.ignore_interrupts()
             sys.stdout = sys.__stdout__ = self._stdout
             sys.stderr = sys.__stderr__ = self._stderr
+            if self._asked.show:
+                self._shown.close()
 
     def _install(self):
-        # What is printed is among the records, and in the trace.
-        shown = open(os.devnull, "w", encoding="utf-8") if self._asked.show else self._stdout
         if self._asked.real:
-            real.install(shown, self._stderr)
+            real.install(self._shown, self._stderr)
         else:
-            runs.install(stdout=shown, stderr=self._stderr)
+            runs.install(stdout=self._shown, stderr=self._stderr)
             foreign.install()
         signals.install()
 
@@ -111,6 +113,13 @@ class _Run:
             # What is left in its buffer would complain when the interpreter ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
+    def _keep(self, file, outcome):
+        try:
+            with file:
+                _write(file, self._trace(outcome))
+        except OSError as error:
+            raise UsageError(f"{file.name!r} can't be written: {error.strerror or error}") from None
+
     def _sum_up(self, outcome):
         """The one line about the run, on stderr."""
         asked = self._asked
@@ -121,7 +130,7 @@ class _Run:
         said = f"{_ENDINGS[outcome.ending]} at {_shown(at)} s, after {count:,} events"
         if asked.real:
             said += ", all that are kept" if count >= real.MOST_EVENTS else ""
-            said += f"; the tracer took about {_percent(overhead.share(count, self._seconds))} of the time"
+            said += f"; the tracer took {_percent(overhead.share(count, self._seconds))} of the time"
         elif _wants_real(outcome.error):
             said += "; sockets, threads and subprocesses want --real"
         if asked.file:
@@ -158,7 +167,7 @@ def _shown(seconds):
 
 
 def _percent(share):
-    return f"{share:.0%}".replace("%", " %") if share >= 0.01 else "1 % or less"
+    return f"about {100 * share:.0f} %" if share >= 0.01 else "less than 1 %"
 
 
 def _source(file):

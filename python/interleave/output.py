@@ -19,19 +19,24 @@ class Output(io.TextIOBase):
 
     encoding = "utf-8"
     errors = "strict"
+    _shown = None
 
     def __init__(self, tell, shown=None):
         self._tell = tell
         self._shown = shown
         if shown is not None:
             self.encoding, self.errors = shown.encoding, shown.errors
-            self.fileno, self.isatty, self.flush = shown.fileno, shown.isatty, shown.flush
+            self.fileno, self.isatty = shown.fileno, shown.isatty
 
     def __getattr__(self, name):
         """What only the interpreter's own streams have: buffer, reconfigure and so on."""
         if self._shown is None:
             raise AttributeError(f"'Output' object has no attribute {name!r}")
         return getattr(self._shown, name)
+
+    def flush(self):
+        if self._shown is not None and not self._shown.closed:
+            self._shown.flush()
 
     def writable(self):
         return True
@@ -77,6 +82,8 @@ def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
     file = sys.stdout if file is None else file
     if type(file) is not Output:
         _print(*values, sep=sep, end=end, file=file, flush=flush)
+        return
+    if sys.stdout is None:
         return
     buffer = io.StringIO()
     _print(*values, sep=sep, end=end, file=buffer)

@@ -60,10 +60,14 @@ def _call(handle):
         handle._run()
 
 
+def _nothing():
+    """No loop."""
+
+
 class Real:
     """Mixed into a loop with Watching. One loop at a time is watched; others that are made are plain."""
 
-    _watched = staticmethod(lambda: None)
+    _watched = _nothing
 
     def __new__(cls, *args, **more):
         with _one_at_a_time:
@@ -141,6 +145,9 @@ class OwnTimers:
 
     def call_at(self, when, callback, *args, context=None):
         self._check_closed()
+        if self._debug:
+            self._check_thread()
+            self._check_callback(callback, "call_at")
         timer = TimerHandle(when, callback, args, self, context)
         heapq.heappush(self._scheduled, timer)
         timer._scheduled = True
@@ -151,7 +158,8 @@ _loop_class = asyncio.SelectorEventLoop
 
 
 def new_loop(watched=True):
-    """A loop of the platform's kind, whatever the program has done to its policy."""
+    """A loop of the platform's kind, whatever the program has done to its policy, and has left open."""
+    Real._watched = _nothing
     made = _watched_class(_loop_class) if watched else _loop_class
     return made()
 

@@ -1,7 +1,7 @@
 // python3 -m interleave: what it runs, what it prints, what it ends with.
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { interleave } from '../runner.mjs';
@@ -201,6 +201,24 @@ describe('the trace', () => {
     assert.match(await shown(trace), /^t=0\.000000 task=- \x01\x7f é+… \(\d.* more characters\)\n(.* \n){4}.* ValueError: \ufffd\n$/);
   });
 
+  test('passes the reader whatever numbers there are, and what asyncio refuses was never made', async () => {
+    const program = `import asyncio, contextlib
+async def main():
+    for make in (lambda: asyncio.Semaphore(-1), lambda: asyncio.Barrier(0)):
+        with contextlib.suppress(ValueError):
+            make()
+    asyncio.Queue(10 ** 12)
+    await asyncio.Semaphore(10 ** 12).acquire()
+    loop = asyncio.get_running_loop()
+    for delay in (1e13, float("inf"), float("nan")):
+        loop.call_later(delay, print).cancel()
+asyncio.run(main())
+`;
+    const trace = command(['--json', fileOf(program)]).stdout;
+    assert.match(await shown(trace, '--switches'), / done Task-1\n$/);
+    assert.deepEqual(JSON.parse(trace).events.filter(({ kind }) => kind === 'resource_made').map(({ what }) => what), ['queue', 'semaphore']);
+  });
+
   test('is written even if the program fails', async () => {
     const folder = folderWith({ 'main.py': `${hello}1 / 0\n` });
     assert.equal(command(['main.py', '-o', 'trace.json'], { cwd: folder }).status, 1);
@@ -304,6 +322,7 @@ describe('one sentence and exit code 2 say that', () => {
     'a setting is none': [['--set', 'delay', 'main.py'], "--set: NAME=VALUE is wanted, not 'delay'; --help says what there is"],
     'a constant is unknown': [['--set', 'dealy=1', 'main.py'], 'the program has no module-level constant dealy'],
     'two things are to be shown': [['--json', 'main.py', '--switches'], '--switches: not allowed with --json; --help says what there is'],
+    'a file cannot hold the trace': [['/dev/null', '-o', '/dev/full'], "'/dev/full' can't be written: No space left on device"],
     'a file cannot be written': [['main.py', '-o', 'no/where.json'], "'no/where.json' can't be written: No such file or directory"],
   };
   for (const [name, [words, sentence]] of Object.entries(sentences)) {
@@ -332,8 +351,11 @@ with asyncio.Runner(loop_factory=Own) as runner:
     }
   });
 
-  test('the interpreter is too old', { skip: !existsSync('/usr/bin/python3.10') && 'no older one here' }, () => {
-    assert.match(command([fileOf(hello)], { by: '/usr/bin/python3.10' }).stderr, /^interleave: this needs CPython 3\.11 or newer/);
+  test('the interpreter is too old', () => {
+    const old = 'import runpy, sys; sys.version_info = (3, 10, 13); runpy.run_module("interleave", run_name="__main__")';
+    const { status, stderr } = run(['-c', old, 'main.py'], { cwd: folder });
+    assert.match(stderr, /^interleave: this needs CPython 3\.11 or newer, not \d.*\n$/);
+    assert.equal(status, 2);
   });
 });
 
