@@ -73,11 +73,13 @@ _Socket.__name__ = _Socket.__qualname__ = "socket"
 _Socket.__module__ = "socket"
 
 
+_CALLS = [name for name in vars(os) if name.startswith(("exec", "fork", "posix_spawn", "spawn", "system"))]
+
+
 def _processes():
     subprocess.Popen.__init__ = _refuses(_SUBPROCESS)
-    for name in vars(os).copy():
-        if name.startswith(("exec", "fork", "posix_spawn", "spawn", "system")) and callable(getattr(os, name)):
-            setattr(os, name, _refuses(_SUBPROCESS))
+    for name in _CALLS:
+        setattr(os, name, _refuses(_SUBPROCESS))
 
 
 def _process(module):
@@ -89,14 +91,16 @@ def _context(module):
 
 
 def _executor(module):
-    module.ProcessPoolExecutor.__init__ = _refuses(_PROCESS)
+    for name in ("ProcessPoolExecutor", "InterpreterPoolExecutor"):
+        if hasattr(module, name):
+            getattr(module, name).__init__ = _refuses(_PROCESS)
 
 
 class _Patched(importlib.abc.Loader, importlib.abc.MetaPathFinder):
     """Imports a module that few programs want, and patches it then."""
 
     _patches = {"multiprocessing.process": _process, "multiprocessing.context": _context,
-                "concurrent.futures.process": _executor}
+                "concurrent.futures.process": _executor, "concurrent.futures.interpreter": _executor}
 
     def __init__(self, loader=None):
         self._loader = loader

@@ -28,7 +28,7 @@ class Arrivals(selectors._BaseSelectorImpl):
         self._numbers = itertools.count()
         self._coming = []
         self._ready = {}  # (file, mask), in the order in which they became so
-        #: How many servers listen: there is no deadlock while somebody could connect.
+        #: How many servers listen: there's no deadlock while a client could connect.
         self.listening = 0
 
     def add(self, when, arrive, *args):
@@ -59,6 +59,7 @@ class Arrivals(selectors._BaseSelectorImpl):
                 pass
         else:
             self._take()
+        R.due = len(loop._ready)
         return ()
 
     def _goes_on(self, deadline, timeout):

@@ -16,7 +16,7 @@ from asyncio import events
 from . import foreign, output, queues, reports, resources, unseen, waiting
 from .recorder import R
 from .schema import CALLBACK, INTERNAL
-from .watched import Handle, TimerHandle, Watching, kind_of
+from .watched import READY, Handle, TimerHandle, Watching, kind_of
 
 MOST_EVENTS = 2_000_000
 _PlainHandle = events.Handle
@@ -34,6 +34,8 @@ class Selector:
         return getattr(self._selector, name)
 
     def select(self, timeout=None):
+        if not R.due:
+            R.told_iteration = True  # of one in which nothing was called
         R.turn()
         left = R.until - R.tape.now()
         if left <= 0:
@@ -44,14 +46,19 @@ class Selector:
 
 
 class Silent(Handle):
-    """A call of CPython's own: to read what has woken the loop."""
+    """A call of CPython's own, to read what has woken the loop: it has no part in an iteration."""
 
     __slots__ = ()
-    _run = _run
 
     def __init__(self, handle):
         super().__init__(handle._callback, handle._args, handle._loop, handle._context)
-        self.kind, self.about = INTERNAL, -1
+        self.kind, self.about, self.state = INTERNAL, -1, READY
+        R.uncounted += 1
+
+    def _run(self):
+        R.uncounted -= 1
+        R.due -= 1
+        _run(self)
 
 
 def _call(handle):
@@ -113,6 +120,7 @@ class Real:
     def _process_events(self, event_list):
         self._take_asked()
         super()._process_events(event_list)
+        R.due = len(self._ready)
 
     def _take_asked(self):
         """Queues what other threads have asked for."""

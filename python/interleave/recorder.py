@@ -82,6 +82,8 @@ class Recorder:
         self.own = _Own(own, named, self.text)
         #: Whether this iteration of the loop is on the tape: it's told before its first callback.
         self.told_iteration = True
+        #: How many callbacks it takes from the queue, and how many there have no part in asyncio's order.
+        self.due = self.uncounted = 0
         #: How many callbacks have begun, and which of them is to find a constant changed.
         self.callbacks = self.change_at = 0
         self._changes = []
@@ -199,10 +201,18 @@ class Recorder:
         self.emit(schema.DEADLOCK)
         self.end("deadlock")
 
+    def tell_iteration(self):
+        """Before the first callback of an iteration: how many CPython's loop takes from the queue in it."""
+        self.told_iteration = True
+        self.add((self.now, self.due - self.uncounted, 0, self.by, self.iterations, 0, 0, 0, 0,
+                  schema.ITERATION, 0))
+
     def turn(self):
         """Once an iteration of the loop: what has become too long ends here."""
         if self.ending is not None:
             raise EndOfRun
+        if not self.told_iteration:
+            self.tell_iteration()  # of callbacks that were all cancelled
         self.iterations += 1
         self.told_iteration = False
         if self.iterations > self.most_iterations:

@@ -31,10 +31,10 @@ def kind_of(message):
 
 
 @contextlib.contextmanager
-def saying(kind, text, line=0, file=0):
+def saying(*about):
     """While CPython says this in its own words: to stderr, and then it's an event, or wherever the program's
-    logging and filters lead it."""
-    before, R.local.saying = R.local.saying, (kind, text, line, file)
+    logging and filters lead it. `about` is what Recorder.report wants; nothing for what's told otherwise."""
+    before, R.local.saying = R.local.saying, about
     try:
         yield
     finally:

@@ -2,18 +2,24 @@
 
 import asyncio
 import builtins
+import concurrent.futures.thread
 import contextlib
 import datetime
 import gc
 import logging
 import operator
 import os
+import queue
 import random
+import socket
+import subprocess
 import sys
+import threading
 import time
 import traceback
 import types
 import warnings
+import _threading_local
 from asyncio import events
 
 # Imported once, for speed: what a program imports beyond these is forgotten after it, since
@@ -23,11 +29,9 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
               "statistics string textwrap threading traceback types typing").split():
     __import__(_name)
 
-_PATCHED = {"asyncio", "concurrent", "queue", "socket", "subprocess", "threading", "_threading_local"}
-
-
-def _is_patched(module):
-    return module.split(".")[0] in _PATCHED
+# Beside asyncio, the modules and classes that simulated threads and networks are put into.
+_MODULES = [concurrent.futures, concurrent.futures.thread, queue, socket, subprocess, threading, _threading_local]
+_CLASSES = [concurrent.futures.thread.ThreadPoolExecutor, subprocess.Popen, threading.Thread]
 
 
 # These keep what changes in their own variables.
@@ -37,15 +41,16 @@ _RESTLESS = (sys, warnings, logging)
 class Room:
     def __init__(self):
         self._modules = dict(sys.modules)
-        watched = [builtins, time, random, datetime, sys, os, warnings, logging, traceback]
-        watched += [module for name, module in sys.modules.items() if _is_patched(name)]
+        watched = [builtins, time, random, datetime, sys, os, warnings, logging, traceback, *_MODULES]
+        watched += [module for name, module in sys.modules.items()
+                    if name.split(".")[0] == "asyncio"]
         self._attributes = [(module, dict(vars(module))) for module in watched]
-        # Classes of these modules are Python's own to change; those of C modules cannot be.
+        # Classes of asyncio are Python's own to change; those of C modules cannot be.
         classes = {value: None for module, names in self._attributes
-                   if _is_patched(module.__name__)
+                   if module.__name__.startswith("asyncio")
                    for value in names.values()
-                   if isinstance(value, type) and _is_patched(value.__module__)}
-        self._classes = [(cls, dict(vars(cls))) for cls in classes]
+                   if isinstance(value, type) and value.__module__.startswith("asyncio")}
+        self._classes = [(cls, dict(vars(cls))) for cls in (*classes, *_CLASSES)]
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
                         if isinstance(module, types.ModuleType) and module not in watched
                         and name != "__main__"]
@@ -111,8 +116,10 @@ class Room:
 
 
 def _same(now, before):
-    """By identity: what a program put there has an == of its own."""
-    return len(now) == len(before) and all(map(operator.is_, now.values(), before.values()))
+    """By identity: what a program put there has an == of its own. A module that warned notes that, as its
+    last name."""
+    more = "__warningregistry__" in now and "__warningregistry__" not in before
+    return len(now) == len(before) + more and all(map(operator.is_, now.values(), before.values()))
 
 
 def _restore(now, before, assign, delete):

@@ -8,8 +8,8 @@ import random
 import sys
 import traceback
 
-from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources, tasks,
-               threads, trace_file, unseen, waiting, watched)
+from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
+               simulated, tasks, threads, trace_file, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -36,6 +36,7 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
         absent.install()
         if stdout is None:
             answers.install()
+        simulated.install()
     if not watch:
         loop.install(loop.Loop)
         return
@@ -207,10 +208,10 @@ def _show(error):
         except EndOfRun:
             return
         except BaseException as raised:
-            _complain("Error in sys.excepthook:\n")
-            _complain("".join(traceback.format_exception(raised)))
-            _complain("\nOriginal exception was:\n")
-    _complain("".join(traceback.format_exception(type(error), error, entry)))
+            failed = "".join(traceback.format_exception(raised))
+            _complain(f"Error in sys.excepthook:\n{failed}\nOriginal exception was:\n")
+    with reports.saying():  # it's told as what left the program
+        _complain("".join(traceback.format_exception(type(error), error, entry)))
 
 
 def _complain(text):

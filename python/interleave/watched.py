@@ -6,7 +6,7 @@ from asyncio import base_events, events, futures, tasks, timeouts
 from . import reports, waiting
 from .loop import Loop
 from .recorder import R
-from .schema import (BEGAN, CALL, CALLBACK, CALLBACK_ENDED, DONE_CALLBACK, INTERNAL, ITERATION,
+from .schema import (BEGAN, CALL, CALLBACK, CALLBACK_ENDED, DONE_CALLBACK, INTERNAL,
                      QUEUED, SLEEPING, STEP, TIMEOUT, TIMER, TIMER_CANCELLED, TIMER_FIRED,
                      TIMER_SET, UNQUEUED, WAKEUP)
 from .tasks import Task, begin_step, end_step, tell_end
@@ -31,16 +31,21 @@ class Handle(_PlainHandle):
         self.about = self.number = self.state = 0
 
     def cancel(self):
-        if not self._cancelled and self.state == READY and self.kind != INTERNAL:
-            R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
+        if not self._cancelled and self.state == READY:
+            if self.kind != INTERNAL:
+                R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
+            elif self.about < 0:
+                R.uncounted -= 1
         super().cancel()
 
     def _run(self):
         r = R
         if not r.told_iteration:
-            tell_iteration(self._loop, int(self.about >= 0))
+            r.tell_iteration()
         self.state = CALLED
         kind, about = self.kind, self.about
+        if about < 0:
+            r.uncounted -= 1
         if kind == INTERNAL or (kind <= WAKEUP and not about):
             _run(self)
             self = None
@@ -90,6 +95,7 @@ class TimerHandle(_PlainTimerHandle):
         elif self.state == SET:
             self.state = READY
             if not self._cancelled:
+                R.due += 1
                 R.emit(TIMER_FIRED, 0, self.number)
                 R.emit(QUEUED, self.about, self.number, detail=self.kind)
 
@@ -107,18 +113,6 @@ class TimerHandle(_PlainTimerHandle):
         if self._when == other._when:
             return self.number < other.number
         return self._when < other._when
-
-
-def tell_iteration(loop, running):
-    """Before the first callback of an iteration: how many it will run. `running` are out of the
-    queue already."""
-    r = R
-    r.told_iteration = True
-    count = running
-    for handle in loop._ready:
-        if not handle._cancelled and (handle.kind != INTERNAL or handle.about >= 0):
-            count += 1
-    r.add((r.now, count, 0, r.by, r.iterations, 0, 0, 0, 0, ITERATION, 0))
 
 
 class _StepType:
@@ -191,6 +185,7 @@ class Watching:
             number = r.timers
         elif kind == UNCOUNTED:
             kind, about = INTERNAL, -1
+            r.uncounted += 1
         handle.kind, handle.about, handle.number = kind, about, number
         if kind == INTERNAL or (not about and kind <= WAKEUP):
             return handle

@@ -64,7 +64,7 @@ describe('the playground', () => {
   it('Stop ends a program, and the next one runs', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, 'print("began")\nwhile True:\n    pass\n');
-    await page.locator('button:has-text("Stop"):enabled').click();
+    await page.locator('.bench-bar button:enabled', { hasText: /^Stop$/ }).click();
     await eventually(() => says(page), 'Stopped.');
     await run(page, main(['print("well")']));
     await eventually(async () => {

@@ -63,8 +63,8 @@ for line in sys.stdin:
 }
 
 /**
- * Another reference for all programs so far and `more` (`{ name, program, options }`): real threads in lock step, in each of
- * these `{ version, path }`.
+ * Another reference for all programs so far and `more` (`{ name, program, options }`): real threads in lock step, in
+ * each of these `{ version, path }`.
  */
 export function agreesInLockStep(interpreters, more = []) {
   for (const { version, path } of interpreters) {
@@ -86,7 +86,8 @@ export function agreesInLockStep(interpreters, more = []) {
 }
 
 /// What ran in threads, without the names of functions.
-const lanes = ({ threads }) => threads.map(([worker, , ...times]) => [worker, ...times]).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+const lanes = ({ threads }) => threads.map(([worker, , ...times]) => [worker, ...times])
+  .sort((a, b) => a[1] - b[1] || a[0] - b[0]);
 
 /** Answers of oracle.py, run by another Python than Pyodide's. */
 export function native(path, requests) {
@@ -98,7 +99,12 @@ sys.dont_write_bytecode = True
 import oracle
 for line in sys.stdin:
     print(oracle.answer("run", line))
-`], { input: requests.map((request) => `${JSON.stringify(request)}\n`).join(''), encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 26 });
+`], {
+    input: requests.map((request) => `${JSON.stringify(request)}\n`).join(''),
+    encoding: 'utf8',
+    timeout: 120_000,
+    maxBuffer: 2 ** 26,
+  });
   assert.equal(status, 0, stderr);
   return stdout.trimEnd().split('\n').map((answer) => JSON.parse(answer));
 }

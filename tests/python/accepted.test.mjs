@@ -11,7 +11,8 @@ const accepted = (name, source) => test(`the trace's reader takes it: ${name}`, 
   const { trace } = await python();
   const { events, ending } = trace(source, { until: 1000 });
   assert.equal(ending, 'finished');
-  const shown = await interleave(['show', 'trace.json', '--switches'], { 'trace.json': JSON.stringify({ interleave: 1, events }) });
+  const file = JSON.stringify({ interleave: 1, events });
+  const shown = await interleave(['show', 'trace.json', '--switches'], { 'trace.json': file });
   assert.match(shown, /done Task-1/);
 });
 

@@ -6,15 +6,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { full } from '../full.mjs';
 import { interleave } from '../runner.mjs';
 import { interpreters } from './interpreters.mjs';
 
 export const top = fileURLToPath(new URL('../../', import.meta.url));
-const all = interpreters();
-/// The usual run leaves out what is between the oldest and the newest.
-export const versions = full ? all : all.filter((_, i) => i === 0 || i === all.length - 1);
-export const python = all[0].path;
+export const versions = interpreters();
+export const python = versions[0].path;
 
 const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));

@@ -21,7 +21,7 @@ export const files = [
   { file: 'test_coroutines' },
 ];
 
-const thread = 'A thread of the system\'s hands over something at some moment of real time, which the clock doesn\'t wait for.';
+const thread = 'A thread of the system\'s does something at a moment of real time, which the clock doesn\'t wait for.';
 
 /// Tests that can't pass, and why. What threads do depends on the machine: these pass `sometimes`.
 export const exceptions = [

@@ -4,9 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { amount } from '../full.mjs';
 
 /// Those on PATH and of pyenv from 3.11 on, one a version, the oldest first: `{ version, path, said }`. They have to run
-/// `script`, which says `said`.
+/// `script`, which says `said`. The usual run has the newest alone.
 export function interpreters(script = '') {
   const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
   const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
@@ -20,7 +21,7 @@ export function interpreters(script = '') {
     // What is on the path may be a script that looks for the interpreter each time.
     found.set(version, { version, path: executable, said: said.join('\n') });
   }
-  return [...found.values()].sort((a, b) => a.version.localeCompare(b.version));
+  return [...found.values()].sort((a, b) => a.version.localeCompare(b.version)).slice(-amount(1, found.size));
 }
 
 function pyenv() {

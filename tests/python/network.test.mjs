@@ -17,7 +17,8 @@ const printed = (records) => records.map((record) => `${record.replace(/^t=\S+ t
 
 for (const { version, path } of pythons) {
   test(`${programs.length} programs print in CPython ${version} what they print on real sockets`, () => {
-    const { status, stdout, stderr } = spawnSync(path, [script], { input: JSON.stringify(programs), encoding: 'utf8', timeout: 120_000 });
+    const input = JSON.stringify(programs);
+    const { status, stdout, stderr } = spawnSync(path, [script], { input, encoding: 'utf8', timeout: 120_000 });
     assert.equal(status, 0, stderr);
     const real = JSON.parse(stdout);
     const simulated = native(path, programs.map(({ source }) => ({ source, until })));
@@ -34,14 +35,15 @@ for (const { name, source } of programs) {
       assert.deepEqual(records, run(source, { until, switches: true, implementation }).records, implementation);
     }
     const { version, path } = pythons.at(-1);
-    assert.equal(printed(run(source, { until }).records), printed(native(path, [{ source, until }])[0].records), `and in ${version}`);
+    const [{ records: older }] = native(path, [{ source, until }]);
+    assert.equal(printed(run(source, { until }).records), printed(older), `and in ${version}`);
   });
 }
 
 // By hand, from the rules in conformance.md.
 
-// CPython looks up a server's address in a task, Task-2, and accepts each connection in another one, Task-3, which goes on
-// when the protocol has been told, and has made the handler's task.
+// CPython looks up a server's address in a task, Task-2, and accepts each connection in another one, Task-3, which goes
+// on when the protocol has been told, and has made the handler's task.
 gives('connecting takes two latencies, of which the server sees one; then everything takes one', `
   import asyncio
   async def handle(reader, writer):
@@ -128,8 +130,8 @@ gives('bytes wait for those before them, and take the time that the bandwidth gi
   6   task=Task-1 b''
 `, { switches: false, latency: 0.5, bandwidth: 1000 });
 
-// A busy link takes 16 KiB in advance, which is 16 s here. What it doesn't take is in the transport's buffer, and of that
-// drain lets 64 KiB be, once there were more 16 KiB.
+// A busy link takes 16 KiB in advance, which is 16 s here. The rest is in the transport's buffer: drain lets 64 KiB of
+// that be; once there was more, 16 KiB.
 gives('drain waits for a slow link', `
   import asyncio
   async def handle(reader, writer):
@@ -192,7 +194,8 @@ gives('what arrives at one moment is taken in the order of sending, before ends 
           servers.append(Told(f"server {len(servers)}"))
           return servers[-1]
       await loop.create_server(made, "127.0.0.1", 8000)
-      clients = [await loop.create_connection(lambda n=n: Told(f"client {n}"), "127.0.0.1", 8000) for n in range(3)]
+      clients = [await loop.create_connection(lambda n=n: Told(f"client {n}"), "127.0.0.1", 8000)
+                 for n in range(3)]
       loop.call_later(1, print, "timer")
       end = loop.run_in_executor(None, job)
       end.add_done_callback(lambda _: print("end of job"))
@@ -210,8 +213,8 @@ gives('what arrives at one moment is taken in the order of sending, before ends 
   7 task=- end of job
 `, { switches: false, latency: 1 });
 
-// 256 KiB can be on their way or unread; the stream's own buffer takes as much at once, and then pauses. The transport's
-// buffer has 64 KiB before drain waits.
+// 256 KiB can be on their way or unread; the stream's own buffer takes as much at once, and then pauses. The
+// transport's buffer has 64 KiB before drain waits.
 gives('a reader that pauses holds the sender up', `
   import asyncio
   KB = 1024

@@ -24,10 +24,10 @@ async function load() {
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.py'))) {
     pyodide.FS.writeFile(`/python/interleave/${name}`, readFileSync(folder + name));
   }
-  const answer = pyodide.runPython(`
+  const [answer, call] = pyodide.runPython(`
 import json, sys
 sys.path.insert(0, "/python")
-from interleave import run as runs, tape
+from interleave import page, run as runs, tape
 
 def answer(request):
     request = json.loads(request)
@@ -40,12 +40,23 @@ def answer(request):
     else:
         said["records"] = outcome.records(**options)
     return json.dumps(said)
-answer
+
+def call(name, request):
+    """What the worker asks for; of a run the answer has its events in hexadecimal, too."""
+    if name == "check":
+        return page.check(json.loads(request))
+    pieces = []
+    done = page.run(request, lambda texts, events: pieces.append(events.hex()), lambda: "time", lambda: None)
+    return json.dumps({**json.loads(done), "events": "".join(pieces)})
+
+answer, call
 `);
   const ask = (source, { set = {}, watch = true, switches, lines, ...options }, records) => JSON.parse(answer(JSON.stringify({
     source, constants: Object.entries(set), watch, ...options, records: records && { switches: !!switches, lines: !!lines },
   })));
   return {
+    /// What the page's worker asks for: `check` a text, or `run` a program.
+    call: (name, request) => JSON.parse(call(name, JSON.stringify(request))),
     trace: (source, options = {}) => ask(source, options, null),
     records: (source, options = {}) => ask(source, options, true).records,
   };

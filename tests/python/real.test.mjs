@@ -109,6 +109,33 @@ asyncio.run(main())
     }
   });
 
+  test('an iteration says how many callbacks it has, without what only wakes the loop', async () => {
+    const program = `import asyncio, threading, time
+def work():
+    time.sleep(0.02)
+    loop.call_soon_threadsafe(came.set)
+async def main():
+    global loop, came
+    loop, came = asyncio.get_running_loop(), asyncio.Event()
+    thread = threading.Thread(target=work)
+    thread.start()
+    for _ in range(3):
+        loop.call_soon(int)
+    await came.wait()
+    thread.join()
+asyncio.run(main())
+`;
+    for (const { events } of await traces(program)) {
+      const iterations = [];
+      for (const { kind, callbacks } of events) {
+        if (kind === 'iteration') iterations.push({ callbacks, began: 0 });
+        if (kind === 'callback_began') iterations.at(-1).began += 1;
+      }
+      assert.deepEqual(iterations.slice(0, 4).map(({ callbacks, began }) => [callbacks, began]), [[1, 1], [3, 3], [1, 1], [1, 1]]);
+      assert.ok(iterations.slice(4).every(({ callbacks, began }) => callbacks >= 1 && callbacks >= began));
+    }
+  });
+
   test('subprocesses run', async () => {
     const program = `import asyncio, sys
 async def main():

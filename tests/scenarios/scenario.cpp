@@ -3,6 +3,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
 #include "format_of.hpp"
+#include "trace/json.hpp"
 #include "trace/recorder.hpp"
 #include "trace/records.hpp"
 
@@ -61,11 +63,17 @@ node parse(const char*& at)
 }
 
 struct world {
-    explicit world(const node& scenario) : programs(scenario.list)
+    explicit world(const node& scenario) : programs(scenario.list), queues(made(scenario.list[0])) {}
+
+    /// In the order in which scenario.py makes what is shared: after the locks, before the events.
+    static std::vector<aio::queue<int>> made(const node& sizes)
     {
-        for (const node& size : scenario.list[0].list) {
+        std::vector<aio::queue<int>> queues;
+        queues.reserve(sizes.list.size());
+        for (const node& size : sizes.list) {
             queues.emplace_back(size.number());
         }
+        return queues;
     }
 
     const std::vector<node>& programs;  // the first place has the queues' sizes
@@ -259,9 +267,11 @@ aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
 
 }  // namespace
 
+// Prints the records of each scenario; after --json their whole traces.
 int main(int argc, char** argv)
 {
-    for (int i = 1; i < argc; ++i) {
+    const bool whole = argc > 1 && std::strcmp(argv[1], "--json") == 0;
+    for (int i = whole ? 2 : 1; i < argc; ++i) {
         const char* text = argv[i];
         const node scenario = parse(text);
         trace::log log;
@@ -279,7 +289,7 @@ int main(int argc, char** argv)
             return 1;
         }
         trace::record_writer records({.switches = true});
-        std::printf("%s--\n", records.next(log).c_str());
+        std::printf("%s--\n", whole ? trace::write(log, {}).c_str() : records.next(log).c_str());
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 /// What a comparison may overlook, the mildest first.
 const classes = [
   ['names', (events) => events.map(renamed)],
+  ['cancelled', (events) => events.map((event) => (event.how === 'cancelled' ? { ...event, exception: '' } : event))],
   ['dropped', (events) => events.filter(({ kind }) => kind !== 'resource_dropped')],
   ['reports', lastly],
   ['module level', early],
@@ -21,7 +22,9 @@ const renamed = (event) => {
 
 /// When something is reported may differ, not what: reports come last, in the order of their texts.
 function lastly(events) {
-  const reports = events.filter(({ kind }) => kind === 'reported').map(({ what, text }) => ({ kind: 'reported', what, text }));
+  const stuck = events.some(({ kind }) => kind === 'deadlock');  // then nothing is collected in the end
+  const isIts = ({ kind, text }) => kind === 'reported' && !stuck && !text.startsWith('Exception ignored');
+  const reports = events.filter(isIts).map(({ what, text }) => ({ kind: 'reported', what, text }));
   return [...events.filter(({ kind }) => kind !== 'reported'), ...reports.sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))];
 }
 

@@ -10,7 +10,7 @@ export function createGallery(place, open) {
     element('h2', { id: 'playground--gallery', textContent: 'Programs worth knowing' }),
     element('ul', { class: 'gallery' }, ...programs.map(({ slug, title, says, tip, text }) => element('li', {},
       element('button', { type: 'button', class: 'link', 'data-slug': slug, textContent: title, onclick: () => open(title, text) }),
-      element('p', {}, `${says} `, element('span', { class: 'tip' }, ...marked(tip))))))), () => {});
+      element('p', {}, ...marked(`${says} `), element('span', { class: 'tip' }, ...marked(tip))))))), () => {});
   return async (slug) => {
     const found = (await loading).find((program) => program.slug === slug);
     if (found) open(found.title, found.text);

@@ -3,7 +3,8 @@
 
 import { recall } from '../storage.js';
 import { sentenceOfEnd, sentenceOfError, sentenceOfGone } from './outcome.js';
-import { createSandbox, Gone } from './sandbox.js';
+import { Gone } from './interpreter.js';
+import { createSandbox } from './sandbox.js';
 
 const fallbackTime = 5;  // seconds that a run may take, unless the reader has set another time
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);

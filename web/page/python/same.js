@@ -27,6 +27,7 @@ export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
 /// What each class of difference is about.
 const reasons = {
   names: 'how Python writes some names',
+  cancelled: 'whether a cancelled task raised or returned',
   dropped: 'when unused things are let go',
   reports: 'when a warning comes',
   'module level': 'a lock that Python makes before the first task',

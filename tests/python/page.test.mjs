@@ -1,0 +1,97 @@
+// What the page's worker asks of Python: a program's constants, what is wrong with its text, and runs in pieces that go
+// on where an earlier one had come to.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { python } from './python.mjs';
+
+const ticks = `
+import asyncio
+
+delay = 1
+
+
+async def main():
+    for n in range(100):
+        await asyncio.sleep(delay)
+        print(n)
+
+
+asyncio.run(main())
+`;
+
+async function page() {
+  const { call } = await python();
+  return call;
+}
+
+test('the constants of a program are its module-level numbers, switches and choices, with their ranges', async () => {
+  const call = await page();
+  const { error, constants } = call('check', `
+delay = 1.5  # 0.5..5 s
+count = 3
+patient = True
+mode = "fast"  # fast | slow
+start = "now"  # or "later"
+name = "Ada"
+below = -2.5
+_hidden = 1
+twice = 1
+twice = 2
+def f():
+    inner = 7
+`);
+  assert.equal(error, null);
+  const short = constants.map(({ name, type, value, min, max, step, unit, choices }) => [name, type, value, min, max, step, unit, choices.join('|')]);
+  assert.deepEqual(short, [
+    ['delay', 'number', 1.5, 0.5, 5, 0.1, 's', ''],
+    ['count', 'integer', 3, 0, 10, 1, '', ''],
+    ['patient', 'switch', true, 0, 1, 1, '', ''],
+    ['mode', 'choice', 'fast', 0, 1, 1, '', 'fast|slow'],
+    ['start', 'choice', 'now', 0, 1, 1, '', 'now|later'],
+    ['below', 'number', -2.5, -5, 5, 0.1, '', ''],
+  ]);
+});
+
+test('a text that is no program is answered with the error and its place', async () => {
+  const call = await page();
+  const { error } = call('check', 'import asyncio\nasync def main(:\n    pass\n');
+  assert.deepEqual([error.type, error.line, error.column], ['SyntaxError', 2, 16]);
+  assert.equal(call('check', 'x = 1\0').error.type, 'SyntaxError');
+});
+
+test('a run that goes on from an earlier one sends what is new alone', async () => {
+  const call = await page();
+  const first = call('run', { source: ticks, until: 10 });
+  assert.equal(first.ending, 'until');
+  const whole = call('run', { source: ticks, until: 20 });
+  const second = call('run', { source: ticks, until: 20, known: first.known });
+  assert.equal(second.ending, 'until');
+  assert.deepEqual(second.known, whole.known);
+  assert.equal(first.events + second.events, whole.events);
+  assert.ok(first.events.length > 0 && second.events.length > 0);
+});
+
+test('a run that does something else than the earlier one is followed no further', async () => {
+  const call = await page();
+  const first = call('run', { source: ticks, until: 10 });
+  const second = call('run', { source: ticks.replace('print(n)', 'await asyncio.sleep(0)'), until: 20, known: first.known });
+  assert.equal(second.ending, 'differs');
+  assert.equal(second.events, '');
+});
+
+test('a constant that changes while a program runs is found by the callback that follows', async () => {
+  const call = await page();
+  const { events: same } = call('run', { source: ticks, until: 6 });
+  const { events: changed } = call('run', { source: ticks, until: 6, changes: [{ after: 5, name: 'delay', value: 3 }] });
+  assert.notEqual(changed, same);
+  assert.ok(changed.length < same.length);
+  assert.equal(call('run', { source: ticks, until: 6, changes: [{ after: 10_000, name: 'delay', value: 3 }] }).events, same);
+});
+
+test('a program that changes a module says so, and one that does not does not', async () => {
+  const call = await page();
+  assert.equal(call('run', { source: ticks, until: 3 }).altered, false);
+  assert.equal(call('run', { source: 'import asyncio\nasyncio.sleep = None\n' }).altered, true);
+  assert.equal(call('run', { source: ticks, until: 3 }).altered, false);
+});

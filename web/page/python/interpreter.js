@@ -1,0 +1,89 @@
+// One Python: a worker in the sandbox's frame, as the page sees it.
+
+import { isPiece, readCheck, readOutcome, readTrace } from './answers.js';
+
+const startTime = 30_000;  // milliseconds until it has to be ready
+const grace = 1_000;       // milliseconds beyond a request's own limit
+
+let numbers = 0;
+
+/// A worker was ended: because it was `stopped`, because its `time` was up, or because Python was `broken`.
+export class Gone extends Error {
+  constructor(reason, details = '') {
+    super(reason);
+    this.reason = reason;
+    this.details = String(details).slice(0, 4000);
+  }
+}
+
+/// Makes one in `frame`; resolves when it's ready, rejects with a sentence.
+export async function makeInterpreter(frame) {
+  const number = ++numbers;
+  const { port1: port, port2 } = new MessageChannel();
+  const tell = (message, ports = []) => frame.contentWindow?.postMessage(message, '*', ports);
+  let used = false;
+  let giveUp = null;  // of what is asked, as long as it's not answered
+
+  function end() {
+    port.close();
+    tell({ end: number });
+  }
+
+  /// What it says until `hear(data)` gives something, or fails; `milliseconds` at the most.
+  const answered = (milliseconds, late, hear) => new Promise((resolve, reject) => {
+    const over = (settle) => (value) => {
+      clearTimeout(timer);
+      giveUp = port.onmessage = null;
+      settle(value);
+    };
+    const [done, fail] = [resolve, reject].map(over);
+    const timer = setTimeout(() => fail(late), milliseconds);
+    giveUp = fail;
+    port.onmessage = ({ data }) => {
+      try {
+        const heard = hear(data ?? {});
+        if (heard !== undefined) done(heard);
+      } catch (error) {
+        fail(error);
+      }
+    };
+  });
+
+  tell({ make: number }, [port2]);
+  try {
+    await answered(startTime, new Error('Python did not start: this browser may lack the memory for it, or forbid it.'), ({ ready, failed }) => {
+      if (failed) throw new Error(`Python did not start: ${String(failed).slice(0, 300)}`);
+      return ready ? true : undefined;
+    });
+  } catch (error) {
+    end();
+    throw error;
+  }
+
+  return {
+    end,
+    /// Whether a program has run in it.
+    used: () => used,
+    /// Ends what it's asked, for this reason.
+    giveUp: (reason) => giveUp?.(new Gone(reason)),
+    /// Asks for a check, a run or a trace; `onPiece(texts, events)` gets what a run tells. Rejects with a Gone.
+    ask(request, onPiece, milliseconds) {
+      const id = ++numbers;
+      used ||= !('check' in request);
+      const answer = answered(milliseconds + grace, new Gone('time'), (data) => {
+        if (data.id !== id) return undefined;
+        if (isPiece(data)) return void onPiece(data.texts, data.events);
+        const done = data.done && readAnswer(request, data.done);
+        if (!done) throw new Gone('broken', data.broken);
+        return done;
+      });
+      port.postMessage({ ...request, id, milliseconds });
+      return answer;
+    },
+  };
+}
+
+function readAnswer({ run, trace }, done) {
+  if (run) return readOutcome(done);
+  return trace ? readTrace(done) : readCheck(done);
+}
