@@ -1,6 +1,7 @@
 """What CPython would write to stderr."""
 
 import re
+import sys
 import traceback
 import warnings
 
@@ -8,6 +9,7 @@ from . import output
 from .recorder import R
 from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
                      NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
+from .tracebacks import is_ours, strip
 
 _GENERATOR = "an error occurred during closing of asynchronous generator"
 _KINDS = (
@@ -34,6 +36,7 @@ def from_loop(context):
     elif kind == CALLBACK_ERROR:
         message = message.split("(", 1)[0]
     error = context.get("exception")
+    strip(error)
     details = "" if error is None else "".join(traceback.format_exception(error))
     R.report(kind, message, details=details)
 
@@ -52,7 +55,20 @@ def _never_awaited(coro):
     R.report(NEVER_AWAITED, message, line, file)
     if shown:
         with output.complaints.untold():
-            warnings.warn(message, RuntimeWarning, stacklevel=2, source=coro)
+            level = _level(sys._getframe(1))
+            warnings.warn(message, RuntimeWarning, stacklevel=level, source=None if level == _NOWHERE else coro)
+
+
+_NOWHERE = sys.maxsize
+
+
+def _level(frame):
+    """The `stacklevel` at which _never_awaited finds the frame that CPython would name: one of the program's or
+    of asyncio's. Once the program has ended there's none, and CPython says sys:1."""
+    level = 2
+    while frame is not None and is_ours(frame):
+        frame, level = frame.f_back, level + 1
+    return _NOWHERE if frame is None or frame.f_code.co_filename.startswith("<frozen") else level
 
 
 def _warned(original):

@@ -3,13 +3,12 @@
 import contextlib
 import contextvars
 import gc
-import os
 import random
 import sys
 import traceback
 
-from . import (clock, loop, orders, output, queues, reports, resources, tasks, trace_file, waiting,
-               watched)
+from . import (clock, loop, orders, output, queues, reports, resources, tasks, trace_file, tracebacks,
+               waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -17,7 +16,6 @@ from .records import Records
 from .room import Room, main_module
 from .schema import FINISHED, UNCAUGHT
 
-_HERE = os.path.join(os.path.dirname(__file__), "")
 _rooms = []  # the one that runs take place in, once it's made
 
 
@@ -124,9 +122,10 @@ def _execute(source, filename, constants, module):
         raise
     except BaseException as raised:
         if sys.excepthook is sys.__excepthook__:
-            _complain(_traceback(raised))
+            _complain(tracebacks.shown(raised))
         else:
-            sys.excepthook(type(raised), raised, _entry(raised))
+            tracebacks.strip(raised)
+            sys.excepthook(type(raised), raised, tracebacks.entry(raised))
         return described(raised), 1
     return None, 0
 
@@ -169,27 +168,3 @@ def _complain(text):
     # The program may have closed it, or put something else there.
     with contextlib.suppress(Exception):
         sys.stderr.write(text)
-
-
-def _entry(error):
-    """The error's traceback, from the program's own frames on."""
-    entry = error.__traceback__
-    while entry and R.own[entry.tb_frame.f_code.co_filename] is None:
-        entry = entry.tb_next
-    return entry
-
-
-def _traceback(error):
-    """As CPython shows it without the tracer."""
-    told = traceback.TracebackException(type(error), error, _entry(error), compact=True)
-    _leave_out_own_frames(told, set())
-    return "".join(told.format())
-
-
-def _leave_out_own_frames(told, seen):
-    if told is None or id(told) in seen:
-        return
-    seen.add(id(told))
-    told.stack[:] = [frame for frame in told.stack if not frame.filename.startswith(_HERE)]
-    for other in (told.__cause__, told.__context__, *(told.exceptions or ())):
-        _leave_out_own_frames(other, seen)

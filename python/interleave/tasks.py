@@ -133,4 +133,5 @@ def install(task=Task):
         def create_task(coro, *, name=None, context=None):
             return events.get_running_loop().create_task(coro, name=name, context=context)
 
+        create_task.__qualname__ = "create_task"
         tasks.create_task = asyncio.create_task = create_task

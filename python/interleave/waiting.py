@@ -38,6 +38,11 @@ class Place(Waiting):
     __iter__ = __await__
 
 
+# asyncio.Future is what they say they are.
+for _cls in (Waiting, Place):
+    _cls.__module__, _cls.__name__, _cls.__qualname__ = "_asyncio", "Future", "Future"
+
+
 class _AnyFuture(type(CFuture)):
     def __call__(cls, *args, **more):
         """What another thread makes, for a loop of its own, has no row."""

@@ -109,6 +109,10 @@ class TimerHandle(_PlainTimerHandle):
         return self._when < other._when
 
 
+for _cls in (Handle, TimerHandle):
+    _cls.__module__ = "asyncio.events"
+
+
 def tell_iteration(loop, running):
     """Before the first callback of an iteration: how many it will run. `running` are out of the
     queue already."""
