@@ -89,6 +89,15 @@ need_chromium() { sh cmake/chromium.sh >>"$log" 2>&1; }
 packages_chromium="chromium"
 hint_chromium="Chromium or Chrome (on PATH, or its path in CHROMIUM)"
 
+# Debian has CPython's own tests in a package by themselves; elsewhere CPython brings them, or a test is skipped.
+has_python_tests() { "$1" -c 'import test.test_asyncio.utils' >>"$log" 2>&1; }
+need_python_tests() {
+    ! has apt-get || ! [ -e /usr/bin/python3 ] || has_python_tests python3 || has_python_tests /usr/bin/python3
+}
+python3=$(readlink -f /usr/bin/python3)
+packages_python_tests="lib${python3##*/}-testsuite"  # such as libpython3.11-testsuite
+hint_python_tests="CPython's own tests from your package manager"
+
 need_clang_format() { has clang-format; }
 packages_clang_format="clang-format"
 hint_clang_format="clang-format"
@@ -109,7 +118,7 @@ packages_doxygen="doxygen"
 hint_doxygen="Doxygen: https://www.doxygen.nl or your package manager"
 
 for_build="emscripten cmake ninja node npm certificates unpackers fonts"
-for_test="doctest sanitizers chromium"
+for_test="doctest sanitizers chromium python_tests"
 for_tools="clang_format clang_tidy"
 case $role in
 build) needs=$for_build ;;

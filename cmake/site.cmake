@@ -57,13 +57,22 @@ add_custom_command(
     DEPENDS ${page_files} package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling playground.js" VERBATIM)
-file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html)
+file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html gallery/*.py)
 add_custom_command(
     OUTPUT "${site}/python/sizes.json"
     COMMAND node web/python.mjs "${site}/python"
     DEPENDS ${tracer_files} ${page_files} web/python.mjs web/python_zips.py package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing Python" VERBATIM)
+# The editor of a learner's program: a module of its own, which the page imports when it's first asked for. The policy
+# of the page allows no <style>, so styles.js takes the place of the package by which CodeMirror makes one.
+add_custom_command(
+    OUTPUT "${site}/editor.js"
+    COMMAND "${esbuild}" web/page/python/editor.js "--outfile=${site}/editor.js" --bundle --minify
+            --format=esm --target=es2020 --alias:style-mod=./web/page/python/styles.js --log-level=warning
+    DEPENDS ${page_files} package-lock.json
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Bundling editor.js" VERBATIM)
 
 # The fonts, which the CSS and the panel share.
 set(font_files
@@ -77,4 +86,4 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js"
-    "${site}/python/sizes.json" ${font_files})
+    "${site}/editor.js" "${site}/python/sizes.json" ${font_files})

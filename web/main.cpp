@@ -13,6 +13,7 @@
 #include "imgui_internal.h"
 #include "json/writer.hpp"
 #include "lessons/catalogue.hpp"
+#include "trace/json.hpp"
 #include "trace/reader.hpp"
 #include "trace/recording.hpp"
 #include "web/panel/control.hpp"
@@ -338,6 +339,12 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
 EMSCRIPTEN_KEEPALIVE const char* il_outcome()
 {
     return give(the_page->run ? web::outcome_json(*the_page->run) : "null");
+}
+
+/// The trace of the run that is shown, as docs/trace-format.md has it, as far as it's laid out but not beyond `until`.
+EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
+{
+    return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
 }
 
 EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)

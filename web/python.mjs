@@ -34,10 +34,22 @@ async function zips(folder) {
   for (const name of ['stdlib.zip', 'interleave.zip']) writeFileSync(join(folder, name), python.FS.readFile(`/${name}`));
 }
 
+/// The gallery: each program's docstring has its title, what it shows, and what to try.
+function gallery() {
+  return readdirSync(join(top, 'gallery')).filter((name) => name.endsWith('.py')).sort().map((name) => {
+    const text = readFileSync(join(top, 'gallery', name), 'utf8');
+    const [, title, says, tip] = /^"""(.+)\n\n([^]+?)\n\n(Try: [^]+?)\n"""\n\n/.exec(text) ?? [];
+    if (!title) throw new Error(`gallery/${name} does not begin with a docstring of a title, two sentences and what to try.`);
+    const oneLine = (words) => words.replaceAll('\n', ' ');
+    return { slug: name.slice(0, -3), title, says: oneLine(says), tip: oneLine(tip), text };
+  });
+}
+
 const folder = resolve(process.argv[2]);
 mkdirSync(folder, { recursive: true });
 for (const name of ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm']) copyFileSync(join(pyodide, name), join(folder, name));
 await zips(folder);
+writeFileSync(join(folder, 'gallery.json'), JSON.stringify(gallery()));
 writeFileSync(join(folder, 'worker.js'), minified('worker.js'));
 writeFileSync(join(folder, 'frame.html'), framePage());
 const sizes = Object.fromEntries(readdirSync(folder).filter((name) => name !== 'sizes.json')

@@ -1,6 +1,7 @@
 """Runs in Pyodide: writes /stdlib.zip, the modules that asyncio programs use, and /interleave.zip, the tracer;
 both as compiled code, stored and not deflated, since what serves them compresses them."""
 
+import ast
 import importlib._bootstrap_external as external
 import importlib.util
 import os
@@ -23,7 +24,13 @@ ENCODINGS = ("__init__", "aliases", "utf_8", "latin_1", "ascii", "cp437", "idna"
 
 
 def compiled(source, filename):
-    code = compile(source, filename, "exec", dont_inherit=True, optimize=0)
+    """The code without its docstrings, a sixth of its size; asserts stay, since asyncio's are what programs meet."""
+    tree = ast.parse(source, filename)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body[0] = ast.copy_location(ast.Pass(), node.body[0])
+    code = compile(tree, filename, "exec", dont_inherit=True, optimize=0)
     return external._code_to_hash_pyc(code, importlib.util.source_hash(source), False)
 
 
@@ -34,7 +41,8 @@ def write(path, entries):
 
 
 def library():
-    for name in MODULES:
+    sys.path.insert(0, "/tracer")
+    for name in [*MODULES, "interleave.page"]:  # and whatever the tracer needs
         __import__(name)
     archive = zipfile.ZipFile(LIBRARY)
     files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))

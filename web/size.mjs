@@ -1,4 +1,4 @@
-// What a first visit fetches: every file of the site, raw and as gzip -9 sends it.
+// The files of the site, raw and as gzip -9 sends them: what a first visit fetches, and what the playground does.
 //   node web/size.mjs [FOLDER]      prints the table (default build/web)
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,6 +10,11 @@ const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /// The most that a first load may take over the wire, in bytes: 450 KB of 1,024 bytes each.
 export const limit = 450 * 1024;
+/// The most that the playground may fetch when it's first opened: 5.8 MB of 1,048,576 bytes each.
+export const playgroundLimit = 5.8 * 2 ** 20;
+
+/// Whether a first visit fetches this file.
+export const isFirst = ({ path }) => !/^(playground\.js|editor\.js|python\/)/.test(path);
 
 /// [{ path, raw, gzip }] for every file under the folder, the largest first.
 export function sizes(folder = join(top, 'build/web')) {
@@ -35,12 +40,14 @@ export function total(files) {
 
 function print(folder) {
   const files = sizes(folder);
-  const all = { path: `total, of ${limit / 1024} KB allowed`, ...total(files) };
-  const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(10);
-  const width = Math.max(...[...files, all].map(({ path }) => path.length));
-  console.log(`${'the site'.padEnd(width)}${'raw'.padStart(10)}${'gzip -9'.padStart(10)}`);
-  for (const { path, raw, gzip } of [...files, all]) {
-    console.log(`${path.padEnd(width)}${kb(raw)}${kb(gzip)}`);
+  const parts = [['a first visit', files.filter(isFirst), limit], ['the playground', files.filter((file) => !isFirst(file)), playgroundLimit]];
+  const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(11);
+  const width = 1 + Math.max(30, ...files.map(({ path }) => path.length));
+  for (const [title, part, most] of parts) {
+    console.log(`${title.padEnd(width)}${'raw'.padStart(11)}${'gzip -9'.padStart(11)}`);
+    for (const { path, raw, gzip } of [...part, { path: `total, of ${(most / 1024).toFixed(0)} KB allowed`, ...total(part) }]) {
+      console.log(`${path.padEnd(width)}${kb(raw)}${kb(gzip)}`);
+    }
   }
 }
 

@@ -32,6 +32,10 @@ const std::string& packed_reader::feed(std::string_view texts, std::string_view 
         refuse("The events end within an event.");
         return complaint_;
     }
+    if (log_.size() + events.size() / event_size > most_events) {
+        refuse("There are more than 2,100,000 events.");
+        return complaint_;
+    }
     for (std::size_t at = 0; at != events.size(); at += event_size) {
         if (!take_event(events.data() + at)) {
             break;
@@ -54,6 +58,10 @@ bool packed_reader::take_texts(std::string_view bytes)
         }
         if (length > bytes.size()) {
             return refuse("The texts end within a text.");
+        }
+        text_bytes_ += length + sizeof length;
+        if (text_bytes_ > most_texts) {
+            return refuse("The texts have more than 64 MiB.");
         }
         texts_.push_back(log_.intern(bytes.substr(0, length)));
         bytes.remove_prefix(length);

@@ -15,7 +15,9 @@ namespace trace {
 class packed_reader {
 public:
     static constexpr std::size_t event_size = 48;              ///< bytes
-    static constexpr std::size_t most_text = std::size_t{1} << 20;  ///< bytes of one text
+    static constexpr std::size_t most_events = 2'100'000;
+    static constexpr std::size_t most_text = std::size_t{1} << 20;   ///< bytes of one text
+    static constexpr std::size_t most_texts = std::size_t{1} << 26;  ///< bytes of all texts together
 
     /// Reads into `into`, which is empty and must outlive it.
     explicit packed_reader(log& into) : log_(into), texts_{0} {}
@@ -32,6 +34,7 @@ private:
 
     log& log_;
     checker checker_;
+    std::size_t text_bytes_ = 0;
     std::vector<std::uint32_t> texts_;  // by their number here, their index in the log
     std::string complaint_;
 };

@@ -3,6 +3,7 @@
 // all there or still arrives in pieces.
 
 #include <cstddef>
+#include <limits>
 
 #include "trace/log.hpp"
 
@@ -17,6 +18,8 @@ public:
     /// Makes the log longer, as far as what happens up to `time`, and stops soon after `most` more events. True
     /// if there is nothing more to come up to `time`.
     virtual bool advance(double time, std::size_t most = SIZE_MAX) = 0;
+    /// The time up to which the log surely has everything that happens, besides its last event's.
+    virtual double reached() const noexcept { return -std::numeric_limits<double>::infinity(); }
     /// Whether the log is complete.
     virtual bool ended() const noexcept = 0;
     /// Whether events up to a time that was asked for may still come by themselves.

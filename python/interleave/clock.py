@@ -4,22 +4,20 @@ import datetime
 import time
 
 from .recorder import R
-from .schema import HELD
 
 _sleep = time.sleep
 _gmtime, _strftime, _asctime = time.gmtime, time.strftime, time.asctime
 
 
 def sleep(seconds):
-    """Moves the clock and runs nothing."""
+    """Moves the clock; of this thread nothing runs."""
     if not isinstance(seconds, (int, float)) or not 0 <= seconds < 9223372036:
         _sleep(seconds)  # raises
     R.check()
     if R.thread is not None:
-        R.thread.now += seconds
-        return
-    R.emit(HELD, 0, 0, R.now + seconds)
-    R.advance(R.now + seconds)
+        R.thread.sleep(seconds)
+    else:
+        R.hold(R.now + seconds)
 
 
 def now():

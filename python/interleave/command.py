@@ -2,13 +2,13 @@
 
 import atexit
 import contextlib
-import gc
 import math
 import os
 import sys
 import threading
 
-from . import (foreign, measured, options, overhead, real, run as runs, signals, site, sources, trace_file)
+from . import (absent, foreign, measured, options, overhead, real, run as runs, signals, site, sources, threads,
+               trace_file)
 from .program import UsageError
 from .recorder import R
 from .room import main_module
@@ -52,15 +52,13 @@ class _Run:
         folder = os.path.dirname(os.path.realpath(asked.program))
         if not sys.flags.safe_path:
             sys.path.insert(0, folder)
-        limits = {"until": asked.until, "named": sources.names_below(folder)}
+        run, limits = runs.run, {"until": asked.until, "named": sources.names_below(folder)}
         if asked.real:
+            run = runs.run_once  # threads may go on: nothing is put back
             limits |= {"tape": measured.MeasuredTape(), "most_events": math.inf}
-        else:
-            gc.disable()  # what it finds, and when, depends on what else there is
         try:
-            outcome = runs.run_once(source, os.path.abspath(asked.program), constants=asked.constants,
-                                    seed=asked.seed, install=self._install, make_main=self._make_main,
-                                    wind_up=self._wind_up, **limits)
+            outcome = run(source, os.path.abspath(asked.program), constants=asked.constants, seed=asked.seed,
+                          install=self._install, make_main=self._make_main, wind_up=self._wind_up, **limits)
             if outcome.ending == "foreign loop":
                 raise UsageError(f"the program makes a loop that can't be watched, {R.foreign_loop}: let asyncio.run "
                                  "make it, as it comes")
@@ -82,16 +80,14 @@ class _Run:
         signals.install()
 
     def _make_main(self, filename):
-        stdin = sys.stdin
         module = main_module(filename)
-        sys.stdin = sys.__stdin__ = stdin
         sys.argv = [self._asked.program, *self._asked.arguments]
         return module
 
     def _wind_up(self):
         """What CPython does between a program's last line and its end."""
         with contextlib.suppress(BaseException):
-            threading._shutdown()  # waits for threads
+            threading._shutdown()  # waits for threads that aren't simulated
             atexit._run_exitfuncs()
         signals.ignore_interrupts()
         R.by = 0
@@ -135,7 +131,7 @@ class _Run:
         if asked.real:
             said += ", all that are kept" if count >= real.MOST_EVENTS else ""
             said += f"; the tracer took {_percent(overhead.share(count, self._seconds))} of the time"
-        elif _wants_real(outcome):
+        elif _wants_real(outcome.error):
             said += "; sockets, threads and subprocesses want --real"
         if asked.file:
             said += f"; they are in {asked.file}"
@@ -159,11 +155,11 @@ _ENDINGS = {"finished": "the program ended", "until": "--until cut the program o
             "deadlock": "no task could run any more, and no timer was set,", "events": "the program was cut off"}
 
 
-def _wants_real(outcome):
-    """Whether it came to nothing on the virtual clock because of what that hasn't."""
-    if outcome.ending == "deadlock":
-        return threading.active_count() > 1
-    return outcome.error is not None and outcome.error["type"] == "NotImplementedError"
+def _wants_real(error):
+    """Whether that is what left a program because the virtual clock has no such thing."""
+    if error is None:
+        return False
+    return error["type"] == "socket.gaierror" or error["message"] in {*absent.SENTENCES, threads.NO_THREADS}
 
 
 def _shown(seconds):

@@ -3,6 +3,7 @@
     delay = 1.5       # 0.5..5 s
     patient = True
     mode = "fast"     # fast | slow
+    start = "now"     # or "later"
 
 A comment gives a number its range and unit, and a string its choices.
 """
@@ -19,6 +20,7 @@ _MOST = 12
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"#\s*({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*([A-Za-z%/µ]{{1,8}}))?\s*$")
 _CHOICES = re.compile(r"#\s*([^|#]+(?:\|[^|#]+)+)\s*$")
+_OTHERS = re.compile(r'#\s*or ((?:"[^"]+"(?:,| or)? ?)+)$')  # as the lessons have it: # or "slow"
 
 
 def constants(source):
@@ -55,7 +57,7 @@ def _constant(node, comment):
     if isinstance(value, (int, float)) and math.isfinite(value) and abs(value) <= 1e9:
         return _number(value, _RANGE.match(comment))
     if isinstance(value, str):
-        return _choice(value, _CHOICES.match(comment))
+        return _choice(value, comment)
     return None
 
 
@@ -78,6 +80,11 @@ def _number(value, found):
     return _made("integer" if whole else "number", value, low, high, step, unit)
 
 
-def _choice(value, found):
-    choices = [choice.strip() for choice in found[1].split("|")] if found else []
+def _choice(value, comment):
+    if found := _CHOICES.match(comment):
+        choices = [choice.strip() for choice in found[1].split("|")]
+    elif found := _OTHERS.match(comment):
+        choices = [value, *re.findall(r'"([^"]+)"', found[1])]
+    else:
+        return None
     return _made("choice", value, choices=choices) if value in choices else None

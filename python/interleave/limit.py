@@ -60,6 +60,8 @@ class Deadline:
 
     def _over(self, number, frame):
         r = self._recorder
+        if not r.interruptible:
+            return  # what clears up after the program must not be torn
         if r.ending is not None:
             raise EndOfRun
         while frame is not None:

@@ -1,7 +1,7 @@
 """CPython's own event loop over a clock that jumps.
 
-BaseEventLoop is used as it is: its `_run_once` decides what runs when. Only the wait for input is
-replaced: instead of waiting until the next deadline, the clock is set to it. `Loop` is that and
+BaseSelectorEventLoop is used as it is: its `_run_once` decides what runs when. Only the wait for input
+is replaced: instead of waiting until the next deadline, the clock is set to it. `Loop` is that and
 nothing more; watched.py adds what the tracer needs to know.
 """
 
@@ -9,83 +9,155 @@ import asyncio
 import heapq
 import itertools
 import math
+import selectors
 import sys
-from asyncio import base_events, events, runners, tasks
+from asyncio import base_events, events, runners, selector_events, tasks
 
 from .orders import OrderedWeakSet
 from .recorder import R, RESOLUTION
 
-#: What arrives at one moment is taken in this order: input first, then what threads hand over.
-INPUT, THREAD = range(2)
 
+class Arrivals(selectors._BaseSelectorImpl):
+    """In the place of a selector: what comes from outside of the loop, each at its moment. What comes
+    at one moment is taken in this order: files that became ready, in the order in which they did;
+    what threads do; timers."""
 
-class Arrivals:
-    """In the place of a selector: what comes from outside of the loop, each at its moment."""
-
-    def __init__(self, loop):
-        self._loop = loop
+    def __init__(self):
+        super().__init__()
+        self.loop = None
         self._numbers = itertools.count()
         self._coming = []
+        self._ready = {}  # (file, mask), in the order in which they became so
+        #: How many servers listen: there is no deadlock while somebody could connect.
+        self.listening = 0
 
-    def add(self, when, rank, callback, *args):
-        heapq.heappush(self._coming, (when, rank, next(self._numbers), callback, args))
+    def add(self, when, arrive, *args):
+        """`arrive(when, *args)` is called when the loop has come so far, beside all of its callbacks."""
+        heapq.heappush(self._coming, (when, next(self._numbers), arrive, args))
+
+    def mark(self, file, mask, is_ready):
+        """Whether `file`, a number, can be read or written now."""
+        if is_ready:
+            self._ready.setdefault((file, mask))
+        else:
+            self._ready.pop((file, mask), None)
 
     def select(self, timeout):
         """`timeout` is None if nothing is ready and no timer is set, 0 if something is ready, else
-        the time to the earliest deadline."""
-        loop = self._loop
+        the time to the earliest deadline. Gives nothing: it queues what has come by itself, for what
+        threads do comes after that."""
+        loop = self.loop
         R.turn()
-        if timeout is None or timeout > 0:
-            when = loop._scheduled[0]._when if timeout is not None else math.inf
-            if self._coming:
-                when = min(when, self._coming[0][0])
-            if when == math.inf and (timeout is None or R.until == math.inf):
-                R.deadlock()
-            R.advance(when)
-        # Far from 0, neighbouring floats are further apart than the resolution.
-        loop._clock_resolution = max(RESOLUTION, math.ulp(R.now))
-        return self._due()
+        waits = timeout is None or timeout > 0
+        deadline = loop._scheduled[0]._when if waits and timeout is not None else math.inf
+        if not self._coming and not self._ready and R.others.next() == math.inf:
+            if waits:
+                self._advance(deadline, timeout)
+            self._set_resolution()
+        elif waits:
+            while not loop._ready and self._goes_on(deadline, timeout):
+                pass
+        else:
+            self._take()
+        return ()
 
-    def _due(self):
-        due = []
-        end = R.now + self._loop._clock_resolution
+    def _goes_on(self, deadline, timeout):
+        """Moves the clock to the next moment at which something comes, and says whether the loop's
+        timers can wait."""
+        when = self._next(min(deadline, R.others.next()))
+        self._advance(when, timeout)
+        self._take()
+        return when < deadline
+
+    def _advance(self, when, timeout):
+        if when == math.inf and (R.until == math.inf or timeout is None and not self.listening):
+            R.deadlock()
+        R.advance(when)
+
+    def _next(self, limit):
+        """When a file that the loop watches will be ready, or `limit` if that is sooner."""
+        when = R.now
+        while not self._watched():
+            if not self._coming or self._coming[0][0] > limit:
+                return limit
+            when = max(when, self._arrive())
+        return when
+
+    def _set_resolution(self):
+        # Far from 0, neighbouring floats are further apart than the resolution.
+        self.loop._clock_resolution = resolution = max(RESOLUTION, math.ulp(R.now))
+        return resolution
+
+    def _take(self):
+        end = R.now + self._set_resolution()
         while self._coming and self._coming[0][0] < end:
-            *_, callback, args = heapq.heappop(self._coming)
-            due.append((callback, args))
-        return due
+            self._arrive()
+        if self._ready:
+            self.loop._process_events(self._watched())
+        while R.others.next() < end:
+            R.others.go_on()
+
+    def _arrive(self):
+        when, _, arrive, args = heapq.heappop(self._coming)
+        arrive(when, *args)
+        return when
+
+    def _watched(self):
+        """The files that are ready and that the loop watches."""
+        masks = {}
+        for file, mask in self._ready:
+            key = self._fd_to_key.get(file)
+            if key is not None and key.events & mask:
+                masks[file] = masks.get(file, 0) | mask
+        return [(self._fd_to_key[file], mask) for file, mask in masks.items()]
 
     def close(self):
+        super().close()
         self._coming.clear()
+        self._ready.clear()
 
 
-class Loop(base_events.BaseEventLoop):
+_EAGER = tasks.eager_task_factory.__code__ if hasattr(tasks, "eager_task_factory") else object()
+
+
+class Loop(selector_events.BaseSelectorEventLoop):
     def __init__(self):
-        super().__init__()
+        super().__init__(Arrivals())
+        self._selector.loop = self
         self._clock_resolution = RESOLUTION
-        self._selector = Arrivals(self)
         self._asyncgens = OrderedWeakSet()
 
     def time(self):
-        return R.now
+        return R.now if R.thread is None else R.thread.now
 
     def run_forever(self):
         R.check()
+        if R.thread is not None:
+            raise RuntimeError("A job in a simulated thread can't run an event loop of its own: await the "
+                               "coroutine where the job is awaited.")
         super().run_forever()
 
     if sys.version_info < (3, 13):
         # Later versions pass the name on, so that it uses up no number.
-        def create_task(self, coro, **kwargs):
+        def create_task(self, coro, **more):
+            if getattr(self._task_factory, "__code__", None) is not _EAGER:
+                return super().create_task(coro, **more)
             self._check_closed()
-            factory = self._task_factory or (
-                lambda loop, coro, **kwargs: tasks.Task(coro, loop=loop, **kwargs))
-            return factory(self, coro, **kwargs)
+            return self._task_factory(self, coro, **more)
 
-    def _process_events(self, event_list):
-        for callback, args in event_list:
-            self.call_soon(callback, *args)
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        if R.thread is None:
+            # Nothing waits, so nothing has to be woken, and 3.14's handle with a lock isn't needed.
+            return self.call_soon(callback, *args, context=context)
+        self._check_closed()
+        handle = events.Handle(callback, args, self, context)
+        R.thread.does(lambda: self._closed or self._add_callback(handle))
+        return handle
 
-    def _write_to_self(self):
+    def _make_self_pipe(self):
         """Nothing waits, so nothing has to be woken."""
+
+    _close_self_pipe = _write_to_self = _make_self_pipe
 
 
 _Policy = (getattr(events, "_BaseDefaultEventLoopPolicy", None)

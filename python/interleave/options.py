@@ -10,6 +10,8 @@ from .program import UsageError
 _ABOUT = """\
 Runs an asyncio program and records what its event loop does: which callback runs when, what each task waits for.
 The clock is virtual: a sleep takes no time, and running code takes none, so that a program does the same each time.
+Threads of executors, and connections to servers of the program's own, are simulated on it; what can't follow such a
+clock, as other sites, subprocesses and threads that a program starts itself, isn't there.
 """
 _MORE = """\
 Options may come before the program or after it; the first other word after it, or --, begins the program's own
@@ -28,7 +30,7 @@ def _parser():
                      formatter_class=argparse.RawDescriptionHelpFormatter)
     runs_it = parser.add_argument_group("how the program runs")
     runs_it.add_argument("--real", action="store_true",
-                         help="on the system's clock and a loop with sockets, threads and subprocesses")
+                         help="on the system's clock and a loop with real sockets, threads and subprocesses")
     runs_it.add_argument("--until", metavar="SECONDS", type=_seconds, help="cut it off at that time")
     runs_it.add_argument("--seed", metavar="N", type=_whole, default=1, help="seed of the module random (1)")
     runs_it.add_argument("--set", metavar="NAME=VALUE", dest="constants", type=_setting, action="append", default=[],

@@ -1,12 +1,11 @@
 """What the program prints: one event a call of print, with all that it writes."""
 
 import builtins
-import contextlib
 import io
 import sys
 
 from .recorder import R
-from .schema import OTHER, PRINTED
+from .schema import PRINTED
 from .tape import STRETCH
 
 MOST_TEXT = 100_000
@@ -15,15 +14,15 @@ _print = builtins.print
 
 
 class Output(io.TextIOBase):
-    """In the place of sys.stdout or sys.stderr; `take` gets every text that is written, after `shown`,
-    the interpreter's own stream, if there's one."""
+    """In the place of sys.stdout or sys.stderr: every text that is written goes to `shown`, the
+    interpreter's own stream, if there's one, and then `tell` is called with it."""
 
     encoding = "utf-8"
     errors = "strict"
     _shown = None
 
-    def __init__(self, take, shown=None):
-        self._take = take
+    def __init__(self, tell, shown=None):
+        self._tell = tell
         self._shown = shown
         if shown is not None:
             self.encoding, self.errors = shown.encoding, shown.errors
@@ -45,15 +44,18 @@ class Output(io.TextIOBase):
     def write(self, text):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        if text:
+            R.does(self._write, text)
+        return len(text)
+
+    def _write(self, text):
         if self._shown is not None:
             self._shown.write(text)
-        if text:
-            self._take(text)
-        return len(text)
+        self._tell(text)
 
     def tell_no_more(self):
         """What's written from here on is shown, if anything is, but not told."""
-        self._take = lambda text: None
+        self._tell = lambda text: None
 
     def fall_silent(self):
         self.tell_no_more()
@@ -61,12 +63,9 @@ class Output(io.TextIOBase):
 
 
 def printed(text):
-    if R.thread is not None:
-        R.thread.printed(text)
-    else:
-        R.emit(PRINTED, text=R.text(short(text)))
-        if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
-            R.stretch()
+    R.emit(PRINTED, text=R.text(short(text)))
+    if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
+        R.stretch()
 
 
 def short(text):
@@ -76,61 +75,25 @@ def short(text):
     return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters)\n"
 
 
-class Complaints:
-    """What is written to stderr, told in whole lines: print writes a line's end by itself."""
-
-    def __init__(self):
-        self._begun = ""
-        self._untold = 0
-
-    @property
-    def silent(self):
-        return self._untold > 0
-
-    def __call__(self, text):
-        if self.silent:
-            return
-        lines, newline, rest = text.rpartition("\n")
-        if newline:
-            R.report(OTHER, self._begun + lines)
-            self._begun = ""
-        self._begun += rest
-
-    def end(self):
-        """Tells what has no newline."""
-        if self._begun:
-            self("\n")
-
-    @contextlib.contextmanager
-    def untold(self):
-        """What's written within it was told already."""
-        self._untold += 1
-        try:
-            yield
-        finally:
-            self._untold -= 1
-
-
-complaints = Complaints()
-_outputs = ()
+_outputs = []  # stdout's and stderr's
 
 
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
-    if file is not None and file is not sys.stdout:
+    file = sys.stdout if file is None else file
+    if type(file) is not Output:
         _print(*values, sep=sep, end=end, file=file, flush=flush)
         return
     if sys.stdout is None:
         return
     buffer = io.StringIO()
     _print(*values, sep=sep, end=end, file=buffer)
-    sys.stdout.write(buffer.getvalue())
+    file.write(buffer.getvalue())
     if flush:
-        sys.stdout.flush()
+        file.flush()
 
 
 def end():
     """The program has ended: what's left of it may complain, but prints no more."""
-    complaints.end()
     sys.stdout, _ = _outputs
     sys.stdout.tell_no_more()
 
@@ -143,10 +106,7 @@ def cut():
 
 def install(stdout=None, stderr=None):
     """`stdout` and `stderr` are streams that show what's written, too."""
-    global complaints, _outputs
-    complaints = Complaints()
-    _outputs = Output(printed, stdout), Output(complaints, stderr)
+    _outputs[:] = Output(printed, stdout), Output(R.wrote, stderr)
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _outputs
-    sys.unraisablehook = sys.__unraisablehook__
     sys.excepthook = sys.__excepthook__
     builtins.print = print_at_once

@@ -2,7 +2,6 @@
 
 import json
 import struct
-import sys
 import warnings
 import zlib
 
@@ -10,7 +9,7 @@ from . import run as runs
 from .constants import constants
 from .limit import Deadline
 from .recorder import R
-from .tape import EVENT
+from .tape import EVENT, as_dict
 
 FILENAME = "program.py"
 
@@ -71,9 +70,10 @@ def _text(text):
     return struct.pack("<I", len(data)) + data
 
 
-def run(request, post, why):
-    """Runs a program. `why()` names the limit that a SIGINT tells of; the answer has `ending`, `error`, the
-    time `reached`, where it was `stopped_at`, and what is `known` of the run when it is asked for again."""
+def run(request, post, why, disarm):
+    """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
+    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, and what is `known`
+    of the run when it is asked for again."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
     deadline = Deadline(R, why, sender.send)
@@ -84,6 +84,7 @@ def run(request, post, why):
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
                 seed=request.get("seed", 1), until=request.get("until"))
+            disarm()
     finally:
         R.on_stretch = None
     sender.send()
@@ -95,3 +96,12 @@ def run(request, post, why):
         "altered": runs.altered(),
         "known": {"events": sender.events, "texts": sender.texts, "sum": sender.sum},
     })
+
+
+def trace(request):
+    """Runs a program and gives all its events, as trace files have them."""
+    request = json.loads(request)
+    outcome = runs.run(request["source"], FILENAME, constants=list(request["set"].items()),
+                       seed=request["seed"], until=request["until"], most_events=200_000)
+    return json.dumps({"ending": outcome.ending,
+                       "events": [as_dict(event, outcome.tape.texts) for event in outcome.tape]})

@@ -5,7 +5,7 @@ import sys
 from asyncio import queues
 
 from .recorder import R, address_free
-from .resources import dropped, making_parts, number, replaces, tells
+from .resources import making_parts, number, replaces, tells, unnumbered
 from .schema import (CLOSED, GOT, JOINER, LIFO_QUEUE, MOVED, PRIORITY_QUEUE, PUT, QUEUE, VALUE)
 
 _MOST_TEXT = 80
@@ -125,19 +125,23 @@ def _watch_items(cls):
             return _get
 
 
+def _maxsize(maxsize=0, *_, **__):
+    return maxsize
+
+
 def install():
     Queue = queues.Queue
 
     @replaces(Queue, "__init__")
     def _(original):
-        def __init__(self, maxsize=0, **more):
+        def __init__(self, *args, **more):
             kind = (PRIORITY_QUEUE if isinstance(self, queues.PriorityQueue) else
                     LIFO_QUEUE if isinstance(self, queues.LifoQueue) else QUEUE)
-            number(self, kind, max(maxsize, 0), sys._getframe(1))
+            number(self, kind, _maxsize(*args, **more), sys._getframe(1))
             self._il_items = Items(self, kind)
             self._il_inside = False
             with making_parts(self, JOINER):
-                original(self, maxsize, **more)
+                original(self, *args, **more)
         return __init__
 
     for cls in (Queue, queues.PriorityQueue, queues.LifoQueue):
@@ -148,4 +152,4 @@ def install():
     if hasattr(Queue, "shutdown"):  # 3.13
         tells(Queue, "_is_shutdown", lambda self, before, now: R.emit(
             CLOSED, 0, self._il_id, detail=1))
-    Queue.__del__ = dropped
+    unnumbered(Queue)

@@ -13,7 +13,7 @@ import threading
 import weakref
 from asyncio import events
 
-from . import foreign, output, queues, reports, resources, waiting, watched
+from . import foreign, output, queues, reports, resources, unseen, waiting
 from .recorder import R
 from .schema import CALLBACK, INTERNAL
 from .watched import Handle, TimerHandle, Watching, kind_of
@@ -188,7 +188,8 @@ def install(stdout=None, stderr=None):
     """Puts the tracer in place on the system's clock."""
     R.on_stretch = _stop_when_full
     output.install(stdout, stderr)
-    reports.install(show=stderr is not None)
+    reports.install()
+    unseen.install()
     _install_loops()
     foreign.install()
     waiting.install()

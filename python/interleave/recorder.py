@@ -5,6 +5,7 @@ There is one recorder, R, for the patches are made once; `begin` starts it anew 
 
 import math
 import re
+import threading
 
 from . import schema
 from .tape import STRETCH, Tape
@@ -21,6 +22,28 @@ def _ignore(event):
     """What `add` is while nothing is recorded."""
 
 
+class Others:
+    """The threads beside the loop's: here there are none. threads.py has those that are simulated."""
+
+    def next(self):
+        """The moment at which one of them goes on, if the clock gets there."""
+        return math.inf
+
+    def go_on(self):
+        """The one that is next goes on: its moment has come."""
+
+    def let_run(self):
+        """Whichever can go on at this moment does."""
+
+    def close(self):
+        """The run is over."""
+
+
+class _Local(threading.local):
+    #: What this thread is about to write to stderr, as the arguments of `report`; empty once that is told.
+    saying = None
+
+
 class Recorder:
     #: Called when a stretch of the tape has been packed, to hand it on.
     on_stretch = None
@@ -29,16 +52,20 @@ class Recorder:
         self.begin()
         self.stop()
 
-    def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None,
-              tape=None):
+    def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
+              answers=(), latency=0.05, bandwidth=None):
         """`own` are the file names of the program's own sources, the main one first; `named` gives the
-        name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape."""
+        name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
+        `answers` is what input() gives. A network's links have this latency each way, in seconds, and this
+        bandwidth, in bytes a second."""
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
         self.most_iterations = math.inf if most_iterations is None else most_iterations
         #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
         self.ending = None
+        #: Whether the program itself is running, and so may be interrupted.
+        self.interruptible = False
         #: Called when the run is cut off.
         self.on_cut = lambda: None
         self.tape = Tape() if tape is None else tape
@@ -59,12 +86,18 @@ class Recorder:
         self.callbacks = self.change_at = 0
         self._changes = []
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
-        #: What CPython would write to stderr, in full; events have the first lines.
+        #: What CPython would write to stderr, in full; events say what it's about.
         self.stderr = []
+        self.local = _Local()
         #: A queue or barrier that is making its parts: its number, and the role of those that wait.
         self.whole = None
-        #: The clock and the output of a function that runs in a simulated thread.
+        #: The job that runs in a thread of its own; None while the loop's thread runs.
         self.thread = None
+        self.others = Others()
+        #: What threads did: (worker's number, job's name, start, end or None, when it slept).
+        self.threads = []
+        self.input = list(answers)
+        self.latency, self.bandwidth = latency, bandwidth
 
     def change_later(self, changes, names):
         """`changes`: after so many callbacks, a name gets a value in the module's `names`."""
@@ -89,23 +122,32 @@ class Recorder:
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
 
-    def report(self, kind, text, line=0, file=0, details=""):
-        if self.recording:
-            self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
-            self.stderr.append(text if text.endswith("\n") else f"{text}\n")
-            self.stderr.append(details)
+    def report(self, kind, text, line=0, file=0):
+        self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
+
+    def wrote(self, text):
+        """A piece of what goes to stderr: told as what it is about, if that is known, and then once."""
+        if not self.recording:
+            return
+        self.stderr.append(text)
+        about = self.local.saying
+        if about is None:
+            self.report(schema.OTHER, text)
+        elif about:
+            self.local.saying = ()
+            self.report(*about)
 
     def check(self):
         """Nothing goes on once the run is over, whatever the program does about it."""
         if self.ending is not None:
             raise EndOfRun
 
-    def end(self, why):
+    def end(self, why, error=EndOfRun):
         """Cuts the run off: no clean-up of the program's is recorded."""
         self.ending = why
         self.stop()
         self.on_cut()
-        raise EndOfRun
+        raise error
 
     def advance(self, when):
         """Moves the clock to `when`, or ends the run if that is past its end."""
@@ -115,6 +157,42 @@ class Recorder:
         if when > self.now:
             self.now = when
             self.emit(schema.CLOCK)
+
+    def hold(self, until, over=lambda: False):
+        """The callback that runs blocks until then, or until `over()`; other threads go on. Gives what
+        `over()` says last."""
+        self.others.let_run()
+        told = False
+        while not (is_over := over()):
+            when = min(self.others.next(), until)
+            if when == math.inf:
+                self.deadlock()
+            if when > self.now or not told:
+                told = True
+                self.emit(schema.HELD, value=when if until == math.inf else until)
+            self.advance(when)
+            if self.others.next() > when:
+                return over()
+            self.others.go_on()
+        return is_over
+
+    def does(self, what, *args):
+        """Calls it for the thread that runs, at the moment to which that one has come."""
+        if self.thread is None:
+            what(*args)
+        else:
+            self.thread.does(what, *args)
+
+    def wait(self, over, until=math.inf):
+        """The same for the thread that runs, whichever it is."""
+        return self.hold(until, over) if self.thread is None else self.thread.wait(over, until)
+
+    def run_out(self):
+        """The program's own thread has ended: the others go on to their end."""
+        self.others.let_run()
+        while (when := self.others.next()) < math.inf:
+            self.advance(when)
+            self.others.go_on()
 
     def deadlock(self):
         self.check()

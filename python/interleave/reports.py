@@ -1,15 +1,18 @@
 """What CPython would write to stderr."""
 
+import contextlib
+import linecache
 import re
 import sys
+import threading
 import traceback
+import types
 import warnings
 
-from . import output
-from .recorder import R
+from .recorder import R, address_free
 from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
                      NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
-from .tracebacks import is_ours, strip
+from .unseen import is_ours
 
 _GENERATOR = "an error occurred during closing of asynchronous generator"
 _KINDS = (
@@ -27,67 +30,109 @@ def kind_of(message):
     return next((kind for kind, pattern in _KINDS if pattern.match(message)), OTHER)
 
 
+@contextlib.contextmanager
+def saying(kind, text, line=0, file=0):
+    """While CPython says this in its own words: to stderr, and then it's an event, or wherever the program's
+    logging and filters lead it."""
+    before, R.local.saying = R.local.saying, (kind, text, line, file)
+    try:
+        yield
+    finally:
+        R.local.saying = before
+
+
 def from_loop(context):
-    """What the loop's exception handler was called with."""
+    """What the loop's exception handler is called with."""
     message = context.get("message") or "Unhandled exception in event loop"
     kind = kind_of(message)
     if kind == GENERATOR_ERROR:
         message = _GENERATOR
     elif kind == CALLBACK_ERROR:
         message = message.split("(", 1)[0]
-    error = context.get("exception")
-    strip(error)
-    details = "" if error is None else "".join(traceback.format_exception(error))
-    R.report(kind, message, details=details)
+    return saying(kind, message)
 
 
-#: Whether stderr is shown: CPython's own words go there then, beside what is told.
-shown = False
+class _Origins:
+    """Each coroutine knows at least the line that made it, for the report that it was never awaited. The
+    program finds what it asks for itself, in debug mode say, and that's shown."""
+
+    def __init__(self):
+        self._track = sys.set_coroutine_origin_tracking_depth
+        self._asked = 0
+        self._track(1)
+
+    def set_depth(self, depth):
+        self._track(depth)  # may refuse
+        self._track(max(depth, 1))
+        self._asked = depth
+
+    def get_depth(self):
+        return self._asked
+
+    def never_awaited(self, coro):
+        """Says what CPython's own function says."""
+        text = f"coroutine '{coro.__qualname__}' was never awaited"
+        origin = coro.cr_origin or ()
+        if len(origin) > (0 if self._asked else 1):
+            made = [(file, line, name, linecache.getline(file, line))
+                    for file, line, name in reversed(origin) if not is_ours(file)]
+            lines = "".join(traceback.format_list(made)).rstrip("\n")
+            text += f"\nCoroutine created at (most recent call last)\n{lines}"
+        warnings.warn(text, RuntimeWarning, stacklevel=_level(), source=coro)
 
 
-def _never_awaited(coro):
-    file, line = 0, 0
-    for frame_file, frame_line, _ in coro.cr_origin or ():
-        if R.own[frame_file] is not None:
-            file, line = R.own[frame_file], frame_line
-            break
-    message = f"coroutine '{coro.__qualname__}' was never awaited"
-    R.report(NEVER_AWAITED, message, line, file)
-    if shown:
-        with output.complaints.untold():
-            level = _level(sys._getframe(1))
-            warnings.warn(message, RuntimeWarning, stacklevel=level, source=None if level == _NOWHERE else coro)
+def _level():
+    """For a warning about the line that runs: how many frames up it is, without those of the tracer's. What
+    is left at the end of a run goes while no line runs."""
+    level, frame = 2, sys._getframe(2)
+    while frame is not None and is_ours(frame.f_code.co_filename):
+        if frame.f_globals["__name__"] == f"{__package__}.run":
+            return sys.maxsize
+        level, frame = level + 1, frame.f_back
+    return level
 
 
-_NOWHERE = sys.maxsize
-
-
-def _level(frame):
-    """The `stacklevel` at which _never_awaited finds the frame that CPython would name: one of the program's or
-    of asyncio's. Once the program has ended there's none, and CPython says sys:1."""
-    level = 2
-    while frame is not None and is_ours(frame):
-        frame, level = frame.f_back, level + 1
-    return _NOWHERE if frame is None or frame.f_code.co_filename.startswith("<frozen") else level
+def _place(message):
+    """A line of the program's: the one that made what was never awaited, or what the warning is about."""
+    places = [(message.filename, message.lineno)]
+    if isinstance(message.source, types.CoroutineType):
+        places = [(file, line) for file, line, _ in message.source.cr_origin or ()]
+    return next(((line, R.own[file]) for file, line in places if R.own[file] is not None), (0, 0))
 
 
 def _warned(original):
     def show(message):
-        told = output.complaints.silent or not R.recording
-        if shown or not R.recording:
-            with output.complaints.untold():
-                original(message)
-        if told:
-            return
-        text = str(message.message)
-        own = R.own[message.filename]
+        text, *_ = str(message.message).split("\nCoroutine created at")
         kind = NEVER_AWAITED if text.endswith("was never awaited") else OTHER
-        R.report(kind, text, 0 if own is None else message.lineno, own or 0)
+        with saying(kind, text, *_place(message)):
+            original(message)
     return show
 
 
-def install(show=False):
-    global shown
-    shown = show
-    warnings._warn_unawaited_coroutine = _never_awaited
-    warnings._showwarnmsg = _warned(warnings._showwarnmsg)
+def _unraisable(args):
+    text = args.err_msg or "Exception ignored in"
+    if args.object is not None:
+        text += f": {getattr(args.object, '__qualname__', type(args.object).__name__)}"
+    with saying(OTHER, address_free(text)):
+        sys.__unraisablehook__(args)
+
+
+def _in_thread(args):
+    """What threading.excepthook says, which is C and shows the tracer's frames."""
+    if args.exc_type is SystemExit or sys.stderr is None:
+        return
+    thread = args.thread.name if args.thread is not None else threading.get_ident()
+    shown = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
+    with saying(OTHER, f"Exception in thread {thread}"):
+        sys.stderr.write(f"Exception in thread {thread}:\n{''.join(shown)}")
+
+
+def install():
+    origins = _Origins()
+    sys.set_coroutine_origin_tracking_depth = origins.set_depth
+    sys.get_coroutine_origin_tracking_depth = origins.get_depth
+    warnings._warn_unawaited_coroutine = origins.never_awaited
+    # What comes before this one asks the program's filters, and its own functions in this one's place.
+    warnings._showwarnmsg_impl = _warned(warnings._showwarnmsg_impl)
+    sys.unraisablehook = _unraisable
+    threading.excepthook = _in_thread

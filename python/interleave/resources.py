@@ -23,16 +23,20 @@ def number(thing, kind, limit, frame):
     """Gives a resource its number, and tells of it; a part of another one shares its number.
     `frame` is where it's made."""
     r = R
-    thing._il_role = None
-    thing._il_part = True
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
-    elif frame.f_code in _HIDDEN or r.elsewhere() or limit < 0:  # which asyncio refuses
-        thing._il_id = 0
-    else:
+    elif not (frame.f_code in _HIDDEN or r.elsewhere()):
         r.resources += 1
         thing._il_id, thing._il_part = r.resources, False
-        r.emit(MADE, 0, thing._il_id, float(limit), kind)
+        r.emit(MADE, 0, thing._il_id, _amount(limit), kind)
+
+
+def _amount(limit):
+    """Any object may be one until CPython compares it."""
+    try:
+        return max(0.0, float(limit))  # no number becomes 0, too
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
 
 
 class making_parts:
@@ -61,6 +65,12 @@ def dropped(self):
         R.emit(DROPPED, 0, self._il_id)
 
 
+def unnumbered(cls):
+    """What a resource has that didn't get as far as its number: it's no part of the run."""
+    cls._il_id, cls._il_part, cls._il_role = 0, True, None
+    cls.__del__ = dropped
+
+
 _absent = object()
 
 
@@ -84,16 +94,17 @@ def _numbered(cls, kind, limit=lambda *_, **__: 0, has_parts=False):
     @replaces(cls, "__init__")
     def _(original):
         def __init__(self, *args, **more):
-            if "_il_id" not in self.__dict__:
-                number(self, kind, limit(*args, **more), sys._getframe(1))
-            if has_parts and not self._il_part:
+            if not has_parts:
+                original(self, *args, **more)  # may refuse
+            most = limit(*args, **more)
+            if "_il_id" not in self.__dict__ and not (has_parts and _amount(most) < 1):  # which it refuses
+                number(self, kind, most, sys._getframe(1))
+            if has_parts:
                 with making_parts(self):
                     original(self, *args, **more)
-            else:
-                original(self, *args, **more)
         return __init__
 
-    cls.__del__ = dropped
+    unnumbered(cls)
 
 
 def _condition():
@@ -106,12 +117,12 @@ def _condition():
             original(self, lock)
         return __init__
 
-    locks.Condition.__del__ = dropped
+    unnumbered(locks.Condition)
 
 
 def _semaphore():
     Semaphore, Bounded = locks.Semaphore, locks.BoundedSemaphore
-    _numbered(Semaphore, SEMAPHORE, lambda value=1: value)
+    _numbered(Semaphore, SEMAPHORE, lambda value=1, *_, **__: value)
 
     def told(self, before, now):
         if not self.__dict__.get("_il_quiet"):
@@ -137,7 +148,7 @@ def _semaphore():
     def _(original):
         async def acquire(self):
             result = await original(self)
-            if not self._il_part:
+            if self._il_id:
                 R.emit(HOLD, R.by, self._il_id, detail=1)
             return result
         return acquire
@@ -146,14 +157,14 @@ def _semaphore():
     def _(original):
         def release(self):
             too_often = isinstance(self, Bounded) and self._value >= self._bound_value
-            if not (self._il_part or too_often):
+            if self._il_id and not too_often:
                 R.emit(HOLD, R.by, self._il_id, detail=0)
             original(self)
         return release
 
 
 def _barrier():
-    _numbered(locks.Barrier, BARRIER, lambda parties: parties or -1, has_parts=True)
+    _numbered(locks.Barrier, BARRIER, lambda parties=0, *_, **__: parties, has_parts=True)
     tells(locks.Barrier, "_count",
           lambda self, before, now: R.emit(VALUE, 0, self._il_id, float(now)))
     broken = locks._BarrierState.BROKEN

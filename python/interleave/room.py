@@ -5,13 +5,13 @@ import builtins
 import contextlib
 import datetime
 import gc
-import io
 import logging
 import operator
 import os
 import random
 import sys
 import time
+import traceback
 import types
 import warnings
 from asyncio import events
@@ -23,6 +23,12 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
               "statistics string textwrap threading traceback types typing").split():
     __import__(_name)
 
+_PATCHED = {"asyncio", "concurrent", "queue", "socket", "subprocess", "threading", "_threading_local"}
+
+
+def _is_patched(module):
+    return module.split(".")[0] in _PATCHED
+
 
 # These keep what changes in their own variables.
 _RESTLESS = (sys, warnings, logging)
@@ -31,15 +37,14 @@ _RESTLESS = (sys, warnings, logging)
 class Room:
     def __init__(self):
         self._modules = dict(sys.modules)
-        watched = [builtins, time, random, datetime, sys, os, warnings, logging]
-        watched += [module for name, module in sys.modules.items()
-                    if name.split(".")[0] == "asyncio"]
+        watched = [builtins, time, random, datetime, sys, os, warnings, logging, traceback]
+        watched += [module for name, module in sys.modules.items() if _is_patched(name)]
         self._attributes = [(module, dict(vars(module))) for module in watched]
-        # Classes of asyncio are Python's own to change; those of C modules cannot be.
+        # Classes of these modules are Python's own to change; those of C modules cannot be.
         classes = {value: None for module, names in self._attributes
-                   if module.__name__.startswith("asyncio")
+                   if _is_patched(module.__name__)
                    for value in names.values()
-                   if isinstance(value, type) and value.__module__.startswith("asyncio")}
+                   if isinstance(value, type) and _is_patched(value.__module__)}
         self._classes = [(cls, dict(vars(cls))) for cls in classes]
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
                         if isinstance(module, types.ModuleType) and module not in watched
@@ -48,8 +53,9 @@ class Room:
         self.altered = False
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
-        self._path = list(sys.path)
+        self._path, self._finders = list(sys.path), list(sys.meta_path)
         self._recursion_limit = sys.getrecursionlimit()
+        self._origins = sys.get_coroutine_origin_tracking_depth()
         gc.collect()
         gc.freeze()
 
@@ -91,11 +97,12 @@ class Room:
         for cls, names in self._classes:
             _restore(vars(cls), names, lambda k, v: setattr(cls, k, v),
                      lambda k: delattr(cls, k))
+        sys.set_coroutine_origin_tracking_depth(self._origins)
         for name in list(sys.modules):
             if name not in self._modules:
                 del sys.modules[name]
         sys.modules.update(self._modules)
-        sys.path[:] = self._path
+        sys.path[:], sys.meta_path[:] = self._path, self._finders
         os.environ.clear()
         os.environ.update(self._environment)
         os.chdir(self._directory)
@@ -135,5 +142,4 @@ def main_module(filename):
     module.__builtins__ = builtins
     sys.modules["__main__"] = module
     sys.argv = [filename]
-    sys.stdin = sys.__stdin__ = io.StringIO()
     return module

@@ -3,12 +3,13 @@
 import contextlib
 import contextvars
 import gc
+import math
 import random
 import sys
 import traceback
 
-from . import (clock, loop, orders, output, queues, reports, resources, tasks, trace_file, tracebacks,
-               waiting, watched)
+from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources, tasks,
+               threads, trace_file, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -19,13 +20,22 @@ from .schema import FINISHED, UNCAUGHT
 _rooms = []  # the one that runs take place in, once it's made
 
 
-def install(watch=True, stdout=None, stderr=None):
+def install(watch=True, simulate=True, stdout=None, stderr=None):
     """Puts the run's clock, loop and tasks where a program finds CPython's. Without `watch` nothing
-    is recorded but what is printed. `stdout` and `stderr` are streams that show what's written, too."""
+    is recorded but what is printed; without `simulate` threads, networks and input are the platform's
+    own. `stdout` and `stderr` are streams that show what's written, too: input comes from the platform's
+    own, then."""
     output.install(stdout, stderr)
     clock.install()
-    reports.install(show=stderr is not None)
+    reports.install()
+    unseen.install()
     orders.install()
+    if simulate:
+        threads.install()
+        network.install()
+        absent.install()
+        if stdout is None:
+            answers.install()
     if not watch:
         loop.install(loop.Loop)
         return
@@ -45,8 +55,9 @@ def altered():
 
 class Outcome:
     """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; `error`: what left the program, as a dict, or None; whether it was
-    `interrupted`; `exit_code`, as CPython's; `stderr`: a text."""
+    limit's name; the time that was `reached`; `error`: what left the program, as a dict, or None; whether
+    it was `interrupted`; `exit_code`: CPython's; `stderr`: a text; `threads`: what ran in them, as
+    Recorder.threads has it."""
 
     def __init__(self, recorder, error, exit_code):
         self.tape = recorder.tape
@@ -56,6 +67,7 @@ class Outcome:
         self.exit_code = exit_code
         self.interrupted = error is not None and error["type"] == "KeyboardInterrupt"
         self.stderr = "".join(recorder.stderr)
+        self.threads = recorder.threads
 
     def records(self, **options):
         made = Records(self.tape.texts, **options)
@@ -85,32 +97,32 @@ def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), inst
              make_main=main_module, wind_up=None, **limits):
     """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
     (after, name, value): after so many callbacks a module-level constant gets another value. `install`
-    puts the clock and the loop in place. `wind_up` is called once the program has come to its end by
-    itself. `limits` are Recorder.begin's."""
+    puts the clock and the loop in place, `make_main` makes the program's module. `wind_up` is called once
+    the program and its threads have come to their end by themselves. `limits` and all that is given to a
+    program are Recorder.begin's."""
     R.begin(own=(filename, *own), **limits)
     with Interruption(R) as interruption:
         R.on_cut = lambda: (interruption.start(), output.cut())
         install()
-        sys.set_coroutine_origin_tracking_depth(1)
         random.seed(seed)
         module = make_main(filename)
         R.change_later(changes, vars(module))
         try:
-            error, exit_code = _execute(source, filename, constants, module)
-            if R.ending is None and wind_up:
-                wind_up()
-            _end(module, error)
+            error, exit_code = _execute(source, filename, constants, vars(module))
+            _end(vars(module), error, wind_up)
         finally:
             R.stop()
-            sys.set_coroutine_origin_tracking_depth(0)
+            R.others.close()
     return Outcome(R, error, exit_code)
 
 
-def _execute(source, filename, constants, module):
+def _execute(source, filename, constants, names):
     """Gives the error that left the program, described, and its exit code."""
     try:
-        code = compiled(source, filename, constants)
-        contextvars.copy_context().run(exec, code, vars(module))
+        with _interruptible():
+            code = compiled(source, filename, constants)
+            contextvars.copy_context().run(exec, code, names)
+            return None, 0
     except EndOfRun:
         return None, 0
     except SystemExit as exit:
@@ -121,27 +133,45 @@ def _execute(source, filename, constants, module):
     except UsageError:
         raise
     except BaseException as raised:
-        if sys.excepthook is sys.__excepthook__:
-            _complain(tracebacks.shown(raised))
-        else:
-            tracebacks.strip(raised)
-            sys.excepthook(type(raised), raised, tracebacks.entry(raised))
-        return described(raised), 1
-    return None, 0
+        left = raised
+    error = described(left)
+    _show(left)
+    del left  # its traceback leads back to this frame
+    return error, 1
 
 
-def _end(module, error):
-    """What is left of the program goes, and may complain."""
-    vars(module).clear()
+@contextlib.contextmanager
+def _interruptible():
+    R.interruptible = True
+    try:
+        yield
+    finally:
+        R.interruptible = False
+
+
+def _end(names, error, wind_up):
+    """The threads go on to their end. Then what is left of the program goes, and may complain."""
+    if R.ending is None and R.others.next() < math.inf:
+        _tell(error)
+        error = None
+        with contextlib.suppress(EndOfRun):
+            R.run_out()
+    if R.ending is None and wind_up:
+        wind_up()
+    names.clear()
     if R.ending is None:
         output.end()
         gc.collect()
-        if error:
-            R.emit(UNCAUGHT, text=R.text(error["type"]), second=R.text(error["message"]))
+        _tell(error)
         R.emit(FINISHED)
         R.ending = "finished"
     R.stop()
     gc.collect()
+
+
+def _tell(error):
+    if error:
+        R.emit(UNCAUGHT, text=R.text(error["type"]), second=R.text(error["message"]))
 
 
 def described(error):
@@ -162,6 +192,25 @@ def described(error):
         found.update(line=error.lineno, column=error.offset, end_line=error.end_lineno,
                      end_column=error.end_offset)
     return found
+
+
+def _show(error):
+    """What CPython shows of an error that leaves a program."""
+    entry = error.__traceback__
+    while entry and R.own[entry.tb_frame.f_code.co_filename] is None:
+        entry = entry.tb_next
+    if sys.excepthook is not sys.__excepthook__:
+        try:
+            with _interruptible():
+                sys.excepthook(type(error), error, entry)
+            return
+        except EndOfRun:
+            return
+        except BaseException as raised:
+            _complain("Error in sys.excepthook:\n")
+            _complain("".join(traceback.format_exception(raised)))
+            _complain("\nOriginal exception was:\n")
+    _complain("".join(traceback.format_exception(type(error), error, entry)))
 
 
 def _complain(text):

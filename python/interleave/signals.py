@@ -36,11 +36,12 @@ class Handler:
             _handle_after_an_event()
 
     def handle(self, number, frame):
-        by, R.by = R.by, 0
+        before = R.by, R.thread
+        R.by, R.thread = 0, None
         try:
             self.handler(number, frame)
         finally:
-            R.by = by
+            R.by, R.thread = before
 
 
 # Signals that have come and wait.

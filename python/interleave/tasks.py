@@ -131,7 +131,9 @@ def install(task=Task):
             tasks.create_eager_task_factory(task))
     if sys.version_info < (3, 13):
         def create_task(coro, *, name=None, context=None):
-            return events.get_running_loop().create_task(coro, name=name, context=context)
+            given = {"name": name, "context": context}
+            return events.get_running_loop().create_task(
+                coro, **{key: value for key, value in given.items() if value is not None})
 
         create_task.__qualname__ = "create_task"
         tasks.create_task = asyncio.create_task = create_task

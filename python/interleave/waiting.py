@@ -3,6 +3,7 @@
 `create_future` looks at the function that calls it; the table here says what each one waits for.
 """
 
+import abc
 import asyncio
 import sys
 import weakref
@@ -13,7 +14,7 @@ from .schema import (ACQUIRER, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP, HOLD,
                      PUTTER, RESOURCE, SEVERAL, SLEEP, TASK, TURN, VALUE, WAIT_BEGAN, WAIT_ENDED,
                      WAITER, DROPPED)
 
-CFuture = futures._CFuture
+CFuture, CTask = futures._CFuture, tasks._CTask
 
 
 class Waiting(CFuture):
@@ -38,12 +39,13 @@ class Place(Waiting):
     __iter__ = __await__
 
 
-# asyncio.Future is what they say they are.
+# To the program they are what CPython makes.
 for _cls in (Waiting, Place):
     _cls.__module__, _cls.__name__, _cls.__qualname__ = "_asyncio", "Future", "Future"
 
 
-class _AnyFuture(type(CFuture)):
+class _AnyFuture(abc.ABCMeta):
+    # A program's class may have an abstract one as a base too, whose type this one is.
     def __call__(cls, *args, **more):
         """What another thread makes, for a loop of its own, has no row."""
         if cls is Future and R.elsewhere():
@@ -67,29 +69,29 @@ class Future(CFuture, metaclass=_AnyFuture):
         self._il_id = R.resources
         R.emit(MADE, 0, self._il_id, 0.0, FUTURE_MADE)
 
-    def _il_done(self, how):
-        R.emit(VALUE, 0, self._il_id, how)
-        if R.by:
-            R.emit(HOLD, R.by, self._il_id, detail=1)
-
+    # These are asyncio.Future's, which every future is an instance of: a task may be passed too.
     def set_result(self, result):
-        if not self.done():
-            self._il_done(1.0)
-        super().set_result(result)
+        _tell_done(self, 1.0)
+        CFuture.set_result(self, result)
 
     def set_exception(self, exception):
-        if not self.done():
-            self._il_done(3.0)
-        super().set_exception(exception)
+        _tell_done(self, 3.0)
+        CFuture.set_exception(self, exception)
 
     def cancel(self, msg=None):
-        if not self.done():
-            self._il_done(2.0)
-        return super().cancel(msg)
+        _tell_done(self, 2.0)
+        return CFuture.cancel(self, msg)
 
     def __del__(self):
         super().__del__()
         R.emit(DROPPED, 0, self._il_id)
+
+
+def _tell_done(future, how):
+    if not future.done() and not isinstance(future, CTask):
+        R.emit(VALUE, 0, future._il_id, how)
+        if R.by:
+            R.emit(HOLD, R.by, future._il_id, detail=1)
 
 
 Future.__module__ = "_asyncio"
@@ -104,7 +106,7 @@ def subject_of(future):
         if future.kind is _shielded:
             return subject_of(future.subject())
         return future.kind, future.subject, future.role
-    if isinstance(future, tasks._CTask):
+    if isinstance(future, CTask):
         return TASK, getattr(future, "_il_id", 0), WAITER
     if type(future) is Future:
         return FUTURE, future._il_id, WAITER

@@ -3,7 +3,7 @@
 import asyncio
 from asyncio import base_events, events, futures, tasks, timeouts
 
-from . import output, reports, waiting
+from . import reports, waiting
 from .loop import Loop
 from .recorder import R
 from .schema import (BEGAN, CALL, CALLBACK, CALLBACK_ENDED, DONE_CALLBACK, INTERNAL, ITERATION,
@@ -38,7 +38,7 @@ class Handle(_PlainHandle):
     def _run(self):
         r = R
         if not r.told_iteration:
-            tell_iteration(self._loop, 1)
+            tell_iteration(self._loop, int(self.about >= 0))
         self.state = CALLED
         kind, about = self.kind, self.about
         if kind == INTERNAL or (kind <= WAKEUP and not about):
@@ -174,13 +174,14 @@ class Watching:
     """What makes a loop of CPython's tell what it does."""
 
     def create_future(self):
-        return waiting.create_future(self)
+        future = waiting.create_future(self)
+        if self._debug:
+            future._source_traceback[:] = super().create_future()._source_traceback
+        return future
 
     def _call_soon(self, callback, args, context):
         r = R
         handle = Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
         handle.state = READY
         self._ready.append(handle)
         kind, task = kind_of(callback, args, context)
@@ -227,16 +228,19 @@ class Watching:
         super().close()
 
     def default_exception_handler(self, context):
-        reports.from_loop(context)
-        if reports.shown:
-            with output.complaints.untold():
-                super().default_exception_handler(context)
+        with reports.from_loop(context):
+            super().default_exception_handler(context)
 
 
 class WatchedLoop(Watching, Loop):
-    def call_soon_threadsafe(self, callback, *args, context=None):
-        # There is one thread: nothing has to be woken, and 3.14's handle with a lock isn't needed.
-        return self.call_soon(callback, *args, context=context)
+    def _add_callback(self, handle):
+        # What a file or a thread brings; a file's handle comes again and again.
+        if not handle._cancelled:
+            R.timers += 1
+            handle.number = R.timers
+            handle.state = READY
+            R.emit(QUEUED, handle.about, handle.number, detail=handle.kind)
+        super()._add_callback(handle)
 
 
 def install():

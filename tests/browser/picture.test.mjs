@@ -16,7 +16,7 @@ const sizes = [
 ];
 
 // What one case looks at: a case has 90 seconds.
-const pieces = amount(2, lessons.length);
+const pieces = amount(1, lessons.length);
 const parts = Array.from({ length: pieces }, (_, part) => lessons.map(({ slug }) => slug).filter((_slug, i) => i % pieces === part));
 
 // --- The page, frame by frame ---------------------------------------------------------------------
@@ -165,13 +165,13 @@ const ways = {
   },
 };
 
-/// The settings that are looked at, each with its ways: each lesson at every width, and each of its presets at one of
-/// them, in ways that change from one to the next; a full run takes all at every width, in every way.
+/// The settings that are looked at, each with its ways: each lesson and each of its presets at one of the widths, in
+/// ways that change from one to the next; a full run takes all at every width, in every way.
 function casesOf(presets, size) {
   const names = Object.keys(ways);
   return presets.flatMap(({ slug, query }, i) => {
     if (full) return [{ slug, query, ways: names }];
-    if (query !== '' && i % sizes.length !== size) return [];
+    if (i % sizes.length !== size) return [];
     return [{ slug, query, ways: [names[(i + size) % names.length]] }];
   });
 }

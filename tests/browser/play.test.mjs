@@ -35,7 +35,7 @@ describe('playing', () => {
     assert.deepEqual([end.ready, end.timers], [[], []]);
   }));
 
-  it('Play after the end plays from the start again', visit({ at: '#tasks?speed=10' }, async (page) => {
+  it('Play after the end plays from the start again', visit({ at: '#tasks?speed=1' }, async (page) => {
     await ready(page);
     await press(page, 'to_end');
     await eventually(() => message(page), (text) => text.startsWith('Finished'));

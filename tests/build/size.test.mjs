@@ -3,21 +3,27 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { limit, sizes, total } from '../../web/size.mjs';
+import { isFirst, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
 
 const files = sizes();
 
 test('the site holds what the page fetches, and nothing else', () => {
   const expected = [
-    'app.css', 'app.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
-    'index.html', 'interleave.js', 'interleave.wasm',
+    'app.css', 'app.js', 'editor.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
+    'index.html', 'interleave.js', 'interleave.wasm', 'playground.js',
+    ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
   ];
   assert.deepEqual(files.map(({ path }) => path).sort(), expected);
 });
 
 test('a first load stays within the limit over the wire', () => {
-  const { gzip } = total(files);
+  const { gzip } = total(files.filter(isFirst));
   assert.ok(gzip <= limit, `${gzip} bytes, of ${limit} allowed`);
+});
+
+test('the playground and Python stay within theirs', () => {
+  const { gzip } = total(files.filter((file) => !isFirst(file)));
+  assert.ok(gzip <= playgroundLimit, `${gzip} bytes, of ${playgroundLimit} allowed`);
 });
 
 test('the fonts take at most 60 KB over the wire', () => {
@@ -26,7 +32,7 @@ test('the fonts take at most 60 KB over the wire', () => {
 });
 
 test('the page asks no other host for anything', () => {
-  for (const name of ['index.html', 'app.css', 'app.js']) {
+  for (const name of ['index.html', 'app.css', 'app.js', 'editor.js']) {
     const text = readFileSync(new URL(`../../build/web/${name}`, import.meta.url), 'utf8');
     const fetched = text.match(/(?:src|href|url|import|fetch)\s*[=(]\s*["']?\s*(?:https?:)?\/\/[^\s"')]+/g) ?? [];
     // Links that a reader may follow are not fetched.

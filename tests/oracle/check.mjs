@@ -62,6 +62,47 @@ for line in sys.stdin:
   });
 }
 
+/**
+ * Another reference for all programs so far and `more` (`{ name, program, options }`): real threads in lock step, in each of
+ * these `{ version, path }`.
+ */
+export function agreesInLockStep(interpreters, more = []) {
+  for (const { version, path } of interpreters) {
+    const all = [...programs, ...more];
+    test(`in CPython ${version} real threads in lock step do the same, in ${all.length} programs`, () => {
+      const requests = all.flatMap(({ program, options: { set = {}, ...options } }) => (
+        ['tracer', 'lockstep'].map((implementation) => (
+          { source: program, constants: Object.entries(set), ...options, switches: true, implementation }))));
+      const answers = native(path, requests);
+      all.forEach(({ name }, index) => {
+        const [ours, theirs] = answers.slice(2 * index, 2 * index + 2);
+        const difference = compare(theirs.records, ours.records, ['in lock step', 'simulated']);
+        assert.ok(!difference, `${name}: ${difference}`);
+        assert.equal(ours.ending, theirs.ending, name);
+        if (ours.ending === 'finished') assert.deepEqual(lanes(ours), lanes(theirs), name);
+      });
+    });
+  }
+}
+
+/// What ran in threads, without the names of functions.
+const lanes = ({ threads }) => threads.map(([worker, , ...times]) => [worker, ...times]).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+
+/** Answers of oracle.py, run by another Python than Pyodide's. */
+export function native(path, requests) {
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(path, ['-c', `
+import sys
+sys.path.insert(0, ${JSON.stringify(folder)})
+sys.dont_write_bytecode = True
+import oracle
+for line in sys.stdin:
+    print(oracle.answer("run", line))
+`], { input: requests.map((request) => `${JSON.stringify(request)}\n`).join(''), encoding: 'utf8', timeout: 120_000, maxBuffer: 2 ** 26 });
+  assert.equal(status, 0, stderr);
+  return stdout.trimEnd().split('\n').map((answer) => JSON.parse(answer));
+}
+
 /** The program without the indentation that it has for standing in a test. */
 export function dedent(text) {
   const lines = text.replace(/^\n/, '').replace(/\n *$/, '\n').split('\n');

@@ -22,20 +22,21 @@ from interleave.program import UsageError
 
 
 def run(source, *, filename="program.py", until=None, seed=1, switches=False, lines=False,
-        constants=(), implementation="tracer", iterations=1_000_000):
+        constants=(), implementation="tracer", iterations=1_000_000, **more):
     """Runs `source` as a program and returns what happened.
 
     `constants` holds pairs of a name and a value, which take the place of the module-level
-    constants. After `iterations` turns of the loop the run counts as endless.
+    constants. After `iterations` turns of the loop the run counts as endless. `more` is for
+    the tracer's run().
 
     The answer: `records`, a list of lines; `stderr`, a text; `ending`: finished, until,
-    deadlock or endless.
+    deadlock, endless or input; `threads`: what ran in them.
     """
     outcome = runs.run(source, filename, constants=constants, seed=seed, until=until,
-                       most_iterations=iterations, most_events=10**9,
-                       install=lambda: probe.install(implementation))
+                       most_iterations=iterations, most_events=more.pop("most_events", 10**9),
+                       install=lambda: probe.install(implementation), **more)
     return {"records": outcome.records(switches=switches, lines=lines), "stderr": outcome.stderr,
-            "ending": outcome.ending}
+            "ending": outcome.ending, "threads": outcome.threads}
 
 
 # From the command line and from JavaScript

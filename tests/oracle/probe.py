@@ -10,16 +10,20 @@ import collections.abc
 import weakref
 from asyncio import base_events, coroutines, events, futures, tasks
 
+import lockstep
 from interleave import orders, run as runs, stack, tasks as traced
 from interleave.recorder import R
 from interleave.schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED)
 
-IMPLEMENTATIONS = ("tracer", "c", "python", "untouched")
+IMPLEMENTATIONS = ("tracer", "c", "python", "untouched", "lockstep")
 
 
 def install(implementation):
     """Whose records are wanted: the tracer's; on the bare loop those of CPython's C tasks or of its Python
-    ones, as the probe sees them; or what is printed with tasks untouched."""
+    ones, as the probe sees them; what is printed with tasks untouched; or the tracer's with real threads."""
+    if implementation == "lockstep":
+        lockstep.install()
+        return
     runs.install(watch=implementation == "tracer")
     if implementation == "c":
         traced.install(task_class(tasks._CTask))

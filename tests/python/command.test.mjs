@@ -59,6 +59,45 @@ sys.stdout.reconfigure(line_buffering=True)
     assert.equal(command(['queue.py', '--set', 'delay=0'], { cwd: folder }).stdout, 'hello\nbye\n');
   });
 
+  test('has simulated threads, and what they print is shown at its moment', () => {
+    const program = `import asyncio, sys, time
+def work():
+    print("begun")
+    time.sleep(2)
+    print("late", file=sys.stderr)
+    print("late")
+async def main():
+    job = asyncio.create_task(asyncio.to_thread(work))
+    await asyncio.sleep(1)
+    print("early")
+    await job
+asyncio.run(main())
+`;
+    const { status, stdout, stderr } = command([fileOf(program)]);
+    assert.equal(stdout, 'begun\nearly\nlate\n');
+    assert.match(stderr, /^late\ninterleave: the program ended at 2 s, /);
+    assert.equal(status, 0);
+  });
+
+  test('has a simulated network', () => {
+    const program = `import asyncio
+async def serve(reader, writer):
+    writer.write((await reader.readline()).upper())
+    writer.close()
+async def main():
+    server = await asyncio.start_server(serve, "127.0.0.1", 8000)
+    async with server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", 8000)
+        writer.write(b"hello\\n")
+        print((await reader.readline()).decode(), end="")
+        writer.close()
+asyncio.run(main())
+`;
+    const { stdout, stderr } = command([fileOf(program)]);
+    assert.equal(stdout, 'HELLO\n');
+    assert.match(stderr, /^interleave: the program ended at 0\.2 s, /);
+  });
+
   test('may be in any encoding that it declares', () => {
     const folder = folderWith({ 'main.py': Buffer.from('# coding: latin-1\r\nprint(ascii("\xe9"))\r\n', 'latin1') });
     assert.equal(command(['main.py'], { cwd: folder }).stdout, "'\\xe9'\n");
@@ -109,8 +148,8 @@ asyncio.run(main())
     assert.match(stderr, /never retrieved\nfuture: <Task finished/);
     const told = JSON.parse(command([file, '--json']).stdout).events.filter(({ kind }) => kind === 'reported');
     assert.deepEqual(told.map(({ what, text }) => `${what}: ${text}`), [
-      'other: one two', 'callback_error: Exception in callback main.<locals>.<lambda>', 'never_retrieved: Task exception was never retrieved',
-      "never_awaited: coroutine 'fails' was never awaited", 'other: careful', 'other: logged',
+      'other: one two\n', 'callback_error: Exception in callback main.<locals>.<lambda>', 'never_retrieved: Task exception was never retrieved',
+      "never_awaited: coroutine 'fails' was never awaited", 'other: careful', 'other: logged\n',
     ]);
   });
 });
@@ -263,8 +302,9 @@ asyncio.run(main())`, 1],
     'of an error in a lock': ['import asyncio\nasync def main():\n    s = asyncio.BoundedSemaphore(1)\n    s.release()\nasyncio.run(main())', 1],
     'of what is no Python': ['def f(:\n    pass', 1],
     'of a hook for errors': ['import sys\nsys.excepthook = lambda kind, error, trace: print(kind, trace.tb_lineno)\n1 / 0', 1],
-    'of functions to call at the end': ['import atexit, threading, time\ndef late():\n    print(name)\n'
-      + 'name = "thread"\natexit.register(lambda: print("at exit", name))\nthreading.Timer(0, late).start()', 0],
+    'of such a hook that fails': ['import sys\nsys.excepthook = lambda kind, error, trace: 1 / 0\nraise ValueError(1)', 1],
+    'of functions to call at the end': ['import atexit, concurrent.futures, time\ndef late():\n    time.sleep(0.01)\n    print(name)\n'
+      + 'name = "thread"\natexit.register(lambda: print("at exit", name))\nconcurrent.futures.ThreadPoolExecutor().submit(late)', 0],
   };
   for (const [name, [program, code]] of Object.entries(endings)) {
     test(`is CPython's ${name}, and so is what it prints`, () => {
@@ -273,7 +313,9 @@ asyncio.run(main())`, 1],
         const [plain, ours] = [run([file], { by: path }), command([file], { by: path })];
         assert.equal(ours.status, code, version);
         assert.equal(ours.stdout, plain.stdout);
-        const frames = (text) => text.replace(/^interleave: .*\n/m, '').replace(/^ {2}File ".*", line \d+$/m, '');
+        // CPython leaves out the advice about tracemalloc once it can't import it any more.
+        const frames = (text) => text.replace(/^(interleave: |RuntimeWarning: Enable tracemalloc).*\n/mg, '')
+          .replace(/^ {2}File ".*", line \d+$/m, '');
         assert.equal(frames(ours.stderr), frames(plain.stderr));
       }
     });
@@ -295,11 +337,17 @@ asyncio.run(main())`, 1],
 describe('the last line says that --real is wanted', () => {
   const programs = {
     'for a subprocess': 'import asyncio\nasync def main():\n    await asyncio.create_subprocess_exec("true")\nasyncio.run(main())\n',
-    'for a thread': 'import asyncio, threading\nasync def main():\n    release = threading.Event()\n    threading.Thread(target=release.wait, daemon=True).start()\n    await asyncio.Future()\nasyncio.run(main())\n',
+    'for a socket': 'import socket\nsocket.socket()\n',
+    'for another site': 'import asyncio\nasyncio.run(asyncio.open_connection("example.org", 80))\n',
+    'for a thread': 'import threading\nthreading.Thread(target=print).start()\n',
   };
   for (const [name, program] of Object.entries(programs)) {
-    test(name, () => assert.match(command([fileOf(program)]).stderr, /interleave: .*; sockets, threads and subprocesses want --real; .*\n$/));
+    test(name, () => assert.match(command([fileOf(program)]).stderr, /^interleave: .*; sockets, threads and subprocesses want --real; .*\n$/m));
   }
+
+  test('but for no other error', () => {
+    assert.doesNotMatch(command([fileOf('raise RuntimeError("There are no sockets")')]).stderr, /--real/);
+  });
 });
 
 describe('one sentence and exit code 2 say that', () => {
@@ -328,8 +376,8 @@ describe('one sentence and exit code 2 say that', () => {
   }
 
   test('the program makes a loop of a kind of its own', () => {
-    const program = `import asyncio, selectors
-class Own(asyncio.selector_events.BaseSelectorEventLoop):
+    const program = `import asyncio
+class Own(asyncio.BaseEventLoop):
     pass
 async def main():
     print("never")
@@ -355,6 +403,7 @@ with asyncio.Runner(loop_factory=Own) as runner:
 test('--help lists every option', () => {
   const { status, stdout } = command(['--help']);
   assert.equal(status, 0);
+  assert.match(stdout, /simulated/);
   for (const option of ['--real', '--until', '--seed', '--set', '--switches', '--timeline', '--json', '-o', '--open']) assert.ok(stdout.includes(`  ${option}`), option);
   assert.ok(stdout.split('\n').every((line) => line.length <= 120));
 });

@@ -1,23 +1,26 @@
-// The CPythons of this machine that the tracer runs in.
+// The CPythons of this machine.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/// The interpreters on PATH and those of pyenv, one a version, the oldest first: `{ version, path }`.
-export function interpreters() {
+/// Those on PATH and of pyenv from 3.11 on, one a version, the oldest first: `{ version, path, said }`. They have to run
+/// `script`, which says `said`.
+export function interpreters(script = '') {
   const folders = [...(process.env.PATH ?? '').split(':'), ...pyenv()];
   const candidates = folders.flatMap((folder) => ['python3', ...[11, 12, 13, 14, 15].map((minor) => `python3.${minor}`)]
     .map((name) => join(folder, name)).filter(existsSync));
   const found = new Map();
   for (const path of candidates) {
-    const { status, stdout } = spawnSync(path, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2], sys.executable)'], { encoding: 'utf8' });
-    const [, version, executable] = /^(\S+) (.*)\n$/.exec(status === 0 ? stdout : '') ?? [];
+    const asked = `import sys\nprint("%d.%d" % sys.version_info[:2])\nprint(sys.executable)\n${script}`;
+    const { status, stdout } = spawnSync(path, ['-c', asked], { encoding: 'utf8' });
+    const [version, executable, ...said] = status === 0 ? stdout.trim().split('\n') : [''];
+    if (!/^3\.(1[1-9]|[2-9]\d)$/.test(version) || found.has(version)) continue;
     // What is on the path may be a script that looks for the interpreter each time.
-    if (/^3\.(1[1-9]|[2-9]\d)$/.test(version) && !found.has(version)) found.set(version, executable);
+    found.set(version, { version, path: executable, said: said.join('\n') });
   }
-  return [...found].map(([version, path]) => ({ version, path })).sort((a, b) => a.version.localeCompare(b.version));
+  return [...found.values()].sort((a, b) => a.version.localeCompare(b.version));
 }
 
 function pyenv() {

@@ -119,6 +119,27 @@ asyncio.run(main())
     }
   });
 
+  test('ends a program in whose simulated thread a function runs without an end, the second time', async () => {
+    const program = `import asyncio
+def work():
+    print("ready", flush=True)
+    while not task.cancelling():
+        pass
+    print("ready", flush=True)
+    while True:
+        pass
+async def main():
+    global task
+    task = asyncio.current_task()
+    await asyncio.to_thread(work)
+asyncio.run(main())
+`;
+    for (const { signal, records } of await interrupted(program)) {
+      assert.equal(signal, 'SIGINT');
+      assert.match(records, / cancel Task-1\n(.*\n)*.* task=- KeyboardInterrupt\n$/);
+    }
+  });
+
   test('may be handled by the program', async () => {
     const program = `import asyncio, signal
 async def main():

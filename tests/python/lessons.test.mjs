@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { amount } from '../full.mjs';
 import { presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
 import { interleave } from '../runner.mjs';
-import { differences, marked } from './differences.mjs';
+import { differences, marked } from '../../web/page/python/differences.js';
 import { python } from './python.mjs';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,6 +15,12 @@ const until = 60;
 const lessons = JSON.parse(readFileSync(`${top}build/gen/lessons.json`, 'utf8'));
 const folders = readdirSync(`${top}lessons`);
 const counts = {};
+
+/// The mark of a line of this text, or null.
+function marksOf(source) {
+  const marks = source.split('\n').map((line) => /\s(?:#|\/\/): ([a-z0-9-]+)\s*$/.exec(line)?.[1] ?? null);
+  return (line) => marks[line - 1] ?? null;
+}
 
 async function inCpp(slug, { set = {}, seed }) {
   const settings = Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
@@ -30,9 +36,9 @@ for (const { slug, parameters, presets } of lessons) {
     const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets), ...randomSettings(parameters, amount(3, 20), slug)];
     const wrong = [];
     for (const setting of settings) {
-      const ours = marked(await inCpp(slug, setting), twin);
+      const ours = marked(await inCpp(slug, setting), marksOf(twin));
       const { events, ending } = trace(source, { ...setting, until });
-      const theirs = marked(events, source);
+      const theirs = marked(events, marksOf(source));
       const length = ending === 'until' ? Math.min(ours.length, theirs.length) : Infinity;
       const found = differences(ours.slice(0, length), theirs.slice(0, length));
       if (typeof found === 'string') wrong.push(`${JSON.stringify(setting)}: ${found}`);

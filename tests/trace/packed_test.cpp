@@ -100,3 +100,21 @@ TEST_CASE("what is packed wrongly gets a sentence")
     nonsense.kind = static_cast<kind>(200);
     CHECK(said("", packed(nonsense)) == "Event 1 (? at 0 s): there's no such kind.");
 }
+
+TEST_CASE("what is packed is no longer than a page can keep")
+{
+    trace::log l;
+    trace::packed_reader reader(l);
+    const std::string many(trace::packed_reader::event_size * (trace::packed_reader::most_events + 1), '\0');
+    CHECK(reader.feed("", many) == "There are more than 2,100,000 events.");
+    CHECK(l.empty());
+
+    trace::log texts;
+    trace::packed_reader wordy(texts);
+    const std::string megabyte = packed(std::string(trace::packed_reader::most_text - 8, 'x'));
+    std::string wrong;
+    for (int i = 0; i != 66 && wrong.empty(); ++i) {
+        wrong = wordy.feed(megabyte, "");
+    }
+    CHECK(wrong == "The texts have more than 64 MiB.");
+}

@@ -69,7 +69,7 @@ TEST_CASE("a program's run is asked for once, with its settings")
 {
     errands at;
     session s(web::subject_of("mine", {delay, mode}, at));
-    CHECK(at.take() == R"([{"run":1,"until":20,"seed":1,"set":{"delay":1,"mode":"fast"},"changes":[]}])");
+    CHECK(at.take() == R"([{"run":1,"until":20.0,"seed":1,"set":{"delay":1.0,"mode":"fast"},"changes":[]}])");
     CHECK(at.take() == "[]");
 }
 
@@ -103,12 +103,12 @@ TEST_CASE("a run without an end is asked for further as it plays, in strides tha
     at.reached(1, 20, false);
     s.play();
     s.tick(5);
-    s.tick(0);
-    CHECK(at.take() == R"([{"run":1,"until":40,"seed":1,"set":{},"changes":[]}])");
+    CHECK(s.time() == 5);  // so far it's known
+    CHECK(at.take() == R"([{"run":1,"until":40.0,"seed":1,"set":{},"changes":[]}])");
     at.reached(1, 40, false);
     s.tick(20);
-    s.tick(0);
-    CHECK(at.take() == R"([{"run":1,"until":80,"seed":1,"set":{},"changes":[]}])");
+    CHECK(s.time() == 25);
+    CHECK(at.take() == R"([{"run":1,"until":80.0,"seed":1,"set":{},"changes":[]}])");
 }
 
 TEST_CASE("a changed constant asks for another run, and the picture stays until that has come")
@@ -121,7 +121,7 @@ TEST_CASE("a changed constant asks for another run, and the picture stays until 
     s.tick(0);
     REQUIRE(s.complete());
     s.set(0, 2);
-    CHECK(at.take() == R"([{"run":2,"until":20,"seed":1,"set":{"delay":2},"changes":[]}])");
+    CHECK(at.take() == R"([{"run":2,"until":20.0,"seed":1,"set":{"delay":2.0},"changes":[]}])");
     s.tick(0);
     CHECK(s.history().head().time == 1);
     CHECK(at.give(2, text("two\n"), printed(0, 1) + moved(2) + finished(2)) == "");
@@ -129,6 +129,24 @@ TEST_CASE("a changed constant asks for another run, and the picture stays until 
     s.tick(0);
     CHECK(s.history().head().time == 2);
     CHECK(at.give(1, "", moved(3)) == "");  // nobody looks at it any more
+}
+
+TEST_CASE("a run that comes late begins, like any other, before anything has run")
+{
+    errands at;
+    session s(web::subject_of("mine", {}, at));
+    at.take();
+    s.tick(0);
+    CHECK(s.position() == 0);
+    event e;
+    e.kind = kind::iteration;
+    std::string first;
+    put(first, &e, sizeof e);
+    CHECK(at.give(1, text("a\n"), first + printed(0, 1) + finished(0)) == "");
+    at.reached(1, 20, true);
+    s.tick(0);
+    CHECK(s.position() == s.history().stops().front());
+    CHECK(s.at_start());
 }
 
 TEST_CASE("a run that breaks a rule of traces says so, and takes nothing more")

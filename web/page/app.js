@@ -116,6 +116,7 @@ function expose(player) {
     rows: (table) => tableRows(table, player.refresh()),
     outcome: player.outcome,
     frames: () => player.frames.count(),
+    set: player.set,
   };
 }
 

@@ -129,6 +129,8 @@ function wrap(module) {
     /// The state at the playhead. Without `tables` it has what changes little, and of the tasks those that go on.
     state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
     outcome: () => json('outcome'),
+    /// The trace of the run, up to `until` seconds, as files have it.
+    trace: (until) => json('trace', until),
     rect: (name) => json('rect', name),
     /// The axis: where its view begins and ends, and on the canvas its left end and its width.
     view: () => json('view'),

@@ -59,16 +59,8 @@ function place(line, tasks) {
   line.classList.toggle('stands', tasks.length > 0);
   line.querySelector('.stand')?.remove();
   if (!tasks.length) return;
-  const labels = tasks.map(({ name, state, color }) => {
-    const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
-      element('span', { class: 'long', textContent: name.replace(/\d+$/, '') }), name.replace(/^.*?(\d*)$/, '$1') || '');
-    label.style.setProperty('--task', color);
-    label.style.setProperty('--on-task', inkOn(color));
-    return label;
-  });
   const end = line.lastChild;  // the text that ends the line
-  const room = line.textContent.length < longLine;
-  const stand = element('span', { class: room ? 'stand' : 'stand tight', 'aria-hidden': 'true' }, ...labels);
+  const stand = labelsOf(tasks, line.textContent);
   if (end?.nodeType === Node.TEXT_NODE && end.data.endsWith('\n')) {
     if (end.data.length > 1) end.before(end.data.slice(0, -1));
     end.data = '\n';
@@ -76,6 +68,18 @@ function place(line, tasks) {
   } else {
     line.append(stand);
   }
+}
+
+/// The labels of tasks at a line of that text: if it's long, but the tasks' numbers.
+export function labelsOf(tasks, text) {
+  const labels = tasks.map(({ name, state, color }) => {
+    const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
+      element('span', { class: 'long', textContent: name.replace(/\d+$/, '') }), name.replace(/^.*?(\d*)$/, '$1') || '');
+    label.style.setProperty('--task', color);
+    label.style.setProperty('--on-task', inkOn(color));
+    return label;
+  });
+  return element('span', { class: text.length < longLine ? 'stand' : 'stand tight', 'aria-hidden': 'true' }, ...labels);
 }
 
 /// Black or white, whichever is easier to read on a colour '#rrggbb'.
@@ -103,6 +107,7 @@ function createTabs(program, onChoose) {
     listing.setAttribute('aria-labelledby', tab.id);
     return tab;
   });
+  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: 'Edit', title: 'Open this program in the playground' });
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -113,7 +118,8 @@ function createTabs(program, onChoose) {
     tabs[at].focus();
   });
   program.classList.add('tabbed');
-  program.prepend(list);
+  const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: 'Compare with CPython', title: 'Run this program in CPython, here in the page, and compare every event' });
+  program.prepend(element('div', { class: 'tab-bar' }, list, same, edit));
   return (language) => {
     tabs.forEach((tab, i) => {
       const chosen = tab.dataset.language === language;

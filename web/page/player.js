@@ -132,6 +132,7 @@ export function createPlayer(engine, { onFailure }) {
       wantsTables = wanted;
     },
     outcome: () => guarded(() => engine.outcome()),
+    trace: (until) => guarded(() => engine.trace(until)),
     rect: (name) => guarded(() => engine.rect(name)),
     view: () => guarded(() => engine.view()),
     cursor: () => guarded(() => engine.cursor()) ?? 0,

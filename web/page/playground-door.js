@@ -1,17 +1,51 @@
 // Leads to the playground: its program, the editor and Python are fetched when it's first shown.
 
-/// `look()` is to be called when another page is shown.
+/// `look()` is to be called when another page is shown; a changed address it sees itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   let loading = null;
-  return {
-    look() {
-      if (lessons.shown() !== 'playground') return;
-      const address = new URL('playground.js', document.baseURI).href;
-      loading ??= import(address).then(({ createPlayground }) => createPlayground(player, { notice, onBefore, onBack }));
-      loading.then((playground) => playground.show(), () => {
-        loading = null;
-        notice.show('The playground could not be loaded. Open it again once the network is back.');
-      });
-    },
-  };
+  async function load() {
+    const address = new URL('playground.js', document.baseURI).href;
+    loading ??= import(address).then(({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
+    return loading.catch((error) => {
+      loading = null;
+      console.info(error);
+      notice.show('The playground could not be loaded. Open it again once the network is back.');
+      return null;
+    });
+  }
+
+  async function look() {
+    if (lessons.shown() === 'playground') (await load())?.show();
+  }
+
+  /// A lesson's program as its listing has it, or null.
+  function lessonText(slug) {
+    if (!lessons.slugs.includes(slug)) return null;
+    const lines = [...lessons.article(slug).querySelectorAll('.listing[data-language=python] .line')].map((line) => {
+      const copy = line.cloneNode(true);
+      copy.querySelector('.stand')?.remove();
+      return copy.textContent.replace(/\n$/, '');
+    });
+    return { title: lessons.title(slug), text: `${lines.join('\n')}\n` };
+  }
+
+  /// Says whether CPython does what the panel shows.
+  async function compare(slug) {
+    notice.show('Asking CPython…');
+    const article = lessons.article(slug);
+    const marks = (language) => {
+      const found = new Map([...article.querySelectorAll(`.listing[data-language=${language}] .line`)].map((line, i) => (
+        [Number(line.dataset.line ?? i + 1), line.dataset.mark ?? null])));
+      return (line) => found.get(line) ?? null;
+    };
+    const playground = await load();
+    if (playground) notice.show(await playground.compare({ text: lessonText(slug).text, markOf: marks('python'), twinMarkOf: marks('cpp') }));
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const button = target.closest?.('button.compare');
+    if (button) compare(button.dataset.lesson);
+  });
+  addEventListener('hashchange', () => setTimeout(look));  // after the router
+  return { look };
 }

@@ -31,7 +31,11 @@ public:
     double horizon() const noexcept { return history_.head().time; }
 
     /// The time up to which everything that happens is known.
-    double laid_out_to() const noexcept { return complete() ? forever : std::max(laid_out_to_, horizon()); }
+    double laid_out_to() const noexcept
+    {
+        const double reached = caught_up() ? source_->reached() : -forever;
+        return complete() ? forever : std::max({laid_out_to_, horizon(), reached});
+    }
 
     /// Lays it out up to `time`, but soon after `most` events it stops. True if there is nothing more to lay out
     /// up to then.

@@ -38,6 +38,7 @@ public:
 
     const trace::log& recorded() const noexcept override { return log_; }
     bool ended() const noexcept override { return ended_; }
+    double reached() const noexcept override { return reached_; }
     bool advance(double time, std::size_t /*most*/) override
     {
         if (ended_ || time <= reached_) {

@@ -188,6 +188,9 @@ void session::tick(double seconds, double seen_to)
         time_ += seconds * speed_;
     }
     look_ahead(std::max({laid_out_, time_ + ahead, seen_to}));
+    if (position() == 0 && !history().stops().empty()) {
+        move(history().stops().front());  // the first of a run that came late
+    }
     if (!playing_) {
         return;
     }
@@ -270,8 +273,9 @@ bool session::reached(bool laid_out) noexcept
     }
     switch (goal_.is) {
     case goal::none:
-    case goal::start:
         return true;
+    case goal::start:
+        return !run_ || laid_out || !h.stops().empty();  // of one that comes late, the run before is shown so long
     case goal::moment:
         return laid_out || run.horizon() > goal_.time;
     case goal::place:

@@ -9,7 +9,7 @@ addEventListener('message', async ({ source, data, ports: [port] }) => {
   if (source !== parent) return;
   const { files: given, make, end } = data;
   if (given) {
-    code = new Blob([given.worker], { type: 'text/javascript' });
+    code = URL.createObjectURL(new Blob([given.worker], { type: 'text/javascript' }));
     files = { loader: given.loader, program: given.program, library: given.library, tracer: given.tracer,
       module: WebAssembly.compile(given.binary) };
     return;
@@ -20,9 +20,7 @@ addEventListener('message', async ({ source, data, ports: [port] }) => {
     return;
   }
   try {
-    const url = URL.createObjectURL(code);
-    const worker = new Worker(url, { type: 'module' });
-    URL.revokeObjectURL(url);
+    const worker = new Worker(code);  // a module's would be fetched as from another origin
     worker.onerror = (event) => port.postMessage({ failed: event.message || 'The worker could not be made.' });
     workers.set(make, worker);
     worker.postMessage({ port, files: { ...files, module: await files.module } }, [port]);

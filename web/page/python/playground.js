@@ -1,157 +1,227 @@
-// The playground: an editor, the program's runs in Python, and what came of them in words. The panel shows a run as
-// it shows a lesson's: what it wants of the program is asked of the worker, and what happens there is given to it.
+// The playground: the reader's own program beside the panel. What it has to do with each part is in that part's file:
+// the editor, the runs, the programs that are kept, links, the gallery.
 
+import { parseAddress } from '../address.js';
 import { byId, element, setText } from '../dom.js';
-import { keepProgram, lastProgram } from './programs.js';
-import { createSandbox, Gone } from './sandbox.js';
+import { createGallery } from './gallery.js';
+import { decode, encode, mostBytes } from './links.js';
+import { makePlainEditor } from './plain.js';
+import { dropProgram, first, freeName, keepProgram, lastProgram, names, textOf } from './programs.js';
+import { createRunner } from './runner.js';
+import { compareRun } from './same.js';
 
-const runTime = 5_000;   // milliseconds that a run may take
-const saveAfter = 500;   // milliseconds after the last key
+const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
 
-export function createPlayground(player, { notice, onBefore, onBack }) {
+export function createPlayground(player, { notice, lessonText, onBefore, onBack }) {
   let { name, text } = lastProgram();
-  let sandbox = null;
-  let program = null;      // that the panel shows: { source, known: run -> what it had sent, fresh }
-  let working = false;
-  let saving = 0;
+  let origin = null;    // the text that Reset goes back to
+  let kept = true;      // what is there is kept under its name
+  let resting = 0;
+  let followed = '';    // the address that was followed last
 
-  const run = element('button', { type: 'button', class: 'button', textContent: 'Run', onclick: start });
-  const stop = element('button', { type: 'button', class: 'button', textContent: 'Stop', disabled: true, onclick: halt });
+  const button = (words, onclick, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick, ...more });
+  const run = button('Run', start, { title: 'Ctrl+Enter' });
+  const stop = button('Stop', () => runner.stop(), { disabled: true });
+  const reset = button('Reset', () => change(origin ?? first));
   const title = element('input', { class: 'name', value: name, maxLength: 60, 'aria-label': 'Name of the program', spellcheck: false });
-  const field = element('textarea', { value: text, spellcheck: false, 'aria-label': 'Program' });
+  const own = element('select', { class: 'own', 'aria-label': 'Your programs' });
+  const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', hidden: true });
   const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
+  const cancel = button('Cancel', () => runner.cancel(), { hidden: true });
+  const loading = element('span', { class: 'bench-words', role: 'status' });
   const says = element('p', { class: 'bench-says', role: 'status' });
-  byId('playground-bench').append(element('div', { class: 'bench-bar' }, run, stop, title), progress, field, says);
+  const place = element('div', { class: 'bench-text' });
+  byId('playground-bench').append(
+    element('div', { class: 'bench-bar' }, run, stop, title, own),
+    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says,
+    element('div', { class: 'bench-bar under' },
+      button('New', () => open(freeName('My program'), first)), reset, button('Open a file', () => file.click()), file,
+      button('Download', download), button('Copy link', copyLink), button('Delete', remove)));
 
-  field.addEventListener('input', () => edited(field.value));
-  field.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    start();
+  const runner = createRunner(player, {
+    onProgress(done, all) {
+      const comes = done < all;
+      progress.hidden = cancel.hidden = !comes;
+      progress.max = all;
+      progress.value = done;
+      setText(loading, comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
+    },
+    onBusy: (busy) => { stop.disabled = !busy; },
+    onEnd(end, error) {
+      setText(loading, '');
+      progress.hidden = cancel.hidden = true;
+      tell(end);
+      editor.setMarks(marksOf(end, error));
+    },
   });
-  title.addEventListener('change', () => {
-    name = title.value.trim() || 'My program';
-    title.value = name;
-    save();
+  const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }) });
+  let editor = makePlainEditor(place, options());
+  import(new URL('editor.js', document.baseURI).href).then(({ makeEditor }) => {
+    const plain = editor;
+    const hadFocus = place.contains(document.activeElement);
+    editor = makeEditor(place, options());
+    plain.destroy();
+    if (hadFocus) editor.focus();
+    player.refresh();
+  }, () => {});  // the plain one stays
+  const openFromGallery = createGallery(byId('playground-gallery'), (chosen, program) => open(freeName(chosen), program, false));
+
+  title.addEventListener('change', rename);
+  own.addEventListener('change', () => own.value && open(own.value, textOf(own.value)));
+  file.addEventListener('change', async () => {
+    const [chosen] = file.files;
+    file.value = '';
+    if (!chosen) return;
+    if (chosen.size > mostBytes) return tell({ text: `‘${chosen.name}’ is longer than 256 KB, which is too long for a program here.`, wrong: true });
+    open(freeName(chosen.name.replace(/\.py$/, '')), await chosen.text());
   });
-  player.on('frame', serve);
+  player.on('state', ({ tasks }) => editor.setCurrent(runner.shown() === text ? linesOf(tasks) : []));
+  listPrograms();
+
+  function tell({ text: sentence, wrong = false }) {
+    setText(says, sentence);
+    says.classList.toggle('wrong', wrong);
+  }
+
+  function listPrograms() {
+    const options = names().map((each) => element('option', { value: each, textContent: each, selected: each === name }));
+    own.replaceChildren(element('option', { value: '', textContent: 'Your programs', selected: !names().includes(name) }), ...options);
+    own.hidden = options.length < 2;
+  }
+
+  function save() {
+    if (kept) return;
+    keepProgram(name, text);
+    kept = true;
+    listPrograms();
+  }
 
   function edited(now) {
     text = now;
-    clearTimeout(saving);
-    saving = setTimeout(save, saveAfter);
+    kept = false;
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      save();
+      if (runner.isReady()) runner.check(text).then((constants) => constants && editor.clearMarks());
+    }, rest);
   }
 
-  const save = () => keepProgram(name, text);
+  function change(now) {
+    editor.setText(now);
+    edited(now);
+  }
 
-  const tell = (sentence, wrong = false) => {
-    setText(says, sentence);
-    says.classList.toggle('wrong', wrong);
-  };
+  /// Shows another program; `mine` if it's the reader's own, and not only looked at.
+  function open(called, program, mine = true) {
+    save();
+    name = called;
+    text = origin = program;
+    kept = !mine;
+    title.value = name;
+    editor.setText(text);
+    editor.clearMarks();
+    tell({ text: '' });
+    if (mine) save();
+    listPrograms();
+    return undefined;
+  }
 
-  function python() {
-    sandbox ??= createSandbox({ onProgress(done, all) {
-      progress.hidden = done >= all;
-      progress.max = all;
-      progress.value = done;
-      if (done < all) tell(`Loading Python: ${(done / 2 ** 20).toFixed(1)} of ${(all / 2 ** 20).toFixed(1)} MB`);
-    } });
-    return sandbox;
+  function rename() {
+    const wanted = title.value.trim() || 'My program';
+    if (wanted !== name) {
+      const before = name;
+      name = freeName(wanted);
+      kept = false;
+      save();
+      dropProgram(before);
+      listPrograms();
+    }
+    title.value = name;
+  }
+
+  function remove() {
+    dropProgram(name);
+    kept = true;
+    const [next] = names();
+    open(next ?? 'My program', next === undefined ? first : textOf(next), false);
   }
 
   async function start() {
+    kept = kept && textOf(name) === text;
     save();
-    const source = text;
-    tell('Starting Python…');
+    const constants = await runner.check(text);
+    setText(loading, '');
+    if (!constants) return;
+    editor.clearMarks();
+    tell({ text: '' });
+    onBefore();
+    runner.show(name, text, constants);
+    notice.show(`The panel shows your program ‘${name}’.`, { label: 'Back to the lesson’s own run', act: onBack });
+  }
+
+  function download() {
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/x-python' }));
+    element('a', { href: address, download: `${name.replace(/[^\w-]+/g, '-') || 'program'}.py` }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  }
+
+  async function copyLink() {
+    const link = new URL(`#playground?name=${encodeURIComponent(name)}&code=${await encode(text)}`, document.baseURI).href;
     try {
-      const { error, constants } = await python().check(source);
-      if (error) return tell(sentenceOf(error), true);
-      onBefore();
-      program = { source, known: new Map(), fresh: true };
-      player.showProgram(name, constants.map(constantOf));
-      notice.show(`This is your program ‘${name}’, not the lesson’s own run.`, { label: 'Back to the lesson’s own run', act: onBack });
-      tell('');
-      serve();
-    } catch (error) {
-      fail(error);
+      await navigator.clipboard.writeText(link);
+      tell({ text: 'The link is copied: the program is in it.' });
+    } catch {
+      history.replaceState(history.state, '', link);
+      tell({ text: 'The link is in the address bar: the program is in it.' });
+    }
+  }
+
+  /// Opens what the address asks for: a program in the link, one of the gallery's, or a lesson's.
+  async function follow() {
+    const { slug, settings } = parseAddress(location.hash);
+    if (slug !== 'playground' || location.hash === followed) return;
+    followed = location.hash;
+    const asked = new Map(settings);
+    if (asked.has('code')) {
+      try {
+        const program = await decode(asked.get('code'));
+        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link'), program, false);
+        tell({ text: 'This program came with the link. It runs when you press Run.' });
+      } catch (error) {
+        tell({ text: error.message, wrong: true });
+      }
+    } else if (asked.has('gallery')) {
+      if (!(await openFromGallery(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
+    } else if (asked.has('lesson')) {
+      const lesson = lessonText(asked.get('lesson'));
+      if (lesson) open(freeName(lesson.title), lesson.text, false);
     }
     return undefined;
   }
 
-  function halt() {
-    sandbox?.stop();
-  }
-
-  /// Gives the panel what it wants of the program, one run after the other.
-  async function serve() {
-    if (working || !program || !player.recording()) return;
-    working = true;
-    try {
-      for (;;) {
-        const errands = player.touch((engine) => engine.program.take()) ?? [];
-        if (errands.length === 0) return;
-        for (const errand of errands) await serveOne(errand);
-      }
-    } finally {
-      working = false;
-    }
-  }
-
-  async function serveOne({ run: number, until, seed, set, changes }) {
-    const { source, known } = program;
-    const give = (texts, events) => {
-      const wrong = player.touch((engine) => engine.program.give(number, texts, events));
-      if (wrong) fail(new Error(`What Python told of the run makes no sense: ${wrong}`));
-    };
-    const reached = (time, ended) => player.touch((engine) => engine.program.reached(number, time, ended));
-    stop.disabled = false;
-    try {
-      const done = await python().run({ source, until, seed, set, changes, known: known.get(number) }, give,
-        { milliseconds: runTime, fresh: program.fresh });
-      program.fresh = done.altered;
-      known.set(number, done.known);
-      reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
-      tellEnd(done);
-    } catch (error) {
-      reached(0, true);
-      fail(error);
-    } finally {
-      stop.disabled = true;
-    }
-  }
-
-  function tellEnd({ ending, error, stopped_at: lines }) {
-    const place = lines?.length > 0 ? ` It was at line ${lines.at(-1)[2]}, in ${lines.at(-1)[1]}.` : '';
-    if (error) tell(sentenceOf(error), true);
-    else if (ending === 'time') tell(`Stopped: the program ran for ${runTime / 1000} s without an end.${place}`, true);
-    else if (ending === 'memory') tell(`Stopped: the program used more than 512 MB of memory.${place}`, true);
-    else if (ending === 'events') tell('Stopped: the program did more than two million things.', true);
-    else if (ending === 'differs') tell('The program does something else each time it runs, so it is followed no further.', true);
-    else if (ending === 'deadlock') tell('Stuck: nothing can ever run again, and main has not finished.', true);
-    else tell('');
-  }
-
-  function fail(error) {
-    if (!(error instanceof Gone)) return tell(error.message, true);
-    if (error.reason === 'stopped') return tell('Stopped.');
-    return tell(error.reason === 'time' ? 'Stopped: the program kept Python busy and did not let go.' : 'Python itself broke down in this program. The next run gets a new one.', true);
-  }
-
   return {
+    /// Holds the lesson's run against CPython's; `lesson` is `{ text, markOf, twinMarkOf }`. Gives a sentence.
+    compare: (lesson) => compareRun(player, runner.trace, lesson),
     /// The playground is in view.
     show() {
-      python().ready().then(() => says.textContent.startsWith('Loading') && tell(''), fail);
+      follow();
+      runner.prepare().then(() => setText(loading, ''));
     },
   };
 }
 
-/// A constant as the engine takes it.
-function constantOf({ name, type, value, min, max, step, unit, choices }) {
-  const fallback = type === 'choice' ? choices.indexOf(value) : Number(value);
-  return { name, type, min, max: type === 'choice' ? choices.length - 1 : max, step, fallback, unit, choices };
+const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
+
+/// The lines at which tasks wait, as the editor shows them.
+function linesOf(tasks) {
+  return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
+    .map(({ line, name, state, color }) => ({ line, color, label: `${name} is ${state} at this line.` }));
 }
 
-function sentenceOf({ type, message, line, frames }) {
-  const at = line ?? frames?.at(-1)?.[2];
-  return `${type}: ${message}${at ? ` (line ${at})` : ''}`;
+/// The marks for what came of a program: where its text is wrong, or the line that an exception left.
+function marksOf({ text, wrong, lines }, error) {
+  if (!wrong || lines.length === 0) return [];
+  const [line] = lines;
+  const { column = 0, end_line: endLine = line, end_column: endColumn = 0 } = error ?? {};
+  return [{ line, column, endLine, endColumn, message: text, severity: 'error' }];
 }

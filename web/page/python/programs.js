@@ -2,7 +2,7 @@
 
 import { recall, remember } from '../storage.js';
 
-const first = `import asyncio
+export const first = `import asyncio
 
 delay = 1.0  # 0.1..3 s
 
@@ -23,26 +23,46 @@ async def main():
 asyncio.run(main())
 `;
 
-const list = () => {
+function all() {
   try {
     const kept = JSON.parse(recall('programs') ?? '{}');
     return kept && typeof kept === 'object' && !Array.isArray(kept) ? kept : {};
   } catch {
     return {};
   }
-};
+}
+
+const keep = (programs) => remember('programs', JSON.stringify(programs));
+
+export const names = () => Object.keys(all()).sort((a, b) => a.localeCompare(b));
+
+/// The text that is kept under this name, or undefined.
+export function textOf(name) {
+  const text = all()[name];
+  return typeof text === 'string' ? text : undefined;
+}
 
 /// The program that was open last, as `{ name, text }`, or the first of one's life.
 export function lastProgram() {
   const name = recall('program') ?? '';
-  const text = list()[name];
-  return typeof text === 'string' ? { name, text } : { name: 'My program', text: first };
+  const text = textOf(name);
+  return text === undefined ? { name: 'My program', text: first } : { name, text };
 }
 
 export function keepProgram(name, text) {
-  remember('programs', JSON.stringify({ ...list(), [name]: text }));
+  keep({ ...all(), [name]: text });
   remember('program', name);
 }
 
-export const programNames = () => Object.keys(list()).sort();
-export const programText = (name) => list()[name];
+export function dropProgram(name) {
+  const { [name]: _gone, ...rest } = all();
+  keep(rest);
+}
+
+/// A name that nothing is kept under yet.
+export function freeName(wanted) {
+  for (let number = 1; ; ++number) {
+    const name = number === 1 ? wanted : `${wanted} ${number}`;
+    if (textOf(name) === undefined) return name;
+  }
+}

@@ -2,6 +2,7 @@
 // takes over when that one has to be ended. No message reaches a worker that is busy, so ending is all there is.
 
 import { element } from '../dom.js';
+import { isPiece, readCheck, readOutcome, readTrace } from './answers.js';
 import { fetchFiles } from './files.js';
 
 const startTime = 30_000;  // milliseconds until a worker has to be ready
@@ -36,8 +37,8 @@ export function createSandbox({ onProgress }) {
       const late = setTimeout(() => reject(new Error('Python did not start: this browser may lack the memory for it, or forbid it.')), startTime);
       port.onmessage = ({ data }) => {
         clearTimeout(late);
-        if (data.ready) resolve();
-        else reject(new Error(`Python did not start: ${String(data.failed).slice(0, 300)}`));
+        if (data?.ready) resolve();
+        else reject(new Error(`Python did not start: ${String(data?.failed).slice(0, 300)}`));
       };
     });
     frame.contentWindow.postMessage({ make: number }, '*', [port2]);
@@ -51,7 +52,7 @@ export function createSandbox({ onProgress }) {
       /// Whether a program has run in it.
       get used() { return used; },
       ask(message, onPiece, milliseconds) {
-        used ||= Boolean(message.run);
+        used ||= Boolean(message.run || message.trace);
         return new Promise((resolve, reject) => {
           const late = setTimeout(() => reject(new Gone('time')), milliseconds + grace);
           this.giveUp = (reason) => {
@@ -59,11 +60,12 @@ export function createSandbox({ onProgress }) {
             reject(new Gone(reason));
           };
           port.onmessage = ({ data }) => {
-            if (data.id !== message.id) return;
-            if (data.events) return void onPiece(data.texts, data.events);
+            if (data?.id !== message.id) return;
+            if (isPiece(data)) return void onPiece(data.texts, data.events);
             clearTimeout(late);
-            if (data.done) resolve(data.done);
-            else reject(new Gone('broken'));
+            const done = data.done && readAnswer(message, data.done);
+            if (done) resolve(done);
+            else reject(new Gone('broken', data.broken));
           };
           port.postMessage({ ...message, milliseconds });
         });
@@ -113,6 +115,8 @@ export function createSandbox({ onProgress }) {
     ready: () => prepared.then(() => (active ??= make())).then(() => {}),
     /// What is wrong with a text, and its constants.
     check: (source) => ask({ check: source }, () => {}, 5_000, false),
+    /// All events of a program of our own, in an interpreter that has run nothing.
+    trace: (trace) => ask({ trace }, () => {}, 20_000, true),
     /// Runs a program; `onPiece(texts, events)` gets what happens. With `fresh`, in an interpreter that has run
     /// nothing. Rejects with a Gone if that interpreter is no more.
     run: (run, onPiece, { milliseconds, fresh }) => ask({ run }, onPiece, milliseconds, fresh),
@@ -126,10 +130,16 @@ export function createSandbox({ onProgress }) {
 
 /// A worker was ended: because it was `stopped`, because its `time` was up, or because Python was `broken`.
 export class Gone extends Error {
-  constructor(reason) {
+  constructor(reason, details = '') {
     super(reason);
     this.reason = reason;
+    this.details = String(details).slice(0, 4000);
   }
+}
+
+function readAnswer(message, done) {
+  if (message.run) return readOutcome(done);
+  return message.trace ? readTrace(done) : readCheck(done);
 }
 
 function makeFrame(signal) {

@@ -30,6 +30,8 @@ function end(reason, now) {
   return 2;  // SIGINT
 }
 
+console.error = console.warn = console.log = () => {};  // what a program says it says in the panel
+
 self.onmessage = async ({ data: { port: given, files } }) => {
   port = given;
   try {
@@ -42,7 +44,7 @@ self.onmessage = async ({ data: { port: given, files } }) => {
 };
 
 async function start({ loader, program, module, library, tracer }) {
-  const bytes = { 'python_stdlib.zip': library };
+  const bytes = { 'python_stdlib.zip': library, 'pyodide.asm.wasm': new ArrayBuffer(0) };  // that is compiled already
   self.fetch = async (url) => {
     const name = String(url).split('/').pop();
     if (!bytes[name]) throw new TypeError(`There is no network here, so ${name} can't be fetched.`);
@@ -58,7 +60,7 @@ async function start({ loader, program, module, library, tracer }) {
   python.FS.writeFile('/interleave.zip', new Uint8Array(tracer));
   python.runPython('import sys; sys.path.insert(0, "/interleave.zip")');
   page = python.pyimport('interleave.page');
-  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '');  // warm
+  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '', () => {});  // warm
 }
 
 async function importText(text) {
@@ -70,11 +72,11 @@ async function importText(text) {
   }
 }
 
-/// A request is `{ id, check: source }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
+/// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
 /// there's something new, and at the end `{ id, done }`, or `{ id, broken }` if this interpreter is no more.
-function answer({ id, check, run, milliseconds }) {
+function answer({ id, check, trace, run, milliseconds }) {
   try {
-    const done = check === undefined ? runOne(id, run, milliseconds) : page.check(check);
+    const done = run ? runOne(id, run, milliseconds) : trace ? page.trace(JSON.stringify(trace)) : page.check(check);
     port.postMessage({ id, done: JSON.parse(done) });
   } catch (error) {
     port.postMessage({ id, broken: String(error?.message ?? error).slice(-2000) });
@@ -85,13 +87,14 @@ function runOne(id, run, milliseconds) {
   const began = performance.now();
   Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
   python.setInterruptBuffer(signals);
+  const disarm = () => Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
   try {
     return page.run(JSON.stringify(run), (texts, events) => {
       const [copies, transfer] = [texts, events].map(copied).reduce(([all, buffers], copy) => [[...all, copy], [...buffers, copy.buffer]], [[], []]);
       port.postMessage({ id, texts: copies[0], events: copies[1] }, transfer);
-    }, () => limit.reason);
+    }, () => limit.reason, disarm);
   } finally {
-    Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
+    disarm();
     python.setInterruptBuffer(undefined);
   }
 }

@@ -5,7 +5,7 @@
 const classes = [
   ['names', (events) => events.map(renamed)],
   ['dropped', (events) => events.filter(({ kind }) => kind !== 'resource_dropped')],
-  ['reports', (events) => events.filter(({ kind }) => kind !== 'reported')],
+  ['reports', lastly],
   ['module level', early],
 ];
 
@@ -18,6 +18,12 @@ const renamed = (event) => {
     ...('callers' in event ? { callers: name(event.callers) } : {}),
   };
 };
+
+/// When something is reported may differ, not what: reports come last, in the order of their texts.
+function lastly(events) {
+  const reports = events.filter(({ kind }) => kind === 'reported').map(({ what, text }) => ({ kind: 'reported', what, text }));
+  return [...events.filter(({ kind }) => kind !== 'reported'), ...reports.sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))];
+}
 
 /// A resource that a module makes is there before the first task; its twin makes it later, or not at all: resources
 /// are named by the order in which something becomes of them.
@@ -37,10 +43,13 @@ function early(events) {
   });
 }
 
-/// The events without their lines, which are of two sources; with the marks of those lines, if they have any.
-export function marked(events, source) {
-  const marks = source.split('\n').map((line) => /\s(?:#|\/\/): ([a-z0-9-]+)\s*$/.exec(line)?.[1] ?? null);
-  return events.map(({ line, file: _file, ...event }) => (line === undefined ? event : { ...event, mark: marks[line - 1] ?? null }));
+/// The events without their lines, which are of two sources; with what `markOf(line)` says of those lines instead.
+export function marked(events, markOf) {
+  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported';  // aio knows no line of a report
+  return events.map((event) => {
+    const { line, file: _file, ...rest } = event;
+    return isMarked(event) ? { ...rest, mark: markOf(line) } : rest;
+  });
 }
 
 /// `[]` if both lists are the same; else the classes of difference that explain how they aren't, or the sentence that

@@ -1,0 +1,124 @@
+"""Threads on the virtual clock, if the platform has none: what runs in an executor is simulated.
+
+A job starts when it's submitted if a worker is free, else when one becomes free, first come, first
+served. Its function runs wholly at its start, on a clock of its own, which its sleeps move. What it
+prints appears, and its end is delivered, at those moments; of the jobs that do something at the same
+moment the one that was submitted first comes first, and the loop's thread comes last.
+
+That is what real threads do, as long as a job's function looks at nothing that another thread changes
+while it sleeps, and changes nothing after a sleep that another thread looks at: such effects on shared
+objects are outside of the model, for they come too early.
+"""
+
+import asyncio
+import concurrent.futures
+import math
+import queue
+import threading
+import types
+import _threading_local
+from asyncio import base_events, futures, tasks
+from concurrent.futures import thread as thread_pools
+
+from . import clock
+from .recorder import R
+from .workers import Moments, ThreadPoolExecutor
+
+_current_thread, _get_ident = threading.current_thread, threading.get_ident
+
+
+class _Closing:
+    """In the place of the thread in which a loop shuts its executor down."""
+
+    def __init__(self, target, args):
+        self._loop, [self._future] = target.__self__, args
+
+    def start(self):
+        pool = self._loop._default_executor
+        pool.shutdown(wait=False)
+        pool.when_idle(self._closed)
+
+    def _closed(self):
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(futures._set_result_unless_cancelled, self._future, None)
+
+    def join(self, timeout=None):
+        """It has come to its end when the future has its result."""
+
+    def is_alive(self):
+        return not self._future.done()
+
+
+class Lock:
+    """In the place of a threading.Lock, and so within events, conditions, semaphores and queues."""
+
+    def __init__(self):
+        self._is_locked = False
+
+    def acquire(self, blocking=True, timeout=-1):
+        if self._is_locked and blocking and timeout != 0:
+            until = math.inf if timeout < 0 else (R.thread or R).now + timeout
+            R.wait(lambda: not self._is_locked, until)
+        if self._is_locked:
+            return False
+        self._is_locked = True
+        return True
+
+    def release(self):
+        if not self._is_locked:
+            raise RuntimeError("release unlocked lock")
+        self._is_locked = False
+
+    def locked(self):
+        return self._is_locked
+
+    __enter__ = acquire
+
+    def __exit__(self, *exc):
+        self.release()
+
+
+Lock.__name__ = Lock.__qualname__ = "lock"
+Lock.__module__ = "_thread"
+
+
+def current_thread():
+    return _current_thread() if R.thread is None else R.thread.worker.thread
+
+
+def get_ident():
+    return _get_ident() if R.thread is None else _get_ident() + R.thread.worker.number
+
+
+NO_THREADS = ("A program can't start threads of its own here: asyncio.to_thread and ThreadPoolExecutor run "
+              "functions in simulated ones.")
+
+
+def _start(thread):
+    raise RuntimeError(NO_THREADS)
+
+
+_run_coroutine_threadsafe = tasks.run_coroutine_threadsafe
+
+
+def run_coroutine_threadsafe(coro, loop):
+    """From the loop's own thread as in CPython."""
+    if R.thread is None:
+        return _run_coroutine_threadsafe(coro, loop)
+    coro.close()
+    raise RuntimeError("A job in a simulated thread can't run a coroutine on the loop: let the function "
+                       "return, and await the coroutine where the job is awaited.")
+
+
+def install():
+    R.others = Moments()
+    thread_pools.ThreadPoolExecutor = concurrent.futures.ThreadPoolExecutor = ThreadPoolExecutor
+    threading.Lock = threading._allocate_lock = Lock
+    threading._time = queue.time = clock.now
+    queue.SimpleQueue = queue._PySimpleQueue
+    threading.local = _threading_local.local
+    threading.current_thread = _threading_local.current_thread = current_thread
+    threading.get_ident = get_ident
+    threading.Thread.start = _start
+    base_events.threading = types.SimpleNamespace(**{**vars(threading), "Thread": _Closing})
+    tasks.run_coroutine_threadsafe = asyncio.run_coroutine_threadsafe = run_coroutine_threadsafe

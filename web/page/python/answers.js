@@ -1,0 +1,58 @@
+// What a worker answers, taken as a stranger's: a program can say anything in its worker's name. Texts are cut, numbers
+// are numbers, and what has another shape is no answer.
+
+const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'events', 'endless', 'differs', 'input']);
+const types = new Set(['number', 'integer', 'switch', 'choice']);
+const most = { text: 4000, frames: 50, constants: 12, choices: 20, piece: 2 ** 26 };
+
+const isNumber = Number.isFinite;
+const isText = (value) => typeof value === 'string';
+const text = (value) => (isText(value) ? value.slice(0, most.text) : '');
+const number = (value) => (isNumber(value) ? value : 0);
+const whole = (value) => (Number.isInteger(value) && value >= 0 && value < 2 ** 32 ? value : 0);
+const list = (value, length) => (Array.isArray(value) ? value.slice(0, length) : []);
+
+/// `{ texts, events }`, packed.
+export function isPiece({ texts, events }) {
+  return [texts, events].every((bytes) => bytes instanceof Uint8Array && bytes.length <= most.piece);
+}
+
+const frame = (value) => (Array.isArray(value) ? [text(value[0]), text(value[1]), whole(value[2])] : ['', '', 0]);
+
+function readError(error) {
+  if (error === null || typeof error !== 'object') return null;
+  const places = Object.fromEntries(['line', 'column', 'end_line', 'end_column'].filter((name) => name in error).map((name) => [name, whole(error[name])]));
+  return { type: text(error.type), message: text(error.message), frames: list(error.frames, most.frames).map(frame), ...places };
+}
+
+function readConstant(value) {
+  const { name, type, min, max, step, unit, choices } = value ?? {};
+  if (!isText(name) || !/^[^\W\d]\w{0,59}$/u.test(name) || !types.has(type)) return null;
+  const options = list(choices, most.choices).map(text);
+  const fits = { number: isNumber(value.value), integer: Number.isInteger(value.value), switch: typeof value.value === 'boolean', choice: options.includes(value.value) };
+  if (!fits[type]) return null;
+  const [low, high] = [number(min), number(max)];
+  return { name, type, value: value.value, min: Math.min(low, high), max: Math.max(low, high), step: Math.max(number(step), 1e-6), unit: text(unit).slice(0, 8), choices: options };
+}
+
+/// What is wrong with a text, and its constants; or null.
+export function readCheck(value) {
+  if (typeof value !== 'object' || value === null) return null;
+  return { error: readError(value.error), constants: list(value.constants, most.constants).map(readConstant).filter(Boolean) };
+}
+
+/// How a run ended; or null.
+export function readOutcome(value) {
+  if (typeof value !== 'object' || value === null || !endings.has(value.ending)) return null;
+  const { events, texts, sum } = value.known ?? {};
+  return {
+    ending: value.ending, error: readError(value.error), reached: number(value.reached), altered: value.altered !== false,
+    stopped_at: list(value.stopped_at, most.frames).map(frame), known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
+  };
+}
+
+/// A program's events, as files have them; or null.
+export function readTrace(value) {
+  if (typeof value !== 'object' || value === null || !endings.has(value.ending) || !Array.isArray(value.events)) return null;
+  return value.events.every((event) => event !== null && typeof event === 'object') ? { ending: value.ending, events: value.events } : null;
+}

@@ -1,0 +1,33 @@
+// What came of a program, in a sentence.
+
+/// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
+/// first. `seconds` is what a run may take.
+export function sentenceOfEnd({ ending, error, stopped_at: stack }, seconds) {
+  if (error) return sentenceOfError(error);
+  const [, name, line] = stack.at(-1) ?? [];
+  const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
+  const stopped = (text) => ({ text: `Stopped: ${text}${place}`, wrong: true, lines: line ? [line] : [] });
+  switch (ending) {
+    case 'time': return stopped(`the program ran for ${seconds} s without an end.`);
+    case 'memory': return stopped('the program used more than 512 MB of memory.');
+    case 'events': return stopped('the program did more than two million things.');
+    case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, lines: [] };
+    case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
+    default: return { text: '', wrong: false, lines: [] };
+  }
+}
+
+/// What an exception says, and where.
+export function sentenceOfError({ type, message, line, frames }) {
+  const lines = line ? [line] : frames.map(([, , number]) => number).reverse().filter(Boolean);
+  const what = [type, message].filter(Boolean).join(': ');
+  return { text: `${what}${lines.length > 0 ? ` (line ${lines[0]})` : ''}`, wrong: true, lines };
+}
+
+/// Why an interpreter is no more.
+export function sentenceOfGone(reason) {
+  return {
+    stopped: { text: 'Stopped.', wrong: false, lines: [] },
+    time: { text: 'Stopped: the program kept Python busy and didn’t let go.', wrong: true, lines: [] },
+  }[reason] ?? { text: 'Python itself broke down in this program. The next run gets a new one.', wrong: true, lines: [] };
+}

@@ -1,0 +1,33 @@
+// The same lesson in CPython: its program is run by Python in the page, and what happens is held, event for event,
+// against what the panel shows.
+
+import { differences, marked } from './differences.js';
+
+const until = 60;  // seconds of a run that has no end
+
+/// Compares the run that is shown with CPython's; `ask(request)` runs a program there. Of the lesson, `text` is its
+/// Python, and `markOf(line)` and `twinMarkOf(line)` tell the marks of its lines in Python and in C++. Gives a sentence.
+export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
+  const state = player.head();
+  if (state.live) return 'A parameter was changed while the program ran. Go back to the start first: then both run the same program.';
+  const ours = player.trace(until).events;
+  const set = Object.fromEntries(state.parameters.map(({ name, type, choices, start }) => [name, type === 'choice' && typeof start === 'number' ? choices[start] : start]));
+  const answer = await ask({ source: text, set, seed: state.seed, until });
+  if (!answer) return 'Python could not be asked.';
+  const theirs = answer.events;
+  const length = Math.min(ours.length, theirs.length);
+  const ended = ours.at(-1)?.kind === 'finished' || ours.at(-1)?.kind === 'deadlock';
+  const [left, right] = ended ? [ours, theirs] : [ours.slice(0, length), theirs.slice(0, length)];
+  const found = differences(marked(left, twinMarkOf), marked(right, markOf));
+  if (typeof found === 'string') return `CPython does something else. At ${found}`;
+  const classes = found.length > 0 ? `, but for ${found.map((name) => reasons[name]).join(', and ')}` : '';
+  return `CPython does the same: all ${right.length} events agree${classes}.`;
+}
+
+/// What each class of difference is about.
+const reasons = {
+  names: 'how Python writes some names',
+  dropped: 'when unused things are let go',
+  reports: 'when a warning comes',
+  'module level': 'a lock that Python makes before the first task',
+};
