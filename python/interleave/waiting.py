@@ -39,6 +39,11 @@ class Place(Waiting):
     __iter__ = __await__
 
 
+# To the program they are what CPython makes.
+for _cls in (Waiting, Place):
+    _cls.__module__, _cls.__name__, _cls.__qualname__ = "_asyncio", "Future", "Future"
+
+
 class _AnyFuture(abc.ABCMeta):
     # A program's class may have an abstract one as a base too, whose type this one is.
     def __call__(cls, *args, **more):

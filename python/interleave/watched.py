@@ -115,6 +115,10 @@ class TimerHandle(_PlainTimerHandle):
         return self._when < other._when
 
 
+for _cls in (Handle, TimerHandle):
+    _cls.__module__ = "asyncio.events"
+
+
 class _StepType:
     """Finds out the type of the callback that is a C task's next step: it has no name of its own."""
 
