@@ -44,7 +44,9 @@ class _Run:
                 self._keep(file, outcome)
         self._sum_up(outcome)
         if folder:
-            site.serve(folder, "".join(self._trace(outcome)).encode("utf-8", "backslashreplace"))
+            trace = "".join(self._trace(outcome)).encode("utf-8", "backslashreplace")
+            name = os.path.basename(asked.program).encode("utf-8", "replace").decode("utf-8")
+            site.serve(folder, trace, name)
         return self._exit(outcome)
 
     def _outcome(self, source):

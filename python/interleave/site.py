@@ -68,16 +68,16 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, site, trace):
+    def __init__(self, site, trace, name):
         # Another page may know the port, but not the token.
-        self._path = f"/{secrets.token_urlsafe(16)}/trace.json"
+        self._path = f"/{secrets.token_urlsafe(16)}/{name}"
         self._site = os.path.realpath(site)
         self._trace = trace
         super().__init__(("127.0.0.1", 0), _Handler)
 
     @property
     def address(self):
-        return f"http://127.0.0.1:{self.server_port}/?trace={self._path}"
+        return f"http://127.0.0.1:{self.server_port}/?trace={urllib.parse.quote(urllib.parse.quote(self._path))}"
 
     def find(self, target):
         """The type and the bytes of what is asked for, or None."""
@@ -98,9 +98,9 @@ class Server(http.server.ThreadingHTTPServer):
         """A browser that goes away in the middle of an answer is none."""
 
 
-def serve(site, trace):
-    """Opens the browser, and serves until Ctrl-C."""
-    with Server(site, trace) as server:
+def serve(site, trace, name):
+    """Opens the browser, which shows the trace under that name, and serves until Ctrl-C."""
+    with Server(site, trace, name) as server:
         print(f"interleave: the trace is at {server.address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)

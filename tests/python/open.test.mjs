@@ -10,9 +10,9 @@ import { command, folderWith, pokedCommand, run, shown, top, versions } from './
 const hello = 'import asyncio\nasync def main():\n    print("hello")\nasyncio.run(main())\n';
 
 /// A checkout that has the package and a site, and beside the site what nobody is to get.
-function checkout(program, site = { 'index.html': '<p>site</p>', 'app.js': 'app', 'fonts/mono.ttf': 'font' }) {
+function checkout(program, name, site = { 'index.html': '<p>site</p>', 'app.js': 'app', 'fonts/mono.ttf': 'font' }) {
   const files = Object.fromEntries(Object.entries(site).map(([name, text]) => [`build/web/${name}`, text]));
-  const folder = folderWith({ 'web/serve.mjs': '', 'build/secret.txt': 'secret', 'main.py': program, ...files });
+  const folder = folderWith({ 'web/serve.mjs': '', 'build/secret.txt': 'secret', [name]: program, ...files });
   mkdirSync(join(folder, 'python'));
   cpSync(join(top, 'python/interleave'), join(folder, 'python/interleave'), { recursive: true });
   return folder;
@@ -21,10 +21,10 @@ function checkout(program, site = { 'index.html': '<p>site</p>', 'app.js': 'app'
 const inCheckout = (folder, path) => ({ cwd: folder, by: path, env: { PYTHONPATH: join(folder, 'python'), BROWSER: 'echo opened %s' } });
 
 /// Answers of the server that `--open` starts, to what `ask` does with a function that gets a path; and what came of all.
-async function served(path, ask, program = hello) {
-  const folder = checkout(program);
+async function served(path, ask, program = hello, name = 'main.py') {
+  const folder = checkout(program, name);
   let answers;
-  const said = await pokedCommand(['--open', 'main.py'], (child, { stderr }) => {
+  const said = await pokedCommand(['--open', name], (child, { stderr }) => {
     const address = /http:\/\/127\.0\.0\.1:(\d+)(\/\S*)/.exec(stderr);
     if (!address || answers) return;
     const get = (target, method = 'GET') => new Promise((resolve, reject) => {
@@ -43,7 +43,7 @@ describe('--open', () => {
   for (const { version, path } of versions) {
     test(`serves the site and the trace until Ctrl-C, in CPython ${version}`, async () => {
       const { status, stdout, stderr, answers } = await served(path, async (get, address) => {
-        const [, trace] = /^\/\?trace=(\/[\w-]{20,}\/trace\.json)$/.exec(address);
+        const [, trace] = /^\/\?trace=(\/[\w-]{20,}\/main\.py)$/.exec(address);
         return { page: await get(address), script: await get('/app.js'), font: await get('/fonts/mono.ttf'), trace: await get(trace), head: await get(trace, 'HEAD') };
       });
       assert.equal(answers.page.body, '<p>site</p>');
@@ -58,6 +58,16 @@ describe('--open', () => {
       assert.equal(status, 0);
     });
   }
+
+  test('serves the trace under the program’s name, whatever is in it', async () => {
+    const { answers } = await served(versions[0].path, async (get, address) => {
+      const named = new URLSearchParams(address.slice(1)).get('trace');
+      return [named, (await get(new URL(named, 'http://site').pathname)).body];
+    }, hello, 'so? 100% #1.py');
+    const [named, trace] = answers;
+    assert.equal(decodeURIComponent(named.split('/').pop()), 'so? 100% #1.py');
+    assert.match(await shown(trace), /task=Task-1 hello\n$/);
+  });
 
   test('serves nothing else', async () => {
     const { answers } = await served(versions[0].path, async (get, address) => {
@@ -75,7 +85,7 @@ describe('--open', () => {
   });
 
   test('says in one sentence that there is no site yet, and runs nothing', () => {
-    const folder = checkout(hello, {});
+    const folder = checkout(hello, 'main.py', {});
     const { status, stdout, stderr } = command(['--open', 'main.py'], inCheckout(folder, versions[0].path));
     assert.equal(stderr, `interleave: there's no site in ${join(folder, 'build/web')} yet: run 'make build' first\n`);
     assert.equal(stdout, '');
