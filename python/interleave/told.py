@@ -27,6 +27,10 @@ class Told:
             self.reports[-1]["text"] += text[:self._left]
             self._left -= len(text)
 
+    def close(self):
+        """What is written from now on is no report."""
+        self._left = 0
+
     def goes_on(self, at, kind):
         """Whether what's written by the program itself, at `at` events, follows its last piece at once."""
         last = self.reports[-1] if self.reports and not self.more else None
