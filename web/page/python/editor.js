@@ -51,9 +51,9 @@ const set = 'set';       // the user event of setText
 /// Makes an editor in `parent`. Options: `text`; `label`, the editor's name for screen readers; `onChange(text)`,
 /// called when the reader has changed the program; `onRun()`, called on Ctrl-Enter; `complete`, what is offered while
 /// one types, [{ name, says, kind }] as in names.js; `onRefused(sentence)`, called when what was typed or pasted would
-/// make the program too long. A text that is too long is refused with an Error here and in setText.
+/// make the program too long; `margins()`, how many pixels of the window are covered, `{ top, bottom }`. A text that is too long is refused with an Error here and in setText.
 export function makeEditor(parent, options = {}) {
-  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused } = options;
+  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, margins } = options;
   const writing = new Compartment();
   const view = new EditorView({
     parent,
@@ -67,6 +67,7 @@ export function makeEditor(parent, options = {}) {
         }),
         limiting(onRefused),
         writing.of(writable(true)),
+        EditorView.scrollMargins.of(() => margins?.() ?? null),
         basics,
         completing(complete),
         marking,
