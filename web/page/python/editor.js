@@ -41,6 +41,7 @@ import { hinting } from './hints.js';
 import { fitting, limiting } from './limit.js';
 import { markEffects, marking } from './marks.js';
 import { names } from './names.js';
+import { overwriting } from './overwriting.js';
 import { searching } from './searching.js';
 import { theme } from './theme.js';
 import { python } from './tokens.js';
@@ -131,6 +132,7 @@ const basics = [
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),
+  overwriting,
   history(),
   searching,
   highlightActiveLine(),
