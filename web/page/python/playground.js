@@ -277,7 +277,7 @@ const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
 /// The lines at which tasks wait, as the editor shows them.
 function linesOf(tasks) {
   return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
-    .map(({ line, name, state, color }) => ({ line, color, label: name }));
+    .map(({ line, name, state, color }) => ({ line, color, label: name, state }));
 }
 
 /// The marks for what came of a program: where its text is wrong, or the line that an exception left.
