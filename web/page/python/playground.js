@@ -168,6 +168,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
   function open(called, program, mine = true) {
+    tell({ text: '' });
     save();
     name = called;
     text = origin = program;
@@ -176,7 +177,6 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     title.value = name;
     editor.setText(text);
     editor.clearMarks();
-    tell({ text: '' });
     if (mine) save();
     listPrograms();
     return undefined;
@@ -205,13 +205,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   async function start() {
+    tell({ text: '' });
     kept = kept && textOf(name) === text;
     save();
     const constants = await runner.check(text);
     setText(loading, '');
     if (!constants) return;
     editor.clearMarks();
-    tell({ text: '' });
     onBefore();
     runner.show(name, text, constants);
     notice.show(`The panel shows your program ‘${name}’.`, { label: 'Back to the lesson’s own run', act: onBack });
