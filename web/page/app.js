@@ -74,10 +74,13 @@ function start() {
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     createRows(player);
-    const playground = createPlaygroundDoor(player, { lessons, notice, onBefore: router.keepRun, onBack: router.closeRecording });
+    const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
+      router.keepRun();
+      panes.raiseDock();
+    } });
     playground.look();
     onShown = playground.look;
-    createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording });
+    createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
     keyed.add({ command: player.command, textView: () => textView.toggle() });
     panes.onChange(() => player.frames.request());
     tellPreferences(player);

@@ -9,7 +9,7 @@ export function createHelp() {
   byId('page-help-open').addEventListener('click', toggle);
   byId('page-help-close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
-    if (event.target === dialog) dialog.close();  // outside the box
+    if (event.target === dialog || event.target.closest('a')) dialog.close();  // outside the box, or on the way
   });
   byId('page-help-keys').append(...keyList.map(({ shown, words }) => element('tr', {},
     element('td', {}, ...shown.flatMap((key, i) => [...(i ? [' or '] : []), element('kbd', { textContent: key })])),

@@ -6,7 +6,7 @@ import { element } from './dom.js';
 import { recall, remember } from './storage.js';
 
 const over = new Set(['done', 'cancelled', 'failed']);
-const longLine = 50;  // characters: beyond, the labels are but the tasks' numbers
+const longLine = 50;  // characters: beyond, the labels are but the tasks' numbers, or short
 
 export function createListings() {
   const programs = [...document.querySelectorAll('.program')];
@@ -70,11 +70,12 @@ function place(line, tasks) {
   }
 }
 
-/// The labels of tasks at a line of that text: if it's long, but the tasks' numbers.
+/// The labels of tasks at a line of that text: if it's long, but the tasks' numbers, and a name without one cut short.
 export function labelsOf(tasks, text) {
   const labels = tasks.map(({ name, state, color }) => {
+    const [, word, number] = /^(.*?)(\d*)$/s.exec(name);
     const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
-      element('span', { class: 'long', textContent: name.replace(/\d+$/, '') }), name.replace(/^.*?(\d*)$/, '$1') || '');
+      element('span', { class: number ? 'long' : 'word', textContent: word }), number);
     label.style.setProperty('--task', color);
     label.style.setProperty('--on-task', inkOn(color));
     return label;
@@ -108,6 +109,7 @@ function createTabs(program, onChoose) {
     return tab;
   });
   const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: 'Edit', title: 'Open this program in the playground' });
+  const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: 'Download', title: 'Keep this program as a .py file, which CPython runs' });
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -119,7 +121,7 @@ function createTabs(program, onChoose) {
   });
   program.classList.add('tabbed');
   const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: 'Compare with CPython', title: 'Run this program in CPython, here in the page, and compare every event' });
-  program.prepend(element('div', { class: 'tab-bar' }, list, same, edit));
+  program.prepend(element('div', { class: 'tab-bar' }, list, same, file, edit));
   return (language) => {
     tabs.forEach((tab, i) => {
       const chosen = tab.dataset.language === language;

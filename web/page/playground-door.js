@@ -1,5 +1,7 @@
 // Leads to the playground: its program, the editor and Python are fetched when it's first shown.
 
+import { download } from './download.js';
+
 /// `look()` is to be called when another page is shown; a changed address it sees itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   let loading = null;
@@ -9,13 +11,18 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     return loading.catch((error) => {
       loading = null;
       console.info(error);
-      notice.show('The playground could not be loaded. Open it again once the network is back.');
+      notice.show('The playground could not be loaded: the network is gone.', { label: 'Try again', act: retry });
       return null;
     });
   }
 
   async function look() {
     if (lessons.shown() === 'playground') (await load())?.show();
+  }
+
+  function retry() {
+    notice.show('');
+    look();
   }
 
   /// A lesson's program as its listing has it, or null.
@@ -42,10 +49,18 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     if (playground) notice.show(await playground.compare({ text: lessonText(slug).text, markOf: marks('python'), twinMarkOf: marks('cpp') }));
   }
 
+  /// Opens files that hold programs.
+  async function openFiles(files) {
+    if (lessons.shown() !== 'playground') location.hash = '#playground';
+    (await load())?.openFiles(files);
+  }
+
   document.addEventListener('click', ({ target }) => {
-    const button = target.closest?.('button.compare');
-    if (button) compare(button.dataset.lesson);
+    const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
+    if (!lesson) return;
+    if (target.classList.contains('download')) download(lessonText(lesson).text, `${lesson}.py`);
+    else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
-  return { look };
+  return { look, openFiles };
 }

@@ -1,6 +1,7 @@
 // A recording of a run, kept in a file: chosen in the contents, dropped anywhere on the
-// page, or named in the address. It is given to the engine in pieces, for a part of each
-// frame, so that the page stays alive; one that can't be read leaves everything as it was.
+// page, where programs can be dropped, too, or named in the address. It is given to the
+// engine in pieces, for a part of each frame, so that the page stays alive; one that can't
+// be read leaves everything as it was.
 
 import { quoted } from './address.js';
 import { byId } from './dom.js';
@@ -14,8 +15,9 @@ const nextFrame = () => new Promise((come) => {
 });
 
 /// Does nothing where the engine reads no recordings. `onBefore()` is called when one is about to take the place
-/// of what is shown; `onBack()` is the reader's wish for the lesson's own run.
-export function createRecordings(player, { notice, onBefore, onBack }) {
+/// of what is shown; `onBack()` is the reader's wish for the lesson's own run;
+/// `onPrograms(files)` gets what is dropped if there's Python among it.
+export function createRecordings(player, { notice, onBefore, onBack, onPrograms }) {
   const load = player.touch((engine) => engine.load);
   if (!load) return;
   let reading = null;  // the file
@@ -76,7 +78,7 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
     open(file);
     field.value = '';  // the same file can be chosen again
   });
-  receiveDrops(open);
+  receiveDrops((files) => (files.some(isPython) ? onPrograms(files) : open(files[0])));
   fetchNamed().then(open, () => notice.show('The recording that the address names isn’t there.'));
 }
 
@@ -94,7 +96,9 @@ export function backTo(act) {
   return { label: 'Back to the lesson’s own run', act };
 }
 
-/// Calls `open(file)` for a file that is dropped anywhere on the page, which shows that it can be.
+const isPython = ({ name, type }) => /\.pyw?$/i.test(name) || type === 'text/x-python';
+
+/// Calls `open(files)` for files that are dropped anywhere on the page, which shows that they can be.
 function receiveDrops(open) {
   const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes('Files');
   const show = (over) => document.documentElement.classList.toggle('drop-here', over);
@@ -113,6 +117,6 @@ function receiveDrops(open) {
     show(false);
     if (!hasFile(event)) return;
     event.preventDefault();
-    open(event.dataTransfer.files[0]);
+    open([...event.dataTransfer.files]);
   });
 }

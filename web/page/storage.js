@@ -3,12 +3,14 @@
 
 const prefix = 'interleave.';
 
+/// Says whether it was done.
 export function remember(name, value) {
   try {
     if (value === null) localStorage.removeItem(prefix + name);
     else localStorage.setItem(prefix + name, value);
+    return true;
   } catch {
-    // Refused: private window, or storage is full.
+    return false;  // refused: private window, or storage is full
   }
 }
 
@@ -18,6 +20,13 @@ export function recall(name) {
   } catch {
     return null;
   }
+}
+
+/// Calls `work()` when another tab has remembered something else under this name.
+export function onRemembered(name, work) {
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key === prefix + name) work();
+  });
 }
 
 /// The same for this tab alone, for as long as it is open.

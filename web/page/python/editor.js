@@ -41,6 +41,7 @@ import { hinting } from './hints.js';
 import { fitting, limiting } from './limit.js';
 import { markEffects, marking } from './marks.js';
 import { names } from './names.js';
+import { overwriting } from './overwriting.js';
 import { searching } from './searching.js';
 import { selectedLine, selecting } from './selected.js';
 import { theme } from './theme.js';
@@ -52,9 +53,9 @@ const set = 'set';       // the user event of setText
 /// Makes an editor in `parent`. Options: `text`; `label`, the editor's name for screen readers; `onChange(text)`,
 /// called when the reader has changed the program; `onRun()`, called on Ctrl-Enter; `complete`, what is offered while
 /// one types, [{ name, says, kind }] as in names.js; `onRefused(sentence)`, called when what was typed or pasted would
-/// make the program too long. A text that is too long is refused with an Error here and in setText.
+/// make the program too long; `margins()`, how many pixels of the window are covered, `{ top, bottom }`. A text that is too long is refused with an Error here and in setText.
 export function makeEditor(parent, options = {}) {
-  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused } = options;
+  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, margins } = options;
   const writing = new Compartment();
   const view = new EditorView({
     parent,
@@ -68,6 +69,7 @@ export function makeEditor(parent, options = {}) {
         }),
         limiting(onRefused),
         writing.of(writable(true)),
+        EditorView.scrollMargins.of(() => margins?.() ?? null),
         basics,
         completing(complete),
         marking,
@@ -137,6 +139,7 @@ const basics = [
   indentOnInput(),
   bracketMatching(),
   closeBrackets(),
+  overwriting,
   history(),
   searching,
   highlightActiveLine(),

@@ -4,51 +4,84 @@ const names = {
   loader: 'pyodide.mjs', program: 'pyodide.asm.mjs', binary: 'pyodide.asm.wasm', library: 'stdlib.zip', tracer: 'interleave.zip', worker: 'worker.js',
 };
 const texts = new Set(['loader', 'program', 'worker']);
+const patience = 20_000;  // milliseconds without a byte
 
 /// Gives `{ loader, program, binary, library, tracer, worker }`: texts, and bytes as array buffers. `onProgress(done,
 /// all)` is told bytes; `signal` gives it up. Rejects with a sentence if something can't be fetched.
 export async function fetchFiles({ onProgress, signal }) {
-  const sizes = await (await fetchOne('sizes.json', signal)).json();
-  const all = Object.values(names).reduce((sum, name) => sum + (sizes[name] ?? 0), 0);
-  let done = 0;
-  const entries = await Promise.all(Object.entries(names).map(async ([key, name]) => {
-    const response = await fetchOne(name, signal);
-    const bytes = await readAll(response, sizes[name], (more) => onProgress(done += more, all));
-    return [key, texts.has(key) ? new TextDecoder().decode(bytes) : bytes.buffer];
-  }));
-  return Object.fromEntries(entries);
-}
-
-async function fetchOne(name, signal) {
-  let response;
+  const watch = watching(signal);
   try {
-    response = await fetch(`python/${name}`, { signal });
-  } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Error('Python could not be loaded: the network is gone. Try again once it is back.', { cause: error });
+    onProgress(0);
+    const sizes = await fetchSizes(watch);
+    const all = Object.values(names).reduce((sum, name) => sum + sizes[name], 0);
+    let done = 0;
+    const entries = await Promise.all(Object.entries(names).map(async ([key, name]) => {
+      const bytes = await fetchOne(name, watch, (more) => onProgress(done += more, all));
+      if (bytes.length !== sizes[name]) throw new Error(`Python could not be loaded: of python/${name} came ${bytes.length} of ${sizes[name]} bytes.`);
+      return [key, texts.has(key) ? new TextDecoder().decode(bytes) : bytes.buffer];
+    }));
+    return Object.fromEntries(entries);
+  } finally {
+    watch.end();
   }
-  if (!response.ok) throw new Error(`Python could not be loaded: this site has no python/${name} (${response.status}).`);
-  return response;
 }
 
-/// The body, which has `size` bytes, more or less.
-async function readAll(response, size, tell) {
-  const reader = response.body.getReader();
+/// Gives up all that is fetched when `signal` says so, or when nothing has come for a while; `end()` what is left of it.
+function watching(signal) {
+  const all = new AbortController();
+  const giveUp = () => all.abort(signal.reason);
+  let timer = 0;
+  const watch = {
+    signal: all.signal,
+    goesOn() {
+      clearTimeout(timer);
+      timer = setTimeout(() => all.abort(new Error(`Python could not be loaded: nothing came for ${patience / 1000} seconds.`)), patience);
+    },
+    end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      all.abort();
+    },
+  };
+  signal.addEventListener('abort', giveUp);
+  watch.goesOn();
+  return watch;
+}
+
+async function fetchSizes(watch) {
+  const bytes = await fetchOne('sizes.json', watch, () => {});
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new Error('Python could not be loaded: python/sizes.json is damaged.', { cause: error });
+  }
+}
+
+/// The bytes of a file; `tell(more)` is told how many have come.
+async function fetchOne(name, { signal, goesOn }, tell) {
   const pieces = [];
   let length = 0;
   try {
+    const response = await fetch(`python/${name}`, { signal });
+    if (!response.ok) throw new Refused(`Python could not be loaded: this site has no python/${name} (${response.status}).`);
+    const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
+      goesOn();
       pieces.push(value);
       length += value.length;
       tell(value.length);
     }
   } catch (error) {
-    if (error.name === 'AbortError') throw error;
-    throw new Error(`Python could not be loaded: the network broke off after ${length} of ${size} bytes. Try again.`, { cause: error });
+    if (signal.aborted) throw signal.reason;
+    if (error instanceof Refused) throw error;
+    const how = length > 0 ? `broke off after ${length} bytes of python/${name}` : 'is gone';
+    throw new Error(`Python could not be loaded: the network ${how}.`, { cause: error });
   }
   const bytes = new Uint8Array(length);
   pieces.reduce((at, piece) => { bytes.set(piece, at); return at + piece.length; }, 0);
   return bytes;
 }
+
+class Refused extends Error {}

@@ -3,14 +3,28 @@
 import { element } from '../dom.js';
 
 /// Fills `place` with the gallery; `open(name, text)` is called for the one that is chosen. Gives a function that opens
-/// one by its slug.
+/// one by its slug, and says whether it's there.
 export function createGallery(place, open) {
-  const loading = fetch('python/gallery.json').then((response) => response.json());
-  loading.then((programs) => place.append(
-    element('h2', { id: 'playground--gallery', textContent: 'Programs worth knowing' }),
-    element('ul', { class: 'gallery' }, ...programs.map(({ slug, title, says, tip, text }) => element('li', {},
-      element('button', { type: 'button', class: 'link', 'data-slug': slug, textContent: title, onclick: () => open(title, text) }),
-      element('p', {}, ...marked(`${says} `), element('span', { class: 'tip' }, ...marked(tip))))))), () => {});
+  const items = element('div');
+  place.append(element('h2', { id: 'playground--gallery', textContent: 'Programs worth knowing' }), items);
+  let loading = load();
+
+  async function load() {
+    try {
+      const programs = await (await fetch('python/gallery.json')).json();
+      items.replaceChildren(element('ul', { class: 'gallery' }, ...programs.map(itemOf)));
+      return programs;
+    } catch {
+      items.replaceChildren(element('p', {}, 'They could not be loaded. ',
+        element('button', { type: 'button', class: 'button', textContent: 'Try again', onclick: () => { loading = load(); } })));
+      return [];
+    }
+  }
+
+  const itemOf = ({ slug, title, says, tip, text }) => element('li', {},
+    element('button', { type: 'button', class: 'link', 'data-slug': slug, textContent: title, onclick: () => open(title, text) }),
+    element('p', {}, ...marked(`${says} `), element('span', { class: 'tip' }, ...marked(tip))));
+
   return async (slug) => {
     const found = (await loading).find((program) => program.slug === slug);
     if (found) open(found.title, found.text);

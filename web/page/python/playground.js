@@ -3,11 +3,16 @@
 
 import { parseAddress } from '../address.js';
 import { byId, element, setText } from '../dom.js';
+import { download } from '../download.js';
 import { marksOf } from './faults.js';
 import { createGallery } from './gallery.js';
-import { decode, encode, mostBytes } from './links.js';
+import { listEditorKeys } from './help-keys.js';
+import { decode, encode } from './links.js';
+import { readPrograms, tellOpened } from './opening.js';
 import { makePlainEditor } from './plain.js';
-import { dropProgram, first, freeName, keepProgram, lastProgram, names, textOf } from './programs.js';
+import {
+  dropProgram, first, freeName, keepProgram, lastProgram, nameToKeep, names, onProgramsChanged, textOf,
+} from './programs.js';
 import { createRunner } from './runner.js';
 import { compareRun } from './same.js';
 import { createTrouble } from './trouble.js';
@@ -18,6 +23,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let { name, text } = lastProgram();
   let origin = null;    // the text that Reset goes back to
   let kept = true;      // what is there is kept under its name
+  let base = textOf(name);  // what was kept there when this tab last looked
   let resting = 0;
   let ofText = false;   // what's said to be wrong is of the text, and not of a run
   let followed = '';    // the address that was followed last
@@ -28,58 +34,57 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const reset = button('Reset', () => change(origin ?? first));
   const title = element('input', { class: 'name', value: name, maxLength: 60, 'aria-label': 'Name of the program', spellcheck: false });
   const own = element('select', { class: 'own', 'aria-label': 'Your programs' });
-  const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', hidden: true });
+  const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', multiple: true, hidden: true });
   const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
   const cancel = button('Cancel', () => runner.cancel(), { hidden: true });
+  const again = button('Try again', tryAgain, { hidden: true });
   const loading = element('span', { class: 'bench-words', role: 'status' });
   const says = element('p', { class: 'bench-says', role: 'status' });
   const place = element('div', { class: 'bench-text' });
   const trouble = createTrouble(lead);
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
-    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says, trouble.node,
+    element('div', { class: 'bench-loading' }, progress, loading, cancel, again), place, says, trouble.node,
     element('div', { class: 'bench-bar under' },
-      button('New', () => open(freeName('My program'), first)), reset, button('Open a file', () => file.click()), file,
-      button('Download', download), button('Copy link', copyLink), button('Delete', remove)));
+      button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
+      button('Download', () => download(text, `${name.replace(/[^\w-]+/g, '-') || 'program'}.py`)), button('Copy link', copyLink), button('Delete', remove)));
 
   const runner = createRunner(player, {
     onProgress(done, all) {
-      const comes = done < all;
+      const comes = done === 0 || done < all;
+      again.hidden = true;
       progress.hidden = cancel.hidden = !comes;
-      progress.max = all;
-      progress.value = done;
-      setText(loading, comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
+      if (done > 0) Object.assign(progress, { max: all, value: done });
+      else progress.removeAttribute('value');
+      setText(loading, done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
     },
     onBusy: (busy) => { stop.disabled = !busy; },
     onEnd(end, done = null) {
       setText(loading, '');
       progress.hidden = cancel.hidden = true;
+      again.hidden = !end.again;
       tell(end);
       ofText = trouble.show(done).ofText;
       editor.setMarks(ofText || runner.shown() === text ? marksOf(text, end, done ?? {}) : []);
     },
   });
-  const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }) });
+  const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins });
   let editor = makePlainEditor(place, options());
-  import(new URL('editor.js', document.baseURI).href).then(({ makeEditor }) => {
-    const plain = editor;
-    const hadFocus = place.contains(document.activeElement);
-    editor = makeEditor(place, options());
-    plain.destroy();
-    if (hadFocus) editor.focus();
-    player.refresh();
-  }, () => {});  // the plain one stays
-  const openFromGallery = createGallery(byId('playground-gallery'), (chosen, program) => open(freeName(chosen), program, false));
+  const plain = editor;
+  fetchEditor();
+  listEditorKeys();
+  const openFromGallery = createGallery(byId('playground-gallery'), (chosen, program) => open(freeName(chosen, program), program, false));
 
   title.addEventListener('change', rename);
   own.addEventListener('change', () => own.value && open(own.value, textOf(own.value)));
-  file.addEventListener('change', async () => {
-    const [chosen] = file.files;
+  file.addEventListener('change', () => {
+    const chosen = [...file.files];
     file.value = '';
-    if (!chosen) return;
-    if (chosen.size > mostBytes) return tell({ text: `‘${chosen.name}’ is longer than 256 KB, which is too long for a program here.`, wrong: true });
-    open(freeName(chosen.name.replace(/\.py$/, '')), await chosen.text());
+    openFiles(chosen);
   });
+  onProgramsChanged(follows);
+  addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', () => document.hidden && save());
   player.on('state', ({ tasks, position }) => {
     editor.setCurrent(runner.shown() === text ? linesOf(tasks) : []);
     trouble.moveTo(position);
@@ -97,22 +102,72 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (line > 0 && (before === null || runner.shown() === text)) editor.select(line);
   }
 
+  /// What covers the editor: the buttons, which stay at the window's top, and the panel if it's a dock.
+  function margins() {
+    const panel = byId('page-panel');
+    const docked = getComputedStyle(panel).position === 'fixed';
+    return { top: byId('page-top').offsetHeight + run.parentElement.offsetHeight, bottom: docked ? panel.offsetHeight : 0 };
+  }
+
   function listPrograms() {
     const options = names().map((each) => element('option', { value: each, textContent: each, selected: each === name }));
     own.replaceChildren(element('option', { value: '', textContent: 'Your programs', selected: !names().includes(name) }), ...options);
     own.hidden = options.length < 2;
   }
 
+  /// The real editor takes the plain one's place, unless it can't be fetched.
+  async function fetchEditor() {
+    const { makeEditor } = await import(new URL('editor.js', document.baseURI).href).catch(() => ({}));
+    if (!makeEditor || editor !== plain) return;
+    const hadFocus = place.contains(document.activeElement);
+    editor = makeEditor(place, options());
+    plain.destroy();
+    if (hadFocus) editor.focus();
+    player.refresh();
+  }
+
+  /// Python could not be loaded before.
+  function tryAgain() {
+    again.hidden = true;
+    tell({ text: '' });
+    fetchEditor();
+    prepare();
+  }
+
+  function prepare() {
+    runner.prepare().then(() => setText(loading, ''));
+  }
+
   function save() {
     if (kept) return;
-    keepProgram(name, text);
+    const wanted = name;
+    name = nameToKeep(name, text, base);
+    if (keepProgram(name, text)) base = text;
+    else tell({ text: 'This browser has no room for your program: press Download to keep it.', wrong: true });
     kept = true;
+    listPrograms();
+    if (name === wanted) return;
+    title.value = name;
+    tell({ text: `‘${wanted}’ was changed in another tab, so yours is kept as ‘${name}’.` });
+  }
+
+  /// Another tab has changed the programs: what is kept here is followed, and nothing else.
+  function follows() {
+    const theirs = textOf(name);
+    if (kept && text === base && theirs !== undefined && theirs !== text) {
+      text = base = theirs;
+      editor.setText(text);
+      tell({ text: `‘${name}’ was changed in another tab, and this is its text now.` });
+    }
     listPrograms();
   }
 
   function edited(now) {
     text = now;
     kept = false;
+    if (location.hash.startsWith('#playground?')) {  // what the address asks for is no longer what is here
+      history.replaceState(history.state, '', followed = '#playground');
+    }
     clearTimeout(resting);
     resting = setTimeout(() => {
       save();
@@ -135,14 +190,15 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
   function open(called, program, mine = true) {
+    tell({ text: '' });
     save();
     name = called;
     text = origin = program;
+    base = textOf(name);
     kept = !mine;
     title.value = name;
     editor.setText(text);
     editor.clearMarks();
-    tell({ text: '' });
     trouble.show(null);
     if (mine) save();
     listPrograms();
@@ -153,40 +209,45 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     const wanted = title.value.trim() || 'My program';
     if (wanted !== name) {
       const before = name;
-      name = freeName(wanted);
+      name = freeName(wanted, text);
+      if (textOf(before) === base) dropProgram(before);  // else it's another tab's, too
+      base = textOf(name);
       kept = false;
       save();
-      dropProgram(before);
-      listPrograms();
     }
     title.value = name;
   }
 
   function remove() {
-    dropProgram(name);
+    const gone = name;
+    if (textOf(name) === base) dropProgram(name);  // else it's another tab's now
     kept = true;
     const [next] = names();
     open(next ?? 'My program', next === undefined ? first : textOf(next), false);
+    tell({ text: `‘${gone}’ is deleted.` });
   }
 
   async function start() {
+    tell({ text: '' });
     kept = kept && textOf(name) === text;
     save();
     const constants = await runner.check(text);
     setText(loading, '');
     if (!constants) return;
     editor.clearMarks();
-    tell({ text: '' });
     trouble.show(null);
     onBefore();
     runner.show(name, text, constants);
     notice.show(`The panel shows your program ‘${name}’.`, { label: 'Back to the lesson’s own run', act: onBack });
   }
 
-  function download() {
-    const address = URL.createObjectURL(new Blob([text], { type: 'text/x-python' }));
-    element('a', { href: address, download: `${name.replace(/[^\w-]+/g, '-') || 'program'}.py` }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+  /// Opens files: the first is shown, all are among the reader's programs.
+  async function openFiles(files) {
+    const read = await readPrograms(files);
+    const [shown, ...others] = read.programs;
+    for (const each of others) keepProgram(freeName(each.name, each.text), each.text);
+    if (shown) open(freeName(shown.name, shown.text), shown.text);
+    tell(tellOpened(read, name));
   }
 
   async function copyLink() {
@@ -209,7 +270,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (asked.has('code')) {
       try {
         const program = await decode(asked.get('code'));
-        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link'), program, false);
+        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link', program), program, false);
         tell({ text: 'This program came with the link. It runs when you press Run.' });
       } catch (error) {
         tell({ text: error.message, wrong: true });
@@ -218,7 +279,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       if (!(await openFromGallery(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
     } else if (asked.has('lesson')) {
       const lesson = lessonText(asked.get('lesson'));
-      if (lesson) open(freeName(lesson.title), lesson.text, false);
+      if (lesson) open(freeName(lesson.title, lesson.text), lesson.text, false);
     }
     return undefined;
   }
@@ -229,8 +290,9 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     /// The playground is in view.
     show() {
       follow();
-      runner.prepare().then(() => setText(loading, ''));
+      if (again.hidden) prepare();
     },
+    openFiles,
   };
 }
 
@@ -239,5 +301,5 @@ const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);
 /// The lines at which tasks wait, as the editor shows them.
 function linesOf(tasks) {
   return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
-    .map(({ line, name, state, color }) => ({ line, color, label: `${name} is ${state} at this line.` }));
+    .map(({ line, name, state, color }) => ({ line, color, label: name, state }));
 }

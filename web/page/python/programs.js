@@ -1,6 +1,6 @@
 // The reader's programs, kept in this browser by their names.
 
-import { recall, remember } from '../storage.js';
+import { onRemembered, recall, recallHere, remember, rememberHere } from '../storage.js';
 
 export const first = `import asyncio
 
@@ -42,16 +42,20 @@ export function textOf(name) {
   return typeof text === 'string' ? text : undefined;
 }
 
-/// The program that was open last, as `{ name, text }`, or the first of one's life.
+/// The program that was open last, in this tab or in any, as `{ name, text }`; or the first of one's life.
 export function lastProgram() {
-  const name = recall('program') ?? '';
-  const text = textOf(name);
-  return text === undefined ? { name: 'My program', text: first } : { name, text };
+  for (const name of [recallHere('program'), recall('program')]) {
+    const text = textOf(name);
+    if (text !== undefined) return { name, text };
+  }
+  return { name: 'My program', text: first };
 }
 
+/// Says whether the browser has kept it.
 export function keepProgram(name, text) {
-  keep({ ...all(), [name]: text });
   remember('program', name);
+  rememberHere('program', name);
+  return keep({ ...all(), [name]: text });
 }
 
 export function dropProgram(name) {
@@ -59,10 +63,20 @@ export function dropProgram(name) {
   keep(rest);
 }
 
-/// A name that nothing is kept under yet.
-export function freeName(wanted) {
+/// A name that nothing is kept under yet, or nothing but this very text.
+export function freeName(wanted, text) {
   for (let number = 1; ; ++number) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;
-    if (textOf(name) === undefined) return name;
+    const found = textOf(name);
+    if (found === undefined || found === text) return name;
   }
 }
+
+/// The name under which a text can be kept: `name`, unless another tab has changed what is kept there, which was `base`.
+export function nameToKeep(name, text, base) {
+  const found = textOf(name);
+  return found === undefined || found === base ? name : freeName(name, text);
+}
+
+/// Calls `work()` when another tab has changed the programs.
+export const onProgramsChanged = (work) => onRemembered('programs', work);

@@ -19,15 +19,18 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
 
   const python = () => (sandbox ??= createSandbox({ onProgress }));
 
-  function fail(error) {
+  /// `asked` is the sandbox that failed.
+  function fail(error, asked) {
     if (error instanceof Gone) {
       if (error.details) console.info(`Python broke down: ${error.details}`);
       return onEnd(sentenceOfGone(error.reason));
     }
-    sandbox?.cancel();
+    asked.cancel();
+    if (sandbox && asked !== sandbox) return undefined;  // it's loaded again already
     sandbox = null;  // the next try loads it again
     ready = false;
-    return onEnd({ text: error.name === 'AbortError' ? 'Python was not loaded.' : error.message, wrong: error.name !== 'AbortError', lines: [] });
+    const cancelled = error.name === 'AbortError';
+    return onEnd({ text: cancelled ? 'Python was not loaded.' : error.message, wrong: !cancelled, lines: [], again: true });
   }
 
   /// Gives the panel what it wants of the program, one run after the other.
@@ -54,8 +57,9 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     };
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
     onBusy(true);
+    const asked = python();
     try {
-      const done = await python().run({ source, until, seed, set, changes, known: known.get(run) }, give,
+      const done = await asked.run({ source, until, seed, set, changes, known: known.get(run) }, give,
         { milliseconds: runTime() * 1000, fresh: program.fresh });
       program.fresh = done.altered;
       known.set(run, done.known);
@@ -64,7 +68,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
       else onEnd(sentenceOfEnd(done, runTime()), done);
     } catch (error) {
       reached(0, true);
-      fail(error);
+      fail(error, asked);
     } finally {
       onBusy(false);
     }
@@ -74,17 +78,21 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
 
   return {
     /// Python is being made ready.
-    prepare: () => python().ready().then(() => (ready = true), fail),
+    prepare() {
+      const asked = python();
+      return asked.ready().then(() => (ready = true), (error) => fail(error, asked));
+    },
     /// It is.
     isReady: () => ready,
     /// Checks a text; gives its constants, or null if it can't run, which is told.
     async check(source) {
+      const asked = python();
       try {
-        const { error, constants } = await python().check(source);
+        const { error, constants } = await asked.check(source);
         if (!error) return constants;
         onEnd(sentenceOfError(error), { error });
       } catch (error) {
-        fail(error);
+        fail(error, asked);
       }
       return null;
     },
@@ -97,10 +105,13 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     /// The text of the program that the panel shows, or null.
     shown: () => (player.recording() ? program?.source ?? null : null),
     /// Runs a program and gives all its events; `{ source, set, seed, until }`. Null if it could not, which is told.
-    trace: (request) => python().trace(request).catch((error) => {
-      fail(error);
-      return null;
-    }),
+    trace(request) {
+      const asked = python();
+      return asked.trace(request).catch((error) => {
+        fail(error, asked);
+        return null;
+      });
+    },
     stop: () => sandbox?.stop(),
     /// Gives up loading Python.
     cancel() {

@@ -6,6 +6,7 @@ import { fetchFiles } from './files.js';
 import { makeInterpreter } from './interpreter.js';
 
 const startTime = 30_000;  // milliseconds until the frame has to answer
+const loadedTime = 2_000;  // and after it was loaded
 const checkTime = 5_000;
 const traceTime = 20_000;
 
@@ -90,15 +91,31 @@ function makeFrame(signal) {
   return new Promise((resolve, reject) => {
     const frame = element('iframe', { src: 'python/frame.html', title: 'Python', hidden: true, tabIndex: -1, 'aria-hidden': 'true' });
     frame.setAttribute('sandbox', 'allow-scripts');
-    const late = setTimeout(() => reject(new Error('Python did not start: its frame did not answer.')), startTime);
-    const hear = ({ source, data }) => {
-      if (source !== frame.contentWindow || data !== 'ready') return;
+    let late = 0;
+    const within = (milliseconds) => {
+      clearTimeout(late);
+      late = setTimeout(() => fail(new Error('Python did not start: its frame did not answer.')), milliseconds);
+    };
+    const hurry = () => within(loadedTime);  // its script speaks before it's loaded, and a page that says it's missing doesn't
+    const over = () => {
       clearTimeout(late);
       removeEventListener('message', hear);
+      frame.removeEventListener('load', hurry);
+    };
+    const fail = (error) => {
+      over();
+      frame.remove();
+      reject(error);
+    };
+    const hear = ({ source, data }) => {
+      if (source !== frame.contentWindow || data !== 'ready') return;
+      over();
       resolve(frame);
     };
     addEventListener('message', hear);
-    signal.addEventListener('abort', () => frame.remove());
+    frame.addEventListener('load', hurry);
+    signal.addEventListener('abort', () => fail(signal.reason));
+    within(startTime);
     document.body.append(frame);
   });
 }

@@ -1,0 +1,16 @@
+// What is typed over lines that are selected. Left to the browser, it joins their remains with styles of its own, which
+// the page's policy forbids.
+
+import { EditorView } from '@codemirror/view';
+
+export const overwriting = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to } = view.state.selection.main;
+    const { data: text, inputType, isComposing, cancelable } = event;
+    const isOneLine = view.state.doc.lineAt(from).to >= to;
+    if (inputType !== 'insertText' || !text || isComposing || view.composing || !cancelable || isOneLine) return false;
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;  // and nothing is left to the browser
+  },
+});
