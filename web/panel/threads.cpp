@@ -39,12 +39,19 @@ ImU32 colour_of(const context& c, const trace::job& j)
 // Its end, where threads of one executor differ.
 std::string end_of(const context& c, const std::string& name, float width)
 {
-    std::string text = name;
-    for (std::size_t from = 0; from < name.size() && !fits(c.type.small, text, width);) {
+    if (fits(c.type.small, name, width)) {
+        return name;
+    }
+    std::string text = "…";
+    for (std::size_t from = name.size(); from != 0;) {
         do {
-            ++from;
-        } while (from < name.size() && (static_cast<unsigned char>(name[from]) & 0xc0) == 0x80);
-        text = "…" + name.substr(from);
+            --from;
+        } while (from != 0 && (static_cast<unsigned char>(name[from]) & 0xc0) == 0x80);
+        const std::string longer = "…" + name.substr(from);
+        if (!fits(c.type.small, longer, width)) {
+            break;
+        }
+        text = longer;
     }
     return text;
 }

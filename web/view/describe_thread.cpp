@@ -55,7 +55,9 @@ std::string describe(const trace::history& h, const trace::thread_lane& l, const
 {
     const trace::job& j = l.job_of(s);
     std::string text = describe_job(h, l, j, future);
-    if (s.state == trace::task_state::sleeping) {
+    if (s.state == trace::task_state::sleeping && s.from == l.begin_of(j) && s.to == l.end_of(j)) {
+        text += future ? " It will only sleep." : " It only sleeps.";
+    } else if (s.state == trace::task_state::sleeping) {
         text += (future ? " It will sleep " : " Here it sleeps ") + span(s.from, s.to) + ".";
     }
     const bool slept = l.end_of(j) > l.begin_of(j);
