@@ -114,6 +114,12 @@ bool checker::check(const log& l, const event& e)
     case kind::item_moved:
     case kind::item_got:
         return check_item(e);
+    case kind::thread_started:
+    case kind::job_began:
+    case kind::job_slept:
+    case kind::job_woke:
+    case kind::job_ended:
+        return check_thread(e);
     case kind::clock:
     case kind::held:
     case kind::task_renamed:
@@ -152,6 +158,10 @@ bool checker::check_fields(const log& l, const event& e)
         if (!was_made || resources_[e.subject - 1].dropped) {
             return broken("resource %u %s", e.subject, was_made ? "is gone" : "was not made");
         }
+    }
+    if (s.subject.is == meaning::thread && e.kind != kind::thread_started &&
+        (e.subject == 0 || e.subject > threads_.size())) {
+        return broken("thread %u was not started", e.subject);
     }
     const bool names_fit = s.detail.is != meaning::name || e.detail < s.detail.names.size();
     const bool texts_fit =
@@ -463,6 +473,30 @@ bool checker::check_item(const event& e)
         remove(item);
         --r.items;
     }
+    return true;
+}
+
+// --- Threads ---------------------------------------------------------------------------------------
+
+bool checker::check_thread(const event& e)
+{
+    if (e.kind == kind::thread_started) {
+        if (e.subject != threads_.size() + 1) {
+            return broken("the next thread has the number %zu, not %u", threads_.size() + 1, e.subject);
+        }
+        threads_.emplace_back();
+        return true;
+    }
+    thread_state& t = threads_[e.subject - 1];
+    const bool begins = e.kind == kind::job_began;
+    if (t.works == begins) {
+        return broken("thread %u %s", e.subject, begins ? "runs a function already" : "runs no function");
+    }
+    if (t.sleeps != (e.kind == kind::job_woke)) {
+        return broken("the function in thread %u %s", e.subject, t.sleeps ? "sleeps" : "doesn't sleep");
+    }
+    t.works = e.kind != kind::job_ended;
+    t.sleeps = e.kind == kind::job_slept;
     return true;
 }
 

@@ -40,6 +40,10 @@ private:
         bool running = false;
         std::uint64_t queued = 0;  // the place of its step or wakeup in the ready queue; 0 for none
     };
+    struct thread_state {
+        bool works = false;  // it runs a function
+        bool sleeps = false;
+    };
     struct resource_state {
         aio::resource_kind kind;
         bool dropped;
@@ -81,6 +85,7 @@ private:
     bool check_made(const event& e);
     bool check_wait(const event& e);
     bool check_item(const event& e);
+    bool check_thread(const event& e);
 
     /// Keeps the reason, the end of a sentence; false.
     [[gnu::format(printf, 2, 3)]] bool broken(const char* format, ...);
@@ -106,6 +111,7 @@ private:
     std::size_t head_ = 0;     // how many at the front of ready_ have left it
     std::uint64_t first_ = 1;  // the place of ready_'s first
     std::vector<resource_state> resources_;
+    std::vector<thread_state> threads_;
     std::map<name, places> there_;
 };
 

@@ -39,9 +39,14 @@ enum class kind : std::uint8_t {
     uncaught,          ///< an exception left the program
     deadlock,          ///< nothing can run any more
     finished,          ///< the program has ended
+    thread_started,    ///< a thread began, beside the loop's own
+    job_began,         ///< it calls a function that was given to an executor
+    job_slept,         ///< the function begins to sleep
+    job_woke,          ///< its sleep is over
+    job_ended,         ///< the function has returned or raised
 };
 
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::finished) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::job_ended) + 1;
 
 /// One thing that happened. Which of the fields mean something, and what, goes by the kind.
 struct event {
@@ -49,7 +54,7 @@ struct event {
     double value = 0;
     std::uint32_t task = 0;     ///< the task that it is about
     std::uint32_t by = 0;       ///< the task whose coroutine was running; 0 for none
-    std::uint32_t subject = 0;  ///< a timer, a resource, a task
+    std::uint32_t subject = 0;  ///< a timer, a resource, a task, a thread
     std::uint32_t text = 0;     ///< text
     std::uint32_t other = 0;    ///< another text, or an item
     std::uint32_t line = 0;     ///< in the program's source, from 1; 0 for unknown

@@ -63,6 +63,7 @@ void history::take(const event& e)
         ++instants_.back().count;
     }
     follow_lane(e);
+    follow_thread(e);
     follow_holds(e);
     follow_output(e);
     follow_resources(e);

@@ -37,6 +37,32 @@ struct lane {
     std::size_t find(double time) const noexcept;
 };
 
+/// A call of a function in a thread.
+struct job {
+    std::uint32_t function = 0;   ///< text
+    std::uint32_t task = 0;       ///< the task that gave it to the executor; 0 for none
+    std::uint32_t error = 0;      ///< text: the exception's type, if it failed
+    std::size_t first = 0;        ///< of its segments in the thread's lane
+    std::size_t last = SIZE_MAX;  ///< the one behind them; none as long as it isn't over
+    bool failed = false;
+};
+
+/// What a thread did: in its lane a job runs and sleeps, and has an end of no length if it failed.
+struct thread_lane {
+    std::uint32_t thread = 0;
+    double started = 0;
+    std::size_t begin = 0;  ///< position at which it was started
+    lane of;                ///< with the thread's name, and no task
+    std::vector<job> jobs;
+
+    /// The job that this segment, one of the lane's, is a part of.
+    const job& job_of(const segment& s) const noexcept;
+    /// When a job began and ended: at infinity, if it isn't over.
+    double begin_of(const job& j) const noexcept { return of.segments[j.first].from; }
+    double end_of(const job& j) const noexcept { return last_of(j).to; }
+    const segment& last_of(const job& j) const noexcept;
+};
+
 /// A time in which one callback held the loop, from its beginning to its end: to the last event of all if it
 /// still runs.
 struct hold {
@@ -119,6 +145,8 @@ public:
     std::size_t callbacks_at(std::size_t position) const;
 
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
+    /// By thread, from 1.
+    const std::vector<thread_lane>& threads() const noexcept { return threads_; }
     /// The callbacks that took as long as the log's `hold_threshold` or longer, in order: no two overlap.
     const std::vector<hold>& holds() const noexcept { return holds_; }
     /// The one that holds the loop at `time`, or null.
@@ -152,6 +180,7 @@ private:
     const keyframe& keyframe_before(std::size_t position) const noexcept;
     void fold(snapshot& s, std::size_t position) const;
     void follow_lane(const event& e);
+    void follow_thread(const event& e);
     void follow_holds(const event& e);
     void follow_output(const event& e);
     void follow_resources(const event& e);
@@ -165,6 +194,7 @@ private:
     std::vector<std::size_t> stops_;
     std::vector<std::size_t> begins_;
     std::vector<lane> lanes_;  // by task id, from 1
+    std::vector<thread_lane> threads_;
     std::vector<hold> holds_;
     std::size_t callback_begin_ = 0;  // position at which the last callback began
     std::uint32_t blocker_ = 0;       // the first task that blocked in it

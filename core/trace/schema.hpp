@@ -25,6 +25,7 @@ enum class meaning : std::uint8_t {
     timer,     ///< a timer's number, or that of a call; 0 for none
     resource,  ///< a resource's number
     item,      ///< an item's number
+    thread,    ///< a thread's number
     awaited,   ///< a task, a timer or a resource, by what is waited for; 0 for none
     text,      ///< an index of the log's texts
     name,      ///< one of a list of names

@@ -21,6 +21,7 @@ constexpr std::array reports{"never_awaited",  "never_retrieved",   "shutdown_er
                              "handler_error",  "shielded_error",    "other"};
 constexpr std::array timer_kinds{"call", "sleep", "timeout"};
 constexpr std::array answers{"no", "yes"};
+constexpr std::array job_endings{"done", "failed"};  // a job that has begun can't be cancelled
 
 // Each list has a name for the last value of its enumeration.
 static_assert(callback_kinds.size() == std::size_t(aio::callback_kind::internal) + 1);
@@ -38,6 +39,7 @@ constexpr field task(const char* says)
 
 constexpr field resource{"resource", meaning::resource, "its number"};
 constexpr field timer{"timer", meaning::timer, "its number"};
+constexpr field thread{"thread", meaning::thread, "its number"};
 constexpr field role{"role", meaning::name, "what the task waits for there", roles};
 
 constexpr shape callback(const char* name, const char* says)
@@ -166,6 +168,26 @@ constexpr std::array<shape, kind_count> shapes{{
      .other = {"message", meaning::text, "its message"}},
     {.name = "deadlock", .says = "No task can run and no timer is set"},
     {.name = "finished", .says = "The program has ended"},
+    {.name = "thread_started",
+     .says = "A thread starts, beside the loop's own",
+     .subject = {"thread", meaning::thread,
+                 "its number: threads are numbered from 1 in the order of these events"},
+     .text = {"name", meaning::text, "its name"}},
+    {.name = "job_began",
+     .says = "A thread calls a function, which an executor was given",
+     .task = task("the task that gave it; 0 for none"),
+     .subject = thread,
+     .text = {"function", meaning::text, "the function's name"}},
+    {.name = "job_slept",
+     .says = "The function that a thread runs begins to sleep",
+     .subject = thread,
+     .value = {"until", meaning::moment, "the time at which it is to wake"}},
+    {.name = "job_woke", .says = "It goes on", .subject = thread},
+    {.name = "job_ended",
+     .says = "It has returned or raised",
+     .subject = thread,
+     .detail = {"how", meaning::name, "how it ended", job_endings},
+     .text = {"exception", meaning::text, "the exception's type"}},
 }};
 
 }  // namespace trace::table

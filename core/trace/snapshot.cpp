@@ -139,6 +139,23 @@ void end(snapshot& s, const event& e)
           e.time);
 }
 
+void apply_to_thread(snapshot& s, const event& e)
+{
+    if (e.kind == kind::thread_started) {
+        s.threads.push_back({.id = e.subject, .name = e.text, .since = e.time});
+        return;
+    }
+    thread_view& t = s.threads[e.subject - 1];
+    if (e.kind == kind::job_began) {
+        t.job = e.text;
+        t.task = e.task;
+    }
+    t.works = e.kind != kind::job_ended;
+    t.sleeps = e.kind == kind::job_slept;
+    t.since = e.time;
+    t.until = t.sleeps ? e.value : 0;
+}
+
 void print(snapshot& s, const std::string& text)
 {
     const std::size_t newline = text.rfind('\n');
@@ -170,7 +187,7 @@ std::vector<timer_view> snapshot::earliest(std::size_t count) const
 
 std::size_t snapshot::entries() const noexcept
 {
-    std::size_t count = tasks.size() + ready.size() + timers.size() + partial.size() / sizeof(task_view);
+    std::size_t count = tasks.size() + threads.size() + ready.size() + timers.size() + partial.size() / sizeof(task_view);
     for (const resource_view& r : resources) {
         count += 1 + r.items.size() + r.waiters.size() + r.holders.size();
     }
@@ -269,6 +286,13 @@ void apply(snapshot& s, const event& e, const log& from)
     case kind::item_moved:
     case kind::item_got:
         apply_to_resource(s, e);
+        break;
+    case kind::thread_started:
+    case kind::job_began:
+    case kind::job_slept:
+    case kind::job_woke:
+    case kind::job_ended:
+        apply_to_thread(s, e);
         break;
     case kind::reported:
         break;

@@ -55,6 +55,20 @@ struct timer_view {
     bool operator==(const timer_view&) const = default;
 };
 
+/// A thread beside the loop's own.
+struct thread_view {
+    std::uint32_t id = 0;
+    std::uint32_t name = 0;  ///< text
+    std::uint32_t job = 0;   ///< text: the function that it runs, or ran last; see `works`
+    std::uint32_t task = 0;  ///< the task that gave that to the executor; 0 for none
+    bool works = false;      ///< it runs a function
+    bool sleeps = false;     ///< within that function
+    double since = 0;        ///< when it came into this state
+    double until = 0;        ///< when it is to wake, if it sleeps
+
+    bool operator==(const thread_view&) const = default;
+};
+
 struct snapshot {
     using timer_list = slots<timer_view, &timer_view::id>;
 
@@ -68,6 +82,7 @@ struct snapshot {
     std::optional<queued_callback> last;      ///< the one that ran before
     double callback_since = 0;                ///< when the last callback began
     timer_list timers;                        ///< by id; see `earliest`
+    std::vector<thread_view> threads;         ///< by id, from 1
     resource_list resources;                  ///< by id: those that have not been dropped
     std::optional<double> held_until;         ///< a callback blocks, and all in all long enough to be told
     std::string partial;                      ///< printed, but its newline is still to come
@@ -90,7 +105,7 @@ struct snapshot {
     std::vector<timer_view> earliest(std::size_t count) const;
     /// All timers, in the order in which they will come due.
     std::vector<timer_view> due_order() const { return earliest(timers.size()); }
-    /// How many tasks, callbacks, timers, resources, items, waiters and holders it has, with what else takes
+    /// How many tasks, threads, callbacks, timers, resources, items, waiters and holders it has, with what else takes
     /// as much room: a measure of what a copy costs.
     std::size_t entries() const noexcept;
 

@@ -142,6 +142,9 @@ std::string timeline_text(const history& h, std::size_t columns)
     for (const lane& l : h.lanes()) {
         longest = std::max(longest, characters(h.events().text(l.name)));
     }
+    for (const thread_lane& l : h.threads()) {
+        longest = std::max(longest, characters(h.events().text(l.of.name)));
+    }
     const std::size_t name_room = std::min<std::size_t>(longest, 20);
     const std::size_t room = std::max(columns - std::min(columns, name_room + 2), least_room);
     const ruler to(h.start(), h.head().time, room - 1);  // the last column is for how it ended
@@ -149,6 +152,9 @@ std::string timeline_text(const history& h, std::size_t columns)
     text += to.axis() + "\n";
     for (const lane& l : h.lanes()) {
         text += in_columns(h.events().text(l.name), name_room) + "  " + row_of(l, to, room) + "\n";
+    }
+    for (const thread_lane& l : h.threads()) {
+        text += in_columns(h.events().text(l.of.name), name_room) + "  " + row_of(l.of, to, room) + "\n";
     }
     return text + "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n";
 }

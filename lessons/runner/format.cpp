@@ -26,6 +26,8 @@ std::string type_of(const trace::field& f)
         return "resource";
     case trace::meaning::item:
         return "item";
+    case trace::meaning::thread:
+        return "thread";
     case trace::meaning::awaited:
         return "task, timer or resource";
     case trace::meaning::text:

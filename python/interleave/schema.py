@@ -6,7 +6,7 @@ A test holds the two against each other, name by name.
 (ITERATION, CLOCK, HELD, QUEUED, UNQUEUED, BEGAN, CALLBACK_ENDED, TIMER_SET, TIMER_FIRED,
  TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
  HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
- FINISHED) = range(31)
+ FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED) = range(36)
 
 STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
 CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
@@ -35,6 +35,9 @@ PURPOSES = ("call", "sleep", "timeout")
 
 ANSWERS = ("no", "yes")
 
+JOB_DONE, JOB_FAILED = range(2)
+JOB_ENDINGS = ("done", "failed")
+
 # The columns of an event, as the tape keeps them.
 (AT, AMOUNT, ABOUT, BY, SUBJECT, TEXT, SECOND, LINE, FILE, KIND, DETAIL) = range(11)
 
@@ -51,6 +54,7 @@ def _kind(name, *fields, line=False):
 _TASK = ("task", ABOUT, WHOLE)
 _TIMER = ("timer", SUBJECT, WHOLE)
 _RESOURCE = ("resource", SUBJECT, WHOLE)
+_THREAD = ("thread", SUBJECT, WHOLE)
 _ITEM = ("item", SECOND, WHOLE)
 _CALLBACK = (_TASK, _TIMER, ("callback", DETAIL, CALLBACKS))
 _WAIT = (_TASK, _RESOURCE, ("role", DETAIL, ROLES))
@@ -91,4 +95,9 @@ KINDS = (
     _kind("uncaught", ("type", TEXT, WORDS), ("message", SECOND, WORDS)),
     _kind("deadlock"),
     _kind("finished"),
+    _kind("thread_started", _THREAD, ("name", TEXT, WORDS)),
+    _kind("job_began", _TASK, _THREAD, ("function", TEXT, WORDS)),
+    _kind("job_slept", _THREAD, ("until", AMOUNT, NUMBER)),
+    _kind("job_woke", _THREAD),
+    _kind("job_ended", _THREAD, ("how", DETAIL, JOB_ENDINGS), ("exception", TEXT, WORDS)),
 )

@@ -101,3 +101,25 @@ TEST_CASE("a name takes as many columns of the timeline as it has characters, an
     CHECK(text.find("\n日本                    o") != std::string::npos);
     CHECK(text.find("\nзагрузка загрузка з.  o") != std::string::npos);
 }
+
+TEST_CASE("a thread has a row of the timeline as text, with its jobs")
+{
+    trace::log log;
+    const auto add = [&log](trace::kind kind, double time, const char* text = "") {
+        trace::event& e = log.append({});
+        e.kind = kind;
+        e.time = time;
+        e.subject = 1;
+        e.text = log.intern(text);
+        e.value = 2;
+    };
+    add(trace::kind::thread_started, 0, "asyncio_0");
+    add(trace::kind::job_began, 0, "read");
+    add(trace::kind::job_slept, 0);
+    add(trace::kind::job_woke, 2);
+    add(trace::kind::job_ended, 2);
+    add(trace::kind::finished, 4);
+    trace::history h(log);
+    h.follow();
+    CHECK(trace::timeline_text(h, 40).find("\nasyncio_0  #~~~~~~~~~~~~#\n") != std::string::npos);
+}

@@ -83,6 +83,8 @@ private:
         std::vector<std::uint32_t> waiters;
     };
 
+    enum class doing { nothing, works, sleeps };
+
     std::uint32_t name()
     {
         return d_.one_in(8) ? log_.intern(any_text(d_)) : names_[d_.below(names_.size())];
@@ -189,7 +191,7 @@ private:
 
     void act(std::uint32_t id)
     {
-        switch (d_.below(11)) {
+        switch (d_.below(12)) {
         case 0:
         case 1:
             if (tasks_.size() < most_tasks_) {
@@ -235,6 +237,9 @@ private:
             e.text = name();
             break;
         }
+        case 10:
+            work(id);
+            break;
         default:
             if (d_.one_in(2)) {
                 trace::event& e = say(kind::reported);
@@ -244,6 +249,31 @@ private:
                 queue(aio::callback_kind::callback, id, 0);
             }
         }
+    }
+
+    // A thread starts, or goes on.
+    void work(std::uint32_t id)
+    {
+        if (threads_.empty() || (threads_.size() < 50 && d_.one_in(4))) {
+            threads_.push_back(doing::nothing);
+            trace::event& e = say(kind::thread_started);
+            e.subject = static_cast<std::uint32_t>(threads_.size());
+            e.text = name();
+            return;
+        }
+        const std::size_t which = d_.below(threads_.size());
+        doing& now = threads_[which];
+        const bool ends = now == doing::works && d_.one_in(2);
+        trace::event& e = say(now == doing::nothing ? kind::job_began
+                              : now == doing::sleeps ? kind::job_woke
+                              : ends                 ? kind::job_ended
+                                                     : kind::job_slept);
+        e.subject = static_cast<std::uint32_t>(which) + 1;
+        e.task = e.kind == kind::job_began && d_.one_in(2) ? id : 0;
+        e.text = ends || e.kind == kind::job_began ? name() : 0;
+        e.detail = ends ? static_cast<std::uint8_t>(d_.below(2)) : 0;
+        e.value = e.kind == kind::job_slept ? std::min(e.time + pace_ * d_.share(), 1e12) : 0;
+        now = ends ? doing::nothing : e.kind == kind::job_slept ? doing::sleeps : doing::works;
     }
 
     void use()
@@ -374,6 +404,7 @@ private:
     std::deque<call> ready_;
     std::map<std::uint32_t, timer> timers_;
     std::vector<resource> resources_;
+    std::vector<doing> threads_;
     std::uint32_t numbers_ = 0;
     std::uint32_t items_ = 0;
     std::uint32_t iterations_ = 0;

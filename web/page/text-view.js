@@ -30,6 +30,15 @@ const tables = {
     title: 'Timers', columns: ['timer', 'due at', 'time left'], empty: 'No timer is set.',
     rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
   },
+  threads: {
+    title: 'Threads', columns: ['thread', 'state', 'detail'], empty: 'There is none now.', optional: true,
+    rows: (state) => state.threads.map((t) => [t.name, t.state, t.detail]),
+  },
+  jobs: {
+    title: 'Jobs in threads', columns: ['thread', 'function', 'for', 'from', 'to', 'slept', 'raised'],
+    empty: 'None has begun.', optional: true,
+    rows: (state) => state.jobs.map((j) => [j.thread, j.job, j.task, seconds(j.from), j.to === null ? '' : seconds(j.to), seconds(j.slept), j.error]),
+  },
   resources: {
     title: 'Queues and locks', columns: ['what', 'state', 'waiting'], empty: 'There is none now.', optional: true,
     rows: (state) => state.resources.map((r) => [r.name, r.detail, r.waiting]),

@@ -1,6 +1,7 @@
 #include "web/panel/control.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "web/panel/lanes.hpp"
@@ -20,11 +21,20 @@ void choose(state& panel, const time_view& v)
     panel.view_chosen = true;
 }
 
+std::array<scroll_area*, 4> areas_of(state& panel)
+{
+    return {&panel.own, &panel.other, &panel.threads, &panel.other_threads};
+}
+
 // The rows that have more than show, by a page less a row.
 void scroll_rows(state& panel, float pages)
 {
-    row_area& area = panel.own.overflows() ? panel.own : panel.other;
-    area.scroll_to(area.scroll + pages * std::max(lane_height, area.place.height - lane_height));
+    for (scroll_area* area : areas_of(panel)) {
+        if (area->overflows()) {
+            area->scroll_by_page(pages);
+            return;
+        }
+    }
 }
 
 }  // namespace
@@ -98,6 +108,8 @@ void start_over(state& panel)
     panel.choice = {};
     panel.own = {};
     panel.other = {};
+    panel.threads = {};
+    panel.other_threads = {};
     panel.places.clear();
 }
 
@@ -122,7 +134,7 @@ void pinch(state& panel, const session& /*run*/, double scale, double x)
 
 bool wheel(state& panel, const session& run, ImVec2 at, double dx, double dy)
 {
-    for (row_area* area : {&panel.own, &panel.other}) {
+    for (scroll_area* area : areas_of(panel)) {
         const rect names{area->place.x - lane_label, area->place.y, lane_label, area->place.height};
         if (contains(names, at) && area->overflows()) {
             const float before = area->scroll;

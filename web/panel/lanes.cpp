@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/panel/scroll_area.hpp"
 #include "web/panel/strip.hpp"
+#include "web/panel/threads.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/marks.hpp"
 
@@ -14,7 +16,6 @@ namespace {
 
 constexpr float hold_words = 20;   // below the rows of a run in which the loop is held: by whom
 constexpr float more_height = 28;  // of the line about rows that don't show
-constexpr float bar_width = 10;    // of the rows' scroll bar
 constexpr std::size_t most_whole = 16;  // rows: more than that scroll
 
 std::string count_of(std::size_t n, const char* one, const char* many)
@@ -32,12 +33,6 @@ float rows_height(const context& c, const shown_run& run)
     const std::size_t rows = run.area.rows.size();
     const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
     return lane_height * static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
-}
-
-// What isn't over reaches to where the run is known, or, if nothing will ever end it, off the picture.
-double edge_of(const shown_run& run, const axis& to)
-{
-    return run.hangs ? to.right() + 8 : to.x(run.horizon, run.history.size());
 }
 
 std::string words_for(const shown_run& run, const trace::segment& s)
@@ -175,79 +170,35 @@ void draw_more(context& c, const shown_run& run, float y)
     const std::size_t all = a.rows.size();
     std::string text;
     if (a.overflows()) {
-        const auto first = static_cast<std::size_t>(a.scroll / lane_height);
-        const auto shown = static_cast<std::size_t>(std::ceil(a.place.height / lane_height));
-        const std::size_t last = std::min(all, first + shown);
-        text = "rows " + std::to_string(first + 1) + " to " + std::to_string(last) + " of " + std::to_string(all);
-        text += last < all ? ", and " + std::to_string(all - last) + " more" : "";
+        text = words_for(a, "rows");
     } else {
         text = all == 0 ? "no row matches" : count_of(all, " row", " rows");
     }
     if (a.rows.left_out() > 0) {
         text += "; " + count_of(a.rows.left_out(), " task is", " tasks are") + " filtered out";
     }
-    const float size = std::min(c.target(), 26.0F);
-    float x = c.left + lane_label;
-    if (a.overflows()) {
-        const float page = a.place.height - lane_height;
-        if (text_button(c, std::string(run.rects) + "up", "↑", {x, y + 2, 32, size}, false, "Rows before")) {
-            a.scroll_to(a.scroll - page);
-            c.wants.animating = true;
-        }
-        if (text_button(c, std::string(run.rects) + "down", "↓", {x + 36, y + 2, 32, size}, false, "Rows after")) {
-            a.scroll_to(a.scroll + page);
-            c.wants.animating = true;
-        }
-        x += 80;
-    }
+    const float x = draw_page_buttons(c, a, run.rects, c.left + lane_label, y);
     write(c, c.type.small, x, y + 7, c.colours.muted,
           fitted_text(c.type.small, text, c.left + c.width - x));
 }
 
-void draw_bar(context& c, const shown_run& run)
-{
-    row_area& a = run.area;
-    if (!a.overflows()) {
-        return;
-    }
-    const rect& r = a.place;
-    const float length = std::max(24.0F, r.height * r.height / a.content());
-    const float travel = r.height - length;
-    const float furthest = a.content() - r.height;
-    const rect bar{r.x + r.width - bar_width, r.y, bar_width, r.height};
-    const touched t = area(c, std::string(run.rects) + "scroll", bar);
-    if (t.held) {
-        const float share = (ImGui::GetIO().MousePos.y - r.y - length / 2) / std::max(travel, 1.0F);
-        a.scroll_to(share * furthest);
-        c.wants.animating = true;
-    }
-    const float y = r.y + travel * a.scroll / std::max(furthest, 1.0F);
-    c.list->AddRectFilled({bar.x, r.y}, {bar.x + bar_width, r.y + r.height}, c.colours.raised);
-    c.list->AddRectFilled({bar.x + 2, y + 1}, {bar.x + bar_width - 2, y + length - 1},
-                          t.held || t.hovered ? c.colours.muted : c.colours.line, 3);
-}
-
 }  // namespace
 
-float row_area::content() const noexcept
+double edge_of(const shown_run& run, const axis& to)
 {
-    return lane_height * static_cast<float>(rows.size());
-}
-
-void row_area::scroll_to(float to) noexcept
-{
-    scroll = std::clamp(to, 0.0F, std::max(0.0F, content() - place.height));
+    return run.hangs ? to.right() + 8 : to.x(run.horizon, run.history.size());
 }
 
 float lanes_height(const context& c, const shown_run& run)
 {
     return rows_height(c, run) + (run.history.holds().empty() ? 0 : hold_words) +
-           (has_more(run) ? more_height : 0);
+           (has_more(run) ? more_height : 0) + threads_height(c, run);
 }
 
 void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead)
 {
     row_area& a = run.area;
+    a.count = a.rows.size();
     const float height = rows_height(c, run);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
     a.scroll_to(a.scroll);
@@ -275,17 +226,18 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
         }
     }
     c.list->PopClipRect();
-    draw_bar(c, run);
+    draw_bar(c, a, std::string(run.rects) + "scroll");
     if (has_more(run)) {
         draw_more(c, run, bottom);
     }
+    draw_threads(c, run, to, bottom + (has_more(run) ? more_height : 0), playhead);
 }
 
 void explain_lane(context& c, const shown_run& run, const axis& to)
 {
     const ImVec2 at = ImGui::GetIO().MousePos;
     const row_area& a = run.area;
-    const auto index = static_cast<std::size_t>(std::max(0.0F, (at.y - a.place.y + a.scroll) / lane_height));
+    const std::size_t index = a.row_at(at.y);
     if (index >= a.rows.size()) {
         return;
     }

@@ -12,13 +12,16 @@ inline constexpr float lane_height = 32;
 struct shown_run {
     const trace::history& history;
     row_area& area;
+    scroll_area& threads;
     std::size_t position;  ///< what comes after it is still to come
     double horizon;        ///< up to which it is laid out
     bool hangs;            ///< it has ended with tasks that will never wake
     const char* rects;     ///< what the names of its rows begin with
 };
 
-/// How high the area of a run's rows is, with the words about rows that don't show.
+/// Where a state ends that isn't over: where the run is known to, or, if nothing will ever end it, off the picture.
+double edge_of(const shown_run& run, const axis& to);
+/// How high the area of a run's rows is, with the words about rows that don't show, and with its threads.
 float lanes_height(const context& c, const shown_run& run);
 /// Draws them from `top` on, and the bands in which the loop is held; what is right of `playhead` is dimmed.
 void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead);

@@ -40,15 +40,24 @@ struct rect {
 /// How the mouse pointer looks; web/page/engine.js has the names that CSS knows, in this order.
 enum class cursor { arrow, hand, sideways, grab, grabbing };
 
-/// The rows of one run on the screen: as many as there is room for, and the rest by scrolling.
-struct row_area {
-    web::rows rows;
-    rect place;        ///< as last drawn, right of the names
-    float scroll = 0;  ///< pixels above the first that shows
+/// Rows on the screen: as many as there is room for, and the rest by scrolling.
+struct scroll_area {
+    rect place;             ///< as last drawn, right of the names
+    float scroll = 0;       ///< pixels above the first that shows
+    float row_height = 32;  ///< pixels
+    std::size_t count = 0;  ///< of all rows
 
-    float content() const noexcept;
+    float content() const noexcept { return row_height * static_cast<float>(count); }
     bool overflows() const noexcept { return content() > place.height; }
     void scroll_to(float to) noexcept;
+    void scroll_by_page(float pages) noexcept;
+    /// The row at this height of the screen; `count` or more if there is none.
+    std::size_t row_at(float y) const noexcept;
+};
+
+/// The tasks of one run.
+struct row_area : scroll_area {
+    web::rows rows;
 };
 
 /// What the panel itself remembers between frames.
@@ -69,6 +78,8 @@ struct state {
     double playhead = 0;                     ///< in the units of the view
     row_area own;
     row_area other;                          ///< of the run beside
+    scroll_area threads;                     ///< the rows of the run's threads
+    scroll_area other_threads;
     bool seeking = false;                    ///< the playhead is being dragged
     float content_height = 0;                ///< what the last frame needed
     cursor pointer = cursor::arrow;          ///< how the mouse pointer is to look

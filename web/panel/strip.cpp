@@ -98,6 +98,23 @@ void strip::hatch(float x0, float x1)
     });
 }
 
+void strip::frame(float x0, float x1, bool ended)
+{
+    const float a = on_pixel(x0);
+    const float b = std::max(on_pixel(x1), a + 1);
+    split(a, b, [this, a, b, ended](float from, float to, ImU32 with) {
+        for (const float at : {y - 11, y + 10}) {
+            c.list->AddRectFilled({from, at}, {to, at + 1}, with);
+        }
+        if (a >= left) {
+            c.list->AddRectFilled({a, y - 11}, {a + 1, y + 11}, with);
+        }
+        if (ended && b <= right) {
+            c.list->AddRectFilled({b - 1, y - 11}, {b, y + 11}, with);
+        }
+    });
+}
+
 void strip::folded(float x0, float x1, std::size_t count)
 {
     if (x1 - x0 < 3) {

@@ -27,6 +27,8 @@ struct strip {
     void waves(float x0, float x1);
     /// Waiting for something: slanting strokes.
     void hatch(float x0, float x1);
+    /// From a beginning to an end; one that isn't known is left open.
+    void frame(float x0, float x1, bool ended);
     /// Many states, too dense to be told apart.
     void folded(float x0, float x1, std::size_t count);
     /// How the task ended, each with a shape of its own; its middle at `x`.

@@ -6,6 +6,7 @@
 
 #include "web/panel/lanes.hpp"
 #include "web/panel/minimap.hpp"
+#include "web/panel/threads.hpp"
 #include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
 
@@ -185,10 +186,13 @@ void handle_axis(context& c, const axis& to, const rect& r)
     }
 }
 
-void handle_rows(context& c, const shown_run& run, const char* name, const axis& to)
+using explanation = void (*)(context&, const shown_run&, const axis&);
+
+void handle_rows(context& c, const shown_run& run, const scroll_area& rows, const std::string& name, const axis& to,
+                 explanation explain)
 {
-    rect r = run.area.place;
-    r.width -= run.area.overflows() ? 10 : 0;  // the scroll bar's
+    rect r = rows.place;
+    r.width -= rows.overflows() ? 10 : 0;  // the scroll bar's
     const touched t = area(c, name, r);
     c.at.pointer = t.held ? cursor::grabbing : t.hovered ? cursor::grab : c.at.pointer;
     const ImGuiIO& io = ImGui::GetIO();
@@ -200,7 +204,15 @@ void handle_rows(context& c, const shown_run& run, const char* name, const axis&
         return;
     }
     if (t.hovered) {
-        explain_lane(c, run, to);
+        explain(c, run, to);
+    }
+}
+
+void handle_lanes(context& c, const shown_run& run, const std::string& name, const axis& to)
+{
+    handle_rows(c, run, run.area, name, to, explain_lane);
+    if (!run.history.threads().empty()) {
+        handle_rows(c, run, run.threads, name + " threads", to, explain_thread);
     }
 }
 
@@ -241,7 +253,7 @@ shown_run run_beside(context& c)
     const bool begun =
         c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
     c.at.other.rows.update(h, h.head(), {}, c.run.generation());
-    return {h, c.at.other, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
+    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
 }
 
 // The run beside on the same time axis.
@@ -251,13 +263,13 @@ float draw_beside(context& c, const axis& to, float y, float playhead)
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
               "is drawn on the axis of time alone");
-        c.at.other.place = {};
+        c.at.other.place = c.at.other_threads.place = {};
         return y + group_height + 24;
     }
     const shown_run other = run_beside(c);
     const axis to_other(other.history, axis_kind::time, to.view(), to.left(), to.width());
     draw_lanes(c, other, to_other, y + group_height, playhead);
-    handle_rows(c, other, "beside", to_other);
+    handle_lanes(c, other, "beside", to_other);
     return y + group_height + lanes_height(c, other);
 }
 
@@ -297,7 +309,7 @@ float draw_timeline(context& c, float y)
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
-    const shown_run own{h, c.at.own, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
+    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);
@@ -313,7 +325,7 @@ float draw_timeline(context& c, float y)
     const float end = c.run.beside() ? draw_beside(c, to, middle, playhead) : middle;
     draw_playhead(c, playhead, to, y, std::max(bottom, middle), middle, middle + group_height);
     handle_axis(c, to, {left, y, width, axis_height});
-    handle_rows(c, own, "timeline", to);
+    handle_lanes(c, own, "timeline", to);
     c.at.timeline = {left, y, width, std::max(bottom, middle) - y};
     return end + 16;
 }

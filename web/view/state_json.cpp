@@ -10,6 +10,7 @@
 #include "web/view/describe.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
+#include "web/view/threads_json.hpp"
 
 namespace web {
 
@@ -288,6 +289,8 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     write_tasks(out, s, shown, colour);
     write_queues(out, s);
     write_steps(out, s);
+    const std::size_t unlisted = write_jobs(out, s, most_listed);
+    write_threads(out, s, most_listed);
     write_resources(out, s);
     const std::size_t printed = s.history().lines_at(s.position());
     write_output(out, s.history(), printed);
@@ -298,6 +301,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
+    out.field("threads", beyond(now.threads)).field("jobs", unlisted);
     out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }
