@@ -5,10 +5,11 @@ import struct
 import warnings
 import zlib
 
+from . import answers
 from . import run as runs
 from .constants import constants
 from .limit import Deadline
-from .recorder import R
+from .recorder import LATENCY, R
 from .tape import EVENT, as_dict
 
 FILENAME = "program.py"
@@ -72,8 +73,9 @@ def _text(text):
 
 def run(request, post, why, disarm):
     """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
-    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, and what is `known`
-    of the run when it is asked for again."""
+    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, the `prompt` of an
+    answer that is missing, and what is `known` of the run when it is asked for again. The request may have
+    `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
     deadline = Deadline(R, why, sender.send)
@@ -83,7 +85,9 @@ def run(request, post, why, disarm):
             outcome = runs.run(
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
-                seed=request.get("seed", 1), until=request.get("until"))
+                seed=request.get("seed", 1), until=request.get("until"),
+                answers=request.get("answers", ()), latency=request.get("latency", LATENCY),
+                bandwidth=request.get("bandwidth"))
             disarm()
     finally:
         R.on_stretch = None
@@ -92,7 +96,8 @@ def run(request, post, why, disarm):
         "ending": outcome.ending if sender.same else "differs",
         "error": outcome.error,
         "reached": R.now,
-        "stopped_at": deadline.stopped_at,
+        "stopped_at": R.stopped_at,
+        "prompt": answers.prompt(),
         "altered": runs.altered(),
         "known": {"events": sender.events, "texts": sender.texts, "sum": sender.sum},
     })

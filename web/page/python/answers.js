@@ -3,7 +3,7 @@
 
 const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'events', 'endless', 'differs', 'input']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, frames: 50, constants: 12, choices: 20, piece: 2 ** 26 };
+const most = { text: 4000, prompt: 400, frames: 50, constants: 12, choices: 20, piece: 2 ** 26 };
 
 const isNumber = Number.isFinite;
 const isText = (value) => typeof value === 'string';
@@ -47,7 +47,7 @@ export function readOutcome(value) {
   const { events, texts, sum } = value.known ?? {};
   return {
     ending: value.ending, error: readError(value.error), reached: number(value.reached), altered: value.altered !== false,
-    stopped_at: list(value.stopped_at, most.frames).map(frame), known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
+    prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame), known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
   };
 }
 

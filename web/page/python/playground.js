@@ -5,19 +5,25 @@ import { parseAddress } from '../address.js';
 import { byId, element, setText } from '../dom.js';
 import { createGallery } from './gallery.js';
 import { decode, encode, mostBytes } from './links.js';
+import { createNetwork } from './network.js';
 import { makePlainEditor } from './plain.js';
 import { dropProgram, first, freeName, keepProgram, lastProgram, names, textOf } from './programs.js';
+import { createQuestions } from './questions.js';
 import { createRunner } from './runner.js';
 import { compareRun } from './same.js';
+import { dropSettings, keepSettings, mostAnswers, settingsFromLink, settingsInLink, settingsOf } from './settings.js';
 
 const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
 
 export function createPlayground(player, { notice, lessonText, onBefore, onBack }) {
   let { name, text } = lastProgram();
+  let settings = settingsOf(name);
   let origin = null;    // the text that Reset goes back to
   let kept = true;      // what is there is kept under its name
   let resting = 0;
   let followed = '';    // the address that was followed last
+  let isShown = false;  // the panel shows this program, maybe as it was before it was edited
+  let ranFrom = null;   // what had the focus when Run was pressed
 
   const button = (words, onclick, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick, ...more });
   const run = button('Run', start, { title: 'Ctrl+Enter' });
@@ -31,9 +37,12 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const loading = element('span', { class: 'bench-words', role: 'status' });
   const says = element('p', { class: 'bench-says', role: 'status' });
   const place = element('div', { class: 'bench-text' });
+  const questions = createQuestions({ onAnswer: answer, onAnswers: (answers) => set({ answers }) });
+  const network = createNetwork({ onChange: set });
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
     element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says,
+    questions.form, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program'), first)), reset, button('Open a file', () => file.click()), file,
       button('Download', download), button('Copy link', copyLink), button('Delete', remove)));
@@ -52,6 +61,11 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       progress.hidden = cancel.hidden = true;
       tell(end);
       editor.setMarks(marksOf(end, error));
+    },
+    onQuestion(question) {
+      const wasThere = questions.ask(question, document.activeElement === ranFrom);
+      if (question) ranFrom = null;
+      if (wasThere) run.focus();
     },
   });
   const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }) });
@@ -77,6 +91,32 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   });
   player.on('state', ({ tasks }) => editor.setCurrent(runner.shown() === text ? linesOf(tasks) : []));
   listPrograms();
+  showSettings();
+
+  function showSettings() {
+    questions.show(settings.answers);
+    network.show(settings);
+    network.showFor(text);
+  }
+
+  /// The reader sets something: the program runs again, if the panel shows it.
+  function set(changed) {
+    keepSet(changed);
+    if (isShown && runner.shown() !== null) runner.again(settings);
+  }
+
+  function answer(given) {
+    if (settings.answers.length === mostAnswers) return tell({ text: `A program takes ${mostAnswers} answers here, and no more.`, wrong: true });
+    keepSet({ answers: [...settings.answers, given] });
+    return runner.answer(settings);
+  }
+
+  function keepSet(changed) {
+    settings = { ...settings, ...changed };
+    kept = false;
+    save();
+    showSettings();
+  }
 
   function tell({ text: sentence, wrong = false }) {
     setText(says, sentence);
@@ -92,6 +132,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function save() {
     if (kept) return;
     keepProgram(name, text);
+    keepSettings(name, settings);
     kept = true;
     listPrograms();
   }
@@ -99,6 +140,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function edited(now) {
     text = now;
     kept = false;
+    ranFrom = null;
+    network.showFor(text);
     clearTimeout(resting);
     resting = setTimeout(() => {
       save();
@@ -112,10 +155,14 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
-  function open(called, program, mine = true) {
+  function open(called, program, mine = true, its = settingsOf(called)) {
     save();
     name = called;
     text = origin = program;
+    settings = its;
+    isShown = false;
+    questions.ask(null);
+    showSettings();
     kept = !mine;
     title.value = name;
     editor.setText(text);
@@ -134,6 +181,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       kept = false;
       save();
       dropProgram(before);
+      dropSettings(before);
       listPrograms();
     }
     title.value = name;
@@ -141,6 +189,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   function remove() {
     dropProgram(name);
+    dropSettings(name);
     kept = true;
     const [next] = names();
     open(next ?? 'My program', next === undefined ? first : textOf(next), false);
@@ -149,13 +198,16 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   async function start() {
     kept = kept && textOf(name) === text;
     save();
+    ranFrom = document.activeElement;
     const constants = await runner.check(text);
     setText(loading, '');
     if (!constants) return;
     editor.clearMarks();
     tell({ text: '' });
+    questions.ask(null);
     onBefore();
-    runner.show(name, text, constants);
+    runner.show(name, text, constants, settings);
+    isShown = true;
     notice.show(`The panel shows your program ‘${name}’.`, { label: 'Back to the lesson’s own run', act: onBack });
   }
 
@@ -166,7 +218,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   async function copyLink() {
-    const link = new URL(`#playground?name=${encodeURIComponent(name)}&code=${await encode(text)}`, document.baseURI).href;
+    const link = new URL(`#playground?name=${encodeURIComponent(name)}&code=${await encode(text)}${settingsInLink(settings)}`, document.baseURI).href;
     try {
       await navigator.clipboard.writeText(link);
       tell({ text: 'The link is copied: the program is in it.' });
@@ -185,7 +237,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (asked.has('code')) {
       try {
         const program = await decode(asked.get('code'));
-        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link'), program, false);
+        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link'), program, false, settingsFromLink(asked));
         tell({ text: 'This program came with the link. It runs when you press Run.' });
       } catch (error) {
         tell({ text: error.message, wrong: true });

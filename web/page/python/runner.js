@@ -10,10 +10,12 @@ const fallbackTime = 5;  // seconds that a run may take, unless the reader has s
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
 /// `onProgress(done, all)` is told the bytes of Python that have come, `onBusy(busy)` whether a program runs, `onEnd`
-/// what came of it: `{ text, wrong, lines }`.
-export function createRunner(player, { onProgress, onBusy, onEnd }) {
+/// what came of it: `{ text, wrong, lines }`, and `onQuestion` what the program asks its reader: `{ prompt }`, or null if it asks nothing.
+export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) {
   let sandbox = null;
-  let program = null;  // that the panel shows: { source, known: run -> what Python has told of it, fresh }
+  let program = null;  // that the panel shows: { source, settings, known: run -> what Python has told of it, fresh }
+  let waiting = null;  // the errand whose program waits for an answer
+  let answered = [];   // those that have one
   let working = false;
   let ready = false;
 
@@ -36,7 +38,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     working = true;
     try {
       for (;;) {
-        const errands = player.touch((engine) => engine.program.take()) ?? [];
+        const errands = [...answered.splice(0), ...player.touch((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
         for (const errand of errands) await serveOne(errand);
       }
@@ -45,23 +47,30 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     }
   }
 
-  async function serveOne({ run, until, seed, set, changes }) {
-    const { source, known } = program;
+  async function serveOne(errand) {
+    const { run, until, seed, set, changes } = errand;
+    const { source, settings, known } = program;
     const give = (texts, events) => {
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
       if (wrong) onEnd({ text: `What Python told of the run makes no sense: ${wrong}`, wrong: true, lines: [] });
     };
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
+    waiting = null;
     onBusy(true);
     try {
-      const done = await python().run({ source, until, seed, set, changes, known: known.get(run) }, give,
+      const done = await python().run({ source, until, seed, set, changes, ...settings, known: known.get(run) }, give,
         { milliseconds: runTime() * 1000, fresh: program.fresh });
       program.fresh = done.altered;
       known.set(run, done.known);
-      reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
+      const asks = done.ending === 'input';
+      if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
+      else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
+      waiting = asks ? errand : null;
+      onQuestion(asks ? { prompt: done.prompt } : null);
       onEnd(sentenceOfEnd(done, runTime()));
     } catch (error) {
       reached(0, true);
+      onQuestion(null);
       fail(error);
     } finally {
       onBusy(false);
@@ -87,10 +96,24 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
       return null;
     },
     /// The panel shows the program from now on.
-    show(name, source, constants) {
-      program = { source, known: new Map(), fresh: true };
+    show(name, source, constants, settings) {
+      program = { source, settings, known: new Map(), fresh: true };
+      [waiting, answered] = [null, []];
       player.showProgram(name, constants.map(constantOf));
       serve();
+    },
+    /// The program that waits for an answer has it, with these settings, and goes on.
+    answer(settings) {
+      if (!waiting) return;
+      program.settings = settings;
+      answered.push(waiting);
+      serve();
+    },
+    /// The program that the panel shows runs again from its start, with these settings.
+    again(settings) {
+      program.settings = settings;
+      [waiting, answered] = [null, []];
+      player.set('seed', String(player.head().seed));
     },
     /// The text of the program that the panel shows, or null.
     shown: () => (player.recording() ? program?.source ?? null : null),
