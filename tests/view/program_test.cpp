@@ -177,6 +177,8 @@ TEST_CASE("a run that waits for an answer stops the playhead, and plays on once 
     CHECK_FALSE(s.complete());
     CHECK_FALSE(s.has_more(100));
     CHECK(web::message(s) == "At 1.000 s the program waits for your answer.");
+    CHECK(s.history().shown_lines_at(s.position()) == 1);
+    CHECK(s.history().shown_line(0).text == "Name? ");
     CHECK(at.take() == "[]");
     CHECK(at.give(1, text("Ada\n"), printed(1, 2) + moved(3) + finished(3)) == "");
     at.reached(1, 3, true);
@@ -185,6 +187,8 @@ TEST_CASE("a run that waits for an answer stops the playhead, and plays on once 
     s.tick(5);
     CHECK(s.complete());
     CHECK(s.time() == 3);
+    CHECK(s.history().shown_lines_at(s.position()) == 1);
+    CHECK(s.history().shown_line(0).text == "Name? Ada");
 }
 
 TEST_CASE("a run that takes another's place and waits earlier takes the playhead back to there")

@@ -54,7 +54,10 @@ export function createQuestions({ onAnswer, onAnswers }) {
       field.readOnly = false;
       field.value = '';
       setText(prompt, question?.prompt || 'Your answer');
-      if (question && (focus || within)) field.focus();
+      if (question && (focus || within)) {
+        field.focus({ preventScroll: true });
+        form.scrollIntoView({ block: 'nearest' });
+      }
       return within && !question;
     },
     /// Lists the answers that the program has.

@@ -49,7 +49,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
 
   async function serveOne(errand) {
     const { run, until, seed, set, changes } = errand;
-    const { source, settings, known } = program;
+    const mine = program;
+    const { source, settings, known } = mine;
     const give = (texts, events) => {
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
       if (wrong) onEnd({ text: `What Python told of the run makes no sense: ${wrong}`, wrong: true, lines: [] });
@@ -65,8 +66,10 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       const asks = done.ending === 'input';
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
       else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
-      waiting = asks ? errand : null;
-      onQuestion(asks ? { prompt: done.prompt } : null);
+      if (program === mine) {
+        waiting = asks ? errand : null;
+        onQuestion(asks ? { prompt: done.prompt } : null);
+      }
       onEnd(sentenceOfEnd(done, runTime()));
     } catch (error) {
       reached(0, true);
@@ -75,6 +78,13 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     } finally {
       onBusy(false);
     }
+  }
+
+  /// The program that the panel shows runs again from its start.
+  function again(settings) {
+    program.settings = settings;
+    [waiting, answered] = [null, []];
+    player.set('seed', String(player.head().seed));
   }
 
   player.on('frame', serve);
@@ -104,17 +114,12 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     },
     /// The program that waits for an answer has it, with these settings, and goes on.
     answer(settings) {
-      if (!waiting) return;
+      if (!waiting) return again(settings);  // it has been changed in between
       program.settings = settings;
       answered.push(waiting);
-      serve();
+      return void serve();
     },
-    /// The program that the panel shows runs again from its start, with these settings.
-    again(settings) {
-      program.settings = settings;
-      [waiting, answered] = [null, []];
-      player.set('seed', String(player.head().seed));
-    },
+    again,
     /// The text of the program that the panel shows, or null.
     shown: () => (player.recording() ? program?.source ?? null : null),
     /// Runs a program and gives all its events; `{ source, set, seed, until }`. Null if it could not, which is told.
