@@ -27,7 +27,7 @@ class Answers(io.TextIOBase):
         if answer is None:
             return ""
         line = f"{answer}\n"
-        printed(line)
+        R.does(printed, line)
         R.said = ""
         return line
 

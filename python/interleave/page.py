@@ -78,10 +78,9 @@ def run(request, post, why, disarm):
     `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
-    deadline = Deadline(R, why, sender.send)
     R.on_stretch = sender.send
     try:
-        with deadline:
+        with Deadline(R, why, sender.send):
             outcome = runs.run(
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
