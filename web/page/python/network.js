@@ -30,7 +30,8 @@ export function createNetwork({ onChange }) {
     setText(said, inSeconds(now().latency));
     latency.setAttribute('aria-valuetext', said.textContent);
   };
-  const latency = element('input', { type: 'range', min: 0, max: mostLatency, step: 0.05, id: 'network-latency', oninput: say, onchange: () => onChange(now()) });
+  const latency = element('input', { type: 'range', min: 0, max: mostLatency, step: 0.05, id: 'network-latency',
+    oninput: say, onchange: () => onChange(now()) });
   const bandwidth = element('select', { id: 'network-bandwidth', onchange: () => onChange(now()) },
     ...bandwidths.map((each) => element('option', { textContent: inWords(each) })));
   const node = element('fieldset', { class: 'bench-network', hidden: true },

@@ -12,7 +12,8 @@ export function createQuestions({ onAnswer, onAnswers }) {
   let answers = [];
 
   const prompt = element('label', { for: 'question-answer', 'aria-live': 'polite' });
-  const field = element('input', { id: 'question-answer', class: 'answer', maxLength: longestAnswer, autocomplete: 'off', autocapitalize: 'off', spellcheck: false });
+  const field = element('input', { id: 'question-answer', class: 'answer', maxLength: longestAnswer,
+    autocomplete: 'off', autocapitalize: 'off', spellcheck: false });
   const form = element('form', { class: 'bench-ask', hidden: true }, prompt, field,
     element('button', { type: 'submit', class: 'button', textContent: 'Enter' }),
     button('End of input', () => answered(null), { title: 'As Ctrl-D in a terminal: input() raises EOFError' }));
