@@ -141,7 +141,10 @@ public:
     std::size_t lines_at(std::size_t position) const;
     /// With the one that isn't finished, at the end of what there is.
     std::size_t shown_lines_at(std::size_t position) const;
-    const output_line& shown_line(std::size_t i) const noexcept { return i < output_.size() ? output_[i] : unfinished_; }
+    const output_line& shown_line(std::size_t i) const noexcept
+    {
+        return i < output_.size() ? output_[i] : unfinished_;
+    }
 
 private:
     /// A snapshot that is kept. The next one is the further away the larger it is.
