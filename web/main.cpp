@@ -225,6 +225,12 @@ EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
     }
 }
 
+/// It waits at `time` for an answer of its reader's.
+EMSCRIPTEN_KEEPALIVE void il_errand_waits(int run, double time)
+{
+    the_page->errands.waits(static_cast<std::uint32_t>(run), time);
+}
+
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
 {
     if (!the_page->run) {
@@ -309,7 +315,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     session& run = *p.run;
     const double seen_to = web::panel::seen_to(p.panel, run);
     run.tick(elapsed, seen_to);
-    const bool goes_on = run.playing() || run.has_more(seen_to);
+    const bool goes_on = run.moves() || run.has_more(seen_to);
     bool more = goes_on;
     if (p.screen.usable()) {
         p.screen.begin_frame(static_cast<float>(elapsed));
@@ -321,7 +327,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
             changed();
         }
         // What was asked for shows in the next frame, where input that came together is also taken further.
-        more = goes_on || run.playing() || run.laying_out() || wants.animating || p.state_changed || input_waits();
+        more = goes_on || run.moves() || run.laying_out() || wants.animating || p.state_changed || input_waits();
     }
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;

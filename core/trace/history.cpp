@@ -142,12 +142,15 @@ void history::follow_output(const event& e)
     if (e.kind != kind::printed) {
         return;
     }
+    unfinished_.time = e.time;
+    unfinished_.task = e.by;
+    unfinished_.position = head_.position;
     for (const char c : from_->text(e.text)) {
         if (c == '\n') {
-            output_.push_back({e.time, e.by, head_.position, partial_});
-            partial_.clear();
+            output_.push_back(unfinished_);
+            unfinished_.text.clear();
         } else {
-            partial_ += c;
+            unfinished_.text += c;
         }
     }
 }
@@ -270,6 +273,11 @@ std::size_t history::lines_at(std::size_t position) const
     const auto place = std::upper_bound(output_.begin(), output_.end(), position,
                                         [](std::size_t p, const output_line& l) { return p < l.position; });
     return static_cast<std::size_t>(place - output_.begin());
+}
+
+std::size_t history::shown_lines_at(std::size_t position) const
+{
+    return lines_at(position) + (position == size() && !unfinished_.text.empty() ? 1 : 0);
 }
 
 }  // namespace trace

@@ -160,11 +160,19 @@ public:
         return made_[static_cast<std::size_t>(kind)];
     }
     const std::vector<output_line>& output() const noexcept { return output_; }
+    /// What is printed last, of a line that isn't finished; its text is empty if there's none.
+    const output_line& unfinished() const noexcept { return unfinished_; }
     /// Whether a task was suspended in a coroutine that another one awaits.
     bool has_chains() const noexcept { return has_chains_; }
     const std::vector<report_line>& reports() const noexcept { return reports_; }
     /// How many lines had been printed at `position`.
     std::size_t lines_at(std::size_t position) const;
+    /// With the one that isn't finished, at the end of what there is.
+    std::size_t shown_lines_at(std::size_t position) const;
+    const output_line& shown_line(std::size_t i) const noexcept
+    {
+        return i < output_.size() ? output_[i] : unfinished_;
+    }
 
 private:
     /// A snapshot that is kept. The next one is the further away the larger it is.
@@ -203,7 +211,7 @@ private:
     std::array<std::uint32_t, resource_kinds> made_{};  // how many resources, by kind
     std::vector<output_line> output_;
     std::vector<report_line> reports_;
-    std::string partial_;
+    output_line unfinished_;  ///< of the last piece that was printed
     bool has_chains_ = false;
 };
 

@@ -12,7 +12,8 @@ class NeedsInput(EndOfRun):
 
 
 class Answers(io.TextIOBase):
-    """In the place of sys.stdin: input() and readline() take the next answer and show it, as a terminal does."""
+    """In the place of sys.stdin: input() and readline() take the next answer and show it, as a terminal does.
+    None ends the input, as Ctrl-D does."""
 
     def readable(self):
         return True
@@ -20,10 +21,23 @@ class Answers(io.TextIOBase):
     def readline(self, size=-1):
         R.check()
         if not R.input:
+            R.note_lines(sys._getframe(1))
             (R.thread or R).end("input", NeedsInput)
-        line = f"{R.input.pop(0)}\n"
+        answer = R.input.pop(0)
+        if answer is None:
+            return ""
+        line = f"{answer}\n"
         R.does(printed, line)
+        R.said = ""
         return line
+
+    def read(self, size=-1):
+        return "".join(self)
+
+
+def prompt():
+    """The line that the program printed before it asked."""
+    return R.said.rstrip().rpartition("\n")[2].strip()
 
 
 def install():

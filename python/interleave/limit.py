@@ -46,8 +46,6 @@ class Deadline:
         self._recorder = recorder
         self._why = why
         self._tell = tell
-        #: The program's lines that ran when it ended, the outermost first: (file, function, line).
-        self.stopped_at = []
 
     def __enter__(self):
         self._before = [(number, signal.signal(number, handler)) for number, handler in
@@ -64,9 +62,5 @@ class Deadline:
             return  # what clears up after the program must not be torn
         if r.ending is not None:
             raise EndOfRun
-        while frame is not None:
-            if r.own[frame.f_code.co_filename] is not None:
-                self.stopped_at.insert(0, (frame.f_code.co_filename, frame.f_code.co_name,
-                                           frame.f_lineno))
-            frame = frame.f_back
+        r.note_lines(frame)
         r.end(self._why())

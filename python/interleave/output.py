@@ -9,6 +9,7 @@ from .schema import PRINTED
 from .tape import STRETCH
 
 MOST_TEXT = 100_000
+MOST_PROMPT = 400
 
 _print = builtins.print
 
@@ -64,6 +65,7 @@ class Output(io.TextIOBase):
 
 def printed(text):
     R.emit(PRINTED, text=R.text(short(text)))
+    R.said = (R.said + text[-MOST_PROMPT:])[-MOST_PROMPT:]
     if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
         R.stretch()
 

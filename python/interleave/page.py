@@ -5,10 +5,10 @@ import struct
 import warnings
 import zlib
 
-from . import run as runs, schema, tracebacks
+from . import answers, run as runs, schema, tracebacks
 from .constants import constants
 from .limit import Deadline
-from .recorder import R
+from .recorder import LATENCY, R
 from .tape import EVENT, as_dict
 
 FILENAME = "program.py"
@@ -91,18 +91,20 @@ def _text(text):
 
 def run(request, post, why, disarm):
     """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
-    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, and what is `known`
-    of the run when it is asked for again."""
+    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, the `prompt` of an
+    answer that is missing, and what is `known` of the run when it is asked for again. The request may have
+    `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
-    deadline = Deadline(R, why, sender.send)
     R.on_stretch = sender.send
     try:
-        with deadline:
+        with Deadline(R, why, sender.send):
             outcome = runs.run(
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
-                seed=request.get("seed", 1), until=request.get("until"))
+                seed=request.get("seed", 1), until=request.get("until"),
+                answers=request.get("answers", ()), latency=request.get("latency", LATENCY),
+                bandwidth=request.get("bandwidth"))
             disarm()
     finally:
         R.on_stretch = None
@@ -111,7 +113,8 @@ def run(request, post, why, disarm):
         "ending": outcome.ending if sender.same else "differs",
         "error": outcome.error,
         "reached": R.now,
-        "stopped_at": deadline.stopped_at,
+        "stopped_at": R.stopped_at,
+        "prompt": answers.prompt(),
         "altered": runs.altered(),
         "reports": [_report(**report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,

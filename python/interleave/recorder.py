@@ -12,6 +12,7 @@ from .tape import STRETCH, Tape
 from .told import Told
 
 RESOLUTION = 1e-9
+LATENCY = 0.05  # of a network, unless another is asked for
 
 
 class EndOfRun(SystemExit):
@@ -21,6 +22,11 @@ class EndOfRun(SystemExit):
 
 def _ignore(event):
     """What `add` is while nothing is recorded."""
+
+
+def _forget(text):
+    """What `text` is then: a run that is made again has the same texts, however the last one was cleared up."""
+    return 0
 
 
 class Others:
@@ -56,11 +62,11 @@ class Recorder:
         self.stop()
 
     def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
-              answers=(), latency=0.05, bandwidth=None):
+              answers=(), latency=LATENCY, bandwidth=None):
         """`own` are the file names of the program's own sources, the main one first; `named` gives the
         name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
-        `answers` is what input() gives. A network's links have this latency each way, in seconds, and this
-        bandwidth, in bytes a second."""
+        `answers` is what input() gives, None being the end of the input. A network's links have this
+        latency each way, in seconds, and this bandwidth, in bytes a second."""
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -106,6 +112,10 @@ class Recorder:
         #: What threads did: (worker's number, job's name, start, end or None, when it slept).
         self.threads = []
         self.input = list(answers)
+        #: The end of what was printed since the last answer.
+        self.said = ""
+        #: The program's lines that ran when it was cut off, the outermost first: (file, function, line).
+        self.stopped_at = []
         self.latency, self.bandwidth = latency, bandwidth
 
     def change_later(self, changes, names):
@@ -127,6 +137,7 @@ class Recorder:
 
     def stop(self):
         self.add = _ignore
+        self.text = _forget
 
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
@@ -207,6 +218,14 @@ class Recorder:
         while (when := self.others.next()) < math.inf:
             self.advance(when)
             self.others.go_on()
+
+    def note_lines(self, frame):
+        """What runs in `frame` is about to be cut off."""
+        while frame is not None:
+            code = frame.f_code
+            if self.own[code.co_filename] is not None:
+                self.stopped_at.insert(0, (code.co_filename, code.co_name, frame.f_lineno))
+            frame = frame.f_back
 
     def deadlock(self):
         self.check()

@@ -2,7 +2,7 @@
 
 Each has a page / and the pages /1 to /9, with links to one another and to other sites. It answers at /json and
 /json/N, at /echo with what it was sent, at /delay/N after N seconds, at /status/N with that status, and at /flaky/N
-with 503 the first N times. All but /delay take 0.1 to 1 s, by their address.
+with 503 the first N times. All but /delay take 0.1 to 1 s, by their address, and longer on a slow network.
 """
 
 import json
@@ -10,6 +10,8 @@ from collections import Counter
 from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
 from zlib import crc32
+
+from .recorder import LATENCY, R
 
 HOSTS = [f"{topic}.example" for topic in
          "birds books cities films flowers games lakes music planets recipes rivers trees".split()]
@@ -26,11 +28,17 @@ class Answer:
     """`seconds` is what it takes."""
 
     def __init__(self, url, seconds, body, status=200):
-        self.url, self.seconds, self.status = url, seconds, status
+        self.url, self.status = url, status
         self.reason = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else ""
         kind = "text/html; charset=utf-8" if isinstance(body, str) else "application/json"
         self.body = (body if isinstance(body, str) else json.dumps(body)).encode()
         self.headers = {"content-type": kind, "content-length": str(len(self.body))}
+        self.seconds = seconds + _on_the_way(len(self.body))
+
+
+def _on_the_way(size):
+    """What the network takes on top of that, if it's slower than usual."""
+    return max(2 * (R.latency - LATENCY), 0) + (size / R.bandwidth if R.bandwidth else 0)
 
 
 def ask(method, url, body=b"", headers=()):

@@ -102,3 +102,20 @@ test('a standard input that the program puts in its place is read', async () => 
   `));
   assert.deepEqual(records, ['t=0.000000 task=- ? one', 't=0.000000 task=- EOFError: EOF when reading a line']);
 });
+
+gives('the end of the input is an EOFError for input(), and ends lines and what is read whole', `
+  import asyncio, sys
+  async def main():
+      try:
+          input("> ")
+      except EOFError as error:
+          print(error)
+      print(repr(sys.stdin.readline()), [line for line in sys.stdin], repr(sys.stdin.read()), input())
+  asyncio.run(main())
+`, `
+  0 task=Task-1 > EOF when reading a line
+  0 task=Task-1 a
+  0 task=Task-1 b
+  0 task=Task-1 c
+  0 task=Task-1 '' ['a\\n'] 'b\\n' c
+`, { switches: false, answers: [null, null, 'a', null, 'b', null, 'c'] });

@@ -95,3 +95,65 @@ test('a program that changes a module says so, and one that does not does not', 
   assert.equal(call('run', { source: 'import asyncio\nasyncio.sleep = None\n' }).altered, true);
   assert.equal(call('run', { source: ticks, until: 3 }).altered, false);
 });
+
+const asks = `
+import asyncio
+
+
+async def main():
+    await asyncio.sleep(1)
+    print("What's your", end=" ")
+    async with asyncio.timeout(9):
+        name = input("name? ")
+    await asyncio.sleep(1)
+    print("Where do you live?")
+    print(name, input())
+
+
+asyncio.run(main())
+`;
+
+test('a run that misses an answer tells its moment, its line and its prompt', async () => {
+  const call = await page();
+  const { ending, error, reached, prompt, stopped_at: stack } = call('run', { source: asks, until: 20 });
+  assert.deepEqual([ending, error, reached, prompt], ['input', null, 1, 'What\'s your name?']);
+  assert.deepEqual(stack.at(-1), ['program.py', 'main', 9]);
+  const second = call('run', { source: asks, until: 20, answers: ['Ada'] });
+  assert.deepEqual([second.ending, second.reached, second.prompt, second.stopped_at.at(-1)[2]], ['input', 2, 'Where do you live?', 12]);
+});
+
+test('with one answer more a run goes on from where it was missing', async () => {
+  const call = await page();
+  const first = call('run', { source: asks, until: 20 });
+  const second = call('run', { source: asks, until: 20, answers: ['Ada'], known: first.known });
+  const third = call('run', { source: asks, until: 20, answers: ['Ada', 'London'], known: second.known });
+  const whole = call('run', { source: asks, until: 20, answers: ['Ada', 'London'] });
+  assert.equal(third.ending, 'finished');
+  assert.deepEqual(third.known, whole.known);
+  assert.equal(first.events + second.events + third.events, whole.events);
+});
+
+test('an answer that is missing is asked for without a prompt, if nothing was printed since the last one', async () => {
+  const call = await page();
+  const { prompt } = call('run', { source: 'print("before")\ninput()\ninput()\n', answers: ['a'] });
+  assert.equal(prompt, '');
+});
+
+test('a run has the network that is asked for', async () => {
+  const call = await page();
+  const source = `
+import asyncio
+async def serve(reader, writer):
+    writer.write(await reader.read(100))
+    writer.close()
+async def main():
+    await asyncio.start_server(serve, "127.0.0.1", 8000)
+    reader, writer = await asyncio.open_connection("127.0.0.1", 8000)
+    writer.write(b"x" * 50)
+    await reader.read()
+asyncio.run(main())
+`;
+  const time = (network) => call('run', { source, ...network }).reached;
+  assert.ok(time({ latency: 1 }) > 3 && time({}) < 1);
+  assert.ok(time({ latency: 0, bandwidth: 10 }) >= 10 && time({ latency: 0 }) === 0);
+});

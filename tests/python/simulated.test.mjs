@@ -216,3 +216,13 @@ test('a library that is installed is left alone', () => {
   `)], { encoding: 'utf8', cwd: new URL('../../', import.meta.url) });
   assert.equal(stdout, "['t=0.000000 task=- the real one']\n['t=0.000000 task=- get']\n", stderr);
 });
+
+const slow = `
+  import asyncio, httpx
+  async def main():
+      async with httpx.AsyncClient(base_url="https://books.example", timeout=None) as client:
+          print((await client.get("/delay/1")).elapsed.total_seconds())
+  asyncio.run(main())
+`;
+gives('a network with a longer latency takes longer, there and back', slow, '2.9 task=Task-1 2.9', { switches: false, latency: 1 });
+gives('a network with a small bandwidth takes longer, by the length of the answer', slow, '3 task=Task-1 3.0', { switches: false, bandwidth: 7, latency: 0 });

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "web/view/describe.hpp"
 #include "web/view/session.hpp"
 
 using trace::event;
@@ -157,4 +158,53 @@ TEST_CASE("a run that breaks a rule of traces says so, and takes nothing more")
     const std::string wrong = at.give(1, "", moved(1) + moved(0));
     CHECK(wrong == "Event 2 (clock at 0 s): its time is before that of the event before, 1 s.");
     CHECK(at.give(1, "", moved(2)) == wrong);
+}
+
+TEST_CASE("a run that waits for an answer stops the playhead, and plays on once more of it has come")
+{
+    errands at;
+    session s(web::subject_of("mine", {}, at));
+    at.take();
+    CHECK(at.give(1, text("Name? "), moved(1) + printed(1, 1)) == "");
+    at.waits(1, 1);
+    s.play();
+    s.tick(0.5);
+    CHECK(s.time() == 0.5);
+    CHECK(web::message(s) == "");
+    s.tick(5);
+    CHECK(s.time() == 1);
+    CHECK(s.waits());
+    CHECK_FALSE(s.complete());
+    CHECK_FALSE(s.has_more(100));
+    CHECK(web::message(s) == "At 1.000 s the program waits for your answer.");
+    CHECK(s.history().shown_lines_at(s.position()) == 1);
+    CHECK(s.history().shown_line(0).text == "Name? ");
+    CHECK(at.take() == "[]");
+    CHECK(at.give(1, text("Ada\n"), printed(1, 2) + moved(3) + finished(3)) == "");
+    at.reached(1, 3, true);
+    s.tick(0.5);
+    CHECK(s.time() == 1.5);
+    s.tick(5);
+    CHECK(s.complete());
+    CHECK(s.time() == 3);
+    CHECK(s.history().shown_lines_at(s.position()) == 1);
+    CHECK(s.history().shown_line(0).text == "Name? Ada");
+}
+
+TEST_CASE("a run that takes another's place and waits earlier takes the playhead back to there")
+{
+    errands at;
+    session s(web::subject_of("mine", {delay}, at));
+    at.take();
+    CHECK(at.give(1, text("one\n"), printed(0, 1) + moved(9) + finished(9)) == "");
+    at.reached(1, 20, true);
+    s.seek(5);
+    REQUIRE(s.time() == 5);
+    s.set(0, 2);
+    at.take();
+    CHECK(at.give(2, text("Name? "), moved(1) + printed(1, 1)) == "");
+    at.waits(2, 1);
+    s.tick(0);
+    CHECK(s.time() == 1);
+    CHECK(s.waits());
 }

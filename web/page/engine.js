@@ -108,6 +108,7 @@ function wrap(module) {
       return wrong;
     },
     reached: (run, time, ended) => call('errand_reached', null, run, time, ended),
+    waits: (run, time) => call('errand_waits', null, run, time),
   };
   return {
     load: module._il_load_begin ? load : null,

@@ -55,8 +55,8 @@ float draw_output(context& c, float y)
     constexpr std::size_t most = 14;
     y = heading(c, y, "output");
     const trace::history& h = c.run.history();
-    const std::size_t count = h.lines_at(c.run.position());
-    const std::size_t rows = std::clamp(h.output().size(), fewest, most);  // so that nothing moves
+    const std::size_t count = h.shown_lines_at(c.run.position());
+    const std::size_t rows = std::clamp(h.shown_lines_at(h.size()), fewest, most);  // so that nothing moves
     const std::size_t first = count > rows ? count - rows : 0;
     const float bottom = y + row * static_cast<float>(rows);
     if (count == 0) {
@@ -65,7 +65,7 @@ float draw_output(context& c, float y)
         write_earlier(c, y, first);
     }
     for (std::size_t i = first; i != count; ++i) {
-        const trace::output_line& line = h.output()[i];
+        const trace::output_line& line = h.shown_line(i);
         write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
         c.list->AddRectFilled({c.left + 84, y + 3}, {c.left + 88, y + 17},
                               line.task ? c.colours.task(line.task) : c.colours.line, 2);

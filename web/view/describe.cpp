@@ -247,6 +247,9 @@ std::string message(const session& s)
     if (recorded && !s.complete() && !s.overflowed()) {
         return "The recording is laid out up to " + seconds(s.laid_out_to(), 1) + " so far.";
     }
+    if (s.waits()) {
+        return "At " + seconds(now.time) + " the program waits for your answer.";
+    }
     if (now.deadlocked) {
         return "Deadlock at " + seconds(now.time) + ": no task can run, and no timer is set.";
     }

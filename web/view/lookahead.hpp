@@ -25,8 +25,8 @@ public:
     bool overflowed() const noexcept { return history_.size() >= most_events; }
     /// All of it is there, but not all of it is laid out.
     bool behind() const noexcept { return source_->ended() && !caught_up() && !overflowed(); }
-    /// More of it is still to arrive.
-    bool arriving() const noexcept { return source_->arriving(); }
+    /// More of it is still to arrive, and all that has is laid out.
+    bool arriving() const noexcept { return source_->arriving() && caught_up(); }
     /// The time up to which it is laid out.
     double horizon() const noexcept { return history_.head().time; }
 

@@ -38,13 +38,14 @@ public:
 
     const trace::log& recorded() const noexcept override { return log_; }
     bool ended() const noexcept override { return ended_; }
+    bool arriving() const noexcept override { return waits_; }
     double reached() const noexcept override { return reached_; }
     bool advance(double time, std::size_t /*most*/) override
     {
         if (ended_ || time <= reached_) {
             return true;
         }
-        if (time > wanted_) {
+        if (time > wanted_ && !waits_) {
             // In strides that grow, since a run is made from its start each time.
             const double further = reached_ == nowhere ? stride : std::max(2 * reached_, reached_ + stride);
             wanted_ = time < std::numeric_limits<double>::infinity() ? std::max(time, further) : further;
@@ -79,6 +80,12 @@ public:
     {
         reached_ = std::max(reached_, time);
         ended_ = ended;
+        waits_ = false;
+    }
+    void wait(double time)
+    {
+        come(time, false);
+        waits_ = true;
     }
 
     const std::uint32_t number;
@@ -93,6 +100,7 @@ private:
     double told_ = nowhere;
     double reached_ = nowhere;
     bool ended_ = false;
+    bool waits_ = false;
 };
 
 errands::run* errands::desk::find(std::uint32_t number) const
@@ -132,6 +140,13 @@ void errands::reached(std::uint32_t number, double time, bool ended)
 {
     if (run* const of = desk_->find(number)) {
         of->come(time, ended);
+    }
+}
+
+void errands::waits(std::uint32_t number, double time)
+{
+    if (run* const of = desk_->find(number)) {
+        of->wait(time);
     }
 }
 

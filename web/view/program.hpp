@@ -43,6 +43,8 @@ public:
     std::string give(std::uint32_t run, std::string_view texts, std::string_view events);
     /// All has come of a run that happens up to `time`; it has `ended` if nothing more will.
     void reached(std::uint32_t run, double time, bool ended);
+    /// It waits at `time` for an answer of its reader's: more of it comes by itself, or another run in its place.
+    void waits(std::uint32_t run, double time);
 
     std::unique_ptr<trace::source> open(std::span<const lessons::parameter_info> parameters,
                                         const lessons::settings& settings, std::string title);

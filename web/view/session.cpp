@@ -268,7 +268,7 @@ bool session::reached(bool laid_out) noexcept
 {
     lookahead& run = wanted();
     const trace::history& h = run.history();
-    if (run.complete() || run.overflowed()) {
+    if (run.complete() || run.overflowed() || run.arriving()) {
         return true;
     }
     switch (goal_.is) {
@@ -316,7 +316,8 @@ void session::arrive()
             time_ = end;
             move(h.size());
         } else {
-            time_ = complete() || overflowed() ? std::min(to.time, std::max(end, start_time())) : to.time;
+            const bool known = complete() || overflowed() || run_->arriving();
+            time_ = known ? std::min(to.time, std::max(end, start_time())) : to.time;
             const std::size_t last = h.position_at(time_);
             const auto& stops = h.stops();
             const std::size_t stop = to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;

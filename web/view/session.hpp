@@ -57,6 +57,10 @@ public:
     bool overflowed() const noexcept { return run_->overflowed(); }
     /// The time up to which the run is laid out.
     double horizon() const noexcept { return run_->horizon(); }
+    /// The playhead is as far as the run goes, of which more is still to arrive.
+    bool waits() const noexcept { return run_->arriving() && position() == history().size(); }
+    /// The playhead moves by itself.
+    bool moves() const noexcept { return playing_ && !waits(); }
     /// The playhead is at the end of the run.
     bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
 

@@ -292,7 +292,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     const std::size_t unlisted = write_jobs(out, s, most_listed);
     write_threads(out, s, most_listed);
     write_resources(out, s);
-    const std::size_t printed = s.history().lines_at(s.position());
+    const std::size_t printed = s.history().shown_lines_at(s.position());
     write_output(out, s.history(), printed);
     const std::size_t unreported = write_reports(out, s);
     const std::size_t unshown = write_segments(out, s, shown);

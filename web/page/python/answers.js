@@ -5,7 +5,7 @@ const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'eve
 const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
   'generator_error', 'handler_error', 'shielded_error', 'other']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, piece: 2 ** 26 };
+const most = { text: 4000, prompt: 400, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, piece: 2 ** 26 };
 
 const isNumber = Number.isFinite;
 const isText = (value) => typeof value === 'string';
@@ -60,7 +60,8 @@ export function readOutcome(value) {
   const { events, texts, sum } = value.known ?? {};
   return {
     ending: value.ending, error: readError(value.error), reached: number(value.reached), altered: value.altered !== false,
-    stopped_at: list(value.stopped_at, most.frames).map(frame), known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
+    prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame),
+    known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
     reports: list(value.reports, most.reports).map(readReport).filter(Boolean), more: whole(value.more_reports),
   };
 }

@@ -2,7 +2,7 @@
 
 /// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
 /// first. `seconds` is what a run may take.
-export function sentenceOfEnd({ ending, error, stopped_at: stack }, seconds) {
+export function sentenceOfEnd({ ending, error, reached, stopped_at: stack }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
@@ -12,6 +12,7 @@ export function sentenceOfEnd({ ending, error, stopped_at: stack }, seconds) {
     case 'memory': return stopped('the program used more than 512 MB of memory.');
     case 'events': return stopped('the program did more than two million things.');
     case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, lines: [] };
+    case 'input': return { text: `The program waits for an answer, at ${reached.toFixed(3)} s${line ? ` in line ${line}` : ''}.`, wrong: false, lines: [] };
     case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }

@@ -8,25 +8,31 @@ import { marksOf } from './faults.js';
 import { createGallery } from './gallery.js';
 import { listEditorKeys } from './help-keys.js';
 import { decode, encode } from './links.js';
+import { createNetwork } from './network.js';
 import { readPrograms, tellOpened } from './opening.js';
 import { makePlainEditor } from './plain.js';
 import {
   dropProgram, first, freeName, keepProgram, lastProgram, nameToKeep, names, onProgramsChanged, textOf,
 } from './programs.js';
+import { createQuestions } from './questions.js';
 import { createRunner } from './runner.js';
 import { compareRun } from './same.js';
+import { dropSettings, keepSettings, mostAnswers, settingsFromLink, settingsInLink, settingsOf } from './settings.js';
 import { createTrouble } from './trouble.js';
 
 const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
 
 export function createPlayground(player, { notice, lessonText, onBefore, onBack }) {
   let { name, text } = lastProgram();
+  let settings = settingsOf(name);
   let origin = null;    // the text that Reset goes back to
   let kept = true;      // what is there is kept under its name
   let base = textOf(name);  // what was kept there when this tab last looked
   let resting = 0;
   let ofText = false;   // what's said to be wrong is of the text, and not of a run
   let followed = '';    // the address that was followed last
+  let isShown = false;  // the panel shows this program, maybe as it was before it was edited
+  let ranFrom = null;   // what had the focus when Run was pressed
 
   const button = (words, onclick, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick, ...more });
   const run = button('Run', start, { title: 'Ctrl+Enter' });
@@ -42,9 +48,12 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const says = element('p', { class: 'bench-says', role: 'status' });
   const place = element('div', { class: 'bench-text' });
   const trouble = createTrouble(lead);
+  const questions = createQuestions({ onAnswer: answer, onAnswers: (answers) => set({ answers }) });
+  const network = createNetwork({ onChange: set });
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
     element('div', { class: 'bench-loading' }, progress, loading, cancel, again), place, says, trouble.node,
+    questions.form, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
       button('Download', () => download(text, `${name.replace(/[^\w-]+/g, '-') || 'program'}.py`)), button('Copy link', copyLink), button('Delete', remove)));
@@ -66,6 +75,11 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       tell(end);
       ofText = trouble.show(done).ofText;
       editor.setMarks(ofText || runner.shown() === text ? marksOf(text, end, done ?? {}) : []);
+    },
+    onQuestion(question) {
+      const wasThere = questions.ask(question, document.activeElement === ranFrom);
+      if (question) ranFrom = null;
+      if (wasThere) run.focus();
     },
   });
   const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins });
@@ -90,6 +104,32 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     trouble.moveTo(position);
   });
   listPrograms();
+  showSettings();
+
+  function showSettings() {
+    questions.show(settings.answers);
+    network.show(settings);
+    network.showFor(text);
+  }
+
+  /// The reader sets something: the program runs again, if the panel shows it.
+  function set(changed) {
+    keepSet(changed);
+    if (isShown && runner.shown() !== null) runner.again(settings);
+  }
+
+  function answer(given) {
+    if (settings.answers.length === mostAnswers) return tell({ text: `A program takes ${mostAnswers} answers here, and no more.`, wrong: true });
+    keepSet({ answers: [...settings.answers, given] });
+    return runner.answer(settings);
+  }
+
+  function keepSet(changed) {
+    settings = { ...settings, ...changed };
+    kept = false;
+    save();
+    showSettings();
+  }
 
   function tell({ text: sentence, wrong = false }) {
     setText(says, sentence);
@@ -144,6 +184,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     name = nameToKeep(name, text, base);
     if (keepProgram(name, text)) base = text;
     else tell({ text: 'This browser has no room for your program: press Download to keep it.', wrong: true });
+    keepSettings(name, settings);
     kept = true;
     listPrograms();
     if (name === wanted) return;
@@ -165,6 +206,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function edited(now) {
     text = now;
     kept = false;
+    ranFrom = null;
+    network.showFor(text);
     if (location.hash.startsWith('#playground?')) {  // what the address asks for is no longer what is here
       history.replaceState(history.state, '', followed = '#playground');
     }
@@ -189,12 +232,16 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
-  function open(called, program, mine = true) {
+  function open(called, program, mine = true, its = settingsOf(called)) {
     tell({ text: '' });
     save();
     name = called;
     text = origin = program;
     base = textOf(name);
+    settings = its;
+    isShown = false;
+    questions.ask(null);
+    showSettings();
     kept = !mine;
     title.value = name;
     editor.setText(text);
@@ -210,7 +257,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (wanted !== name) {
       const before = name;
       name = freeName(wanted, text);
-      if (textOf(before) === base) dropProgram(before);  // else it's another tab's, too
+      if (textOf(before) === base) {  // else it's another tab's, too
+        dropProgram(before);
+        dropSettings(before);
+      }
       base = textOf(name);
       kept = false;
       save();
@@ -220,7 +270,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   function remove() {
     const gone = name;
-    if (textOf(name) === base) dropProgram(name);  // else it's another tab's now
+    if (textOf(name) === base) {  // else it's another tab's now
+      dropProgram(name);
+      dropSettings(name);
+    }
     kept = true;
     const [next] = names();
     open(next ?? 'My program', next === undefined ? first : textOf(next), false);
@@ -231,13 +284,16 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     tell({ text: '' });
     kept = kept && textOf(name) === text;
     save();
+    ranFrom = document.activeElement;
     const constants = await runner.check(text);
     setText(loading, '');
     if (!constants) return;
     editor.clearMarks();
     trouble.show(null);
+    questions.ask(null);
     onBefore();
-    runner.show(name, text, constants);
+    runner.show(name, text, constants, settings);
+    isShown = true;
     notice.show(`The panel shows your program ‘${name}’.`, { label: 'Back to the lesson’s own run', act: onBack });
   }
 
@@ -251,7 +307,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   async function copyLink() {
-    const link = new URL(`#playground?name=${encodeURIComponent(name)}&code=${await encode(text)}`, document.baseURI).href;
+    const link = new URL(`#playground?name=${encodeURIComponent(name)}&code=${await encode(text)}${settingsInLink(settings)}`, document.baseURI).href;
     try {
       await navigator.clipboard.writeText(link);
       tell({ text: 'The link is copied: the program is in it.' });
@@ -270,7 +326,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (asked.has('code')) {
       try {
         const program = await decode(asked.get('code'));
-        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link', program), program, false);
+        open(freeName(asked.get('name')?.slice(0, 60) || 'From a link', program), program, false, settingsFromLink(asked));
         tell({ text: 'This program came with the link. It runs when you press Run.' });
       } catch (error) {
         tell({ text: error.message, wrong: true });

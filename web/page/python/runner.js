@@ -10,10 +10,13 @@ const fallbackTime = 5;  // seconds that a run may take, unless the reader has s
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
 /// `onProgress(done, all)` is told the bytes of Python that have come, `onBusy(busy)` whether a program runs, `onEnd`
-/// what came of it: `{ text, wrong, lines }`, and what Python said of that, if it did.
-export function createRunner(player, { onProgress, onBusy, onEnd }) {
+/// what came of it: `{ text, wrong, lines }`, and what Python said of that, if it did, and `onQuestion` what the program
+/// asks its reader: `{ prompt }`, or null if it asks nothing.
+export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) {
   let sandbox = null;
-  let program = null;  // that the panel shows: { source, known: run -> what Python has told of it, fresh }
+  let program = null;  // that the panel shows: { source, settings, known: run -> what Python has told of it, fresh }
+  let waiting = null;  // the errand whose program waits for an answer
+  let answered = [];   // those that have one
   let working = false;
   let ready = false;
 
@@ -39,7 +42,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     working = true;
     try {
       for (;;) {
-        const errands = player.touch((engine) => engine.program.take()) ?? [];
+        const errands = [...answered.splice(0), ...player.touch((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
         for (const errand of errands) await serveOne(errand);
       }
@@ -48,30 +51,47 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     }
   }
 
-  async function serveOne({ run, until, seed, set, changes }) {
-    const { source, known } = program;
+  async function serveOne(errand) {
+    const { run, until, seed, set, changes } = errand;
+    const mine = program;
+    const { source, settings, known } = mine;
     let refused = '';
     const give = (texts, events) => {
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
       refused ||= wrong;
     };
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
+    waiting = null;
     onBusy(true);
     const asked = python();
     try {
-      const done = await asked.run({ source, until, seed, set, changes, known: known.get(run) }, give,
-        { milliseconds: runTime() * 1000, fresh: program.fresh });
-      program.fresh = done.altered;
+      const done = await asked.run({ source, until, seed, set, changes, ...settings, known: known.get(run) }, give,
+        { milliseconds: runTime() * 1000, fresh: mine.fresh });
+      mine.fresh = done.altered;
       known.set(run, done.known);
-      reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
+      const asks = done.ending === 'input';
+      if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
+      else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
+      if (program === mine) {
+        waiting = asks ? errand : null;
+        onQuestion(asks ? { prompt: done.prompt } : null);
+      }
       if (refused) onEnd({ text: `What Python told of the run makes no sense: ${refused}`, wrong: true, lines: [] });
       else onEnd(sentenceOfEnd(done, runTime()), done);
     } catch (error) {
       reached(0, true);
+      onQuestion(null);
       fail(error, asked);
     } finally {
       onBusy(false);
     }
+  }
+
+  /// The program that the panel shows runs again from its start.
+  function again(settings) {
+    program.settings = settings;
+    [waiting, answered] = [null, []];
+    player.set('seed', String(player.head().seed));
   }
 
   player.on('frame', serve);
@@ -97,11 +117,20 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
       return null;
     },
     /// The panel shows the program from now on.
-    show(name, source, constants) {
-      program = { source, known: new Map(), fresh: true };
+    show(name, source, constants, settings) {
+      program = { source, settings, known: new Map(), fresh: true };
+      [waiting, answered] = [null, []];
       player.showProgram(name, constants.map(constantOf));
       serve();
     },
+    /// The program that waits for an answer has it, with these settings, and goes on.
+    answer(settings) {
+      if (!waiting) return again(settings);  // it has been changed in between
+      program.settings = settings;
+      answered.push(waiting);
+      return void serve();
+    },
+    again,
     /// The text of the program that the panel shows, or null.
     shown: () => (player.recording() ? program?.source ?? null : null),
     /// Runs a program and gives all its events; `{ source, set, seed, until }`. Null if it could not, which is told.

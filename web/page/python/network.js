@@ -1,0 +1,54 @@
+// The network that a program runs on, for its reader to set. It's there for programs that use one.
+
+import { element, setText } from '../dom.js';
+import { bandwidths, mostLatency } from './settings.js';
+
+const imports = /^[ \t]*(?:import|from)\b[^\n#]*\b(?:httpx|aiohttp|requests)\b/m;
+const calls = /\b(?:open_connection|start_server|create_connection|create_server)\b(?=[ \t]*\()/;
+
+/// Whether a program's text opens connections, or fetches pages.
+export function usesNetwork(text) {
+  const code = text.replace(/#[^\n]*/g, '');
+  return imports.test(code) || calls.test(code);
+}
+
+/// Seconds as they are shown.
+const inSeconds = (latency) => `${Number(latency.toFixed(2))} s`;
+
+/// A bandwidth in words.
+export function inWords(bandwidth) {
+  if (bandwidth === null) return 'no limit';
+  const [unit, size] = [['MB', 1e6], ['KB', 1e3], ['bytes', 1]].find(([, each]) => bandwidth >= each);
+  return `${bandwidth / size} ${unit} a second`;
+}
+
+/// Makes its controls; `onChange({ latency, bandwidth })` is told of what the reader sets.
+export function createNetwork({ onChange }) {
+  const now = () => ({ latency: Number(latency.value), bandwidth: bandwidths[bandwidth.selectedIndex] });
+  const said = element('output', {});
+  const say = () => {
+    setText(said, inSeconds(now().latency));
+    latency.setAttribute('aria-valuetext', said.textContent);
+  };
+  const latency = element('input', { type: 'range', min: 0, max: mostLatency, step: 0.05, id: 'network-latency',
+    oninput: say, onchange: () => onChange(now()) });
+  const bandwidth = element('select', { id: 'network-bandwidth', onchange: () => onChange(now()) },
+    ...bandwidths.map((each) => element('option', { textContent: inWords(each) })));
+  const node = element('fieldset', { class: 'bench-network', hidden: true },
+    element('legend', { textContent: 'Network' }),
+    element('p', { textContent: 'It’s simulated: nothing is sent anywhere. Each message takes the latency, one way.' }),
+    element('div', {}, element('label', { for: latency.id, textContent: 'Latency' }), latency, said),
+    element('div', {}, element('label', { for: bandwidth.id, textContent: 'Bandwidth' }), bandwidth));
+  return {
+    node,
+    /// It's there, or not, for a program with this text.
+    showFor(text) {
+      node.hidden = !usesNetwork(text);
+    },
+    show(settings) {
+      latency.value = settings.latency;
+      bandwidth.selectedIndex = bandwidths.indexOf(settings.bandwidth);
+      say();
+    },
+  };
+}

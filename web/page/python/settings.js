@@ -1,0 +1,66 @@
+// What goes with a program besides its text: the answers that input() gives, and the network that it runs on. It's kept
+// in this browser by the program's name, and is in a link to the program.
+
+import { recall, remember } from '../storage.js';
+
+/// Bytes a second, and none for what has no limit.
+export const bandwidths = [null, 1_000_000, 100_000, 10_000, 1_000, 100];
+export const mostLatency = 2;
+export const mostAnswers = 100;
+export const longestAnswer = 1000;  // characters
+
+export const usual = Object.freeze({ answers: Object.freeze([]), latency: 0.05, bandwidth: null });
+
+/// Settings as they should be, out of anything. An answer is a text, or null for the end of the input.
+export function readSettings(value) {
+  const { answers, latency, bandwidth } = value ?? {};
+  return {
+    answers: (Array.isArray(answers) ? answers : []).filter((answer) => answer === null || typeof answer === 'string')
+      .slice(0, mostAnswers).map((answer) => answer && answer.replace(/[\r\n]+/g, ' ').slice(0, longestAnswer)),
+    latency: Number.isFinite(latency) ? Math.min(Math.max(latency, 0), mostLatency) : usual.latency,
+    bandwidth: bandwidths.includes(bandwidth) ? bandwidth : usual.bandwidth,
+  };
+}
+
+/// Only what isn't as usual.
+function unusual(settings) {
+  return Object.fromEntries(Object.entries(readSettings(settings)).filter(([name, value]) => (
+    name === 'answers' ? value.length > 0 : value !== usual[name])));
+}
+
+function parsed(text, otherwise) {
+  try {
+    return JSON.parse(text) ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+const all = () => Object.entries(parsed(recall('program-settings') ?? '{}', {}));
+const keep = (entries) => remember('program-settings', entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null);
+const others = (name) => all().filter(([each]) => each !== name);
+
+/// What is kept for the program of this name.
+export const settingsOf = (name) => readSettings(new Map(all()).get(name));
+
+export function keepSettings(name, settings) {
+  const kept = unusual(settings);
+  keep(Object.keys(kept).length > 0 ? [...others(name), [name, kept]] : others(name));
+}
+
+export const dropSettings = (name) => keep(others(name));
+
+/// As they are written in a link, after its other parameters.
+export function settingsInLink(settings) {
+  const { answers, ...network } = unusual(settings);
+  const query = new URLSearchParams({ ...(answers && { answers: JSON.stringify(answers) }), ...network }).toString();
+  return query && `&${query}`;
+}
+
+/// Those of a link; `asked` is the map of its parameters.
+export function settingsFromLink(asked) {
+  const number = (name) => (asked.has(name) ? Number(asked.get(name)) : undefined);
+  return readSettings({
+    answers: parsed(asked.get('answers') ?? '[]', []), latency: number('latency'), bandwidth: number('bandwidth') ?? null,
+  });
+}
