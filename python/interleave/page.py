@@ -83,7 +83,8 @@ def run(request, post, why, disarm):
             outcome = runs.run(
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
-                seed=request.get("seed", 1), until=request.get("until"))
+                seed=request.get("seed", 1), until=request.get("until"),
+                variables=request.get("variables", False))
             disarm()
     finally:
         R.on_stretch = None

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { full } from '../full.mjs';
 import { compare } from '../oracle/compare.mjs';
 import { oracle } from '../oracle/oracle.mjs';
 import { lessonPrograms, pairs } from '../oracle/programs.mjs';
@@ -22,10 +23,13 @@ for (const { version, path } of interpreters()) {
   });
 }
 
-test('the lessons do the same in CPython 3.14, watched or not', async () => {
+// Together with what their variables have; the usual run has the lessons alone.
+const inPyodide = full ? programs : lessonPrograms();
+
+test(`${inPyodide.length} programs do the same in CPython 3.14, watched or not`, async () => {
   const { run } = await oracle();
-  for (const { name, source } of lessonPrograms()) {
-    const [watched, bare] = ['tracer', 'c'].map((implementation) => run(source, { switches: true, until: 60, implementation }).records);
+  for (const { name, source } of inPyodide) {
+    const [watched, bare] = ['tracer', 'c'].map((implementation) => run(source, { switches: true, until: 60, variables: true, implementation }).records);
     assert.equal(compare(bare, watched, ['bare', 'watched']), '', name);
   }
 });

@@ -10,6 +10,7 @@
 #include "web/view/describe.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
+#include "web/view/variables.hpp"
 
 namespace web {
 
@@ -286,6 +287,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
         return out.end_object().take();
     }
     write_tasks(out, s, shown, colour);
+    write_variables(out, s, colour, most_listed);
     write_queues(out, s);
     write_steps(out, s);
     write_resources(out, s);

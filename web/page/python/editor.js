@@ -44,6 +44,7 @@ import { names } from './names.js';
 import { searching } from './searching.js';
 import { theme } from './theme.js';
 import { python } from './tokens.js';
+import { showingVariables } from './variables.js';
 
 const leaving = 10_000;  // milliseconds after Escape in which Tab leaves the editor, unless another key comes first
 const set = 'set';       // the user event of setText
@@ -51,9 +52,10 @@ const set = 'set';       // the user event of setText
 /// Makes an editor in `parent`. Options: `text`; `label`, the editor's name for screen readers; `onChange(text)`,
 /// called when the reader has changed the program; `onRun()`, called on Ctrl-Enter; `complete`, what is offered while
 /// one types, [{ name, says, kind }] as in names.js; `onRefused(sentence)`, called when what was typed or pasted would
-/// make the program too long. A text that is too long is refused with an Error here and in setText.
+/// make the program too long; `variables()`, what the tasks that have paused have, as in variables.js. A text that is
+/// too long is refused with an Error here and in setText.
 export function makeEditor(parent, options = {}) {
-  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused } = options;
+  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, variables = () => [] } = options;
   const writing = new Compartment();
   const view = new EditorView({
     parent,
@@ -71,6 +73,7 @@ export function makeEditor(parent, options = {}) {
         completing(complete),
         marking,
         currentLines,
+        showingVariables(variables),
         hinting(!!onRun),
         keymap.of(ownKeys(onRun)),  // after those of the parts above
         theme,

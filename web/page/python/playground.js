@@ -54,7 +54,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       editor.setMarks(marksOf(end, error));
     },
   });
-  const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }) });
+  const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }),
+    variables: () => (runner.shown() === text ? player.touch((engine) => engine.variables()) ?? [] : []) });
   let editor = makePlainEditor(place, options());
   import(new URL('editor.js', document.baseURI).href).then(({ makeEditor }) => {
     const plain = editor;

@@ -54,7 +54,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd }) {
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
     onBusy(true);
     try {
-      const done = await python().run({ source, until, seed, set, changes, known: known.get(run) }, give,
+      const done = await python().run({ source, until, seed, set, changes, variables: true, known: known.get(run) }, give,
         { milliseconds: runTime() * 1000, fresh: program.fresh });
       program.fresh = done.altered;
       known.set(run, done.known);
