@@ -22,7 +22,7 @@ _MOST_LETTERS = 80
 _MOST_WITHIN = 60     # letters of what a container has, and of a string
 _DEEPEST = 4          # containers within one another
 _MOST_SORTED = 200    # elements of a set
-_MOST_BITS = 200
+_LARGE = 2 ** 200     # an int's
 #: Letters that a run's variables have all in all: what it says otherwise is to reach the page.
 MOST_TOLD = 8_000_000
 
@@ -58,17 +58,21 @@ def _lines(frames):
 
 
 def _whole(value):
-    text = address_free(_text(value, ()))
+    text = _text(value, ())
+    if "0x" in text:
+        text = address_free(text)
     return text if len(text) <= _MOST_LETTERS else text[:_MOST_LETTERS - 1] + "…"
 
 
 def _text(value, within):
     """`within`: the ids of the containers that it's in."""
-    show = _SHOWN.get(id(type(value)))
+    kind = id(type(value))
+    show = _PLAIN.get(kind)
+    if show is not None:
+        return show(value)
+    show = _CONTAINERS.get(kind)
     if show is None:
         return _object(value)
-    if show in _PLAIN:
-        return show(value)
     if id(value) in within:
         return "..."
     if len(within) == _DEEPEST:
@@ -77,8 +81,7 @@ def _text(value, within):
 
 
 def _integer(value):
-    bits = value.bit_length()
-    return repr(value) if bits <= _MOST_BITS else f"<int of {bits} bits>"
+    return repr(value) if -_LARGE < value < _LARGE else f"<int of {value.bit_length()} bits>"
 
 
 def _string(value):
@@ -100,7 +103,7 @@ def _joined(texts, count):
     said, room = [], _MOST_WITHIN
     for text in texts:
         room -= len(text) + 2
-        if said and room < 0:
+        if room < 0 and said:
             said.append(f"… {count - len(said)} more")
             break
         said.append(text)
@@ -108,7 +111,7 @@ def _joined(texts, count):
 
 
 def _elements(value, within):
-    return _joined((_text(element, within) for element in value), len(value))
+    return _joined(map(_text, value, itertools.repeat(within)), len(value))
 
 
 def _list(value, within):
@@ -162,16 +165,20 @@ def _coroutine(value):
     return _named("coroutine ", value.__name__)
 
 
-_PLAIN = {repr, _integer, _string, _bytearray, _range, _function, _coroutine}
+def _by_id(shown):
+    """A class may have a hash of the program's own. Those here live as long as the interpreter."""
+    return {id(kind): show for kind, show in shown.items()}
 
-#: By a type's id, for a class may have a hash of the program's own. These live as long as the interpreter.
-_SHOWN = {id(kind): show for kind, show in {
+
+_PLAIN = _by_id({
     type(None): repr, type(...): repr, type(NotImplemented): repr, bool: repr, float: repr, complex: repr,
     int: _integer, str: _string, bytes: _string, bytearray: _bytearray, range: _range,
+    types.FunctionType: _function, types.CoroutineType: _coroutine,
+})
+_CONTAINERS = _by_id({
     list: _list, tuple: _tuple, set: _set, frozenset: _frozenset, dict: _dict,
     collections.deque: _deque, collections.Counter: _counter, collections.defaultdict: _defaultdict,
-    types.FunctionType: _function, types.CoroutineType: _coroutine,
-}.items()}
+})
 
 _RESOURCES = (queues.Queue, locks.Lock, locks.Event, locks.Condition, locks.Semaphore, locks.Barrier)
 _NOUNS = ("queue", "LIFO queue", "priority queue", "lock", "event", "condition", "semaphore", "barrier", "future")
