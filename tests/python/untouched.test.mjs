@@ -2,16 +2,19 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { full } from '../full.mjs';
 import { compare } from '../oracle/compare.mjs';
 import { oracle } from '../oracle/oracle.mjs';
 import { lessonPrograms, pairs } from '../oracle/programs.mjs';
 import { interpreters } from './interpreters.mjs';
 
 const script = fileURLToPath(new URL('untouched.py', import.meta.url));
-const programs = [...lessonPrograms(), ...pairs('conformance'), ...pairs('core')]
+const gallery = new URL('../../gallery/', import.meta.url);
+const shown = [...lessonPrograms(), ...readdirSync(gallery).filter((name) => name.endsWith('.py'))
+  .map((name) => ({ name: `gallery/${name}`, source: readFileSync(new URL(name, gallery), 'utf8') }))];
+const programs = [...shown, ...pairs('conformance'), ...pairs('core')]
   .map(({ name, source }) => ({ name, source, until: 60 }));
 
 for (const { version, path } of interpreters()) {
@@ -23,12 +26,9 @@ for (const { version, path } of interpreters()) {
   });
 }
 
-// Together with what their variables have; the usual run has the lessons alone.
-const inPyodide = full ? programs : lessonPrograms();
-
-test(`${inPyodide.length} programs do the same in CPython 3.14, watched or not`, async () => {
+test('the lessons and the gallery do the same in CPython 3.14, watched or not', async () => {
   const { run } = await oracle();
-  for (const { name, source } of inPyodide) {
+  for (const { name, source } of shown) {
     const [watched, bare] = ['tracer', 'c'].map((implementation) => run(source, { switches: true, until: 60, variables: true, implementation }).records);
     assert.equal(compare(bare, watched, ['bare', 'watched']), '', name);
   }
