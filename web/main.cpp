@@ -23,6 +23,7 @@
 #include "web/view/outcome_json.hpp"
 #include "web/view/program.hpp"
 #include "web/view/state_json.hpp"
+#include "web/view/variables.hpp"
 
 namespace {
 
@@ -352,6 +353,12 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
     web::rows& shown = the_page->panel.own.rows;
     shown.update(run.history(), run.now(), the_page->panel.choice, run.generation());
     return give(web::state_json(run, shown, colour_of, (parts & tables) != 0));
+}
+
+/// What the coroutines that have paused have in their variables, at the playhead.
+EMSCRIPTEN_KEEPALIVE const char* il_variables()
+{
+    return give(the_page->run ? web::variables_json(*the_page->run, colour_of) : "null");
 }
 
 EMSCRIPTEN_KEEPALIVE const char* il_outcome()

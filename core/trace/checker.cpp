@@ -40,6 +40,7 @@ std::string checker::next(const log& l, const event& e)
     const bool is_known = static_cast<std::size_t>(e.kind) < kind_count;
     if (is_known ? check(l, e) : broken("there's no such kind")) {
         time_ = e.time;
+        suspended_ = e.kind == kind::task_suspended ? e.task : 0;
         return "";
     }
     return formatted("Event %zu (%s at %.10g s): %s.", number_, is_known ? shape_of(e.kind).name : "?",
@@ -100,6 +101,8 @@ bool checker::check(const log& l, const event& e)
     case kind::task_suspended:
     case kind::task_ended:
         return check_left(e);
+    case kind::task_variables:
+        return check_variables(e);
     case kind::task_cancel:
         return check_cancel(e);
     case kind::resource_made:
@@ -394,6 +397,11 @@ bool checker::check_left(const event& e)
     t.running = false;
     running_.pop_back();
     return true;
+}
+
+bool checker::check_variables(const event& e)
+{
+    return suspended_ == e.task || broken("task %u has not just paused", e.task);
 }
 
 // What a task waits for.

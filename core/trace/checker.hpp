@@ -81,6 +81,7 @@ private:
     bool check_cancel(const event& e);
     bool check_stepped(const event& e);
     bool check_left(const event& e);
+    bool check_variables(const event& e);
     bool check_subject(const event& e);
     bool check_made(const event& e);
     bool check_wait(const event& e);
@@ -107,6 +108,7 @@ private:
     bool calls_ = false;        // a callback runs
     std::vector<task_state> tasks_;
     std::vector<std::uint32_t> running_;  // the tasks that run, each within the one before
+    std::uint32_t suspended_ = 0;         // the task that the event before suspended
     std::vector<call> ready_;
     std::size_t head_ = 0;     // how many at the front of ready_ have left it
     std::uint64_t first_ = 1;  // the place of ready_'s first

@@ -22,6 +22,7 @@ enum class kind : std::uint8_t {
     task_renamed,      ///< a task got another name
     task_stepped,      ///< a task's coroutine begins to run
     task_suspended,    ///< it has paused
+    task_variables,    ///< the variables that it has paused with
     task_cancel,       ///< cancel() was called on a task that is not done
     task_ended,        ///< its coroutine returned or raised
     resource_made,     ///< a queue, a lock and so on was made

@@ -101,6 +101,7 @@ void step(snapshot& s, const event& e)
     t.within = s.running;
     s.running = e.task;
     t.started = true;
+    t.variables = 0;
     enter(t, task_state::running, e.time);
 }
 
@@ -266,6 +267,9 @@ void apply(snapshot& s, const event& e, const log& from)
         break;
     case kind::task_suspended:
         suspend(s, e);
+        break;
+    case kind::task_variables:
+        s.tasks[e.task - 1].variables = e.text;
         break;
     case kind::task_cancel:
         break;

@@ -32,6 +32,7 @@ struct task_view {
     std::uint32_t callers = 0;   ///< text: those that await it, 'main → fetch', or empty
     std::uint32_t line = 0;      ///< the line at which it has paused, in the program's source
     std::uint32_t file = 0;      ///< text: that source's name, or empty
+    std::uint32_t variables = 0; ///< text: those that it has paused with, a line each, or empty
     std::uint32_t within = 0;   ///< the task that was running when this one last stepped: it was made eagerly
     std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
     std::uint32_t error = 0;    ///< text: the exception's type, of a failed one

@@ -5,6 +5,7 @@ There is one recorder, R, for the patches are made once; `begin` starts it anew 
 
 import math
 import re
+import sys
 import threading
 
 from . import schema
@@ -62,11 +63,12 @@ class Recorder:
         self.stop()
 
     def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
-              answers=(), latency=LATENCY, bandwidth=None):
+              answers=(), latency=LATENCY, bandwidth=None, variables=False):
         """`own` are the file names of the program's own sources, the main one first; `named` gives the
         name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
         `answers` is what input() gives, None being the end of the input. A network's links have this
-        latency each way, in seconds, and this bandwidth, in bytes a second."""
+        latency each way, in seconds, and this bandwidth, in bytes a second. With `variables`, those of
+        each coroutine that pauses are told: see variables.py."""
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -111,6 +113,12 @@ class Recorder:
         self.others = Others()
         #: What threads did: (worker's number, job's name, start, end or None, when it slept).
         self.threads = []
+        #: By a resource's number, from 1: what it is, and which of its kind.
+        self.made = []
+        self._counts = [0] * len(schema.RESOURCES)
+        self.variables = variables and sys.version_info >= (3, 13)
+        #: How many letters they had.
+        self.variables_told = 0
         self.input = list(answers)
         #: The end of what was printed since the last answer.
         self.said = ""
@@ -141,6 +149,14 @@ class Recorder:
 
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
+
+    def make(self, kind, limit=0.0):
+        """The number of a resource that is made."""
+        self.resources += 1
+        self._counts[kind] += 1
+        self.made.append((kind, self._counts[kind]))
+        self.emit(schema.MADE, 0, self.resources, limit, kind)
+        return self.resources
 
     def report(self, kind, text, line=0, file=0):
         self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)

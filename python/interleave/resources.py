@@ -9,7 +9,7 @@ from asyncio import locks, tasks
 import sys
 
 from .recorder import R
-from .schema import (BARRIER, CLOSED, CONDITION, DROPPED, EVENT, HOLD, LOCK, MADE, SEMAPHORE, VALUE)
+from .schema import (BARRIER, CLOSED, CONDITION, DROPPED, EVENT, HOLD, LOCK, SEMAPHORE, VALUE)
 
 # Whoever is made here is a part of asyncio's and no resource of the program's.
 _HIDDEN = set()
@@ -26,9 +26,7 @@ def number(thing, kind, limit, frame):
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
     elif not (frame.f_code in _HIDDEN or r.elsewhere()):
-        r.resources += 1
-        thing._il_id, thing._il_part = r.resources, False
-        r.emit(MADE, 0, thing._il_id, _amount(limit), kind)
+        thing._il_id, thing._il_part = r.make(kind, _amount(limit)), False
 
 
 def _amount(limit):

@@ -4,9 +4,9 @@ A test holds the two against each other, name by name.
 """
 
 (ITERATION, CLOCK, HELD, QUEUED, UNQUEUED, BEGAN, CALLBACK_ENDED, TIMER_SET, TIMER_FIRED,
- TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
+ TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, VARIABLES, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
  HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
- FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED) = range(36)
+ FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED) = range(37)
 
 STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
 CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
@@ -78,6 +78,7 @@ KINDS = (
     _kind("task_suspended", _TASK, ("subject", SUBJECT, WHOLE), ("role", AMOUNT, ROLES),
           ("waits_for", DETAIL, WAITS), ("function", TEXT, WORDS), ("callers", SECOND, WORDS),
           line=True),
+    _kind("task_variables", _TASK, ("variables", TEXT, WORDS)),
     _kind("task_cancel", _TASK),
     _kind("task_ended", _TASK, ("how", DETAIL, ENDINGS), ("exception", TEXT, WORDS)),
     _kind("resource_made", _RESOURCE, ("limit", AMOUNT, NUMBER), ("what", DETAIL, RESOURCES)),

@@ -12,7 +12,8 @@ _AsyncGenerator = types.AsyncGeneratorType
 _DRIVEN = (_Coroutine, _Generator, _AsyncGenerator)
 #: These name what they drive to nobody but the garbage collector.
 _SILENT = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
-_NAMELESS = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
+#: What is within a function and has no name of its own.
+NAMELESS = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
 _MOST_CALLERS = 8
 _SLEEP = tasks.sleep.__code__
 
@@ -58,8 +59,8 @@ def place(found):
     text = R.text
     line, file = frame.f_lineno or 0, R.own[frame.f_code.co_filename]
     if len(found) == 1:
-        return (0 if name in _NAMELESS else text(name)), 0, line, file
-    names = [name for name, _ in found if name not in _NAMELESS]
+        return (0 if name in NAMELESS else text(name)), 0, line, file
+    names = [name for name, _ in found if name not in NAMELESS]
     function = names.pop() if names else ""
     if len(names) > _MOST_CALLERS:
         half = _MOST_CALLERS // 2

@@ -43,6 +43,11 @@ class Tape:
             self.texts.append(text)
         return index
 
+    def new_text(self, text):
+        """The index of `text`, another one each time: the numbers of texts then don't depend on what it says."""
+        self.texts.append(text)
+        return len(self.texts) - 1
+
     def pack(self):
         """Packs what is not packed yet."""
         if self.events:

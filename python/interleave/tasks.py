@@ -4,7 +4,7 @@ import asyncio
 import sys
 from asyncio import base_events, events, tasks
 
-from . import stack, tracebacks
+from . import stack, tracebacks, variables
 from .recorder import R
 from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED,
                      TURN, WAITER)
@@ -100,9 +100,12 @@ def end_step(task):
     else:
         future = task._fut_waiter
         kind, subject, role = (TURN, 0, WAITER) if future is None else subject_of(future)
-        function, callers, line, file = stack.place(stack.frames(task.get_coro()))
+        frames = stack.frames(task.get_coro())
+        function, callers, line, file = stack.place(frames)
         r.add((r.now, role, task._il_id, r.by, subject, function, callers, line, file,
                SUSPENDED, kind))
+        if r.variables and frames:
+            variables.tell(task._il_id, frames)
     r.by, r.told_end = r.outer.pop()
 
 

@@ -10,7 +10,7 @@ import weakref
 from asyncio import futures, locks, queues, taskgroups, tasks
 
 from .recorder import R
-from .schema import (ACQUIRER, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP, HOLD, MADE, OTHER_WAIT,
+from .schema import (ACQUIRER, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP, HOLD, OTHER_WAIT,
                      PUTTER, RESOURCE, SEVERAL, SLEEP, TASK, TURN, VALUE, WAIT_BEGAN, WAIT_ENDED,
                      WAITER, DROPPED)
 
@@ -65,9 +65,7 @@ class Future(CFuture, metaclass=_AnyFuture):
 
     def __init__(self, *, loop=None):
         super().__init__(loop=loop)
-        R.resources += 1
-        self._il_id = R.resources
-        R.emit(MADE, 0, self._il_id, 0.0, FUTURE_MADE)
+        self._il_id = R.make(FUTURE_MADE)
 
     # These are asyncio.Future's, which every future is an instance of: a task may be passed too.
     def set_result(self, result):

@@ -181,6 +181,11 @@ private:
             e->line = static_cast<std::uint32_t>(d_.below(200));
         }
         e->task = id;
+        if (!ends && d_.one_in(3)) {
+            trace::event& told = say(kind::task_variables);
+            told.task = id;
+            told.text = log_.intern("n = " + std::to_string(d_.below(100)) + "\nname = '" + any_text(d_) + "'");
+        }
         running_.pop_back();
         tasks_[id - 1].running = false;
         tasks_[id - 1].ended = ends;

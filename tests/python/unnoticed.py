@@ -22,7 +22,7 @@ def plain(path):
 
 
 def watched(path, source):
-    outcome = runs.run(source, path)
+    outcome = runs.run(source, path, variables=True)
     events = [tape.as_dict(event, outcome.tape.texts) for event in outcome.tape]
     return {"stdout": "".join(event["text"] for event in events if event["kind"] == "printed"),
             "stderr": outcome.stderr,

@@ -1,5 +1,5 @@
-"""Runs programs twice, under the tracer and on the bare loop with the probe as witness, and says which
-did something else when they were watched.
+"""Runs programs twice, under the tracer, which tells their variables too, and on the bare loop with the
+probe as witness, and says which did something else when they were watched.
 
 Takes a JSON list of {name, source, until} on stdin; prints one of {name, watched, bare}.
 """
@@ -16,7 +16,7 @@ import oracle
 
 
 def records(program, implementation):
-    return oracle.run(program["source"], until=program.get("until"), switches=True,
+    return oracle.run(program["source"], until=program.get("until"), switches=True, variables=True,
                       implementation=implementation)["records"]
 
 

@@ -29,7 +29,7 @@ for (const { version, path } of interpreters()) {
 test('the lessons and the gallery do the same in CPython 3.14, watched or not', async () => {
   const { run } = await oracle();
   for (const { name, source } of shown) {
-    const [watched, bare] = ['tracer', 'c'].map((implementation) => run(source, { switches: true, until: 60, implementation }).records);
+    const [watched, bare] = ['tracer', 'c'].map((implementation) => run(source, { switches: true, until: 60, variables: true, implementation }).records);
     assert.equal(compare(bare, watched, ['bare', 'watched']), '', name);
   }
 });

@@ -131,6 +131,8 @@ function wrap(module) {
     frame: (seconds) => call('frame', 'number', seconds),
     /// The state at the playhead. Without `tables` it has what changes little, and of the tasks those that go on.
     state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
+    /// What the tasks that have paused have in their variables, at the playhead.
+    variables: () => json('variables')?.variables ?? [],
     outcome: () => json('outcome'),
     /// The trace of the run, up to `until` seconds, as files have it.
     trace: (until) => json('trace', until),

@@ -18,6 +18,10 @@ const tables = {
     title: 'Tasks', columns: ['task', 'coroutine', 'state', 'detail'], empty: 'No task has been made yet.',
     rows: (state) => state.tasks.map((t) => [t.name, t.coroutine, t.state, t.detail]),
   },
+  variables: {
+    title: 'Variables', columns: ['task', 'coroutine', 'variables'], empty: 'No task has any.', optional: true,
+    rows: (state) => state.variables.map((v) => [v.task, v.coroutine, v.values.join(', ')]),
+  },
   ready: {
     title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.',
     rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),

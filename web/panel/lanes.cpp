@@ -9,6 +9,7 @@
 #include "web/panel/threads.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/marks.hpp"
+#include "web/view/variables.hpp"
 
 namespace web::panel {
 
@@ -259,7 +260,8 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
         if (m->is == mark::shape::folded) {
             tooltip(c, std::to_string(m->count) + " changes of state, too close together to draw. Zoom in to see them.");
         } else {
-            tooltip(c, describe(run.history, lane, *m->of, future));
+            const std::string variables = first_of(variables_in(run.history, lane, *m->of));
+            tooltip(c, describe(run.history, lane, *m->of, future) + (variables.empty() ? "" : "\n" + variables));
         }
     }
 }

@@ -207,7 +207,7 @@ float heading(context& c, float y, std::string_view text)
 void tooltip(context& c, const std::string& words)
 {
     constexpr float widest = 280;
-    constexpr std::size_t longest = 600;  // bytes: names may be of any length
+    constexpr std::size_t longest = 1000;  // bytes: names may be of any length
     std::size_t end = std::min(words.size(), longest);
     while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xc0) == 0x80) {
         --end;  // not inside a character

@@ -11,6 +11,7 @@
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
 #include "web/view/threads_json.hpp"
+#include "web/view/variables.hpp"
 
 namespace web {
 
@@ -287,6 +288,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
         return out.end_object().take();
     }
     write_tasks(out, s, shown, colour);
+    write_variables(out, s, colour, most_listed);
     write_queues(out, s);
     write_steps(out, s);
     const std::size_t unlisted = write_jobs(out, s, most_listed);

@@ -46,6 +46,7 @@ import { searching } from './searching.js';
 import { selectedLine, selecting } from './selected.js';
 import { theme } from './theme.js';
 import { python } from './tokens.js';
+import { showingVariables } from './variables.js';
 
 const leaving = 10_000;  // milliseconds after Escape in which Tab leaves the editor, unless another key comes first
 const set = 'set';       // the user event of setText
@@ -53,9 +54,11 @@ const set = 'set';       // the user event of setText
 /// Makes an editor in `parent`. Options: `text`; `label`, the editor's name for screen readers; `onChange(text)`,
 /// called when the reader has changed the program; `onRun()`, called on Ctrl-Enter; `complete`, what is offered while
 /// one types, [{ name, says, kind }] as in names.js; `onRefused(sentence)`, called when what was typed or pasted would
-/// make the program too long; `margins()`, how many pixels of the window are covered, `{ top, bottom }`. A text that is too long is refused with an Error here and in setText.
+/// make the program too long; `margins()`, how many pixels of the window are covered, `{ top, bottom }`; `variables()`,
+/// what the tasks that have paused have, as in variables.js. A text that is too long is refused with an Error here and
+/// in setText.
 export function makeEditor(parent, options = {}) {
-  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, margins } = options;
+  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, margins, variables = () => [] } = options;
   const writing = new Compartment();
   const view = new EditorView({
     parent,
@@ -75,6 +78,7 @@ export function makeEditor(parent, options = {}) {
         marking,
         currentLines,
         selectedLine,
+        showingVariables(variables),
         hinting(!!onRun),
         keymap.of(ownKeys(onRun)),  // after those of the parts above
         theme,

@@ -82,7 +82,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       if (wasThere) run.focus();
     },
   });
-  const options = () => ({ text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins });
+  const options = () => ({
+    text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins,
+    variables: () => (runner.shown() === text ? player.touch((engine) => engine.variables()) ?? [] : []),
+  });
   let editor = makePlainEditor(place, options());
   const plain = editor;
   fetchEditor();

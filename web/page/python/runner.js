@@ -65,7 +65,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     onBusy(true);
     const asked = python();
     try {
-      const done = await asked.run({ source, until, seed, set, changes, ...settings, known: known.get(run) }, give,
+      const done = await asked.run({ source, until, seed, set, changes, ...settings, variables: true, known: known.get(run) }, give,
         { milliseconds: runTime() * 1000, fresh: mine.fresh });
       mine.fresh = done.altered;
       known.set(run, done.known);

@@ -122,6 +122,12 @@ const boxes = {
   },
   '.cm-sentences p + p': { marginTop: 'var(--space-2)' },
 
+  '.cm-values': { maxWidth: 'min(420px, calc(100vw - 32px))', padding: 'var(--space-1) var(--space-3)', ...prose },
+  '.cm-values p': { margin: '0', overflowWrap: 'anywhere' },
+  '.cm-values i': { display: 'inline-block', width: '8px', height: '8px', marginRight: 'var(--space-1)', borderRadius: '4px' },
+  '.cm-values b': { marginRight: 'var(--space-2)', fontWeight: '600' },
+  '.cm-values code': { fontFamily: 'var(--mono-family)' },
+
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: '180px',
     maxHeight: '242px',

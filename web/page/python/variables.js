@@ -1,0 +1,64 @@
+// What a variable has, under the mouse: in each task that has paused in the function that the name is in.
+
+import { syntaxTree } from '@codemirror/language';
+import { hoverTooltip } from '@codemirror/view';
+import { element } from '../dom.js';
+
+const mostTasks = 6;
+const kinds = new Set(['name', 'subst', 'built_in']);  // of tokens that can be a variable's name
+const header = /^\s*(async\s+)?def\b/;
+const continued = /^\s*([)\]}]|#|$)/;  // says nothing of where a function ends
+
+const indentOf = (text) => text.search(/\S|$/);
+
+/// The line at which the innermost function around a line begins, counted from 1; 0 outside of all. The lines of a
+/// string can mislead it.
+export function functionAt(doc, number) {
+  let { text } = doc.line(number);
+  if (header.test(text)) return number;
+  let indent = continued.test(text) ? Infinity : indentOf(text);
+  for (let above = number - 1; above > 0 && indent > 0; --above) {
+    ({ text } = doc.line(above));
+    if (continued.test(text) || indentOf(text) >= indent) continue;
+    if (header.test(text)) return above;
+    indent = indentOf(text);
+  }
+  return 0;
+}
+
+/// The name at a position, as `{ from, to, name }`, or null if what's there is no variable.
+export function nameAt(state, position) {
+  const word = state.wordAt(position);
+  if (!word || !kinds.has(syntaxTree(state).resolveInner(word.from, 1).name)) return null;
+  const isMember = state.sliceDoc(word.from - 1, word.from) === '.';
+  return isMember ? null : { from: word.from, to: word.to, name: state.sliceDoc(word.from, word.to) };
+}
+
+/// What each of `tasks` has in that variable, [{ task, color, value }].
+export function valuesOf(doc, { from, name }, tasks) {
+  const within = functionAt(doc, doc.lineAt(from).number);
+  if (within === 0) return [];
+  return tasks.filter(({ line, file }) => !file && line >= 1 && line <= doc.lines && functionAt(doc, line) === within)
+    .flatMap(({ task, color, values }) => values.filter((each) => each.startsWith(`${name} = `))
+      .map((each) => ({ task, color, value: each.slice(name.length + 3) })));
+}
+
+/// `tasks()` gives those that have paused, [{ task, color, line, file, values }], a value being 'name = 3'.
+export function showingVariables(tasks) {
+  return hoverTooltip((view, position) => {
+    const found = nameAt(view.state, position);
+    const values = found ? valuesOf(view.state.doc, found, tasks()) : [];
+    return values.length === 0 ? null : { pos: found.from, end: found.to, create: () => ({ dom: box(found.name, values) }) };
+  }, { hideOnChange: true });
+}
+
+function box(name, values) {
+  const more = values.length - mostTasks;
+  return element('div', { class: 'cm-values', role: 'tooltip' },
+    ...values.slice(0, mostTasks).map(({ task, color, value }) => {
+      const dot = element('i');
+      dot.style.background = color;
+      return element('p', {}, dot, element('b', { textContent: task }), element('code', { textContent: `${name} = ${value}` }));
+    }),
+    ...(more > 0 ? [element('p', { textContent: `and ${more} more` })] : []));
+}
