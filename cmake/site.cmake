@@ -64,6 +64,13 @@ add_custom_command(
     DEPENDS ${tracer_files} ${page_files} web/python.mjs web/python_zips.py package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing Python" VERBATIM)
+# The tracer as one file, for a reader's own machine.
+add_custom_command(
+    OUTPUT "${site}/interleave.pyz"
+    COMMAND sh cmake/python.sh python/make_pyz.py "${site}/interleave.pyz"
+    DEPENDS ${tracer_files} python/make_pyz.py
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Packing interleave.pyz" VERBATIM)
 # The editor of a learner's program: a module of its own, which the page imports when it's first asked for. The policy
 # of the page allows no <style>, so styles.js takes the place of the package by which CodeMirror makes one.
 add_custom_command(
@@ -86,4 +93,4 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js"
-    "${site}/editor.js" "${site}/python/sizes.json" ${font_files})
+    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${font_files})

@@ -54,11 +54,13 @@ def library():
 
 
 def tracer():
-    folder = "/tracer/interleave"
+    """What the page needs of it, and not the command line."""
     found = {}
-    for name in os.listdir(folder):
-        with open(f"{folder}/{name}", "rb") as file:
-            found[f"interleave/{name}c"] = compiled(file.read(), f"/interleave.zip/interleave/{name}")
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "interleave":
+            file = f"interleave/{os.path.basename(module.__file__)}"
+            with open(module.__file__, "rb") as source:
+                found[f"{file}c"] = compiled(source.read(), f"/interleave.zip/{file}")
     return found
 
 

@@ -22,6 +22,7 @@ const types = {
   '.otf': 'font/otf',
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
+  '.pyz': 'application/zip',
 };
 
 const encoders = {

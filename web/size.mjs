@@ -13,8 +13,9 @@ export const limit = 450 * 1024;
 /// The most that the playground may fetch when it's first opened: 5.8 MB of 1,048,576 bytes each.
 export const playgroundLimit = 5.8 * 2 ** 20;
 
-/// Whether a first visit fetches this file.
-export const isFirst = ({ path }) => !/^(playground\.js|editor\.js|python\/)/.test(path);
+/// Whether a first visit fetches this file; whether the playground does. What's only offered to be saved is neither.
+export const isFirst = ({ path }) => !/^(playground\.js|editor\.js|python\/|interleave\.pyz)/.test(path);
+export const isOfPlayground = ({ path }) => !isFirst({ path }) && path !== 'interleave.pyz';
 
 /// [{ path, raw, gzip }] for every file under the folder, the largest first.
 export function sizes(folder = join(top, 'build/web')) {
@@ -40,7 +41,7 @@ export function total(files) {
 
 function print(folder) {
   const files = sizes(folder);
-  const parts = [['a first visit', files.filter(isFirst), limit], ['the playground', files.filter((file) => !isFirst(file)), playgroundLimit]];
+  const parts = [['a first visit', files.filter(isFirst), limit], ['the playground', files.filter(isOfPlayground), playgroundLimit]];
   const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(11);
   const width = 1 + Math.max(30, ...files.map(({ path }) => path.length));
   for (const [title, part, most] of parts) {

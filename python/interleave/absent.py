@@ -20,6 +20,7 @@ _DATAGRAMS = ("There are no datagrams here: asyncio.open_connection and asyncio.
               "streams.")
 _TLS = "There's no TLS here: leave ssl out, for nobody listens on a simulated network."
 _PIPES = "There are no pipes here: input() asks for a line, and print() writes one."
+SENTENCES = {_SUBPROCESS, _PROCESS, _SOCKET, _UNIX, _DATAGRAMS, _TLS, _PIPES}
 
 
 def _refuses(sentence):

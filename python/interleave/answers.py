@@ -22,7 +22,7 @@ class Answers(io.TextIOBase):
         if not R.input:
             (R.thread or R).end("input", NeedsInput)
         line = f"{R.input.pop(0)}\n"
-        printed(line)
+        R.does(printed, line)
         return line
 
 

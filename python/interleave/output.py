@@ -14,13 +14,29 @@ _print = builtins.print
 
 
 class Output(io.TextIOBase):
-    """In the place of sys.stdout or sys.stderr; `take` gets every text that is written."""
+    """In the place of sys.stdout or sys.stderr: every text that is written goes to `shown`, the
+    interpreter's own stream, if there's one, and then `tell` is called with it."""
 
     encoding = "utf-8"
     errors = "strict"
+    _shown = None
 
-    def __init__(self, take):
-        self._take = take
+    def __init__(self, tell, shown=None):
+        self._tell = tell
+        self._shown = shown
+        if shown is not None:
+            self.encoding, self.errors = shown.encoding, shown.errors
+            self.fileno, self.isatty = shown.fileno, shown.isatty
+
+    def __getattr__(self, name):
+        """What only the interpreter's own streams have: buffer, reconfigure and so on."""
+        if self._shown is None:
+            raise AttributeError(f"'Output' object has no attribute {name!r}")
+        return getattr(self._shown, name)
+
+    def flush(self):
+        if self._shown is not None and not self._shown.closed:
+            self._shown.flush()
 
     def writable(self):
         return True
@@ -29,35 +45,37 @@ class Output(io.TextIOBase):
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if text:
-            self._take(text)
+            R.does(self._write, text)
         return len(text)
+
+    def _write(self, text):
+        if self._shown is not None:
+            self._shown.write(text)
+        self._tell(text)
+
+    def tell_no_more(self):
+        """What's written from here on is shown, if anything is, but not told."""
+        self._tell = lambda text: None
+
+    def fall_silent(self):
+        self.tell_no_more()
+        self._shown = None
 
 
 def printed(text):
-    if R.thread is not None:
-        R.thread.does(_printed, text)
-    else:
-        _printed(text)
-
-
-def _printed(text):
-    R.emit(PRINTED, text=R.text(_short(text)))
+    R.emit(PRINTED, text=R.text(short(text)))
     if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
         R.stretch()
 
 
-def _short(text):
+def short(text):
     """Nothing that a page could choke on; what is left out is said."""
     if len(text) <= MOST_TEXT:
         return text
     return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters)\n"
 
 
-def complained(text):
-    if R.thread is not None:
-        R.thread.does(R.wrote, text)
-    else:
-        R.wrote(text)
+_outputs = []  # stdout's and stderr's
 
 
 def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
@@ -65,13 +83,30 @@ def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
     if type(file) is not Output:
         _print(*values, sep=sep, end=end, file=file, flush=flush)
         return
+    if sys.stdout is None:
+        return
     buffer = io.StringIO()
     _print(*values, sep=sep, end=end, file=buffer)
     file.write(buffer.getvalue())
+    if flush:
+        file.flush()
 
 
-def install():
-    sys.stdout = sys.__stdout__ = Output(printed)
-    sys.stderr = sys.__stderr__ = Output(complained)
+def end():
+    """The program has ended: what's left of it may complain, but prints no more."""
+    sys.stdout, _ = _outputs
+    sys.stdout.tell_no_more()
+
+
+def cut():
+    """The program was cut off: nothing of what is left of it is heard."""
+    for stream in _outputs:
+        stream.fall_silent()
+
+
+def install(stdout=None, stderr=None):
+    """`stdout` and `stderr` are streams that show what's written, too."""
+    _outputs[:] = Output(printed, stdout), Output(R.wrote, stderr)
+    sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _outputs
     sys.excepthook = sys.__excepthook__
     builtins.print = print_at_once

@@ -5,6 +5,7 @@ There is one recorder, R, for the patches are made once; `begin` starts it anew 
 
 import math
 import re
+import threading
 
 from . import schema
 from .tape import STRETCH, Tape
@@ -38,6 +39,11 @@ class Others:
         """The run is over."""
 
 
+class _Local(threading.local):
+    #: What this thread is about to write to stderr, as the arguments of `report`; empty once that is told.
+    saying = None
+
+
 class Recorder:
     #: Called when a stretch of the tape has been packed, to hand it on.
     on_stretch = None
@@ -46,11 +52,12 @@ class Recorder:
         self.begin()
         self.stop()
 
-    def begin(self, *, own=(), until=None, most_events=2_000_000, most_iterations=None, answers=(),
-              latency=0.05, bandwidth=None):
-        """`own` are the file names of the program's own sources, the main one first; `answers` what
-        input() gives. A network's links have this latency each way, in seconds, and this bandwidth, in
-        bytes a second."""
+    def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
+              answers=(), latency=0.05, bandwidth=None):
+        """`own` are the file names of the program's own sources, the main one first; `named` gives the
+        name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
+        `answers` is what input() gives. A network's links have this latency each way, in seconds, and this
+        bandwidth, in bytes a second."""
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -61,16 +68,18 @@ class Recorder:
         self.interruptible = False
         #: Called when the run is cut off.
         self.on_cut = lambda: None
-        self.tape = Tape()
+        self.tape = Tape() if tape is None else tape
         self.add = self.tape.add
         self.text = self.tape.text
+        #: Whether another thread asks than the one whose loop is watched.
+        self.elsewhere = self.tape.elsewhere
         #: The task whose coroutine runs, by its number; 0 for none.
         self.by = 0
         #: The tasks within which it runs: eager tasks run within one another.
         self.outer = []
         #: Whether the end of the task that runs is on the tape already.
         self.told_end = False
-        self.own = _Own(own, self.text)
+        self.own = _Own(own, named, self.text)
         #: Whether this iteration of the loop is on the tape: it's told before its first callback.
         self.told_iteration = True
         #: How many callbacks it takes from the queue, and how many there have no part in asyncio's order.
@@ -81,8 +90,7 @@ class Recorder:
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
         #: What CPython would write to stderr, in full; events say what it's about.
         self.stderr = []
-        #: What is about to be written there, as the arguments of `report`; empty once that is told.
-        self.saying = None
+        self.local = _Local()
         #: A queue or barrier that is making its parts: its number, and the role of those that wait.
         self.whole = None
         #: The job that runs in a thread of its own; None while the loop's thread runs.
@@ -124,10 +132,11 @@ class Recorder:
         if not self.recording:
             return
         self.stderr.append(text)
-        if self.saying is None:
+        about = self.local.saying
+        if about is None:
             self.report(schema.OTHER, text)
-        elif self.saying:
-            about, self.saying = self.saying, ()
+        elif about:
+            self.local.saying = ()
             self.report(*about)
 
     def check(self):
@@ -168,6 +177,13 @@ class Recorder:
                 return over()
             self.others.go_on()
         return is_over
+
+    def does(self, what, *args):
+        """Calls it for the thread that runs, at the moment to which that one has come."""
+        if self.thread is None:
+            what(*args)
+        else:
+            self.thread.does(what, *args)
 
     def wait(self, over, until=math.inf):
         """The same for the thread that runs, whichever it is."""
@@ -216,14 +232,17 @@ class _Own(dict):
     """The text, by a source's file name, that names it in events: 0 for the main one. None for files
     that are not the program's own."""
 
-    def __init__(self, files, text):
+    def __init__(self, files, named, text):
         super().__init__()
+        self._named = named
+        self._text = text
         for index, name in enumerate(files):
             self[name] = 0 if index == 0 else text(name)
 
-    def __missing__(self, name):
-        self[name] = None
-        return None
+    def __missing__(self, file):
+        name = self._named and self._named(file)
+        self[file] = found = self._text(name) if name else None
+        return found
 
 
 def address_free(text):

@@ -4,6 +4,7 @@ import contextlib
 import linecache
 import re
 import sys
+import threading
 import traceback
 import types
 import warnings
@@ -30,14 +31,14 @@ def kind_of(message):
 
 
 @contextlib.contextmanager
-def saying(kind, text, line=0, file=0):
+def saying(*about):
     """While CPython says this in its own words: to stderr, and then it's an event, or wherever the program's
-    logging and filters lead it."""
-    before, R.saying = R.saying, (kind, text, line, file)
+    logging and filters lead it. `about` is what Recorder.report wants; nothing for what's told otherwise."""
+    before, R.local.saying = R.local.saying, about
     try:
         yield
     finally:
-        R.saying = before
+        R.local.saying = before
 
 
 def from_loop(context):
@@ -84,7 +85,7 @@ def _level():
     """For a warning about the line that runs: how many frames up it is, without those of the tracer's. What
     is left at the end of a run goes while no line runs."""
     level, frame = 2, sys._getframe(2)
-    while is_ours(frame.f_code.co_filename):
+    while frame is not None and is_ours(frame.f_code.co_filename):
         if frame.f_globals["__name__"] == f"{__package__}.run":
             return sys.maxsize
         level, frame = level + 1, frame.f_back
@@ -116,6 +117,16 @@ def _unraisable(args):
         sys.__unraisablehook__(args)
 
 
+def _in_thread(args):
+    """What threading.excepthook says, which is C and shows the tracer's frames."""
+    if args.exc_type is SystemExit or sys.stderr is None:
+        return
+    thread = args.thread.name if args.thread is not None else threading.get_ident()
+    shown = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
+    with saying(OTHER, f"Exception in thread {thread}"):
+        sys.stderr.write(f"Exception in thread {thread}:\n{''.join(shown)}")
+
+
 def install():
     origins = _Origins()
     sys.set_coroutine_origin_tracking_depth = origins.set_depth
@@ -124,3 +135,4 @@ def install():
     # What comes before this one asks the program's filters, and its own functions in this one's place.
     warnings._showwarnmsg_impl = _warned(warnings._showwarnmsg_impl)
     sys.unraisablehook = _unraisable
+    threading.excepthook = _in_thread

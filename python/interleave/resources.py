@@ -25,7 +25,7 @@ def number(thing, kind, limit, frame):
     r = R
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
-    elif frame.f_code not in _HIDDEN:
+    elif not (frame.f_code in _HIDDEN or r.elsewhere()):
         r.resources += 1
         thing._il_id, thing._il_part = r.resources, False
         r.emit(MADE, 0, thing._il_id, _amount(limit), kind)
@@ -34,7 +34,7 @@ def number(thing, kind, limit, frame):
 def _amount(limit):
     """Any object may be one until CPython compares it."""
     try:
-        return max(float(limit), 0.0)
+        return max(0.0, float(limit))  # no number becomes 0, too
     except (TypeError, ValueError, OverflowError):
         return 0.0
 
@@ -96,8 +96,9 @@ def _numbered(cls, kind, limit=lambda *_, **__: 0, has_parts=False):
         def __init__(self, *args, **more):
             if not has_parts:
                 original(self, *args, **more)  # may refuse
-            if "_il_id" not in self.__dict__:
-                number(self, kind, limit(*args, **more), sys._getframe(1))
+            most = limit(*args, **more)
+            if "_il_id" not in self.__dict__ and not (has_parts and _amount(most) < 1):  # which it refuses
+                number(self, kind, most, sys._getframe(1))
             if has_parts:
                 with making_parts(self):
                     original(self, *args, **more)

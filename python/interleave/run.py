@@ -3,14 +3,13 @@
 import contextlib
 import contextvars
 import gc
-import json
 import math
 import random
 import sys
 import traceback
 
 from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
-               simulated, tape, tasks, threads, unseen, waiting, watched)
+               simulated, tasks, threads, trace_file, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -21,11 +20,12 @@ from .schema import FINISHED, UNCAUGHT
 _rooms = []  # the one that runs take place in, once it's made
 
 
-def install(watch=True, simulate=True):
+def install(watch=True, simulate=True, stdout=None, stderr=None):
     """Puts the run's clock, loop and tasks where a program finds CPython's. Without `watch` nothing
     is recorded but what is printed; without `simulate` threads, networks and input are the platform's
-    own."""
-    output.install()
+    own. `stdout` and `stderr` are streams that show what's written, too: input comes from the platform's
+    own, then."""
+    output.install(stdout, stderr)
     clock.install()
     reports.install()
     unseen.install()
@@ -34,7 +34,8 @@ def install(watch=True, simulate=True):
         threads.install()
         network.install()
         absent.install()
-        answers.install()
+        if stdout is None:
+            answers.install()
         simulated.install()
     if not watch:
         loop.install(loop.Loop)
@@ -55,13 +56,17 @@ def altered():
 
 class Outcome:
     """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; `error`: what left the program, as a dict, or None; `stderr`: a text; `threads`: what
-    ran in them, as Recorder.threads has it."""
+    limit's name; the time that was `reached`; `error`: what left the program, as a dict, or None; whether
+    it was `interrupted`; `exit_code`: CPython's; `stderr`: a text; `threads`: what ran in them, as
+    Recorder.threads has it."""
 
-    def __init__(self, recorder, error):
+    def __init__(self, recorder, error, exit_code):
         self.tape = recorder.tape
         self.ending = recorder.ending
+        self.reached = recorder.now
         self.error = error
+        self.exit_code = exit_code
+        self.interrupted = error is not None and error["type"] == "KeyboardInterrupt"
         self.stderr = "".join(recorder.stderr)
         self.threads = recorder.threads
 
@@ -72,77 +77,97 @@ class Outcome:
         return made.records
 
     def as_json(self, **head):
-        texts = self.tape.texts
-        lines = (json.dumps(tape.as_dict(event, texts), ensure_ascii=False) for event in self.tape)
-        head = json.dumps({"interleave": 1, **head}, ensure_ascii=False)
-        return head[:-1] + ', "events": [\n' + ",\n".join(lines) + "\n]}\n"
+        return "".join(trace_file.pieces(self.tape, **head))
 
 
-def run(source, filename="program.py", *, constants=(), seed=1, until=None, own=(),
-        changes=(), install=install, **limits):
-    """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
-    (after, name, value): after so many callbacks a module-level constant gets another value. `install`
-    puts the clock and the loop in place. `limits` and all that is given to a program are Recorder.begin's."""
+def run(source, filename="program.py", *, install=install, **options):
+    """Runs `source` as a program, and puts everything back afterwards; see `run_once`."""
     if not _rooms:
         _rooms.append(Room())
     room, = _rooms
-    R.begin(own=(filename, *own), until=until, **limits)
-    with room.entered(), Interruption(R) as interruption:
-        R.on_cut = interruption.start
+
+    def installed():
         install()
         room.installed()
+
+    with room.entered():
+        return run_once(source, filename, install=installed, **options)
+
+
+def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), install=install,
+             make_main=main_module, wind_up=None, **limits):
+    """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
+    (after, name, value): after so many callbacks a module-level constant gets another value. `install`
+    puts the clock and the loop in place, `make_main` makes the program's module. `wind_up` is called once
+    the program and its threads have come to their end by themselves. `limits` and all that is given to a
+    program are Recorder.begin's."""
+    R.begin(own=(filename, *own), **limits)
+    with Interruption(R) as interruption:
+        R.on_cut = lambda: (interruption.start(), output.cut())
+        install()
         random.seed(seed)
+        module = make_main(filename)
+        R.change_later(changes, vars(module))
         try:
-            error = _execute(source, filename, constants, changes)
+            error, exit_code = _execute(source, filename, constants, vars(module))
+            _end(vars(module), error, wind_up)
         finally:
             R.stop()
             R.others.close()
-    return Outcome(R, error)
+    return Outcome(R, error, exit_code)
 
 
-def _execute(source, filename, constants, changes):
-    module = main_module(filename)
-    R.change_later(changes, vars(module))
-    error = None
+def _execute(source, filename, constants, names):
+    """Gives the error that left the program, described, and its exit code."""
     try:
-        _interruptibly(source, filename, constants, vars(module))
+        with _interruptible():
+            code = compiled(source, filename, constants)
+            contextvars.copy_context().run(exec, code, names)
+            return None, 0
     except EndOfRun:
-        pass
+        return None, 0
     except SystemExit as exit:
-        if not (exit.code is None or isinstance(exit.code, int)):
-            output.complained(f"{exit.code}\n")
+        if exit.code is None or isinstance(exit.code, int):
+            return None, exit.code or 0
+        _complain(f"{exit.code}\n")
+        return None, 1
     except UsageError:
         raise
     except BaseException as raised:
-        error = described(raised)
-        R.stderr.append("".join(_traceback(raised)))  # told as what left the program
-        del raised
-    untold = error
+        left = raised
+    error = described(left)
+    _show(left)
+    del left  # its traceback leads back to this frame
+    return error, 1
+
+
+@contextlib.contextmanager
+def _interruptible():
+    R.interruptible = True
+    try:
+        yield
+    finally:
+        R.interruptible = False
+
+
+def _end(names, error, wind_up):
+    """The threads go on to their end. Then what is left of the program goes, and may complain."""
     if R.ending is None and R.others.next() < math.inf:
-        _tell(untold)
-        untold = None
+        _tell(error)
+        error = None
         with contextlib.suppress(EndOfRun):
             R.run_out()
-    # What is left of the program goes, and may complain, but it prints no more.
-    vars(module).clear()
+    if R.ending is None and wind_up:
+        wind_up()
+    names.clear()
     if R.ending is None:
-        sys.stdout = sys.__stdout__ = output.Output(lambda text: None)
+        output.end()
         gc.collect()
-        _tell(untold)
+        _tell(error)
         R.emit(FINISHED)
         R.ending = "finished"
     R.stop()
     gc.collect()
-    return error
-
-
-def _interruptibly(source, filename, constants, names):
-    R.interruptible = True
-    try:
-        code = compiled(source, filename, constants)
-        contextvars.copy_context().run(exec, code, names)
-    finally:
-        R.interruptible = False
 
 
 def _tell(error):
@@ -170,9 +195,26 @@ def described(error):
     return found
 
 
-def _traceback(error):
-    """The traceback from the program's own frames on."""
+def _show(error):
+    """What CPython shows of an error that leaves a program."""
     entry = error.__traceback__
     while entry and R.own[entry.tb_frame.f_code.co_filename] is None:
         entry = entry.tb_next
-    return traceback.format_exception(type(error), error, entry)
+    if sys.excepthook is not sys.__excepthook__:
+        try:
+            with _interruptible():
+                sys.excepthook(type(error), error, entry)
+            return
+        except EndOfRun:
+            return
+        except BaseException as raised:
+            failed = "".join(traceback.format_exception(raised))
+            _complain(f"Error in sys.excepthook:\n{failed}\nOriginal exception was:\n")
+    with reports.saying():  # it's told as what left the program
+        _complain("".join(traceback.format_exception(type(error), error, entry)))
+
+
+def _complain(text):
+    # The program may have closed it, or put something else there.
+    with contextlib.suppress(Exception):
+        sys.stderr.write(text)

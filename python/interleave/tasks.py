@@ -135,4 +135,5 @@ def install(task=Task):
             return events.get_running_loop().create_task(
                 coro, **{key: value for key, value in given.items() if value is not None})
 
+        create_task.__qualname__ = "create_task"
         tasks.create_task = asyncio.create_task = create_task

@@ -90,9 +90,12 @@ def get_ident():
     return _get_ident() if R.thread is None else _get_ident() + R.thread.worker.number
 
 
+NO_THREADS = ("A program can't start threads of its own here: asyncio.to_thread and ThreadPoolExecutor run "
+              "functions in simulated ones.")
+
+
 def _start(thread):
-    raise RuntimeError("A program can't start threads of its own here: asyncio.to_thread and "
-                       "ThreadPoolExecutor run functions in simulated ones.")
+    raise RuntimeError(NO_THREADS)
 
 
 _run_coroutine_threadsafe = tasks.run_coroutine_threadsafe

@@ -39,8 +39,19 @@ class Place(Waiting):
     __iter__ = __await__
 
 
+# To the program they are what CPython makes.
+for _cls in (Waiting, Place):
+    _cls.__module__, _cls.__name__, _cls.__qualname__ = "_asyncio", "Future", "Future"
+
+
 class _AnyFuture(abc.ABCMeta):
     # A program's class may have an abstract one as a base too, whose type this one is.
+    def __call__(cls, *args, **more):
+        """What another thread makes, for a loop of its own, has no row."""
+        if cls is Future and R.elsewhere():
+            cls = CFuture
+        return type.__call__(cls, *args, **more)
+
     def __instancecheck__(cls, thing):
         """To isinstance() every future is asyncio.Future's, as without the tracer."""
         return isinstance(thing, CFuture) if cls is Future else super().__instancecheck__(thing)

@@ -54,19 +54,19 @@ class Handle(_PlainHandle):
         if r.callbacks == r.change_at:
             r.change()
         r.add((r.now, 0.0, about, r.by, self.number, 0, 0, 0, 0, BEGAN, kind))
-        if kind <= WAKEUP:
-            task = self.task
-            begin_step(task)
-            try:
-                _run(self)
-            finally:
-                end_step(task)
-                # A traceback leads back to this frame, and to what it names: no cycle may come of it.
-                self = task = None
-        else:
+        task = None
+        try:
+            if kind <= WAKEUP:
+                task = self.task
+                begin_step(task)
             _run(self)
-            self = None
-        r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
+        finally:
+            # SystemExit and KeyboardInterrupt come through here, and the loop may run on after them.
+            if task is not None:
+                end_step(task)
+            # A traceback leads back to this frame, and to what it names: no cycle may come of it.
+            self = task = None
+            r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
 
 
 class TimerHandle(_PlainTimerHandle):
@@ -115,6 +115,10 @@ class TimerHandle(_PlainTimerHandle):
         return self._when < other._when
 
 
+for _cls in (Handle, TimerHandle):
+    _cls.__module__ = "asyncio.events"
+
+
 class _StepType:
     """Finds out the type of the callback that is a C task's next step: it has no name of its own."""
 
@@ -160,7 +164,9 @@ def kind_of(callback, args, context):
     return CALLBACK, None
 
 
-class WatchedLoop(Loop):
+class Watching:
+    """What makes a loop of CPython's tell what it does."""
+
     def create_future(self):
         future = waiting.create_future(self)
         if self._debug:
@@ -195,15 +201,6 @@ class WatchedLoop(Loop):
         r.add((r.now, 0.0, about, r.by, number, 0, 0, 0, 0, QUEUED, kind))
         return handle
 
-    def _add_callback(self, handle):
-        # What a file or a thread brings; a file's handle comes again and again.
-        if not handle._cancelled:
-            R.timers += 1
-            handle.number = R.timers
-            handle.state = READY
-            R.emit(QUEUED, handle.about, handle.number, detail=handle.kind)
-        super()._add_callback(handle)
-
     def call_at(self, when, callback, *args, context=None):
         timer = super().call_at(when, callback, *args, context=context)
         purpose = CALL
@@ -228,6 +225,17 @@ class WatchedLoop(Loop):
     def default_exception_handler(self, context):
         with reports.from_loop(context):
             super().default_exception_handler(context)
+
+
+class WatchedLoop(Watching, Loop):
+    def _add_callback(self, handle):
+        # What a file or a thread brings; a file's handle comes again and again.
+        if not handle._cancelled:
+            R.timers += 1
+            handle.number = R.timers
+            handle.state = READY
+            R.emit(QUEUED, handle.about, handle.number, detail=handle.kind)
+        super()._add_callback(handle)
 
 
 def install():

@@ -99,6 +99,18 @@ describe('a recording', () => {
     assert.ok(await box.evaluate(({ dataset }) => dataset.verdict));
   }));
 
+  it('is fetched from this site when the address names one, and from nowhere else', visit({ prepare: async (page) => {
+    await standIn(page);
+    await page.route('**/secret/crawler.py', (route) => route.fulfill({ body: good, contentType: 'application/json' }));
+  }, at: '?trace=/secret/crawler.py' }, async (page) => {
+    await eventually(() => where(page), 'Recording: crawler.py');
+    assert.deepEqual((await given(page)).begun, ['crawler.py']);
+    for (const path of ['/nothing.json', 'https://example.org/a.json', '//example.org/a.json', 'data:,{}']) {
+      await page.goto(new URL(`?trace=${encodeURIComponent(path)}`, page.url()).href);
+      await eventually(() => notice(page), 'The recording that the address names isn’t there.', path);
+    }
+  }));
+
   it('is closed by the button beside the notice, and by going to any lesson', visit({ prepare: standIn }, async (page) => {
     await ready(page);
     await choose(page, 'a.json', good);

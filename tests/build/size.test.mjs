@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { isFirst, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
+import { isFirst, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
 
 const files = sizes();
 
 test('the site holds what the page fetches, and nothing else', () => {
   const expected = [
     'app.css', 'app.js', 'editor.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
-    'index.html', 'interleave.js', 'interleave.wasm', 'playground.js',
+    'index.html', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'playground.js',
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
   ];
   assert.deepEqual(files.map(({ path }) => path).sort(), expected);
@@ -22,7 +22,7 @@ test('a first load stays within the limit over the wire', () => {
 });
 
 test('the playground and Python stay within theirs', () => {
-  const { gzip } = total(files.filter((file) => !isFirst(file)));
+  const { gzip } = total(files.filter(isOfPlayground));
   assert.ok(gzip <= playgroundLimit, `${gzip} bytes, of ${playgroundLimit} allowed`);
 });
 

@@ -14,11 +14,12 @@ export function interpreters(script = '') {
     .map((name) => join(folder, name)).filter(existsSync));
   const found = new Map();
   for (const path of candidates) {
-    const asked = `import sys\nprint("%d.%d" % sys.version_info[:2])\n${script}`;
+    const asked = `import sys\nprint("%d.%d" % sys.version_info[:2])\nprint(sys.executable)\n${script}`;
     const { status, stdout } = spawnSync(path, ['-c', asked], { encoding: 'utf8' });
-    const [version, ...said] = status === 0 ? stdout.trim().split('\n') : [''];
+    const [version, executable, ...said] = status === 0 ? stdout.trim().split('\n') : [''];
     if (!/^3\.(1[1-9]|[2-9]\d)$/.test(version) || found.has(version)) continue;
-    found.set(version, { version, path, said: said.join('\n') });
+    // What is on the path may be a script that looks for the interpreter each time.
+    found.set(version, { version, path: executable, said: said.join('\n') });
   }
   return [...found.values()].sort((a, b) => a.version.localeCompare(b.version)).slice(-amount(1, found.size));
 }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { compare } from '../oracle/compare.mjs';
@@ -10,7 +11,10 @@ import { lessonPrograms, pairs } from '../oracle/programs.mjs';
 import { interpreters } from './interpreters.mjs';
 
 const script = fileURLToPath(new URL('untouched.py', import.meta.url));
-const programs = [...lessonPrograms(), ...pairs('conformance'), ...pairs('core')]
+const gallery = new URL('../../gallery/', import.meta.url);
+const shown = [...lessonPrograms(), ...readdirSync(gallery).filter((name) => name.endsWith('.py'))
+  .map((name) => ({ name: `gallery/${name}`, source: readFileSync(new URL(name, gallery), 'utf8') }))];
+const programs = [...shown, ...pairs('conformance'), ...pairs('core')]
   .map(({ name, source }) => ({ name, source, until: 60 }));
 
 for (const { version, path } of interpreters()) {
@@ -22,9 +26,9 @@ for (const { version, path } of interpreters()) {
   });
 }
 
-test('the lessons do the same in CPython 3.14, watched or not', async () => {
+test('the lessons and the gallery do the same in CPython 3.14, watched or not', async () => {
   const { run } = await oracle();
-  for (const { name, source } of lessonPrograms()) {
+  for (const { name, source } of shown) {
     const [watched, bare] = ['tracer', 'c'].map((implementation) => run(source, { switches: true, until: 60, implementation }).records);
     assert.equal(compare(bare, watched, ['bare', 'watched']), '', name);
   }

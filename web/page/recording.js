@@ -1,6 +1,6 @@
-// A recording of a run, kept in a file: chosen in the contents, or dropped anywhere on
-// the page. It is given to the engine in pieces, for a part of each frame, so that the
-// page stays alive; one that cannot be read leaves everything as it was.
+// A recording of a run, kept in a file: chosen in the contents, dropped anywhere on the
+// page, or named in the address. It is given to the engine in pieces, for a part of each
+// frame, so that the page stays alive; one that can't be read leaves everything as it was.
 
 import { quoted } from './address.js';
 import { byId } from './dom.js';
@@ -77,6 +77,17 @@ export function createRecordings(player, { notice, onBefore, onBack }) {
     field.value = '';  // the same file can be chosen again
   });
   receiveDrops(open);
+  fetchNamed().then(open, () => notice.show('The recording that the address names isn’t there.'));
+}
+
+/// The file of this site that the address names as `?trace=/…`, as the command line's --open does.
+async function fetchNamed() {
+  const path = new URLSearchParams(location.search).get('trace');
+  if (!path) return null;
+  const { origin, pathname } = new URL(path, location.href);
+  const answer = origin === location.origin && await fetch(pathname);
+  if (!answer.ok) throw new Error(path);
+  return new File([await answer.blob()], decodeURIComponent(pathname.split('/').pop()));
 }
 
 export function backTo(act) {

@@ -1,0 +1,89 @@
+"""A tape of a run in real time: each event gets the time at which it's told, and other threads may tell, too."""
+
+import collections
+import threading
+import time
+from _thread import get_ident
+
+from .schema import (AMOUNT, AT, CANCEL, CLOSED, DROPPED, GOT, HOLD, KIND, MOVED, PRINTED, PUT, RENAMED, REPORTED,
+                     TIMER_CANCELLED, TIMER_SET, UNQUEUED, VALUE)
+from .tape import Tape
+
+_clock, _loop_clock = time.perf_counter, time.monotonic
+# What another thread may tell of the loop that is watched, and of these what is about a task: in the others it's the
+# task that runs, and in another thread none does.
+_ELSEWHERE = {PRINTED, REPORTED, CANCEL, RENAMED, UNQUEUED, TIMER_SET, TIMER_CANCELLED, DROPPED, VALUE, CLOSED, HOLD,
+              PUT, MOVED, GOT}
+_ABOUT_A_TASK = {CANCEL, RENAMED, UNQUEUED}
+
+
+class MeasuredTape(Tape):
+    """Only the thread whose loop is watched touches the events. What others tell waits until that one tells
+    something: so the order is kept, and nothing has to be locked but the texts."""
+
+    def __init__(self):
+        super().__init__()
+        self.add, self.text = self._add, self._text
+        self._lock = threading.Lock()
+        self._said = collections.deque()
+        self._start = _clock()
+        # Something else may run between two readings: the smallest difference is the right one.
+        self._loop_start = self._start + min(-_clock() + _loop_clock() for _ in range(9))
+        self._last = 0.0
+        self._told_elsewhere = _ELSEWHERE
+        self.claim()
+
+    def claim(self):
+        """This thread is the one from now on."""
+        self._thread = get_ident()
+
+    def conclude(self):
+        """The program has ended, in this thread: others may print still, but no loop of theirs tells anything."""
+        self._told_elsewhere = {PRINTED, REPORTED}
+        self.claim()
+
+    def elsewhere(self):
+        return get_ident() != self._thread
+
+    def now(self):
+        return _clock() - self._start
+
+    def _add(self, event):
+        now = _clock()
+        if get_ident() != self._thread:
+            if event[KIND] in self._told_elsewhere:
+                self._said.append(_from_elsewhere(now, *event[1:]))
+            return
+        while self._said:
+            self.events.append(self._said.popleft())
+        self.events.append((now, *event[1:]))
+
+    def _text(self, text):
+        index = self._indices.get(text)
+        if index is None:
+            with self._lock:
+                index = super().text(text)
+        return index
+
+    def pack(self):
+        if self.elsewhere():
+            return
+        while self._said:
+            self.events.append(self._said.popleft())
+        for index, event in enumerate(self.events):
+            # Another thread may tell a moment later what it measured a moment before.
+            self._last = max(self._last, round(event[AT] - self._start, 6))
+            amount = event[AMOUNT]
+            if event[KIND] == TIMER_SET:
+                amount = round(amount - self._loop_start, 6)
+            self.events[index] = (self._last, amount, *event[AMOUNT + 1:])
+        super().pack()
+
+    def __iter__(self):
+        self.pack()
+        return super().__iter__()
+
+
+def _from_elsewhere(now, value, about, by, *more):
+    kind = more[-2]
+    return now, value, about if kind in _ABOUT_A_TASK else 0, 0, *more

@@ -1,0 +1,120 @@
+"""The timeline as text, as core/trace/timeline_text.cpp prints it: one row a task, time to the right."""
+
+import math
+import re
+
+from .schema import (ABOUT, AT, BEGAN, CREATED, DETAIL, ENDED, KIND, QUEUED, RENAMED, SLEEP, STEPPED,
+                     SUSPENDED, TEXT, UNQUEUED, WAKEUP)
+
+# What a task does, as it's drawn: ready, running, sleeping, waiting; how it ended.
+_READY, _RUNNING, _SLEEPING, _WAITING = "o#~/"
+_ENDS = "*x!"
+_LEGEND = "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n"
+_COLUMNS = 100
+_LEAST_ROOM = 20
+_SHORTEST = 1e-9  # seconds that have columns
+
+
+class _Lane:
+    """A task's time: `segments` are lists of from, to, mark."""
+
+    def __init__(self, name, now):
+        self.name = name
+        self.queued = False
+        self.segments = [[now, math.inf, _READY]]
+
+    def enter(self, mark, now, always=False):
+        last = self.segments[-1]
+        if always or last[2] != mark:
+            last[1] = now
+            self.segments.append([now, math.inf, mark])
+
+    def row(self, ruler):
+        row = [" "] * ruler.room
+        for begin, end, mark in self.segments:
+            first = ruler.column(begin)
+            if mark in _ENDS:
+                row[min(first + 1, ruler.room - 1)] = mark  # beside the last step, at the same moment
+                continue
+            last = ruler.room - 2 if end == math.inf else ruler.column(end)
+            for at in range(first, last + 1):
+                runs = mark == _RUNNING and (at < last or begin == end or at == first)
+                if runs or row[at] != "#" and (at < last or end == math.inf or row[at] == " "):
+                    row[at] = mark
+        return "".join(row).rstrip(" ")
+
+
+def _follow(tape):
+    """The tasks' lanes, and the time of the first event and of the last one."""
+    lanes, first, now = [], None, 0.0
+    for event in tape:
+        kind, now = event[KIND], event[AT]
+        first = now if first is None else first
+        lane = lanes[event[ABOUT] - 1] if event[ABOUT] and kind != CREATED else None
+        if kind == CREATED:
+            lanes.append(_Lane(tape.texts[event[TEXT]], now))
+        elif kind == RENAMED:
+            lane.name = tape.texts[event[TEXT]]
+        elif kind in (QUEUED, UNQUEUED, BEGAN) and event[DETAIL] <= WAKEUP:
+            lane.queued = kind == QUEUED
+            if lane.queued and lane.segments[-1][2] != _RUNNING:
+                lane.enter(_READY, now)
+        elif kind == STEPPED:
+            lane.enter(_RUNNING, now, always=True)
+        elif kind == SUSPENDED:
+            waits = _SLEEPING if event[DETAIL] == SLEEP else _WAITING
+            lane.enter(_READY if lane.queued else waits, now, always=True)
+        elif kind == ENDED:
+            lane.enter(_ENDS[event[DETAIL]], now)
+    return lanes, first or 0.0, now
+
+
+class _Ruler:
+    """The columns of moments; the last one of `room` is for how a task ended."""
+
+    def __init__(self, start, end, room):
+        self.start, self.room = start, room
+        self.empty = end - start < _SHORTEST
+        self.span = 1.0 if self.empty else end - start
+
+    def column(self, time):
+        share = min(max((time - self.start) / self.span, 0.0), 1.0)
+        return int(share * (self.room - 2) + 1e-9)
+
+    def axis(self):
+        """Labels at round moments, as far apart as they need."""
+        if self.empty:
+            return _label(self.start, 0 if self.start == math.floor(self.start) else 3)
+        end = self.start + self.span
+        apart = max(len(_label(self.start, 0)), len(_label(end, 0))) + 3
+        least = self.span * max(apart, 9) / (self.room - 1)
+        power = 10.0 ** math.floor(math.log10(least))
+        step = next((power * multiple for multiple in (1.0, 2.0, 5.0) if power * multiple >= least), power * 10)
+        places = max(0, int(-math.floor(math.log10(step * 1.0001))))
+        line, i = "", math.ceil(self.start / step - 1e-9)
+        while step * i <= end + self.span * 1e-9:
+            text = _label(step * i, places)
+            at = min(self.column(step * i), self.room - min(len(text), self.room))
+            if at >= len(line):
+                line = line.ljust(at) + text
+            i += 1
+        return line
+
+
+def _label(time, places):
+    return f"{time or 0.0:.{places}f} s"
+
+
+def timeline(tape):
+    """The text, of 100 columns at the most."""
+    lanes, start, end = _follow(tape)
+    name_room = min(max((len(lane.name) for lane in lanes), default=0), 20)
+    ruler = _Ruler(start, end, max(_COLUMNS - min(_COLUMNS, name_room + 2), _LEAST_ROOM))
+    rows = "".join(f"{_in_columns(lane.name, name_room)}  {lane.row(ruler)}\n" for lane in lanes)
+    return f"{' ' * (name_room + 2)}{ruler.axis()}\n{rows}{_LEGEND}"
+
+
+def _in_columns(name, room):
+    """`name` in `room` columns: cut off or filled up, with a space for each control character."""
+    name = re.sub("[\0-\x1f\x7f]", " ", name)
+    return (name if len(name) <= room else f"{name[:room - 1]}.").ljust(room)
