@@ -55,7 +55,9 @@ TEST_CASE("what a run fails with is its caller's to catch, and hasn't left the p
 
 TEST_CASE("a program that is stepped throws to nobody, and what it fails with leaves it")
 {
-    CHECK(tests::trace_of([]() -> coro<void> { return fails(); }).ends_with("t=0.000000 task=- ValueError: no\n"));
+    CHECK(tests::trace_of([]() -> coro<void> {
+              return fails();
+          }).ends_with("t=0.000000 task=- ValueError: no\n"));
 }
 
 TEST_CASE("asyncio.run within a running loop says its own name")

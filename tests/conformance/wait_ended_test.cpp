@@ -1,5 +1,5 @@
-// When a cancelled wait is over: before the waiter passes on what it was woken for, as in CPython, whose await ends
-// before the except clause around it runs.
+// When a cancelled wait is over: before the waiter passes on what it was woken for, as in CPython, whose
+// await ends before the except clause around it runs.
 #include "../core/trace_of.hpp"
 #include "aio/condition.hpp"
 #include "aio/queue.hpp"
@@ -127,7 +127,8 @@ TEST_CASE("a cancelled getter and a cancelled putter are out of the line before 
     CHECK(after_cancel(putters) == "wait_ended 2\nqueued 3\nwait_ended 3\n");
 }
 
-TEST_CASE("a cancelled waiter of a condition that gets its lock back is out of the line before it notifies the next")
+TEST_CASE("a cancelled waiter of a condition that gets its lock back is out of the line before it notifies "
+          "the next")
 {
     const auto waiter = [](aio::condition condition) -> coro<void> {
         co_await condition.acquire();

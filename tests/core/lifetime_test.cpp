@@ -132,7 +132,8 @@ TEST_CASE("a future of another loop can't be awaited, and its loop doesn't get t
             text = e.what();
         }
     }(theirs, said));
-    CHECK(said == "Task <Task pending name='Task-1'> got Future <Future pending> attached to a different loop");
+    CHECK(said ==
+          "Task <Task pending name='Task-1'> got Future <Future pending> attached to a different loop");
     theirs.set_result(1);
     CHECK(other.step() == aio::progress::idle);
     int result = 0;
