@@ -231,9 +231,9 @@ private:
     exception_handler handler_;
     task_factory task_factory_;
     detail::ref<detail::told> told_;  // the observer, for what may outlive the loop
-    bool stopping_ = false;  // the run is to stop when the iteration is over
-    bool closed_ = false;    // no run goes on: nothing is to be queued
-    bool dropping_ = false;  // it is being closed: destructors may ask for calls, which are dropped
+    bool stopping_ = false;           // the run is to stop when the iteration is over
+    bool closed_ = false;             // no run goes on: nothing is to be queued
+    bool dropping_ = false;           // it is being closed: destructors may ask for calls, which are dropped
     bool closing_ = false;
 };
 

@@ -2,7 +2,7 @@
 
 namespace aio::detail {
 
-resource::resource(resource_kind kind, double limit) 
+resource::resource(resource_kind kind, double limit)
     : loop_(&loop::running()), told_(loop_->told()), id_(loop_->next_resource_id())
 {
     if (observer* o = loop_->watcher()) {

@@ -105,10 +105,10 @@ private:
     loop& loop_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
-    bool initialized_ = false;    // there is a loop to close
+    bool initialized_ = false;  // there is a loop to close
     bool closes_itself_ = false;
-    bool throws_ = false;         // what fails is thrown to the caller: it hasn't left the program
-    detail::ref<future_base> awaited_;          // the phase's future
+    bool throws_ = false;               // what fails is thrown to the caller: it hasn't left the program
+    detail::ref<future_base> awaited_;  // the phase's future
     std::vector<detail::ref<task_base>> rest_;  // what is being cancelled
     std::exception_ptr error_;                  // leaves the program, or the run
 };

@@ -169,7 +169,7 @@ private:
     task_base* previous_ = nullptr;     // in the loop's list of tasks that are not done
     task_base* following_ = nullptr;
     struct texts {
-        std::string name;            // empty: Task-<number_>
+        std::string name;                           // empty: Task-<number_>
         std::optional<std::string> cancel_message;  // of the last request that was not passed on
     };
     texts& own_texts();
