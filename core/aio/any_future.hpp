@@ -21,14 +21,18 @@ public:
 
     bool done() const noexcept { return base_->done(); }
     bool cancelled() const noexcept { return base_->cancelled(); }
-    bool cancel(std::string message = {}) const { return base_->cancel(std::move(message)); }
+    bool cancel(std::optional<std::string> message = {}) const { return base_->cancel(std::move(message)); }
     std::exception_ptr exception() const { return base_->exception(); }
+    /// Suspends until it is done; throws what its result() would throw. The result stays with it.
+    auto operator co_await() const noexcept { return detail::future_awaiter<void>(base_, nothing_); }
     /// Throws what the future's result() would throw.
     void result() const { base_->check_result(); }
     bool operator==(const any_future& other) const noexcept { return base_ == other.base_; }
     future_base& base() const noexcept { return *base_; }
 
 private:
+    inline static detail::slot<void> nothing_;
+
     detail::ref<future_base> base_;
 };
 

@@ -2,13 +2,6 @@
 
 namespace aio {
 
-cancelled_error cancelled_error::quoted(std::string message)
-{
-    cancelled_error error(std::move(message));
-    error.has_message_ = true;
-    return error;
-}
-
 error_text describe(const std::exception_ptr& error)
 {
     try {

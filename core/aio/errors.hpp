@@ -4,7 +4,9 @@
 // (const aio::exception&)` does not swallow a cancellation.
 
 #include <exception>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace aio {
 
@@ -41,20 +43,15 @@ private:
 class cancelled_error : public virtual base_exception {
 public:
     cancelled_error() = default;
-    explicit cancelled_error(std::string message)
-        : message_(std::move(message)), has_message_(!message_.empty())
-    {}
-    /// One that has a message even if it is empty, as repr() shows.
-    static cancelled_error quoted(std::string message);
-    const char* what() const noexcept override { return message_.c_str(); }
+    /// An empty message is one, too, as repr() shows; nothing is none.
+    explicit cancelled_error(std::optional<std::string> message) : message_(std::move(message)) {}
+    const char* what() const noexcept override { return message_ ? message_->c_str() : ""; }
     const char* type_name() const noexcept override { return "CancelledError"; }
     const char* module() const noexcept override { return "asyncio.exceptions"; }
-    const std::string& message() const noexcept { return message_; }
-    bool has_message() const noexcept { return has_message_; }
+    const std::optional<std::string>& message() const noexcept { return message_; }
 
 private:
-    std::string message_;
-    bool has_message_ = false;
+    std::optional<std::string> message_;
 };
 
 struct runtime_error : exception {

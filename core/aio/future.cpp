@@ -40,13 +40,13 @@ void future_base::report_unretrieved(const char* noun) noexcept
         {report::never_retrieved, std::string(noun) + " exception was never retrieved", error_, this});
 }
 
-bool future_base::cancel(std::string message)
+bool future_base::cancel(std::optional<std::string> message)
 {
     unretrieved_ = false;
     if (done()) {
         return false;
     }
-    if (!message.empty()) {
+    if (message) {
         error_ = std::make_exception_ptr(cancelled_error(std::move(message)));
     }
     finish(state::cancelled);
@@ -95,9 +95,16 @@ std::exception_ptr future_base::make_cancelled_error()
     return std::make_exception_ptr(cancelled_error());
 }
 
-std::string future_base::cancel_message() const
+std::optional<std::string> future_base::cancel_message() const
 {
-    return error_ && cancelled() ? describe(error_).message : std::string();
+    if (!error_ || !cancelled()) {
+        return std::nullopt;
+    }
+    try {
+        std::rethrow_exception(error_);
+    } catch (const cancelled_error& e) {
+        return e.message();
+    }
 }
 
 void future_base::describe_wait(suspension& where) const
@@ -214,6 +221,7 @@ done_callback::done_callback(future_base& source, function run)
 done_callback::done_callback(future_base& source, callback_id id, function run)
     : entry(run, callback_kind::done_callback),
       source_(&source),
+      loop_(source.loop_),
       id_(id),
       following_(source.loop_->first_callback_)
 {
@@ -225,7 +233,7 @@ done_callback::done_callback(future_base& source, callback_id id, function run)
 
 done_callback::~done_callback()
 {
-    (previous_ ? previous_->following_ : source_->loop_->first_callback_) = following_;
+    (previous_ ? previous_->following_ : loop_->first_callback_) = following_;
     if (following_) {
         following_->previous_ = previous_;
     }

@@ -41,7 +41,7 @@ public:
 
     /// Cancels, and queues the callbacks; false when it was done already.
     /// CPython: Future.cancel(msg).
-    virtual bool cancel(std::string message = {});
+    virtual bool cancel(std::optional<std::string> message = {});
 
     /// The exception, or null where it has a result. Throws cancelled_error when cancelled and
     /// invalid_state_error when not done. CPython: Future.exception.
@@ -57,7 +57,7 @@ public:
     /// ended it, with its message, and all others one without: CPython keeps it for one reader only.
     virtual std::exception_ptr make_cancelled_error();
     /// What a cancelled one was cancelled with, where that has not been thrown.
-    virtual std::string cancel_message() const;
+    virtual std::optional<std::string> cancel_message() const;
     /// Notes that somebody has seen how it ended: a failure is not reported any more.
     void mark_retrieved() noexcept { unretrieved_ = false; }
 
@@ -164,7 +164,8 @@ protected:
 private:
     friend class aio::future_base;
 
-    future_base* source_;
+    future_base* source_;  // gone before it, if it is abandoned and has the last handle
+    loop* loop_;
     callback_id id_;
     done_callback* previous_ = nullptr;  // in the loop's list
     done_callback* following_ = nullptr;
@@ -238,6 +239,7 @@ public:
 private:
     ref<future_base> future_;
     slot<T>* value_;
+    bool other_loop_ = false;  // the task's is another than the future's
 };
 
 }  // namespace detail
@@ -274,8 +276,9 @@ public:
 
     bool done() const noexcept { return state_->done(); }
     bool cancelled() const noexcept { return state_->cancelled(); }
-    /// Cancels it; false when it is done already. `message` is the cancelled_error's.
-    bool cancel(std::string message = {}) const { return state_->cancel(std::move(message)); }
+    /// Cancels it; false when it is done already. `message` is the cancelled_error's, which may be empty;
+    /// nothing for none. CPython: Future.cancel(msg).
+    bool cancel(std::optional<std::string> message = {}) const { return state_->cancel(std::move(message)); }
     /// Marks it done with this result, and queues the callbacks. Throws invalid_state_error when it is
     /// done already, and runtime_error when it is a task. CPython: Future.set_result.
     template <class... U>

@@ -33,7 +33,8 @@ template <class T>
 outcome<T> read_outcome(const future<T>& child)
 {
     if (child.cancelled()) {
-        return outcome<T>(std::make_exception_ptr(cancelled_error::quoted(child.base().cancel_message())));
+        return outcome<T>(
+            std::make_exception_ptr(cancelled_error(child.base().cancel_message().value_or(""))));
     }
     if (std::exception_ptr error = child.exception()) {
         return outcome<T>(std::move(error));

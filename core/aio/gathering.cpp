@@ -60,7 +60,7 @@ void gathering::begin()
 }
 
 // A child that is there twice is asked twice.
-bool gathering::cancel(std::string message)
+bool gathering::cancel(std::optional<std::string> message)
 {
     if (done()) {
         return false;

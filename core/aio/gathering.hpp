@@ -15,7 +15,7 @@ public:
     static ref<gathering> make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions);
 
     /// Cancels every child that is not done; the gathering itself ends when they have.
-    bool cancel(std::string message = {}) override;
+    bool cancel(std::optional<std::string> message = {}) override;
     void describe_wait(suspension& where) const override;
 
 protected:

@@ -8,6 +8,7 @@ namespace aio {
 
 void loop::queue(detail::planned_call& call)
 {
+    check_open();
     if (closed_) {
         call.cancel();
         return;
@@ -21,6 +22,7 @@ void loop::queue(detail::planned_call& call)
 
 void loop::schedule(detail::planned_call& call, double when)
 {
+    check_open();
     if (closed_) {
         call.cancel();
         return;

@@ -19,20 +19,43 @@ void loop::throw_not_running()
     throw runtime_error("no running event loop");
 }
 
-loop::loop(observer* watcher) : observer_(watcher), watched_(watcher != nullptr) {}
+loop::loop(observer* watcher)
+    : observer_(watcher), watched_(watcher != nullptr), told_(new detail::told(watcher))
+{}
 
 loop::~loop()
 {
     observer_ = nullptr;
     watched_ = true;
     closing_ = true;
-    close();
+    drop_all();
+    dropping_ = true;
+    told_->who = nullptr;
 }
 
-void loop::close() noexcept
+void loop::close()
+{
+    if (dropping_) {
+        return;  // by a destructor
+    }
+    if (runs()) {
+        throw runtime_error("Cannot close a running event loop");
+    }
+    drop_all();
+}
+
+void loop::check_open() const
+{
+    if (closed_ && !dropping_) {
+        throw runtime_error("Event loop is closed");
+    }
+}
+
+void loop::drop_all() noexcept
 {
     scope bound(*this);
     closed_ = true;
+    dropping_ = true;
     task_base::report_pending(*this);
     while (!ready_.empty()) {
         if (detail::entry* item = ready_.pop()) {
@@ -59,6 +82,7 @@ void loop::close() noexcept
     }
     detail::generator_base::forget_all(*this);
     ready_.begin_iteration();
+    dropping_ = false;
 }
 
 void loop::reopen() noexcept
@@ -141,6 +165,7 @@ bool loop::begin_iteration(double limit)
         if (observer* o = observer_) {
             o->timer_fired(t.id);
         }
+        t.turn = ready_.next_turn();
         push(t);
     }
     ready_.begin_iteration();
@@ -247,8 +272,8 @@ void loop::cancel_timer(detail::timer& t) noexcept
         if (observer* o = observer_) {
             o->timer_cancelled(t.id);
         }
-    } else {
-        forget(t);
+    } else if (ready_.forget_at(t.turn, &t) && observer_ && t.kind() != callback_kind::internal) {
+        observer_->unqueued(info(t));
     }
 }
 

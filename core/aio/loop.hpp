@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "aio/detail/ready_ring.hpp"
+#include "aio/detail/ref.hpp"
 #include "aio/detail/timer_heap.hpp"
 #include "aio/exception_context.hpp"
 #include "aio/handle.hpp"
@@ -24,6 +25,12 @@ class generator;
 namespace detail {
 class done_callback;
 class generator_base;
+
+/// Who is to be told of a loop's events. Shared with what may outlive the loop: then null.
+struct told final : counted {
+    explicit told(observer* o) noexcept : who(o) {}
+    observer* who;
+};
 }  // namespace detail
 
 /// What became of one attempt to run a callback.
@@ -48,7 +55,8 @@ public:
     loop(const loop&) = delete;
     loop& operator=(const loop&) = delete;
     /// Drops what is left: frames are destroyed where they stand, innermost first, and no more code of theirs
-    /// runs than destructors. Futures and tasks must not be used after their loop.
+    /// runs than destructors. Futures, queues, locks and so on must not be used after their loop.
+    /// A queue, a lock and so on may be destroyed after it; a future whose failure was not retrieved may not.
     ~loop();
 
     /// The loop whose callback is running. Throws runtime_error outside of one.
@@ -84,7 +92,8 @@ public:
     double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.earliest(); }
 
     /// Queues a call of `f(args...)`: it is made in the next iteration, after what was queued before. What it
-    /// throws goes to the exception handler. CPython: loop.call_soon.
+    /// throws goes to the exception handler. Throws runtime_error when the loop is closed.
+    /// CPython: loop.call_soon.
     template <class F, class... A>
     handle call_soon(F f, A... args)
     {
@@ -94,7 +103,7 @@ public:
         return held;
     }
     /// Sets a timer for a call of `f(args...)` in `delay` seconds; with 0 or less it is due in the next
-    /// iteration. CPython: loop.call_later.
+    /// iteration. Throws as call_soon does. CPython: loop.call_later.
     template <class F, class... A>
     timer_handle call_later(double delay, F f, A... args)
     {
@@ -127,8 +136,9 @@ public:
     /// Ends the run after this iteration, whether or not its main task is done. CPython: loop.stop.
     void stop() noexcept { stopping_ = true; }
     /// Lets go of all calls, timers and tasks that are left: no more of their code runs than destructors.
-    /// Nothing can be queued until another run begins. CPython: loop.close.
-    void close() noexcept;
+    /// Nothing can be queued until another run begins: calls and tasks throw runtime_error. Throws
+    /// runtime_error while one of its callbacks runs. CPython: loop.close.
+    void close();
     bool is_closed() const noexcept { return closed_; }
     /// Makes a closed loop as new, but for its clock, its counts and its random numbers: another run begins.
     void reopen() noexcept;
@@ -144,6 +154,8 @@ public:
 
     /// The observer, or null.
     observer* watcher() const noexcept { return observer_; }
+    /// The observer, for those that may outlive the loop.
+    const detail::ref<detail::told>& told() const noexcept { return told_; }
     /// Counts up from 1: a number for a queue, a lock and so on.
     std::uint32_t next_resource_id() noexcept { return ++resources_made_; }
     /// It is being destroyed: nobody is to be told anything more.
@@ -153,6 +165,8 @@ public:
 
     // What awaitables are made with.
 
+    /// Throws runtime_error when it is closed, unless it is just being closed.
+    void check_open() const;
     /// Puts `item` at the end of the ready queue. Suspends nothing; runs in the next iteration.
     [[gnu::always_inline]] void push(detail::entry& item)
     {
@@ -161,7 +175,7 @@ public:
             note_queued(item);
         }
     }
-    /// Takes `item` out of the ready queue, where it is in it.
+    /// Takes `item` out of the ready queue, where it is in it. Linear.
     void forget(detail::entry& item) noexcept;
     /// Sets `t` to come due `delay` seconds from now.
     void set_timer(detail::timer& t, double delay) { set_timer_at(t, now_ + delay); }
@@ -181,6 +195,7 @@ private:
     friend class detail::generator_base;
     class scope;
 
+    void drop_all() noexcept;
     bool begin_iteration(double limit);
     bool is_due(double when) const noexcept;
     [[noreturn]] static void throw_not_running();
@@ -215,8 +230,10 @@ private:
     std::unique_ptr<random::generator> random_;  // once it is needed
     exception_handler handler_;
     task_factory task_factory_;
-    bool stopping_ = false;  // the run is to stop when the iteration is over
-    bool closed_ = false;    // no run goes on: nothing is to be queued
+    detail::ref<detail::told> told_;  // the observer, for what may outlive the loop
+    bool stopping_ = false;           // the run is to stop when the iteration is over
+    bool closed_ = false;             // no run goes on: nothing is to be queued
+    bool dropping_ = false;           // it is being closed: destructors may ask for calls, which are dropped
     bool closing_ = false;
 };
 

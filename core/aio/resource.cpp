@@ -2,7 +2,8 @@
 
 namespace aio::detail {
 
-resource::resource(resource_kind kind, double limit) : loop_(&loop::running()), id_(loop_->next_resource_id())
+resource::resource(resource_kind kind, double limit)
+    : loop_(&loop::running()), told_(loop_->told()), id_(loop_->next_resource_id())
 {
     if (observer* o = loop_->watcher()) {
         o->resource_made(id_, kind, limit);
@@ -11,7 +12,7 @@ resource::resource(resource_kind kind, double limit) : loop_(&loop::running()), 
 
 resource::~resource()
 {
-    if (observer* o = watcher()) {
+    if (observer* o = told_ ? told_->who : nullptr) {
         o->resource_dropped(id_);
     }
 }

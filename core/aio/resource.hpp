@@ -67,6 +67,7 @@ private:
     [[noreturn]] static void throw_other_loop();
 
     loop* loop_;
+    ref<told> told_;  // null for a part
     std::uint32_t id_;
     bool is_part_ = false;
 };

@@ -30,7 +30,7 @@ runner::~runner()
 
 void runner::close()
 {
-    if (!ended()) {
+    if (initialized_ && !ended()) {
         start_closing();
         drive();
     }
@@ -43,10 +43,10 @@ void runner::stop_callback::run_entry(detail::entry& e, action a)
     }
 }
 
-void runner::check_ready() const
+void runner::check_ready(const char* caller) const
 {
     if (loop::is_running()) {
-        throw runtime_error("Runner.run() cannot be called from a running event loop");
+        throw runtime_error(std::string(caller) + " cannot be called from a running event loop");
     }
     if (ended()) {
         throw runtime_error("Runner is closed");
@@ -55,6 +55,7 @@ void runner::check_ready() const
 
 void runner::begin(future_base& main)
 {
+    initialized_ = true;
     phase_ = phase::main;
     wait_for(main);
 }
@@ -68,6 +69,7 @@ void runner::wait_for(future_base& f)
 // Until there is nothing to step; throws what came of it, but for the main task's own failure.
 void runner::drive()
 {
+    throws_ = true;
     while (busy()) {
         step_iteration();
     }
@@ -206,9 +208,9 @@ void runner::end()
     phase_ = phase::finished;
     awaited_ = nullptr;
     rest_.clear();
-    loop_.close();
+    loop_.drop_all();
     if (observer* watcher = loop_.watcher()) {
-        if (error_) {
+        if (error_ && !throws_) {
             const error_text text = describe(error_);
             watcher->uncaught(text.qualified, text.message);
         }

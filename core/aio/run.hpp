@@ -29,8 +29,9 @@ public:
     /// Abandons what has not ended.
     ~runner();
 
-    /// Runs `main` to its end, and gives its result or throws what it failed with. Throws runtime_error while
-    /// a loop runs, when this is closed, and on a deadlock. CPython: Runner.run.
+    /// Runs `main` to its end, and gives its result or throws what it failed with; the observer is told of no
+    /// failure, since the caller may catch it. Throws runtime_error while a loop runs, when this is closed,
+    /// and on a deadlock. CPython: Runner.run.
     template <class T>
     T run(coro<T> main)
     {
@@ -38,10 +39,15 @@ public:
         drive();
         return t.result();
     }
-    /// Cancels what is left and runs that to its end. CPython: Runner.close.
+    /// Cancels what is left and runs that to its end. Before the first run, or get_loop, there is nothing to
+    /// close: it does nothing, and the runner can still be used. CPython: Runner.close.
     void close();
-    /// The loop that it drives. CPython: Runner.get_loop.
-    loop& get_loop() const noexcept { return loop_; }
+    /// The loop that it drives. From then on `close` has something to close. CPython: Runner.get_loop.
+    loop& get_loop() noexcept
+    {
+        initialized_ = true;
+        return loop_;
+    }
 
     // The same in steps.
 
@@ -49,7 +55,7 @@ public:
     template <class T>
     task<T> start(coro<T> main)
     {
-        check_ready();
+        check_ready("Runner.run()");
         task<T> t(loop_, std::move(main));
         begin(t.base());
         return t;
@@ -84,7 +90,7 @@ private:
         runner* owner;
     };
 
-    void check_ready() const;
+    void check_ready(const char* caller) const;
     void begin(future_base& main);
     void drive();
     progress after(progress p);
@@ -99,8 +105,10 @@ private:
     loop& loop_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
+    bool initialized_ = false;  // there is a loop to close
     bool closes_itself_ = false;
-    detail::ref<future_base> awaited_;          // the phase's future
+    bool throws_ = false;               // what fails is thrown to the caller: it hasn't left the program
+    detail::ref<future_base> awaited_;  // the phase's future
     std::vector<detail::ref<task_base>> rest_;  // what is being cancelled
     std::exception_ptr error_;                  // leaves the program, or the run
 };
@@ -111,6 +119,7 @@ template <class T>
 T run(loop& l, coro<T> main)
 {
     runner r(l);
+    r.check_ready("asyncio.run()");
     const task<T> t = r.start(std::move(main));
     r.closes_itself_ = true;
     r.drive();

@@ -124,7 +124,7 @@ std::string repr(const std::exception_ptr& error)
     } catch (const base_exception_group& e) {
         return e.type_name() + ("(" + repr(e.message())) + ", " + repr(e.exceptions()) + ")";
     } catch (const cancelled_error& e) {
-        return e.type_name() + ("(" + (e.has_message() ? repr(e.message()) : "")) + ")";
+        return e.type_name() + ("(" + (e.message() ? repr(*e.message()) : "")) + ")";
     } catch (...) {
         const error_text text = describe(error);
         return text.type + "(" + (text.message.empty() ? "" : repr(text.message)) + ")";

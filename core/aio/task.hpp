@@ -79,6 +79,7 @@ private:
 
     static state_ref make(loop& l, coro<T>&& c, task_options* options)
     {
+        l.check_open();
         const bool usual = l.get_task_factory().eager_start;
         const bool eager = (options ? options->eager_start.value_or(usual) : usual) && l.runs();
         const state_ref state(new detail::task_state<T>(l, std::move(c), options, eager));

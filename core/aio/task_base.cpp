@@ -67,14 +67,14 @@ void task_base::set_name(std::string name)
     }
 }
 
-void task_base::set_cancel_message(std::string message)
+void task_base::set_cancel_message(std::optional<std::string> message)
 {
-    if (texts_ || !message.empty()) {
+    if (texts_ || message) {
         own_texts().cancel_message = std::move(message);
     }
 }
 
-bool task_base::cancel(std::string message)
+bool task_base::cancel(std::optional<std::string> message)
 {
     mark_retrieved();
     if (done()) {
@@ -264,7 +264,11 @@ void task_base::complete()
 {
     loop_->current_ = nullptr;
     if (innermost_.promise().started) {
-        collect(innermost_);
+        try {
+            collect(innermost_);
+        } catch (...) {
+            error_ = std::current_exception();  // the result's own move failed
+        }
     }
     destroy_frames();
     ending how = ending::done;
@@ -338,8 +342,12 @@ void task_base::drop_all(loop& l) noexcept
             t->waits_for_ = nullptr;
         }
     }
-    for (task_base* t = l.first_task_; t; t = t->following_) {
-        t->destroy_frames();
+    // The youngest first: what a task made may refer to what is in its frame. Destructors may make tasks.
+    for (task_base* last = nullptr; last != l.last_task_;) {
+        task_base* const until = std::exchange(last, l.last_task_);
+        for (task_base* t = last; t != until; t = t->previous_) {
+            t->destroy_frames();
+        }
     }
     task_base* t = std::exchange(l.first_task_, nullptr);
     l.last_task_ = nullptr;
@@ -355,6 +363,12 @@ namespace detail {
 void throw_self_await(const task_base& t)
 {
     throw runtime_error("Task cannot await on itself: <Task pending name='" + t.name() + "'>");
+}
+
+void throw_other_loop(const task_base& t)
+{
+    throw runtime_error("Task <Task pending name='" + t.name() +
+                        "'> got Future <Future pending> attached to a different loop");
 }
 
 }  // namespace detail

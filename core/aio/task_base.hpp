@@ -41,14 +41,17 @@ public:
 
     /// Asks for cancelled_error to be thrown into the coroutine at its next step; where it awaits something,
     /// that is cancelled. False when the task is done. CPython: Task.cancel(msg).
-    bool cancel(std::string message = {}) override;
+    bool cancel(std::optional<std::string> message = {}) override;
     /// Requests to cancel that were not taken back. CPython: Task.cancelling.
     std::uint32_t cancelling() const noexcept { return cancels_requested_; }
     /// Takes a request to cancel back; gives how many are left. With the last one goes a cancelled_error that
     /// has not been thrown yet. CPython: Task.uncancel.
     std::uint32_t uncancel() noexcept;
     std::exception_ptr make_cancelled_error() override;
-    std::string cancel_message() const override { return texts_ ? texts_->cancel_message : std::string(); }
+    std::optional<std::string> cancel_message() const override
+    {
+        return texts_ ? texts_->cancel_message : std::nullopt;
+    }
 
     void describe_wait(suspension& where) const override;
 
@@ -166,11 +169,11 @@ private:
     task_base* previous_ = nullptr;     // in the loop's list of tasks that are not done
     task_base* following_ = nullptr;
     struct texts {
-        std::string name;            // empty: Task-<number_>
-        std::string cancel_message;  // of the last request that was not passed on
+        std::string name;                           // empty: Task-<number_>
+        std::optional<std::string> cancel_message;  // of the last request that was not passed on
     };
     texts& own_texts();
-    void set_cancel_message(std::string message);
+    void set_cancel_message(std::optional<std::string> message);
 
     std::unique_ptr<texts> texts_;  // few have any
     std::uint32_t cancels_requested_ = 0;
@@ -187,13 +190,15 @@ private:
 namespace detail {
 
 [[noreturn]] void throw_self_await(const task_base& t);
+[[noreturn]] void throw_other_loop(const task_base& t);
 
 template <class T>
 void future_awaiter<T>::await_suspend(std::coroutine_handle<>)
 {
     task_base& t = task_base::current();
-    if (future_.get() == &t) {
-        t.wait_turn();  // and fails then, as it would never end
+    if (future_.get() == &t || &future_->get_loop() != &t.get_loop()) {
+        t.wait_turn();  // and fails then: it would never end, or end in another loop
+        other_loop_ = future_.get() != &t;
     } else {
         t.wait_for(*future_);
     }
@@ -206,6 +211,9 @@ T future_awaiter<T>::await_resume()
         t->throw_if_cancelled();
         if (future_.get() == t) {
             throw_self_await(*t);
+        }
+        if (other_loop_) {
+            throw_other_loop(*t);
         }
     }
     future_->check_result();

@@ -22,7 +22,7 @@ inline aio::coro<std::string> end_of(aio::task<void> t)
     try {
         co_await t;
     } catch (const aio::cancelled_error& e) {
-        co_return "cancelled '" + e.message() + "'";
+        co_return "cancelled '" + std::string(e.what()) + "'";
     } catch (const aio::exception& e) {
         co_return std::string(e.type_name()) + " '" + e.what() + "'";
     }

@@ -80,7 +80,7 @@ TEST_CASE("one of two who await a task is cancelled: so are the task, and the ot
         try {
             co_await t;
         } catch (const aio::cancelled_error& e) {
-            print(name, "'" + e.message() + "'", t.cancelled());
+            print(name, "'" + std::string(e.what()) + "'", t.cancelled());
         }
     };
     const auto main = [&]() -> coro<void> {
@@ -140,7 +140,7 @@ TEST_CASE("cancelling a future wakes those who await it; cancelling them cancels
         try {
             co_await f;
         } catch (const aio::cancelled_error& e) {
-            print(name, e.message(), f.cancelled());
+            print(name, e.what(), f.cancelled());
             throw;
         }
     };

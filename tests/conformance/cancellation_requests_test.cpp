@@ -198,7 +198,7 @@ TEST_CASE("a cancelled gather that is awaited with a request pending keeps its o
         try {
             co_await both;
         } catch (const aio::cancelled_error& e) {
-            print("thrown", e.message());
+            print("thrown", e.what());
             throw;
         }
     };
@@ -261,5 +261,73 @@ TEST_CASE("a cancelled gather that is awaited with a request pending keeps its o
         1 step Task-1
         1 task=Task-1 cancelled 'one'
         1 done Task-1
+    )"});
+}
+
+TEST_CASE("an empty message is a message: a future's, and one that a task passes on")
+{
+    const auto waiter = [](auto awaited) -> coro<void> {
+        try {
+            co_await awaited;
+        } catch (const aio::cancelled_error&) {
+            print(std::vector{std::current_exception()});
+        }
+    };
+    const auto main = [&]() -> coro<void> {
+        const aio::future<> f;
+        const auto t = aio::create_task(sleeper(9));
+        const auto direct = aio::create_task(waiter(f));
+        const auto passed = aio::create_task(waiter(t));
+        co_await aio::sleep(0);
+        co_await aio::sleep(0);
+        f.cancel("");
+        passed.cancel("");
+        co_await direct;
+        co_await passed;
+    };
+    check_same(main, {R"py(
+        async def sleeper():
+            await asyncio.sleep(9)
+        async def waiter(awaited):
+            try:
+                await awaited
+            except asyncio.CancelledError as e:
+                print([e])
+        async def main():
+            f = asyncio.get_running_loop().create_future()
+            t = asyncio.create_task(sleeper())
+            direct = asyncio.create_task(waiter(f))
+            passed = asyncio.create_task(waiter(t))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            f.cancel("")
+            passed.cancel("")
+            await direct
+            await passed
+    )py",
+                      R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 create Task-3
+        0 create Task-4
+        0 step Task-2
+        0 step Task-3
+        0 step Task-4
+        0 step Task-1
+        0 step Task-1
+        0 cancel Task-4
+        0 cancel Task-2
+        0 step Task-3
+        0 task=Task-3 [CancelledError('')]
+        0 done Task-3
+        0 step Task-2
+        0 cancelled Task-2
+        0 step Task-1
+        0 step Task-4
+        0 task=Task-4 [CancelledError('')]
+        0 done Task-4
+        0 step Task-1
+        0 done Task-1
     )"});
 }

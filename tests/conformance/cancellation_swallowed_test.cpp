@@ -17,7 +17,7 @@ TEST_CASE("a task may swallow its cancellation, go on, and be cancelled anew")
         try {
             co_await aio::sleep(9);
         } catch (const aio::cancelled_error& e) {
-            print("swallowed", e.message(), aio::task_base::current().cancelling());
+            print("swallowed", e.what(), aio::task_base::current().cancelling());
         }
         co_await aio::sleep(2);
         print("goes on", now());

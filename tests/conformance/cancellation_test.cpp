@@ -263,12 +263,12 @@ TEST_CASE("cancelled twice before it can go on, a task is thrown the first cance
         try {
             co_await aio::sleep(9);
         } catch (const aio::cancelled_error& e) {
-            print("swallowed", e.message());
+            print("swallowed", e.what());
         }
         try {
             co_await aio::sleep(1);
         } catch (const aio::cancelled_error& e) {
-            print("swallowed too", e.message());
+            print("swallowed too", e.what());
         }
         print("end", now());
     };
@@ -334,7 +334,7 @@ TEST_CASE("a task cancels itself: it is cancelled where it next suspends, and no
         try {
             co_await aio::sleep(1);
         } catch (const aio::cancelled_error& e) {
-            print("suspends", e.message(), now());
+            print("suspends", e.what(), now());
         }
     };
     const auto main = [&]() -> coro<void> { print(co_await end_of(aio::create_task(worker()))); };

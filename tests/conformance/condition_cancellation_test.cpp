@@ -82,7 +82,7 @@ TEST_CASE("a waiter that is cancelled after it was notified passes the notificat
             co_await c.wait();
             print(name);
         } catch (const aio::cancelled_error& e) {
-            print(name, "cancelled", e.message(), c.locked());
+            print(name, "cancelled", e.what(), c.locked());
         }
         c.release();
     };
@@ -210,7 +210,7 @@ TEST_CASE("a cancelled waiter must have the lock again before it is told, and co
         try {
             co_await c.wait();
         } catch (const aio::cancelled_error& e) {
-            print(e.message(), c.locked());
+            print(e.what(), c.locked());
         }
         c.release();
     };

@@ -162,7 +162,7 @@ TEST_CASE("a future that a timer fulfils, that is cancelled before, or that nobo
         try {
             co_await cancelled;
         } catch (const aio::cancelled_error& e) {
-            print("cancelled:", e.message());
+            print("cancelled:", e.what());
         }
         co_await aio::sleep(1);
     };

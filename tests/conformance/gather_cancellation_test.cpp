@@ -174,7 +174,7 @@ TEST_CASE("all children swallow the cancellation: gather throws it nevertheless"
         try {
             co_await task;
         } catch (const aio::cancelled_error& e) {
-            print("cancelled", "'" + e.message() + "'");
+            print("cancelled", "'" + std::string(e.what()) + "'");
         }
     };
     check_same(main, {R"py(

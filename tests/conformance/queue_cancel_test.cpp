@@ -113,7 +113,7 @@ TEST_CASE("the only getter is cancelled as its item arrives: the item stays")
         try {
             print(co_await q.get());
         } catch (const aio::cancelled_error& e) {
-            print("cancelled", e.message());
+            print("cancelled", e.what());
             throw;
         }
     };

@@ -1,34 +1,18 @@
 #include "aio/run.hpp"
 
-#include "../core/trace_of.hpp"
 #include "aio/any_task.hpp"
 #include "aio/handle.hpp"
+#include "module_helpers.hpp"
 
 using aio::coro;
 using aio::loop;
 using aio::print;
 using aio::runner;
+using tests::check_module;
 using tests::check_same;
 using tests::in_python;
 
 namespace {
-
-/// What a Python module does at its top level, with the loop that the runs in it share.
-using module_function = void (*)(loop&);
-
-void check_module(module_function module, const in_python& expected)
-{
-    trace::log events;
-    trace::recorder recorder(events);
-    loop l(&recorder);
-    module(l);
-    CHECK(trace::record_writer({.switches = true}).next(events) == tests::full(expected.records));
-    std::string reports;
-    for (const trace::event& e : events.events()) {
-        reports += e.kind == trace::kind::reported ? events.text(e.text) + "\n" : "";
-    }
-    CHECK(reports == tests::plain(expected.reports));
-}
 
 coro<void> ticks(std::string name, int count)
 {

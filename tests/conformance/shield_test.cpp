@@ -160,7 +160,7 @@ TEST_CASE("what is shielded is cancelled itself: so is the shield, and who await
         try {
             co_await outer;
         } catch (const aio::cancelled_error& e) {
-            print("cancelled", outer.cancelled(), "'" + e.message() + "'");
+            print("cancelled", outer.cancelled(), "'" + std::string(e.what()) + "'");
         }
     };
     check_same(main, {R"py(

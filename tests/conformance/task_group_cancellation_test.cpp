@@ -36,7 +36,7 @@ TEST_CASE("the parent is cancelled in its block: so are its tasks, and it waits 
         try {
             co_await task;
         } catch (const aio::cancelled_error& e) {
-            print("cancelled", e.message(), task.cancelling(), aio::loop::running().time());
+            print("cancelled", e.what(), task.cancelling(), aio::loop::running().time());
         }
     };
     check_same(main, {R"py(
@@ -111,7 +111,7 @@ TEST_CASE("the parent is cancelled at the end of its block, and again while it w
         try {
             co_await task;
         } catch (const aio::cancelled_error& e) {
-            print("cancelled", e.message(), task.cancelling(), aio::loop::running().time());
+            print("cancelled", e.what(), task.cancelling(), aio::loop::running().time());
         }
     };
     check_same(main, {R"py(

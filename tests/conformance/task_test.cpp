@@ -232,7 +232,7 @@ TEST_CASE("a task answers for itself: what it has not got, and what nobody may g
         try {
             c.exception();
         } catch (const aio::cancelled_error& e) {
-            print("cancelled", e.message());
+            print("cancelled", e.what());
         }
     };
     check_same(main, {R"py(

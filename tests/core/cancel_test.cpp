@@ -159,7 +159,7 @@ TEST_CASE("the message of a cancelled task is for the first who asks")
         try {
             co_await t;
         } catch (const aio::cancelled_error& e) {
-            print("message:", e.message() + ".");
+            print("message:", std::string(e.what()) + ".");
         }
     };
     const auto main = [&]() -> coro<void> {

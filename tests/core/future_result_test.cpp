@@ -111,7 +111,7 @@ TEST_CASE("a future that is cancelled throws to who awaits it, each time with it
         try {
             co_await f;
         } catch (const aio::cancelled_error& e) {
-            print("waiter", e.message());
+            print("waiter", e.what());
         }
     };
     const auto main = [&]() -> coro<void> {
@@ -126,7 +126,7 @@ TEST_CASE("a future that is cancelled throws to who awaits it, each time with it
         try {
             co_await f;
         } catch (const aio::cancelled_error& e) {
-            print("main", e.message());
+            print("main", e.what());
         }
     };
     check_same(main, {R"py(

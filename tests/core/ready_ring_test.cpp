@@ -55,3 +55,22 @@ TEST_CASE("what is forgotten leaves an empty place, so that the others keep thei
     CHECK(ring.pop() == &items[2]);
     CHECK(ring.empty());
 }
+
+TEST_CASE("what is forgotten by its turn is found without a search, and only while it is there")
+{
+    ready_ring ring;
+    std::array<item, 40> items;
+    std::array<std::size_t, 40> turns;
+    for (std::size_t i = 0; i != items.size(); ++i) {
+        turns[i] = ring.next_turn();
+        ring.push(&items[i]);
+    }
+    ring.pop();
+    CHECK_FALSE(ring.forget_at(turns[0], &items[0]));
+    CHECK_FALSE(ring.forget_at(turns[39], &items[38]));
+    CHECK(ring.forget_at(turns[39], &items[39]));
+    CHECK_FALSE(ring.forget_at(turns[39], &items[39]));
+    CHECK_FALSE(ring.forget_at(ring.next_turn(), &items[1]));
+    CHECK(ring[38] == nullptr);
+    CHECK(ring.size() == 39);
+}

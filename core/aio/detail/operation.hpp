@@ -75,13 +75,18 @@ public:
     }
 
 private:
+    // The wait is over before anything is passed on, as in CPython: an await ends before the except clause
+    // around it.
     [[noreturn, gnu::noinline]] void give_up()
     {
         const bool woken = place_->woken();
-        place_->leave();
+        std::exception_ptr error = task_base::current().take_cancellation();
+        if (!error) {
+            error = place_->make_cancelled_error();
+        }
+        place_.reset();
         call_.gave_up(woken);
-        task_base::current().throw_if_cancelled();
-        std::rethrow_exception(place_->make_cancelled_error());
+        std::rethrow_exception(error);
     }
 
     Call call_;

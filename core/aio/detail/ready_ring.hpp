@@ -33,7 +33,7 @@ public:
     entry* operator[](std::size_t index) const noexcept { return slots_[(head_ + index) & mask_]; }
 
     /// Leaves an empty place where `item` stood, so that the others keep their turns; false where it is not
-    /// here. Linear, and rare: only a callback that is dropped between coming due and being called needs it.
+    /// here. Linear, and rare.
     bool forget(const entry* item) noexcept
     {
         for (std::size_t at = head_; at != tail_; ++at) {
@@ -43,6 +43,18 @@ public:
             }
         }
         return false;
+    }
+
+    /// The turn of the item that is pushed next.
+    std::size_t next_turn() const noexcept { return tail_; }
+    /// The same of an `item` that had this turn, if it was ever here: no search.
+    bool forget_at(std::size_t turn, const entry* item) noexcept
+    {
+        if (turn - head_ >= size() || slots_[turn & mask_] != item) {
+            return false;
+        }
+        slots_[turn & mask_] = nullptr;
+        return true;
     }
 
 private:

@@ -24,6 +24,7 @@ public:
     std::uint32_t id = 0;          ///< counts up in the order of setting
     std::uint32_t slot = nowhere;  ///< of the heap's, while it is set
     std::uint32_t task = 0;        ///< the task that set it, 0 for none
+    std::size_t turn = 0;          ///< in the ready queue, once it has come due
     timer_kind purpose = timer_kind::call;
 
 protected:

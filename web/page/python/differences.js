@@ -4,7 +4,7 @@
 /// What a comparison may overlook, the mildest first.
 const classes = [
   ['names', (events) => events.map(renamed)],
-  ['cancelled', (events) => events.map((event) => (event.how === 'cancelled' ? { ...event, exception: '' } : event))],
+  ['cancelled', unsaid],
   ['dropped', (events) => events.filter(({ kind }) => kind !== 'resource_dropped')],
   ['reports', lastly],
   ['module level', early],
@@ -19,6 +19,16 @@ const renamed = (event) => {
     ...('callers' in event ? { callers: name(event.callers) } : {}),
   };
 };
+
+/// What a task ended with that cancelled itself in its last step: CPython doesn't say whether it then raised or returned.
+function unsaid(events) {
+  const itself = new Set();
+  return events.map((event) => {
+    if (event.kind === 'task_stepped') itself.delete(event.task);
+    if (event.kind === 'task_cancel' && event.by === event.task) itself.add(event.task);
+    return event.how === 'cancelled' && itself.has(event.task) ? { ...event, exception: '' } : event;
+  });
+}
 
 /// When something is reported may differ, not what: reports come last, in the order of their texts.
 function lastly(events) {
