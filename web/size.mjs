@@ -14,7 +14,7 @@ export const limit = 450 * 1024;
 export const playgroundLimit = 5.8 * 2 ** 20;
 
 /// Whether a first visit fetches this file; whether the playground does. What's only offered to be saved is neither.
-export const isFirst = ({ path }) => !/^(playground\.js|editor\.js|python\/|interleave\.pyz)/.test(path);
+export const isFirst = ({ path }) => !/^(playground\.(js|css)|editor\.js|python\/|interleave\.pyz)/.test(path);
 export const isOfPlayground = ({ path }) => !isFirst({ path }) && path !== 'interleave.pyz';
 
 /// [{ path, raw, gzip }] for every file under the folder, the largest first.

@@ -1,13 +1,15 @@
 // Leads to the playground: its program, the editor and Python are fetched when it's first shown.
 
+import { element } from './dom.js';
 import { download } from './download.js';
 
 /// `look()` is to be called when another page is shown; a changed address it sees itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   let loading = null;
   async function load() {
-    const address = new URL('playground.js', document.baseURI).href;
-    loading ??= import(address).then(({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
+    const address = (file) => new URL(file, document.baseURI).href;
+    loading ??= Promise.all([import(address('playground.js')), loadStyle(address('playground.css'))])
+      .then(([{ createPlayground }]) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
     return loading.catch((error) => {
       loading = null;
       console.info(error);
@@ -63,4 +65,15 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   return { look, openFiles };
+}
+
+function loadStyle(href) {
+  return new Promise((resolve, reject) => {
+    const link = element('link', { rel: 'stylesheet', href, onload: resolve });
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`${href} couldn’t be loaded.`));
+    };
+    document.head.append(link);
+  });
 }
