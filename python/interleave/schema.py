@@ -35,6 +35,10 @@ PURPOSES = ("call", "sleep", "timeout")
 
 ANSWERS = ("no", "yes")
 
+#: A resource's limit or value is at most this, and a time, in seconds: trace::checker refuses more.
+MOST_AMOUNT = 2147483648
+MOST_TIME = 1e12
+
 # The columns of an event, as the tape keeps them.
 (AT, AMOUNT, ABOUT, BY, SUBJECT, TEXT, SECOND, LINE, FILE, KIND, DETAIL) = range(11)
 
@@ -92,3 +96,12 @@ KINDS = (
     _kind("deadlock"),
     _kind("finished"),
 )
+
+
+def bounded(kind, value):
+    """The number as readers take it: one of them refuses numbers that are too large."""
+    if kind == TIMER_SET:
+        return max(value, -MOST_TIME) if value <= MOST_TIME else float("inf")
+    if kind == HELD:
+        return min(value, MOST_TIME)
+    return min(value, MOST_AMOUNT) if kind in (MADE, VALUE) else value
