@@ -183,3 +183,31 @@ asyncio.create_task(asyncio.sleep(0), name="x" * 2_000_000)`));
   const { name } = events.filter(({ kind }) => kind === 'task_created').at(-1);
   assert.match(name, /^x+… \(1,900,000 more characters\)$/);
 });
+
+test('copies of resources have no row', async () => {
+  const events = await told(queue(`
+event = asyncio.Event()
+second = copy.copy(event)
+del event
+second.set()
+await second.wait()
+queue = asyncio.Queue()
+queue.put_nowait(1)
+second = copy.copy(queue)
+second.get_nowait()`, 'import copy'));
+  assert.deepEqual(events.filter(({ kind }) => /^(resource|item)/.test(kind)).map(({ kind, resource }) => [kind, resource]),
+    [['resource_made', 1], ['resource_dropped', 1], ['resource_made', 2], ['item_put', 2], ['resource_dropped', 2]]);
+});
+
+test('a task of the kind that asyncio has beneath its own is left out', async () => {
+  const events = await told(queue(`
+async def quick(queue):
+    await asyncio.sleep(0)
+    return await queue.get()
+queue = asyncio.Queue()
+task = asyncio.tasks._CTask(quick(queue), loop=asyncio.get_running_loop())
+await asyncio.sleep(1)
+queue.put_nowait("item")
+await task`));
+  assert.equal(events.filter(({ kind }) => kind === 'task_created').length, 1);
+});
