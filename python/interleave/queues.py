@@ -5,6 +5,7 @@ never compared.
 """
 
 import collections
+import contextlib
 import heapq
 import itertools
 import sys
@@ -39,7 +40,8 @@ def _is_plain(item, depth=_DEEPEST):
         return True
     if depth == 0 or kind not in _CONTAINERS:
         return False
-    parts = itertools.chain.from_iterable(item.items()) if type(item) is dict else item
+    # Another thread may change it while this goes through its parts.
+    parts = tuple(itertools.chain.from_iterable(item.items()) if type(item) is dict else item)
     return all(_is_plain(part, depth - 1) for part in parts)
 
 
@@ -47,10 +49,10 @@ def item_text(item, depth=_DEEPEST):
     """The item as print shows it, of a tuple each part; short, and without addresses."""
     if type(item) is tuple and depth:
         return _short(f"({', '.join(item_text(part, depth - 1) for part in item)})")
-    try:
-        return _short(str(item) if _is_plain(item) else f"<{_name_of_class(type(item))}>")
-    except ValueError:  # of too many digits
-        return "<int>"
+    if _is_plain(item):
+        with contextlib.suppress(ValueError):  # a number may have too many digits
+            return _short(str(item))
+    return _short(f"<{_name_of_class(type(item))}>")
 
 
 def _short(text):
@@ -73,8 +75,8 @@ class _Numbered:
 class Items:
     """The numbers of what is in a queue, counted from 1 as they're put.
 
-    What a priority queue's items would be got in is foreseen if it can be without the program's noticing;
-    else the one that is next comes first, and the others as they were put."""
+    The turns of a priority queue's items are foreseen if the program can't notice it; else the one that is next
+    comes first, and the others as they were put."""
 
     def __init__(self, queue, kind):
         self._id = queue._il_id
@@ -94,13 +96,14 @@ class Items:
         number, turns = self._count, None
         place = len(self._numbers)
         if self._kind == PRIORITY_QUEUE:
-            turns = self._turns_with(item, number)
+            turns = self._turns_with(item, number, kept)
             place = turns.index(number) if turns else place
         self._numbers.insert(place, number)
         self._item_ids.insert(place, id(item))
         R.emit(PUT, 0, self._id, 0.0 if self._kind == LIFO_QUEUE else float(place),
                text=R.text(item_text(item)), second=number)
-        self._tell_moves(turns, kept)
+        if self._kind == PRIORITY_QUEUE:
+            self._tell_moves(turns, kept)
 
     def got(self, queue, *items):
         """An item was got, if there's one here, and is in the queue no more."""
@@ -110,11 +113,14 @@ class Items:
             if index is None and (kept is None or len(kept) < len(self._numbers)):
                 index = self._next() if self._numbers else None
             if index is not None:
-                turns = self._turns_without(item)
+                if self._kind == PRIORITY_QUEUE:
+                    turns = self._turns_without(item, kept)
                 self._gone(index)
-        if kept is not None:
+        if kept is not None and len(kept) < len(self._numbers):
             self._sweep(kept, len(self._numbers) - len(kept))
-        self._tell_moves(turns, kept)
+            turns = None
+        if self._kind == PRIORITY_QUEUE:
+            self._tell_moves(turns, kept)
 
     def _has_taken(self, item, kept):
         if len(kept) > len(self._numbers):
@@ -125,11 +131,10 @@ class Items:
 
     def _sweep(self, kept, surplus):
         """So many have gone by themselves."""
-        if surplus > 0:
-            there = set(map(id, kept))
-            self._heap = None
-            for number in [n for n, item in zip(self._numbers, self._item_ids) if item not in there][:surplus]:
-                self._gone(self._numbers.index(number))
+        there = set(map(id, kept))
+        self._heap = None
+        for number in [n for n, item in zip(self._numbers, self._item_ids) if item not in there][:surplus]:
+            self._gone(self._numbers.index(number))
 
     def _gone(self, index):
         del self._item_ids[index]
@@ -142,39 +147,39 @@ class Items:
 
     def _index(self, item_id):
         """None if it isn't here."""
-        if item_id not in self._item_ids:
-            return None
-        index = self._next()
-        return index if self._item_ids[index] == item_id else self._item_ids.index(item_id)
+        if self._numbers and self._item_ids[self._next()] == item_id:
+            return self._next()
+        return self._item_ids.index(item_id) if item_id in self._item_ids else None
 
-    def _turns_with(self, item, number):
+    def _turns_with(self, item, number, kept):
         """The numbers by turn, with the new one; None if they can't be foreseen."""
         if self._heap is None or len(self._heap) >= _MOST_FORESEEN or not _is_plain(item):
             self._heap = None
-        return self._foreseen(lambda: heapq.heappush(self._heap, _Numbered(item, number)))
+        return self._foreseen(kept, lambda: heapq.heappush(self._heap, _Numbered(item, number)))
 
-    def _turns_without(self, item):
-        if self._kind == PRIORITY_QUEUE and self._item_ids[0] == id(item):
-            return self._foreseen(lambda: heapq.heappop(self._heap))
-        self._heap = None
-        return None
+    def _turns_without(self, item, kept):
+        if self._item_ids[0] != id(item):
+            self._heap = None
+        return self._foreseen(kept, lambda: heapq.heappop(self._heap))
 
-    def _foreseen(self, change):
+    def _foreseen(self, kept, change):
         if self._heap is None:
             return None
         try:
             change()
             heap = self._heap[:]
-            return [heapq.heappop(heap).number for _ in self._heap]
-        except Exception:  # they can't all be compared
-            self._heap = None
-            return None
+            if not heap or type(kept) is list and heap[0].item is kept[0]:
+                return [heapq.heappop(heap).number for _ in self._heap]
+        except Exception:
+            """They can't all be compared."""
+        self._heap = None
+        return None
 
     def _tell_moves(self, turns, kept):
         if turns is not None:
             for place, number in enumerate(turns):
                 self._move(self._numbers.index(number), place)
-        elif self._kind == PRIORITY_QUEUE and type(kept) is list and kept:
+        elif type(kept) is list and kept:
             index = self._index(id(kept[0]))
             if index is not None:
                 self._move(index, 0)
@@ -204,8 +209,9 @@ def _watch_items(cls):
                     return original(self, item)
                 self._il_inside, taken = True, False
                 try:
-                    original(self, item)
+                    result = original(self, item)
                     taken = True
+                    return result
                 finally:
                     self._il_inside = False
                     self._il_items.put(self, item, taken)
@@ -227,6 +233,7 @@ def _watch_items(cls):
                     self._il_items.got(self, *got)
             return _get
 
+    # What it makes for itself there is no part of asyncio's.
     if "_init" in cls.__dict__ and cls.__module__ != queues.__name__:
         @replaces(cls, "_init")
         def _(original):

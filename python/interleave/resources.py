@@ -86,12 +86,17 @@ def unnumbered(cls):
     cls._il_id, cls._il_part, cls._il_role = 0, True, None
 
     def __getstate__(self):
-        state = super(cls, self).__getstate__()
-        if type(state) is not dict:
-            return state
-        return {name: value for name, value in state.items() if not name.startswith("_il_")}
+        return _without_ours(super(cls, self).__getstate__())
 
     cls.__getstate__ = __getstate__
+
+
+def _without_ours(state):
+    if type(state) is tuple:  # of a class with slots
+        return tuple(map(_without_ours, state))
+    if type(state) is not dict:
+        return state
+    return {name: value for name, value in state.items() if not (type(name) is str and name.startswith("_il_"))}
 
 
 _absent = object()
@@ -104,7 +109,8 @@ def tells(cls, name, tell):
         try:
             return self.__dict__[name]
         except KeyError:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self) from None
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=self) from None
 
     def assign(self, value):
         before = self.__dict__.get(name, _absent)

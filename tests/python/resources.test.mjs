@@ -132,6 +132,19 @@ queue.get_nowait()`;
   assert.deepEqual(await items(queue(body('Last'), own)), ['put 1 a', 'put 2 bb', 'got 1', 'put 3 ccc', 'got 2']);
 });
 
+test('a priority queue of the program\'s own has turns of its own', async () => {
+  assert.deepEqual(await items(queue(`
+queue = Highest()
+for item in (1, 3, 2):
+    queue.put_nowait(item)
+queue.get_nowait()`, `
+class Highest(asyncio.PriorityQueue):
+    def _put(self, item):
+        super()._put(-item)
+    def _get(self):
+        return -super()._get()`)), ['put 1 1', 'put 2 3', 'put 3 2', 'got 2']);
+});
+
 test('a lock that a queue of the program\'s own has is a resource beside it', async () => {
   const events = await told(queue(`
 queue = Guarded()

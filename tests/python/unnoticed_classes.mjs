@@ -91,6 +91,9 @@ class Stateful:
 class Both(asyncio.Event, Stateful):
     pass
 
+class Slotted(asyncio.Lock):
+    __slots__ = ("extra",)
+
 async def main():
     try:
         Bare().locked()
@@ -113,6 +116,12 @@ async def main():
     del queue
     print(second.get_nowait())
     copy.copy(Both()).set()
+    slotted = Slotted()
+    slotted.extra = 1
+    second = copy.copy(slotted)
+    print(second.extra, [name for name in vars(second) if name.startswith("_il")])
+    del slotted
+    second.release() if second.locked() else print("free")
 
 asyncio.run(main())
 `,
