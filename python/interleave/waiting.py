@@ -83,7 +83,7 @@ class Future(CFuture, metaclass=_AnyFuture):
         if _is_told(self):
             if isinstance(exception, type) and issubclass(exception, BaseException):
                 exception = exception()
-            _try_exception(exception, self.get_loop())
+            _try_exception(exception, CFuture.get_loop(self))
             _tell_done(self, 3.0)
         CFuture.set_exception(self, exception)
 
