@@ -8,7 +8,6 @@ from .recorder import R
 from .schema import PRINTED
 from .tape import STRETCH
 
-MOST_TEXT = 100_000
 MOST_PROMPT = 400
 
 _print = builtins.print
@@ -64,17 +63,10 @@ class Output(io.TextIOBase):
 
 
 def printed(text):
-    R.emit(PRINTED, text=R.text(short(text)))
+    R.emit(PRINTED, text=R.text(text))
     R.said = (R.said + text[-MOST_PROMPT:])[-MOST_PROMPT:]
     if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
         R.stretch()
-
-
-def short(text):
-    """Nothing that a page could choke on; what is left out is said."""
-    if len(text) <= MOST_TEXT:
-        return text
-    return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters)\n"
 
 
 _outputs = []  # stdout's and stderr's

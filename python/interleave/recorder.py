@@ -1,6 +1,6 @@
 """The run that is being recorded: its clock, who runs, its tape, and how it came to its end.
 
-There is one recorder, R, for the patches are made once; `begin` starts it anew for each run.
+There is one recorder, R, because the patches are made once; `begin` starts it anew for each run.
 """
 
 import math
@@ -148,6 +148,8 @@ class Recorder:
         self.text = _forget
 
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
+        if not -schema.MOST_AMOUNT <= value <= schema.MOST_AMOUNT:
+            value = schema.bounded(kind, value)
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
 
     def make(self, kind, limit=0.0):

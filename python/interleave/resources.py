@@ -5,13 +5,14 @@ counts become properties that tell of each change.
 """
 
 import functools
+import math
 from asyncio import locks, tasks
 import sys
 
 from .recorder import R
 from .schema import (BARRIER, CLOSED, CONDITION, DROPPED, EVENT, HOLD, LOCK, SEMAPHORE, VALUE)
 
-# Whoever is made here is a part of asyncio's and no resource of the program's.
+# What is made here is a part of asyncio's and no resource of the program's.
 _HIDDEN = set()
 if hasattr(tasks, "_AsCompletedIterator"):  # 3.13
     _HIDDEN.add(tasks._AsCompletedIterator.__init__.__code__)
@@ -27,13 +28,26 @@ def number(thing, kind, limit, frame):
         thing._il_id, thing._il_role = r.whole
     elif not (frame.f_code in _HIDDEN or r.elsewhere()):
         thing._il_id, thing._il_part = r.make(kind, _amount(limit)), False
+        thing._il_life = Life(thing._il_id)
+
+
+class Life(int):
+    """A resource's number, which the resource alone has: it goes when the resource has gone, whatever the
+    program's classes do in the end."""
+
+    __slots__ = ()
+
+    def __del__(self):
+        R.emit(DROPPED, 0, int(self))
 
 
 def _amount(limit):
     """Any object may be one until CPython compares it."""
     try:
         return max(0.0, float(limit))  # no number becomes 0, too
-    except (TypeError, ValueError, OverflowError):
+    except OverflowError:
+        return math.inf if limit > 0 else 0.0
+    except (TypeError, ValueError):
         return 0.0
 
 
@@ -50,6 +64,13 @@ class making_parts:
         R.whole = self._before
 
 
+class making_no_parts(making_parts):
+    """While the program makes something of its own in the midst of it."""
+
+    def __init__(self):
+        self._whole = None
+
+
 def replaces(cls, name):
     """Replaces a method by what the decorated function makes of it."""
     def replace(make):
@@ -58,15 +79,22 @@ def replaces(cls, name):
     return replace
 
 
-def dropped(self):
-    if not self._il_part:
-        R.emit(DROPPED, 0, self._il_id)
-
-
 def unnumbered(cls):
-    """What a resource has that didn't get as far as its number: it's no part of the run."""
+    """Defaults, until it gets its number: it's no part of the run. A copy keeps to them."""
     cls._il_id, cls._il_part, cls._il_role = 0, True, None
-    cls.__del__ = dropped
+
+    def __getstate__(self):
+        return _without_ours(super(cls, self).__getstate__())
+
+    cls.__getstate__ = __getstate__
+
+
+def _without_ours(state):
+    if type(state) is tuple:  # of a class with slots
+        return tuple(map(_without_ours, state))
+    if type(state) is not dict:
+        return state
+    return {name: value for name, value in state.items() if not (type(name) is str and name.startswith("_il_"))}
 
 
 _absent = object()
@@ -74,14 +102,17 @@ _absent = object()
 
 def tells(cls, name, tell):
     """Makes an attribute a property: each assignment after the first calls tell(self, before, now)."""
-    key = f"_il{name}"
 
     def get(self):
-        return self.__dict__[key]
+        try:
+            return self.__dict__[name]
+        except KeyError:
+            message = f"{type(self).__name__!r} object has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=self) from None
 
     def assign(self, value):
-        before = self.__dict__.get(key, _absent)
-        self.__dict__[key] = value
+        before = self.__dict__.get(name, _absent)
+        self.__dict__[name] = value
         if before is not _absent and not self._il_part:
             tell(self, before, value)
 
@@ -124,7 +155,7 @@ def _semaphore():
 
     def told(self, before, now):
         if not self.__dict__.get("_il_quiet"):
-            R.emit(VALUE, 0, self._il_id, float(now))
+            R.emit(VALUE, 0, self._il_id, _amount(now))
 
     tells(Semaphore, "_value", told)
 
@@ -138,7 +169,7 @@ def _semaphore():
             finally:
                 self._il_quiet = False
             if self._value != before and not self._il_part:
-                R.emit(VALUE, 0, self._il_id, float(self._value))
+                R.emit(VALUE, 0, self._il_id, _amount(self._value))
             return woken
         return _wake_up_next
 

@@ -38,6 +38,10 @@ ANSWERS = ("no", "yes")
 JOB_DONE, JOB_FAILED = range(2)
 JOB_ENDINGS = ("done", "failed")
 
+#: A resource's limit or value is at most this, and a time, in seconds: trace::checker refuses more.
+MOST_AMOUNT = 2147483648
+MOST_TIME = 1e12
+
 # The columns of an event, as the tape keeps them.
 (AT, AMOUNT, ABOUT, BY, SUBJECT, TEXT, SECOND, LINE, FILE, KIND, DETAIL) = range(11)
 
@@ -102,3 +106,12 @@ KINDS = (
     _kind("job_woke", _THREAD),
     _kind("job_ended", _THREAD, ("how", DETAIL, JOB_ENDINGS), ("exception", TEXT, WORDS)),
 )
+
+
+def bounded(kind, value):
+    """The number as readers take it: one of them refuses numbers that are too large."""
+    if kind == TIMER_SET:
+        return max(value, -MOST_TIME) if value <= MOST_TIME else float("inf")
+    if kind in (HELD, JOB_SLEPT):
+        return min(value, MOST_TIME)
+    return min(value, MOST_AMOUNT) if kind in (MADE, VALUE) else value

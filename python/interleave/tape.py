@@ -16,6 +16,16 @@ _FORMAT = EVENT.format[1:]
 #: So many events are packed at once; a tuple takes three times the memory.
 STRETCH = 4096
 
+MOST_TEXT = 100_000
+
+
+def short(text):
+    """Nothing that a page could choke on; what is left out is said."""
+    if len(text) <= MOST_TEXT:
+        return text
+    end = "\n" if text.endswith("\n") else ""
+    return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters){end}"
+
 
 class Tape:
     """`events` are those not packed yet; `add` appends one."""
@@ -39,8 +49,10 @@ class Tape:
         """The index of `text`, the same each time."""
         index = self._indices.get(text)
         if index is None:
-            index = self._indices[text] = len(self.texts)
-            self.texts.append(text)
+            text = short(text)
+            index = self._indices.setdefault(text, len(self.texts))
+            if index == len(self.texts):
+                self.texts.append(text)
         return index
 
     def new_text(self, text):

@@ -2,14 +2,12 @@
 
 import json
 
-from .output import short
+from .schema import MOST_TIME
 from .tape import as_dict
 
 VERSION = 1
 #: Seconds: a callback that takes longer is said to hold the loop up.
 HOLD_THRESHOLD = 0.1
-_MOST_TIME = 1e12
-_MOST_AMOUNT = 2147483648
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -25,14 +23,6 @@ def pieces(tape, *, title="", clock="virtual", **own):
 
 
 def _within_bounds(said):
-    """Readers refuse texts that are too long, and numbers that are too large."""
-    for name, value in said.items():
-        if isinstance(value, str):
-            said[name] = short(value)
-        elif name == "when":
-            said[name] = value if value is not None and abs(value) <= _MOST_TIME else None
-        elif name in ("t", "until"):
-            said[name] = min(value, _MOST_TIME)
-        elif name in ("limit", "value"):
-            said[name] = min(value, _MOST_AMOUNT)
+    """Readers refuse a time that is too large: Recorder.emit sees to the other numbers."""
+    said["t"] = min(said["t"], MOST_TIME)
     return said

@@ -10,9 +10,10 @@ import weakref
 from asyncio import futures, locks, queues, taskgroups, tasks
 
 from .recorder import R
+from .resources import Life
 from .schema import (ACQUIRER, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP, HOLD, OTHER_WAIT,
                      PUTTER, RESOURCE, SEVERAL, SLEEP, TASK, TURN, VALUE, WAIT_BEGAN, WAIT_ENDED,
-                     WAITER, DROPPED)
+                     WAITER)
 
 CFuture, CTask = futures._CFuture, tasks._CTask
 
@@ -63,9 +64,13 @@ class _AnyFuture(abc.ABCMeta):
 class Future(CFuture, metaclass=_AnyFuture):
     """One that the program makes: a row of its own in the panel."""
 
+    _il_id = 0  # of one that isn't told
+
     def __init__(self, *, loop=None):
         super().__init__(loop=loop)
-        self._il_id = R.make(FUTURE_MADE)
+        if not R.elsewhere():
+            self._il_id = R.make(FUTURE_MADE)
+            self._il_life = Life(self._il_id)
 
     # These are asyncio.Future's, which every future is an instance of: a task may be passed too.
     def set_result(self, result):
@@ -73,20 +78,31 @@ class Future(CFuture, metaclass=_AnyFuture):
         CFuture.set_result(self, result)
 
     def set_exception(self, exception):
-        _tell_done(self, 3.0)
+        if _is_told(self):
+            if isinstance(exception, type) and issubclass(exception, BaseException):
+                exception = exception()
+            _try_exception(exception, CFuture.get_loop(self))
+            _tell_done(self, 3.0)
         CFuture.set_exception(self, exception)
 
     def cancel(self, msg=None):
         _tell_done(self, 2.0)
         return CFuture.cancel(self, msg)
 
-    def __del__(self):
-        super().__del__()
-        R.emit(DROPPED, 0, self._il_id)
+
+def _is_told(future):
+    return not isinstance(future, CTask) and getattr(future, "_il_id", 0) and not future.done()
+
+
+def _try_exception(exception, loop):
+    """Raises if a future refuses it: what comes of it is told before that."""
+    trial = CFuture(loop=loop)
+    trial.set_exception(exception)
+    trial.exception()  # it's seen: nothing is said of it
 
 
 def _tell_done(future, how):
-    if not future.done() and not isinstance(future, CTask):
+    if _is_told(future):
         R.emit(VALUE, 0, future._il_id, how)
         if R.by:
             R.emit(HOLD, R.by, future._il_id, detail=1)

@@ -31,12 +31,16 @@ class Handle(_PlainHandle):
         self.about = self.number = self.state = 0
 
     def cancel(self):
+        self.tell_unqueued()
+        super().cancel()
+
+    def tell_unqueued(self):
+        """It won't be called any more."""
         if not self._cancelled and self.state == READY:
             if self.kind != INTERNAL:
                 R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
             elif self.about < 0:
                 R.uncounted -= 1
-        super().cancel()
 
     def _run(self):
         r = R
@@ -100,12 +104,15 @@ class TimerHandle(_PlainTimerHandle):
                 R.emit(QUEUED, self.about, self.number, detail=self.kind)
 
     def cancel(self):
+        self.tell_unqueued()
+        super().cancel()
+
+    def tell_unqueued(self):
         if not self._cancelled:
             if self.state == SET:
                 R.emit(TIMER_CANCELLED, 0, self.number)
             elif self.state == READY:
                 R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
-        super().cancel()
 
     _run = Handle._run
 
@@ -182,7 +189,7 @@ class Watching:
         handle.task = task
         about = number = 0
         if task is not None:
-            about = task._il_id
+            about = getattr(task, "_il_id", 0)  # a task of C's own has none
         elif kind == CALLBACK:
             about = r.by
             r.timers += 1
@@ -216,10 +223,9 @@ class Watching:
 
     def close(self):
         if not self.is_running() and not self.is_closed():
-            for handle in self._ready:
-                handle.cancel()
-            for handle in sorted(self._scheduled):
-                handle.cancel()
+            for handle in [*self._ready, *sorted(self._scheduled)]:
+                handle.tell_unqueued()
+                handle.state = CALLED
         super().close()
 
     def default_exception_handler(self, context):

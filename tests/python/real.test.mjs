@@ -25,6 +25,27 @@ async function traces(program) {
 const printed = ({ records }) => [...records.matchAll(/ task=(.*)$/mg)].map(([, text]) => text);
 
 describe('on the system’s clock', () => {
+  test('futures that another thread makes, of classes of its own too, have no row', async () => {
+    const all = await traces(`import asyncio
+class Answer(asyncio.Future):
+    pass
+async def other():
+    for cls in (Answer, asyncio.Future):
+        future = cls()
+        asyncio.get_running_loop().call_soon(future.set_result, cls.__name__)
+        print(await future)
+async def main():
+    await asyncio.to_thread(lambda: asyncio.run(other()))
+    event = asyncio.Event()
+    event.set()
+asyncio.run(main())
+`);
+    for (const { events } of all) {
+      const about = events.filter(({ kind }) => kind.startsWith('resource_'));
+      assert.deepEqual(about.map(({ kind, resource }) => [kind, resource]),
+        [['resource_made', 1], ['resource_value', 1], ['resource_dropped', 1]]);
+    }
+  });
   test('servers and clients talk, and a thread works', async () => {
     const program = `import asyncio, threading
 async def serve(reader, writer):

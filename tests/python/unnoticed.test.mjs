@@ -7,12 +7,13 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { oracle } from '../oracle/oracle.mjs';
 import { interpreters } from './interpreters.mjs';
+import { classes } from './unnoticed_classes.mjs';
 import { looking } from './unnoticed_looks.mjs';
 import { complained } from './unnoticed_reports.mjs';
 
 const script = fileURLToPath(new URL('unnoticed.py', import.meta.url));
 
-const programs = [...complained, ...looking];
+const programs = [...complained, ...looking, ...classes];
 
 /// Without addresses, folders, and the times of timers.
 const same = (text) => text.replace(/0x[0-9a-fA-F]+/g, '0x…').replaceAll(/when=[\d.]+/g, 'when=…')
