@@ -40,25 +40,42 @@ class Interruption:
 
 class Deadline:
     """While it lasts, a SIGINT ends the run: the host sends it when time or memory is used up, and says
-    which with `why()`. A SIGUSR1 has `tell()` called, also while the program never comes back to its loop."""
+    which with `why()`. A SIGUSR1 has `tell()` called, also while the program never comes back to its loop.
+    Either may come at any moment, but nothing comes in the middle of telling."""
 
     def __init__(self, recorder, why, tell):
         self._recorder = recorder
         self._why = why
         self._tell = tell
+        self._telling = self._is_over = False
         #: The program's lines that ran when it ended, the outermost first: (file, function, line).
         self.stopped_at = []
 
     def __enter__(self):
         self._before = [(number, signal.signal(number, handler)) for number, handler in
-                        ((signal.SIGINT, self._over), (signal.SIGUSR1, lambda *_: self._tell()))]
+                        ((signal.SIGINT, self._over), (signal.SIGUSR1, lambda *_: self.tell()))]
         return self
 
     def __exit__(self, *exc):
         for number, handler in self._before:
             signal.signal(number, handler)
 
+    def tell(self):
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._tell()
+        finally:
+            self._telling = False
+        if self._is_over:
+            self._is_over = False
+            self._over(signal.SIGINT, sys._getframe())
+
     def _over(self, number, frame):
+        if self._telling:
+            self._is_over = True
+            return
         r = self._recorder
         if not r.interruptible:
             return  # what clears up after the program must not be torn

@@ -22,6 +22,11 @@ def _ignore(event):
     """What `add` is while nothing is recorded."""
 
 
+def _forget(text):
+    """What `text` is then: a run that is made again has the same texts, however the last one was cleared up."""
+    return 0
+
+
 class Others:
     """The threads beside the loop's: here there are none. threads.py has those that are simulated."""
 
@@ -45,7 +50,7 @@ class _Local(threading.local):
 
 
 class Recorder:
-    #: Called when a stretch of the tape has been packed, to hand it on.
+    #: Called when there's a stretch of the tape, to pack it or hand it on.
     on_stretch = None
 
     def __init__(self):
@@ -120,6 +125,7 @@ class Recorder:
 
     def stop(self):
         self.add = _ignore
+        self.text = _forget
 
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
@@ -221,11 +227,9 @@ class Recorder:
             self.stretch()
 
     def stretch(self):
-        self.tape.pack()
+        (self.on_stretch or self.tape.pack)()
         if len(self.tape) > self.most_events:
             self.end("events")
-        if self.on_stretch:
-            self.on_stretch()
 
 
 class _Own(dict):
