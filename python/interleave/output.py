@@ -4,6 +4,7 @@ import builtins
 import io
 import sys
 
+from .builtin import Builtin
 from .recorder import R
 from .schema import PRINTED
 from .tape import STRETCH
@@ -78,18 +79,19 @@ def short(text):
 _outputs = []  # stdout's and stderr's
 
 
-def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
+def _print_at_once(*values, file=None, flush=False, **more):
     file = sys.stdout if file is None else file
     if type(file) is not Output:
-        _print(*values, sep=sep, end=end, file=file, flush=flush)
-        return
-    if sys.stdout is None:
+        _print(*values, file=file, flush=flush, **more)
         return
     buffer = io.StringIO()
-    _print(*values, sep=sep, end=end, file=buffer)
+    _print(*values, file=buffer, **more)
     file.write(buffer.getvalue())
     if flush:
         file.flush()
+
+
+_builtin = Builtin(_print, _print_at_once)
 
 
 def end():
@@ -109,4 +111,4 @@ def install(stdout=None, stderr=None):
     _outputs[:] = Output(printed, stdout), Output(R.wrote, stderr)
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _outputs
     sys.excepthook = sys.__excepthook__
-    builtins.print = print_at_once
+    builtins.print = _builtin

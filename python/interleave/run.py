@@ -10,6 +10,7 @@ import traceback
 
 from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
                simulated, tasks, threads, trace_file, unseen, waiting, watched)
+from . import dates, own_signals
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -27,6 +28,7 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
     own, then."""
     output.install(stdout, stderr)
     clock.install()
+    dates.install()
     reports.install()
     unseen.install()
     orders.install()
@@ -34,6 +36,7 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
         threads.install()
         network.install()
         absent.install()
+        own_signals.install()
         if stdout is None:
             answers.install()
         simulated.install()
