@@ -290,4 +290,79 @@ asyncio.run(main())
     bare: false,
     reported: [],
   },
+  {
+    name: 'what objects do as they go at the end, with what the module has',
+    source: `
+import weakref
+
+def bye(name):
+    print("bye", name, unfinished)
+
+class Thing:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        bye(self.name)
+
+unfinished = ["business"]
+a, _b = Thing("a"), Thing("b")
+c = Thing("c")
+c.itself = c
+d = weakref.ref(Thing, lambda reference: bye("weakly"))
+`,
+  },
+  {
+    name: 'what goes at the end of a module that something keeps',
+    source: `
+import sys
+
+def bye(name):
+    print("bye", name, last, _first)
+
+class Thing:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        try:
+            bye(self.name)
+        except TypeError as error:
+            print(self.name, error)
+
+sys.kept = sys.modules["__main__"]
+last, _first = Thing("last"), Thing("first")
+`,
+  },
+  {
+    name: 'what is called at its exit',
+    source: `
+import atexit, weakref
+
+def bye(name="nobody"):
+    print("bye", name)
+    print(1 / len(name))
+
+class Thing:
+    pass
+
+thing, kept = Thing(), Thing()
+weakref.finalize(thing, print, "kept until the end")
+weakref.finalize(kept, print, "not at the end").atexit = False
+print(atexit.register(bye, "a") is bye, atexit.register(bye, name="") is bye, atexit.unregister(print))
+atexit.register(print, "unregistered")
+atexit.unregister(print)
+
+@atexit.register
+def last():
+    print("last first")
+
+try:
+    atexit.register("nothing")
+except TypeError as error:
+    print(error)
+print("the last line")
+raise SystemExit(1)
+`,
+  },
 ];
