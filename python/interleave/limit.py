@@ -6,6 +6,9 @@ import sys
 from .recorder import EndOfRun
 
 
+_TOOL = 4  # pdb, coverage and profilers have others
+
+
 class Interruption:
     """Once a run is cut off, raises EndOfRun at every line of the program that still gets to run, so
     that a bare `except:` in an endless loop can't hold it. (CPython 3.12 and later.)"""
@@ -15,7 +18,7 @@ class Interruption:
 
     def __enter__(self):
         monitoring = getattr(sys, "monitoring", None)
-        self._tool = monitoring and monitoring.DEBUGGER_ID
+        self._tool = monitoring and _TOOL
         if monitoring:
             monitoring.use_tool_id(self._tool, "interleave")
             monitoring.register_callback(self._tool, monitoring.events.LINE, self._on_line)

@@ -161,10 +161,12 @@ class Loop(selector_events.BaseSelectorEventLoop):
         own_signals.forget(self)
 
     def call_soon_threadsafe(self, callback, *args, context=None):
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
         if R.thread is None:
             # Nothing waits, so nothing has to be woken, and 3.14's handle with a lock isn't needed.
-            return self.call_soon(callback, *args, context=context)
-        self._check_closed()
+            return self._call_soon(callback, args, context)
         handle = events.Handle(callback, args, self, context)
         R.thread.does(lambda: self._closed or self._add_callback(handle))
         return handle

@@ -1,6 +1,7 @@
 """What the program prints: one event a call of print, with all that it writes."""
 
 import builtins
+import codecs
 import io
 import sys
 
@@ -20,7 +21,7 @@ class Output(io.TextIOBase):
 
     encoding = "utf-8"
     errors = "strict"
-    _shown = None
+    _shown = _buffer = None
 
     def __init__(self, tell, shown=None):
         self._tell = tell
@@ -30,24 +31,44 @@ class Output(io.TextIOBase):
             self.fileno, self.isatty = shown.fileno, shown.isatty
 
     def __getattr__(self, name):
-        """What only the interpreter's own streams have: buffer, reconfigure and so on."""
+        """What only the interpreter's own streams have: reconfigure and so on."""
         if self._shown is None:
             raise AttributeError(f"'Output' object has no attribute {name!r}")
         return getattr(self._shown, name)
 
+    @property
+    def buffer(self):
+        """For bytes."""
+        if self._buffer is None:
+            self._buffer = Buffer(self)
+        return self._buffer
+
     def flush(self):
+        self._check_open()
         if self._shown is not None and not self._shown.closed:
             self._shown.flush()
 
     def writable(self):
         return True
 
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
     def write(self, text):
+        self._check_open()
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if text:
             R.does(self._write, text)
         return len(text)
+
+    def write_bytes(self, data, text):
+        """`text` is what they come to."""
+        if self._shown is not None:
+            self._shown.buffer.write(data)
+        if text:
+            self._tell(text)
 
     def _write(self, text):
         if self._shown is not None:
@@ -61,6 +82,28 @@ class Output(io.TextIOBase):
     def fall_silent(self):
         self.tell_no_more()
         self._shown = None
+
+
+class Buffer(io.BufferedIOBase):
+    """What is written to it as bytes is told as text."""
+
+    def __init__(self, output):
+        self._output = output
+        self._decode = codecs.getincrementaldecoder(output.encoding)("replace").decode
+        self.fileno, self.isatty = output.fileno, output.isatty
+
+    def writable(self):
+        return True
+
+    def flush(self):
+        if not self._output.closed:
+            self._output.flush()
+
+    def write(self, data):
+        self._output._check_open()
+        data = bytes(memoryview(data))
+        R.does(self._output.write_bytes, data, self._decode(data))
+        return len(data)
 
 
 def printed(text):

@@ -69,6 +69,8 @@ class Recorder:
         self.most_iterations = math.inf if most_iterations is None else most_iterations
         #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
         self.ending = None
+        #: The kind of loop that ended the run, for it can't be watched.
+        self.foreign_loop = None
         #: Whether the program itself is running, and so may be interrupted.
         self.interruptible = False
         #: Called when the run is cut off.

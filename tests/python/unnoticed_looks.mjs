@@ -365,4 +365,57 @@ print("the last line")
 raise SystemExit(1)
 `,
   },
+  {
+    name: 'how often names are asked for, and what call_soon_threadsafe refuses in debug mode',
+    source: `
+import asyncio, sys
+
+class Name:
+    def __str__(self):
+        print("asked")
+        return "named"
+
+async def main():
+    task = asyncio.current_task()
+    task.set_name(Name())
+    print(task.get_name())
+    for what in (1, main):
+        try:
+            asyncio.get_running_loop().call_soon_threadsafe(what)
+        except TypeError as error:
+            print(error)
+
+asyncio.run(main(), debug=True)
+`,
+  },
+  {
+    name: 'bytes on stdout, and a stdout that is closed',
+    source: `
+import sys
+
+print(sys.stdout.buffer.write("été ".encode()), sys.stdout.buffer.writable(), flush=True)
+sys.stdout.buffer.write("é\\n".encode()[:1])
+sys.stdout.buffer.write("é\\n".encode()[1:])
+sys.stdout.buffer.flush()
+sys.stdout.close()
+try:
+    print("x")
+except ValueError as error:
+    print(error, file=sys.stderr)
+`,
+    bare: false,
+    reported: [[7, 'I/O operation on closed file.\\n', 0]],
+  },
+  {
+    name: 'a debugger of its own',
+    source: `
+import sys
+
+monitoring = getattr(sys, "monitoring", None)  # 3.12
+if monitoring:
+    monitoring.use_tool_id(monitoring.DEBUGGER_ID, "its own")
+    print(monitoring.get_tool(monitoring.DEBUGGER_ID))
+    monitoring.free_tool_id(monitoring.DEBUGGER_ID)
+`,
+  },
 ];
