@@ -20,20 +20,10 @@ def main():
         if getattr(sys, name) is None:  # it was closed
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
     try:
-        asked = options.parsed(sys.argv[1:])
-        if not asked.real:
-            _fix_hashes()
-        return _Run(asked).run()
+        return _Run(options.parsed(sys.argv[1:])).run()
     except UsageError as error:
         print(f"interleave: {error}", file=sys.stderr)
         return 2
-
-
-def _fix_hashes():
-    """Starts again if strings have other hashes in each run: sets of them would be in another order."""
-    randomized = sys.flags.hash_randomization and "PYTHONHASHSEED" not in os.environ
-    if randomized and os.name == "posix" and not sys.flags.ignore_environment:
-        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], {**os.environ, "PYTHONHASHSEED": "0"})
 
 
 class _Run:
