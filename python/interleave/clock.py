@@ -1,6 +1,6 @@
 """The run's clock where a program finds the system's. Running code takes no time."""
 
-import calendar
+import datetime
 import logging
 import time
 
@@ -38,11 +38,16 @@ def _gmtime_of(seconds=None):
     return _gmtime(now() if seconds is None else seconds)
 
 
+def _mktime(at):
+    day = datetime.datetime(at[0], at[1], 1, tzinfo=datetime.timezone.utc).timestamp()
+    return day + datetime.timedelta(at[2] - 1, at[5], hours=at[3], minutes=at[4]).total_seconds()
+
+
 _FUNCTIONS = {
     "time": now, "monotonic": now, "perf_counter": now,
     "time_ns": _nanoseconds, "monotonic_ns": _nanoseconds, "perf_counter_ns": _nanoseconds,
     "process_time": lambda: 0.0, "thread_time": lambda: 0.0, "process_time_ns": lambda: 0, "thread_time_ns": lambda: 0,
-    "gmtime": _gmtime_of, "localtime": _gmtime_of, "mktime": lambda at: float(calendar.timegm(at)),
+    "gmtime": _gmtime_of, "localtime": _gmtime_of, "mktime": _mktime,
     "strftime": lambda form, at=None: _strftime(form, _gmtime_of() if at is None else at),
     "asctime": lambda at=None: _asctime(_gmtime_of() if at is None else at),
     "ctime": lambda seconds=None: _asctime(_gmtime_of(seconds)),
