@@ -1,4 +1,4 @@
-"""Runs a program as the page does, undisturbed and with signals in the middle of sending; prints what was sent, as JSON."""
+"""Runs a program as the page does, undisturbed and with signals in the middle of sending; prints what was sent."""
 
 import json
 import os
