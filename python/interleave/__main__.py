@@ -11,6 +11,10 @@ if sys.version_info < (3, 11) or sys.implementation.name != "cpython":
 if not sys.flags.safe_path:
     del sys.path[0]
 
-from .command import main
+from . import hashes
+
+hashes.fix()
+
+from .command import main  # after that, for it takes its time
 
 sys.exit(main())

@@ -4,10 +4,11 @@ import asyncio
 import importlib.abc
 import importlib.machinery
 import os
+import selectors
 import socket
 import subprocess
 import sys
-from asyncio import base_events, streams
+from asyncio import base_events, selector_events, streams
 
 _SUBPROCESS = "There are no other processes here: let a coroutine that sleeps take the subprocess's place."
 _PROCESS = ("There are no other processes here: asyncio.to_thread and ThreadPoolExecutor run functions beside "
@@ -20,7 +21,9 @@ _DATAGRAMS = ("There are no datagrams here: asyncio.open_connection and asyncio.
               "streams.")
 _TLS = "There's no TLS here: leave ssl out, for nobody listens on a simulated network."
 _PIPES = "There are no pipes here: input() asks for a line, and print() writes one."
-SENTENCES = {_SUBPROCESS, _PROCESS, _SOCKET, _UNIX, _DATAGRAMS, _TLS, _PIPES}
+_FILES = ("There are no files to wait for here, and no sockets or pipes of the system's: asyncio.open_connection and "
+          "asyncio.start_server have simulated streams.")
+SENTENCES = {_FILES, _SUBPROCESS, _PROCESS, _SOCKET, _UNIX, _DATAGRAMS, _TLS, _PIPES}
 
 
 def _refuses(sentence):
@@ -43,6 +46,15 @@ def _without_tls(original):
     return method
 
 
+def _of_sockets(original):
+    def method(self, fd, callback, *args):
+        network = vars(self._selector).get("network")
+        if network is None or not network.has(selectors._fileobj_to_fd(fd)):
+            raise RuntimeError(_FILES)
+        original(self, fd, callback, *args)
+    return method
+
+
 _METHODS = {
     "subprocess_exec": _SUBPROCESS, "subprocess_shell": _SUBPROCESS,
     "create_unix_connection": _UNIX, "create_unix_server": _UNIX,
@@ -52,7 +64,7 @@ _METHODS = {
 
 
 def _loops():
-    Loop = base_events.BaseEventLoop
+    Loop, Selecting = base_events.BaseEventLoop, selector_events.BaseSelectorEventLoop
     for name, sentence in _METHODS.items():
         setattr(Loop, name, _refuses_when_awaited(sentence))
     for name in ("create_connection", "create_server"):
@@ -60,9 +72,8 @@ def _loops():
     for name in ("open_unix_connection", "start_unix_server"):  # not every platform has them
         setattr(asyncio, name, _refuses_when_awaited(_UNIX))
         setattr(streams, name, getattr(asyncio, name))
-    # Nobody sends signals here: a program that would handle them gets none.
-    Loop.add_signal_handler = lambda self, sig, callback, *args: None
-    Loop.remove_signal_handler = lambda self, sig: False
+    for name in ("add_reader", "add_writer"):
+        setattr(Selecting, name, _of_sockets(getattr(Selecting, name)))
 
 
 class _Socket(socket.socket):

@@ -1,23 +1,29 @@
 """The run's clock where a program finds the system's. Running code takes no time."""
 
 import datetime
+import logging
 import time
 
+from .builtin import Builtin
 from .recorder import R
 
 _sleep = time.sleep
 _gmtime, _strftime, _asctime = time.gmtime, time.strftime, time.asctime
 
 
-def sleep(seconds):
+def _sleep_here(*args, **more):
     """Moves the clock; of this thread nothing runs."""
-    if not isinstance(seconds, (int, float)) or not 0 <= seconds < 9223372036:
-        _sleep(seconds)  # raises
+    if len(args) != 1 or more or not isinstance(args[0], (int, float)) or not 0 <= args[0] < 9223372036:
+        _sleep(*args, **more)  # raises
+    seconds, = args
     R.check()
     if R.thread is not None:
         R.thread.sleep(seconds)
     else:
         R.hold(R.now + seconds)
+
+
+sleep = Builtin(_sleep, _sleep_here)
 
 
 def now():
@@ -32,35 +38,27 @@ def _gmtime_of(seconds=None):
     return _gmtime(now() if seconds is None else seconds)
 
 
-class _Datetime(datetime.datetime):
-    """Dates count from the epoch, in UTC."""
-
-    @classmethod
-    def now(cls, tz=None):
-        return cls.fromtimestamp(now(), tz or datetime.timezone.utc).replace(tzinfo=tz)
-
-    @classmethod
-    def utcnow(cls):
-        return cls.now()
-
-    @classmethod
-    def today(cls):
-        return cls.now()
+def _mktime(at):
+    day = datetime.datetime(at[0], at[1], 1, tzinfo=datetime.timezone.utc).timestamp()
+    return day + datetime.timedelta(at[2] - 1, at[5], hours=at[3], minutes=at[4]).total_seconds()
 
 
-_Datetime.__name__ = _Datetime.__qualname__ = "datetime"
-_Datetime.__module__ = "datetime"
+_FUNCTIONS = {
+    "time": now, "monotonic": now, "perf_counter": now,
+    "time_ns": _nanoseconds, "monotonic_ns": _nanoseconds, "perf_counter_ns": _nanoseconds,
+    "process_time": lambda: 0.0, "thread_time": lambda: 0.0, "process_time_ns": lambda: 0, "thread_time_ns": lambda: 0,
+    "gmtime": _gmtime_of, "localtime": _gmtime_of, "mktime": _mktime,
+    "strftime": lambda form, at=None: _strftime(form, _gmtime_of() if at is None else at),
+    "asctime": lambda at=None: _asctime(_gmtime_of() if at is None else at),
+    "ctime": lambda seconds=None: _asctime(_gmtime_of(seconds)),
+}
+_BUILTINS = {name: Builtin(getattr(time, name), does) for name, does in _FUNCTIONS.items() if hasattr(time, name)}
 
 
 def install():
     time.sleep = sleep
-    for name in ("time", "monotonic", "perf_counter"):
-        setattr(time, name, now)
-        setattr(time, f"{name}_ns", _nanoseconds)
-    time.process_time = time.thread_time = lambda: 0.0
-    time.process_time_ns = time.thread_time_ns = lambda: 0
-    time.gmtime = time.localtime = _gmtime_of
-    time.strftime = lambda form, at=None: _strftime(form, _gmtime_of() if at is None else at)
-    time.asctime = lambda at=None: _asctime(_gmtime_of() if at is None else at)
-    time.ctime = lambda seconds=None: _asctime(_gmtime_of(seconds))
-    datetime.datetime = _Datetime
+    for name, function in _BUILTINS.items():
+        setattr(time, name, function)
+    time.timezone = time.altzone = time.daylight = 0
+    time.tzname = "UTC", "UTC"
+    logging.Formatter.converter = _gmtime

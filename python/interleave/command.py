@@ -16,6 +16,9 @@ from .timeline import timeline
 
 
 def main():
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # it was closed
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
     try:
         return _Run(options.parsed(sys.argv[1:])).run()
     except UsageError as error:

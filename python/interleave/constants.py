@@ -17,6 +17,7 @@ import tokenize
 from .program import assignments
 
 _MOST = 12
+_LARGEST, _NARROWEST = 1e9, 1e-9
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"#\s*({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*([A-Za-z%/µ]{{1,8}}))?\s*$")
 _CHOICES = re.compile(r"#\s*([^|#]+(?:\|[^|#]+)+)\s*$")
@@ -54,8 +55,8 @@ def _constant(node, comment):
         return None
     if isinstance(value, bool):
         return _made("switch", value)
-    if isinstance(value, (int, float)) and math.isfinite(value) and abs(value) <= 1e9:
-        return _number(value, _RANGE.match(comment))
+    if isinstance(value, (int, float)) and abs(value) <= _LARGEST:
+        return _number(value, _range(comment))
     if isinstance(value, str):
         return _choice(value, comment)
     return None
@@ -66,12 +67,23 @@ def _made(kind, value, low=0, high=1, step=1, unit="", choices=()):
             "choices": list(choices)}
 
 
+def _range(comment):
+    """Both ends, whether they're written as whole numbers, and the unit; None if that's no range to choose from."""
+    found = _RANGE.match(comment)
+    if found is None:
+        return None
+    low, high = float(found[1]), float(found[2])
+    if not -_LARGEST <= low <= high - _NARROWEST < high <= _LARGEST:
+        return None
+    return low, high, "." not in found[1] + found[2], found[3] or ""
+
+
 def _number(value, found):
     whole = isinstance(value, int)
     if found:
-        low, high, unit = float(found[1]), float(found[2]), found[3] or ""
+        low, high, whole_ends, unit = found
         # A range with a point asks for numbers with one, whatever the value is written as.
-        whole = whole and "." not in found[1] + found[2]
+        whole = whole and whole_ends
     else:
         high, unit = max(2 * abs(value), 10 if whole else 1), ""
         low = -high if value < 0 else 0

@@ -6,6 +6,9 @@ import sys
 from .recorder import EndOfRun
 
 
+_TOOL = 4  # pdb, coverage and profilers have others
+
+
 class Interruption:
     """Once a run is cut off, raises EndOfRun at every line of the program that still gets to run, so
     that a bare `except:` in an endless loop can't hold it. (CPython 3.12 and later.)"""
@@ -15,7 +18,7 @@ class Interruption:
 
     def __enter__(self):
         monitoring = getattr(sys, "monitoring", None)
-        self._tool = monitoring and monitoring.DEBUGGER_ID
+        self._tool = monitoring and _TOOL
         if monitoring:
             monitoring.use_tool_id(self._tool, "interleave")
             monitoring.register_callback(self._tool, monitoring.events.LINE, self._on_line)
@@ -40,23 +43,40 @@ class Interruption:
 
 class Deadline:
     """While it lasts, a SIGINT ends the run: the host sends it when time or memory is used up, and says
-    which with `why()`. A SIGUSR1 has `tell()` called, also while the program never comes back to its loop."""
+    which with `why()`. A SIGUSR1 has `tell()` called, also while the program never comes back to its loop.
+    Either may come at any moment, but nothing comes in the middle of telling."""
 
     def __init__(self, recorder, why, tell):
         self._recorder = recorder
         self._why = why
         self._tell = tell
+        self._telling = self._is_over = False
 
     def __enter__(self):
         self._before = [(number, signal.signal(number, handler)) for number, handler in
-                        ((signal.SIGINT, self._over), (signal.SIGUSR1, lambda *_: self._tell()))]
+                        ((signal.SIGINT, self._over), (signal.SIGUSR1, lambda *_: self.tell()))]
         return self
 
     def __exit__(self, *exc):
         for number, handler in self._before:
             signal.signal(number, handler)
 
+    def tell(self):
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._tell()
+        finally:
+            self._telling = False
+        if self._is_over:
+            self._is_over = False
+            self._over(signal.SIGINT, sys._getframe())
+
     def _over(self, number, frame):
+        if self._telling:
+            self._is_over = True
+            return
         r = self._recorder
         if not r.interruptible:
             return  # what clears up after the program must not be torn

@@ -13,6 +13,7 @@ import selectors
 import sys
 from asyncio import base_events, events, runners, selector_events, tasks
 
+from . import own_signals
 from .orders import OrderedWeakSet
 from .recorder import R, RESOLUTION
 
@@ -124,7 +125,8 @@ _EAGER = tasks.eager_task_factory.__code__ if hasattr(tasks, "eager_task_factory
 
 
 class Loop(selector_events.BaseSelectorEventLoop):
-    def __init__(self):
+    def __init__(self, selector=None):
+        """There's nothing to select from: another selector isn't used."""
         super().__init__(Arrivals())
         self._selector.loop = self
         self._clock_resolution = RESOLUTION
@@ -148,11 +150,23 @@ class Loop(selector_events.BaseSelectorEventLoop):
             self._check_closed()
             return self._task_factory(self, coro, **more)
 
+    def _process_events(self, event_list):
+        others = [(key, mask) for key, mask in event_list if not own_signals.is_wake(key)]
+        if len(others) < len(event_list):
+            self._ready.append(own_signals.Wake(self))
+        super()._process_events(others)
+
+    def close(self):
+        super().close()
+        own_signals.forget(self)
+
     def call_soon_threadsafe(self, callback, *args, context=None):
+        self._check_closed()
+        if self._debug:
+            self._check_callback(callback, "call_soon_threadsafe")
         if R.thread is None:
             # Nothing waits, so nothing has to be woken, and 3.14's handle with a lock isn't needed.
-            return self.call_soon(callback, *args, context=context)
-        self._check_closed()
+            return self._call_soon(callback, args, context)
         handle = events.Handle(callback, args, self, context)
         R.thread.does(lambda: self._closed or self._add_callback(handle))
         return handle
@@ -163,12 +177,14 @@ class Loop(selector_events.BaseSelectorEventLoop):
     _close_self_pipe = _write_to_self = _make_self_pipe
 
 
+_PLAIN = asyncio.SelectorEventLoop
 _Policy = (getattr(events, "_BaseDefaultEventLoopPolicy", None)
            or events.BaseDefaultEventLoopPolicy)
 
 
 def install(loop):
-    """Makes `loop`, a class, the one that asyncio.run and the others make."""
+    """Makes `loop`, a class, the one that asyncio.run and the others make; it goes by the name of the platform's."""
+    loop.__module__, loop.__name__, loop.__qualname__ = _PLAIN.__module__, _PLAIN.__name__, _PLAIN.__qualname__
     policy = type("DefaultEventLoopPolicy", (_Policy,), {"_loop_factory": loop})
     asyncio.EventLoop = asyncio.SelectorEventLoop = loop
     asyncio.DefaultEventLoopPolicy = policy

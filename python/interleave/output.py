@@ -1,9 +1,11 @@
 """What the program prints: one event a call of print, with all that it writes."""
 
 import builtins
+import codecs
 import io
 import sys
 
+from .builtin import Builtin
 from .recorder import R
 from .schema import PRINTED
 from .tape import STRETCH
@@ -19,7 +21,7 @@ class Output(io.TextIOBase):
 
     encoding = "utf-8"
     errors = "strict"
-    _shown = None
+    _shown = _buffer = None
 
     def __init__(self, tell, shown=None):
         self._tell = tell
@@ -29,24 +31,44 @@ class Output(io.TextIOBase):
             self.fileno, self.isatty = shown.fileno, shown.isatty
 
     def __getattr__(self, name):
-        """What only the interpreter's own streams have: buffer, reconfigure and so on."""
+        """What only the interpreter's own streams have: reconfigure and so on."""
         if self._shown is None:
             raise AttributeError(f"'Output' object has no attribute {name!r}")
         return getattr(self._shown, name)
 
+    @property
+    def buffer(self):
+        """For bytes."""
+        if self._buffer is None:
+            self._buffer = Buffer(self)
+        return self._buffer
+
     def flush(self):
+        self._check_open()
         if self._shown is not None and not self._shown.closed:
             self._shown.flush()
 
     def writable(self):
         return True
 
+    def _check_open(self):
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
+
     def write(self, text):
+        self._check_open()
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if text:
             R.does(self._write, text)
         return len(text)
+
+    def write_bytes(self, data, text):
+        """`text` is what they come to."""
+        if self._shown is not None:
+            self._shown.buffer.write(data)
+        if text:
+            self._tell(text)
 
     def _write(self, text):
         if self._shown is not None:
@@ -62,6 +84,28 @@ class Output(io.TextIOBase):
         self._shown = None
 
 
+class Buffer(io.BufferedIOBase):
+    """What is written to it as bytes is told as text."""
+
+    def __init__(self, output):
+        self._output = output
+        self._decode = codecs.getincrementaldecoder(output.encoding)("replace").decode
+        self.fileno, self.isatty = output.fileno, output.isatty
+
+    def writable(self):
+        return True
+
+    def flush(self):
+        if not self._output.closed:
+            self._output.flush()
+
+    def write(self, data):
+        self._output._check_open()
+        data = bytes(memoryview(data))
+        R.does(self._output.write_bytes, data, self._decode(data))
+        return len(data)
+
+
 def printed(text):
     R.emit(PRINTED, text=R.text(text))
     R.said = (R.said + text[-MOST_PROMPT:])[-MOST_PROMPT:]
@@ -72,18 +116,19 @@ def printed(text):
 _outputs = []  # stdout's and stderr's
 
 
-def print_at_once(*values, sep=" ", end="\n", file=None, flush=False):
+def _print_at_once(*values, file=None, flush=False, **more):
     file = sys.stdout if file is None else file
     if type(file) is not Output:
-        _print(*values, sep=sep, end=end, file=file, flush=flush)
-        return
-    if sys.stdout is None:
+        _print(*values, file=file, flush=flush, **more)
         return
     buffer = io.StringIO()
-    _print(*values, sep=sep, end=end, file=buffer)
+    _print(*values, file=buffer, **more)
     file.write(buffer.getvalue())
     if flush:
         file.flush()
+
+
+_builtin = Builtin(_print, _print_at_once)
 
 
 def end():
@@ -103,4 +148,4 @@ def install(stdout=None, stderr=None):
     _outputs[:] = Output(printed, stdout), Output(R.wrote, stderr)
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _outputs
     sys.excepthook = sys.__excepthook__
-    builtins.print = print_at_once
+    builtins.print = _builtin

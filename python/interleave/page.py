@@ -13,6 +13,9 @@ from .tape import EVENT, as_dict
 
 FILENAME = "program.py"
 
+#: The endings that a run comes to at the same event each time.
+_BY_ITSELF = ("finished", "deadlock", "until", "events", "input")
+
 
 def check(source):
     """What is wrong with a program's text, or None, and the constants that can be set."""
@@ -54,34 +57,57 @@ class Sender:
 
     def __init__(self, post, known):
         self._post = post
-        self._known_events = known.get("events", 0)
-        self._known_texts = known.get("texts", 0)
         self._known_sum = known.get("sum", 0)
-        self.events = self.texts = self.sum = 0
-        #: Whether it does what the earlier run did.
-        self.same = True
+        self._events, self._texts = (_Sent(known.get(what, 0)) for what in ("events", "texts"))
+        self._left = b"", b""  # of what is new, until all that is known has come
 
     def send(self):
         tape = R.tape
         events = tape.take()
-        self.sum = self._summed(events)
-        texts = tape.texts[1 + self.texts:]
-        first = max(0, self._known_texts - self.texts)
-        self.texts += len(texts)
-        skipped = max(0, self._known_events - self.events)
-        self.events += len(events) // EVENT.size
-        if not self.same:
-            return
-        events = events[skipped * EVENT.size:]
-        if events or texts[first:]:
-            self._post(b"".join(map(_text, texts[first:])), events)
+        texts = [_text(text) for text in tape.texts[1 + self._texts.count:]]
+        new_texts = self._texts.add(b"".join(texts), len(texts), lambda count: len(b"".join(texts[:count])))
+        new_events = self._events.add(events, len(events) // EVENT.size, lambda count: count * EVENT.size)
+        new = self._left[0] + new_texts, self._left[1] + new_events
+        if self.is_behind:
+            self._left = new
+        elif not self.differs and any(new):
+            self._left = b"", b""
+            self._post(*new)
 
-    def _summed(self, events):
-        """The check sum after so many events; at the end of what is known it has to be that of then."""
-        left = (self._known_events - self.events) * EVENT.size
-        if 0 < left <= len(events):
-            self.same = zlib.crc32(events[:left], self.sum) == self._known_sum
-        return zlib.crc32(events, self.sum)
+    @property
+    def is_behind(self):
+        """Whether it hasn't come as far as the earlier run."""
+        return None in (self._events.then, self._texts.then)
+
+    @property
+    def differs(self):
+        """Whether it has come as far, but in another way."""
+        return not self.is_behind and self._events.then ^ self._texts.then != self._known_sum
+
+    def known(self):
+        """What was sent, for the run that goes on from here."""
+        return {"events": self._events.count, "texts": self._texts.count, "sum": self._events.sum ^ self._texts.sum}
+
+
+class _Sent:
+    """Events or texts: their count and check sum, of which so many are `known` from an earlier run."""
+
+    def __init__(self, known):
+        self._known = known
+        self.count = self.sum = 0
+        #: The check sum after those that are known, once there are as many.
+        self.then = None
+
+    def add(self, data, count, end):
+        """So many more, the first n of which end at end(n). Gives what wasn't known of them."""
+        left = self._known - self.count
+        known = end(min(max(0, left), count))
+        self.sum = zlib.crc32(data[:known], self.sum)
+        if 0 <= left <= count:
+            self.then = self.sum
+        self.sum = zlib.crc32(data[known:], self.sum)
+        self.count += count
+        return data[known:]
 
 
 def _text(text):
@@ -96,9 +122,10 @@ def run(request, post, why, disarm):
     `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
-    R.on_stretch = sender.send
+    deadline = Deadline(R, why, sender.send)
+    R.on_stretch = deadline.tell
     try:
-        with Deadline(R, why, sender.send):
+        with deadline:
             outcome = runs.run(
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
@@ -109,8 +136,9 @@ def run(request, post, why, disarm):
     finally:
         R.on_stretch = None
     sender.send()
+    differs = sender.differs or sender.is_behind and outcome.ending in _BY_ITSELF
     return json.dumps({
-        "ending": outcome.ending if sender.same else "differs",
+        "ending": "differs" if differs else outcome.ending,
         "error": outcome.error,
         "reached": R.now,
         "stopped_at": R.stopped_at,
@@ -118,7 +146,7 @@ def run(request, post, why, disarm):
         "altered": runs.altered(),
         "reports": [_report(**report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,
-        "known": {"events": sender.events, "texts": sender.texts, "sum": sender.sum},
+        "known": sender.known(),
     })
 
 

@@ -207,5 +207,6 @@ def install(stdout=None, stderr=None):
 
 def _stop_when_full():
     """The program goes on; what it does from here on isn't kept."""
+    R.tape.pack()
     if len(R.tape) >= MOST_EVENTS:
         R.stop()

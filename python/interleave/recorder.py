@@ -55,7 +55,7 @@ class _Local(threading.local):
 
 
 class Recorder:
-    #: Called when a stretch of the tape has been packed, to hand it on.
+    #: Called when there's a stretch of the tape, to pack it or hand it on.
     on_stretch = None
 
     def __init__(self):
@@ -75,6 +75,8 @@ class Recorder:
         self.most_iterations = math.inf if most_iterations is None else most_iterations
         #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
         self.ending = None
+        #: The kind of loop that ended the run, for it can't be watched.
+        self.foreign_loop = None
         #: Whether the program itself is running, and so may be interrupted.
         self.interruptible = False
         #: Called when the run is cut off.
@@ -270,11 +272,9 @@ class Recorder:
             self.stretch()
 
     def stretch(self):
-        self.tape.pack()
+        (self.on_stretch or self.tape.pack)()
         if len(self.tape) > self.most_events:
             self.end("events")
-        if self.on_stretch:
-            self.on_stretch()
 
 
 class _Own(dict):

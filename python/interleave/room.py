@@ -11,6 +11,7 @@ import operator
 import os
 import queue
 import random
+import signal
 import socket
 import subprocess
 import sys
@@ -31,7 +32,7 @@ for _name in ("abc bisect collections contextlib contextvars copy dataclasses de
 
 # Beside asyncio, the modules and classes that simulated threads and networks are put into.
 _MODULES = [concurrent.futures, concurrent.futures.thread, queue, socket, subprocess, threading, _threading_local]
-_CLASSES = [concurrent.futures.thread.ThreadPoolExecutor, subprocess.Popen, threading.Thread]
+_CLASSES = [concurrent.futures.thread.ThreadPoolExecutor, logging.Formatter, subprocess.Popen, threading.Thread]
 
 
 # These keep what changes in their own variables.
@@ -41,7 +42,7 @@ _RESTLESS = (sys, warnings, logging)
 class Room:
     def __init__(self):
         self._modules = dict(sys.modules)
-        watched = [builtins, time, random, datetime, sys, os, warnings, logging, traceback, *_MODULES]
+        watched = [builtins, time, random, datetime, signal, sys, os, warnings, logging, traceback, *_MODULES]
         watched += [module for name, module in sys.modules.items()
                     if name.split(".")[0] == "asyncio"]
         self._attributes = [(module, dict(vars(module))) for module in watched]

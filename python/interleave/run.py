@@ -9,7 +9,8 @@ import sys
 import traceback
 
 from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
-               simulated, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
+from . import (absent, answers, clock, dates, exits, loop, network, orders, output, own_signals, queues, reports,
+               resources, simulated, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -29,13 +30,16 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
     own, then."""
     output.install(stdout, stderr)
     clock.install()
+    dates.install()
     reports.install()
     unseen.install()
+    exits.install()
     orders.install()
     if simulate:
         threads.install()
         network.install()
         absent.install()
+        own_signals.install()
         if stdout is None:
             answers.install()
         simulated.install()
@@ -94,7 +98,7 @@ def run(source, filename="program.py", *, install=install, **options):
         room.installed()
 
     with room.entered():
-        return run_once(source, filename, install=installed, **options)
+        return run_once(source, filename, install=installed, **{"wind_up": exits.run, **options})
 
 
 def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), install=install,
@@ -113,9 +117,12 @@ def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), inst
         R.change_later(changes, vars(module))
         try:
             error, exit_code = _execute(source, filename, constants, vars(module))
-            _end(vars(module), error, wind_up)
+            main = [module]
+            del module
+            _end(main, error, wind_up)
         finally:
             R.stop()
+            exits.put_back()
             R.others.close()
     return Outcome(R, error, exit_code)
 
@@ -156,7 +163,7 @@ def _interruptible():
         R.interruptible = False
 
 
-def _end(names, error, wind_up):
+def _end(main, error, wind_up):
     """The threads go on to their end. Then what is left of the program goes, and may complain."""
     if R.ending is None and R.others.next() < math.inf:
         _tell(error)
@@ -164,14 +171,17 @@ def _end(names, error, wind_up):
         with contextlib.suppress(EndOfRun):
             R.run_out()
     if R.ending is None and wind_up:
-        wind_up()
-    names.clear()
+        with contextlib.suppress(EndOfRun), _interruptible():
+            wind_up()
     if R.ending is None:
+        exits.let_go(main)
         output.end()
         gc.collect()
         _tell(error)
         R.emit(FINISHED)
         R.ending = "finished"
+    else:
+        vars(main.pop()).clear()
     R.stop()
     gc.collect()
 

@@ -20,6 +20,7 @@ WINDOW, WAITING = 256 * 1024, 16 * 1024
 _NOBODY = {socket.AF_INET: "0.0.0.0", socket.AF_INET6: "::"}
 _LOOPBACK = {socket.AF_INET: "127.0.0.1", socket.AF_INET6: "::1"}
 _EPHEMERAL = 49152
+_FIRST_FILE = 101
 
 
 class Network:
@@ -28,12 +29,15 @@ class Network:
     def __init__(self, arrivals):
         self.arrivals = arrivals
         self._bound = {}
-        self._files = 100
+        self._files = _FIRST_FILE - 1
         self._port = _EPHEMERAL
 
     def new_file(self):
         self._files += 1
         return self._files
+
+    def has(self, file):
+        return _FIRST_FILE <= file <= self._files
 
     def new_port(self):
         self._port += 1

@@ -20,6 +20,11 @@ _CTask = tasks._CTask
 class Task(_CTask):
     """`_il_id` is its number on the tape, 0 for one that isn't recorded."""
 
+    @staticmethod
+    def _il_follows(loop, coro):
+        """Whether a task of this loop is recorded: foreign.py knows other loops."""
+        return True
+
     def __init__(self, coro, *, loop=None, name=None, eager_start=False, **more):
         r = R
         self._il_id = 0
@@ -35,7 +40,7 @@ class Task(_CTask):
         else:
             name = str(name)
         code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
-        if code not in _SHUTDOWN:
+        if code not in _SHUTDOWN and self._il_follows(loop, coro):
             r.tasks += 1
             self._il_id = r.tasks
             file = None if code is None else r.own[code.co_filename]
@@ -65,7 +70,7 @@ class Task(_CTask):
     def set_name(self, value):
         super().set_name(value)
         if self._il_id:
-            R.emit(RENAMED, self._il_id, text=R.text(str(value)))
+            R.emit(RENAMED, self._il_id, text=R.text(self.get_name()))
 
     def __hash__(self):
         """A set of tasks has an order that depends on no address."""

@@ -1,4 +1,4 @@
-"""Threads on the virtual clock, if the platform has none: what runs in an executor is simulated.
+"""Threads on the virtual clock, which the platform's know nothing of: what runs in an executor is simulated.
 
 A job starts when it's submitted if a worker is free, else when one becomes free, first come, first
 served. Its function runs wholly at its start, on a clock of its own, which its sleeps move. What it

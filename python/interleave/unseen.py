@@ -22,6 +22,7 @@ _FOLDER = _without_ours.__code__.co_filename.removesuffix("unseen.py")
 
 
 def install():
-    # All that shows a stack, asyncio and logging too, gets its frames from one of these.
+    # All that shows a traceback or prints a stack, asyncio and logging too, gets its frames from one of these;
+    # inspect.stack() doesn't.
     for name in ("walk_stack", "walk_tb", "_walk_tb_with_full_positions"):
         setattr(traceback, name, _without_ours(getattr(traceback, name)))

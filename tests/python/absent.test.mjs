@@ -16,6 +16,7 @@ const sockets = `There are no sockets of the system's here: ${streams} ones, and
 const unix = `There are no Unix sockets here: ${streams} sockets, at 127.0.0.1.`;
 const datagrams = `There are no datagrams here: ${streams} streams.`;
 const tls = "There's no TLS here: leave ssl out, for nobody listens on a simulated network.";
+const files = `There are no files to wait for here, and no sockets or pipes of the system's: ${streams} streams.`;
 const pipes = 'There are no pipes here: input() asks for a line, and print() writes one.';
 
 const loop = (method) => `
@@ -61,6 +62,20 @@ const refused = [
   ['asyncio.start_unix_server', 'import asyncio\nasyncio.run(asyncio.start_unix_server(print, "/tmp/a"))', unix],
   ['create_unix_connection', loop('create_unix_connection(asyncio.Protocol, "/tmp/a")'), unix],
   ['create_datagram_endpoint', loop('create_datagram_endpoint(asyncio.DatagramProtocol, ("127.0.0.1", 9))'), datagrams],
+  ['a reader of a file', `
+    import asyncio, os
+    async def main():
+        asyncio.get_running_loop().add_reader(os.pipe()[0], print)
+        await asyncio.Event().wait()
+    asyncio.run(main())
+  `, files],
+  ['a writer of a file', `
+    import asyncio, os
+    async def main():
+        asyncio.get_running_loop().add_writer(os.pipe()[1], print)
+        await asyncio.Event().wait()
+    asyncio.run(main())
+  `, files],
   ['TLS', 'import asyncio\nasyncio.run(asyncio.open_connection("example.com", 443, ssl=True))', tls],
   ['a server with TLS', `
     import asyncio
@@ -93,17 +108,20 @@ test('a host outside of the program is not known, and the reason is said', async
   assert.match(stderr, /There's no network here: a program can connect to a server that it starts itself, at 127/);
 });
 
-test('a handler of signals is taken, and none ever comes', async () => {
+test('a handler of signals is taken, and called with what the program sends itself', async () => {
   const { run } = await oracle();
   const { records } = run(dedent(`
-    import asyncio, signal
+    import asyncio, os, signal
     async def main():
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGINT, print, "interrupted")
+        loop.add_signal_handler(signal.SIGTERM, print, "ended")
         print("working")
+        loop.call_later(1, os.kill, os.getpid(), signal.SIGTERM)
+        await asyncio.sleep(2)
     asyncio.run(main())
   `));
-  assert.deepEqual(records, ['t=0.000000 task=Task-1 working']);
+  assert.deepEqual(records, ['t=0.000000 task=Task-1 working', 't=1.000000 task=- ended']);
 });
 
 for (const { version, path } of interpreters()) {

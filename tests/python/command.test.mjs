@@ -1,11 +1,12 @@
 // python3 -m interleave: what it runs, what it prints, what it ends with.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { interleave } from '../runner.mjs';
-import { command, fileOf, folderWith, run, shown, top, versions } from './command.mjs';
+import { command, fileOf, folderWith, python, run, shown, top, versions } from './command.mjs';
 
 const hello = `import asyncio
 
@@ -46,6 +47,33 @@ sys.stdout.reconfigure(line_buffering=True)
     assert.deepEqual(command(['main.py', '-v', '--json'], options).stdout, plain.stdout);
     assert.deepEqual(command(['--seed', '2', 'main.py', '--until', '5', '--', '-v', '--json'], options).stdout, plain.stdout);
     assert.match(plain.stdout, /\['main.py', '-v', '--json'\]/);
+  });
+
+  test('has its sets in the same order each time', () => {
+    const file = fileOf('print({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})\n');
+    for (const { path: by } of versions) {
+      const { stdout } = run([file], { by, env: { PYTHONHASHSEED: '0' } });
+      for (let n = 0; n < 3; ++n) assert.equal(command([file], { by }).stdout, stdout);
+      const chosen = { by, env: { PYTHONHASHSEED: '7' } };
+      assert.equal(command([file], chosen).stdout, run([file], chosen).stdout);
+    }
+  });
+
+  test('runs if stdout and stderr are closed', () => {
+    const folder = folderWith({ 'main.py': hello });
+    for (const words of [[], ['--json'], ['--real']]) {
+      const script = `exec ${python} -m interleave main.py -o trace.json ${words.join(' ')} >&- 2>&-`;
+      const { status } = spawnSync('sh', ['-c', script], { cwd: folder, env: { ...process.env, PYTHONPATH: join(top, 'python') } });
+      assert.equal(status, 0);
+      assert.match(readFileSync(join(folder, 'trace.json'), 'utf8'), /"hello\\n"/);
+    }
+  });
+
+  test('has its bytes on stdout among what it prints', () => {
+    const file = fileOf('import sys\nprint("text")\nsys.stdout.buffer.write("é\\n".encode())\n');
+    for (const { path: by } of versions) {
+      assert.equal(command(['--switches', file], { by }).stdout, 't=0.000000 task=- text\nt=0.000000 task=- é\n');
+    }
   });
 
   test('is found through a link as by Python: with its own folder on the path', () => {

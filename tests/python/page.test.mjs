@@ -53,6 +53,19 @@ def f():
   ]);
 });
 
+test('a number that no slider could have is no constant, and a range without room between its ends is none', async () => {
+  const call = await page();
+  const { error, constants } = call('check', `
+huge = ${'9'.repeat(400)}
+far = 3  # 0..${'9'.repeat(400)}
+backwards = 4  # 10..1
+one = 5  # 5..5
+close = 0.0  # 0..0.${'0'.repeat(322)}5
+`);
+  assert.equal(error, null);
+  assert.deepEqual(constants.map(({ name, min, max }) => [name, min, max]), [['far', 0, 10], ['backwards', 0, 10], ['one', 0, 10], ['close', 0, 1]]);
+});
+
 test('a text that is no program is answered with the error and its place', async () => {
   const call = await page();
   const { error } = call('check', 'import asyncio\nasync def main(:\n    pass\n');
@@ -78,6 +91,40 @@ test('a run that does something else than the earlier one is followed no further
   const second = call('run', { source: ticks.replace('print(n)', 'await asyncio.sleep(0)'), until: 20, known: first.known });
   assert.equal(second.ending, 'differs');
   assert.equal(second.events, '');
+});
+
+test('nor is one that says something else', async () => {
+  const call = await page();
+  const source = ticks.replace('print(n)', 'print(uuid.uuid4())').replace('import asyncio', 'import asyncio, uuid');
+  const first = call('run', { source, until: 5 });
+  const second = call('run', { source, until: 10, known: first.known });
+  assert.equal(second.ending, 'differs');
+  assert.equal(second.events, '');
+});
+
+test('a run that ends before it comes as far as the earlier one does something else', async () => {
+  const call = await page();
+  const first = call('run', { source: ticks, until: 10 });
+  const second = call('run', { source: ticks.replace('100', '3'), until: 20, known: first.known });
+  assert.deepEqual([second.ending, second.events], ['differs', '']);
+});
+
+test('a run goes on from one after which other texts were left', async () => {
+  const call = await page();
+  const source = `import asyncio
+
+async def main():
+    try:
+        await asyncio.sleep(5)
+        print("slept")
+    finally:
+        asyncio.current_task().set_name("clears up")
+        print("at last")
+
+asyncio.run(main())
+`;
+  const first = call('run', { source, until: 3 });
+  assert.deepEqual(call('run', { source, until: 10, known: first.known }).known, call('run', { source, until: 10 }).known);
 });
 
 test('a constant that changes while a program runs is found by the callback that follows', async () => {

@@ -10,10 +10,11 @@ import { interpreters } from './interpreters.mjs';
 import { classes } from './unnoticed_classes.mjs';
 import { looking } from './unnoticed_looks.mjs';
 import { complained } from './unnoticed_reports.mjs';
+import { standingIn } from './unnoticed_stands_in.mjs';
 
 const script = fileURLToPath(new URL('unnoticed.py', import.meta.url));
 
-const programs = [...complained, ...looking, ...classes];
+const programs = [...complained, ...looking, ...classes, ...standingIn];
 
 /// Without addresses, folders, and the times of timers.
 const same = (text) => text.replace(/0x[0-9a-fA-F]+/g, '0x…').replaceAll(/when=[\d.]+/g, 'when=…')
