@@ -8,7 +8,6 @@ import random
 import sys
 import traceback
 
-from . import (absent, answers, clock, loop, network, orders, output, queues, reports, resources,
 from . import (absent, answers, clock, dates, exits, loop, network, orders, output, own_signals, queues, reports,
                resources, simulated, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
 from .limit import Interruption
