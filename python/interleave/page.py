@@ -9,7 +9,7 @@ from . import answers, run as runs, schema, tracebacks
 from .constants import constants
 from .limit import Deadline
 from .recorder import LATENCY, R
-from .tape import EVENT, as_dict
+from .tape import EVENT, Aside, as_dict
 
 FILENAME = "program.py"
 
@@ -62,11 +62,12 @@ class Sender:
         self._left = b"", b""  # of what is new, until all that is known has come
 
     def send(self):
-        tape = R.tape
-        events = tape.take()
-        texts = [_text(text) for text in tape.texts[1 + self._texts.count:]]
-        new_texts = self._texts.add(b"".join(texts), len(texts), lambda count: len(b"".join(texts[:count])))
-        new_events = self._events.add(events, len(events) // EVENT.size, lambda count: count * EVENT.size)
+        texts, events = R.tape.texts[1 + self._texts.count:], R.tape.take()
+        known = self._texts.add(len(texts), lambda first, end: _packed(
+            text for text in texts[first:end] if not isinstance(text, Aside)))
+        new_texts = _packed(texts[known:])
+        known = self._events.add(len(events) // EVENT.size, lambda first, end: events[first * EVENT.size:end * EVENT.size])
+        new_events = events[known * EVENT.size:]
         new = self._left[0] + new_texts, self._left[1] + new_events
         if self.is_behind:
             self._left = new
@@ -98,21 +99,22 @@ class _Sent:
         #: The check sum after those that are known, once there are as many.
         self.then = None
 
-    def add(self, data, count, end):
-        """So many more, the first n of which end at end(n). Gives what wasn't known of them."""
+    def add(self, count, summed):
+        """So many more; summed(first, end) gives the bytes of some of them that the check sum covers. Gives how
+        many of them were known."""
         left = self._known - self.count
-        known = end(min(max(0, left), count))
-        self.sum = zlib.crc32(data[:known], self.sum)
+        known = min(max(0, left), count)
+        self.sum = zlib.crc32(summed(0, known), self.sum)
         if 0 <= left <= count:
             self.then = self.sum
-        self.sum = zlib.crc32(data[known:], self.sum)
+        self.sum = zlib.crc32(summed(known, count), self.sum)
         self.count += count
-        return data[known:]
+        return known
 
 
-def _text(text):
-    data = text.encode("utf-8", "replace")
-    return struct.pack("<I", len(data)) + data
+def _packed(texts):
+    encoded = (text.encode("utf-8", "replace") for text in texts)
+    return b"".join(struct.pack("<I", len(data)) + data for data in encoded)
 
 
 def run(request, post, why, disarm):

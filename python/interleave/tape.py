@@ -27,6 +27,10 @@ def short(text):
     return f"{text[:MOST_TEXT]}… ({len(text) - MOST_TEXT:,} more characters){end}"
 
 
+class Aside(str):
+    """A text that may be another one in each run."""
+
+
 class Tape:
     """`events` are those not packed yet; `add` appends one."""
 
@@ -57,7 +61,7 @@ class Tape:
 
     def new_text(self, text):
         """The index of `text`, another one each time: the numbers of texts then don't depend on what it says."""
-        self.texts.append(text)
+        self.texts.append(Aside(text))
         return len(self.texts) - 1
 
     def pack(self):

@@ -49,7 +49,7 @@ def sent(act):
                         lambda: "time", lambda: sys.settrace(None))
     finally:
         runs.run = run
-    texts, events = (b"".join(part) for part in zip(*pieces))
+    texts, events = (b"".join(part) for part in zip(*pieces, (b"", b"")))
     return {"ending": json.loads(told)["ending"], "texts": texts.hex(), "events": events.hex()}
 
 

@@ -142,6 +142,6 @@ test('the place of a syntax error is in characters, whichever part of the compil
     const { error } = await ask('check', source);
     const found = [error.line, error.column, error.end_line, error.end_column];
     assert.deepEqual(found, place, `${source} ${error.message}`);
-    assert.equal(texts(error.rows)[1], `    ${source.split('\n')[error.line - 1].trim()}`, source);
+    assert.equal(texts(error.rows)[1], `    ${source.split('\n')[error.line - 1].replace(/^ +/, '').trimEnd()}`, source);
   }
 });
