@@ -99,4 +99,6 @@ def _choice(value, comment):
         choices = [value, *re.findall(r'"([^"]+)"', found[1])]
     else:
         return None
-    return _made("choice", value, choices=choices) if value in choices else None
+    if value not in choices or not all(choices) or "\n" in value:
+        return None
+    return _made("choice", value, choices=choices)

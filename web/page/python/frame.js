@@ -21,7 +21,7 @@ addEventListener('message', async ({ source, data, ports: [port] }) => {
   }
   try {
     const worker = new Worker(code);  // a module's would be fetched as from another origin
-    worker.onerror = (event) => port.postMessage({ failed: event.message || 'The worker could not be made.' });
+    worker.onerror = ({ message }) => parent.postMessage({ broken: make, message: message || 'The worker broke down.' }, '*');
     workers.set(make, worker);
     worker.postMessage({ port, files: { ...files, module: await files.module } }, [port]);
   } catch (error) {

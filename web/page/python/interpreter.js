@@ -4,10 +4,12 @@ import { isPiece, readCheck, readOutcome, readTrace } from './answers.js';
 
 const startTime = 30_000;  // milliseconds until it has to be ready
 const grace = 1_000;       // milliseconds beyond a request's own limit
+const mostBytes = 2 ** 28; // that a request's pieces may have together: a run of two million events has half of that
 
 let numbers = 0;
 
-/// A worker was ended: because it was `stopped`, because its `time` was up, or because Python was `broken`.
+/// A worker was ended: because it was `stopped`, because its `time` was up, because Python was `broken`, or because the
+/// panel `refused` what it told.
 export class Gone extends Error {
   constructor(reason, details = '') {
     super(reason);
@@ -24,7 +26,14 @@ export async function makeInterpreter(frame) {
   let used = false;
   let giveUp = null;  // of what is asked, as long as it's not answered
 
+  /// The frame tells when a worker breaks down, which its port doesn't.
+  function hearFrame({ source, data }) {
+    if (source === frame.contentWindow && data?.broken === number) giveUp?.(new Gone('broken', data.message));
+  }
+  addEventListener('message', hearFrame);
+
   function end() {
+    removeEventListener('message', hearFrame);
     port.close();
     tell({ end: number });
   }
@@ -57,7 +66,7 @@ export async function makeInterpreter(frame) {
     });
   } catch (error) {
     end();
-    throw error;
+    throw error instanceof Gone ? new Error(`Python did not start: ${error.details.slice(0, 300)}`) : error;
   }
 
   return {
@@ -70,9 +79,14 @@ export async function makeInterpreter(frame) {
     ask(request, onPiece, milliseconds) {
       const id = ++numbers;
       used ||= !('check' in request);
+      let bytes = 0;
       const answer = answered(milliseconds + grace, new Gone('time'), (data) => {
         if (data.id !== id) return undefined;
-        if (isPiece(data)) return void onPiece(data.texts, data.events);
+        if (isPiece(data)) {
+          bytes += data.texts.length + data.events.length;
+          if (bytes > mostBytes) throw new Gone('broken', 'it told too much');
+          return void onPiece(data.texts, data.events);
+        }
         const done = data.done && readAnswer(request, data.done);
         if (!done) throw new Gone('broken', data.broken);
         return done;

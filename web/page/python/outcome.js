@@ -26,8 +26,9 @@ export function sentenceOfError({ type, message, line, frames }) {
 }
 
 /// Why an interpreter is no more.
-export function sentenceOfGone(reason) {
+export function sentenceOfGone({ reason, details }) {
   return {
+    refused: { text: `What Python told of the run makes no sense: ${details}`, wrong: true, lines: [] },
     stopped: { text: 'Stopped.', wrong: false, lines: [] },
     time: { text: 'Stopped: the program kept Python busy and didn’t let go.', wrong: true, lines: [] },
   }[reason] ?? { text: 'Python itself broke down in this program. The next run gets a new one.', wrong: true, lines: [] };

@@ -329,6 +329,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (asked.has('code')) {
       try {
         const program = await decode(asked.get('code'));
+        if (location.hash !== followed) return undefined;  // a newer link was quicker
         open(freeName(asked.get('name')?.slice(0, 60) || 'From a link', program), program, false, settingsFromLink(asked));
         tell({ text: 'This program came with the link. It runs when you press Run.' });
       } catch (error) {

@@ -25,8 +25,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   /// `asked` is the sandbox that failed.
   function fail(error, asked) {
     if (error instanceof Gone) {
-      if (error.details) console.info(`Python broke down: ${error.details}`);
-      return onEnd(sentenceOfGone(error.reason));
+      if (error.details) console.info(`Python was ended: ${error.details}`);
+      return onEnd(sentenceOfGone(error));
     }
     asked.cancel();
     if (sandbox && asked !== sandbox) return undefined;  // it's loaded again already
@@ -55,10 +55,9 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     const { run, until, seed, set, changes } = errand;
     const mine = program;
     const { source, settings, known } = mine;
-    let refused = '';
     const give = (texts, events) => {
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
-      refused ||= wrong;
+      if (wrong) throw new Gone('refused', wrong);
     };
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
     waiting = null;
@@ -76,8 +75,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
         waiting = asks ? errand : null;
         onQuestion(asks ? { prompt: done.prompt } : null);
       }
-      if (refused) onEnd({ text: `What Python told of the run makes no sense: ${refused}`, wrong: true, lines: [] });
-      else onEnd(sentenceOfEnd(done, runTime()), done);
+      onEnd(sentenceOfEnd(done, runTime()), done);
     } catch (error) {
       reached(0, true);
       onQuestion(null);
@@ -108,7 +106,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     async check(source) {
       const asked = python();
       try {
-        const { error, constants } = await asked.check(source);
+        // What another program left behind has no say in this one.
+        const { error, constants } = await asked.check(source, { fresh: program?.source !== source });
         if (!error) return constants;
         onEnd(sentenceOfError(error), { error });
       } catch (error) {

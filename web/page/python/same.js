@@ -3,6 +3,7 @@
 
 import { differences, marked } from './differences.js';
 
+const ends = new Set(['finished', 'deadlock', 'until']);
 const until = 60;  // seconds of a run that has no end
 
 /// Compares the run that is shown with CPython's; `ask(request)` runs a program there. Of the lesson, `text` is its
@@ -14,6 +15,7 @@ export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
   const set = Object.fromEntries(state.parameters.map(({ name, type, choices, start }) => [name, type === 'choice' && typeof start === 'number' ? choices[start] : start]));
   const answer = await ask({ source: text, set, seed: state.seed, until });
   if (!answer) return 'Python could not be asked.';
+  if (!ends.has(answer.ending)) return 'Python was cut off before it came to the end of the lesson’s program.';
   const theirs = answer.events;
   const length = Math.min(ours.length, theirs.length);
   const ended = ours.at(-1)?.kind === 'finished' || ours.at(-1)?.kind === 'deadlock';

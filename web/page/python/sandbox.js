@@ -73,8 +73,8 @@ export function createSandbox({ onProgress }) {
   return {
     /// Resolves when Python is there.
     ready: () => chosen(false).then(() => {}),
-    /// What is wrong with a text, and its constants.
-    check: (source) => ask({ check: source }, () => {}, checkTime, false),
+    /// What is wrong with a text, and its constants. With `fresh`, an interpreter says it that has run nothing.
+    check: (source, { fresh }) => ask({ check: source }, () => {}, checkTime, fresh),
     /// All events of a program of our own, in an interpreter that has run nothing.
     trace: (trace) => ask({ trace }, () => {}, traceTime, true),
     /// Runs a program; `onPiece(texts, events)` gets what happens. With `fresh`, in an interpreter that has run

@@ -26,7 +26,7 @@ const signals = {
 
 function end(reason, now) {
   limit.reason ||= reason;
-  limit.deadline = now + pause;
+  Object.assign(limit, { deadline: now + pause, memory: Infinity });  // memory that was used doesn't come back
   return 2;  // SIGINT
 }
 
@@ -95,7 +95,9 @@ function runOne(id, run, milliseconds) {
     }, () => limit.reason, disarm);
   } finally {
     disarm();
-    python.setInterruptBuffer(undefined);
+    try {
+      python.setInterruptBuffer(undefined);
+    } catch { /* It has broken down, and what did that is told. */ }
   }
 }
 
