@@ -11,7 +11,7 @@ function whole(text) {
   const lines = text.split('\n').filter((line) => line.trim());
   const indentation = Math.min(...lines.map((line) => line.search(/\S/)));
   const source = lines.map((line) => line.slice(indentation)).join('\n');
-  const runs = /^(\w+ = |print\()?asyncio\.run\(|^with asyncio\.Runner/m.test(source);
+  const runs = /^(\w+ = |print\()?asyncio\.run\(|^with asyncio\.Runner/m.test(source) || !/^async def main\(/m.test(source);
   return `import asyncio, time\n${source}\n${runs ? '' : 'asyncio.run(main())\n'}`;
 }
 

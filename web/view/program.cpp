@@ -158,7 +158,7 @@ public:
         : title_(std::move(title)), constants_(std::move(constants)), at_(&at)
     {
         for (const constant& c : constants_) {
-            if (c.type == lessons::parameter_type::choice && !(c.fallback >= 0 && c.fallback < c.choices.size())) {
+            if (c.type == lessons::parameter_type::choice && !(c.fallback >= 0 && c.fallback < static_cast<double>(c.choices.size()))) {
                 continue;  // the value is none of the choices
             }
             choices_.emplace_back(c.choices.begin(), c.choices.end());
