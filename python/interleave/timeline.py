@@ -1,10 +1,10 @@
-"""The timeline as text, as core/trace/timeline_text.cpp prints it: one row a task, time to the right."""
+"""The timeline as text, as core/trace/timeline_text.cpp prints it: one row a task and a thread, time to the right."""
 
 import math
 import re
 
-from .schema import (ABOUT, AT, BEGAN, CREATED, DETAIL, ENDED, KIND, QUEUED, RENAMED, SLEEP, STEPPED,
-                     SUSPENDED, TEXT, UNQUEUED, WAKEUP)
+from .schema import (ABOUT, AT, BEGAN, CREATED, DETAIL, ENDED, JOB_BEGAN, JOB_ENDED, JOB_SLEPT, JOB_WOKE, KIND,
+                     QUEUED, RENAMED, SLEEP, STEPPED, SUBJECT, SUSPENDED, TEXT, THREAD_STARTED, UNQUEUED, WAKEUP)
 
 # What a task does, as it's drawn: ready, running, sleeping, waiting; how it ended.
 _READY, _RUNNING, _SLEEPING, _WAITING = "o#~/"
@@ -44,9 +44,25 @@ class _Lane:
         return "".join(row).rstrip(" ")
 
 
+class _ThreadLane(_Lane):
+    """A thread's: nothing between its jobs."""
+
+    def __init__(self, name, now):
+        super().__init__(name, now)
+        self.segments.clear()
+
+    def follow(self, kind, now, failed):
+        if kind != JOB_BEGAN:
+            self.segments[-1][1] = now
+        if kind != JOB_ENDED:
+            self.segments.append([now, math.inf, _SLEEPING if kind == JOB_SLEPT else _RUNNING])
+        elif failed:
+            self.segments.append([now, now, _ENDS[-1]])
+
+
 def _follow(tape):
-    """The tasks' lanes, and the time of the first event and of the last one."""
-    lanes, first, now = [], None, 0.0
+    """The lanes of tasks and of threads, and the time of the first event and of the last one."""
+    lanes, threads, first, now = [], [], None, 0.0
     for event in tape:
         kind, now = event[KIND], event[AT]
         first = now if first is None else first
@@ -66,7 +82,11 @@ def _follow(tape):
             lane.enter(_READY if lane.queued else waits, now, always=True)
         elif kind == ENDED:
             lane.enter(_ENDS[event[DETAIL]], now)
-    return lanes, first or 0.0, now
+        elif kind == THREAD_STARTED:
+            threads.append(_ThreadLane(tape.texts[event[TEXT]], now))
+        elif kind in (JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED):
+            threads[event[SUBJECT] - 1].follow(kind, now, event[DETAIL])
+    return lanes + threads, first or 0.0, now
 
 
 class _Ruler:

@@ -148,12 +148,12 @@ describe('the lanes of threads', () => {
     await open(page, traceOf(three, 4));
     await page.keyboard.press('t');
     assert.deepEqual(await rows(page, 'threads'), [
-      ['asyncio_0', 'idle', 'idle'], ['asyncio_1', 'idle', 'idle'], ['asyncio_2', 'running', 'runs read() for Task-1']]);
+      ['asyncio_0', 'idle', 'idle'], ['asyncio_1', 'idle', 'idle'], ['asyncio_2', 'sleeping', 'asleep in read() for Task-1 until 4.000 s']]);
     assert.deepEqual(await rows(page, 'jobs'), [
       ['asyncio_0', 'read', 'Task-1', '0.250 s', '1.000 s', '0.750 s', ''],
       ['asyncio_0', 'read', 'Task-1', '2.500 s', '3.750 s', '1.250 s', ''],
       ['asyncio_1', 'read', 'Task-1', '0.500 s', '3.250 s', '2.500 s', ''],
-      ['asyncio_2', 'read', 'Task-1', '1.000 s', '', '0.250 s', '']]);
+      ['asyncio_2', 'read', 'Task-1', '1.000 s', '', '3.000 s', '']]);
   }));
 
   it('a program that runs functions in threads has a lane for each', visit({ at: '#playground', prepare: keepDrawing }, async (page) => {

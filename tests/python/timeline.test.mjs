@@ -28,6 +28,16 @@ async def main():
     names = ["x" * 19, "y" * 20, "z" * 21, "äöü€" * 6, "tab\\tand\\nnewline\\x7f", ""]
     await asyncio.gather(*[asyncio.create_task(asyncio.sleep(n), name=name) for n, name in enumerate(names)])
 asyncio.run(main())`,
+  'jobs in threads': `import asyncio, time
+def reads(seconds):
+    time.sleep(seconds)
+    time.sleep(seconds)
+    if seconds == 2:
+        raise ValueError
+async def main():
+    await asyncio.gather(*(asyncio.to_thread(reads, n) for n in (0, 1, 2)), return_exceptions=True)
+    await asyncio.to_thread(reads, 0.5)
+asyncio.run(main())`,
   'every ending, and blocking': `import asyncio, time
 async def fails():
     await asyncio.sleep(0.3)

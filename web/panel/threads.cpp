@@ -177,7 +177,7 @@ void draw_threads(context& c, const shown_run& run, const axis& to, float top, f
     c.list->PushClipRect({c.left, top}, {c.left + c.width + pad, top + height}, true);
     for (std::size_t i = a.row_at(std::max(top, 0.0F)); i < all.size(); ++i) {
         const float y = top - a.scroll + row_height * (static_cast<float>(i) + 0.5F);
-        if (y - row_height / 2 > std::min(top + height, c.height)) {
+        if (y - row_height / 2 >= std::min(top + height, c.height)) {
             break;
         }
         draw_name(c, run, all[i], y);
