@@ -18,6 +18,9 @@ export async function enter(page) {
   await page.locator('.bench-text .cm-content').waitFor();
 }
 
+/// Python is there.
+export const pythonReady = (page) => eventually(() => page.locator('.bench-words').textContent(), '');
+
 /// Waits for a run's last moment.
 export async function toEnd(page) {
   await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');

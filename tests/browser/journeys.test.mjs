@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { top, useChromium } from './chromium.mjs';
 import { focused } from './editor.mjs';
-import { button, enter, kept, lines, name, program, says, toEnd } from './journey.mjs';
+import { button, enter, kept, lines, name, program, pythonReady, says, toEnd } from './journey.mjs';
 import { eventually, message, ready, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
@@ -45,7 +45,9 @@ describe('a learner', () => {
     }
     for (const key of ['Backspace', 'Enter']) await page.keyboard.press(key);
     await page.keyboard.type('asyncio.run(main())');
+    await pythonReady(page);
     await page.keyboard.press('Control+Enter');
+    assert.equal(await program(page), 'import asyncio\n\nasync def main():\n    await asyncio.sleep(1.5)\n    print("hello")\n\nasyncio.run(main())');
     await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
@@ -123,6 +125,7 @@ describe('a learner', () => {
       assert.equal(await program(other), edited);
       assert.equal((await state(other)).lesson, 'sync-and-async', 'nothing of it has run');
       assert.deepEqual(await kept(other), { 'Tasks and the event loop': 'print("mine")\n' });
+      await pythonReady(other);
       await button(other, 'Run').click();
       await toEnd(other);
       await eventually(() => message(other), (text) => text.startsWith('Finished at'), 'the end');

@@ -8,7 +8,7 @@ export const overwriting = EditorView.domEventHandlers({
     const { from, to } = view.state.selection.main;
     const { data: text, inputType, isComposing, cancelable } = event;
     const isOneLine = view.state.doc.lineAt(from).to >= to;
-    if (inputType !== 'insertText' || !text || isComposing || view.composing || !cancelable || isOneLine) return false;
+    if (view.state.readOnly || inputType !== 'insertText' || !text || isComposing || view.composing || !cancelable || isOneLine) return false;
     const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
     if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
     return true;  // and nothing is left to the browser
