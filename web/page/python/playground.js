@@ -43,7 +43,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', multiple: true, hidden: true });
   const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
   const cancel = button('Cancel', () => runner.cancel(), { hidden: true });
-  const again = button('Try again', tryAgain, { hidden: true });
+  const again = button('Try again', tryAgain, { class: 'button again', hidden: true });
   const loading = element('span', { class: 'bench-words', role: 'status' });
   const says = element('p', { class: 'bench-says', role: 'status' });
   const place = element('div', { class: 'bench-text' });
@@ -52,7 +52,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const network = createNetwork({ onChange: set });
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
-    element('div', { class: 'bench-loading' }, progress, loading, cancel, again), place, says, trouble.node,
+    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says, again, trouble.node,
     questions.form, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
