@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { eventually, message, state } from './panel.mjs';
+import { eventually, message, settled, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
 const says = (page) => page.locator('.bench-says').textContent();
@@ -34,6 +34,7 @@ describe('the playground', () => {
     await page.keyboard.press('End');
     await eventually(() => message(page), (text) => text.startsWith('Finished at 3.000 s'));
     assert.deepEqual(await lines(page), ['left 1', 'right 1', 'left 2', 'right 2', 'left 3', 'both have finished']);
+    await settled(page);  // and then no frame is drawn
   }));
 
   it('makes a slider of a constant, and runs the program again when it is dragged', visit({ at: '#playground' }, async (page) => {

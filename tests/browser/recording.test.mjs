@@ -102,7 +102,7 @@ describe('a recording', () => {
   it('is fetched from this site when the address names one, and from nowhere else', visit({ prepare: async (page) => {
     await standIn(page);
     await page.route(({ pathname }) => pathname === '/secret/crawler.py', (route) => route.fulfill({ body: good, contentType: 'application/json' }));
-  }, at: '?trace=/secret/crawler.py' }, async (page) => {
+  }, at: '?trace=/secret/crawler.py', expected: [/404/] }, async (page) => {
     await eventually(() => where(page), 'Recording: crawler.py');
     assert.deepEqual((await given(page)).begun, ['crawler.py']);
     for (const path of ['/nothing.json', 'https://example.org/a.json', '//example.org/a.json', 'data:,{}']) {

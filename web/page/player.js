@@ -120,6 +120,8 @@ export function createPlayer(engine, { onFailure }) {
       frames.request();
       return result;
     },
+    /// The same for a look that changes nothing, and so asks for no frame.
+    look: (work) => guarded(() => work(engine)),
     /// The state without its tables, for a look in between.
     head() {
       stale = true;  // the engine takes it that the page has been told

@@ -84,7 +84,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   });
   const options = () => ({
     text, label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins,
-    variables: () => (runner.shown() === text ? player.touch((engine) => engine.variables()) ?? [] : []),
+    variables: () => (runner.shown() === text ? player.look((engine) => engine.variables()) ?? [] : []),
   });
   let editor = makePlainEditor(place, options());
   const plain = editor;

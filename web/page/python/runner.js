@@ -42,7 +42,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     working = true;
     try {
       for (;;) {
-        const errands = [...answered.splice(0), ...player.touch((engine) => engine.program.take()) ?? []];
+        const errands = [...answered.splice(0), ...player.look((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
         for (const errand of errands) await serveOne(errand);
       }
