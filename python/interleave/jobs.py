@@ -29,7 +29,7 @@ class Moments(Others):
         self.add_at(job, job.now, len(job.slept), what, *args)
 
     def add_at(self, job, when, sleeps, what, *args):
-        """After so many of the job's sleeps."""
+        """After that many of the job's sleeps."""
         heapq.heappush(self._heap, (when, job.number, sleeps, next(self._numbers), what, args))
 
     def next(self):

@@ -1,4 +1,4 @@
-"""How much of a run's time the tracer took, by estimate: so many events, times what one costs on a loop that has nothing
+"""How much of a run's time the tracer took, by estimate: the number of events, times what one costs on a loop that has nothing
 else to do.
 """
 
@@ -43,5 +43,5 @@ def _seconds_an_event():
 
 
 def share(events, seconds):
-    """The part of so many seconds that telling so many events took."""
+    """The part of a run's seconds that it took to tell this number of events."""
     return min(1.0, events * _seconds_an_event() / seconds) if seconds else 0.0

@@ -91,7 +91,7 @@ class Sender:
 
 
 class _Sent:
-    """Events or texts: their count and check sum, of which so many are `known` from an earlier run."""
+    """Events or texts: their count and check sum, of which the first `known` ones are from an earlier run."""
 
     def __init__(self, known):
         self._known = known
@@ -100,7 +100,7 @@ class _Sent:
         self.then = None
 
     def add(self, count, summed):
-        """So many more; summed(first, end) gives the bytes of some of them that the check sum covers. Gives how
+        """Adds `count` more; summed(first, end) gives the bytes of some of them that the check sum covers. Gives how
         many of them were known."""
         left = self._known - self.count
         known = min(max(0, left), count)

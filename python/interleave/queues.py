@@ -130,7 +130,7 @@ class Items:
         return len(kept) > len(self._numbers)
 
     def _sweep(self, kept, surplus):
-        """So many have gone by themselves."""
+        """That many have gone by themselves."""
         there = set(map(id, kept))
         self._heap = None
         for number in [n for n, item in zip(self._numbers, self._item_ids) if item not in there][:surplus]:

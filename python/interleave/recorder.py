@@ -1,6 +1,6 @@
 """The run that is being recorded: its clock, who runs, its tape, and how it came to its end.
 
-There is one recorder, R, because the patches are made once; `begin` starts it anew for each run.
+There is one recorder, R, because the patches are made once; `begin` starts it again for each run.
 """
 
 import math

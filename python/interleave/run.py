@@ -103,7 +103,7 @@ def run(source, filename="program.py", *, install=install, **options):
 def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), install=install,
              make_main=main_module, wind_up=None, **limits):
     """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
-    (after, name, value): after so many callbacks a module-level constant gets another value. `install`
+    (after, name, value): after that many callbacks a module-level constant gets another value. `install`
     puts the clock and the loop in place, `make_main` makes the program's module. `wind_up` is called once
     the program and its threads have come to their end by themselves. `limits` and all that is given to a
     program are Recorder.begin's."""

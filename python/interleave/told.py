@@ -5,7 +5,7 @@ MOST_TEXT = 20_000
 
 
 class Told:
-    """The reports of a run. Each is told at a moment, `at` so many events, and may concern a task."""
+    """The reports of a run. Each is told at a moment, after `at` events, and may concern a task."""
 
     def __init__(self):
         self.reports = []

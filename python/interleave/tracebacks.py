@@ -21,7 +21,7 @@ _TOLD = re.compile(r'[ |+]*File "(?P<file>[^"]+)", line (?P<line>\d{1,9})\b|(?P<
 
 
 def failed(task, error):
-    """A task ends with this exception, and leaves its frames in its traceback. Whoever takes it over puts frames
+    """A task ends with this exception, and leaves its frames in its traceback. Another task that takes it over puts frames
     before them, so the task's begin with a traceback of this identity that's as long as now. No traceback is kept
     for that: things go when they go in CPython."""
     start = _own(error.__traceback__)

@@ -9,7 +9,7 @@ import { command, folderWith, pokedCommand, run, shown, top, versions } from './
 
 const hello = 'import asyncio\nasync def main():\n    print("hello")\nasyncio.run(main())\n';
 
-/// A checkout that has the package and a site, and beside the site what nobody is to get.
+/// A checkout that has the package and a site, and beside the site a file that must not be served.
 function checkout(program, name, site = { 'index.html': '<p>site</p>', 'app.js': 'app', 'fonts/mono.ttf': 'font' }) {
   const files = Object.fromEntries(Object.entries(site).map(([name, text]) => [`build/web/${name}`, text]));
   const folder = folderWith({ 'web/serve.mjs': '', 'build/secret.txt': 'secret', [name]: program, ...files });

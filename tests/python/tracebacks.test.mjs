@@ -68,7 +68,7 @@ test('deep recursion is as short as CPython makes it', async () => {
   assert.equal(error.frames.length, 50);
 });
 
-test('two functions that call each other for ever leave rows out, and say so', async () => {
+test('two functions that call each other without an end leave rows out, and say so', async () => {
   const { error } = await run('def ping():\n    pong()\n\ndef pong():\n    ping()\n\nping()\n');
   assert.equal(error.rows.length, 201);
   assert.match(error.rows[100][0], /^ {2}… [\d,]+ more lines …$/);
