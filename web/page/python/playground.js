@@ -52,8 +52,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const network = createNetwork({ onChange: set });
   byId('playground-bench').append(
     element('div', { class: 'bench-bar' }, run, stop, title, own),
-    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says, again, trouble.node,
-    questions.form, questions.node, network.node,
+    element('div', { class: 'bench-loading' }, progress, loading, cancel), place, says, again,
+    questions.form, trouble.node, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
       button('Download', () => download(text, `${name.replace(/[^\w-]+/g, '-') || 'program'}.py`)), button('Copy link', copyLink), button('Delete', remove)));

@@ -75,7 +75,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
         waiting = asks ? errand : null;
         onQuestion(asks ? { prompt: done.prompt } : null);
       }
-      onEnd(sentenceOfEnd(done, runTime()), done);
+      // A program that waits for its reader hasn't stopped: there's no traceback to show.
+      onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done);
     } catch (error) {
       reached(0, true);
       onQuestion(null);
