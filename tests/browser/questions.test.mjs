@@ -50,6 +50,7 @@ describe('input()', () => {
   it('is asked at its moment, and the run goes on with the answer, from where one was', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
+    assert.equal(await page.getByText('Stopped at').count(), 0, 'it waits, and has not stopped');
     assert.equal(await says(page), 'The program waits for an answer, at 1.000 s in line 6.');
     assert.equal(await page.locator('.bench-says.wrong').count(), 0);
     assert.equal(await focused(page), 'question-answer');
