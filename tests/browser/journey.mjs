@@ -4,9 +4,14 @@ import { eventually, state } from './panel.mjs';
 
 export const says = (page) => page.locator('.bench-says').textContent();
 export const name = (page) => page.getByLabel('Name of the program').inputValue();
+/// The editor's text, without the tasks' labels at the ends of lines, which come as soon as a run does.
 export const program = (page) => page.evaluate(() => {
-  const lines = [...document.querySelectorAll('.bench-text .cm-line')].map((line) => line.textContent);
-  return `${lines.join('\n')}`;
+  const lines = [...document.querySelectorAll('.bench-text .cm-line')].map((line) => {
+    const copy = line.cloneNode(true);
+    for (const label of copy.querySelectorAll('[contenteditable="false"]')) label.remove();
+    return copy.textContent;
+  });
+  return lines.join('\n');
 });
 export const lines = async (page) => (await state(page)).output.map(({ text }) => text);
 export const button = (page, words) => page.getByRole('button', { name: words, exact: true });
