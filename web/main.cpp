@@ -187,11 +187,12 @@ EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, int type, double
     the_page->constants.push_back(std::move(c));
 }
 
-/// Opens the learner's own program, with the constants that were told. What is wanted of it is in il_errands.
-EMSCRIPTEN_KEEPALIVE void il_program_open(const char* title)
+/// Opens the learner's own program, with the constants that were told, or two that are compared, of which the first
+/// constant chooses one. What is wanted of it is in il_errands.
+EMSCRIPTEN_KEEPALIVE void il_program_open(const char* title, int compares)
 {
     show(std::make_unique<session>(
-        web::subject_of(title, std::exchange(the_page->constants, {}), the_page->errands)));
+        web::subject_of(title, std::exchange(the_page->constants, {}), the_page->errands, compares != 0)));
 }
 
 /// The runs of it that are wanted and were not told of before.

@@ -8,7 +8,7 @@ import { inWords, usesNetwork } from '../../web/page/python/network.js';
 import { sentenceOfEnd } from '../../web/page/python/outcome.js';
 import { readSettings, settingsFromLink, settingsInLink } from '../../web/page/python/settings.js';
 
-const usual = { answers: [], latency: 0.05, bandwidth: null };
+const usual = { answers: [], latency: 0.05, bandwidth: null, compared: null };
 const throughLink = (settings) => settingsFromLink(new Map(parseAddress(`#playground?code=x${settingsInLink(settings)}`).settings));
 
 test('what is as usual is not in a link', () => {
@@ -17,14 +17,14 @@ test('what is as usual is not in a link', () => {
 });
 
 test('answers in their order, the end of the input, latency and bandwidth come through a link', () => {
-  const settings = { answers: ['Ada & Bob = "2"', '', null, 'Zoë\t#1?'], latency: 0, bandwidth: 1000 };
+  const settings = { ...usual, answers: ['Ada & Bob = "2"', '', null, 'Zoë\t#1?'], latency: 0, bandwidth: 1000 };
   assert.deepEqual(throughLink(settings), settings);
 });
 
 test('a link that says something else is taken as far as it makes sense', () => {
   const from = (query) => settingsFromLink(new Map(parseAddress(`#playground?${query}`).settings));
   assert.deepEqual(from('answers=[1,"a",{}]&latency=soon&bandwidth=7'), { ...usual, answers: ['a'] });
-  assert.deepEqual(from('answers=["a"&latency=9&bandwidth=100'), { answers: [], latency: 2, bandwidth: 100 });
+  assert.deepEqual(from('answers=["a"&latency=9&bandwidth=100'), { ...usual, latency: 2, bandwidth: 100 });
   assert.deepEqual(from('answers={"a":1}&latency=-1'), { ...usual, latency: 0 });
 });
 

@@ -7,6 +7,7 @@
 
 #include "web/view/describe.hpp"
 #include "web/view/session.hpp"
+#include "web/view/state_json.hpp"
 
 using trace::event;
 using trace::kind;
@@ -207,4 +208,42 @@ TEST_CASE("a run that takes another's place and waits earlier takes the playhead
     s.tick(0);
     CHECK(s.time() == 1);
     CHECK(s.waits());
+}
+
+TEST_CASE("two programs are compared by the first constant, and what is set lays out both from the start")
+{
+    errands at;
+    const constant which{"program", lessons::parameter_type::choice, 0, 1, 1, 0, "", {"mine", "mine, before"}};
+    session s(web::subject_of("mine", {which, delay}, at, true));
+    CHECK(at.take() ==
+          R"([{"run":1,"until":20.0,"seed":1,"set":{"program":"mine","delay":1.0},"changes":[]},)"
+          R"({"run":2,"until":20.0,"seed":1,"set":{"program":"mine, before","delay":1.0},"changes":[]}])");
+    CHECK(at.give(1, text("one\n"), printed(0, 1) + moved(1) + finished(1)) == "");
+    at.reached(1, 1, true);
+    CHECK(at.give(2, text("two\n"), printed(0, 1) + moved(4) + finished(4)) == "");
+    at.reached(2, 4, true);
+    s.tick(0);
+    REQUIRE(s.beside());
+    CHECK(s.horizon() == 1);
+    CHECK(s.beside()->horizon() == 4);
+    const std::string state = web::state_json(s, [](std::uint32_t) { return "#000000"; });
+    CHECK(state.find(R"("beside":{"parameter":"program","label":"program","text":"mine, before","end":4.0)") !=
+          std::string::npos);
+
+    s.seek(0.5);
+    s.set(1, 2);  // while it runs: of the other run this moment is another one
+    CHECK(at.take() ==
+          R"([{"run":3,"until":20.0,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]},)"
+          R"({"run":4,"until":20.0,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]}])");
+
+    s.set(0, 1);
+    CHECK(at.take() ==
+          R"([{"run":5,"until":20.0,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]},)"
+          R"({"run":6,"until":20.0,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]}])");
+}
+
+TEST_CASE("a program alone has no run beside it")
+{
+    errands at;
+    CHECK_FALSE(session(web::subject_of("mine", {mode, delay}, at)).beside());
 }

@@ -94,11 +94,11 @@ function wrap(module) {
   };
   /// The learner's own program, whose runs are made elsewhere: `take()` lists what is wanted, `give` brings it.
   const program = {
-    open(title, constants) {
+    open(title, constants, compares) {
       for (const { name, type, min, max, step, fallback, unit, choices } of constants) {
         call('program_constant', null, name, constantTypes[type], min, max, step, fallback, unit, choices.join('\n'));
       }
-      call('program_open', null, title);
+      call('program_open', null, title, compares);
     },
     take: () => json('errands'),
     give(run, texts, events) {

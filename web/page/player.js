@@ -84,9 +84,10 @@ export function createPlayer(engine, { onFailure }) {
       guarded(() => refresh());
       frames.request();
     },
-    /// The engine takes up the reader's own program, which is shown until a lesson is opened.
-    showProgram(name, constants) {
-      guarded(() => engine.program.open(name, constants));
+    /// The engine takes up the reader's own program, which is shown until a lesson is opened; or two that are compared, of
+    /// which the first constant chooses one.
+    showProgram(name, constants, compares) {
+      guarded(() => engine.program.open(name, constants, compares));
       recording = '';
       setRecording(name, true);
       settingsStale = true;

@@ -154,8 +154,8 @@ namespace {
 
 class program_subject final : public subject {
 public:
-    program_subject(std::string title, std::vector<constant> constants, errands& at)
-        : title_(std::move(title)), constants_(std::move(constants)), at_(&at)
+    program_subject(std::string title, std::vector<constant> constants, errands& at, bool compares)
+        : title_(std::move(title)), constants_(std::move(constants)), at_(&at), compares_(compares)
     {
         for (const constant& c : constants_) {
             if (c.type == lessons::parameter_type::choice && !(c.fallback >= 0 && c.fallback < static_cast<double>(c.choices.size()))) {
@@ -163,13 +163,18 @@ public:
             }
             choices_.emplace_back(c.choices.begin(), c.choices.end());
             parameters_.push_back({c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback,
-                                   c.unit, lessons::effect::live, "A constant of the program."});
+                                   c.unit, compares ? lessons::effect::restart : lessons::effect::live,
+                                   compares && parameters_.empty() ? "The program that plays." : "A constant of the program."});
         }
     }
 
     std::string slug() const override { return "playground"; }
     std::string title() const override { return title_; }
     std::span<const lessons::parameter_info> parameters() const override { return parameters_; }
+    std::optional<std::size_t> compare() const override
+    {
+        return compares_ ? std::optional<std::size_t>(0) : std::nullopt;
+    }
     bool seeded() const override { return true; }
     std::unique_ptr<trace::source> open(const lessons::settings& s) const override
     {
@@ -182,13 +187,14 @@ private:
     std::deque<std::vector<std::string_view>> choices_;
     std::vector<lessons::parameter_info> parameters_;
     errands* at_;
+    bool compares_;
 };
 
 }  // namespace
 
-std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at)
+std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at, bool compares)
 {
-    return std::make_unique<program_subject>(std::move(title), std::move(constants), at);
+    return std::make_unique<program_subject>(std::move(title), std::move(constants), at, compares);
 }
 
 }  // namespace web

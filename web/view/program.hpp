@@ -54,7 +54,10 @@ private:
     std::shared_ptr<desk> desk_;
 };
 
-/// The program with these constants, whose runs are asked for at `at`. `at` outlives it.
-std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at);
+/// The program with these constants, whose runs are asked for at `at`. `at` outlives it. With `compares` there are two
+/// programs: the first constant chooses which of them runs, and the other one's run is beside it. A constant that's
+/// changed makes both runs again, since a moment of one run is none of the other's.
+std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at,
+                                    bool compares = false);
 
 }  // namespace web

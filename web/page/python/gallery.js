@@ -2,8 +2,7 @@
 
 import { element } from '../dom.js';
 
-/// Fills `place` with the gallery; `open(name, text)` is called for the one that is chosen. Gives a function that opens
-/// one by its slug, and says whether it's there.
+/// Fills `place` with the gallery; `open(name, text)` is called for the one that is chosen.
 export function createGallery(place, open) {
   const items = element('div');
   place.append(element('h2', { id: 'playground--gallery', textContent: 'Programs worth knowing' }), items);
@@ -25,10 +24,15 @@ export function createGallery(place, open) {
     element('button', { type: 'button', class: 'link', 'data-slug': slug, textContent: title, onclick: () => open(title, text) }),
     element('p', {}, ...marked(`${says} `), element('span', { class: 'tip' }, ...marked(tip))));
 
-  return async (slug) => {
-    const found = (await loading).find((program) => program.slug === slug);
-    if (found) open(found.title, found.text);
-    return Boolean(found);
+  return {
+    /// A promise of the programs: `[{ slug, title, text… }]`.
+    programs: () => loading,
+    /// Opens one by its slug, and says whether it's there.
+    async open(slug) {
+      const found = (await loading).find((program) => program.slug === slug);
+      if (found) open(found.title, found.text);
+      return Boolean(found);
+    },
   };
 }
 

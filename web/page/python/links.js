@@ -1,4 +1,7 @@
-// A program within a link: deflated, and written in the letters that an address may have.
+// A program within a link, with the one that it's compared with and what else goes with it: the texts are deflated, and
+// written in the letters that an address may have.
+
+import { readSettings, settingsFromLink, settingsInLink } from './settings.js';
 
 export const mostBytes = 256 * 1024;  // of a program's text
 
@@ -34,5 +37,30 @@ export async function decode(letters) {
   } catch (error) {
     if (/256 KB/.test(error.message)) throw error;
     throw new Error('The program in this link is damaged: copy the whole link.', { cause: error });
+  }
+}
+
+/// The link to a program, and maybe to the other one: `sides` are `{ name, source }`.
+export async function linkTo([mine, other], settings) {
+  const code = await encode(mine.source);
+  const beside = other ? `&${new URLSearchParams({ with: other.name, other: await encode(other.source) })}` : '';
+  return new URL(`#playground?name=${encodeURIComponent(mine.name)}&code=${code}${beside}${settingsInLink(settings)}`, document.baseURI).href;
+}
+
+/// What the parameters of a link ask for: `{ name, text, settings }`. Rejects with a sentence if a program is damaged.
+export async function programIn(asked) {
+  const [text, other] = await Promise.all(['code', 'other'].map((each) => (asked.has(each) ? decode(asked.get(each)) : undefined)));
+  const compared = { name: asked.get('with') || 'From a link', text: other };
+  return { name: asked.get('name')?.slice(0, 60) || 'From a link', text, settings: readSettings({ ...settingsFromLink(asked), compared }) };
+}
+
+/// Copies a link, or puts it into the address bar where that's refused. Gives the sentence that says so.
+export async function passOn(link) {
+  try {
+    await navigator.clipboard.writeText(link);
+    return 'The link is copied: the program is in it.';
+  } catch {
+    history.replaceState(history.state, '', link);
+    return 'The link is in the address bar: the program is in it.';
   }
 }

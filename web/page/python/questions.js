@@ -2,9 +2,8 @@
 // types: the run ends where an answer is missing, and is made again with one more.
 
 import { element, setText } from '../dom.js';
+import { button } from './button.js';
 import { longestAnswer } from './settings.js';
-
-const button = (words, onclick, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick, ...more });
 
 /// `onAnswer(answer)` is told what the reader answers, null being the end of the input, and `onAnswers(answers)` of answers
 /// that are changed or removed.
@@ -51,9 +50,9 @@ export function createQuestions({ onAnswer, onAnswers }) {
     /// Asks; `question` is `{ prompt }`, or null if there's nothing to ask. With `focus`, the field takes it.
     ask(question, focus = false) {
       const within = form.contains(document.activeElement);
+      if (form.hidden || field.readOnly || !question) field.value = '';  // else another program asks, too
       form.hidden = !question;
       field.readOnly = false;
-      field.value = '';
       setText(prompt, question?.prompt || 'Your answer');
       if (question && (focus || within)) {
         field.focus({ preventScroll: true });

@@ -1,32 +1,35 @@
-// Runs the reader's program for the panel: what the panel wants of it is asked of Python, and what happens there is
-// given to the panel.
+// Runs the reader's program for the panel, or two that are compared: what the panel wants of them is asked of Python, and
+// what happens there is given to the panel.
 
 import { recall } from '../storage.js';
 import { sentenceOfEnd, sentenceOfError, sentenceOfGone } from './outcome.js';
 import { Gone } from './interpreter.js';
 import { createSandbox } from './sandbox.js';
+import { chosen, parametersOf, questionOf, setFor } from './sides.js';
 
 const fallbackTime = 5;  // seconds that a run may take, unless the reader has set another time
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
 /// `onProgress(done, all)` is told the bytes of Python that have come, `onBusy(busy)` whether a program runs, `onEnd`
-/// what came of it: `{ text, wrong, lines }`, and what Python said of that, if it did, and `onQuestion` what the program
-/// asks its reader: `{ prompt }`, or null if it asks nothing.
+/// what came of it: `{ text, wrong, lines }`, what Python said of that, if it did, and of which program it is; and
+/// `onQuestion` what the program asks its reader: `{ prompt }`, or null if it asks nothing.
 export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) {
   let sandbox = null;
-  let program = null;  // that the panel shows: { source, settings, known: run -> what Python has told of it, fresh }
-  let waiting = null;  // the errand whose program waits for an answer
-  let answered = [];   // those that have one
+  // What the panel shows: { sides: [{ name, source, constants, error }], settings, known: run -> what Python has told of it,
+  // fresh, waiting: those of the sides that wait for an answer -> their { errand, prompt } }.
+  let program = null;
+  let answered = [];   // the errands that have one
+  let top = 0;         // the side that plays
   let working = false;
   let ready = false;
 
   const python = () => (sandbox ??= createSandbox({ onProgress }));
 
-  /// `asked` is the sandbox that failed.
-  function fail(error, asked) {
+  /// `asked` is the sandbox that failed, in what it did for this program.
+  function fail(error, asked, which) {
     if (error instanceof Gone) {
       if (error.details) console.info(`Python was ended: ${error.details}`);
-      return onEnd(sentenceOfGone(error));
+      return onEnd(sentenceOfGone(error), null, which);
     }
     asked.cancel();
     if (sandbox && asked !== sandbox) return undefined;  // it's loaded again already
@@ -44,7 +47,11 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       for (;;) {
         const errands = [...answered.splice(0), ...player.look((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
-        for (const errand of errands) await serveOne(errand);
+        for (const [i, errand] of errands.entries()) {
+          await serveOne(errand);
+          // What one asks is shown at once; that nothing is asked, when all of them have been heard.
+          if (program.waiting.size > 0 || (answered.length === 0 && i === errands.length - 1)) ask();
+        }
       }
     } finally {
       working = false;
@@ -54,46 +61,63 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   async function serveOne(errand) {
     const { run, until, seed, set, changes } = errand;
     const mine = program;
-    const { source, settings, known } = mine;
+    const { sides, settings, known } = mine;
+    const which = chosen(sides, set);
+    const { source, error: broken } = sides[which];
     const give = (texts, events) => {
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
       if (wrong) throw new Gone('refused', wrong);
     };
     const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
-    waiting = null;
+    mine.waiting.delete(which);
+    if (broken) {
+      reached(0, true);
+      return onEnd(sentenceOfError(broken), { error: broken }, which);
+    }
     onBusy(true);
     const asked = python();
     try {
-      const done = await asked.run({ source, until, seed, set, changes, ...settings, variables: true, known: known.get(run) }, give,
-        { milliseconds: runTime() * 1000, fresh: mine.fresh });
+      const done = await asked.run({ ...inputOf(settings), source, until, seed, set: setFor(sides, which, set), changes, variables: true, known: known.get(run) },
+        give, { milliseconds: runTime() * 1000, fresh: mine.fresh });
       mine.fresh = done.altered;
       known.set(run, done.known);
       const asks = done.ending === 'input';
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
       else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
-      if (program === mine) {
-        waiting = asks ? errand : null;
-        onQuestion(asks ? { prompt: done.prompt } : null);
-      }
+      if (asks && mine.settings.answers.length > settings.answers.length) answered.push(errand);  // to what the other one asked
+      else if (asks) mine.waiting.set(which, { errand, prompt: done.prompt });
       // A program that waits for its reader hasn't stopped: there's no traceback to show.
-      onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done);
+      onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done, which);
     } catch (error) {
       reached(0, true);
-      onQuestion(null);
-      fail(error, asked);
+      fail(error, asked, which);
     } finally {
       onBusy(false);
     }
+    return undefined;
   }
 
-  /// The program that the panel shows runs again from its start.
+  const ask = () => onQuestion(questionOf(program.sides, new Map([...program.waiting].map(([which, { prompt }]) => [which, prompt]))));
+
+  /// What the panel shows runs again from its start.
   function again(settings) {
     program.settings = settings;
-    [waiting, answered] = [null, []];
+    forget();
     player.set('seed', String(player.head().seed));
   }
 
+  function forget() {
+    program.waiting.clear();
+    answered = [];
+  }
+
   player.on('frame', serve);
+  player.on('state', ({ parameters, laying_out: comes }) => {
+    if (comes || !shown()) return;  // else the panel still shows the run before
+    top = chosen(shown(), Object.fromEntries(parameters.map(({ name, value }) => [name, value])));
+  });
+
+  const shown = () => (player.recording() ? program?.sides ?? null : null);
 
   return {
     /// Python is being made ready.
@@ -103,41 +127,53 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     },
     /// It is.
     isReady: () => ready,
-    /// Checks a text; gives its constants, or null if it can't run, which is told.
-    async check(source) {
-      const asked = python();
-      try {
-        // What another program left behind has no say in this one.
-        const { error, constants } = await asked.check(source, { fresh: program?.source !== source });
-        if (!error) return constants;
-        onEnd(sentenceOfError(error), { error });
-      } catch (error) {
-        fail(error, asked);
+    /// Checks one text, or two: `[{ name, source }]`. Gives the same with their `constants` and, of one that can't run, the
+    /// `error`; or null if none can. What is wrong is told.
+    async check(given) {
+      const sides = [];
+      for (const [which, { name, source }] of given.entries()) {
+        const asked = python();
+        try {
+          // What another program left behind has no say in this one.
+          const fresh = !program?.sides.some((each) => each.source === source);
+          const { error, constants } = await asked.check(source, { fresh });
+          sides.push({ name, source, constants, error });
+          if (error) onEnd(sentenceOfError(error), { error }, which);
+        } catch (error) {
+          fail(error, asked, which);
+          return null;
+        }
       }
-      return null;
+      return sides.every(({ error }) => error) ? null : sides;
     },
-    /// The panel shows the program from now on.
-    show(name, source, constants, settings) {
-      program = { source, settings, known: new Map(), fresh: true };
-      [waiting, answered] = [null, []];
-      player.showProgram(name, constants.map(constantOf));
+    /// The panel shows what was checked from now on.
+    show(title, sides, settings) {
+      program = { sides, settings, known: new Map(), fresh: true, waiting: new Map() };
+      forget();
+      top = 0;
+      player.showProgram(title, parametersOf(sides).map(constantOf), sides.length > 1);
       serve();
     },
-    /// The program that waits for an answer has it, with these settings, and goes on.
+    /// Those that wait for an answer have it, with these settings, and go on.
     answer(settings) {
-      if (!waiting) return again(settings);  // it has been changed in between
+      const { waiting } = program;
+      if (waiting.size === 0) return again(settings);  // it has been changed in between
       program.settings = settings;
-      answered.push(waiting);
+      answered.push(...[...waiting.values()].map(({ errand }) => errand));
+      waiting.clear();
       return void serve();
     },
     again,
-    /// The text of the program that the panel shows, or null.
-    shown: () => (player.recording() ? program?.source ?? null : null),
+    /// What the panel shows, the reader's own first, or null.
+    sides: shown,
+    /// Which of them plays, and its text, or null.
+    top: () => top,
+    shown: () => shown()?.[top]?.source ?? null,
     /// Runs a program and gives all its events; `{ source, set, seed, until }`. Null if it could not, which is told.
     trace(request) {
       const asked = python();
       return asked.trace(request).catch((error) => {
-        fail(error, asked);
+        fail(error, asked, 0);
         return null;
       });
     },
@@ -149,6 +185,9 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     },
   };
 }
+
+/// What a program reads and the network it runs on: of two that are compared they are the same.
+const inputOf = ({ answers, latency, bandwidth }) => ({ answers, latency, bandwidth });
 
 /// A constant as the engine takes it.
 function constantOf({ name, type, value, min, max, step, unit, choices }) {

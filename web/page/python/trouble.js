@@ -63,12 +63,10 @@ export function createTrouble(onPlace) {
 
   return {
     node,
-    /// Shows what came of a run or a check, in the place of what was there; null for nothing. Tells whether it's about
-    /// the program's text, nothing having run.
+    /// Shows what came of a run or a check, in the place of what was there; null for nothing.
     show(done) {
-      const ofText = Boolean(done?.error) && done.error.at === null;
       const key = JSON.stringify([done?.error, done?.stopped_at, done?.reports, done?.more]);
-      if (key === shown) return { ofText };  // a run that's followed further: the focus stays where it is
+      if (key === shown) return;  // a run that's followed further: the focus stays where it is
       shown = key;
       const rows = rowsOf(done);
       ({ reports = [], more = 0 } = done ?? {});
@@ -77,7 +75,6 @@ export function createTrouble(onPlace) {
       seen = 0;
       node.hidden = rows.length === 0 && reports.length === 0;
       update();
-      return { ofText };
     },
     /// The run is shown at this position.
     moveTo(now) {
@@ -87,6 +84,9 @@ export function createTrouble(onPlace) {
     },
   };
 }
+
+/// Whether what is wrong is of the program's text, nothing having run.
+export const isOfText = (done) => Boolean(done?.error) && done.error.at === null;
 
 /// The traceback; of a program that was stopped, where it was.
 function rowsOf(done) {

@@ -1,0 +1,65 @@
+// What the reader's program is compared with: another one of theirs, one of the gallery's, or itself as it was.
+
+import { element, setText } from '../dom.js';
+import { button } from './button.js';
+import { names, textOf } from './programs.js';
+
+/// The other program as it runs, `{ name, source }`: by another name than `mine`, and one of the reader's own as it's
+/// kept now. `compared` is `{ name, text, own }`.
+export function otherOf({ name, text, own }, mine) {
+  return name === mine ? { name: `${name}, before`, source: text } : { name, source: (own ? textOf(name) : undefined) ?? text };
+}
+
+/// `program()` is the reader's, as `{ name, text }`, and `gallery()` a promise of the gallery's; `onChoose(compared)` is told what
+/// is chosen, null being nothing.
+export function createComparison({ program, gallery, onChoose }) {
+  const opener = button('Compare with…', () => (choices.hidden ? open() : close()), { 'aria-expanded': 'false', 'aria-controls': 'compare-choices' });
+  const choices = element('div', { id: 'compare-choices', class: 'bench-choices', role: 'group', 'aria-label': 'Compare with', hidden: true });
+  const words = element('span', {});
+  const node = element('div', { class: 'bench-compared', hidden: true }, words, button('Stop comparing', () => choose(null)));
+
+  choices.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  });
+
+  function choose(compared) {
+    close();
+    onChoose(compared);
+  }
+
+  function close() {
+    if (choices.hidden || choices.contains(document.activeElement) || node.contains(document.activeElement)) opener.focus();
+    choices.hidden = true;
+    opener.setAttribute('aria-expanded', 'false');
+  }
+
+  function groupOf(title, programs, own) {
+    const items = programs.map(({ name, text, shown = name }) => (
+      element('li', {}, button(shown, () => choose({ name, text, own }), { class: 'link' }))));
+    return items.length > 0 ? [element('p', { textContent: title }), element('ul', {}, ...items)] : [];
+  }
+
+  async function open() {
+    const { name, text } = program();
+    const mine = names().filter((each) => each !== name).map((each) => ({ name: each, text: textOf(each) }));
+    const groups = groupOf('This program', [{ name, text, shown: 'As it is now' }], false).concat(groupOf('Your programs', mine, true));
+    choices.replaceChildren(...groups);
+    choices.hidden = false;
+    opener.setAttribute('aria-expanded', 'true');
+    choices.querySelector('button').focus();
+    choices.append(...groupOf('Programs worth knowing', (await gallery()).map(({ title, text: its }) => ({ name: title, text: its })), false));
+  }
+
+  return {
+    opener,
+    choices,
+    node,
+    /// Says what the program of this name is compared with, or nothing.
+    show(compared, mine) {
+      node.hidden = !compared;
+      setText(words, compared ? `Compared with ‘${otherOf(compared, mine).name}’.` : '');
+    },
+  };
+}

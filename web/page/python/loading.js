@@ -1,0 +1,37 @@
+// How far Python has come, while it's being fetched.
+
+import { element, setText } from '../dom.js';
+import { button } from './button.js';
+
+/// `onCancel()` is the reader's wish to give it up, `onAgain()` to try it again.
+export function createLoading({ onCancel, onAgain }) {
+  const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
+  const cancel = button('Cancel', onCancel, { hidden: true });
+  const again = button('Try again', onAgain, { class: 'button again', hidden: true });
+  const words = element('span', { class: 'bench-words', role: 'status' });
+  return {
+    node: element('div', { class: 'bench-loading' }, progress, words, cancel),
+    again,
+    /// So many bytes have come.
+    progress(done, all) {
+      const comes = done === 0 || done < all;
+      again.hidden = true;
+      progress.hidden = cancel.hidden = !comes;
+      if (done > 0) Object.assign(progress, { max: all, value: done });
+      else progress.removeAttribute('value');
+      setText(words, done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
+    },
+    /// Python is there, or has failed; then there may be something to try again.
+    over(mayTry = false) {
+      setText(words, '');
+      progress.hidden = cancel.hidden = true;
+      again.hidden = !mayTry;
+    },
+    /// It was there before, or is now.
+    ready: () => setText(words, ''),
+    triesAgain: () => { again.hidden = true; },
+    hasFailed: () => !again.hidden,
+  };
+}
+
+const megabytes = (bytes) => (bytes / 2 ** 20).toFixed(1);

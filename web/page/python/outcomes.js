@@ -1,0 +1,72 @@
+// What is said of the reader's program and of what came of it: a sentence, the traceback and the reports, and the marks
+// in its text. Of two that are compared, the sentence says which one it's about, and the rest is of the one that plays.
+
+import { element, setText } from '../dom.js';
+import { marksOf } from './faults.js';
+import { createTrouble, isOfText } from './trouble.js';
+
+/// `editor()`, `text()` and `names()` give the editor, the program's text, and the names of two programs that are compared.
+export function createOutcomes(player, runner, { editor, text, names }) {
+  const says = element('p', { class: 'bench-says', role: 'status' });
+  const trouble = createTrouble(lead);
+  let came = [];  // of each program: { end, done }
+  let top = 0;    // the one that plays
+
+  function tell({ text: sentence, wrong = false }) {
+    setText(says, sentence);
+    says.classList.toggle('wrong', wrong);
+  }
+
+  /// Shows a line of the program, and the moment of the run at which a task was there.
+  function lead({ line, task, before }) {
+    if (before !== null && runner.shown() !== null) player.touch((engine) => engine.showLine(task, line, before));
+    if (line > 0 && (before === null || runner.shown() === text())) editor().select(line);
+  }
+
+  const inText = () => isOfText(came[0]?.done);
+
+  function sentenceOf(which) {
+    const { end } = came[which] ?? {};
+    const name = names()[which];
+    return name && end?.text && !end.again ? `In ‘${name}’: ${end.text}` : end?.text;
+  }
+
+  function update() {
+    tell({ text: [0, 1].map(sentenceOf).filter(Boolean).join('\n'), wrong: came.some((each) => each?.end.wrong) });
+    const done = came[inText() ? 0 : top]?.done ?? null;
+    trouble.show(top > 0 && !inText() && isOfText(done) ? null : done);  // its lines aren't those in the editor
+  }
+
+  player.on('state', ({ position }) => {
+    if (top !== runner.top()) {
+      top = runner.top();
+      update();
+    }
+    trouble.moveTo(position);
+  });
+
+  return {
+    says,
+    trouble: trouble.node,
+    tell,
+    /// What came of a run or a check of a program; `done` is what Python said of it, if it did.
+    ended(end, done = null, which = 0) {
+      came[which] = { end, done };
+      update();
+      if (which > 0) return;
+      editor().setMarks(inText() || runner.sides()?.[0].source === text() ? marksOf(text(), end, done ?? {}) : []);
+    },
+    /// Nothing is wrong with the program's text.
+    mended() {
+      if (inText() || runner.sides()?.[0].source !== text()) editor().clearMarks();
+      if (!inText()) return;
+      came[0] = null;
+      update();
+    },
+    clear() {
+      came = [];
+      update();
+      editor().clearMarks();
+    },
+  };
+}
