@@ -51,6 +51,8 @@ struct page {
     std::size_t told_position = 0;
     double told_time = -1;
     bool told_playing = false;
+    std::size_t told_generation = 0;
+    bool told_more = false;  // of a run or the one beside it was still to come
     bool address_changed = false;
     bool state_changed = true;
 };
@@ -331,6 +333,11 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
         // What was asked for shows in the next frame, where input that came together is also taken further.
         more = goes_on || run.moves() || run.laying_out() || wants.animating || p.state_changed || input_waits();
     }
+    if (run.generation() != p.told_generation || (p.told_more && !goes_on)) {
+        p.state_changed = true;  // what is made elsewhere comes when nothing moves
+    }
+    p.told_generation = run.generation();
+    p.told_more = goes_on;
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;
         p.address_changed = p.address_changed || !run.playing();

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { focused } from './editor.mjs';
 import { button, enter, kept, lines, name, program, pythonReady, says } from './journey.mjs';
-import { eventually, message, press, rows, settled, spot, state } from './panel.mjs';
+import { eventually, message, press, rows, settled, shownRows, spot, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
 const top = `import asyncio
@@ -98,6 +98,22 @@ describe('a learner', () => {
     assert.equal(await choices(page), undefined);
   }));
 
+  it('reads both in the text view, as soon as they have come', visit(crawlers, async (page) => {
+    await enter(page);
+    await pythonReady(page);
+    await page.locator('#text-view-open').click();
+    await compareWith(page, 'gathered');
+    const heading = page.getByRole('heading', { name: 'The same with program: gathered, to its end' });
+    await heading.waitFor();
+    await eventually(async () => (await shownRows(page, 'beside')).map(([time]) => time), ['1.000 s', '1.000 s', '1.000 s']);
+    await page.getByLabel('program', { exact: true }).selectOption('gathered');
+    await eventually(async () => (await shownRows(page, 'beside')).map(([time]) => time), ['1.000 s', '2.000 s', '3.000 s']);
+    await eventually(() => page.locator('#text-view-summary').textContent(), (text) => text.includes('the run ends at 1.500 s'), 'the end');
+    await page.getByLabel('delay', { exact: true }).fill('2');
+    await eventually(async () => (await shownRows(page, 'beside')).map(([time]) => time), ['2.000 s', '4.000 s', '6.000 s']);
+    await eventually(() => page.locator('#text-view-summary').textContent(), (text) => text.includes('the run ends at 2.500 s'), 'the end');
+  }));
+
   it('keeps a program as it is, goes on with it, and compares it with what it was, after a reload too', visit(crawlers, async (page) => {
     await enter(page);
     await compareWith(page, 'As it is now');
@@ -159,6 +175,24 @@ describe('a learner', () => {
     await page.locator('#canvas').focus();
     await page.keyboard.press('End');
     await eventually(() => message(page), (text) => text.startsWith('Finished at 1.500 s'), 'the end');
+  }));
+
+  it('sees the traceback of the other program when that one plays, and its lines are not the editor’s', visit(keeping({
+    sequential, raising: gathered.replace('await asyncio.sleep(rest)', 'raise ValueError("no")'),
+  }, 'sequential'), async (page) => {
+    await enter(page);
+    await compareWith(page, 'raising');
+    await both(page, 'sequential', 3, 'raising', 1);
+    await eventually(() => says(page), 'In ‘raising’: ValueError: no (line 15)');
+    assert.equal(await page.locator('.trouble').isVisible(), false);
+    assert.equal(await page.locator('.bench-text .cm-wave').count(), 0);
+    await press(page, 'parameter:program:raising');
+    const row = page.locator('button.trouble-row', { hasText: 'line 15' });
+    await row.waitFor();
+    await row.click();
+    await eventually(async () => (await state(page)).t, 1);
+    assert.equal(await page.evaluate(() => document.activeElement.closest('.bench-text')), null, 'no line of the editor’s is selected');
+    assert.equal(await page.locator('.bench-text .stands').count(), 0);
   }));
 
   it('answers what both programs ask once, and what one asks for that one', visit(keeping({

@@ -233,13 +233,13 @@ TEST_CASE("two programs are compared by the first constant, and what is set lays
     s.seek(0.5);
     s.set(1, 2);  // while it runs: of the other run this moment is another one
     CHECK(at.take() ==
-          R"([{"run":3,"until":20.0,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]},)"
-          R"({"run":4,"until":20.0,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]}])");
+          R"([{"run":3,"until":20.5,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]},)"
+          R"({"run":4,"until":20.5,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]}])");
 
     s.set(0, 1);
     CHECK(at.take() ==
-          R"([{"run":5,"until":20.0,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]},)"
-          R"({"run":6,"until":20.0,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]}])");
+          R"([{"run":5,"until":20.5,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]},)"
+          R"({"run":6,"until":20.5,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]}])");
 }
 
 TEST_CASE("a program alone has no run beside it")

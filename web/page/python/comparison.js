@@ -7,8 +7,14 @@ import { names, textOf } from './programs.js';
 /// The other program as it runs, `{ name, source }`: by another name than `mine`, and one of the reader's own as it's
 /// kept now. `compared` is `{ name, text, own }`.
 export function otherOf({ name, text, own }, mine) {
-  return name === mine ? { name: `${name}, before`, source: text } : { name, source: (own ? textOf(name) : undefined) ?? text };
+  return name === mine ? { name: `${shortened(name)}, before`, source: text } : { name, source: (own ? textOf(name) : undefined) ?? text };
 }
+
+/// So that a phone has room for what comes after it.
+const shortened = (name) => (name.length > 24 ? `${name.slice(0, 22).trimEnd()}…` : name);
+
+const about = 'Both run on the same time axis, with the same network and the same answers to input(). '
+  + 'A constant that you set in the panel is set in both of them, if both have it.';
 
 /// `program()` is the reader's, as `{ name, text }`, and `gallery()` a promise of the gallery's; `onChoose(compared)` is told what
 /// is chosen, null being nothing.
@@ -45,11 +51,12 @@ export function createComparison({ program, gallery, onChoose }) {
     const { name, text } = program();
     const mine = names().filter((each) => each !== name).map((each) => ({ name: each, text: textOf(each) }));
     const groups = groupOf('This program', [{ name, text, shown: 'As it is now' }], false).concat(groupOf('Your programs', mine, true));
-    choices.replaceChildren(...groups);
+    choices.replaceChildren(element('p', { textContent: about }), ...groups);
     choices.hidden = false;
     opener.setAttribute('aria-expanded', 'true');
     choices.querySelector('button').focus();
     choices.append(...groupOf('Programs worth knowing', (await gallery()).map(({ title, text: its }) => ({ name: title, text: its })), false));
+    choices.scrollIntoView({ block: 'nearest' });
   }
 
   return {

@@ -1,5 +1,6 @@
-// What is said of the reader's program and of what came of it: a sentence, the traceback and the reports, and the marks
-// in its text. Of two that are compared, the sentence says which one it's about, and the rest is of the one that plays.
+// What is said of the reader's program and of what came of it: a sentence, the traceback and the reports, and in its text
+// the marks and the lines that are current. Of two that are compared, the sentence says which one it's about, and the rest
+// is of the one that plays.
 
 import { element, setText } from '../dom.js';
 import { marksOf } from './faults.js';
@@ -37,7 +38,8 @@ export function createOutcomes(player, runner, { editor, text, names }) {
     trouble.show(top > 0 && !inText() && isOfText(done) ? null : done);  // its lines aren't those in the editor
   }
 
-  player.on('state', ({ position }) => {
+  player.on('state', ({ position, tasks }) => {
+    editor().setCurrent(runner.shown() === text() ? linesOf(tasks) : []);
     if (top !== runner.top()) {
       top = runner.top();
       update();
@@ -69,4 +71,10 @@ export function createOutcomes(player, runner, { editor, text, names }) {
       editor().clearMarks();
     },
   };
+}
+
+/// The lines at which tasks wait, as the editor shows them.
+function linesOf(tasks) {
+  return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
+    .map(({ line, name, state, color }) => ({ line, color, label: name, state }));
 }

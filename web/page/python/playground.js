@@ -91,7 +91,6 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   onProgramsChanged(follows);
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => document.hidden && save());
-  player.on('state', ({ tasks }) => editor.setCurrent(runner.shown() === text() ? linesOf(tasks) : []));
   listPrograms();
   showSettings();
 
@@ -166,9 +165,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     prepare();
   }
 
-  function prepare() {
-    runner.prepare().then(loading.ready);
-  }
+  const prepare = () => runner.prepare().then(loading.ready);
 
   /// Another tab has changed the programs: what is kept here is followed, and nothing else.
   function follows() {
@@ -293,10 +290,4 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     },
     openFiles,
   };
-}
-
-/// The lines at which tasks wait, as the editor shows them.
-function linesOf(tasks) {
-  return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
-    .map(({ line, name, state, color }) => ({ line, color, label: name, state }));
 }
