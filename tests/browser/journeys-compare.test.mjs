@@ -195,6 +195,15 @@ describe('a learner', () => {
     assert.equal(await page.locator('.bench-text .stands').count(), 0);
   }));
 
+  it('stops comparing with a program that has no end: nothing is said of it later', visit(keeping({ sequential, busy: 'while True:\n    pass\n' }, 'sequential'), async (page) => {
+    await enter(page);
+    await compareWith(page, 'busy');
+    await both(page, 'sequential', 3, 'busy', null);
+    await button(page, 'Stop comparing').click();
+    await both(page, null, 3, null, null);
+    assert.equal(await says(page), '');
+  }));
+
   it('answers what both programs ask once, and what one asks for that one', visit(keeping({
     short: asking('pass'), long: asking('print("of", await asyncio.to_thread(input, "Town? "))'),
   }, 'long'), async (page) => {

@@ -13,8 +13,7 @@ export function otherOf({ name, text, own }, mine) {
 /// So that a phone has room for what comes after it.
 const shortened = (name) => (name.length > 24 ? `${name.slice(0, 22).trimEnd()}…` : name);
 
-const about = 'Both run on the same time axis, with the same network and the same answers to input(). '
-  + 'A constant that you set in the panel is set in both of them, if both have it.';
+const about = 'Both run on one time axis, with the same network and the same answers. A constant that both have is set in both.';
 
 /// `program()` is the reader's, as `{ name, text }`, and `gallery()` a promise of the gallery's; `onChoose(compared)` is told what
 /// is chosen, null being nothing.

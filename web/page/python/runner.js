@@ -45,10 +45,12 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     working = true;
     try {
       for (;;) {
+        const mine = program;
         const errands = [...answered.splice(0), ...player.look((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
         for (const [i, errand] of errands.entries()) {
-          await serveOne(errand);
+          if (program !== mine) break;  // the panel shows another one now
+          await serveOne(mine, errand);
           // What one asks is shown at once; that nothing is asked, when all of them have been heard.
           if (program.waiting.size > 0 || (answered.length === 0 && i === errands.length - 1)) ask();
         }
@@ -58,9 +60,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     }
   }
 
-  async function serveOne(errand) {
+  async function serveOne(mine, errand) {
     const { run, until, seed, set, changes } = errand;
-    const mine = program;
     const { sides, settings, known } = mine;
     const which = chosen(sides, set);
     const { source, error: broken } = sides[which];
@@ -72,7 +73,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     mine.waiting.delete(which);
     if (broken) {
       reached(0, true);
-      return onEnd(sentenceOfError(broken), { error: broken }, which);
+      return void onEnd(sentenceOfError(broken), { error: broken }, which);
     }
     onBusy(true);
     const asked = python();
@@ -84,17 +85,17 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       const asks = done.ending === 'input';
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
       else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
+      if (program !== mine) return;
       if (asks && mine.settings.answers.length > settings.answers.length) answered.push(errand);  // to what the other one asked
       else if (asks) mine.waiting.set(which, { errand, prompt: done.prompt });
       // A program that waits for its reader hasn't stopped: there's no traceback to show.
       onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done, which);
     } catch (error) {
       reached(0, true);
-      fail(error, asked, which);
+      if (program === mine || !(error instanceof Gone)) fail(error, asked, which);
     } finally {
       onBusy(false);
     }
-    return undefined;
   }
 
   const ask = () => onQuestion(questionOf(program.sides, new Map([...program.waiting].map(([which, { prompt }]) => [which, prompt]))));
