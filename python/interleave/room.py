@@ -55,8 +55,7 @@ class Room:
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
                         if isinstance(module, types.ModuleType) and module not in watched
                         and name != "__main__"]
-        #: Whether the last program changed a module, beyond what the run itself puts in place.
-        self.altered = False
+        self._altered = False
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
         self._path, self._finders = list(sys.path), list(sys.meta_path)
@@ -67,13 +66,13 @@ class Room:
 
     def installed(self):
         """The run has put its own things in place: what is changed from here on is the program's doing."""
-        self._installed = [(module, dict(vars(module))) for module, _ in self._attributes
-                           if module not in _RESTLESS]
-        self._installed += [(cls, dict(vars(cls))) for cls, _ in self._classes]
-        self._installed += self._others
+        self._installed = [(thing, dict(vars(thing))) for thing, _ in (*self._attributes, *self._classes)
+                           if thing not in _RESTLESS]
 
-    def _is_altered(self):
-        return any(not _same(vars(thing), names) for thing, names in self._installed)
+    def altered(self):
+        """Whether the last program changed a module, beyond what the run itself puts in place. It's a look at
+        everything, which a run's answer doesn't wait for."""
+        return self._altered or _differs(self._others)
 
     @contextlib.contextmanager
     def entered(self):
@@ -83,12 +82,13 @@ class Room:
         asyncio._set_running_loop(None)
         sys.set_asyncgen_hooks(None, None)
         gc.disable()
+        gc.freeze()  # what is here already is no garbage of this run's
         with warnings.catch_warnings():
             self._installed = []
             try:
                 yield
             finally:
-                self.altered = self._is_altered()
+                self._altered = _differs(self._installed)
                 self._put_back()
                 events._event_loop_policy = policy
                 asyncio._set_running_loop(loop)
@@ -116,14 +116,21 @@ class Room:
         _reset_logging()
 
 
-def _same(now, before):
+def _differs(things):
+    return any(not _same(vars(thing), names, but_warned=True) for thing, names in things)
+
+
+def _same(now, before, but_warned=False):
     """By identity: what a program put there has an == of its own. A module that warned notes that, as its
     last name."""
-    more = "__warningregistry__" in now and "__warningregistry__" not in before
-    return len(now) == len(before) + more and all(map(operator.is_, now.values(), before.values()))
+    more = but_warned and "__warningregistry__" in now and "__warningregistry__" not in before
+    return (len(now) == len(before) + more and all(map(operator.is_, now.values(), before.values()))
+            and all(map(operator.is_, now, before)))
 
 
 def _restore(now, before, assign, delete):
+    if _same(now, before):
+        return
     for name in [name for name in now if name not in before]:
         delete(name)
     for name, value in before.items():

@@ -56,7 +56,7 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
 def altered():
     """Whether the last program changed something in the interpreter that was put back after it: another
     one should rather not run here."""
-    return bool(_rooms) and _rooms[0].altered
+    return bool(_rooms) and _rooms[0].altered()
 
 
 class Outcome:

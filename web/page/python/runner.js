@@ -66,7 +66,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     try {
       const done = await asked.run({ source, until, seed, set, changes, ...settings, variables: true, known: known.get(run) }, give,
         { milliseconds: runTime() * 1000, fresh: mine.fresh });
-      mine.fresh = done.altered;
+      mine.fresh = false;
       known.set(run, done.known);
       const asks = done.ending === 'input';
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
