@@ -328,7 +328,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
             changed();
         }
         // What was asked for shows in the next frame, where input that came together is also taken further.
-        more = goes_on || run.moves() || run.laying_out() || wants.animating || p.state_changed || input_waits();
+        more = goes_on || run.moves() || run.has_more(seen_to) || wants.animating || p.state_changed || input_waits();
     }
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;
