@@ -94,7 +94,7 @@ def run(source, filename="program.py", *, install=install, **options):
 
     def installed():
         install()
-        room.installed()
+        room.installed(install)
 
     with room.entered():
         return run_once(source, filename, install=installed, **{"wind_up": exits.run, **options})
