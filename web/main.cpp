@@ -52,7 +52,7 @@ struct page {
     double told_time = -1;
     bool told_playing = false;
     std::size_t told_generation = 0;
-    bool told_more = false;  // of a run or the one beside it was still to come
+    std::size_t told_known = 0;  // of the run and of the one beside it
     bool address_changed = false;
     bool state_changed = true;
 };
@@ -331,13 +331,16 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
             changed();
         }
         // What was asked for shows in the next frame, where input that came together is also taken further.
-        more = goes_on || run.moves() || run.laying_out() || wants.animating || p.state_changed || input_waits();
+        more = goes_on || run.moves() || run.has_more(seen_to) || wants.animating || p.state_changed || input_waits();
     }
-    if (run.generation() != p.told_generation || (p.told_more && !goes_on)) {
-        p.state_changed = true;  // what is made elsewhere comes when nothing moves
+    // What is made elsewhere comes when nothing moves.
+    const auto known_of = [](const web::lookahead& r) { return 2 * r.history().size() + (r.complete() ? 1 : 0); };
+    const std::size_t known = known_of(run.run()) + (run.beside() ? known_of(*run.beside()) : 0);
+    if (run.generation() != p.told_generation || (!goes_on && known != p.told_known)) {
+        p.state_changed = true;
+        p.told_generation = run.generation();
+        p.told_known = known;
     }
-    p.told_generation = run.generation();
-    p.told_more = goes_on;
     if (run.position() != p.told_position || run.time() != p.told_time || run.playing() != p.told_playing) {
         p.state_changed = true;
         p.address_changed = p.address_changed || !run.playing();

@@ -24,6 +24,8 @@ public:
     virtual bool ended() const noexcept = 0;
     /// Whether events up to a time that was asked for may still come by themselves.
     virtual bool arriving() const noexcept { return false; }
+    /// Whether what was asked for is being made elsewhere: until it comes, asking again brings nothing.
+    virtual bool coming() const noexcept { return false; }
 };
 
 }  // namespace trace

@@ -17,6 +17,7 @@ class Interruption:
         self._recorder = recorder
 
     def __enter__(self):
+        self._started = False
         monitoring = getattr(sys, "monitoring", None)
         self._tool = monitoring and _TOOL
         if monitoring:
@@ -25,6 +26,7 @@ class Interruption:
         return self
 
     def start(self):
+        self._started = True
         if self._tool is not None:
             sys.monitoring.set_events(self._tool, sys.monitoring.events.LINE)
 
@@ -35,8 +37,9 @@ class Interruption:
 
     def __exit__(self, *exc):
         if self._tool is not None:
-            sys.monitoring.set_events(self._tool, 0)
-            sys.monitoring.restart_events()
+            if self._started:  # each function that runs after this is looked at again
+                sys.monitoring.set_events(self._tool, 0)
+                sys.monitoring.restart_events()
             sys.monitoring.register_callback(self._tool, sys.monitoring.events.LINE, None)
             sys.monitoring.free_tool_id(self._tool)
 

@@ -145,11 +145,16 @@ def run(request, post, why, disarm):
         "reached": R.now,
         "stopped_at": R.stopped_at,
         "prompt": answers.prompt(),
-        "altered": runs.altered(),
         "reports": [_report(**report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,
         "known": sender.known(),
     })
+
+
+def altered():
+    """Whether the last program changed the interpreter, so that another one should not run here. It takes as long
+    as a short run: the answer comes first."""
+    return runs.altered()
 
 
 def _report(kind, task, text, **more):

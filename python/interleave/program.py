@@ -1,6 +1,7 @@
 """A program's text: its module-level constants, and how it's compiled."""
 
 import ast
+import functools
 import linecache
 
 
@@ -14,10 +15,30 @@ def compiled(source, filename, constants=()):
     linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
     if not constants:
         return compile(source, filename, "exec", dont_inherit=True)
+    code, declared = _template(source, filename, tuple(name for name, _ in constants))
+    values = {_place_of(name): _as_declared(value, declared[name]) for name, value in constants}
+    return code.replace(co_consts=tuple(
+        values.get(const, const) if type(const) is str else const for const in code.co_consts))
+
+
+@functools.lru_cache(maxsize=2)
+def _template(source, filename, names):
+    """The code with a place for the value of each of these constants, and the expressions that are there
+    in the program itself. A slider's next value needs no compiler."""
     tree = ast.parse(source, filename)
-    for name, value in constants:
-        _set(tree, name, value)
-    return compile(tree, filename, "exec", dont_inherit=True)
+    declared = {}
+    for name in names:
+        statement = next((statement for found, statement in assignments(tree) if found == name), None)
+        if statement is None:
+            raise UsageError(f"the program has no module-level constant {name}")
+        declared.setdefault(name, statement.value)
+        statement.value = ast.copy_location(ast.Constant(_place_of(name)), statement.value)
+    return compile(tree, filename, "exec", dont_inherit=True), declared
+
+
+def _place_of(name):
+    """A text that no program has."""
+    return f"the constant {name} of {__name__}"
 
 
 def assignments(tree):
@@ -31,19 +52,6 @@ def assignments(tree):
             continue
         if isinstance(target, ast.Name):
             yield target.id, statement
-
-
-def _set(tree, name, value):
-    """Gives the first module-level assignment to `name` another value."""
-    for found, statement in assignments(tree):
-        if found == name:
-            text = repr(_as_declared(value, statement.value))
-            replacement = ast.parse(text, mode="eval").body
-            for node in ast.walk(replacement):
-                ast.copy_location(node, statement.value)
-            statement.value = replacement
-            return
-    raise UsageError(f"the program has no module-level constant {name}")
 
 
 def _as_declared(value, declared):

@@ -45,18 +45,20 @@ class Room:
         watched = [builtins, time, random, datetime, signal, sys, os, warnings, logging, traceback, *_MODULES]
         watched += [module for name, module in sys.modules.items()
                     if name.split(".")[0] == "asyncio"]
-        self._attributes = [(module, dict(vars(module))) for module in watched]
+        attributes = [(module, dict(vars(module))) for module in watched]
         # Classes of asyncio are Python's own to change; those of C modules cannot be.
-        classes = {value: None for module, names in self._attributes
+        classes = {value: None for module, names in attributes
                    if module.__name__.startswith("asyncio")
                    for value in names.values()
                    if isinstance(value, type) and value.__module__.startswith("asyncio")}
-        self._classes = [(cls, dict(vars(cls))) for cls in (*classes, *_CLASSES)]
+        classes = [(cls, dict(vars(cls))) for cls in (*classes, *_CLASSES)]
+        #: What is put back: everything, of which the run itself changes something, or nothing.
+        self._used, self._unused = [*attributes, *classes], []
+        self._install = None
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
                         if isinstance(module, types.ModuleType) and module not in watched
                         and name != "__main__"]
-        #: Whether the last program changed a module, beyond what the run itself puts in place.
-        self.altered = False
+        self._altered = False
         self._environment = dict(os.environ)
         self._directory = os.getcwd()
         self._path, self._finders = list(sys.path), list(sys.meta_path)
@@ -65,15 +67,22 @@ class Room:
         gc.collect()
         gc.freeze()
 
-    def installed(self):
-        """The run has put its own things in place: what is changed from here on is the program's doing."""
-        self._installed = [(module, dict(vars(module))) for module, _ in self._attributes
-                           if module not in _RESTLESS]
-        self._installed += [(cls, dict(vars(cls))) for cls, _ in self._classes]
-        self._installed += self._others
+    def installed(self, install):
+        """The run has put its own things in place: what is changed from here on is the program's doing. What
+        `install` changes is the same each time."""
+        if install is not self._install:
+            everything = [*self._used, *self._unused]
+            self._unused = [(thing, names) for thing, names in everything
+                            if thing not in _RESTLESS and _same(vars(thing), names)]
+            unused = {id(thing) for thing, _ in self._unused}
+            self._used = [(thing, names) for thing, names in everything if id(thing) not in unused]
+            self._install = install
+        self._installed = [(thing, dict(vars(thing))) for thing, _ in self._used if thing not in _RESTLESS]
 
-    def _is_altered(self):
-        return any(not _same(vars(thing), names) for thing, names in self._installed)
+    def altered(self):
+        """Whether the last program changed a module, beyond what the run itself puts in place. It's a look at
+        everything, which a run's answer doesn't wait for."""
+        return self._altered or _differs(self._others)
 
     @contextlib.contextmanager
     def entered(self):
@@ -83,26 +92,25 @@ class Room:
         asyncio._set_running_loop(None)
         sys.set_asyncgen_hooks(None, None)
         gc.disable()
+        gc.freeze()  # what is here already is no garbage of this run's
         with warnings.catch_warnings():
             self._installed = []
             try:
                 yield
             finally:
-                self.altered = self._is_altered()
-                self._put_back()
+                changed = [(thing, names) for thing, names in self._unused if not _same(vars(thing), names)]
+                self._altered = _differs(self._installed) or _differs(changed)
+                self._put_back(changed)
                 events._event_loop_policy = policy
                 asyncio._set_running_loop(loop)
                 sys.set_asyncgen_hooks(*hooks)
 
-    def _put_back(self):
+    def _put_back(self, changed):
         sys.settrace(None)
         sys.setprofile(None)
         sys.setrecursionlimit(self._recursion_limit)
-        for module, names in self._attributes:
-            _restore(vars(module), names, vars(module).__setitem__, vars(module).__delitem__)
-        for cls, names in self._classes:
-            _restore(vars(cls), names, lambda k, v: setattr(cls, k, v),
-                     lambda k: delattr(cls, k))
+        for thing, names in (*self._used, *changed):
+            _restore(thing, names)
         sys.set_coroutine_origin_tracking_depth(self._origins)
         for name in list(sys.modules):
             if name not in self._modules:
@@ -116,14 +124,25 @@ class Room:
         _reset_logging()
 
 
-def _same(now, before):
-    """By identity: what a program put there has an == of its own. A module that warned notes that, as its
-    last name."""
-    more = "__warningregistry__" in now and "__warningregistry__" not in before
-    return len(now) == len(before) + more and all(map(operator.is_, now.values(), before.values()))
+def _differs(things):
+    return any(not _same(vars(thing), names, but_warned=True) for thing, names in things)
 
 
-def _restore(now, before, assign, delete):
+def _same(now, before, but_warned=False):
+    """By identity: what a program put there has an == of its own. A module that warned notes that."""
+    more = but_warned and "__warningregistry__" in now and "__warningregistry__" not in before
+    if len(now) != len(before) + more:
+        return False
+    # Nearly always the names are in the same order, too, and that's a quick look.
+    return (all(map(operator.is_, now.values(), before.values())) and all(map(operator.is_, now, before))
+            or all(name in now and now[name] is value for name, value in before.items()))
+
+
+def _restore(thing, before):
+    now = vars(thing)
+    # A class has no dict to write into, and a module may have a __setattr__ of its own.
+    assign, delete = ((lambda name, value: setattr(thing, name, value), lambda name: delattr(thing, name))
+                      if isinstance(thing, type) else (now.__setitem__, now.__delitem__))
     for name in [name for name in now if name not in before]:
         delete(name)
     for name, value in before.items():

@@ -56,7 +56,7 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
 def altered():
     """Whether the last program changed something in the interpreter that was put back after it: another
     one should rather not run here."""
-    return bool(_rooms) and _rooms[0].altered
+    return bool(_rooms) and _rooms[0].altered()
 
 
 class Outcome:
@@ -94,7 +94,7 @@ def run(source, filename="program.py", *, install=install, **options):
 
     def installed():
         install()
-        room.installed()
+        room.installed(install)
 
     with room.entered():
         return run_once(source, filename, install=installed, **{"wind_up": exits.run, **options})

@@ -109,6 +109,21 @@ describe('the playground', () => {
     await eventually(() => page.locator('#page-notice').textContent(), 'CPython does the same: all 59 events agree.');
   }));
 
+  it('a program that changes a module finds it unchanged when a slider is dragged', visit({ at: '#playground' }, async (page) => {
+    await enter(page);
+    await run(page, main(['import errno', 'errno.runs = getattr(errno, "runs", 0) + 1', 'print(errno.runs, delay)']));
+    await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
+    for (const value of ['1.0', '2.5', '3.5']) {
+      await page.locator('#canvas').press('Home');
+      await page.evaluate((next) => window.interleave.set('delay', next), value);
+      await eventually(async () => {
+        await page.locator('#canvas').press('End');
+        return lines(page);
+      }, [`1 ${value}`], 'as at the first time');
+    }
+    assert.equal(await says(page), '');
+  }));
+
   it('a server that never ends is followed as far as one plays', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, main(['while True:', '    await asyncio.sleep(delay)', '    print("tick")']));

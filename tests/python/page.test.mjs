@@ -136,11 +136,27 @@ test('a constant that changes while a program runs is found by the callback that
   assert.equal(call('run', { source: ticks, until: 6, changes: [{ after: 10_000, name: 'delay', value: 3 }] }).events, same);
 });
 
-test('a program that changes a module says so, and one that does not does not', async () => {
+test('a program that changes a module is found out, also if it only gives something another name, and one that warns is not', async () => {
   const call = await page();
-  assert.equal(call('run', { source: ticks, until: 3 }).altered, false);
-  assert.equal(call('run', { source: 'import asyncio\nasyncio.sleep = None\n' }).altered, true);
-  assert.equal(call('run', { source: ticks, until: 3 }).altered, false);
+  const changes = (source) => {
+    call('run', { source, until: 3 });
+    return call('altered');
+  };
+  assert.equal(changes(ticks), false);
+  assert.equal(changes('import asyncio\nasyncio.sleep = None\n'), true);
+  assert.equal(changes(ticks), false);
+  assert.equal(changes('import warnings\nwarnings.warn("so")\nimport json\n'), false);
+  assert.equal(changes('import errno\nname, value = list(vars(errno).items())[-1]\ndelattr(errno, name)\nerrno.other = value\n'), true);
+});
+
+test('a constant has another value at each run, and no text of the program takes it for one', async () => {
+  const { trace } = await python();
+  const source = 'n = 1\nrate: float = 2.5\nwhich = "a"  # a | b\nprint(n, rate, which, 1, 2.5, "a")\n';
+  const printed = (set) => trace(source, { set }).events.filter(({ kind }) => kind === 'printed').map(({ text }) => text.trimEnd());
+  assert.deepEqual(printed({}), ['1 2.5 a 1 2.5 a']);
+  for (const [n, rate, which, says] of [[-7, 3, 'b', '-7 3.0 b 1 2.5 a'], [2 ** 40, 0.1, 'a', '1099511627776 0.1 a 1 2.5 a'], [0, -0.5, 'b', '0 -0.5 b 1 2.5 a']]) {
+    assert.deepEqual(printed({ n, rate, which }), [says]);
+  }
 });
 
 const asks = `

@@ -45,6 +45,8 @@ def call(name, request):
     """What the worker asks for; of a run the answer has its events in hexadecimal, too."""
     if name == "check":
         return page.check(json.loads(request))
+    if name == "altered":
+        return json.dumps(page.altered())
     pieces = []
     done = page.run(request, lambda texts, events: pieces.append(events.hex()), lambda: "time", lambda: None)
     return json.dumps({**json.loads(done), "events": "".join(pieces)})
@@ -55,8 +57,8 @@ answer, call
     source, constants: Object.entries(set), watch, ...options, records: records && { switches: !!switches, lines: !!lines },
   })));
   return {
-    /// What the page's worker asks for: `check` a text, or `run` a program.
-    call: (name, request) => JSON.parse(call(name, JSON.stringify(request))),
+    /// What the page's worker asks for: `check` a text, `run` a program, or whether that has `altered` Python.
+    call: (name, request = null) => JSON.parse(call(name, JSON.stringify(request))),
     trace: (source, options = {}) => ask(source, options, null),
     records: (source, options = {}) => ask(source, options, true).records,
   };

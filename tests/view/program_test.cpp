@@ -192,6 +192,45 @@ TEST_CASE("a run that waits for an answer stops the playhead, and plays on once 
     CHECK(s.history().shown_line(0).text == "Name? Ada");
 }
 
+TEST_CASE("while a run is being made elsewhere no frame is wanted, until some of it comes")
+{
+    errands at;
+    session s(web::subject_of("mine", {delay}, at));
+    CHECK(s.has_more(5));
+    at.take();
+    CHECK_FALSE(s.has_more(5));
+    s.play();
+    CHECK_FALSE(s.moves());
+    CHECK(at.give(1, text("one\n"), printed(0, 1) + moved(2)) == "");
+    CHECK(s.has_more(5));
+    s.tick(0);
+    s.tick(0);
+    CHECK(s.moves());
+    s.tick(1);
+    CHECK(s.time() == 1);
+    s.tick(5);
+    CHECK(s.time() == 2);
+    at.take();  // further, since it's ahead of the playhead
+    CHECK_FALSE(s.moves());
+    at.reached(1, 20, false);
+    CHECK(s.moves());
+    s.tick(1);
+    CHECK(s.time() == 3);
+    s.pause();
+    s.set(0, 2);
+    CHECK(s.has_more(5));
+    at.take();
+    CHECK(s.laying_out());
+    CHECK_FALSE(s.has_more(5));
+    CHECK(at.give(2, text("two\n"), printed(0, 1) + moved(9) + finished(9)) == "");
+    at.reached(2, 20, true);
+    CHECK(s.has_more(5));
+    s.tick(0);
+    s.tick(0);
+    CHECK_FALSE(s.laying_out());
+    CHECK(s.time() == 3);
+}
+
 TEST_CASE("a run that takes another's place and waits earlier takes the playhead back to there")
 {
     errands at;

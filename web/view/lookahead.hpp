@@ -27,6 +27,8 @@ public:
     bool behind() const noexcept { return source_->ended() && !caught_up() && !overflowed(); }
     /// More of it is still to arrive, and all that has is laid out.
     bool arriving() const noexcept { return source_->arriving() && caught_up(); }
+    /// More of it is being made elsewhere, and all that has come is laid out.
+    bool coming() const noexcept { return source_->coming() && caught_up(); }
     /// The time up to which it is laid out.
     double horizon() const noexcept { return history_.head().time; }
 

@@ -39,6 +39,7 @@ public:
     const trace::log& recorded() const noexcept override { return log_; }
     bool ended() const noexcept override { return ended_; }
     bool arriving() const noexcept override { return waits_; }
+    bool coming() const noexcept override { return !ended_ && !waits_ && told_ == wanted_ && reached_ < told_; }
     double reached() const noexcept override { return reached_; }
     bool advance(double time, std::size_t /*most*/) override
     {

@@ -215,9 +215,12 @@ bool session::has_more(double time) const noexcept
 {
     const auto lacks = [time](const lookahead& run) {
         const bool unseen = run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
-        return run.behind() || unseen;
+        return run.behind() || (unseen && !run.coming());
     };
-    return laying_out() || lacks(*run_) || (beside_ && lacks(*beside_));
+    if (laying_out()) {
+        return !(next_ ? *next_ : *run_).coming();
+    }
+    return lacks(*run_) || (beside_ && lacks(*beside_));
 }
 
 void session::look_ahead(double time)

@@ -47,7 +47,8 @@ public:
 
     /// A run is being laid out, and the playhead will move when that has come far enough.
     bool laying_out() const noexcept { return goal_.is != goal::none; }
-    /// Whether a frame would lay out more of what is there, or of what a view up to `time` shows.
+    /// Whether a frame would lay out more of what is there, or of what a view up to `time` shows. What is being
+    /// made elsewhere asks for a frame when it comes.
     bool has_more(double time) const noexcept;
     /// How far that has come.
     double laid_out_to() const noexcept { return (next_ ? *next_ : *run_).horizon(); }
@@ -60,7 +61,7 @@ public:
     /// The playhead is as far as the run goes, of which more is still to arrive.
     bool waits() const noexcept { return run_->arriving() && position() == history().size(); }
     /// The playhead moves by itself.
-    bool moves() const noexcept { return playing_ && !waits(); }
+    bool moves() const noexcept { return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to()); }
     /// The playhead is at the end of the run.
     bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
 

@@ -3,7 +3,7 @@
 import { isPiece, readCheck, readOutcome, readTrace } from './answers.js';
 
 const startTime = 30_000;  // milliseconds until it has to be ready
-const grace = 1_000;       // milliseconds beyond a request's own limit
+const grace = 1_000;       // milliseconds beyond a request's own limit, and for the look at what a run has changed
 const mostBytes = 2 ** 28; // that a request's pieces may have together: a run of two million events has half of that
 
 let numbers = 0;
@@ -24,6 +24,7 @@ export async function makeInterpreter(frame) {
   const { port1: port, port2 } = new MessageChannel();
   const tell = (message, ports = []) => frame.contentWindow?.postMessage(message, '*', ports);
   let used = false;
+  let altered = Promise.resolve(false);
   let giveUp = null;  // of what is asked, as long as it's not answered
 
   /// The frame tells when a worker breaks down, which its port doesn't.
@@ -73,6 +74,8 @@ export async function makeInterpreter(frame) {
     end,
     /// Whether a program has run in it.
     used: () => used,
+    /// Whether the last one changed Python itself.
+    altered: () => altered,
     /// Ends what it's asked, for this reason.
     giveUp: (reason) => giveUp?.(new Gone(reason)),
     /// Asks for a check, a run or a trace; `onPiece(texts, events)` gets what a run tells. Rejects with a Gone.
@@ -92,6 +95,10 @@ export async function makeInterpreter(frame) {
         return done;
       });
       port.postMessage({ ...request, id, milliseconds });
+      if (request.run) {
+        const look = () => answered(grace, new Gone('time'), (data) => (data.id === id ? data.altered !== false : undefined));
+        altered = answer.then(look).catch(() => true);
+      }
       return answer;
     },
   };

@@ -80,7 +80,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     try {
       const done = await asked.run({ ...inputOf(settings), source, until, seed, set: setFor(sides, which, set), changes, variables: true, known: known.get(run) },
         give, { milliseconds: runTime() * 1000, fresh: mine.fresh });
-      mine.fresh = done.altered;
+      mine.fresh = false;
       known.set(run, done.known);
       const asks = done.ending === 'input';
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));

@@ -41,10 +41,12 @@ export function createSandbox({ onProgress }) {
     spare.catch(() => { spare = null; });
   }
 
+  /// With `fresh`, one that has run nothing; else one that no program has changed.
   async function chosen(fresh) {
     active ??= make();
     try {
-      if (fresh && (await active).used()) replace();
+      const interpreter = await active;
+      if (fresh ? interpreter.used() : await interpreter.altered()) replace();
       return await active;
     } catch (error) {
       active = null;
@@ -77,8 +79,7 @@ export function createSandbox({ onProgress }) {
     check: (source, { fresh }) => ask({ check: source }, () => {}, checkTime, fresh),
     /// All events of a program of our own, in an interpreter that has run nothing.
     trace: (trace) => ask({ trace }, () => {}, traceTime, true),
-    /// Runs a program; `onPiece(texts, events)` gets what happens. With `fresh`, in an interpreter that has run
-    /// nothing. Rejects with a Gone if that interpreter is no more.
+    /// Runs a program; `onPiece(texts, events)` gets what happens. Rejects with a Gone if its interpreter is no more.
     run: (run, onPiece, { milliseconds, fresh }) => ask({ run }, onPiece, milliseconds, fresh),
     /// Ends what runs; the spare takes over.
     stop: () => busy?.giveUp('stopped'),

@@ -73,11 +73,13 @@ async function importText(text) {
 }
 
 /// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
-/// there's something new, and at the end `{ id, done }`, or `{ id, broken }` if this interpreter is no more.
+/// there's something new, and at the end `{ id, done }`, or `{ id, broken }` if this interpreter is no more. After a
+/// run's end comes `{ id, altered }`: whether it changed Python itself.
 function answer({ id, check, trace, run, milliseconds }) {
   try {
     const done = run ? runOne(id, run, milliseconds) : trace ? page.trace(JSON.stringify(trace)) : page.check(check);
     port.postMessage({ id, done: JSON.parse(done) });
+    if (run) port.postMessage({ id, altered: page.altered() });
   } catch (error) {
     port.postMessage({ id, broken: String(error?.message ?? error).slice(-2000) });
   }
