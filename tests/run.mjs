@@ -9,10 +9,10 @@
 // tries more: see tests/full.mjs.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { amount } from './full.mjs';
 import { filesOf, linesOf, slowest } from './slowest.mjs';
 
@@ -64,6 +64,23 @@ function doctestSuite(folder, kind, command) {
   };
 }
 
+/// Scripts that load CPython in WebAssembly, which takes seconds, share two processes; every other has one of its own, as
+/// has one that asks others about all programs of its process (`agrees…`).
+function inProcesses(folder, scripts) {
+  const loading = scripts.filter((script) => {
+    const text = readFileSync(join(top, script), 'utf8');
+    return /from '[^']*\/(python|oracle|check)\.mjs'/.test(text) && !/\bagrees/.test(text);
+  });
+  if (loading.length <= 2) return scripts;
+  const shared = [0, 1].map((half) => {
+    const file = join('build/tests', `${folder}-${half + 1}.test.mjs`);
+    const chosen = loading.filter((_script, i) => i % 2 === half);
+    writeFileSync(join(top, file), chosen.map((script) => `import '${pathToFileURL(join(top, script))}';\n`).join(''));
+    return file;
+  });
+  return [...shared, ...scripts.filter((script) => !loading.includes(script))];
+}
+
 function nodeSuite(folder, scripts) {
   const report = join(results, `${folder}.jsonl`);
   const reporters = [
@@ -76,7 +93,7 @@ function nodeSuite(folder, scripts) {
     // A program that the scripts run, in both builds.
     program: filesIn(folder, '_test.cpp').length === 0 && filesIn(folder, '.cpp').length > 0 ? `tests_${folder}` : undefined,
     report,
-    command: ['node', '--test', '--test-concurrency=2', ...reporters, ...scripts],  // files at a time: a browser's test waits a lot
+    command: ['node', '--test', '--test-concurrency=2', ...reporters, ...inProcesses(folder, scripts)],  // files at a time: a browser's test waits a lot
     count() {
       const counts = { passed: 0, failed: 0, skipped: 0 };
       for (const { result } of linesOf(report) ?? []) if (result) counts[result] += 1;
@@ -222,8 +239,8 @@ async function runAll(suites) {
   return sum;
 }
 
-const suites = chosen(allSuites(), process.argv.slice(2));
 mkdirSync(results, { recursive: true });
+const suites = chosen(allSuites(), process.argv.slice(2));
 if ((await execute(['sh', 'cmake/setup.sh', 'test'], { show: true })).code !== 0) process.exit(1);
 const browser = await execute(['sh', 'cmake/chromium.sh']);
 chromium = browser.code === 0 ? browser.output.trim() : undefined;

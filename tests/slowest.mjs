@@ -9,16 +9,20 @@ export function linesOf(report) {
 }
 
 /// `{ file, seconds, cases }` of each file of a suite's report: two at a time run, so the times overlap. Cases count where
-/// they're written, which may be a file that several tests import.
+/// they're written, which may be a file that several tests import. A file that shares its process has its cases' seconds.
 export function filesOf(lines) {
   const files = new Map();
+  const whole = new Map();
   for (const { file, seconds, result } of lines) {
+    if (!result) whole.set(file, seconds);
+    if (!result && file.startsWith('build/')) continue;
     const found = files.get(file) ?? { file, seconds: 0, cases: 0 };
     files.set(file, found);
-    if (result) found.cases += 1;
-    else found.seconds = seconds;
+    if (!result) continue;
+    found.cases += 1;
+    found.seconds += seconds;
   }
-  return [...files.values()];
+  return [...files.values()].map((found) => ({ ...found, seconds: whole.get(found.file) ?? found.seconds }));
 }
 
 /// A line for each of the `most` files that took the longest, the slowest first.
