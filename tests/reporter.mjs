@@ -1,6 +1,6 @@
 // A reporter for node --test: one line of JSON for each test case that ran, by the names of its
-// suites and itself. Suites and files are not test cases, but one that fails of itself (a hook that
-// threw, a file that did not load) is a failed one.
+// suites and itself, with its result, and one for each file, without. Suites and files are not test cases, but one
+// that fails of itself (a hook that threw, a file that did not load) is a failed one.
 
 import { relative } from 'node:path';
 
@@ -17,22 +17,23 @@ export default async function* reporter(events) {
     const was = take(file, depth);
     inside.set(`${file}:${depth}`, { ran: was.ran + ran, failed: was.failed + failed });
   };
+  const line = (file, details, more) => `${JSON.stringify({
+    ...more, file: file && relative(process.cwd(), file), seconds: Math.round(details?.duration_ms ?? 0) / 1000,
+  })}\n`;
 
   for await (const { type, data } of events) {
+    const file = data.file ?? '';
+    const isFile = data.nesting === 0 && /\.test\.mjs$/.test(data.name);
+    // Newer versions of Node.js tell of a file's end alone, by this; older ones by a pass or a fail.
+    if (isFile && /^test:(complete|pass|fail)$/.test(type)) yield line(file || data.name, data.details);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const failed = type === 'test:fail';
-    const file = data.file ?? '';
     const children = take(file, data.nesting + 1);
-    const isFile = data.nesting === 0 && /\.test\.mjs$/.test(data.name);
     const isCase = !isFile && data.details?.type !== 'suite' && children.ran === 0;
     const failedOfItself = failed && children.failed === 0;
     add(file, data.nesting, children.ran + (isCase ? 1 : 0), failed ? Math.max(children.failed, 1) : 0);
     if (!isCase && !failedOfItself) continue;
     const skipped = data.skip !== undefined || data.todo !== undefined;
-    yield `${JSON.stringify({
-      name: data.name,
-      file: file && relative(process.cwd(), file),
-      result: skipped ? 'skipped' : failed ? 'failed' : 'passed',
-    })}\n`;
+    yield line(file, data.details, { name: data.name, result: skipped ? 'skipped' : failed ? 'failed' : 'passed' });
   }
 }

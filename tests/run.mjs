@@ -9,11 +9,12 @@
 // tries more: see tests/full.mjs.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { amount } from './full.mjs';
+import { filesOf, linesOf, slowest } from './slowest.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(top, 'build/tests');
@@ -63,6 +64,23 @@ function doctestSuite(folder, kind, command) {
   };
 }
 
+/// Scripts that load CPython in WebAssembly, which takes seconds, share two processes; every other has one of its own, as
+/// has one that asks others about all programs of its process (`agrees…`).
+function inProcesses(folder, scripts) {
+  const loading = scripts.filter((script) => {
+    const text = readFileSync(join(top, script), 'utf8');
+    return /from '[^']*\/(python|oracle|check)\.mjs'/.test(text) && !/\bagrees/.test(text);
+  });
+  if (loading.length <= 2) return scripts;
+  const shared = [0, 1].map((half) => {
+    const file = join('build/tests', `${folder}-${half + 1}.test.mjs`);
+    const chosen = loading.filter((_script, i) => i % 2 === half);
+    writeFileSync(join(top, file), chosen.map((script) => `import '${pathToFileURL(join(top, script))}';\n`).join(''));
+    return file;
+  });
+  return [...shared, ...scripts.filter((script) => !loading.includes(script))];
+}
+
 function nodeSuite(folder, scripts) {
   const report = join(results, `${folder}.jsonl`);
   const reporters = [
@@ -75,14 +93,11 @@ function nodeSuite(folder, scripts) {
     // A program that the scripts run, in both builds.
     program: filesIn(folder, '_test.cpp').length === 0 && filesIn(folder, '.cpp').length > 0 ? `tests_${folder}` : undefined,
     report,
-    command: ['node', '--test', '--test-concurrency=2', ...reporters, ...scripts],  // files at a time: a browser's test waits a lot
+    command: ['node', '--test', '--test-concurrency=2', ...reporters, ...inProcesses(folder, scripts)],  // files at a time: a browser's test waits a lot
     count() {
-      if (!existsSync(report)) return null;
       const counts = { passed: 0, failed: 0, skipped: 0 };
-      for (const line of readFileSync(report, 'utf8').split('\n')) {
-        if (line !== '') counts[JSON.parse(line).result] += 1;
-      }
-      return counts;
+      for (const { result } of linesOf(report) ?? []) if (result) counts[result] += 1;
+      return linesOf(report) && counts;
     },
   };
 }
@@ -202,38 +217,41 @@ async function runSuite(suite) {
   }
   const notes = `${failed > 0 ? `, ${failed} failed` : ''}${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   console.log(`  ${suite.name.padEnd(16)} ${String(passed).padStart(5)} passed${notes}  (${run.seconds.toFixed(1)} s)`);
-  return { passed, failed };
+  const files = suite.report ? filesOf(linesOf(suite.report) ?? []) : [{ file: suite.name, seconds: run.seconds, cases: passed + failed }];
+  return { passed, failed, files };
 }
 
 /// Runs the suites, as many at a time as there are processors but two at the most, since the
 /// browser's and node --test's own processes run beside them.
 async function runAll(suites) {
   const queue = [...suites];
-  const sum = { passed: 0, failed: 0 };
+  const sum = { passed: 0, failed: 0, files: [] };
   const width = Math.min(2, availableParallelism?.() ?? cpus().length);
   const worker = async () => {
     while (queue.length > 0) {
-      const { passed, failed } = await runSuite(queue.shift());
+      const { passed, failed, files } = await runSuite(queue.shift());
       sum.passed += passed;
       sum.failed += failed;
+      sum.files.push(...files);
     }
   };
   await Promise.all(Array.from({ length: width }, worker));
   return sum;
 }
 
-const suites = chosen(allSuites(), process.argv.slice(2));
 mkdirSync(results, { recursive: true });
+const suites = chosen(allSuites(), process.argv.slice(2));
 if ((await execute(['sh', 'cmake/setup.sh', 'test'], { show: true })).code !== 0) process.exit(1);
 const browser = await execute(['sh', 'cmake/chromium.sh']);
 chromium = browser.code === 0 ? browser.output.trim() : undefined;
 
 const unbuilt = await build(suites);
 const able = suites.filter(({ needs }) => !unbuilt.has(needs));
-const { passed, failed } = await runAll(able);
+const { passed, failed, files } = await runAll(able);
 for (const { name } of suites.filter((suite) => !able.includes(suite))) {
   console.log(`  ${name.padEnd(16)} not run, for its build failed`);
 }
+console.log(`The slowest of ${files.length} files:\n${slowest(files).join('\n')}`);
 const all = failed + suites.length - able.length;
 console.log(`${passed} passed, ${all} failed`);
 process.exitCode = all === 0 && passed > 0 ? 0 : 1;

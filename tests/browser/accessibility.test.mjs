@@ -5,19 +5,21 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { full } from '../full.mjs';
 import { top, useChromium } from './chromium.mjs';
 import { eventually, goTo, handClock, notice, ready, settled } from './panel.mjs';
 
 const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-async function hasNoViolation(page, when) {
+/// By all rules, or by these alone.
+async function hasNoViolation(page, when, rules) {
   await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'] });
+  const violations = await page.evaluate(async (only) => {
+    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) });
     return found.map(({ id, help, nodes }) => ({
       id, help, where: nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
     }));
-  });
+  }, rules);
   assert.deepEqual(violations, [], when);
 }
 
@@ -25,41 +27,44 @@ describe('accessibility', () => {
   const { visit } = useChromium();
 
   for (const colorScheme of ['light', 'dark']) {
+    // In the dark the colours alone are others: the usual run leaves the other rules out there.
+    const holds = (page, when) => hasNoViolation(page, when, colorScheme === 'dark' && !full ? ['color-contrast'] : undefined);
     it(`no rule is broken, ${colorScheme}, at rest, in a run, with the text view, the help and the contents open`, visit({ colorScheme }, async (page) => {
       await ready(page);
-      await hasNoViolation(page, 'at rest');
+      await holds(page, 'at rest');
       await goTo(page, '#tasks?t=1&delay_1=banana');
       await eventually(() => notice(page), (text) => text !== '', 'the sentence');
       await page.getByRole('button', { name: 'Check' }).first().click();
       await page.getByRole('tab', { name: 'C++' }).click();
       await page.keyboard.press('t');
       await settled(page);
-      await hasNoViolation(page, 'in the middle of a run, with a sentence, a verdict and the text view');
+      await holds(page, 'in the middle of a run, with a sentence, a verdict and the text view');
       await page.locator('#page-contents-open').click();
-      await hasNoViolation(page, 'with the contents open');
+      await holds(page, 'with the contents open');
       await page.keyboard.press('/');
       await page.keyboard.type('ready queue');
-      await hasNoViolation(page, 'with what a search has found');
+      await holds(page, 'with what a search has found');
       await page.keyboard.press('Escape');
       await page.locator('#tasks .term').first().click();
-      await hasNoViolation(page, 'with an entry of the glossary');
+      await holds(page, 'with an entry of the glossary');
       await page.keyboard.press('Escape');
       await goTo(page, '#glossary');
       await eventually(() => page.title(), (title) => title.startsWith('Glossary'), 'the glossary');
-      await hasNoViolation(page, 'in the glossary');
+      await holds(page, 'in the glossary');
       await goTo(page, '#tasks');
       await eventually(() => page.title(), (title) => title.startsWith('Tasks'), 'the lesson');
       await page.keyboard.press('End');
       await page.keyboard.press('?');
-      await hasNoViolation(page, 'with the help open');
+      await holds(page, 'with the help open');
     }));
 
+    if (colorScheme === 'dark' && !full) continue;  // nor is a phone dark
     it(`no rule is broken on a phone, ${colorScheme}`, visit({ colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
       await ready(page);
-      await hasNoViolation(page, 'at rest');
+      await holds(page, 'at rest');
       await page.locator('#text-view-open').tap();
       await settled(page);
-      await hasNoViolation(page, 'with the text view');
+      await holds(page, 'with the text view');
     }));
   }
 

@@ -9,8 +9,8 @@ import { full } from '../full.mjs';
 import { top, useChromium } from './chromium.mjs';
 import { eventually, goTo, handClock, notice, printed, rows, spot, state } from './panel.mjs';
 
-// The usual run takes every third lesson: what differs between them is held without a browser, too.
-const lessons = JSON.parse(readFileSync(join(top, 'build/gen/lessons.json'), 'utf8')).filter((_lesson, i) => full || i % 3 === 0);
+// The usual run takes every fifth lesson: what differs between them is held without a browser, too.
+const lessons = JSON.parse(readFileSync(join(top, 'build/gen/lessons.json'), 'utf8')).filter((_lesson, i) => full || i % 5 === 0);
 const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const watched = 20;  // virtual seconds of a run, unless it ends before
 const shownLines = 200;  // the text view has the last lines of a long output
@@ -130,7 +130,7 @@ const kinds = (page, slug) => page.evaluate((id) => {
   return parts.flatMap((part) => [...part.querySelectorAll('*')].map((element) => `${kind(element.parentElement)} > ${kind(element)}`));
 }, slug);
 
-describe(full ? 'every lesson' : 'every third lesson', () => {
+describe(full ? 'every lesson' : 'every fifth lesson', () => {
   const { visit } = useChromium();
   const checked = new Set();  // the kinds that axe has seen
   const settings = { prepare: handClock, viewport: { width: 1100, height: 1200 }, reducedMotion: 'reduce' };

@@ -28,7 +28,20 @@ export function decodePng(file) {
   const stride = width * channels;
   const pixels = Buffer.alloc(stride * height);
   for (let y = 0; y < height; ++y) unfilter(pixels, y * stride, packed, y * (stride + 1), stride, channels);
-  return { width, height, at: (x, y) => pixels.subarray(y * stride + x * channels, y * stride + x * channels + 3) };
+  return { width, height, pixels, channels, at: (x, y) => pixels.subarray(y * stride + x * channels, y * stride + x * channels + 3) };
+}
+
+/// How many pixels have another colour in one picture than in another of the same size.
+export function differing(one, other) {
+  let count = 0;
+  for (let i = 0, n = one.width * one.height, a = 0, b = 0; i < n; ++i, a += one.channels, b += other.channels) {
+    for (let c = 0; c < 3; ++c) {
+      if (one.pixels[a + c] === other.pixels[b + c]) continue;
+      ++count;
+      break;
+    }
+  }
+  return count;
 }
 
 /// Undoes the filter of one line, whose number comes first.

@@ -6,12 +6,13 @@ import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { eventually, oneFrame, parameter, ready, settled, state } from './panel.mjs';
 
-const kept = 400;  // milliseconds until a place is kept, when no link is followed
-
 const hash = (page) => page.evaluate(() => location.hash);
 const scrolled = (page) => page.evaluate(() => Math.round(scrollY));
 const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.lesson, .glossary')].find((one) => !one.hidden).id);
 const entries = (page) => page.evaluate(() => history.length);
+
+/// Waits until a place is kept, which takes a while when no link is followed.
+const isKept = (page, y) => eventually(() => page.evaluate(() => history.state?.y), y);
 
 async function scrollTo(page, y) {
   await page.evaluate((to) => window.scrollTo(0, to), y);
@@ -36,7 +37,7 @@ describe('Back', () => {
     const next = await shown(page);
     await eventually(() => scrolled(page), 0);
     await scrollTo(page, 700);
-    await page.waitForTimeout(kept);
+    await isKept(page, 700);
     await page.goBack();
     await eventually(() => shown(page), 'tasks');
     await eventually(() => scrolled(page), 1500);
@@ -84,7 +85,8 @@ describe('Back', () => {
     await scrollTo(page, 500);
     await page.keyboard.press('ArrowRight');
     const before = await state(page);
-    await page.waitForTimeout(kept);
+    await isKept(page, 500);
+    await eventually(() => hash(page), (text) => text !== '#tasks', 'the address telling the step');
     await page.evaluate(() => { location.hash = '#tasks--how-it-ends'; });
     await eventually(() => page.locator('#tasks--how-it-ends.arrived').count(), 1);
     await page.goBack();

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { full } from '../full.mjs';
 import { useChromium } from './chromium.mjs';
 import { choose, eventually, phone, press, ready, rows, settled, spot, state } from './panel.mjs';
 import { keepDrawing, readCanvas } from './picture.mjs';
@@ -103,8 +104,9 @@ const three = [[[0.25, 0.25, 1, 1], [2.5, 2.5, 3.75, 3.75]], [[0.5, 0.75, 1.5, 1
 describe('the lanes of threads', () => {
   const { visit } = useChromium();
 
-  for (const [what, options] of [['on a desk', { viewport: { width: 1440, height: 900 } }], ['on a phone', phone]]) {
-    for (const colorScheme of ['light', 'dark']) {
+  // The usual run leaves out the dark desk and the light phone.
+  for (const [what, options, usual] of [['on a desk', { viewport: { width: 1440, height: 900 } }, 'light'], ['on a phone', phone, 'dark']]) {
+    for (const colorScheme of full ? ['light', 'dark'] : [usual]) {
       it(`each job is drawn from its beginning to its end, ${what}, ${colorScheme}`, visit({ ...options, colorScheme, prepare: keepDrawing }, async (page) => {
         await open(page, traceOf(three, 4));
         await toTheMiddle(page, 'thread:asyncio_2');

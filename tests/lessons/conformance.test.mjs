@@ -11,12 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
 import { compare } from '../oracle/compare.mjs';
 import { oracle } from '../oracle/oracle.mjs';
+import { amount } from '../full.mjs';
 import { markedSteps, presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
 import { interleave } from '../runner.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const runner = join(top, 'build/node/interleave.mjs');
-const randomRuns = 50;
+const randomRuns = amount(8, 50);
 const longest = 60; // seconds of a run that may be endless
 
 const lessons = existsSync(runner)

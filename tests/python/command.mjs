@@ -13,6 +13,9 @@ export const top = fileURLToPath(new URL('../../', import.meta.url));
 export const versions = interpreters();
 export const python = versions[0].path;
 
+/// The package is compiled once, and leaves no folder in the repository.
+const compiled = join(top, 'build/tests/compiled');
+
 const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -31,8 +34,8 @@ export function folderWith(files) {
 export const fileOf = (program) => join(folderWith({ 'main.py': program }), 'main.py');
 
 function settings({ by = python, cwd, env = {} }) {
-  const { PYTHONHASHSEED: _, ...inherited } = process.env;
-  return [by, { cwd, env: { ...inherited, PYTHONPATH: join(top, 'python'), PYTHONDONTWRITEBYTECODE: '1', ...env } }];
+  const { PYTHONHASHSEED: _, PYTHONDONTWRITEBYTECODE: __, ...inherited } = process.env;
+  return [by, { cwd, env: { ...inherited, PYTHONPATH: join(top, 'python'), PYTHONPYCACHEPREFIX: compiled, ...env } }];
 }
 
 /// `{ status, signal, stdout, stderr }` of a command; options: `by`, the interpreter, `cwd`, `env` and `input`.

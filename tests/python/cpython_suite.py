@@ -3,6 +3,7 @@
     python3 cpython_suite.py FILE untouched     on CPython's own loop
     python3 cpython_suite.py FILE ours          on our loop, recorded; the tests' own TestLoop is a subclass of it
     python3 cpython_suite.py FILE foreign       recorded too, but TestLoop remains a subclass of CPython's loop
+    python3 cpython_suite.py FILE ours 3        every third test alone
 
 FILE is a module's name, such as test_asyncio.test_queues. The answer is JSON: by a test's name `{outcome, said}`.
 """
@@ -125,14 +126,23 @@ def _hangs(*_):
     raise Hangs
 
 
-def main(file, how):
+def _tests(suite):
+    for each in suite:
+        if isinstance(each, unittest.TestSuite):
+            yield from _tests(each)
+        else:
+            yield each
+
+
+def main(file, how, step="1"):
     answers = sys.stdout
     signal.signal(signal.SIGALRM, _hangs)
     parts = None if how == "untouched" else _recorded(how == "foreign")
     module = importlib.import_module(f"test.{file}")
     answer = RecordedAnswer(*parts, (module.__file__,)) if parts else Answer()
     sys.stdout, sys.stderr, said = io.StringIO(), io.StringIO(), sys.stderr
-    unittest.defaultTestLoader.loadTestsFromModule(module).run(answer)
+    tests = [*_tests(unittest.defaultTestLoader.loadTestsFromModule(module))]
+    unittest.TestSuite(tests[::int(step)]).run(answer)
     sys.stdout, sys.stderr = answers, said
     json.dump({"outcomes": answer.outcomes, "events": getattr(answer, "events", 0)}, answers)
     answers.flush()

@@ -21,28 +21,26 @@ function withFolder(work) {
   }
 }
 
+// Each start takes seconds: as few as the questions need.
 test('a file prints what the lesson does, with the same options', () => {
-  assert.equal(run(lesson, '--switches').stdout, run('tasks', '--switches').stdout);
-  assert.equal(run(lesson, '--set', 'delay_2=5', '--until', '4').stdout, run('tasks', '--param', 'delay_2=5', '--until', '4').stdout);
+  const [set, more] = [['delay_2=5'], ['--until', '4', '--switches']];
+  assert.equal(run(lesson, '--set', ...set, ...more).stdout, run('tasks', '--param', ...set, ...more).stdout);
   assert.equal(run(lesson, '--timeline').stdout, run('tasks', '--timeline').stdout);
 });
 
-test('several files run in one start, each with its records in a file of its name', () => withFolder((folder) => {
-  const [good, bad] = ['good.py', 'bad.py'].map((name) => join(folder, name));
-  writeFileSync(good, 'import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    print("well")\nasyncio.run(main())\n');
-  writeFileSync(bad, 'print("before")\nraise ValueError("no")\n');
-  const { status, stdout } = run(good, bad, '-o', join(folder, 'out'));
+test('several files run in one start, each with its records in a file of its name, a program’s own error among them', () => withFolder((folder) => {
+  const programs = {
+    good: 'import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    print("well")\nasyncio.run(main())\n',
+    bad: 'print("before")\nraise ValueError("no")\n',
+    wrong: 'def f(:\n',
+  };
+  for (const [name, source] of Object.entries(programs)) writeFileSync(join(folder, `${name}.py`), source);
+  const { status, stdout } = run(...Object.keys(programs).map((name) => join(folder, `${name}.py`)), '-o', join(folder, 'out'));
   assert.deepEqual([status, stdout], [0, '']);
-  assert.equal(readFileSync(join(folder, 'out/good.txt'), 'utf8'), 't=2.000000 task=Task-1 well\n');
-  assert.equal(readFileSync(join(folder, 'out/bad.txt'), 'utf8'), 't=0.000000 task=- before\nt=0.000000 task=- ValueError: no\n');
-}));
-
-test('a program’s own error is its record, and nothing that the runner fails of', () => withFolder((folder) => {
-  const file = join(folder, 'wrong.py');
-  writeFileSync(file, 'def f(:\n');
-  const { status, stdout } = run(file);
-  assert.equal(status, 0);
-  assert.match(stdout, /^t=0\.000000 task=- SyntaxError: .+\n$/);
+  const records = (name) => readFileSync(join(folder, 'out', `${name}.txt`), 'utf8');
+  assert.equal(records('good'), 't=2.000000 task=Task-1 well\n');
+  assert.equal(records('bad'), 't=0.000000 task=- before\nt=0.000000 task=- ValueError: no\n');
+  assert.match(records('wrong'), /^t=0\.000000 task=- SyntaxError: .+\n$/);
 }));
 
 test('what can’t be done is one line, and exit code 2', () => {

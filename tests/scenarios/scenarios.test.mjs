@@ -14,7 +14,7 @@ import { scenario } from './generate.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const source = readFileSync(new URL('scenario.py', import.meta.url), 'utf8');
-const count = Number(process.env.SCENARIOS ?? amount(300, 10_000));
+const count = Number(process.env.SCENARIOS ?? amount(150, 10_000));
 const first = Number(process.env.FROM ?? 1);
 const batch = 50;
 
