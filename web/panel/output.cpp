@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "web/view/describe.hpp"
+#include "web/view/output_lines.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
@@ -57,7 +58,7 @@ float draw_output(context& c, float y)
     const trace::history& h = c.run.history();
     const std::size_t count = h.shown_lines_at(c.run.position());
     const std::size_t rows = std::clamp(h.shown_lines_at(h.size()), fewest, most);  // so that nothing moves
-    const std::size_t first = count > rows ? count - rows : 0;
+    const std::size_t first = first_line(count, rows, (c.height - y) / row);
     const float bottom = y + row * static_cast<float>(rows);
     if (count == 0) {
         write(c, c.type.small, c.left, y, c.colours.muted, "(nothing printed yet)");
