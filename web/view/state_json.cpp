@@ -6,6 +6,7 @@
 
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
+#include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/lens.hpp"
@@ -128,23 +129,6 @@ void write_steps(writer& out, const session& s)
     out.end_array();
 }
 
-const char* role_name(aio::wait_role role)
-{
-    switch (role) {
-    case aio::wait_role::getter:
-        return "getter";
-    case aio::wait_role::putter:
-        return "putter";
-    case aio::wait_role::joiner:
-        return "joiner";
-    case aio::wait_role::acquirer:
-        return "acquirer";
-    case aio::wait_role::waiter:
-        return "waiter";
-    }
-    return "";
-}
-
 void write_resource(writer& out, const trace::history& h, const trace::resource_view& r)
 {
     out.begin_object().field("name", resource_name(h, r.id)).field("detail", describe(h, r));
@@ -156,13 +140,14 @@ void write_resource(writer& out, const trace::history& h, const trace::resource_
         out.value(h.events().text(r.items[i].text));
     }
     out.end_array().key("waiters").begin_array();
+    const auto& roles = trace::shape_of(trace::kind::wait_began).detail.names;
     std::size_t left = most_listed;
     for (const trace::waiter_view& w : r.waiters) {
         if (left-- == 0) {
             break;
         }
         out.begin_object().field("task", task_name(h, w.task));
-        out.field("role", role_name(w.role)).end_object();
+        out.field("role", roles[static_cast<std::size_t>(w.role)]).end_object();
     }
     out.end_array().key("holders").begin_array();
     for (std::size_t i = 0; i != std::min(r.holders.size(), most_listed); ++i) {
