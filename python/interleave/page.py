@@ -5,7 +5,7 @@ import struct
 import warnings
 import zlib
 
-from . import answers, run as runs, schema, tracebacks
+from . import answers, run as runs, schema, stopped, tracebacks
 from .constants import constants
 from .limit import Deadline
 from .recorder import LATENCY, R
@@ -119,7 +119,7 @@ def _packed(texts):
 
 def run(request, post, why, disarm):
     """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
-    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, the `prompt` of an
+    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, what it `spun`, the `prompt` of an
     answer that is missing, and what is `known` of the run when it is asked for again. The request may have
     `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
@@ -144,6 +144,7 @@ def run(request, post, why, disarm):
         "error": outcome.error,
         "reached": R.now,
         "stopped_at": R.stopped_at,
+        "spun": stopped.spun(R),
         "prompt": answers.prompt(),
         "reports": [_report(**report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,

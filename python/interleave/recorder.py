@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 
-from . import schema
+from . import schema, stopped
 from .tape import STRETCH, Tape
 from .told import Told
 
@@ -99,6 +99,10 @@ class Recorder:
         self.due = self.uncounted = 0
         #: How many callbacks have begun, and which of them is to find a constant changed.
         self.callbacks = self.change_at = 0
+        #: How many had begun when the clock moved last.
+        self.callbacks_before = 0
+        #: The event that tells of the last pause of a task, if one has paused.
+        self.paused = None
         self._changes = []
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
         #: What CPython would write to stderr, in full; events say what it's about.
@@ -201,6 +205,7 @@ class Recorder:
             self.end("until")
         if when > self.now:
             self.now = when
+            self.callbacks_before = self.callbacks
             self.emit(schema.CLOCK)
 
     def hold(self, until, over=lambda: False):
@@ -239,14 +244,6 @@ class Recorder:
             self.advance(when)
             self.others.go_on()
 
-    def note_lines(self, frame):
-        """What runs in `frame` is about to be cut off."""
-        while frame is not None:
-            code = frame.f_code
-            if self.own[code.co_filename] is not None:
-                self.stopped_at.insert(0, (code.co_filename, code.co_name, frame.f_lineno))
-            frame = frame.f_back
-
     def deadlock(self):
         self.check()
         self.emit(schema.DEADLOCK)
@@ -274,6 +271,7 @@ class Recorder:
     def stretch(self):
         (self.on_stretch or self.tape.pack)()
         if len(self.tape) > self.most_events:
+            stopped.note(self, sys._getframe())
             self.end("events")
 
 

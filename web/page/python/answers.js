@@ -62,9 +62,11 @@ export function readCheck(value) {
 export function readOutcome(value) {
   if (typeof value !== 'object' || value === null || !endings.has(value.ending)) return null;
   const { events, texts, sum } = value.known ?? {};
+  const { callbacks, turns } = value.spun ?? {};
   return {
     ending: value.ending, error: readError(value.error), reached: number(value.reached),
     prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame),
+    spun: { callbacks: whole(callbacks), turns: turns === true },
     known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
     reports: list(value.reports, most.reports).map(readReport).filter(Boolean), more: whole(value.more_reports),
   };

@@ -1,12 +1,15 @@
 // What came of a program, in a sentence.
 
+const manyAtOnce = 1000;
+
 /// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
 /// first. `seconds` is what a run may take.
-export function sentenceOfEnd({ ending, error, reached, stopped_at: stack }, seconds) {
+export function sentenceOfEnd({ ending, error, reached, stopped_at: stack, spun }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
-  const stopped = (text) => ({ text: `Stopped: ${text}${place}`, wrong: true, lines: line ? [line] : [] });
+  const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, name, line);
+  const stopped = (text) => ({ text: `Stopped: ${inPlace || `${text}${place}`}`, wrong: true, lines: line ? [line] : [] });
   switch (ending) {
     case 'time': return stopped(`the program ran for ${seconds} s without an end.`);
     case 'memory': return stopped('the program used more than 512 MB of memory.');
@@ -16,6 +19,13 @@ export function sentenceOfEnd({ ending, error, reached, stopped_at: stack }, sec
     case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }
+}
+
+/// So many callbacks ran at one moment that time doesn't move.
+function sentenceOfSpinning({ callbacks, turns }, reached, name, line) {
+  const many = `${callbacks.toLocaleString('en')} callbacks at ${reached.toFixed(3)} s, and time doesn’t move`;
+  if (!line) return `${many}.`;
+  return turns ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}. It was at line ${line}, in ${name}.`;
 }
 
 /// What an exception says, and where.
