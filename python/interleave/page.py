@@ -119,9 +119,9 @@ def _packed(texts):
 
 def run(request, post, why, disarm):
     """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
-    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, what it `spun`, the `prompt` of an
-    answer that is missing, and what is `known` of the run when it is asked for again. The request may have
-    `answers`, and the network's `latency` and `bandwidth`."""
+    come. The answer has `ending`, `error`, `exit_code`, the time `reached`, where it was `stopped_at`, what it
+    `spun`, the `prompt` of an answer that is missing, and what is `known` of the run when it is asked for again.
+    The request may have `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
     deadline = Deadline(R, why, sender.send)
@@ -143,6 +143,7 @@ def run(request, post, why, disarm):
         "ending": "differs" if differs else outcome.ending,
         "error": outcome.error,
         "reached": R.now,
+        "exit_code": outcome.exit_code & 0xFF,  # as its parent would see it
         "stopped_at": R.stopped_at,
         "spun": stopped.spun(R),
         "prompt": answers.prompt(),

@@ -64,7 +64,7 @@ export function readOutcome(value) {
   const { events, texts, sum } = value.known ?? {};
   const { callbacks, turns } = value.spun ?? {};
   return {
-    ending: value.ending, error: readError(value.error), reached: number(value.reached),
+    ending: value.ending, error: readError(value.error), exit_code: whole(value.exit_code), reached: number(value.reached),
     prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame),
     spun: { callbacks: whole(callbacks), turns: turns === true },
     known: { events: whole(events), texts: whole(texts), sum: whole(sum) },

@@ -4,7 +4,7 @@ const manyAtOnce = 1000;
 
 /// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
 /// first. `seconds` is what a run may take.
-export function sentenceOfEnd({ ending, error, reached, stopped_at: stack, spun }, seconds) {
+export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
@@ -17,6 +17,7 @@ export function sentenceOfEnd({ ending, error, reached, stopped_at: stack, spun 
     case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, lines: [] };
     case 'input': return { text: `The program waits for an answer, at ${reached.toFixed(3)} s${line ? ` in line ${line}` : ''}.`, wrong: false, lines: [] };
     case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
+    case 'finished': return { text: code ? `Ended with exit code ${code}.` : '', wrong: false, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }
 }
