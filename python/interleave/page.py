@@ -8,6 +8,7 @@ import zlib
 from . import answers, run as runs, schema, stopped, tracebacks
 from .constants import constants
 from .limit import Deadline
+from .program import is_within_function
 from .recorder import LATENCY, R
 from .tape import EVENT, Aside, as_dict
 
@@ -142,12 +143,12 @@ def run(request, post, why, disarm):
     return json.dumps({
         "ending": "differs" if differs else outcome.ending,
         "error": outcome.error,
-        "reached": R.now,
         "exit_code": outcome.exit_code & 0xFF,  # as its parent would see it
+        "reached": R.now,
         "stopped_at": R.stopped_at,
         "spun": stopped.spun(R),
         "prompt": answers.prompt(),
-        "reports": [_report(**report) for report in outcome.told.reports],
+        "reports": [_report(request["source"], **report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,
         "known": sender.known(),
     })
@@ -159,9 +160,11 @@ def altered():
     return runs.altered()
 
 
-def _report(kind, task, text, **more):
+def _report(source, kind, task, text, line, **more):
     rows = tracebacks.rows(text, task)
-    return {"kind": schema.REPORTS[kind], "task": task, "rows": rows, **more}
+    # A coroutine that's made outside of functions can't be awaited there.
+    outside = kind == schema.NEVER_AWAITED and line > 0 and not is_within_function(source, line)
+    return {"kind": schema.REPORTS[kind], "task": task, "line": line, "outside": outside, "rows": rows, **more}
 
 
 def trace(request):

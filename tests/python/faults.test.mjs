@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readCheck, readOutcome } from '../../web/page/python/answers.js';
 import { adviceOn, coroutineOf, marksOf } from '../../web/page/python/faults.js';
+import { python } from './python.mjs';
 
 const outcome = (more) => readOutcome({ ending: 'finished', error: null, reached: 1, altered: false, stopped_at: [], known: {}, ...more });
 const fine = { text: '', wrong: false, lines: [] };
@@ -33,7 +34,7 @@ test('what has another shape is nothing', () => {
   const empty = { text: '', line: 0, task: 0 };
   assert.deepEqual(error.rows, [empty, { ...empty, text: 'a' }, empty]);
   assert.deepEqual([error.at, error.within], [0, []]);
-  assert.deepEqual(reports, [{ kind: 'other', at: 0, t: 0, line: 0, rows: [] }]);
+  assert.deepEqual(reports, [{ kind: 'other', at: 0, t: 0, line: 0, outside: false, rows: [] }]);
   assert.equal(more, 0);
   assert.deepEqual(outcome({ reports: 'all' }).reports, []);
   assert.equal(readCheck({ error: { type: 'E', message: '' }, constants: [] }).error.at, null, 'nothing has run');
@@ -56,6 +57,24 @@ test('the advice is in the words of the program', () => {
   assert.equal(adviceOn(name), 'fetch(…) makes a coroutine but doesn’t run it: await it, or make a task of it with asyncio.create_task.');
   assert.match(adviceOn(coroutineOf([])), /^This call makes a coroutine/);
   assert.match(adviceOn(coroutineOf(forgotten('main.<locals>.<lambda>', 3).rows)), /^This call makes a coroutine/);
+});
+
+test('outside of functions the advice is to run it', async () => {
+  const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions that’s done by asyncio.run(main(…)).';
+  const { call } = await python();
+  const source = `
+async def main():
+    main()
+
+if __name__ == "__main__":
+    main()
+`;
+  const { reports } = readOutcome(call('run', { source }));
+  assert.deepEqual(marksOf(source, fine, { reports }).map(({ line, message }) => [line, message]), [[6, advice]]);
+  const { reports: [inside] } = readOutcome(call('run', { source: 'import asyncio\nasync def main():\n    main()\nasyncio.run(main())\n' }));
+  assert.equal(inside.line, 3);
+  assert.match(marksOf(source, fine, { reports: [inside] })[0].message, /run it: await it, or make a task of it with asyncio.create_task.$/);
+  assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\)\.$/);
 });
 
 test('the same place is marked once for the same thing', () => {

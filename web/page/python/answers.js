@@ -26,8 +26,8 @@ const row = (value) => (Array.isArray(value) ? { text: text(value[0]).slice(0, m
 const rows = (value) => list(value, most.rows).map(row);
 
 function readReport(value) {
-  const { kind, at, t, line, rows: told } = value ?? {};
-  return reportKinds.has(kind) ? { kind, at: whole(at), t: number(t), line: whole(line), rows: rows(told) } : null;
+  const { kind, at, t, line, outside, rows: told } = value ?? {};
+  return reportKinds.has(kind) ? { kind, at: whole(at), t: number(t), line: whole(line), outside: outside === true, rows: rows(told) } : null;
 }
 
 function readError(error) {

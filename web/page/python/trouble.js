@@ -38,13 +38,13 @@ export function createTrouble(onPlace) {
     return element('div', { class: 'traceback', role: 'group', tabIndex: 0, 'aria-label': label }, ...lines);
   }
 
-  function itemOf({ kind, at, t, line, rows }) {
+  function itemOf({ kind, at, t, line, outside, rows }) {
     const words = `${line > 0 ? `Line ${line}, at` : 'At'} ${t.toFixed(3)} s`;
     const moment = element('button', {
       type: 'button', class: 'link', textContent: words, title: line > 0 ? `Shows this moment, and line ${line}` : 'Shows this moment',
       onclick: () => onPlace({ line, task: 0, before: at }),
     });
-    const advice = kind === 'never_awaited' ? [`: ${adviceOn(coroutineOf(rows))}`] : [];
+    const advice = kind === 'never_awaited' ? [`: ${adviceOn(coroutineOf(rows), outside)}`] : [];
     return element('li', {}, element('p', {}, moment, ...advice), block(rows, at, 'Report'));
   }
 
