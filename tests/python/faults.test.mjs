@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readCheck, readOutcome } from '../../web/page/python/answers.js';
-import { adviceOn, coroutineOf, marksOf } from '../../web/page/python/faults.js';
+import { adviceOn, causeOf, coroutineOf, marksOf } from '../../web/page/python/faults.js';
+import { sentenceOfEnd } from '../../web/page/python/outcome.js';
 import { python } from './python.mjs';
 
 const outcome = (more) => readOutcome({ ending: 'finished', error: null, reached: 1, altered: false, stopped_at: [], known: {}, ...more });
@@ -88,4 +89,36 @@ test('an exception that nobody retrieved is marked at the line that raised it, a
   const [mark, ...others] = marksOf('x\n    raise e', fine, { reports: [lost, report('other', 0, 'hello')] });
   assert.deepEqual(mark, { line: 2, column: 5, message: 'ValueError: no (Task exception was never retrieved)', severity: 'error' });
   assert.deepEqual(others, []);
+});
+
+test('an exception group names what it is of, and a lost exception names itself', async () => {
+  const { call } = await python();
+  const run = (body) => readOutcome(call('run', { source: `
+import asyncio
+
+async def fail(error):
+    raise error
+
+async def group(*errors):
+    async with asyncio.TaskGroup() as group:
+        for error in errors:
+            group.create_task(fail(error))
+
+async def main():
+${body}
+
+asyncio.run(main())
+` }));
+  const says = (body) => sentenceOfEnd(run(body), 5).text;
+  assert.equal(says('    await group(KeyError("nope"))'),
+    'ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception): KeyError: \'nope\' (line 8)');
+  assert.match(says('    await group(*(ValueError(f"{n}\\nof 4") for n in range(4)))'),
+    /\(4 sub-exceptions\): ValueError: 0; ValueError: 1; ValueError: 2; … \(line 8\)$/);
+
+  const lost = (made) => run(`    task = asyncio.create_task(${made})\n    await asyncio.sleep(1)\n    del task\n`).reports.map(causeOf);
+  assert.deepEqual(lost('fail(KeyError("nope"))'), ["KeyError: 'nope'"]);
+  assert.deepEqual(lost('fail(OSError("two\\nlines"))'), ['OSError: two']);
+  assert.deepEqual(lost('group(KeyError("nope"))'), ["KeyError: 'nope'"]);
+  assert.equal(causeOf(forgotten('fetch', 1)), '');
+  assert.equal(causeOf(report('never_retrieved', 0, 'Task exception was never retrieved')), '');
 });

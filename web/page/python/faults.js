@@ -37,6 +37,14 @@ function markOfReport(source, { kind, line, outside, rows }) {
   return place ? lineMark(source, place.line, `${last} (${first})`, 'error') : null;
 }
 
+/// Which exception a report is of: in its last traceback, which may be a group's branch, the first row that isn't indented.
+export function causeOf({ kind, rows }) {
+  if (!failures.has(kind)) return '';
+  const texts = rows.map(({ text }) => text.replace(/^ *[|+] ?/, ''));
+  const last = texts.findLastIndex((text) => text.endsWith('Traceback (most recent call last):'));
+  return last < 0 ? '' : texts.slice(last + 1).find((text) => /^[^\s+-]/.test(text)) ?? '';
+}
+
 /// The name in "coroutine 'Client.fetch' was never awaited", without what it's in: `fetch`.
 export function coroutineOf(rows) {
   const [, name = ''] = /coroutine '([^']*)' was never awaited/.exec(rows[0]?.text ?? '') ?? [];

@@ -1,6 +1,7 @@
 // What came of a program, in a sentence.
 
 const manyAtOnce = 1000;
+const mostCauses = 3;
 
 /// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
 /// first. `seconds` is what a run may take.
@@ -29,10 +30,11 @@ function sentenceOfSpinning({ callbacks, turns }, reached, name, line) {
   return turns ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}. It was at line ${line}, in ${name}.`;
 }
 
-/// What an exception says, and where.
-export function sentenceOfError({ type, message, line, frames }) {
+/// What an exception says, and where; of a group, what it's of.
+export function sentenceOfError({ type, message, line, frames, within = [] }) {
   const lines = line ? [line] : frames.map(([, , number]) => number).reverse().filter(Boolean);
-  const what = [type, message].filter(Boolean).join(': ');
+  const causes = within.slice(0, mostCauses).map(({ text }) => text.split('\n')[0]).join('; ');
+  const what = [type, message, causes && (within.length > mostCauses ? `${causes}; …` : causes)].filter(Boolean).join(': ');
   return { text: `${what}${lines.length > 0 ? ` (line ${lines[0]})` : ''}`, wrong: true, lines };
 }
 
