@@ -60,6 +60,8 @@ test('of a run that spins at one moment, the page says so', async () => {
   assert.deepEqual(sentenceOfEnd(outcome, 5), { text, wrong: true, lines: [9] });
   assert.equal(sentenceOfEnd({ ...outcome, spun: { callbacks: 1204, turns: false } }, 5).text,
     'Stopped: 1,204 callbacks at 2.000 s, and time doesn’t move. It was at line 9, in spin.');
+  assert.equal(sentenceOfEnd({ ...outcome, stopped_at: outcome.stopped_at.slice(0, 1) }, 5).text,
+    'Stopped: 1,204 callbacks at 2.000 s, and time doesn’t move. It was at line 20, in the module itself.');
   assert.match(sentenceOfEnd({ ...outcome, ending: 'memory' }, 5).text, /512 MB of memory/);
   assert.equal(sentenceOfEnd({ ...outcome, stopped_at: [] }, 5).text,
     'Stopped: 1,204 callbacks at 2.000 s, and time doesn’t move.');

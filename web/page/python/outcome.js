@@ -9,7 +9,7 @@ export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
-  const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, name, line);
+  const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, place, stack.at(-1));
   const stopped = (text) => ({ text: `Stopped: ${inPlace || `${text}${place}`}`, wrong: true, lines: line ? [line] : [] });
   switch (ending) {
     case 'time': return stopped(`the program ran for ${seconds} s without an end.`);
@@ -24,10 +24,10 @@ export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped
 }
 
 /// So many callbacks ran at one moment that time doesn't move.
-function sentenceOfSpinning({ callbacks, turns }, reached, name, line) {
+function sentenceOfSpinning({ callbacks, turns }, reached, place, [, name, line] = []) {
   const many = `${callbacks.toLocaleString('en')} callbacks at ${reached.toFixed(3)} s, and time doesn’t move`;
-  if (!line) return `${many}.`;
-  return turns ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}. It was at line ${line}, in ${name}.`;
+  const spins = turns && line && name !== '<module>';
+  return spins ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}.${place}`;
 }
 
 /// What an exception says, and where; of a group, what it's of.
