@@ -134,7 +134,7 @@ def run(request, post, why, disarm):
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
                 seed=request.get("seed", 1), until=request.get("until"),
                 answers=request.get("answers", ()), latency=request.get("latency", LATENCY),
-                bandwidth=request.get("bandwidth"), variables=request.get("variables", False))
+                bandwidth=request.get("bandwidth"), variables=request.get("variables", False), prints_stderr=True)
             disarm()
     finally:
         R.on_stretch = None

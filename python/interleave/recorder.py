@@ -63,12 +63,14 @@ class Recorder:
         self.stop()
 
     def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
-              answers=(), latency=LATENCY, bandwidth=None, variables=False):
+              answers=(), latency=LATENCY, bandwidth=None, variables=False, prints_stderr=False):
         """`own` are the file names of the program's own sources, the main one first; `named` gives the
         name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
         `answers` is what input() gives, None being the end of the input. A network's links have this
         latency each way, in seconds, and this bandwidth, in bytes a second. With `variables`, those of
-        each coroutine that pauses are told: see variables.py."""
+        each coroutine that pauses are told: see variables.py. With `prints_stderr`, what the program itself writes
+        to stderr is told as printed; records are of stdout alone."""
+        self._own_stderr = schema.PRINTED if prints_stderr else schema.REPORTED
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -176,9 +178,10 @@ class Recorder:
         self.stderr.append(text)
         about = self.local.saying
         if about is None:
-            self.report(schema.OTHER, text)
-            if not self.told.goes_on(len(self.tape), schema.OTHER):
-                self.told.begin(len(self.tape), self.now, schema.OTHER, 0, self.by)
+            is_report = self._own_stderr == schema.REPORTED
+            self.emit(self._own_stderr, detail=schema.OTHER if is_report else 0, text=self.text(text))
+            if not self.told.goes_on(len(self.tape)):
+                self.told.begin_own(len(self.tape), self.now, schema.OTHER, self.by, text)
         elif about:
             self.local.saying = ()
             self.report(*about)
