@@ -1,10 +1,11 @@
 // The playground: the reader's own program beside the panel. What it has to do with each part is in that part's file:
 // the editor, the runs and what came of them, the programs that are kept and compared, links, the gallery.
 
-import { parseAddress } from '../address.js';
+import { applySettings, formatAddress, parseAddress, valueText } from '../address.js';
 import { byId, element } from '../dom.js';
 import { download } from '../download.js';
 import { button } from './button.js';
+import { createCover } from './cover.js';
 import { createComparison, otherOf } from './comparison.js';
 import { createGallery } from './gallery.js';
 import { listEditorKeys } from './help-keys.js';
@@ -28,13 +29,17 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let followed = '';    // the address that was followed last
   let isShown = false;  // the panel shows this program, maybe as it was before it was edited
   let ranFrom = null;   // what had the focus when Run was pressed
+  let isFollowing = false;  // an address, which stays
+  let isHere = false;   // the playground is in view
+  let sent = '';        // how the run is to be set that came with a link
+  let defaults = new Map();  // of the parameters of the run that is shown
 
   const program = createOpenProgram({ tell: (end) => outcomes.tell(end), onKept: listPrograms });
   const { name, text, settings, save } = program;
 
   const run = button('Run', start, { title: 'Ctrl+Enter' });
   const stop = button('Stop', () => runner.stop(), { disabled: true });
-  const reset = button('Reset', () => change(program.origin() ?? first));
+  const reset = button('Reset', putBack);
   const title = element('input', { class: 'name', value: name(), maxLength: 60, 'aria-label': 'Name of the program', spellcheck: false });
   const own = element('select', { class: 'own', 'aria-label': 'Your programs' });
   const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', multiple: true, hidden: true });
@@ -42,6 +47,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const place = element('div', { class: 'bench-text' });
   const questions = createQuestions({ onAnswer: answer, onAnswers: (answers) => set({ answers }) });
   const network = createNetwork({ onChange: set });
+  const cover = createCover();
   const comparison = createComparison({
     program: () => ({ name: name(), text: text() }), gallery: () => gallery.programs(), onChoose: compare,
   });
@@ -68,8 +74,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     variables: () => (runner.shown() === text() ? player.look((engine) => engine.variables()) ?? [] : []),
   });
   byId('playground-bench').append(
-    element('div', { class: 'bench-bar' }, run, stop, title, own),
-    loading.node, place, outcomes.says, loading.again,
+    element('div', { class: 'bench-bar' }, run, stop, title, own, outcomes.says, outcomes.action, loading.again),
+    loading.node, place,
     questions.form, outcomes.trouble, comparison.node, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
@@ -79,7 +85,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const plain = editor;
   fetchEditor();
   listEditorKeys();
-  const gallery = createGallery(byId('playground-gallery'), (chosen, program) => open(freeName(chosen, program), program, false));
+  const gallery = createGallery(byId('playground-gallery'), (chosen, program) => {
+    open(freeName(chosen, program), program, false);
+    byId('playground--title').scrollIntoView();
+  });
 
   title.addEventListener('change', rename);
   own.addEventListener('change', () => own.value && open(own.value, textOf(own.value)));
@@ -91,6 +100,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   onProgramsChanged(follows);
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => document.hidden && save());
+  player.on('recording', tellRun);
   listPrograms();
   showSettings();
 
@@ -105,6 +115,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function set(changed) {
     keepSet(changed);
     if (isShown && runner.sides()) runner.again(settings());
+  }
+
+  /// What the panel shows is the program in the editor, or it was, or it's something else.
+  function tellRun() {
+    const shows = runner.sides() && isShown;
+    run.classList.toggle('primary', !shows || runner.sides()[0].source !== text());
+    cover(isHere && !shows && !(player.recording() && !runner.sides()));
   }
 
   /// The programs that run: the reader's own, and the one that it's compared with.
@@ -180,14 +197,25 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     program.edit(now);
     ranFrom = null;
     network.showFor(now);
-    if (location.hash.startsWith('#playground?')) {  // what the address asks for is no longer what is here
-      history.replaceState(history.state, '', followed = '#playground');
-    }
+    tellRun();
+    leaveLink();
     clearTimeout(resting);
     resting = setTimeout(() => {
       save();
       if (runner.isReady()) runner.check(sides().slice(0, 1)).then((fine) => fine && outcomes.mended());
     }, rest);
+  }
+
+  function leaveLink() {
+    if (location.hash.startsWith('#playground?')) {  // what the address asks for is no longer what is here
+      history.replaceState(history.state, '', followed = '#playground');
+    }
+  }
+
+  function putBack() {
+    const before = text();
+    change(program.origin() ?? first);
+    if (text() !== before) tell({ text: `‘${name()}’ is as it was when you opened it.`, next: { label: 'Undo', act: () => change(before) } });
   }
 
   function change(now) {
@@ -197,7 +225,9 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
   function open(called, its, mine = true, itsSettings = settingsOf(called)) {
+    if (!isFollowing) leaveLink();
     outcomes.clear();
+    sent = '';
     program.open(called, its, mine, itsSettings);
     isShown = false;
     questions.ask(null);
@@ -205,6 +235,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     title.value = name();
     editor.setText(text());
     listPrograms();
+    tellRun();
     return undefined;
   }
 
@@ -215,11 +246,11 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   function remove() {
-    const gone = name();
+    const gone = [name(), text(), true, settings()];
     program.remove();
     const [next] = names();
     open(next ?? 'My program', next === undefined ? first : textOf(next), false);
-    tell({ text: `‘${gone}’ is deleted.` });
+    tell({ text: `‘${gone[0]}’ is deleted.`, next: { label: 'Undo', act: () => open(...gone) } });
   }
 
   async function start() {
@@ -237,10 +268,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function show(checked) {
     questions.ask(null);
     onBefore();
-    const both = checked.map((each) => `‘${each.name}’`).join(' and ');
     runner.show(checked.map((each) => each.name).join(' and '), checked, settings());
     isShown = true;
-    notice.show(`The panel shows your program ${both}.`, { label: 'Back to the lesson’s own run', act: onBack });
+    defaults = new Map(player.head().parameters.map((each) => [each.name, valueText(each)]));
+    const wrong = applySettings(player, parseAddress(`?${sent}`).settings);
+    sent = '';
+    if (wrong.length > 0) tell({ text: wrong.join(' ') });
+    tellRun();
   }
 
   /// Opens files: the first is shown, all are among the reader's programs.
@@ -253,7 +287,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   async function copyLink() {
-    tell({ text: await passOn(await linkTo(sides(), settings())) });
+    const set = runner.sides()?.[0].source === text() ? formatAddress(player.head(), defaults).split('?')[1] : sent;
+    tell({ text: await passOn(await linkTo(sides(), settings(), set)) });
   }
 
   /// Opens what the address asks for: a program in the link, one of the gallery's, or a lesson's.
@@ -264,9 +299,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     const asked = new Map(asksFor);
     if (asked.has('code')) {
       try {
-        const sent = await programIn(asked);
+        const it = await programIn(asked);
         if (location.hash !== followed) return undefined;  // a newer link was quicker
-        open(freeName(sent.name, sent.text), sent.text, false, sent.settings);
+        open(freeName(it.name, it.text), it.text, false, it.settings);
+        sent = it.run;
         tell({ text: 'This program came with the link. It runs when you press Run.' });
       } catch (error) {
         tell({ text: error.message, wrong: true });
@@ -285,8 +321,18 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     compare: (lesson) => compareRun(player, runner.trace, lesson),
     /// The playground is in view.
     show() {
-      follow();
+      if (!isHere) notice.show('');
+      isHere = true;
+      tellRun();
+      isFollowing = true;
+      follow().finally(() => { isFollowing = false; });
       if (!loading.hasFailed()) prepare();
+    },
+    /// Another page is in view, beside which the panel goes on showing the program.
+    leave() {
+      if (isHere && runner.sides()) notice.show(`The panel shows your program ‘${player.recording()}’.`, { label: 'Back to the lesson’s own run', act: onBack });
+      isHere = false;
+      tellRun();
     },
     openFiles,
   };
