@@ -5,11 +5,12 @@ import { applySettings, formatAddress, parseAddress, valueText } from '../addres
 import { byId, element } from '../dom.js';
 import { download } from '../download.js';
 import { button } from './button.js';
+import { createAsked } from './asked.js';
 import { createCover } from './cover.js';
 import { createComparison, otherOf } from './comparison.js';
 import { createGallery } from './gallery.js';
 import { listEditorKeys } from './help-keys.js';
-import { linkTo, passOn, programIn } from './links.js';
+import { linkTo, passOn } from './links.js';
 import { createLoading } from './loading.js';
 import { createNetwork } from './network.js';
 import { createOpenProgram } from './open-program.js';
@@ -26,10 +27,8 @@ const rest = 500;  // milliseconds after the last key: then a program is kept, a
 
 export function createPlayground(player, { notice, lessonText, onBefore, onBack }) {
   let resting = 0;
-  let followed = '';    // the address that was followed last
   let isShown = false;  // the panel shows this program, maybe as it was before it was edited
   let ranFrom = null;   // what had the focus when Run was pressed
-  let isFollowing = false;  // an address, which stays
   let isHere = false;   // the playground is in view
   let sent = '';        // how the run is to be set that came with a link
   let defaults = new Map();  // of the parameters of the run that is shown
@@ -89,6 +88,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     open(freeName(chosen, program), program, false);
     byId('playground--title').scrollIntoView();
   });
+
+  const asked = createAsked({ open, tell, gallery, lessonText });
 
   title.addEventListener('change', rename);
   own.addEventListener('change', () => own.value && open(own.value, textOf(own.value)));
@@ -198,18 +199,12 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     ranFrom = null;
     network.showFor(now);
     tellRun();
-    leaveLink();
+    asked.leave();
     clearTimeout(resting);
     resting = setTimeout(() => {
       save();
       if (runner.isReady()) runner.check(sides().slice(0, 1)).then((fine) => fine && outcomes.mended());
     }, rest);
-  }
-
-  function leaveLink() {
-    if (location.hash.startsWith('#playground?')) {  // what the address asks for is no longer what is here
-      history.replaceState(history.state, '', followed = '#playground');
-    }
   }
 
   function putBack() {
@@ -224,10 +219,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
-  function open(called, its, mine = true, itsSettings = settingsOf(called)) {
-    if (!isFollowing) leaveLink();
+  function open(called, its, mine = true, itsSettings = settingsOf(called), itsRun = '') {
+    asked.leave();
     outcomes.clear();
-    sent = '';
+    sent = itsRun;
     program.open(called, its, mine, itsSettings);
     isShown = false;
     questions.ask(null);
@@ -291,31 +286,6 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     tell({ text: await passOn(await linkTo(sides(), settings(), set)) });
   }
 
-  /// Opens what the address asks for: a program in the link, one of the gallery's, or a lesson's.
-  async function follow() {
-    const { slug, settings: asksFor } = parseAddress(location.hash);
-    if (slug !== 'playground' || location.hash === followed) return;
-    followed = location.hash;
-    const asked = new Map(asksFor);
-    if (asked.has('code')) {
-      try {
-        const it = await programIn(asked);
-        if (location.hash !== followed) return undefined;  // a newer link was quicker
-        open(freeName(it.name, it.text), it.text, false, it.settings);
-        sent = it.run;
-        tell({ text: 'This program came with the link. It runs when you press Run.' });
-      } catch (error) {
-        tell({ text: error.message, wrong: true });
-      }
-    } else if (asked.has('gallery')) {
-      if (!(await gallery.open(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
-    } else if (asked.has('lesson')) {
-      const lesson = lessonText(asked.get('lesson'));
-      if (lesson) open(freeName(lesson.title, lesson.text), lesson.text, false);
-    }
-    return undefined;
-  }
-
   return {
     /// Holds the lesson's run against CPython's; `lesson` is `{ text, markOf, twinMarkOf }`. Gives a sentence.
     compare: (lesson) => compareRun(player, runner.trace, lesson),
@@ -324,8 +294,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       if (!isHere) notice.show('');
       isHere = true;
       tellRun();
-      isFollowing = true;
-      follow().finally(() => { isFollowing = false; });
+      asked.follow();
       if (!loading.hasFailed()) prepare();
     },
     /// Another page is in view, beside which the panel goes on showing the program.
