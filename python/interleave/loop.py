@@ -138,10 +138,7 @@ class Loop(selector_events.BaseSelectorEventLoop):
         return R.now if R.thread is None else R.thread.now
 
     def call_later(self, delay, callback, *args, context=None):
-        timer = super().call_later(felt(self.time(), delay), callback, *args, context=context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        return timer
+        return super().call_later(felt(self.time(), delay), callback, *args, context=context)
 
     def run_forever(self):
         R.check()
