@@ -104,6 +104,7 @@ bool checker::check(const log& l, const event& e)
     case kind::task_variables:
         return check_variables(e);
     case kind::task_cancel:
+    case kind::task_destroyed:
         return check_cancel(e);
     case kind::resource_made:
         return check_made(e);

@@ -45,9 +45,10 @@ enum class kind : std::uint8_t {
     job_slept,         ///< the function begins to sleep
     job_woke,          ///< its sleep is over
     job_ended,         ///< the function has returned or raised
+    task_destroyed,    ///< a task that nothing kept is gone, and wasn't done
 };
 
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::job_ended) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::task_destroyed) + 1;
 
 /// One thing that happened. Which of the fields mean something, and what, goes by the kind.
 struct event {

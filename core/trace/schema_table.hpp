@@ -193,6 +193,7 @@ constexpr std::array<shape, kind_count> shapes{{
      .subject = thread,
      .detail = {"how", meaning::name, "how it ended", job_endings},
      .text = {"exception", meaning::text, "the exception's type"}},
+    {.name = "task_destroyed", .says = "A task is destroyed while it's pending", .task = task("the task")},
 }};
 
 }  // namespace trace::table

@@ -76,6 +76,13 @@ resource_view* awaited_future(snapshot& s, const task_view& t)
     return t.waits == aio::wait_kind::future && t.subject != 0 ? s.resources.find(t.subject) : nullptr;
 }
 
+void leave_future(snapshot& s, const task_view& t)
+{
+    if (resource_view* r = awaited_future(s, t)) {
+        end_wait(*r, {t.id, aio::wait_role::waiter, t.wait});
+    }
+}
+
 void create(snapshot& s, const event& e)
 {
     task_view& t = s.tasks.emplace_back();
@@ -95,9 +102,7 @@ void create(snapshot& s, const event& e)
 void step(snapshot& s, const event& e)
 {
     task_view& t = s.tasks[e.task - 1];
-    if (resource_view* r = awaited_future(s, t)) {
-        end_wait(*r, {t.id, aio::wait_role::waiter, t.wait});
-    }
+    leave_future(s, t);
     t.within = s.running;
     s.running = e.task;
     t.started = true;
@@ -218,6 +223,8 @@ const char* name(task_state s) noexcept
         return "cancelled";
     case task_state::failed:
         return "failed";
+    case task_state::destroyed:
+        return "destroyed";
     }
     return "";
 }
@@ -275,6 +282,10 @@ void apply(snapshot& s, const event& e, const log& from)
         break;
     case kind::task_ended:
         end(s, e);
+        break;
+    case kind::task_destroyed:
+        leave_future(s, s.tasks[e.task - 1]);
+        enter(s.tasks[e.task - 1], task_state::destroyed, e.time);
         break;
     case kind::printed:
         print(s, from.text(e.text));

@@ -20,6 +20,7 @@ enum class task_state : std::uint8_t {
     done,
     cancelled,
     failed,
+    destroyed,  ///< nothing kept it while it was pending
 };
 
 /// The state as one word, as the page and the text view name it.

@@ -27,8 +27,10 @@ char mark(task_state s)
         return 'x';
     case task_state::failed:
         return '!';
+    case task_state::destroyed:
+        return '?';
     }
-    return '?';
+    return ' ';
 }
 
 bool begins_character(char c)
@@ -156,7 +158,7 @@ std::string timeline_text(const history& h, std::size_t columns)
     for (const thread_lane& l : h.threads()) {
         text += in_columns(h.events().text(l.of.name), name_room) + "  " + row_of(l.of, to, room) + "\n";
     }
-    return text + "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n";
+    return text + "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed\n";
 }
 
 }  // namespace trace

@@ -10,7 +10,7 @@ import types
 import warnings
 
 from .recorder import R, address_free
-from .schema import (CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
+from .schema import (CALLBACK_ERROR, DESTROYED, DESTROYED_PENDING, GENERATOR_ERROR, HANDLER_ERROR,
                      NEVER_AWAITED, NEVER_RETRIEVED, OTHER, SHIELDED_ERROR, SHUTDOWN_ERROR)
 from .unseen import is_ours
 
@@ -56,6 +56,14 @@ def from_loop(context):
         message = message.split("(", 1)[0]
     task = context.get("task") or context.get("future")
     return saying(kind, message, task=getattr(task, "_il_id", 0))
+
+
+def tell_destroyed(loop, context):
+    """While its loop runs, that is: at the end of a run, what's left goes without a word."""
+    task = context.get("task")
+    if kind_of(context.get("message") or "") == DESTROYED_PENDING and loop.is_running():
+        if getattr(task, "_il_id", 0) and not task.done():
+            R.emit(DESTROYED, task._il_id)
 
 
 class _Origins:

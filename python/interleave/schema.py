@@ -6,7 +6,7 @@ A test holds the two against each other, name by name.
 (ITERATION, CLOCK, HELD, QUEUED, UNQUEUED, BEGAN, CALLBACK_ENDED, TIMER_SET, TIMER_FIRED,
  TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, VARIABLES, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
  HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
- FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED) = range(37)
+ FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED, DESTROYED) = range(38)
 
 STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
 CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
@@ -105,6 +105,7 @@ KINDS = (
     _kind("job_slept", _THREAD, ("until", AMOUNT, NUMBER)),
     _kind("job_woke", _THREAD),
     _kind("job_ended", _THREAD, ("how", DETAIL, JOB_ENDINGS), ("exception", TEXT, WORDS)),
+    _kind("task_destroyed", _TASK),
 )
 
 

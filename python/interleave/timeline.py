@@ -3,13 +3,14 @@
 import math
 import re
 
-from .schema import (ABOUT, AT, BEGAN, CREATED, DETAIL, ENDED, JOB_BEGAN, JOB_ENDED, JOB_SLEPT, JOB_WOKE, KIND,
+from .schema import (ABOUT, AT, BEGAN, CREATED, DESTROYED, DETAIL, ENDED, JOB_BEGAN, JOB_ENDED, JOB_SLEPT, JOB_WOKE, KIND,
                      QUEUED, RENAMED, SLEEP, STEPPED, SUBJECT, SUSPENDED, TEXT, THREAD_STARTED, UNQUEUED, WAKEUP)
 
 # What a task does, as it's drawn: ready, running, sleeping, waiting; how it ended.
 _READY, _RUNNING, _SLEEPING, _WAITING = "o#~/"
 _ENDS = "*x!"
-_LEGEND = "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n"
+_GONE = "?"
+_LEGEND = "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed\n"
 _COLUMNS = 100
 _LEAST_ROOM = 20
 _SHORTEST = 1e-9  # seconds that have columns
@@ -33,7 +34,7 @@ class _Lane:
         row = [" "] * ruler.room
         for begin, end, mark in self.segments:
             first = ruler.column(begin)
-            if mark in _ENDS:
+            if mark in _ENDS + _GONE:
                 row[min(first + 1, ruler.room - 1)] = mark  # beside the last step, at the same moment
                 continue
             last = ruler.room - 2 if end == math.inf else ruler.column(end)
@@ -82,6 +83,8 @@ def _follow(tape):
             lane.enter(_READY if lane.queued else waits, now, always=True)
         elif kind == ENDED:
             lane.enter(_ENDS[event[DETAIL]], now)
+        elif kind == DESTROYED:
+            lane.enter(_GONE, now)
         elif kind == THREAD_STARTED:
             threads.append(_ThreadLane(tape.texts[event[TEXT]], now))
         elif kind in (JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED):

@@ -228,6 +228,10 @@ class Watching:
                 handle.state = CALLED
         super().close()
 
+    def call_exception_handler(self, context):
+        reports.tell_destroyed(self, context)
+        super().call_exception_handler(context)
+
     def default_exception_handler(self, context):
         with reports.from_loop(context):
             super().default_exception_handler(context)

@@ -45,7 +45,7 @@ TEST_CASE("the timeline as text has a row for each task, under an axis of second
 Task-1                #///////////////////#####################*
 a task with a very .  #~~~~~~~~~~~~~~~~~~~#*
 Task-2                #~~~~~~~~~~~~~~~~~~~oooooooooooooooooooo#x
-# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed
+# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed
 )");
 }
 
@@ -54,7 +54,7 @@ TEST_CASE(
 {
     const auto none = []() -> coro<void> { co_return; };
     CHECK(timeline_of(none, 40) ==
-          "        0 s\nTask-1  #*\n# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed\n");
+          "        0 s\nTask-1  #*\n# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed\n");
     const std::string narrow = timeline_of([] { return fails(100); }, 10);
     CHECK(narrow.find("#~~~~~~~~~~~~~~~~~#!") != std::string::npos);
 }
@@ -80,7 +80,7 @@ TEST_CASE("the axis of the timeline as text begins at the log's own beginning")
     CHECK("\n" + trace::timeline_text(h, 64) == R"(
         1000 s       1001 s        1002 s       1003 s    1004 s
 Task-1  ooooooooooooooooooooooooooo############################*
-# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed
+# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed
 )");
 }
 

@@ -115,6 +115,24 @@ TEST_CASE("a live change takes effect from the playhead on, and leaves the past 
     CHECK(s.time() == 3);
 }
 
+TEST_CASE("a live change at the end of the run counts from its start, and the playhead goes to the new end")
+{
+    session s(ticker_lesson);
+    s.seek(1.5);
+    s.set(0, 2);
+    s.to_end();
+    REQUIRE(s.at_end());
+    s.set(0, 0.5);
+    CHECK(s.at_end());
+    CHECK(s.time() == 2);
+    CHECK(s.settings().values[0] == 0.5);
+    CHECK(s.settings().changes.empty());
+    CHECK(output(s) == "0.00 tick 0\n0.50 tick 1\n1.00 tick 2\n1.50 tick 3\n");
+    s.set(0, 5);
+    CHECK(s.at_end());
+    CHECK(s.time() == 20);
+}
+
 TEST_CASE("a live change in the past forgets the changes that came after it")
 {
     session s(ticker_lesson);

@@ -5,7 +5,6 @@
 import { element } from './dom.js';
 import { recall, remember } from './storage.js';
 
-const over = new Set(['done', 'cancelled', 'failed']);
 const longLine = 50;  // characters: beyond, the labels are but the tasks' numbers, or short
 
 export function createListings() {
@@ -31,7 +30,7 @@ export function createListings() {
     show(article, tasks) {
       const standing = new Map();  // 'cpp' line -> tasks, in order of making
       for (const task of tasks) {
-        if (over.has(task.state) || !(task.line > 0)) continue;
+        if (!(task.line > 0)) continue;
         const line = String(task.line);
         standing.set(line, [...(standing.get(line) ?? []), task]);
       }

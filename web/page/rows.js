@@ -4,7 +4,7 @@
 import { byId, element, setText } from './dom.js';
 
 const orders = [['made', 'as they are created'], ['end', 'the first to end first'], ['activity', 'the busiest first']];
-const states = ['ready', 'running', 'sleeping', 'waiting', 'done', 'cancelled', 'failed'];
+const states = ['ready', 'running', 'sleeping', 'waiting', 'done', 'cancelled', 'failed', 'destroyed'];
 
 export function createRows(player) {
   const link = byId('rows-open');

@@ -140,9 +140,12 @@ void strip::end_mark(float x, trace::task_state how)
     }
     const ImU32 with = ink(x);
     const ImU32 ground = c.colours.ground;
-    if (how == trace::task_state::done) {
+    if (how == trace::task_state::done || how == trace::task_state::destroyed) {
         c.list->AddCircleFilled({x, y}, r + 1.5F, ground, 20);
         c.list->AddCircleFilled({x, y}, r, with, 20);
+        if (how == trace::task_state::destroyed) {  // a ring
+            c.list->AddCircleFilled({x, y}, r - 2, ground, 20);
+        }
     } else if (how == trace::task_state::cancelled) {
         const ImVec2 at{x - 0.5F, y - 0.5F};  // AddLine goes through the middles of pixels
         for (const auto& [width, shade] : {std::pair{5.5F, ground}, std::pair{2.5F, with}}) {

@@ -77,8 +77,6 @@ std::string set_step(session& s, std::string_view text)
     return reading.complaint;
 }
 
-constexpr std::array state_names{"ready", "running", "sleeping", "waiting", "done", "cancelled", "failed"};
-
 }  // namespace
 
 std::string set(session& s, std::string_view name, std::string_view text)
@@ -142,11 +140,13 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
         std::uint32_t states = text.empty() ? ~0U : 0;
         while (!text.empty()) {
             const std::string_view state = take(text, ',');
-            const auto place = std::find(state_names.begin(), state_names.end(), state);
-            if (place == state_names.end()) {
-                return "There is no state " + quoted(state) + ".";
+            unsigned place = 0;
+            while (trace::name(static_cast<trace::task_state>(place)) != state) {
+                if (++place > static_cast<unsigned>(trace::task_state::destroyed)) {
+                    return "There is no state " + quoted(state) + ".";
+                }
             }
-            states |= 1U << static_cast<unsigned>(place - state_names.begin());
+            states |= 1U << place;
         }
         choice.states = states;
         return "";

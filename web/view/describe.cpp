@@ -92,6 +92,8 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
         return "done at " + seconds(t.since);
     case trace::task_state::cancelled:
         return "cancelled at " + seconds(t.since);
+    case trace::task_state::destroyed:
+        return "destroyed while pending at " + seconds(t.since);
     case trace::task_state::failed:
         return "failed with " + h.events().text(t.error) + " at " + seconds(t.since);
     }
@@ -211,16 +213,21 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
     if (s.state >= trace::task_state::done) {
         const bool cancelled = s.state == trace::task_state::cancelled;
         const bool failed = s.state == trace::task_state::failed;
+        const bool destroyed = s.state == trace::task_state::destroyed;
         return name +
-               (future ? (cancelled ? " will be cancelled" : failed ? " will fail" : " will end")
-                       : (cancelled ? " was cancelled" : failed ? " failed" : " ended")) +
+               (future ? (cancelled || destroyed ? " will be " : failed ? " will fail" : " will end")
+                       : (cancelled || destroyed ? " was " : failed ? " failed" : " ended")) +
+               (cancelled ? "cancelled" : destroyed ? "destroyed while pending" : "") +
                " at " + seconds(s.from) + ".";
     }
     std::string text = (future ? name + " will be " + what : capital(what)) + " " + range(s.from, s.to);
     if (std::isfinite(s.to) && s.from != s.to) {
         text += " (" + seconds(s.to - s.from) + ")";
     }
-    text += "." + woken(h, s, future);
+    text += ".";
+    const trace::segment& last = l.segments.back();
+    text += last.state == trace::task_state::destroyed && last.begin == s.end ? " " + describe(h, l, last, future)
+                                                                              : woken(h, s, future);
     if (s.state == trace::task_state::running && s.to - s.from >= h.events().header.hold_threshold &&
         std::isfinite(s.to)) {
         text += future ? " It will block: the loop will be held." : " It blocks: the loop is held.";

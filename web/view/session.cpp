@@ -157,7 +157,8 @@ void session::set(std::size_t parameter, double value)
     }
     const std::size_t here = moment();
     const bool restarting = next_ && goal_.is != goal::place;
-    if (what_->parameters()[parameter].effect == lessons::effect::live && here > 0 && !restarting) {
+    const bool live = what_->parameters()[parameter].effect == lessons::effect::live;
+    if (live && here > 0 && !restarting && !at_end()) {
         std::erase_if(start_.changes, [&](const lessons::change& c) {
             return c.after_callbacks > here || (c.after_callbacks == here && c.parameter == parameter);
         });
@@ -169,7 +170,9 @@ void session::set(std::size_t parameter, double value)
     start_.values = values();
     start_.values[parameter] = value;
     start_.changes.clear();
-    replay(untouched ? goal{goal::start} : goal{goal::moment, time_});
+    replay(untouched          ? goal{goal::start}
+           : live && at_end() ? goal{goal::end, time_ + follows}
+                              : goal{goal::moment, time_});
 }
 
 void session::set_changes(std::vector<lessons::change> changes)

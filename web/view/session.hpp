@@ -74,7 +74,7 @@ public:
     /// Back to the start, with the parameters as they are at the playhead.
     void restart();
     /// To the end of the run, or as far ahead as `most` seconds if it has none.
-    void to_end(double most = 60);
+    void to_end(double most = follows);
     /// It has been moved so far, and the run isn't over.
     bool stopped_short() const noexcept { return stopped_short_; }
     /// Moves the playhead to `time` seconds, or to the end of a shorter run.
@@ -90,7 +90,8 @@ public:
     void set_speed(double speed) noexcept;
     void set_seed(std::uint32_t seed);
     /// Changes a parameter at the playhead. A live one takes effect from here on, and what had been changed
-    /// later is forgotten; a restarting one lays the run out again, and the playhead keeps its time.
+    /// later is forgotten; at the end of the run it counts from the start, and the playhead goes to the new end. A
+    /// restarting one lays the run out again, and the playhead keeps its time.
     void set(std::size_t parameter, double value);
     /// Replaces what was changed while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
@@ -99,6 +100,7 @@ public:
     /// and up to `seen_to`, as far as a view shows the run.
     void tick(double seconds, double seen_to = 0);
 
+    static constexpr double follows = 60;  ///< seconds that a run without an end is followed at once
     static constexpr double slowest = 0.1;
     static constexpr double fastest = 10;
 

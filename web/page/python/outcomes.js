@@ -81,8 +81,8 @@ export function createOutcomes(player, runner, { editor, text, names }) {
   };
 }
 
-/// The lines at which tasks wait, as the editor shows them.
+/// The lines at which tasks wait, as the editor shows them: one that has ended has none.
 function linesOf(tasks) {
-  return tasks.filter(({ line, state }) => line > 0 && !['done', 'cancelled', 'failed'].includes(state))
+  return tasks.filter(({ line }) => line > 0)
     .map(({ line, name, state, color }) => ({ line, color, label: name, state }));
 }
