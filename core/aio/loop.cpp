@@ -228,10 +228,11 @@ void loop::hold(double seconds)
     if (seconds < 0) {
         throw value_error("sleep length must be non-negative");
     }
+    const double until = after(seconds);
     if (observer* o = observer_) {
-        o->held(now_ + seconds);
+        o->held(until);
     }
-    now_ += seconds;
+    now_ = until;
     if (observer* o = observer_) {
         o->clock_moved(now_);
     }

@@ -3,6 +3,7 @@
 // are due to the ready queue, then runs the callbacks that are ready at that point; what they make ready
 // waits for the next iteration. CPython: asyncio.base_events.BaseEventLoop.
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -75,6 +76,13 @@ public:
 
     /// Seconds on the virtual clock. Running code takes no time.
     double time() const noexcept { return now_; }
+    /// `delay` seconds from now. A delay that's lost in rounding still moves the clock, as in CPython, so that
+    /// what sleeps for the rest of a time comes to its end.
+    double after(double delay) const noexcept
+    {
+        const double when = now_ + delay;
+        return delay > 0 && when == now_ ? std::nextafter(now_, forever) : when;
+    }
     /// The task whose coroutine is running, or null. CPython: asyncio.current_task.
     task_base* current_task() const noexcept { return current_; }
     std::uint32_t current_task_id() const noexcept;
@@ -107,7 +115,7 @@ public:
     template <class F, class... A>
     timer_handle call_later(double delay, F f, A... args)
     {
-        return call_at(now_ + delay, std::move(f), std::move(args)...);
+        return call_at(after(delay), std::move(f), std::move(args)...);
     }
     /// The same, at `when` on the loop's clock. CPython: loop.call_at.
     template <class F, class... A>
@@ -178,7 +186,7 @@ public:
     /// Takes `item` out of the ready queue, where it is in it. Linear.
     void forget(detail::entry& item) noexcept;
     /// Sets `t` to come due `delay` seconds from now.
-    void set_timer(detail::timer& t, double delay) { set_timer_at(t, now_ + delay); }
+    void set_timer(detail::timer& t, double delay) { set_timer_at(t, after(delay)); }
     /// Sets `t` to come due at `when`.
     void set_timer_at(detail::timer& t, double when);
     /// Drops `t`, whether it is still set or has come due and not been called yet.

@@ -82,7 +82,7 @@ void timeout_scope::cancel_timer() noexcept
 timeout_scope timeout(std::optional<double> delay)
 {
     if (delay) {
-        *delay += loop::running().time();
+        delay = loop::running().after(*delay);
     }
     return timeout_scope(delay);
 }

@@ -3,6 +3,7 @@
 import io
 import sys
 
+from . import stopped
 from .output import printed
 from .recorder import EndOfRun, R
 
@@ -21,7 +22,7 @@ class Answers(io.TextIOBase):
     def readline(self, size=-1):
         R.check()
         if not R.input:
-            R.note_lines(sys._getframe(1))
+            stopped.note(R, sys._getframe(1))
             (R.thread or R).end("input", NeedsInput)
         answer = R.input.pop(0)
         if answer is None:

@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import math
 import time
 
 from .builtin import Builtin
@@ -11,6 +12,14 @@ _sleep = time.sleep
 _gmtime, _strftime, _asctime = time.gmtime, time.strftime, time.asctime
 
 
+
+def felt(now, delay):
+    """The delay, or a longer one if it would be lost in rounding: time passes in CPython, and what sleeps for the
+    rest of a time, as `while time() < end: sleep(end - time())` does, comes to its end."""
+    lost = isinstance(delay, (float, int)) and delay > 0 and now + delay == now
+    return math.ulp(now) if lost else delay
+
+
 def _sleep_here(*args, **more):
     """Moves the clock; of this thread nothing runs."""
     if len(args) != 1 or more or not isinstance(args[0], (int, float)) or not 0 <= args[0] < 9223372036:
@@ -18,9 +27,9 @@ def _sleep_here(*args, **more):
     seconds, = args
     R.check()
     if R.thread is not None:
-        R.thread.sleep(seconds)
+        R.thread.sleep(felt(R.thread.now, seconds))
     else:
-        R.hold(R.now + seconds)
+        R.hold(R.now + felt(R.now, seconds))
 
 
 sleep = Builtin(_sleep, _sleep_here)

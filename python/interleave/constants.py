@@ -14,6 +14,7 @@ import math
 import re
 import tokenize
 
+from .bindings import bindings
 from .program import assignments
 
 _MOST = 12
@@ -29,12 +30,10 @@ def constants(source):
     value, min, max, step, unit, choices."""
     tree = ast.parse(source)
     comments = _comments(source)
-    counts = {}
-    for name, _ in assignments(tree):
-        counts[name] = counts.get(name, 0) + 1
+    counts = bindings(tree)
     found = []
     for name, statement in assignments(tree):
-        # What is assigned twice is a variable.
+        # What is bound twice is a variable.
         if counts[name] == 1 and not name.startswith("_"):
             made = _constant(statement.value, comments.get(statement.end_lineno, ""))
             if made:

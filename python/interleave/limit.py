@@ -3,6 +3,7 @@
 import signal
 import sys
 
+from . import stopped
 from .recorder import EndOfRun
 
 
@@ -85,5 +86,5 @@ class Deadline:
             return  # what clears up after the program must not be torn
         if r.ending is not None:
             raise EndOfRun
-        r.note_lines(frame)
+        stopped.note(r, frame)
         r.end(self._why())

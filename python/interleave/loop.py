@@ -6,14 +6,16 @@ nothing more; watched.py adds what the tracer needs to know.
 """
 
 import asyncio
+import functools
 import heapq
 import itertools
 import math
 import selectors
 import sys
-from asyncio import base_events, events, runners, selector_events, tasks
+from asyncio import base_events, events, runners, selector_events, tasks, timeouts
 
 from . import own_signals
+from .clock import felt
 from .orders import OrderedWeakSet
 from .recorder import R, RESOLUTION
 
@@ -135,6 +137,9 @@ class Loop(selector_events.BaseSelectorEventLoop):
     def time(self):
         return R.now if R.thread is None else R.thread.now
 
+    def call_later(self, delay, callback, *args, context=None):
+        return super().call_later(felt(self.time(), delay), callback, *args, context=context)
+
     def run_forever(self):
         R.check()
         if R.thread is not None:
@@ -178,6 +183,14 @@ class Loop(selector_events.BaseSelectorEventLoop):
 
 
 _PLAIN = asyncio.SelectorEventLoop
+_timeout = timeouts.timeout
+
+
+@functools.wraps(_timeout)
+def _felt_timeout(delay):
+    return _timeout(felt(R.now, delay))
+
+
 _Policy = (getattr(events, "_BaseDefaultEventLoopPolicy", None)
            or events.BaseDefaultEventLoopPolicy)
 
@@ -188,5 +201,6 @@ def install(loop):
     policy = type("DefaultEventLoopPolicy", (_Policy,), {"_loop_factory": loop})
     asyncio.EventLoop = asyncio.SelectorEventLoop = loop
     asyncio.DefaultEventLoopPolicy = policy
+    asyncio.timeout = timeouts.timeout = _felt_timeout
     events._event_loop_policy = policy()
     asyncio.run = runners.run

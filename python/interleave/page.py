@@ -5,9 +5,10 @@ import struct
 import warnings
 import zlib
 
-from . import answers, run as runs, schema, tracebacks
+from . import answers, run as runs, schema, stopped, tracebacks
 from .constants import constants
 from .limit import Deadline
+from .program import is_within_function
 from .recorder import LATENCY, R
 from .tape import EVENT, Aside, as_dict
 
@@ -119,9 +120,9 @@ def _packed(texts):
 
 def run(request, post, why, disarm):
     """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
-    come. The answer has `ending`, `error`, the time `reached`, where it was `stopped_at`, the `prompt` of an
-    answer that is missing, and what is `known` of the run when it is asked for again. The request may have
-    `answers`, and the network's `latency` and `bandwidth`."""
+    come. The answer has `ending`, `error`, `exit_code`, the time `reached`, where it was `stopped_at`, what it
+    `spun`, the `prompt` of an answer that is missing, and what is `known` of the run when it is asked for again.
+    The request may have `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
     deadline = Deadline(R, why, sender.send)
@@ -133,7 +134,7 @@ def run(request, post, why, disarm):
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
                 seed=request.get("seed", 1), until=request.get("until"),
                 answers=request.get("answers", ()), latency=request.get("latency", LATENCY),
-                bandwidth=request.get("bandwidth"), variables=request.get("variables", False))
+                bandwidth=request.get("bandwidth"), variables=request.get("variables", False), prints_stderr=True)
             disarm()
     finally:
         R.on_stretch = None
@@ -142,10 +143,12 @@ def run(request, post, why, disarm):
     return json.dumps({
         "ending": "differs" if differs else outcome.ending,
         "error": outcome.error,
+        "exit_code": outcome.exit_code & 0xFF,  # as its parent would see it
         "reached": R.now,
         "stopped_at": R.stopped_at,
+        "spun": stopped.spun(R),
         "prompt": answers.prompt(),
-        "reports": [_report(**report) for report in outcome.told.reports],
+        "reports": [_report(request["source"], **report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,
         "known": sender.known(),
     })
@@ -157,9 +160,11 @@ def altered():
     return runs.altered()
 
 
-def _report(kind, task, text, **more):
+def _report(source, kind, task, text, line, **more):
     rows = tracebacks.rows(text, task)
-    return {"kind": schema.REPORTS[kind], "task": task, "rows": rows, **more}
+    # A coroutine that's made outside of functions can't be awaited there.
+    outside = kind == schema.NEVER_AWAITED and line > 0 and not is_within_function(source, line)
+    return {"kind": schema.REPORTS[kind], "task": task, "line": line, "outside": outside, "rows": rows, **more}
 
 
 def trace(request):

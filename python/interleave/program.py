@@ -54,6 +54,12 @@ def assignments(tree):
             yield target.id, statement
 
 
+def is_within_function(source, line):
+    """Whether this line of a program that compiles is in a function's body."""
+    return any(isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.body[0].lineno <= line <= node.end_lineno
+               for node in ast.walk(ast.parse(source)))
+
+
 def _as_declared(value, declared):
     """A whole number stays a float if the program's own constant is one, and the texts true and
     false are switches if it is one."""

@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 
-from . import schema
+from . import schema, stopped
 from .tape import STRETCH, Tape
 from .told import Told
 
@@ -63,12 +63,14 @@ class Recorder:
         self.stop()
 
     def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
-              answers=(), latency=LATENCY, bandwidth=None, variables=False):
+              answers=(), latency=LATENCY, bandwidth=None, variables=False, prints_stderr=False):
         """`own` are the file names of the program's own sources, the main one first; `named` gives the
         name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
         `answers` is what input() gives, None being the end of the input. A network's links have this
         latency each way, in seconds, and this bandwidth, in bytes a second. With `variables`, those of
-        each coroutine that pauses are told: see variables.py."""
+        each coroutine that pauses are told: see variables.py. With `prints_stderr`, what the program itself writes
+        to stderr is told as printed; records are of stdout alone."""
+        self._own_stderr = schema.PRINTED if prints_stderr else schema.REPORTED
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
@@ -99,6 +101,10 @@ class Recorder:
         self.due = self.uncounted = 0
         #: How many callbacks have begun, and which of them is to find a constant changed.
         self.callbacks = self.change_at = 0
+        #: How many had begun when the clock moved last.
+        self.callbacks_before = 0
+        #: The event that tells of the last pause of a task, if one has paused.
+        self.paused = None
         self._changes = []
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
         #: What CPython would write to stderr, in full; events say what it's about.
@@ -172,9 +178,10 @@ class Recorder:
         self.stderr.append(text)
         about = self.local.saying
         if about is None:
-            self.report(schema.OTHER, text)
-            if not self.told.goes_on(len(self.tape), schema.OTHER):
-                self.told.begin(len(self.tape), self.now, schema.OTHER, 0, self.by)
+            is_report = self._own_stderr == schema.REPORTED
+            self.emit(self._own_stderr, detail=schema.OTHER if is_report else 0, text=self.text(text))
+            if not self.told.goes_on(len(self.tape)):
+                self.told.begin_own(len(self.tape), self.now, schema.OTHER, self.by, text)
         elif about:
             self.local.saying = ()
             self.report(*about)
@@ -201,6 +208,7 @@ class Recorder:
             self.end("until")
         if when > self.now:
             self.now = when
+            self.callbacks_before = self.callbacks
             self.emit(schema.CLOCK)
 
     def hold(self, until, over=lambda: False):
@@ -239,14 +247,6 @@ class Recorder:
             self.advance(when)
             self.others.go_on()
 
-    def note_lines(self, frame):
-        """What runs in `frame` is about to be cut off."""
-        while frame is not None:
-            code = frame.f_code
-            if self.own[code.co_filename] is not None:
-                self.stopped_at.insert(0, (code.co_filename, code.co_name, frame.f_lineno))
-            frame = frame.f_back
-
     def deadlock(self):
         self.check()
         self.emit(schema.DEADLOCK)
@@ -274,6 +274,7 @@ class Recorder:
     def stretch(self):
         (self.on_stretch or self.tape.pack)()
         if len(self.tape) > self.most_events:
+            stopped.note(self, sys._getframe())
             self.end("events")
 
 

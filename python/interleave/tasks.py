@@ -107,8 +107,8 @@ def end_step(task):
         kind, subject, role = (TURN, 0, WAITER) if future is None else subject_of(future)
         frames = stack.frames(task.get_coro())
         function, callers, line, file = stack.place(frames)
-        r.add((r.now, role, task._il_id, r.by, subject, function, callers, line, file,
-               SUSPENDED, kind))
+        r.paused = (r.now, role, task._il_id, r.by, subject, function, callers, line, file, SUSPENDED, kind)
+        r.add(r.paused)
         if r.variables and frames:
             variables.tell(task._il_id, frames)
     r.by, r.told_end = r.outer.pop()

@@ -57,7 +57,8 @@ class Lock:
 
     def acquire(self, blocking=True, timeout=-1):
         if self._is_locked and blocking and timeout != 0:
-            until = math.inf if timeout < 0 else (R.thread or R).now + timeout
+            now = (R.thread or R).now
+            until = math.inf if timeout < 0 else now + clock.felt(now, timeout)
             R.wait(lambda: not self._is_locked, until)
         if self._is_locked:
             return False

@@ -26,7 +26,7 @@ const raised = {
   'an exception in main': [main(['await asyncio.sleep(1)', 'raise ValueError("no")']), 'ValueError: no (line 6)', ['error: raise ValueError("no")'], 'Ended at 1.000 s'],
   'an exception group': [
     withWorker(['async with asyncio.TaskGroup() as group:', '    group.create_task(work(1))', '    group.create_task(work(1))']),
-    'ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions) (line 10)', ['error: raise ValueError(n)', 'error: async with asyncio.TaskGroup() as group:'], 'Ended at 1.000 s',
+    'ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions): ValueError: 1; ValueError: 1 (line 10)', ['error: raise ValueError(n)', 'error: async with asyncio.TaskGroup() as group:'], 'Ended at 1.000 s',
   ],
   'a recursion without an end': [main(['def deep():', '    deep()', 'await asyncio.sleep(4)', 'deep()']), 'RecursionError: maximum recursion depth exceeded (line 6)', ['error: deep()'], 'Ended at 4.000 s'],
   'a deadlock': [main(['await asyncio.sleep(5)', 'await asyncio.Event().wait()']), 'Stuck: nothing can ever run again, and main hasn’t finished.', [], 'Deadlock at 5.000 s'],
@@ -146,7 +146,7 @@ describe('errors in the playground', () => {
     assert.equal(await reports.count(), 0);
     await page.evaluate(() => window.interleave.set('t', '1.5'));
     await eventually(() => reports.count(), 1);
-    assert.match(await reports.first().textContent(), /^At 1\.000 s.*Task exception was never retrieved.*ValueError: 1$/s);
+    assert.match(await reports.first().textContent(), /^At 1\.000 s: ValueError: 1Task exception was never retrieved.*ValueError: 1$/s);
     assert.equal(await trouble(page).locator('.trouble-later').textContent(), 'One report more comes later.');
     await end(page);
     await eventually(() => reports.count(), 2);

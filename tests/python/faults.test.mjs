@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readCheck, readOutcome } from '../../web/page/python/answers.js';
-import { adviceOn, coroutineOf, marksOf } from '../../web/page/python/faults.js';
+import { adviceOn, causeOf, coroutineOf, marksOf } from '../../web/page/python/faults.js';
+import { sentenceOfEnd } from '../../web/page/python/outcome.js';
+import { python } from './python.mjs';
 
 const outcome = (more) => readOutcome({ ending: 'finished', error: null, reached: 1, altered: false, stopped_at: [], known: {}, ...more });
 const fine = { text: '', wrong: false, lines: [] };
@@ -33,7 +35,7 @@ test('what has another shape is nothing', () => {
   const empty = { text: '', line: 0, task: 0 };
   assert.deepEqual(error.rows, [empty, { ...empty, text: 'a' }, empty]);
   assert.deepEqual([error.at, error.within], [0, []]);
-  assert.deepEqual(reports, [{ kind: 'other', at: 0, t: 0, line: 0, rows: [] }]);
+  assert.deepEqual(reports, [{ kind: 'other', at: 0, t: 0, line: 0, outside: false, rows: [] }]);
   assert.equal(more, 0);
   assert.deepEqual(outcome({ reports: 'all' }).reports, []);
   assert.equal(readCheck({ error: { type: 'E', message: '' }, constants: [] }).error.at, null, 'nothing has run');
@@ -58,6 +60,24 @@ test('the advice is in the words of the program', () => {
   assert.match(adviceOn(coroutineOf(forgotten('main.<locals>.<lambda>', 3).rows)), /^This call makes a coroutine/);
 });
 
+test('outside of functions the advice is to run it', async () => {
+  const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions that’s done by asyncio.run(main(…)).';
+  const { call } = await python();
+  const source = `
+async def main():
+    main()
+
+if __name__ == "__main__":
+    main()
+`;
+  const { reports } = readOutcome(call('run', { source }));
+  assert.deepEqual(marksOf(source, fine, { reports }).map(({ line, message }) => [line, message]), [[6, advice]]);
+  const { reports: [inside] } = readOutcome(call('run', { source: 'import asyncio\nasync def main():\n    main()\nasyncio.run(main())\n' }));
+  assert.equal(inside.line, 3);
+  assert.match(marksOf(source, fine, { reports: [inside] })[0].message, /run it: await it, or make a task of it with asyncio.create_task.$/);
+  assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\)\.$/);
+});
+
 test('the same place is marked once for the same thing', () => {
   const reports = [forgotten('fetch', 1), forgotten('fetch', 1), forgotten('other', 1)];
   assert.equal(marksOf('fetch(1); other(2)', fine, { reports }).length, 2);
@@ -69,4 +89,36 @@ test('an exception that nobody retrieved is marked at the line that raised it, a
   const [mark, ...others] = marksOf('x\n    raise e', fine, { reports: [lost, report('other', 0, 'hello')] });
   assert.deepEqual(mark, { line: 2, column: 5, message: 'ValueError: no (Task exception was never retrieved)', severity: 'error' });
   assert.deepEqual(others, []);
+});
+
+test('an exception group names what it is of, and a lost exception names itself', async () => {
+  const { call } = await python();
+  const run = (body) => readOutcome(call('run', { source: `
+import asyncio
+
+async def fail(error):
+    raise error
+
+async def group(*errors):
+    async with asyncio.TaskGroup() as group:
+        for error in errors:
+            group.create_task(fail(error))
+
+async def main():
+${body}
+
+asyncio.run(main())
+` }));
+  const says = (body) => sentenceOfEnd(run(body), 5).text;
+  assert.equal(says('    await group(KeyError("nope"))'),
+    'ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception): KeyError: \'nope\' (line 8)');
+  assert.match(says('    await group(*(ValueError(f"{n}\\nof 4") for n in range(4)))'),
+    /\(4 sub-exceptions\): ValueError: 0; ValueError: 1; ValueError: 2; … \(line 8\)$/);
+
+  const lost = (made) => run(`    task = asyncio.create_task(${made})\n    await asyncio.sleep(1)\n    del task\n`).reports.map(causeOf);
+  assert.deepEqual(lost('fail(KeyError("nope"))'), ["KeyError: 'nope'"]);
+  assert.deepEqual(lost('fail(OSError("two\\nlines"))'), ['OSError: two']);
+  assert.deepEqual(lost('group(KeyError("nope"))'), ["KeyError: 'nope'"]);
+  assert.equal(causeOf(forgotten('fetch', 1)), '');
+  assert.equal(causeOf(report('never_retrieved', 0, 'Task exception was never retrieved')), '');
 });

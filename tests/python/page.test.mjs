@@ -53,6 +53,52 @@ def f():
   ]);
 });
 
+test('what is bound again anywhere is a variable, and no constant', async () => {
+  const call = await page();
+  const { error, constants } = call('check', `
+by_global = by_loop = 0
+by_global, by_loop = 1, 2
+counted = 0
+looped = 1
+added = 1
+gone = 1
+imported = 1
+defined = 1
+caught = 1
+matched = 1
+walrus = 1
+nested = 1
+kept = 1
+noted: int
+noted = 2
+read = 3
+def f():
+    global counted, read
+    counted += 1
+    print(read)
+    kept = 2
+    def g():
+        global nested
+        nested, by_nobody = 2, 3
+for looped in range(3):
+    added += 1
+del gone
+import os.path as imported
+def defined(kept):
+    return [kept for kept in range(3)]
+try:
+    pass
+except OSError as caught:
+    pass
+match 3:
+    case matched:
+        pass
+print([walrus := 1])
+`);
+  assert.equal(error, null);
+  assert.deepEqual(constants.map(({ name }) => name), ['kept', 'noted', 'read']);
+});
+
 test('a number that no slider could have is no constant, and a range without room between its ends is none', async () => {
   const call = await page();
   const { error, constants } = call('check', `

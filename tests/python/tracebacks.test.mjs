@@ -123,11 +123,30 @@ sys.exit("no more")
   ]);
 });
 
+test('what a program writes to stderr is output, and no report unless it has a traceback', async () => {
+  const source = `import logging, sys, warnings
+logging.basicConfig(level="INFO", format="%(message)s")
+print("printed", file=sys.stderr)
+logging.info("logged")
+warnings.warn("warned")
+try:
+    1 / 0
+except ZeroDivisionError:
+    logging.exception("failed")
+logging.info("and on")
+`;
+  const { call } = await python();
+  const { reports, events } = call('run', { source });
+  assert.deepEqual(reports.map(({ rows }) => rows[0][0]), ['program.py:5: UserWarning: warned', 'failed']);
+  const kinds = [...events.matchAll(/.{96}/g)].map(([event]) => Number.parseInt(event.slice(88, 90), 16));
+  assert.equal(kinds.filter((kind) => kind === 27).length, 4, 'printed');
+  assert.equal(kinds.filter((kind) => kind === 28).length, 1, 'reported');
+});
+
 test('of too many reports some are left out, and counted', async () => {
-  const { reports, more_reports: more } = await run(`import sys
+  const { reports, more_reports: more } = await run(`import warnings
 for n in range(150):
-    print()
-    print(n, file=sys.stderr)
+    warnings.warn(str(n))
 `);
   assert.deepEqual([reports.length, more], [100, 50]);
 });

@@ -14,7 +14,7 @@ export function hideOthersEarly(id) {
   sheet.replaceSync(`${others} { display: none }`);
   document.adoptedStyleSheets = [sheet];
   return () => {
-    document.adoptedStyleSheets = [];
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
   };
 }
 

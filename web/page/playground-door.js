@@ -20,6 +20,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
 
   async function look() {
     if (lessons.shown() === 'playground') (await load())?.show();
+    else (await loading?.catch(() => null))?.leave();
   }
 
   function retry() {

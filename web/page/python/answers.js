@@ -26,8 +26,8 @@ const row = (value) => (Array.isArray(value) ? { text: text(value[0]).slice(0, m
 const rows = (value) => list(value, most.rows).map(row);
 
 function readReport(value) {
-  const { kind, at, t, line, rows: told } = value ?? {};
-  return reportKinds.has(kind) ? { kind, at: whole(at), t: number(t), line: whole(line), rows: rows(told) } : null;
+  const { kind, at, t, line, outside, rows: told } = value ?? {};
+  return reportKinds.has(kind) ? { kind, at: whole(at), t: number(t), line: whole(line), outside: outside === true, rows: rows(told) } : null;
 }
 
 function readError(error) {
@@ -62,9 +62,11 @@ export function readCheck(value) {
 export function readOutcome(value) {
   if (typeof value !== 'object' || value === null || !endings.has(value.ending)) return null;
   const { events, texts, sum } = value.known ?? {};
+  const { callbacks, turns } = value.spun ?? {};
   return {
-    ending: value.ending, error: readError(value.error), reached: number(value.reached),
+    ending: value.ending, error: readError(value.error), exit_code: whole(value.exit_code), reached: number(value.reached),
     prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame),
+    spun: { callbacks: whole(callbacks), turns: turns === true },
     known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
     reports: list(value.reports, most.reports).map(readReport).filter(Boolean), more: whole(value.more_reports),
   };

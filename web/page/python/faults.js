@@ -28,13 +28,21 @@ function lineMark(source, line, message, severity) {
   return { line, column: (source[line - 1] ?? '').search(/\S|$/) + 1, message, severity };
 }
 
-function markOfReport(source, { kind, line, rows }) {
-  if (kind === 'never_awaited') return line > 0 ? markOfCall(source, line, coroutineOf(rows)) : null;
+function markOfReport(source, { kind, line, outside, rows }) {
+  if (kind === 'never_awaited') return line > 0 ? markOfCall(source, line, coroutineOf(rows), outside) : null;
   if (kind === 'other' && line > 0) return lineMark(source, line, (rows[0]?.text ?? '').replace(/^[^:]+:\d+: /, ''), 'warning');
   if (!failures.has(kind)) return null;
   const place = rows.findLast((row) => row.line > 0);
   const [first, last] = [rows.at(0)?.text, rows.at(-1)?.text];
   return place ? lineMark(source, place.line, `${last} (${first})`, 'error') : null;
+}
+
+/// Which exception a report is of: in its last traceback, which may be a group's branch, the first row that isn't indented.
+export function causeOf({ kind, rows }) {
+  if (!failures.has(kind)) return '';
+  const texts = rows.map(({ text }) => text.replace(/^ *[|+] ?/, ''));
+  const last = texts.findLastIndex((text) => text.endsWith('Traceback (most recent call last):'));
+  return last < 0 ? '' : texts.slice(last + 1).find((text) => /^[^\s+-]/.test(text)) ?? '';
 }
 
 /// The name in "coroutine 'Client.fetch' was never awaited", without what it's in: `fetch`.
@@ -43,15 +51,17 @@ export function coroutineOf(rows) {
   return name.split('.').at(-1);
 }
 
-/// What to do about a coroutine that was never awaited.
-export function adviceOn(name) {
-  const call = /^\w+$/u.test(name) ? `${name}(…)` : 'This call';
-  return `${call} makes a coroutine but doesn’t run it: await it, or make a task of it with asyncio.create_task.`;
+/// What to do about a coroutine that was never awaited; `outside` of functions nothing can be.
+export function adviceOn(name, outside = false) {
+  const isName = /^\w+$/u.test(name);
+  const call = `${isName ? `${name}(…)` : 'This call'} makes a coroutine but doesn’t run it`;
+  if (outside) return `${call}: outside of functions that’s done by asyncio.run(${isName ? `${name}(…)` : '…'}).`;
+  return `${call}: await it, or make a task of it with asyncio.create_task.`;
 }
 
 /// The mark under a call; under the whole line if it isn't to be found there.
-function markOfCall(source, line, name) {
-  const whole = lineMark(source, line, adviceOn(name), 'warning');
+function markOfCall(source, line, name, outside) {
+  const whole = lineMark(source, line, adviceOn(name, outside), 'warning');
   const text = source[line - 1] ?? '';
   const at = [...text.matchAll(/[\w.]+(?=\s*\()/gu)].find(([found]) => found.split('.').at(-1) === name)?.index;
   if (at === undefined) return whole;

@@ -40,18 +40,19 @@ export async function decode(letters) {
   }
 }
 
-/// The link to a program, and maybe to the other one: `sides` are `{ name, source }`.
-export async function linkTo([mine, other], settings) {
+/// The link to a program, and maybe to the other one: `sides` are `{ name, source }`. `run` is the run as it's set, in
+/// the words of a lesson's address.
+export async function linkTo([mine, other], settings, run = '') {
   const code = await encode(mine.source);
   const beside = other ? `&${new URLSearchParams({ with: other.name, other: await encode(other.source) })}` : '';
-  return new URL(`#playground?name=${encodeURIComponent(mine.name)}&code=${code}${beside}${settingsInLink(settings)}`, document.baseURI).href;
+  return new URL(`#playground?name=${encodeURIComponent(mine.name)}&code=${code}${beside}${settingsInLink(settings)}${run && `&run=${encodeURIComponent(run)}`}`, document.baseURI).href;
 }
 
-/// What the parameters of a link ask for: `{ name, text, settings }`. Rejects with a sentence if a program is damaged.
+/// What the parameters of a link ask for: `{ name, text, settings, run }`. Rejects with a sentence if a program is damaged.
 export async function programIn(asked) {
   const [text, other] = await Promise.all(['code', 'other'].map((each) => (asked.has(each) ? decode(asked.get(each)) : undefined)));
   const compared = { name: asked.get('with') || 'From a link', text: other };
-  return { name: asked.get('name')?.slice(0, 60) || 'From a link', text, settings: readSettings({ ...settingsFromLink(asked), compared }) };
+  return { name: asked.get('name')?.slice(0, 60) || 'From a link', text, settings: readSettings({ ...settingsFromLink(asked), compared }), run: asked.get('run') ?? '' };
 }
 
 /// Copies a link, or puts it into the address bar where that's refused. Gives the sentence that says so.

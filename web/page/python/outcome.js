@@ -1,12 +1,16 @@
 // What came of a program, in a sentence.
 
+const manyAtOnce = 1000;
+const mostCauses = 3;
+
 /// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
 /// first. `seconds` is what a run may take.
-export function sentenceOfEnd({ ending, error, reached, stopped_at: stack }, seconds) {
+export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
-  const stopped = (text) => ({ text: `Stopped: ${text}${place}`, wrong: true, lines: line ? [line] : [] });
+  const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, place, stack.at(-1));
+  const stopped = (text) => ({ text: `Stopped: ${inPlace || `${text}${place}`}`, wrong: true, lines: line ? [line] : [] });
   switch (ending) {
     case 'time': return stopped(`the program ran for ${seconds} s without an end.`);
     case 'memory': return stopped('the program used more than 512 MB of memory.');
@@ -14,14 +18,23 @@ export function sentenceOfEnd({ ending, error, reached, stopped_at: stack }, sec
     case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, lines: [] };
     case 'input': return { text: `The program waits for an answer, at ${reached.toFixed(3)} s${line ? ` in line ${line}` : ''}.`, wrong: false, lines: [] };
     case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
+    case 'finished': return { text: code ? `Ended with exit code ${code}.` : '', wrong: false, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }
 }
 
-/// What an exception says, and where.
-export function sentenceOfError({ type, message, line, frames }) {
+/// So many callbacks ran at one moment that time doesn't move.
+function sentenceOfSpinning({ callbacks, turns }, reached, place, [, name, line] = []) {
+  const many = `${callbacks.toLocaleString('en')} callbacks at ${reached.toFixed(3)} s, and time doesn’t move`;
+  const spins = turns && line && name !== '<module>';
+  return spins ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}.${place}`;
+}
+
+/// What an exception says, and where; of a group, what it's of.
+export function sentenceOfError({ type, message, line, frames, within = [] }) {
   const lines = line ? [line] : frames.map(([, , number]) => number).reverse().filter(Boolean);
-  const what = [type, message].filter(Boolean).join(': ');
+  const causes = within.slice(0, mostCauses).map(({ text }) => text.split('\n')[0]).join('; ');
+  const what = [type, message, causes && (within.length > mostCauses ? `${causes}; …` : causes)].filter(Boolean).join(': ');
   return { text: `${what}${lines.length > 0 ? ` (line ${lines[0]})` : ''}`, wrong: true, lines };
 }
 

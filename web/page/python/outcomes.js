@@ -3,18 +3,25 @@
 // is of the one that plays.
 
 import { element, setText } from '../dom.js';
+import { button } from './button.js';
 import { marksOf } from './faults.js';
 import { createTrouble, isOfText } from './trouble.js';
 
 /// `editor()`, `text()` and `names()` give the editor, the program's text, and the names of two programs that are compared.
 export function createOutcomes(player, runner, { editor, text, names }) {
   const says = element('p', { class: 'bench-says', role: 'status' });
+  const action = button('', () => act?.(), { hidden: true });
+  let act = null;
   const trouble = createTrouble(lead);
   let came = [];  // of each program: { end, done }
   let top = 0;    // the one that plays
 
-  function tell({ text: sentence, wrong = false }) {
+  /// `next` is `{ label, act }` of a button beside the sentence.
+  function tell({ text: sentence, wrong = false, next = null }) {
     setText(says, sentence);
+    setText(action, next?.label ?? '');
+    action.hidden = !next;
+    act = next?.act;
     says.classList.toggle('wrong', wrong);
   }
 
@@ -49,6 +56,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
 
   return {
     says,
+    action,
     trouble: trouble.node,
     tell,
     /// What came of a run or a check of a program; `done` is what Python said of it, if it did.

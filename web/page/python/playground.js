@@ -1,14 +1,16 @@
 // The playground: the reader's own program beside the panel. What it has to do with each part is in that part's file:
 // the editor, the runs and what came of them, the programs that are kept and compared, links, the gallery.
 
-import { parseAddress } from '../address.js';
+import { applySettings, formatAddress, parseAddress, valueText } from '../address.js';
 import { byId, element } from '../dom.js';
 import { download } from '../download.js';
 import { button } from './button.js';
+import { createAsked } from './asked.js';
+import { createCover } from './cover.js';
 import { createComparison, otherOf } from './comparison.js';
 import { createGallery } from './gallery.js';
 import { listEditorKeys } from './help-keys.js';
-import { linkTo, passOn, programIn } from './links.js';
+import { linkTo, passOn } from './links.js';
 import { createLoading } from './loading.js';
 import { createNetwork } from './network.js';
 import { createOpenProgram } from './open-program.js';
@@ -25,16 +27,18 @@ const rest = 500;  // milliseconds after the last key: then a program is kept, a
 
 export function createPlayground(player, { notice, lessonText, onBefore, onBack }) {
   let resting = 0;
-  let followed = '';    // the address that was followed last
   let isShown = false;  // the panel shows this program, maybe as it was before it was edited
   let ranFrom = null;   // what had the focus when Run was pressed
+  let isHere = false;   // the playground is in view
+  let sent = '';        // how the run is to be set that came with a link
+  let defaults = new Map();  // of the parameters of the run that is shown
 
   const program = createOpenProgram({ tell: (end) => outcomes.tell(end), onKept: listPrograms });
   const { name, text, settings, save } = program;
 
   const run = button('Run', start, { title: 'Ctrl+Enter' });
   const stop = button('Stop', () => runner.stop(), { disabled: true });
-  const reset = button('Reset', () => change(program.origin() ?? first));
+  const reset = button('Reset', putBack);
   const title = element('input', { class: 'name', value: name(), maxLength: 60, 'aria-label': 'Name of the program', spellcheck: false });
   const own = element('select', { class: 'own', 'aria-label': 'Your programs' });
   const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', multiple: true, hidden: true });
@@ -42,6 +46,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const place = element('div', { class: 'bench-text' });
   const questions = createQuestions({ onAnswer: answer, onAnswers: (answers) => set({ answers }) });
   const network = createNetwork({ onChange: set });
+  const cover = createCover();
   const comparison = createComparison({
     program: () => ({ name: name(), text: text() }), gallery: () => gallery.programs(), onChoose: compare,
   });
@@ -68,8 +73,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     variables: () => (runner.shown() === text() ? player.look((engine) => engine.variables()) ?? [] : []),
   });
   byId('playground-bench').append(
-    element('div', { class: 'bench-bar' }, run, stop, title, own),
-    loading.node, place, outcomes.says, loading.again,
+    element('div', { class: 'bench-bar' }, run, stop, title, own, outcomes.says, outcomes.action, loading.again),
+    loading.node, place,
     questions.form, outcomes.trouble, comparison.node, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
@@ -79,7 +84,12 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const plain = editor;
   fetchEditor();
   listEditorKeys();
-  const gallery = createGallery(byId('playground-gallery'), (chosen, program) => open(freeName(chosen, program), program, false));
+  const gallery = createGallery(byId('playground-gallery'), (chosen, program) => {
+    open(freeName(chosen, program), program, false);
+    byId('playground--title').scrollIntoView();
+  });
+
+  const asked = createAsked({ open, tell, gallery, lessonText });
 
   title.addEventListener('change', rename);
   own.addEventListener('change', () => own.value && open(own.value, textOf(own.value)));
@@ -91,6 +101,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   onProgramsChanged(follows);
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => document.hidden && save());
+  player.on('recording', tellRun);
   listPrograms();
   showSettings();
 
@@ -105,6 +116,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function set(changed) {
     keepSet(changed);
     if (isShown && runner.sides()) runner.again(settings());
+  }
+
+  /// What the panel shows is the program in the editor, or it was, or it's something else.
+  function tellRun() {
+    const shows = runner.sides() && isShown;
+    run.classList.toggle('primary', !shows || runner.sides()[0].source !== text());
+    cover(isHere && !shows && !(player.recording() && !runner.sides()));
   }
 
   /// The programs that run: the reader's own, and the one that it's compared with.
@@ -180,14 +198,19 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     program.edit(now);
     ranFrom = null;
     network.showFor(now);
-    if (location.hash.startsWith('#playground?')) {  // what the address asks for is no longer what is here
-      history.replaceState(history.state, '', followed = '#playground');
-    }
+    tellRun();
+    asked.leave();
     clearTimeout(resting);
     resting = setTimeout(() => {
       save();
       if (runner.isReady()) runner.check(sides().slice(0, 1)).then((fine) => fine && outcomes.mended());
     }, rest);
+  }
+
+  function putBack() {
+    const before = text();
+    change(program.origin() ?? first);
+    if (text() !== before) tell({ text: `‘${name()}’ is as it was when you opened it.`, next: { label: 'Undo', act: () => change(before) } });
   }
 
   function change(now) {
@@ -196,8 +219,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   /// Shows another program; `mine` if it's the reader's own, and not only looked at.
-  function open(called, its, mine = true, itsSettings = settingsOf(called)) {
+  function open(called, its, mine = true, itsSettings = settingsOf(called), itsRun = '') {
+    asked.leave();
     outcomes.clear();
+    sent = itsRun;
     program.open(called, its, mine, itsSettings);
     isShown = false;
     questions.ask(null);
@@ -205,6 +230,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     title.value = name();
     editor.setText(text());
     listPrograms();
+    tellRun();
     return undefined;
   }
 
@@ -215,11 +241,11 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   function remove() {
-    const gone = name();
+    const gone = [name(), text(), true, settings()];
     program.remove();
     const [next] = names();
     open(next ?? 'My program', next === undefined ? first : textOf(next), false);
-    tell({ text: `‘${gone}’ is deleted.` });
+    tell({ text: `‘${gone[0]}’ is deleted.`, next: { label: 'Undo', act: () => open(...gone) } });
   }
 
   async function start() {
@@ -237,10 +263,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function show(checked) {
     questions.ask(null);
     onBefore();
-    const both = checked.map((each) => `‘${each.name}’`).join(' and ');
     runner.show(checked.map((each) => each.name).join(' and '), checked, settings());
     isShown = true;
-    notice.show(`The panel shows your program ${both}.`, { label: 'Back to the lesson’s own run', act: onBack });
+    defaults = new Map(player.head().parameters.map((each) => [each.name, valueText(each)]));
+    const wrong = applySettings(player, parseAddress(`?${sent}`).settings);
+    sent = '';
+    if (wrong.length > 0) tell({ text: wrong.join(' ') });
+    tellRun();
   }
 
   /// Opens files: the first is shown, all are among the reader's programs.
@@ -253,31 +282,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   async function copyLink() {
-    tell({ text: await passOn(await linkTo(sides(), settings())) });
-  }
-
-  /// Opens what the address asks for: a program in the link, one of the gallery's, or a lesson's.
-  async function follow() {
-    const { slug, settings: asksFor } = parseAddress(location.hash);
-    if (slug !== 'playground' || location.hash === followed) return;
-    followed = location.hash;
-    const asked = new Map(asksFor);
-    if (asked.has('code')) {
-      try {
-        const sent = await programIn(asked);
-        if (location.hash !== followed) return undefined;  // a newer link was quicker
-        open(freeName(sent.name, sent.text), sent.text, false, sent.settings);
-        tell({ text: 'This program came with the link. It runs when you press Run.' });
-      } catch (error) {
-        tell({ text: error.message, wrong: true });
-      }
-    } else if (asked.has('gallery')) {
-      if (!(await gallery.open(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
-    } else if (asked.has('lesson')) {
-      const lesson = lessonText(asked.get('lesson'));
-      if (lesson) open(freeName(lesson.title, lesson.text), lesson.text, false);
-    }
-    return undefined;
+    const set = runner.sides()?.[0].source === text() ? formatAddress(player.head(), defaults).split('?')[1] : sent;
+    tell({ text: await passOn(await linkTo(sides(), settings(), set)) });
   }
 
   return {
@@ -285,8 +291,17 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     compare: (lesson) => compareRun(player, runner.trace, lesson),
     /// The playground is in view.
     show() {
-      follow();
+      if (!isHere) notice.show('');
+      isHere = true;
+      tellRun();
+      asked.follow();
       if (!loading.hasFailed()) prepare();
+    },
+    /// Another page is in view, beside which the panel goes on showing the program.
+    leave() {
+      if (isHere && runner.sides()) notice.show(`The panel shows your program ‘${player.recording()}’.`, { label: 'Back to the lesson’s own run', act: onBack });
+      isHere = false;
+      tellRun();
     },
     openFiles,
   };

@@ -112,6 +112,9 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     answered = [];
   }
 
+  player.on('recording', (_name, own) => {
+    if (!own) program = null;  // it's something else that the panel shows
+  });
   player.on('frame', serve);
   player.on('state', ({ parameters, laying_out: comes }) => {
     if (comes || !shown()) return;  // else the panel still shows the run before

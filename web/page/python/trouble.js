@@ -2,7 +2,7 @@
 // reported while it ran, as far as the run has been played. Each line of the program's own leads to its moment.
 
 import { element, setText } from '../dom.js';
-import { adviceOn, coroutineOf } from './faults.js';
+import { adviceOn, causeOf, coroutineOf } from './faults.js';
 
 /// `onPlace({ line, task, before })` is called when the reader asks for a line, or with `line: 0` for a moment alone;
 /// `before` is null if nothing has run.
@@ -38,14 +38,14 @@ export function createTrouble(onPlace) {
     return element('div', { class: 'traceback', role: 'group', tabIndex: 0, 'aria-label': label }, ...lines);
   }
 
-  function itemOf({ kind, at, t, line, rows }) {
+  function itemOf({ kind, at, t, line, outside, rows }) {
     const words = `${line > 0 ? `Line ${line}, at` : 'At'} ${t.toFixed(3)} s`;
     const moment = element('button', {
       type: 'button', class: 'link', textContent: words, title: line > 0 ? `Shows this moment, and line ${line}` : 'Shows this moment',
       onclick: () => onPlace({ line, task: 0, before: at }),
     });
-    const advice = kind === 'never_awaited' ? [`: ${adviceOn(coroutineOf(rows))}`] : [];
-    return element('li', {}, element('p', {}, moment, ...advice), block(rows, at, 'Report'));
+    const cause = kind === 'never_awaited' ? adviceOn(coroutineOf(rows), outside) : causeOf({ kind, rows });
+    return element('li', {}, element('p', {}, moment, cause && `: ${cause}`), block(rows, at, 'Report'));
   }
 
   /// Shows the reports that have come by now.

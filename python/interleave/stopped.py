@@ -1,0 +1,28 @@
+"""Where a run is when it's cut off."""
+
+from asyncio import base_events
+
+from .schema import DETAIL, FILE, LINE, TEXT, TURN
+
+_LOOP = base_events.BaseEventLoop.run_forever.__code__
+
+
+def note(r, frame):
+    """What runs in `frame` is about to be cut off. If the loop is between two steps, the innermost line is the one at
+    which the task that took the last step has paused: that of asyncio.run says nothing."""
+    found = r.stopped_at = []
+    while frame is not None:
+        code = frame.f_code
+        if r.own[code.co_filename] is not None:
+            found.insert(0, (code.co_filename, code.co_name, frame.f_lineno))
+        elif code is _LOOP and not found and r.paused and r.paused[LINE]:
+            texts = r.tape.texts
+            file = texts[r.paused[FILE]] or next(iter(r.own))
+            found.append((file, texts[r.paused[TEXT]] or "<lambda>", r.paused[LINE]))
+        frame = frame.f_back
+
+
+def spun(r):
+    """How many callbacks were called since the clock moved, and whether the last task to pause gave up its turn and
+    waited for nothing else."""
+    return {"callbacks": r.callbacks - r.callbacks_before, "turns": bool(r.paused) and r.paused[DETAIL] == TURN}

@@ -1,0 +1,49 @@
+// What the playground's address asks for: a program in the link, one of the gallery's, or a lesson's.
+
+import { parseAddress } from '../address.js';
+import { programIn } from './links.js';
+import { freeName } from './programs.js';
+
+/// `open` shows a program, and `tell` says a sentence about it.
+export function createAsked({ open, tell, gallery, lessonText }) {
+  let followed = '';        // the address that was followed last
+  let isFollowing = false;  // it stays then
+
+  async function find() {
+    const asked = new Map(parseAddress(followed).settings);
+    if (asked.has('code')) {
+      const address = followed;
+      try {
+        const { name, text, settings, run } = await programIn(asked);
+        if (address !== followed) return undefined;  // a newer link was quicker
+        open(freeName(name, text), text, false, settings, run);
+        tell({ text: 'This program came with the link. It runs when you press Run.' });
+      } catch (error) {
+        tell({ text: error.message, wrong: true });
+      }
+    } else if (asked.has('gallery')) {
+      if (!(await gallery.open(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
+    } else if (asked.has('lesson')) {
+      const lesson = lessonText(asked.get('lesson'));
+      if (lesson) open(freeName(lesson.title, lesson.text), lesson.text, false);
+    }
+    return undefined;
+  }
+
+  return {
+    /// Opens what the address asks for, if it's a new one.
+    async follow() {
+      if (parseAddress(location.hash).slug !== 'playground' || location.hash === followed) return;
+      followed = location.hash;
+      isFollowing = true;
+      await find();
+      isFollowing = false;
+    },
+    /// What the address asks for is no longer what is here.
+    leave() {
+      if (isFollowing || !location.hash.startsWith('#playground?')) return;
+      followed = '#playground';
+      history.replaceState(history.state, '', followed);
+    },
+  };
+}

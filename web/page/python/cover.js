@@ -1,0 +1,12 @@
+// What is over the panel in the playground, as long as the panel shows something else than the program in the editor.
+
+import { byId, element } from '../dom.js';
+
+export function createCover() {
+  const cover = element('p', { class: 'stage-words', hidden: true, textContent: 'Press Run, and your program runs here.' });
+  byId('panel-stage').append(cover);
+  return (covers) => {
+    cover.hidden = !covers;
+    byId('canvas').inert = covers;
+  };
+}
