@@ -92,15 +92,18 @@ TEST_CASE("calls and blocking sleeps for so short a rest move the clock, too")
 
 TEST_CASE("a time limit of so short a rest ends later than it began")
 {
-    const auto main = []() -> coro<void> {
+    const auto limited = [](double rest) -> coro<void> {
+        try {
+            co_await aio::wait_for(aio::future<void>(), rest);
+        } catch (const aio::timeout_error&) {
+            print("timeout", now());
+        }
+    };
+    const auto main = [&limited]() -> coro<void> {
         co_await aio::sleep(1.4);
         const double start = now();
         while (now() - start < 0.7) {
-            try {
-                co_await aio::wait_for(aio::future<void>(), 0.7 - (now() - start));
-            } catch (const aio::timeout_error&) {
-                print("timeout", now());
-            }
+            co_await limited(0.7 - (now() - start));
         }
         auto limit = aio::timeout(1e-20);
         print(*limit.when() > now());
@@ -108,16 +111,20 @@ TEST_CASE("a time limit of so short a rest ends later than it began")
         print(now());
     };
     check_same(main, {R"py(
+        async def limited(rest):
+            loop = asyncio.get_running_loop()
+            try:
+                await asyncio.wait_for(loop.create_future(), rest)
+            except TimeoutError:
+                print("timeout", loop.time())
+
         async def main():
             loop = asyncio.get_running_loop()
             now = loop.time
             await asyncio.sleep(1.4)
             start = now()
             while now() - start < 0.7:
-                try:
-                    await asyncio.wait_for(loop.create_future(), 0.7 - (now() - start))
-                except TimeoutError:
-                    print("timeout", now())
+                await limited(0.7 - (now() - start))
             limit = asyncio.timeout(1e-20)
             print(limit.when() > now())
             await asyncio.wait([loop.create_future()], timeout=1e-20)

@@ -5,6 +5,7 @@ import { applySettings, formatAddress, parseAddress, valueText } from '../addres
 import { byId, element } from '../dom.js';
 import { download } from '../download.js';
 import { button } from './button.js';
+import { about } from './about.js';
 import { createAsked } from './asked.js';
 import { createCover } from './cover.js';
 import { createComparison, otherOf } from './comparison.js';
@@ -84,6 +85,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const plain = editor;
   fetchEditor();
   listEditorKeys();
+  byId('playground-bench').after(about());
   const gallery = createGallery(byId('playground-gallery'), (chosen, program) => {
     open(freeName(chosen, program), program, false);
     byId('playground--title').scrollIntoView();
