@@ -34,7 +34,7 @@ const raised = {
 const reported = {
   'an exception in a task that nobody awaits': [withWorker(['asyncio.create_task(work(1))', 'await asyncio.sleep(2)']), '', ['error: raise ValueError(n)'], 'Finished at 2.000 s'],
   'a KeyError in a callback': [main(['asyncio.get_running_loop().call_soon(lambda: {}["key"])', 'await asyncio.sleep(3)']), '', ['error: asyncio.get_running_loop().call_soon(lambda: {}["key"])'], 'Finished at 3.000 s'],
-  'sys.exit with a text': [main(['import sys', 'await asyncio.sleep(6)', 'sys.exit("that is all")']), '', ['warning: sys.exit("that is all")'], 'Finished at 6.000 s'],
+  'sys.exit with a text': [main(['import sys', 'await asyncio.sleep(6)', 'sys.exit("that is all")']), 'Ended with exit code 1.', ['warning: sys.exit("that is all")'], 'Finished at 6.000 s'],
   'coroutines that were never awaited': [
     main(['async def fetch(é):', '    pass', 'x = "ü"; fetch(min(1, 2)); y = 1', 'await asyncio.sleep(7)']), '', ['warning: fetch(min(1, 2))'], 'Finished at 7.000 s',
   ],

@@ -60,12 +60,13 @@ test('what two ask is asked once if it’s the same, and else with the name of t
 
 test('what a program is compared with is in its link, with its name', async () => {
   globalThis.document = { baseURI: 'https://page.invalid/' };
-  const through = async (sides, settings) => programIn(new Map(parseAddress(new URL(await linkTo(sides, readSettings(settings))).hash).settings));
+  const through = async (sides, settings, run) => programIn(new Map(parseAddress(new URL(await linkTo(sides, readSettings(settings), run)).hash).settings));
   const sides = [{ name: 'mine', source: 'print(1)\n' }, { name: 'mine, before & after', source: 'print("é")\n' }];
   assert.deepEqual(await through(sides, { latency: 1 }), {
-    name: 'mine', text: 'print(1)\n', settings: readSettings({ latency: 1, compared: { name: 'mine, before & after', text: 'print("é")\n' } }),
+    name: 'mine', text: 'print(1)\n', settings: readSettings({ latency: 1, compared: { name: 'mine, before & after', text: 'print("é")\n' } }), run: '',
   });
   assert.equal((await through(sides.slice(0, 1), {})).settings.compared, null);
+  assert.equal((await through(sides, {}, 'pace=2.5&live=1*a_b:2')).run, 'pace=2.5&live=1*a_b:2');
   await assert.rejects(programIn(new Map([['code', await linkTo(sides, {}).then((link) => /code=([^&]*)/.exec(link)[1])], ['other', '%%']])), /damaged/);
 });
 

@@ -5,7 +5,11 @@ import { keyList } from './keys.js';
 
 export function createHelp() {
   const dialog = byId('page-help');
-  const toggle = () => (dialog.open ? dialog.close() : dialog.showModal());
+  const open = () => {
+    dialog.showModal();
+    byId('help-title').focus();  // its first link is at its end
+  };
+  const toggle = () => (dialog.open ? dialog.close() : open());
   byId('page-help-open').addEventListener('click', toggle);
   byId('page-help-close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
