@@ -12,7 +12,6 @@ _sleep = time.sleep
 _gmtime, _strftime, _asctime = time.gmtime, time.strftime, time.asctime
 
 
-
 def felt(now, delay):
     """The delay, or a longer one if it would be lost in rounding: time passes in CPython, and what sleeps for the
     rest of a time, as `while time() < end: sleep(end - time())` does, comes to its end."""

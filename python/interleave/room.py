@@ -52,7 +52,7 @@ class Room:
                    for value in names.values()
                    if isinstance(value, type) and value.__module__.startswith("asyncio")}
         classes = [(cls, dict(vars(cls))) for cls in (*classes, *_CLASSES)]
-        #: What is put back: everything, of which the run itself changes something, or nothing.
+        #: What is put back: what the run itself changes, and what it leaves alone. `installed` tells them apart.
         self._used, self._unused = [*attributes, *classes], []
         self._install = None
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()

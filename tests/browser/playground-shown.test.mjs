@@ -54,6 +54,23 @@ describe('the playground’s panel', () => {
     await eventually(() => isCovered(page), true);
   }));
 
+  it('a lesson takes the panel while a program runs, and the program runs again afterwards', visit({ at: '#playground' }, async (page) => {
+    await enter(page);
+    await write(page, 'import asyncio\nasyncio.run(asyncio.sleep(1))\nwhile True:\n    pass\n');
+    await button(page, 'Run').click();
+    await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
+    await go(page, '#tasks');
+    await eventually(() => state(page), ({ lesson }) => lesson === 'tasks', 'the lesson');
+    await go(page, '#playground');
+    await button(page, 'Stop').click();
+    await eventually(() => button(page, 'Stop').isDisabled(), true, 'its end');
+    assert.ok(await isCovered(page));
+    await write(page, source);
+    await runs(page);
+    await toEnd(page);
+    assert.equal((await state(page)).t, 1);
+  }));
+
   it('says beside Run what is wrong, also at the top of a long program', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, `import randum\n${'print(1)\n'.repeat(80)}`);

@@ -4,11 +4,11 @@
 import { applySettings, formatAddress, parseAddress, valueText } from '../address.js';
 import { byId, element } from '../dom.js';
 import { download } from '../download.js';
-import { button } from './button.js';
 import { about } from './about.js';
 import { createAsked } from './asked.js';
-import { createCover } from './cover.js';
+import { button } from './button.js';
 import { createComparison, otherOf } from './comparison.js';
+import { createCover } from './cover.js';
 import { createGallery } from './gallery.js';
 import { listEditorKeys } from './help-keys.js';
 import { linkTo, passOn } from './links.js';
@@ -200,6 +200,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     program.edit(now);
     ranFrom = null;
     network.showFor(now);
+    outcomes.action.hidden = true;  // what Reset took away is older than this
     tellRun();
     asked.leave();
     clearTimeout(resting);

@@ -41,16 +41,17 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
 
   /// Gives the panel what it wants of the program, one run after the other.
   async function serve() {
-    if (working || !program || !player.recording()) return;
+    if (working) return;
     working = true;
     try {
       for (;;) {
         const mine = program;
+        if (!mine) return;  // the panel shows something else
         const errands = [...answered.splice(0), ...player.look((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
         for (const [i, errand] of errands.entries()) {
-          if (program !== mine) break;  // the panel shows another one now
           await serveOne(mine, errand);
+          if (program !== mine) break;  // the panel shows another one now
           // What one asks is shown at once; that nothing is asked, when all of them have been heard.
           if (program.waiting.size > 0 || (answered.length === 0 && i === errands.length - 1)) ask();
         }
@@ -160,6 +161,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     },
     /// Those that wait for an answer have it, with these settings, and go on.
     answer(settings) {
+      if (!program) return undefined;
       const { waiting } = program;
       if (waiting.size === 0) return again(settings);  // it has been changed in between
       program.settings = settings;
