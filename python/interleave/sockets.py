@@ -13,7 +13,7 @@ from selectors import EVENT_READ, EVENT_WRITE
 
 from .recorder import R
 
-#: So many bytes can be on their way or unread at the other side, and so many wait for a busy link. A
+#: The most bytes on their way or unread at the other side, and the most that wait for a busy link. A
 #: socket that is full can be written to again when half of that is gone.
 WINDOW, WAITING = 256 * 1024, 16 * 1024
 

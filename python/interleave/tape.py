@@ -13,7 +13,7 @@ from . import schema
 EVENT = struct.Struct("<ddIIIIIIIBBxx")
 _FORMAT = EVENT.format[1:]
 
-#: So many events are packed at once; a tuple takes three times the memory.
+#: Events are packed this many at a time: as tuples they'd take three times the memory.
 STRETCH = 4096
 
 MOST_TEXT = 100_000

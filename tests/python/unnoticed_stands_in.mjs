@@ -191,6 +191,7 @@ class Name:
         return "named"
 
 async def main():
+    asyncio.get_running_loop().slow_callback_duration = 60  # of a busy machine nothing is told
     task = asyncio.current_task()
     task.set_name(Name())
     print(task.get_name())

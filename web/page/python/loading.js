@@ -12,7 +12,7 @@ export function createLoading({ onCancel, onAgain }) {
   return {
     node: element('div', { class: 'bench-loading' }, progress, words, cancel),
     again,
-    /// So many bytes have come.
+    /// The number of bytes that have come.
     progress(done, all) {
       const comes = done === 0 || done < all;
       again.hidden = true;

@@ -23,7 +23,7 @@ export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped
   }
 }
 
-/// So many callbacks ran at one moment that time doesn't move.
+/// What's said of callbacks that follow each other without end at one moment.
 function sentenceOfSpinning({ callbacks, turns }, reached, place, [, name, line] = []) {
   const many = `${callbacks.toLocaleString('en')} callbacks at ${reached.toFixed(3)} s, and time doesn’t move`;
   const spins = turns && line && name !== '<module>';
