@@ -37,7 +37,7 @@ bool loop::withdraw(detail::planned_call& call) noexcept
         cancel_timer(call);
         return true;
     }
-    if (observer_ && !closed_) {
+    if (observer_ && !closed_ && !call.is_coming) {
         watcher()->unqueued(info(call));
     }
     call.skip();

@@ -23,6 +23,8 @@ public:
     void cancel() noexcept;
     bool cancelled() const noexcept { return cancelled_; }
 
+    bool is_coming = false;  ///< a job has asked for it, and it isn't queued yet
+
 protected:
     explicit planned_call(loop& l) noexcept;
     ~planned_call() override = default;

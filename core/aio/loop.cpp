@@ -4,6 +4,7 @@
 
 #include "aio/async_generator.hpp"
 #include "aio/detail/loop_scope.hpp"
+#include "aio/detail/outside.hpp"
 #include "aio/errors.hpp"
 #include "aio/random.hpp"
 #include "aio/task.hpp"
@@ -30,6 +31,7 @@ loop::~loop()
     closing_ = true;
     drop_all();
     dropping_ = true;
+    outside_ = nullptr;
     told_->who = nullptr;
 }
 
@@ -81,6 +83,9 @@ void loop::drop_all() noexcept
         ready_.pop();
     }
     detail::generator_base::forget_all(*this);
+    if (outside_) {
+        outside_->loop_closed();
+    }
     ready_.begin_iteration();
     dropping_ = false;
 }
@@ -89,6 +94,7 @@ void loop::reopen() noexcept
 {
     if (closed_) {
         closed_ = false;
+        executor_is_shut_ = false;
         handler_ = nullptr;
         task_factory_ = {};
     }
@@ -147,17 +153,16 @@ progress loop::step_iteration(double limit)
 
 bool loop::begin_iteration(double limit)
 {
-    if (ready_.empty()) {
-        const double when = next_deadline();
+    if (outside_) {
+        if (!bring(limit)) {
+            return false;
+        }
+    } else if (ready_.empty()) {
+        const double when = timers_.empty() ? forever : timers_.earliest();
         if (when > limit || when == forever) {
             return false;
         }
-        if (when > now_) {
-            now_ = when;
-            if (observer* o = observer_) {
-                o->clock_moved(now_);
-            }
-        }
+        move_clock(when);
     }
     while (!timers_.empty() && is_due(timers_.earliest())) {
         detail::timer& t = timers_.top();
@@ -174,6 +179,16 @@ bool loop::begin_iteration(double limit)
         o->iteration_began(iterations_, ready_.size());
     }
     return true;
+}
+
+void loop::move_clock(double when)
+{
+    if (when > now_) {
+        now_ = when;
+        if (observer* o = observer_) {
+            o->clock_moved(now_);
+        }
+    }
 }
 
 // Far from 0 the clock's resolution is lost in rounding: now itself is always due.
@@ -228,14 +243,7 @@ void loop::hold(double seconds)
     if (seconds < 0) {
         throw value_error("sleep length must be non-negative");
     }
-    const double until = after(seconds);
-    if (observer* o = observer_) {
-        o->held(until);
-    }
-    now_ = until;
-    if (observer* o = observer_) {
-        o->clock_moved(now_);
-    }
+    hold_until(after(seconds), [] { return false; });
 }
 
 void loop::print(std::string_view text)

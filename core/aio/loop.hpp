@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 
@@ -20,12 +21,17 @@ namespace aio {
 
 class task_base;
 class future_base;
+class thread_pool_executor;
 namespace random {
 class generator;
 }
 namespace detail {
+class beside;
 class done_callback;
 class generator_base;
+class job;
+class outside;
+class thread_pool;
 
 /// Who is to be told of a loop's events. Shared with what may outlive the loop: then null.
 struct told final : counted {
@@ -96,8 +102,8 @@ public:
     progress step_iteration(double limit = forever);
     /// Whether the current iteration has run all its callbacks.
     bool between_iterations() const noexcept { return ready_.iteration_is_over(); }
-    /// The earliest deadline; `forever` when no timer is set.
-    double next_deadline() const noexcept { return timers_.empty() ? forever : timers_.earliest(); }
+    /// The earliest moment at which a timer comes due or something comes from outside; `forever` for none.
+    double next_deadline() const noexcept;
 
     /// Queues a call of `f(args...)`: it is made in the next iteration, after what was queued before. What it
     /// throws goes to the exception handler. Throws runtime_error when the loop is closed.
@@ -126,6 +132,29 @@ public:
         schedule(*call, when);
         return held;
     }
+    /// The same as call_soon, from a job in another thread, too: then the call is queued when the loop's clock
+    /// has come as far as the job's. CPython: loop.call_soon_threadsafe.
+    template <class F, class... A>
+    handle call_soon_threadsafe(F f, A... args)
+    {
+        check_open();
+        auto* const call = detail::plan_call(*this, std::move(f), std::move(args)...);
+        const handle held(call);
+        queue_threadsafe(*call);
+        return held;
+    }
+
+    /// A future of what `f(args...)` returns in a thread of `executor`; with null, of the default executor.
+    /// aio/executor.hpp has both. CPython: loop.run_in_executor.
+    template <class F, class... A>
+    auto run_in_executor(const thread_pool_executor& executor, F f, A... args);
+    template <class F, class... A>
+    auto run_in_executor(std::nullptr_t, F f, A... args);
+    /// CPython: loop.set_default_executor.
+    void set_default_executor(const thread_pool_executor& executor);
+    /// No thread's clock goes past `until`: a job that would sleep longer is left there, so that one without an
+    /// end can be run up to then. To be set before it begins.
+    void set_horizon(double until);
 
     /// Has failures that nobody catches handed to `handler`; with none, they are reported to the observer.
     /// CPython: loop.set_exception_handler.
@@ -157,6 +186,9 @@ public:
     /// Moves the clock on by `seconds` without returning to the loop: nothing else can run.
     /// CPython: time.sleep.
     void hold(double seconds);
+    /// Blocks until `over()`, or until that time; threads go on. What `over()` says then. Throws runtime_error
+    /// when nothing can end the wait.
+    bool hold_until(double until, const std::function<bool()>& over);
     /// Hands `text` to the observer as printed by the current task.
     void print(std::string_view text);
 
@@ -193,18 +225,33 @@ public:
     void cancel_timer(detail::timer& t) noexcept;
     /// Takes a cancelled call out of the timers, and gives true; or has it skipped in the ready queue.
     bool withdraw(detail::planned_call& call) noexcept;
+    /// What comes from outside of the loop: other threads, a network.
+    detail::outside& from_outside();
+    /// The executor of run_in_executor(nullptr, …). Throws runtime_error once it's shut down.
+    detail::thread_pool& default_executor();
+    /// There is none from now on; gives what was, or null.
+    detail::ref<detail::thread_pool> shut_default_executor() noexcept;
+    /// Has the threads alone go on up to `limit` seconds; whether they have come to their ends.
+    bool run_threads(double limit);
+    /// Queues a call that a job has made, now that its moment has come.
+    void queue_from_thread(detail::planned_call& call);
     /// The exception that is being handled left a callback of this name, which may be empty.
     void callback_failed(const std::string& name) noexcept;
 
 private:
     friend class task_base;
     friend class runner;
+    friend class detail::beside;
     friend class detail::done_callback;
     friend class detail::generator_base;
+    friend class detail::job;
+    friend class detail::outside;
     class scope;
 
     void drop_all() noexcept;
     bool begin_iteration(double limit);
+    bool bring(double limit);
+    void move_clock(double when);
     bool is_due(double when) const noexcept;
     [[noreturn]] static void throw_not_running();
     void run(detail::entry& item);
@@ -212,6 +259,7 @@ private:
     bool run_next();
     void skip_forgotten() noexcept;
     void queue(detail::planned_call& call);
+    void queue_threadsafe(detail::planned_call& call);
     void schedule(detail::planned_call& call, double when);
     void note_queued(const detail::entry& item);
     static callback_info info(const detail::entry& item) noexcept;
@@ -221,6 +269,7 @@ private:
     double now_ = 0;
     detail::ready_ring ready_;
     detail::timer_heap timers_;
+    std::unique_ptr<detail::outside> outside_;  // once something can come from there
     observer* observer_;
     bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
     task_base* current_ = nullptr;
@@ -243,6 +292,7 @@ private:
     bool closed_ = false;             // no run goes on: nothing is to be queued
     bool dropping_ = false;           // it is being closed: destructors may ask for calls, which are dropped
     bool closing_ = false;
+    bool executor_is_shut_ = false;  // the default one, by asyncio.run
 };
 
 }  // namespace aio

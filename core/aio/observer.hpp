@@ -126,6 +126,18 @@ public:
     /// The item was taken out.
     virtual void item_got(std::uint32_t resource, std::uint32_t item) = 0;
 
+    /// What follows is done by another thread than the loop's, and by no task, until `thread_left`. Nests.
+    virtual void thread_entered() = 0;
+    virtual void thread_left() = 0;
+    /// Threads number from 1.
+    virtual void thread_started(std::uint32_t thread, std::string_view name) = 0;
+    /// The thread calls a function, which `task` has given to an executor; 0 for none.
+    virtual void job_began(std::uint32_t thread, std::uint32_t task, std::string_view function) = 0;
+    virtual void job_slept(std::uint32_t thread, double until) = 0;
+    virtual void job_woke(std::uint32_t thread) = 0;
+    /// The function has returned, or failed.
+    virtual void job_ended(std::uint32_t thread, ending how, std::string_view exception) = 0;
+
     /// `text` as print wrote it, its newline included.
     virtual void printed(std::string_view text) = 0;
     virtual void reported(report what, std::string_view text) = 0;

@@ -10,7 +10,12 @@
 
 namespace aio {
 
-/// Prints to the running loop. CPython: print(*args, end=end).
+namespace detail {
+/// To the running loop, or to that of the job whose function runs.
+void print_here(std::string text);
+}  // namespace detail
+
+/// Prints to the running loop; in a job's function to the job's loop, when its clock has come so far. CPython: print(*args, end=end).
 template <class... T>
 void print_end(std::string_view end, const T&... values)
 {
@@ -18,7 +23,7 @@ void print_end(std::string_view end, const T&... values)
     bool first = true;
     ((text += first ? "" : " ", text += str(values), first = false), ...);
     text += end;
-    loop::running().print(text);
+    detail::print_here(std::move(text));
 }
 
 /// CPython: print(*args).

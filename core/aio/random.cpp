@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "aio/detail/job.hpp"
 #include "aio/errors.hpp"
 #include "aio/loop.hpp"
 
@@ -275,7 +276,7 @@ std::vector<std::size_t> generator::sample_indices(std::size_t size, std::size_t
 
 generator& current()
 {
-    return loop::running().random_numbers();
+    return detail::here().random_numbers();
 }
 
 }  // namespace aio::random

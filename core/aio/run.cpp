@@ -1,16 +1,52 @@
 #include "aio/run.hpp"
 
 #include "aio/async_generator.hpp"
+#include "aio/detail/job.hpp"
+#include "aio/detail/outside.hpp"
+#include "aio/detail/thread_pool.hpp"
 #include "aio/gathering.hpp"
+#include "aio/timeout.hpp"
 
 namespace aio {
 
 namespace {
 
-// There are no threads to wait for, but the turns are taken.
-coro<void> shut_down_default_executor(detail::hidden)
+// Jobs get five minutes to end in. With no executor there's nothing to wait for, but the turns are taken.
+coro<void> shut_down_default_executor(detail::hidden, loop& l)
 {
-    co_return;
+    constexpr double longest = 300;
+    const detail::ref<detail::thread_pool> pool = l.shut_default_executor();
+    if (!pool) {
+        co_return;
+    }
+    const detail::ref<detail::future_state<void>> ended(new detail::future_state<void>(l));
+    const future<> idle(ended, ended->value());
+    pool->shutdown(false, false);
+    pool->when_idle([&l, idle, run = l.from_outside().run()] {
+        if (!l.is_closed() && l.from_outside().run() == run) {
+            l.call_soon_threadsafe([idle] {
+                if (!idle.done()) {
+                    idle.set_result();
+                }
+            });
+        }
+    });
+    timeout_scope limit = timeout(longest);
+    co_await limit.enter();
+    std::exception_ptr error;
+    try {
+        co_await idle;
+    } catch (...) {
+        error = std::current_exception();
+    }
+    try {
+        co_await limit.exit(error);
+    } catch (const timeout_error&) {
+        if (observer* watcher = l.watcher()) {
+            watcher->reported(report::other,
+                              "The executor did not finishing joining its threads within 300 seconds.");
+        }
+    }
 }
 
 }  // namespace
@@ -45,6 +81,10 @@ void runner::stop_callback::run_entry(detail::entry& e, action a)
 
 void runner::check_ready(const char* caller) const
 {
+    if (detail::job::current()) {
+        throw runtime_error("A job in a simulated thread can't run an event loop of its own: await the coroutine "
+                            "where the job is awaited.");
+    }
     if (loop::is_running()) {
         throw runtime_error(std::string(caller) + " cannot be called from a running event loop");
     }
@@ -83,11 +123,17 @@ void runner::drive()
 
 progress runner::step(double limit)
 {
+    if (phase_ == phase::threads) {
+        return run_out(limit);
+    }
     return busy() ? after(loop_.step(limit)) : progress::idle;
 }
 
 progress runner::step_iteration(double limit)
 {
+    if (phase_ == phase::threads) {
+        return run_out(limit);
+    }
     return busy() ? after(loop_.step_iteration(limit)) : progress::idle;
 }
 
@@ -131,10 +177,11 @@ void runner::next_phase(bool was_done)
         return housekeeping(detail::generator_base::close_all(detail::hidden{}, loop_));
     case phase::async_generators:
         phase_ = phase::executor;
-        return housekeeping(shut_down_default_executor(detail::hidden{}));
+        return housekeeping(shut_down_default_executor(detail::hidden{}, loop_));
     case phase::executor:
         return end();
     case phase::idle:
+    case phase::threads:
     case phase::finished:
     case phase::deadlocked:
         return;
@@ -205,17 +252,28 @@ void runner::housekeeping(coro<void> work)
 
 void runner::end()
 {
-    phase_ = phase::finished;
+    phase_ = phase::threads;
     awaited_ = nullptr;
     rest_.clear();
     loop_.drop_all();
-    if (observer* watcher = loop_.watcher()) {
-        if (error_ && !throws_) {
-            const error_text text = describe(error_);
-            watcher->uncaught(text.qualified, text.message);
-        }
-        watcher->finished();
+    if (error_ && !throws_ && loop_.watcher()) {
+        const error_text text = describe(error_);
+        loop_.watcher()->uncaught(text.qualified, text.message);
     }
+    run_out(loop_.time());
+}
+
+// A program that isn't called by another ends when its last thread does.
+progress runner::run_out(double limit)
+{
+    if (!throws_ && !loop_.run_threads(limit)) {
+        return progress::waiting;
+    }
+    phase_ = phase::finished;
+    if (loop_.watcher()) {
+        loop_.watcher()->finished();
+    }
+    return progress::ran;
 }
 
 }  // namespace aio

@@ -81,8 +81,8 @@ private:
     friend T run(loop& l, coro<T> main);
 
     // The order of asyncio.run and its clean-up. In each phase but the first the loop runs until that phase's
-    // future is done.
-    enum class phase { idle, main, cancelling, async_generators, executor, finished, deadlocked };
+    // future is done; in that of threads it doesn't run any more, and what executors still do comes to an end.
+    enum class phase { idle, main, cancelling, async_generators, executor, threads, finished, deadlocked };
 
     struct stop_callback : detail::entry {
         explicit stop_callback(runner& r) : entry(&run_entry, callback_kind::internal), owner(&r) {}
@@ -101,6 +101,7 @@ private:
     void complain_of_rest();
     void housekeeping(coro<void> work);
     void end();
+    progress run_out(double limit);
 
     loop& loop_;
     stop_callback stop_{*this};

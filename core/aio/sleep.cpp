@@ -1,5 +1,7 @@
 #include "aio/sleep.hpp"
 
+#include "aio/detail/job.hpp"
+
 namespace aio {
 namespace detail {
 
@@ -43,7 +45,11 @@ void throw_nan_delay()
 
 void blocking_sleep(double seconds)
 {
-    loop::running().hold(seconds);
+    if (detail::job* const j = detail::job::current()) {
+        j->sleep(seconds);
+    } else {
+        loop::running().hold(seconds);
+    }
 }
 
 }  // namespace aio

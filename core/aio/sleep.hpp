@@ -79,8 +79,8 @@ private:
     return detail::sleep_awaiter(delay);
 }
 
-/// Moves the clock on by `seconds`, and nothing else runs meanwhile: no timer, no other task. Suspends
-/// nothing. CPython: time.sleep.
+/// Moves the clock on by `seconds`, and nothing else of the loop runs meanwhile: no timer, no other task. In a
+/// job's function it moves the job's own clock. Suspends nothing. CPython: time.sleep.
 void blocking_sleep(double seconds);
 
 }  // namespace aio

@@ -209,6 +209,47 @@ void recorder::item_got(std::uint32_t resource, std::uint32_t item)
     e.other = item;
 }
 
+void recorder::thread_entered()
+{
+    outer_.push_back(running_);
+    running_ = 0;
+}
+
+void recorder::thread_started(std::uint32_t thread, std::string_view name)
+{
+    event& e = add(kind::thread_started);
+    e.subject = thread;
+    e.text = log_.intern(name);
+}
+
+void recorder::job_began(std::uint32_t thread, std::uint32_t task, std::string_view function)
+{
+    event& e = add(kind::job_began);
+    e.subject = thread;
+    e.task = task;
+    e.text = log_.intern(function);
+}
+
+void recorder::job_slept(std::uint32_t thread, double until)
+{
+    event& e = add(kind::job_slept);
+    e.subject = thread;
+    e.value = until;
+}
+
+void recorder::job_woke(std::uint32_t thread)
+{
+    add(kind::job_woke).subject = thread;
+}
+
+void recorder::job_ended(std::uint32_t thread, aio::ending how, std::string_view exception)
+{
+    event& e = add(kind::job_ended);
+    e.subject = thread;
+    e.detail = how == aio::ending::done ? 0 : 1;
+    e.text = log_.intern(exception);
+}
+
 void recorder::printed(std::string_view text)
 {
     add(kind::printed).text = log_.intern(text);

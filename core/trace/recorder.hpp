@@ -43,6 +43,13 @@ public:
                   std::string_view text) override;
     void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) override;
     void item_got(std::uint32_t resource, std::uint32_t item) override;
+    void thread_entered() override;
+    void thread_left() override { leave_task(); }
+    void thread_started(std::uint32_t thread, std::string_view name) override;
+    void job_began(std::uint32_t thread, std::uint32_t task, std::string_view function) override;
+    void job_slept(std::uint32_t thread, double until) override;
+    void job_woke(std::uint32_t thread) override;
+    void job_ended(std::uint32_t thread, aio::ending how, std::string_view exception) override;
     void printed(std::string_view text) override;
     void reported(aio::report what, std::string_view text) override;
     void uncaught(std::string_view type, std::string_view message) override;

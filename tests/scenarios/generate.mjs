@@ -1,4 +1,4 @@
-// Random programs for both sides to run. A scenario is an s-expression: what is shared, and a list of programs, each a
+// Random programs for both sides to run. A scenario is an s-expression: the sizes of what is shared, and a list of programs, each a
 // list of operations; the first program is main. scenario.py and scenario.cpp run the same one.
 
 const delays = [0, 0, 0.5, 1, 1, 1, 1.5, 2, 3];
@@ -22,10 +22,13 @@ export function scenario(seed) {
   const programs = 3 + below(4);
   const locks = 2;
   const queues = [below(3), 1 + below(2)];  // maxsizes
+  const workers = 1 + below(3);             // of the default executor
   let label = 0;
 
   const delay = () => pick(delays);
   const print = () => `(print ${++label})`;
+  const steps = () => Array.from({ length: below(4) }, delay).join(' ');
+  const job = () => `${++label} ${below(3)} ${below(5)} (${steps()})`;
   const later = (program) => program + 1 + below(programs - program - 1);
 
   function operation(program, depth) {
@@ -39,6 +42,9 @@ export function scenario(seed) {
       () => `(put ${below(2)} ${below(9)})`, () => `(get ${below(2)})`,
       () => `(set ${below(2)})`, () => `(wait ${below(2)})`, () => `(clear ${below(2)})`,
       () => (below(3) === 0 ? '(raise)' : print()),
+      () => `(thread ${job()})`, () => `(submit ${below(2)} ${job()})`,
+      () => `(join ${below(8)})`, () => `(drop ${below(8)})`,
+      () => (below(3) === 0 ? `(block ${delay()})` : print()),
     ];
     const calling = [
       () => `(spawn ${later(program)})`, () => `(spawn ${later(program)})`, () => `(spawn ${later(program)})`,
@@ -66,5 +72,5 @@ export function scenario(seed) {
     const start = i === 0 ? Array.from({ length: 2 + below(3) }, () => (programs > 1 ? `(spawn ${later(0)})` : print())) : [];
     return `(${[...start, ...Array.from({ length: 2 + below(4) }, () => operation(i, 0))].join(' ')})`;
   });
-  return `((${queues.join(' ')}) ${bodies.join(' ')})`;
+  return `((${[...queues, workers].join(' ')}) ${bodies.join(' ')})`;
 }

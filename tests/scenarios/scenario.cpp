@@ -19,6 +19,7 @@
 #include "aio/shield.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task_group.hpp"
+#include "aio/thread.hpp"
 #include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
 #include "format_of.hpp"
@@ -63,25 +64,56 @@ node parse(const char*& at)
 }
 
 struct world {
-    explicit world(const node& scenario) : programs(scenario.list), queues(made(scenario.list[0])) {}
+    explicit world(const node& scenario) : programs(scenario.list), queues(made(scenario.list[0]))
+    {
+        const int workers = scenario.list[0].list.back().number();
+        loop.set_default_executor(aio::thread_pool_executor(workers, "own"));
+    }
 
     /// In the order in which scenario.py makes what is shared: after the locks, before the events.
     static std::vector<aio::queue<int>> made(const node& sizes)
     {
         std::vector<aio::queue<int>> queues;
         queues.reserve(sizes.list.size());
-        for (const node& size : sizes.list) {
-            queues.emplace_back(size.number());
+        for (std::size_t i = 0; i + 1 < sizes.list.size(); ++i) {
+            queues.emplace_back(sizes.list[i].number());
         }
         return queues;
     }
 
-    const std::vector<node>& programs;  // the first place has the queues' sizes
+    const std::vector<node>& programs;  // the first place has the queues' sizes, and how many workers
+    aio::loop& loop = aio::loop::running();
     aio::lock locks[2];
     std::vector<aio::queue<int>> queues;
     aio::event events[2];
     aio::semaphore semaphore{2};
     std::vector<aio::task<>> tasks;
+    aio::thread_pool_executor pool{2};
+    std::vector<aio::future<>> jobs;
+};
+
+/// What a thread runs: `operation` says from `at` on its label, whether it calls and fails, and its sleeps.
+struct job {
+    aio::loop& loop;
+    const node* operation;
+    std::size_t at;
+
+    void operator()() const
+    {
+        const auto rest = [&](std::size_t i) -> const node& { return operation->list[at + i]; };
+        const std::string& label = rest(0).word;
+        for (std::size_t place = 0; place != rest(3).list.size(); ++place) {
+            aio::print(label, place);
+            if (rest(1).word == "0") {
+                loop.call_soon_threadsafe([label] { aio::print(label, "calls"); });
+            }
+            aio::blocking_sleep(rest(3).list[place].seconds());
+        }
+        aio::print(label, "ends");
+        if (rest(2).word == "0") {
+            throw aio::value_error("boom");
+        }
+    }
 };
 
 aio::coro<> run_one(world& w, int mine, const node& operation);
@@ -220,6 +252,25 @@ aio::coro<> run_one(world& w, int mine, const node& operation)
     } else if (name == "wait") {
         co_await w.events[rest(0).number()].wait();
         aio::print("waited");
+    } else if (name == "thread") {
+        co_await aio::to_thread(job{w.loop, &operation, 1});
+        aio::print("back");
+    } else if (name == "submit") {
+        const job what{w.loop, &operation, 2};
+        w.jobs.push_back(rest(0).word == "1" ? w.loop.run_in_executor(w.pool, what)
+                                             : w.loop.run_in_executor(nullptr, what));
+    } else if (name == "join") {
+        if (!w.jobs.empty()) {
+            co_await w.jobs[static_cast<std::size_t>(rest(0).number()) % w.jobs.size()];
+            aio::print("joined");
+        }
+    } else if (name == "drop") {
+        if (!w.jobs.empty()) {
+            const auto at = static_cast<std::size_t>(rest(0).number()) % w.jobs.size();
+            aio::print("drop", w.jobs[at].cancel());
+        }
+    } else if (name == "block") {
+        aio::blocking_sleep(rest(0).seconds());
     } else if (name == "raise") {
         throw aio::value_error("boom");
     } else if (name == "gather") {
@@ -261,8 +312,12 @@ aio::coro<> run_one(world& w, int mine, const node& operation)
 aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
 {
     w = std::make_unique<world>(scenario);
-    co_await run_all(*w, -1, w->programs[1]);
-    aio::print("end");
+    const std::exception_ptr failed = co_await attempt(run_all(*w, -1, w->programs[1]));
+    if (!failed) {
+        aio::print("end");
+    }
+    w->pool.shutdown();
+    rethrow(failed);
 }
 
 }  // namespace

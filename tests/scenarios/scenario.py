@@ -2,6 +2,8 @@
 
 import asyncio
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 SCENARIO = "(())"
 
@@ -20,7 +22,7 @@ def parse(text):
     return stack[0][0]
 
 
-sizes, *programs = parse(SCENARIO)
+[*sizes, workers], *programs = parse(SCENARIO)
 
 
 class World:
@@ -30,6 +32,21 @@ class World:
         self.events = [asyncio.Event(), asyncio.Event()]
         self.semaphore = asyncio.Semaphore(2)
         self.tasks = []
+        self.loop = asyncio.get_running_loop()
+        self.loop.set_default_executor(ThreadPoolExecutor(int(workers), "own"))
+        self.pool = ThreadPoolExecutor(2)
+        self.jobs = []
+
+
+def job(loop, label, calls, fails, steps):
+    for place, step in enumerate(steps):
+        print(label, place)
+        if calls == "0":
+            loop.call_soon_threadsafe(print, label, "calls")
+        time.sleep(float(step))
+    print(label, "ends")
+    if fails == "0":
+        raise ValueError("boom")
 
 
 async def run(world, mine, operations):
@@ -76,6 +93,21 @@ async def run_one(world, mine, name, *rest):
         case "wait":
             await world.events[int(rest[0])].wait()
             print("waited")
+        case "thread":
+            await asyncio.to_thread(job, world.loop, *rest)
+            print("back")
+        case "submit":
+            pool = world.pool if rest[0] == "1" else None
+            world.jobs.append(world.loop.run_in_executor(pool, job, world.loop, *rest[1:]))
+        case "join":
+            if world.jobs:
+                await world.jobs[int(rest[0]) % len(world.jobs)]
+                print("joined")
+        case "drop":
+            if world.jobs:
+                print("drop", world.jobs[int(rest[0]) % len(world.jobs)].cancel())
+        case "block":
+            time.sleep(float(rest[0]))
         case "raise":
             raise ValueError("boom")
         case "gather":
@@ -131,8 +163,11 @@ async def run_one(world, mine, name, *rest):
 
 async def main():
     world = World()
-    await run(world, -1, programs[0])
-    print("end")
+    try:
+        await run(world, -1, programs[0])
+        print("end")
+    finally:
+        world.pool.shutdown()
 
 
 asyncio.run(main())

@@ -1,0 +1,180 @@
+#pragma once
+// A job of an executor: a function that a thread is to call. Threads are modelled: the function runs wholly at its
+// start, on a clock of its own, which blocking_sleep moves. What it prints, and what it asks of the loop, comes to
+// pass when the loop's clock has come so far; so does its end. CPython: concurrent.futures.Future, and the work item
+// that sets it.
+
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "aio/detail/held_error.hpp"
+#include "aio/detail/ref.hpp"
+#include "aio/future.hpp"
+
+namespace aio {
+
+class loop;
+
+namespace detail {
+
+class beside;
+class planned_call;
+class thread_pool;
+struct worker;
+
+class job : public counted {
+public:
+    /// The one whose function is running, or null.
+    static job* current() noexcept { return current_; }
+
+    loop& get_loop() const noexcept { return loop_; }
+    /// The time on its own clock.
+    double now() const noexcept { return now_; }
+
+    bool running() const noexcept { return state_ == state::running; }
+    bool cancelled() const noexcept { return state_ == state::cancelled; }
+    bool done() const noexcept { return state_ >= state::cancelled; }
+    /// Keeps it from being begun; false if it was.
+    bool cancel();
+    /// What it failed with, or null.
+    std::exception_ptr error() const noexcept { return error_; }
+    /// Throws what it failed with, or concurrent_cancelled_error.
+    void check_result() const;
+    /// Calls `call(*this)` once it's done, in its thread; at once if it's done already.
+    void when_done(std::function<void(job&)> call);
+    /// Blocks who asks until it's done, for at most so many seconds. Whether it is.
+    bool wait(std::optional<double> timeout);
+
+    // What a pool does with it.
+
+    /// It gets its place among all: its number.
+    void submitted() noexcept;
+    /// Whether it's to run: it wasn't cancelled.
+    bool begin() noexcept;
+    /// Runs it in `w` of `pool`; whether it has taken no time, and is over.
+    bool run(worker& w, thread_pool& pool);
+
+    // What its function does.
+
+    /// Moves its clock. CPython: time.sleep.
+    void sleep(double seconds);
+    void print(std::string text);
+    /// `what` comes to pass when the loop's clock has come as far as the job's own.
+    void does(std::function<void()> what);
+    /// Queues a call on its loop then, unless that is closed.
+    void calls(planned_call& call);
+    /// Waits for another thread; its function runs in one go, so that only a time limit can be kept to.
+    bool wait_until(double until, const std::function<bool()>& over);
+
+protected:
+    job(loop& l, std::string name);
+    ~job() override;
+
+    /// Calls the function, and keeps what it returns.
+    virtual void call() = 0;
+    /// Destroys the function and its arguments.
+    virtual void discard() noexcept = 0;
+
+private:
+    friend class beside;
+    enum class state : std::uint8_t { pending, running, cancelled, finished };
+
+    void finish(state how);
+    bool deliver();
+    void ended();
+    void rest();
+    void later(std::uint64_t step, double when, void (job::*what)());
+    void later(void (job::*what)()) { later(2 * slept_.size(), now_, what); }
+    void set_clock(double now);
+    void tell_end();
+    void tell_sleep(double until);
+    void fall_asleep();
+    void wake();
+
+    inline static job* current_ = nullptr;
+
+    loop& loop_;
+    std::string name_;
+    ref<thread_pool> pool_;  // once it has begun
+    worker* worker_ = nullptr;
+    std::uint32_t number_ = 0;  // in the order of submission
+    std::uint32_t task_;        // the one that has submitted it
+    state state_ = state::pending;
+    bool is_live_ = true;  // its clock shows the loop's time: what it does comes to pass at once
+    bool is_cut_ = false;  // it sleeps past the horizon
+    double now_ = 0;
+    std::vector<double> slept_;  // until when, each time
+    std::size_t told_ = 0;       // how many of these the observer knows
+    held_error error_;
+    std::vector<std::function<void(job&)>> when_done_;
+};
+
+/// Does what is to be done for whoever calls: for the job whose function runs, or for the loop's own thread.
+loop& here();
+bool wait_here(loop& l, double until, const std::function<bool()>& over);
+
+/// A function with its arguments, to be called once.
+template <class F, class... A>
+class bound_call {
+public:
+    explicit bound_call(F f, A... args) : function_(std::move(f)), arguments_(std::move(args)...) {}
+
+    using result = std::remove_cvref_t<std::invoke_result_t<F, A...>>;
+    result operator()() { return std::apply(std::move(function_), std::move(arguments_)); }
+    /// What the function says that it's called.
+    std::string callback_name() const
+    {
+        if constexpr (requires { std::string(function_.callback_name()); }) {
+            return function_.callback_name();
+        } else {
+            return std::is_class_v<F> ? "<lambda>" : "<function>";
+        }
+    }
+
+private:
+    F function_;
+    std::tuple<A...> arguments_;
+};
+
+/// A job with the place for its result.
+template <class T>
+class job_of : public job {
+public:
+    using job::job;
+    slot<T>& value() noexcept { return value_; }
+
+protected:
+    slot<T> value_;
+};
+
+template <class Call>
+class job_calling final : public job_of<typename Call::result> {
+public:
+    job_calling(loop& l, Call call)
+        : job_of<typename Call::result>(l, call.callback_name()), call_(std::move(call))
+    {}
+
+private:
+    void call() override
+    {
+        if constexpr (std::is_void_v<typename Call::result>) {
+            (*call_)();
+            this->value_.emplace();
+        } else {
+            this->value_.emplace((*call_)());
+        }
+    }
+    void discard() noexcept override { call_.reset(); }
+
+    std::optional<Call> call_;
+};
+
+}  // namespace detail
+}  // namespace aio

@@ -1,0 +1,77 @@
+#pragma once
+// What comes to a loop from outside: bytes from a network, and what threads do. A loop asks for it at the start
+// of each iteration, after the clock has moved and before the timers that are due; CPython's selects there. At
+// one moment bytes come first, then what threads do, then timers. While a callback blocks, threads go on, and
+// bytes wait until it has returned.
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+#include "aio/detail/moments.hpp"
+#include "aio/detail/ref.hpp"
+
+namespace aio {
+
+class loop;
+class task_base;
+
+namespace detail {
+
+class job;
+class thread_pool;
+
+class outside {
+public:
+    explicit outside(loop& l) noexcept;
+    outside(const outside&) = delete;
+    outside& operator=(const outside&) = delete;
+    ~outside();
+
+    moments arrivals;  ///< what comes over a network
+    moments threads;   ///< what threads do
+
+    double next() const noexcept { return std::min(arrivals.next(), threads.next()); }
+    /// All that is due by now comes to pass.
+    void take();
+    /// A thread goes on: its moment has come.
+    void go_on();
+    /// The loop was closed: its default executor takes no more, and what its jobs give is nobody's.
+    void loop_closed();
+
+    std::uint32_t next_job() noexcept { return ++jobs_; }
+    std::uint32_t next_thread() noexcept { return ++threads_; }
+    std::uint32_t next_pool() noexcept { return pools_++; }
+    /// Which of the loop's runs this is.
+    std::uint32_t run() const noexcept { return closed_; }
+
+    ref<thread_pool> default_executor;  ///< null until one is needed
+    double horizon = moments::never;    ///< no thread's clock goes past it
+
+private:
+    loop& loop_;
+    std::uint32_t jobs_ = 0;
+    std::uint32_t threads_ = 0;
+    std::uint32_t pools_ = 0;
+    std::uint32_t closed_ = 0;
+};
+
+/// While it lives no task and no loop runs: a job does, or, with null, something comes to pass that a job did.
+/// The loop's clock shows the job's own.
+class beside {
+public:
+    beside(loop& l, job* j);
+    beside(const beside&) = delete;
+    beside& operator=(const beside&) = delete;
+    ~beside();
+
+private:
+    loop& loop_;
+    loop* running_;
+    task_base* task_;
+    job* job_;
+    double now_;
+};
+
+}  // namespace detail
+}  // namespace aio

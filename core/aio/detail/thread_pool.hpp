@@ -1,0 +1,61 @@
+#pragma once
+// The workers of an executor, and the jobs that wait for one. A worker is started when a job finds none at rest; of
+// those at rest, the one that has rested longest gets the next job. CPython: concurrent.futures.ThreadPoolExecutor.
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "aio/detail/ref.hpp"
+
+namespace aio {
+
+class loop;
+
+namespace detail {
+
+class job;
+
+struct worker {
+    std::uint32_t number;  // counts the loop's threads, from 1
+};
+
+class thread_pool final : public counted {
+public:
+    static constexpr int usual_workers = 8;
+
+    /// With an empty prefix it's called ThreadPoolExecutor-N. Throws value_error for no workers.
+    thread_pool(loop& l, int most_workers, std::string prefix);
+    ~thread_pool() override;
+
+    loop& get_loop() const noexcept { return loop_; }
+    /// Throws runtime_error once it's shut down.
+    void submit(ref<job> j);
+    /// Takes no more jobs; `wait` blocks until all are done, and `cancel_waiting` cancels those that no worker has.
+    void shutdown(bool wait, bool cancel_waiting);
+    /// Whether no job is left.
+    bool is_idle() const noexcept { return resting_.size() == workers_.size() && waiting_.empty(); }
+    /// Calls `call` once no job is left.
+    void when_idle(std::function<void()> call);
+    /// `w` takes jobs until one of them takes time, or none is left.
+    void work(worker& w);
+
+private:
+    void take(ref<job> j);
+    void rest(worker& w);
+
+    loop& loop_;
+    std::size_t most_workers_;
+    std::string prefix_;
+    bool is_shut_ = false;
+    std::vector<std::unique_ptr<worker>> workers_;
+    std::deque<worker*> resting_;
+    std::deque<ref<job>> waiting_;
+    std::vector<std::function<void()>> when_idle_;
+};
+
+}  // namespace detail
+}  // namespace aio

@@ -1,0 +1,203 @@
+#pragma once
+// Functions that block, run in threads beside the loop's. The threads are modelled, so that a program always runs
+// alike: a job starts when it's submitted if a worker is free, else when one becomes free, first come, first served.
+// Its function runs wholly at its start, on a clock of its own, which blocking_sleep moves; what it prints appears,
+// and its end reaches the loop, at those moments. A job that has begun can't be cancelled. What a job's function
+// changes after a sleep is changed too early for others to see it so: hand such things over with
+// call_soon_threadsafe. CPython: loop.run_in_executor, concurrent.futures.
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "aio/detail/job.hpp"
+#include "aio/detail/outside.hpp"
+#include "aio/detail/thread_pool.hpp"
+#include "aio/errors.hpp"
+#include "aio/future.hpp"
+
+namespace aio {
+
+/// The job was cancelled before it began. It's no cancelled_error: no task was.
+/// CPython: concurrent.futures.CancelledError.
+struct concurrent_cancelled_error : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "CancelledError"; }
+    const char* module() const noexcept override { return "concurrent.futures._base"; }
+};
+
+/// A function under a name, by which traces and the panel know the job: `to_thread(named("read", f))`.
+template <class F>
+class named {
+public:
+    named(std::string name, F function) : name_(std::move(name)), function_(std::move(function)) {}
+    template <class... A>
+    decltype(auto) operator()(A&&... args)
+    {
+        return std::invoke(function_, std::forward<A>(args)...);
+    }
+    const std::string& callback_name() const noexcept { return name_; }
+
+private:
+    std::string name_;
+    F function_;
+};
+
+/// What `submit` gives: a result that a thread is to bring. It can't be awaited; `wrap_future` makes something of
+/// it that can. Copies are the same. CPython: concurrent.futures.Future.
+template <class T = void>
+class concurrent_future {
+public:
+    explicit concurrent_future(detail::ref<detail::job_of<T>> job) noexcept : job_(std::move(job)) {}
+
+    bool done() const noexcept { return job_->done(); }
+    bool running() const noexcept { return job_->running(); }
+    bool cancelled() const noexcept { return job_->cancelled(); }
+    /// Keeps the function from being called; false when that has begun already.
+    bool cancel() const { return job_->cancel(); }
+    /// Blocks until the job is done, and nothing else of the loop runs; then its result, or throws what it failed
+    /// with, or concurrent_cancelled_error. Throws timeout_error after `timeout` seconds, and runtime_error in a
+    /// job, which can't wait for another. CPython: Future.result.
+    T result(std::optional<double> timeout = {}) const
+    {
+        require_done(timeout);
+        job_->check_result();
+        return detail::read<T>(job_->value());
+    }
+    /// What it failed with, or null; else as result does.
+    std::exception_ptr exception(std::optional<double> timeout = {}) const
+    {
+        require_done(timeout);
+        if (job_->cancelled()) {
+            job_->check_result();
+        }
+        return job_->error();
+    }
+    /// Calls `f(future)` when the job is done, in its thread; at once when it's done already.
+    /// CPython: Future.add_done_callback.
+    template <class F>
+    void add_done_callback(F f) const
+    {
+        job_->when_done([f = std::move(f)](detail::job& done) mutable {
+            f(concurrent_future(detail::ref<detail::job_of<T>>(static_cast<detail::job_of<T>*>(&done))));
+        });
+    }
+
+    const detail::ref<detail::job_of<T>>& job() const noexcept { return job_; }
+
+private:
+    void require_done(std::optional<double> timeout) const
+    {
+        if (!job_->wait(timeout)) {
+            throw timeout_error();
+        }
+    }
+
+    detail::ref<detail::job_of<T>> job_;
+};
+
+/// Runs functions in threads of its own. Copies are the same executor. Dropping the last one waits for nothing: its
+/// jobs go on. CPython: concurrent.futures.ThreadPoolExecutor.
+class thread_pool_executor {
+public:
+    /// One of the running loop with at most so many threads, called `<prefix>_0` and so on; without a prefix
+    /// ThreadPoolExecutor-0_0. Throws value_error where `max_workers` isn't positive.
+    explicit thread_pool_executor(int max_workers = detail::thread_pool::usual_workers,
+                                  std::string thread_name_prefix = {})
+        : thread_pool_executor(detail::here(), max_workers, std::move(thread_name_prefix))
+    {}
+    /// The same on the clock of `l`.
+    explicit thread_pool_executor(loop& l, int max_workers = detail::thread_pool::usual_workers,
+                                  std::string thread_name_prefix = {})
+        : pool_(new detail::thread_pool(l, max_workers, std::move(thread_name_prefix)))
+    {}
+
+    /// Has a thread call `f(args...)`, of which it keeps copies. Throws runtime_error after shutdown.
+    /// CPython: Executor.submit.
+    template <class F, class... A>
+    auto submit(F f, A... args) const
+    {
+        return submit_to(*pool_, std::move(f), std::move(args)...);
+    }
+    /// Takes no more jobs. With `wait` it blocks until all are done; with `cancel_futures` those that no thread has
+    /// begun are cancelled. CPython: Executor.shutdown.
+    void shutdown(bool wait = true, bool cancel_futures = false) const { pool_->shutdown(wait, cancel_futures); }
+
+    detail::thread_pool& pool() const noexcept { return *pool_; }
+
+    template <class F, class... A>
+    static auto submit_to(detail::thread_pool& pool, F f, A... args)
+    {
+        using call = detail::bound_call<F, A...>;
+        const detail::ref<detail::job_calling<call>> job(new detail::job_calling<call>(
+            pool.get_loop(), call(std::move(f), std::move(args)...)));
+        pool.submit(job);
+        return concurrent_future<typename call::result>(job);
+    }
+
+private:
+    detail::ref<detail::thread_pool> pool_;
+};
+
+namespace detail {
+
+/// `outer` ends as the job has. CPython: futures._copy_future_state.
+template <class T>
+void copy_state(job_of<T>& from, const future<T>& outer)
+{
+    if (outer.done()) {
+        return;
+    }
+    if (from.cancelled()) {
+        outer.cancel();
+    } else if (std::exception_ptr error = from.error()) {
+        outer.set_exception(std::move(error));
+    } else if constexpr (std::is_void_v<T>) {
+        outer.set_result();
+    } else {
+        outer.set_result(read<T>(from.value()));
+    }
+}
+
+}  // namespace detail
+
+/// A future of the running loop that is done as `f` is; when it's cancelled, so is `f` if that hasn't begun.
+/// CPython: asyncio.wrap_future.
+template <class T>
+future<T> wrap_future(const concurrent_future<T>& f, loop& l = loop::running())
+{
+    using state = detail::future_state<T>;
+    const detail::ref<state> made(new state(l));
+    const future<T> outer(made, made->value());
+    const detail::ref<detail::job_of<T>> source = f.job();
+    made->add_done_callback([source](future_base& done) {
+        if (done.cancelled()) {
+            source->cancel();
+        }
+    });
+    f.add_done_callback([outer, &l, run = l.from_outside().run()](const concurrent_future<T>& done) {
+        // Of a run that's over nothing is waited for.
+        if (!l.is_closed() && l.from_outside().run() == run) {
+            l.call_soon_threadsafe([outer, source = done.job()] { detail::copy_state(*source, outer); });
+        }
+    });
+    return outer;
+}
+
+template <class F, class... A>
+auto loop::run_in_executor(const thread_pool_executor& executor, F f, A... args)
+{
+    check_open();
+    return wrap_future(executor.submit(std::move(f), std::move(args)...), *this);
+}
+
+template <class F, class... A>
+auto loop::run_in_executor(std::nullptr_t, F f, A... args)
+{
+    check_open();
+    return wrap_future(
+        thread_pool_executor::submit_to(default_executor(), std::move(f), std::move(args)...), *this);
+}
+
+}  // namespace aio

@@ -1,0 +1,277 @@
+#include "aio/detail/job.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "aio/detail/outside.hpp"
+#include "aio/detail/thread_pool.hpp"
+#include "aio/errors.hpp"
+#include "aio/executor.hpp"
+#include "aio/print.hpp"
+
+namespace aio {
+namespace detail {
+
+namespace {
+
+// Leaves a function that would go on past the horizon.
+struct cut_off {};
+
+constexpr const char* cannot_wait =
+    "A job in a simulated thread can't wait for another thread, because its function runs in one go: let it "
+    "return, and wait in the coroutine that awaits it.";
+
+}  // namespace
+
+job::job(loop& l, std::string name) : loop_(l), name_(std::move(name)), task_(l.current_task_id()) {}
+
+job::~job() = default;
+
+bool job::cancel()
+{
+    if (state_ == state::pending) {
+        finish(state::cancelled);
+    }
+    return cancelled();
+}
+
+void job::check_result() const
+{
+    if (cancelled()) {
+        throw concurrent_cancelled_error();
+    }
+    if (error_) {
+        std::rethrow_exception(error_);
+    }
+}
+
+void job::when_done(std::function<void(job&)> call)
+{
+    if (done()) {
+        call(*this);
+    } else {
+        when_done_.push_back(std::move(call));
+    }
+}
+
+bool job::wait(std::optional<double> timeout)
+{
+    if (done() || (timeout && *timeout <= 0)) {
+        return done();
+    }
+    return wait_here(loop_, timeout ? loop_.after(*timeout) : loop::forever, [this] { return done(); });
+}
+
+void job::submitted() noexcept
+{
+    number_ = loop_.from_outside().next_job();
+}
+
+bool job::begin() noexcept
+{
+    if (state_ != state::pending) {
+        return false;
+    }
+    state_ = state::running;
+    return true;
+}
+
+bool job::run(worker& w, thread_pool& pool)
+{
+    const ref<job> self(this);
+    worker_ = &w;
+    pool_ = ref<thread_pool>(&pool);
+    now_ = loop_.time();
+    if (observer* o = loop_.watcher()) {
+        o->job_began(w.number, task_, name_);
+    }
+    {
+        const beside as(loop_, this);
+        try {
+            call();
+        } catch (const cut_off&) {
+            // It goes on in no run that has this horizon.
+        } catch (...) {
+            error_ = std::current_exception();
+        }
+        discard();
+    }
+    if (is_live_) {
+        return deliver();
+    }
+    if (!is_cut_) {
+        later(&job::ended);
+    }
+    return false;
+}
+
+// A callback that fails there is heard of by nobody else.
+void job::finish(state how)
+{
+    state_ = how;
+    for (const auto& call : std::exchange(when_done_, {})) {
+        try {
+            call(*this);
+        } catch (const cut_off&) {
+        } catch (...) {
+            const error_text text = describe(std::current_exception());
+            if (observer* o = loop_.watcher()) {
+                o->reported(report::callback_error,
+                            "exception calling callback: " + text.qualified + ": " + text.message);
+            }
+        }
+    }
+}
+
+bool job::deliver()
+{
+    is_live_ = true;
+    {
+        const beside as(loop_, this);
+        finish(state::finished);
+    }
+    if (!is_live_) {
+        later(&job::rest);  // a callback of the job's slept
+        return false;
+    }
+    tell_end();
+    return true;
+}
+
+void job::ended()
+{
+    if (deliver()) {
+        pool_->work(*worker_);
+    }
+}
+
+void job::rest()
+{
+    is_live_ = true;
+    tell_end();
+    pool_->work(*worker_);
+}
+
+void job::later(std::uint64_t step, double when, void (job::*what)())
+{
+    loop_.from_outside().threads.add(when, {number_, step}, [self = ref<job>(this), what] {
+        ((*self).*what)();
+    });
+}
+
+void job::set_clock(double now)
+{
+    now_ = now;
+    loop_.now_ = now;
+}
+
+void job::sleep(double seconds)
+{
+    if (is_cut_) {
+        throw cut_off();
+    }
+    outside& o = loop_.from_outside();
+    const double until = loop_.after(seconds);
+    if (until > o.horizon) {
+        does([self = ref<job>(this), until] { self->tell_sleep(until); });
+        o.threads.add(until, {number_, 2 * slept_.size()}, [self = ref<job>(this)] {});
+        is_live_ = false;
+        is_cut_ = true;
+        throw cut_off();
+    }
+    slept_.push_back(until);
+    set_clock(until);
+    if (is_live_) {
+        is_live_ = false;
+        fall_asleep();
+    }
+}
+
+void job::print(std::string text)
+{
+    does([&l = loop_, text = std::move(text)] { l.print(text); });
+}
+
+void job::does(std::function<void()> what)
+{
+    if (is_live_) {
+        const beside nobody(loop_, nullptr);
+        what();
+    } else if (!is_cut_) {
+        loop_.from_outside().threads.add(now_, {number_, 2 * slept_.size()}, std::move(what));
+    }
+}
+
+void job::calls(planned_call& call)
+{
+    does([&l = loop_, call = ref<planned_call>(&call)] { l.queue_from_thread(*call); });
+}
+
+bool job::wait_until(double until, const std::function<bool()>& over)
+{
+    if (over()) {
+        return true;
+    }
+    if (until == loop::forever) {
+        throw runtime_error(cannot_wait);
+    }
+    sleep(std::max(until - now_, 0.0));
+    return over();
+}
+
+void job::tell_end()
+{
+    if (observer* o = loop_.watcher()) {
+        o->job_ended(worker_->number, error_ ? ending::failed : ending::done,
+                     error_ ? describe(error_).type : std::string());
+    }
+}
+
+void job::tell_sleep(double until)
+{
+    if (observer* o = loop_.watcher()) {
+        o->job_slept(worker_->number, std::max(until, loop_.time()));
+    }
+}
+
+// The function has run already, so that it's known how often it sleeps, and until when.
+void job::fall_asleep()
+{
+    const double until = slept_[told_++];
+    tell_sleep(until);
+    later(2 * told_ - 1, until, &job::wake);
+}
+
+void job::wake()
+{
+    if (observer* o = loop_.watcher()) {
+        o->job_woke(worker_->number);
+    }
+    if (told_ < slept_.size()) {
+        later(2 * told_ + 1, loop_.time(), &job::fall_asleep);
+    }
+}
+
+loop& here()
+{
+    job* const j = job::current();
+    return j ? j->get_loop() : loop::running();
+}
+
+bool wait_here(loop& l, double until, const std::function<bool()>& over)
+{
+    job* const j = job::current();
+    return j ? j->wait_until(until, over) : l.hold_until(until, over);
+}
+
+void print_here(std::string text)
+{
+    if (job* const j = job::current()) {
+        j->print(std::move(text));
+    } else {
+        loop::running().print(text);
+    }
+}
+
+}  // namespace detail
+}  // namespace aio

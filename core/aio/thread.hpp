@@ -1,0 +1,31 @@
+#pragma once
+// Awaiting a function that blocks, while it runs in a thread of its own. CPython: asyncio.to_thread.
+
+#include <utility>
+
+#include "aio/coro.hpp"
+#include "aio/executor.hpp"
+
+namespace aio {
+
+namespace detail {
+
+template <class Call>
+coro<typename Call::result> to_thread(hidden, Call call)
+{
+    co_return co_await loop::running().run_in_executor(nullptr, std::move(call));
+}
+
+}  // namespace detail
+
+/// Calls `f(args...)` in a thread of the loop's default executor, and awaits to what it returns; what it throws is
+/// thrown to who awaits it. Nothing begins before it's awaited. Cancelling whoever waits ends the wait alone: a
+/// function that runs goes on. CPython: asyncio.to_thread.
+template <class F, class... A>
+auto to_thread(F f, A... args)
+{
+    return detail::to_thread(detail::hidden{"to_thread"},
+                             detail::bound_call<F, A...>(std::move(f), std::move(args)...));
+}
+
+}  // namespace aio

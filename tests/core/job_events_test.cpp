@@ -1,0 +1,265 @@
+// What a trace says of threads: the same as tests/python/thread_events.test.mjs has for the same programs in Python.
+
+#include "aio/gather.hpp"
+#include "aio/thread.hpp"
+#include "trace_of.hpp"
+
+using aio::blocking_sleep;
+using aio::coro;
+using aio::loop;
+using aio::named;
+using aio::print;
+using aio::thread_pool_executor;
+using aio::to_thread;
+using trace::kind;
+
+namespace {
+
+std::string words(const trace::log& log, const trace::event& e)
+{
+    const std::string text = log.text(e.text);
+    switch (e.kind) {
+    case kind::thread_started:
+        return "thread " + aio::str(e.subject) + " " + text;
+    case kind::job_began:
+        return aio::str(e.subject) + " begins " + text + " for " + aio::str(e.task);
+    case kind::job_slept:
+        return aio::str(e.subject) + " sleeps until " + aio::str(e.value);
+    case kind::job_woke:
+        return aio::str(e.subject) + " wakes";
+    case kind::job_ended:
+        return aio::str(e.subject) + (e.detail == 0 ? " done" : " failed " + text);
+    case kind::printed:
+        return "print " + text.substr(0, text.size() - 1);
+    case kind::held:
+        return "held until " + aio::str(e.value);
+    default:
+        return "";
+    }
+}
+
+std::string told(const trace::log& log)
+{
+    std::string lines;
+    for (const trace::event& e : log.events()) {
+        if (const std::string line = words(log, e); !line.empty()) {
+            lines += aio::str(e.time) + " " + line + (e.by == 0 ? "" : " by " + aio::str(e.by)) + "\n";
+        }
+    }
+    return lines;
+}
+
+void check_told(const tests::main_function& main, std::string_view expected)
+{
+    tests::trial t(main);
+    CHECK(told(t.finish().events()) == tests::plain(expected));
+}
+
+}  // namespace
+
+TEST_CASE("a job begins, sleeps, wakes and ends in a thread of the default executor")
+{
+    check_told(
+        []() -> coro<void> {
+            co_await to_thread(named("read", [] {
+                print("reads");
+                blocking_sleep(1);
+                print("has read");
+            }));
+        },
+        R"(
+        0.0 thread 1 asyncio_0 by 1
+        0.0 1 begins read for 1 by 1
+        0.0 print reads
+        0.0 1 sleeps until 1.0
+        1.0 1 wakes
+        1.0 print has read
+        1.0 1 done
+    )");
+}
+
+TEST_CASE("a function without a name is told as a lambda or a function")
+{
+    check_told(
+        []() -> coro<void> {
+            co_await to_thread([] {});
+            co_await to_thread(blocking_sleep, 0.5);
+        },
+        R"(
+        0.0 thread 1 asyncio_0 by 1
+        0.0 1 begins <lambda> for 1 by 1
+        0.0 1 done by 1
+        0.0 1 begins <function> for 1 by 1
+        0.0 1 sleeps until 0.5
+        0.5 1 wakes
+        0.5 1 done
+    )");
+}
+
+TEST_CASE("each sleep is told, between what the job does before and after it, also one of no length")
+{
+    check_told(
+        []() -> coro<void> {
+            const auto job = [] {
+                blocking_sleep(1);
+                print("a");
+                blocking_sleep(0);
+                print("b");
+                blocking_sleep(0.5);
+                throw aio::value_error("no");
+            };
+            const auto failed = co_await aio::gather(to_thread(named("job", job)), aio::return_exceptions);
+            print(aio::describe(std::get<0>(failed).exception()).type);
+        },
+        R"(
+        0.0 thread 1 asyncio_0 by 2
+        0.0 1 begins job for 2 by 2
+        0.0 1 sleeps until 1.0
+        1.0 1 wakes
+        1.0 print a
+        1.0 1 sleeps until 1.0
+        1.0 1 wakes
+        1.0 print b
+        1.0 1 sleeps until 1.5
+        1.5 1 wakes
+        1.5 1 failed ValueError
+        1.5 print ValueError by 1
+    )");
+}
+
+TEST_CASE("the next job begins in the thread that is free, and is for the task that asked for it then")
+{
+    check_told(
+        []() -> coro<void> {
+            const thread_pool_executor pool(2);
+            const auto ask = [](thread_pool_executor executor, int n) -> coro<void> {
+                const auto work = named("work", [n] { blocking_sleep(n); });
+                co_await loop::running().run_in_executor(executor, work);
+            };
+            co_await aio::gather(ask(pool, 3), ask(pool, 1), ask(pool, 1));
+            pool.shutdown();
+        },
+        R"(
+        0.0 thread 1 ThreadPoolExecutor-0_0 by 2
+        0.0 1 begins work for 2 by 2
+        0.0 1 sleeps until 3.0
+        0.0 thread 2 ThreadPoolExecutor-0_1 by 3
+        0.0 2 begins work for 3 by 3
+        0.0 2 sleeps until 1.0
+        1.0 2 wakes
+        1.0 2 done
+        1.0 2 begins work for 4
+        1.0 2 sleeps until 2.0
+        2.0 2 wakes
+        2.0 2 done
+        3.0 1 wakes
+        3.0 1 done
+    )");
+}
+
+TEST_CASE("a worker that has rested longest gets the next job")
+{
+    check_told(
+        []() -> coro<void> {
+            co_await aio::gather(to_thread(blocking_sleep, 2.0), to_thread(blocking_sleep, 1.0));
+            co_await to_thread(named("next", [] {}));
+        },
+        R"(
+        0.0 thread 1 asyncio_0 by 2
+        0.0 1 begins <function> for 2 by 2
+        0.0 1 sleeps until 2.0
+        0.0 thread 2 asyncio_1 by 3
+        0.0 2 begins <function> for 3 by 3
+        0.0 2 sleeps until 1.0
+        1.0 2 wakes
+        1.0 2 done
+        2.0 1 wakes
+        2.0 1 done
+        2.0 2 begins next for 1 by 1
+        2.0 2 done by 1
+    )");
+}
+
+TEST_CASE("what a future's callback does in the thread belongs to the job, and the loop is held")
+{
+    check_told(
+        []() -> coro<void> {
+            const thread_pool_executor pool(1);
+            pool.submit(blocking_sleep, 1.0).add_done_callback([](const auto&) { blocking_sleep(2); });
+            pool.shutdown();
+            co_return;
+        },
+        R"(
+        0.0 thread 1 ThreadPoolExecutor-0_0 by 1
+        0.0 1 begins <function> for 1 by 1
+        0.0 1 sleeps until 1.0
+        0.0 held until 1.0 by 1
+        1.0 1 wakes
+        1.0 1 sleeps until 3.0
+        1.0 held until 3.0 by 1
+        3.0 1 wakes
+        3.0 1 done
+    )");
+}
+
+TEST_CASE("a job without an end is left at the horizon, asleep")
+{
+    tests::trial t([]() -> coro<void> {
+        loop::running().set_horizon(2.5);
+        co_await to_thread(named("serve", [] {
+            for (;;) {
+                blocking_sleep(1);
+                print("serves");
+            }
+        }));
+    });
+    t.runner().advance(2.5);
+    CHECK_FALSE(t.runner().ended());
+    CHECK(told(t.events()) == tests::plain(R"(
+        0.0 thread 1 asyncio_0 by 1
+        0.0 1 begins serve for 1 by 1
+        0.0 1 sleeps until 1.0
+        1.0 1 wakes
+        1.0 print serves
+        1.0 1 sleeps until 2.0
+        2.0 1 wakes
+        2.0 print serves
+        2.0 1 sleeps until 3.0
+    )"));
+}
+
+TEST_CASE("a program without jobs has no threads")
+{
+    check_told(
+        []() -> coro<void> {
+            thread_pool_executor(3).shutdown();
+            print("none");
+            co_return;
+        },
+        R"(
+        0.0 print none by 1
+    )");
+}
+
+TEST_CASE("no loop can be run in a job")
+{
+    check_told(
+        []() -> coro<void> {
+            co_await to_thread([] {
+                loop own;
+                aio::runner runner(own);
+                const auto nothing = []() -> coro<void> { co_return; };
+                try {
+                    runner.run(nothing());
+                } catch (const aio::runtime_error& e) {
+                    print(e.what());
+                }
+            });
+        },
+        R"(
+        0.0 thread 1 asyncio_0 by 1
+        0.0 1 begins <lambda> for 1 by 1
+        0.0 print A job in a simulated thread can't run an event loop of its own: await the coroutine where the job is awaited.
+        0.0 1 done by 1
+    )");
+}
