@@ -282,9 +282,9 @@ TEST_CASE("result() holds the loop until the job is done, or for the time that i
         1 task=- job
         1 task=Task-1 1 True False
         1 task=Task-1 True
-        1 task=- late
         1 step Task-1
         1 done Task-1
+        1 task=- late
     )"});
 }
 

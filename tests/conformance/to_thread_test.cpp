@@ -337,7 +337,7 @@ TEST_CASE("tasks of all kinds begin jobs: a group, a nested coroutine, one job a
     const auto main = []() -> coro<void> {
         std::optional<aio::task<std::string>> left;
         std::optional<aio::task<std::string>> right;
-        co_await aio::with(aio::task_group(), [&](auto& group) -> coro<void> {
+        co_await aio::with(aio::task_group(), [&](aio::task_group& group) -> coro<void> {
             left = group.create_task(both("a", "b"));
             right = group.create_task(both("c", "d"));
             print(co_await to_thread(reads, "e", 1.5));
