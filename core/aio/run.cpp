@@ -44,7 +44,7 @@ coro<void> shut_down_default_executor(detail::hidden, loop& l)
     } catch (const timeout_error&) {
         if (observer* watcher = l.watcher()) {
             watcher->reported(report::other,
-                              "The executor did not finishing joining its threads within 300 seconds.");
+                              "The executor did not finishing joining its threads within 300 seconds");
         }
     }
 }

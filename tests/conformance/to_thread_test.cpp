@@ -470,3 +470,30 @@ TEST_CASE("a job that is shielded is awaited again after its waiter was cancelle
         2 done Task-1
     )"});
 }
+
+TEST_CASE("run gives jobs five minutes to end in; what takes longer goes on after it, and ends the program")
+{
+    const auto main = []() -> coro<void> {
+        loop::running().run_in_executor(nullptr, says, "job", 400.0);
+        print("main");
+        co_return;
+    };
+    check_same(main, {R"py(
+        def says(name, seconds):
+            time.sleep(seconds)
+            print(name)
+        async def main():
+            asyncio.get_running_loop().run_in_executor(None, says, "job", 400)
+            print("main")
+    )py",
+                      R"(
+        0 create Task-1
+        0 step Task-1
+        0 task=Task-1 main
+        0 done Task-1
+        400 task=- job
+    )",
+                      R"(
+        The executor did not finishing joining its threads within 300 seconds
+    )"});
+}

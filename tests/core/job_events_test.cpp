@@ -2,6 +2,8 @@
 
 #include "aio/gather.hpp"
 #include "aio/thread.hpp"
+#include "trace/history.hpp"
+#include "trace/timeline_text.hpp"
 #include "trace_of.hpp"
 
 using aio::blocking_sleep;
@@ -239,6 +241,27 @@ TEST_CASE("a program without jobs has no threads")
         R"(
         0.0 print none by 1
     )");
+}
+
+TEST_CASE("threads have lanes in the timeline, below the tasks")
+{
+    tests::trial t([]() -> coro<void> {
+        const auto reads = [](double seconds) { blocking_sleep(seconds); };
+        co_await aio::gather(to_thread(reads, 2.0), to_thread(reads, 1.0));
+        co_await to_thread(reads, 2.0);
+    });
+    t.finish();
+    trace::history h(t.events());
+    h.follow();
+    CHECK("\n" + trace::timeline_text(h, 60) == R"(
+           0 s        1 s         2 s         3 s        4 s
+Task-1     #//////////////////////#///////////////////////#*
+Task-2     #//////////////////////#*
+Task-3     #//////////#*
+asyncio_0  #~~~~~~~~~~~~~~~~~~~~~~#
+asyncio_1  #~~~~~~~~~~#           #~~~~~~~~~~~~~~~~~~~~~~~#
+# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed
+)");
 }
 
 TEST_CASE("no loop can be run in a job")

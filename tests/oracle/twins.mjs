@@ -11,7 +11,8 @@ const complaint = new RegExp(["coroutine (method '\\S+' of )?'\\S+' was never aw
   '^Exception in callback', '^Task was destroyed but it is pending!',
   '^unhandled exception during asyncio.run\\(\\) shutdown', '^Unhandled error in exception handler',
   '^Unhandled exception in event loop',
-  '^an error occurred during closing of asynchronous generator'].join('|'), 'gm');
+  '^an error occurred during closing of asynchronous generator',
+  'The executor did not finishing joining its threads within 300 seconds'].join('|'), 'gm');
 
 function plain(text) {
   return text.split('\n').map((line) => line.replace(/^ +/, '')).filter(Boolean);
