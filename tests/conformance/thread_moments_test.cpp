@@ -24,7 +24,7 @@ void says(const std::string& name, const std::vector<double>& sleeps)
 
 coro<void> runs_says(std::string name, double seconds)
 {
-    co_await to_thread(says, name, std::vector{seconds});
+    co_await to_thread(says, name, std::vector<double>(1, seconds));
 }
 
 }  // namespace
