@@ -5,6 +5,7 @@
 #include <coroutine>
 #include <new>
 
+#include "aio/detail/to_be_awaited.hpp"
 #include "aio/detail/undecided.hpp"
 #include "aio/task_base.hpp"
 
@@ -16,7 +17,7 @@ namespace detail {
 /// frame of the sleeper.
 class sleep_future final : public future_base, public timer {
 public:
-    sleep_future(loop& l, double delay);
+    sleep_future(core& c, double delay);
     ~sleep_future() override;
     void describe_wait(suspension& where) const override;
 
@@ -28,7 +29,7 @@ class sleep_awaiter {
 public:
     explicit sleep_awaiter(double delay) noexcept : delay_(delay) {}
     /// Before it is awaited.
-    sleep_awaiter(sleep_awaiter&& other) noexcept : delay_(other.delay_) {}
+    sleep_awaiter(sleep_awaiter&& other) noexcept : delay_(other.delay_), unused_(std::move(other.unused_)) {}
     sleep_awaiter& operator=(sleep_awaiter&&) = delete;
     ~sleep_awaiter()
     {
@@ -37,13 +38,17 @@ public:
         }
     }
 
-    bool await_ready() const noexcept { return undecided(false); }
-    void await_suspend(std::coroutine_handle<>)
+    bool await_ready()
     {
-        loop& l = loop::running();
-        task_ = l.current_task();
+        unused_.awaited();
+        return undecided(false);
+    }
+    void await_suspend(awaiting)
+    {
+        core& c = core::running();
+        task_ = c.current;
         if (delay_ <= 0) {
-            l.push(*task_);
+            c.push(*task_);
         } else {
             set_timer();
         }
@@ -61,6 +66,7 @@ private:
 
     task_base* task_ = nullptr;
     double delay_;
+    to_be_awaited unused_{"sleep"};
     sleep_future* future_ = nullptr;  // points into place_ once there is a delay to sleep
     alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];
 };

@@ -33,8 +33,7 @@ public:
 private:
     void abort();
 
-    group_member* first_ = nullptr;  // the tasks that are not known to be done, in the order of creation
-    group_member* last_ = nullptr;
+    list<group_member> members_;  // the tasks that are not known to be done, in the order of creation
     std::size_t count_ = 0;
     ref<task_base> parent_;  // runs the block; known from entering it to its end
     std::vector<std::exception_ptr> errors_;
@@ -98,7 +97,7 @@ private:
     struct entering {
         const task_group& group;
         bool await_ready() const noexcept { return detail::undecided(true); }
-        void await_suspend(std::coroutine_handle<>) const noexcept {}
+        void await_suspend(detail::awaiting) const noexcept {}
         void await_resume() const { group.state_->enter(); }
     };
 
