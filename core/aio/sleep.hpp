@@ -4,6 +4,7 @@
 
 #include <coroutine>
 #include <new>
+#include <utility>
 
 #include "aio/detail/to_be_awaited.hpp"
 #include "aio/detail/undecided.hpp"
@@ -71,6 +72,21 @@ private:
     alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];
 };
 
+/// A sleep that gives a value when it's over.
+template <class T>
+class sleep_with_result : public sleep_awaiter {
+public:
+    sleep_with_result(double delay, T result) : sleep_awaiter(delay), result_(std::move(result)) {}
+    T await_resume()
+    {
+        sleep_awaiter::await_resume();
+        return std::move(result_);
+    }
+
+private:
+    T result_;
+};
+
 [[noreturn]] void throw_nan_delay();
 
 }  // namespace detail
@@ -83,6 +99,16 @@ private:
         detail::throw_nan_delay();
     }
     return detail::sleep_awaiter(delay);
+}
+
+/// The same; awaits to `result`. CPython: asyncio.sleep(delay, result).
+template <class T>
+[[nodiscard]] detail::sleep_with_result<T> sleep(double delay, T result)
+{
+    if (delay != delay) {
+        detail::throw_nan_delay();
+    }
+    return {delay, std::move(result)};
 }
 
 /// Moves the clock on by `seconds`, and nothing else runs meanwhile: no timer, no other task. Suspends

@@ -45,6 +45,10 @@ private:
     slot<T> value_;
 };
 
+/// `f(args...)` gives a coroutine, and `f` is none itself.
+template <class F, class... A>
+concept makes_coro = !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
+
 /// A function with its arguments, from which a coroutine is made.
 template <class F, class... A>
 struct kept_call {
@@ -121,7 +125,7 @@ private:
         return state;
     }
     template <class F, class... A>
-    requires(!awaitable<F> && detail::is_coro<std::invoke_result_t<F&, A...>>)
+    requires detail::makes_coro<F, A...>
     friend auto create_task(F f, A... args);
     explicit task(state_ref state) : task(std::move(state), state->value()) {}
     task(state_ref&& state, detail::slot<T>& value) : future<T>(std::move(state), value) {}
@@ -155,7 +159,7 @@ auto create_task(A awaitable, std::string name)
 /// The same of what `f(args...)` gives. The task keeps `f` and the arguments, so that a lambda's captures, and what its
 /// parameters refer to, are there as long as the coroutine runs.
 template <class F, class... A>
-requires(!awaitable<F> && detail::is_coro<std::invoke_result_t<F&, A...>>)
+requires detail::makes_coro<F, A...>
 auto create_task(F f, A... args)
 {
     using call = detail::kept_call<F, A...>;

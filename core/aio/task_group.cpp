@@ -28,6 +28,25 @@ void task_group_state::enter()
     }
     parent_ = ref(parent);
     entered_ = true;
+    if (cancel_on_enter_) {
+        cancel();
+    }
+}
+
+void task_group_state::cancel()
+{
+    if (!entered_) {
+        cancel_on_enter_ = true;
+        return;
+    }
+    if (aborting_ || (exiting_ && count_ == 0)) {
+        return;
+    }
+    abort();
+    if (parent_ && !parent_cancel_requested_) {
+        parent_cancel_requested_ = true;
+        parent_->cancel();
+    }
 }
 
 std::string task_group_state::repr() const
@@ -61,6 +80,9 @@ void task_group_state::add(task_base& t)
     members_.push_back(*m);
     ++count_;
     t.add_callback(*m);
+    if (aborting_ && !t.done()) {
+        t.cancel();  // an eager one, in whose first step the group was cancelled
+    }
 }
 
 void task_group_state::remove(group_member& m) noexcept
@@ -128,6 +150,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
     g.exiting_ = true;
     const bool cancelled = is<cancelled_error>(error);
     std::exception_ptr cancellation = cancelled ? error : nullptr;
+    std::exception_ptr latest;
     if (error && !g.aborting_) {
         g.abort();
     }
@@ -137,18 +160,25 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
             g.completed_.emplace(g.parent_->get_core(), wait_kind::group);
         }
         const std::exception_ptr interruption = co_await cancellation_of(hidden{}, *g.completed_);
-        if (interruption && !g.aborting_) {
-            cancellation = interruption;
-            g.abort();
+        if (interruption) {
+            latest = interruption;
+            if (!g.aborting_) {
+                cancellation = interruption;
+                g.abort();
+            }
         }
         g.completed_.reset();
     }
 
     const ref<task_base> parent = std::exchange(g.parent_, nullptr);
     std::vector<std::exception_ptr> errors = std::exchange(g.errors_, {});
-    // Where nobody but this group has asked to cancel, that goes no further.
-    if (g.parent_cancel_requested_ && parent->uncancel() == 0) {
-        cancellation = nullptr;
+    // If only this group has asked to cancel, that goes no further; what others asked for isn't lost.
+    if (g.parent_cancel_requested_) {
+        if (parent->uncancel() == 0) {
+            cancellation = nullptr;
+        } else if (!cancellation) {
+            cancellation = latest;
+        }
     }
     if (cancellation && errors.empty()) {
         std::rethrow_exception(cancellation);
@@ -164,7 +194,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
         }
         std::rethrow_exception(make_exception_group("unhandled errors in a TaskGroup", std::move(errors)));
     }
-    co_return false;
+    co_return true;
 }
 
 }  // namespace aio::detail

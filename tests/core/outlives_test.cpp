@@ -33,8 +33,9 @@ auto made_on(aio::observer* watcher, Made made)
     using handle = decltype(made());
     std::optional<handle> kept;
     l.call_soon([&] { kept.emplace(made()); });
-    l.step_iteration();
-    l.step_iteration();
+    for (int i = 0; i != 3; ++i) {
+        l.step_iteration(0);
+    }
     return *kept;
 }
 

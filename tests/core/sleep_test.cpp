@@ -335,3 +335,40 @@ TEST_CASE("a sleep that's never awaited is complained of, and one that was can't
         coroutine 'sleep' was never awaited
     )"});
 }
+
+TEST_CASE("a sleep may have a result")
+{
+    const auto main = []() -> coro<void> {
+        print(co_await aio::sleep(1, "woken"));
+        print(co_await aio::sleep(0, 5));
+        auto kept = aio::sleep(0.5, std::make_unique<int>(7));
+        print(*co_await kept);
+        const auto task = aio::create_task(aio::sleep(1, std::string("by a task")));
+        print(co_await task);
+    };
+    check_same(main, {R"py(
+        async def main():
+            print(await asyncio.sleep(1, "woken"))
+            print(await asyncio.sleep(0, 5))
+            kept = asyncio.sleep(0.5, result=7)
+            print(await kept)
+            task = asyncio.create_task(asyncio.sleep(1, "by a task"))
+            print(await task)
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        1 step Task-1
+        1 task=Task-1 woken
+        1 step Task-1
+        1 task=Task-1 5
+        1.5 step Task-1
+        1.5 task=Task-1 7
+        1.5 create Task-2
+        1.5 step Task-2
+        2.5 step Task-2
+        2.5 done Task-2
+        2.5 step Task-1
+        2.5 task=Task-1 by a task
+        2.5 done Task-1
+    )"});
+}
