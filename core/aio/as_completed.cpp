@@ -65,7 +65,7 @@ void completions::wake_next()
 coro<completions::place> completions::next(hidden, ref<completions> self)
 {
     while (self->done_.empty()) {
-        const waiter getter(loop::running(), wait_kind::several);
+        const waiter getter(core::running(), wait_kind::several);
         self->getters_.push_back(getter);
         try {
             co_await getter;

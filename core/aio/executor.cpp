@@ -1,36 +1,75 @@
 #include "aio/executor.hpp"
 
 #include "aio/loop.hpp"
+#include "aio/timeout.hpp"
 
 namespace aio {
 
-detail::thread_pool& loop::default_executor()
+namespace detail {
+
+thread_pool& core::default_executor()
 {
     if (executor_is_shut_) {
         throw runtime_error("Executor shutdown has been called");
     }
-    detail::outside& o = from_outside();
-    if (!o.default_executor) {
-        o.default_executor = detail::ref<detail::thread_pool>(
-            new detail::thread_pool(*this, detail::thread_pool::usual_workers, "asyncio"));
+    ref<thread_pool>& pool = from_outside().default_executor;
+    if (!pool) {
+        pool = ref<thread_pool>(new thread_pool(*this, thread_pool::usual_workers, "asyncio"));
     }
-    return *o.default_executor;
+    return *pool;
 }
 
-detail::ref<detail::thread_pool> loop::shut_default_executor() noexcept
+ref<thread_pool> core::shut_default_executor() noexcept
 {
     executor_is_shut_ = true;
     return outside_ ? outside_->default_executor : nullptr;
 }
 
+// With no executor there's nothing to wait for, but the turns are taken.
+coro<void> shut_down_default_executor(hidden, core& c)
+{
+    constexpr double longest = 300;
+    const ref<thread_pool> pool = c.shut_default_executor();
+    if (!pool) {
+        co_return;
+    }
+    const ref<future_state<void>> ended(new future_state<void>(c));
+    const future<> idle(ended, ended->value());
+    pool->shutdown(false, false);
+    pool->when_idle([&c, idle, run = c.from_outside().run()] {
+        call_in_run(c, run, [idle] {
+            if (!idle.done()) {
+                idle.set_result();
+            }
+        });
+    });
+    timeout_scope limit = timeout(longest);
+    co_await limit.enter();
+    std::exception_ptr error;
+    try {
+        co_await idle;
+    } catch (...) {
+        error = std::current_exception();
+    }
+    try {
+        co_await limit.exit(error);
+    } catch (const timeout_error&) {
+        if (observer* o = c.watcher()) {
+            o->reported(report::other, "The executor did not finishing joining its threads within 300 seconds");
+        }
+    }
+}
+
+}  // namespace detail
+
 void loop::set_default_executor(const thread_pool_executor& executor)
 {
-    from_outside().default_executor = detail::ref<detail::thread_pool>(&executor.pool());
+    core_->from_outside().default_executor = detail::ref<detail::thread_pool>(&executor.pool());
 }
 
 void loop::set_horizon(double until)
 {
-    from_outside().horizon = until;
+    core_->from_outside().horizon = until;
 }
 
 }  // namespace aio

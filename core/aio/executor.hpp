@@ -6,11 +6,14 @@
 // changes after a sleep is changed too early for others to see it so: hand such things over with
 // call_soon_threadsafe. CPython: loop.run_in_executor, concurrent.futures.
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "aio/coro.hpp"
+#include "aio/detail/core.hpp"
 #include "aio/detail/job.hpp"
 #include "aio/detail/outside.hpp"
 #include "aio/detail/thread_pool.hpp"
@@ -105,12 +108,12 @@ public:
     /// ThreadPoolExecutor-0_0. Throws value_error where `max_workers` isn't positive.
     explicit thread_pool_executor(int max_workers = detail::thread_pool::usual_workers,
                                   std::string thread_name_prefix = {})
-        : thread_pool_executor(detail::here(), max_workers, std::move(thread_name_prefix))
+        : pool_(new detail::thread_pool(detail::here(), max_workers, std::move(thread_name_prefix)))
     {}
     /// The same on the clock of `l`.
     explicit thread_pool_executor(loop& l, int max_workers = detail::thread_pool::usual_workers,
                                   std::string thread_name_prefix = {})
-        : pool_(new detail::thread_pool(l, max_workers, std::move(thread_name_prefix)))
+        : pool_(new detail::thread_pool(l.get_core(), max_workers, std::move(thread_name_prefix)))
     {}
 
     /// Has a thread call `f(args...)`, of which it keeps copies. Throws runtime_error after shutdown.
@@ -131,7 +134,7 @@ public:
     {
         using call = detail::bound_call<F, A...>;
         const detail::ref<detail::job_calling<call>> job(new detail::job_calling<call>(
-            pool.get_loop(), call(std::move(f), std::move(args)...)));
+            pool.get_core(), call(std::move(f), std::move(args)...)));
         pool.submit(job);
         return concurrent_future<typename call::result>(job);
     }
@@ -160,6 +163,21 @@ void copy_state(job_of<T>& from, const future<T>& outer)
     }
 }
 
+/// Shuts the loop's default executor down, and waits for its jobs, up to five minutes.
+/// CPython: loop.shutdown_default_executor.
+coro<void> shut_down_default_executor(hidden, core& c);
+
+/// Queues `f` on the loop of `c` as call_soon_threadsafe does, unless the run that `run` is has ended.
+template <class F>
+void call_in_run(core& c, std::uint32_t run, F f)
+{
+    if (!c.is_closed() && c.from_outside().run() == run) {
+        auto* const call = plan_call(c, std::move(f));
+        const handle held(call);
+        c.queue_threadsafe(*call);
+    }
+}
+
 }  // namespace detail
 
 /// A future of the running loop that is done as `f` is; when it's cancelled, so is `f` if that hasn't begun.
@@ -168,7 +186,8 @@ template <class T>
 future<T> wrap_future(const concurrent_future<T>& f, loop& l = loop::running())
 {
     using state = detail::future_state<T>;
-    const detail::ref<state> made(new state(l));
+    detail::core& c = l.get_core();
+    const detail::ref<state> made(new state(c));
     const future<T> outer(made, made->value());
     const detail::ref<detail::job_of<T>> source = f.job();
     made->add_done_callback([source](future_base& done) {
@@ -176,11 +195,8 @@ future<T> wrap_future(const concurrent_future<T>& f, loop& l = loop::running())
             source->cancel();
         }
     });
-    f.add_done_callback([outer, &l, run = l.from_outside().run()](const concurrent_future<T>& done) {
-        // Of a run that's over nothing is waited for.
-        if (!l.is_closed() && l.from_outside().run() == run) {
-            l.call_soon_threadsafe([outer, source = done.job()] { detail::copy_state(*source, outer); });
-        }
+    f.add_done_callback([outer, &c, run = c.from_outside().run()](const concurrent_future<T>& done) {
+        detail::call_in_run(c, run, [outer, source = done.job()] { detail::copy_state(*source, outer); });
     });
     return outer;
 }
@@ -188,16 +204,16 @@ future<T> wrap_future(const concurrent_future<T>& f, loop& l = loop::running())
 template <class F, class... A>
 auto loop::run_in_executor(const thread_pool_executor& executor, F f, A... args)
 {
-    check_open();
+    core_->check_open();
     return wrap_future(executor.submit(std::move(f), std::move(args)...), *this);
 }
 
 template <class F, class... A>
 auto loop::run_in_executor(std::nullptr_t, F f, A... args)
 {
-    check_open();
+    core_->check_open();
     return wrap_future(
-        thread_pool_executor::submit_to(default_executor(), std::move(f), std::move(args)...), *this);
+        thread_pool_executor::submit_to(core_->default_executor(), std::move(f), std::move(args)...), *this);
 }
 
 }  // namespace aio

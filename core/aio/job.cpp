@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "aio/detail/core.hpp"
 #include "aio/detail/outside.hpp"
 #include "aio/detail/thread_pool.hpp"
 #include "aio/errors.hpp"
@@ -21,9 +22,16 @@ constexpr const char* cannot_wait =
     "A job in a simulated thread can't wait for another thread, because its function runs in one go: let it "
     "return, and wait in the coroutine that awaits it.";
 
+void tell(const core& c, const std::string& text)
+{
+    if (observer* o = c.watcher()) {
+        o->printed(text);
+    }
+}
+
 }  // namespace
 
-job::job(loop& l, std::string name) : loop_(l), name_(std::move(name)), task_(l.current_task_id()) {}
+job::job(core& c, std::string name) : core_(&c), name_(std::move(name)), task_(c.current_task_id()) {}
 
 job::~job() = default;
 
@@ -59,12 +67,12 @@ bool job::wait(std::optional<double> timeout)
     if (done() || (timeout && *timeout <= 0)) {
         return done();
     }
-    return wait_here(loop_, timeout ? loop_.after(*timeout) : loop::forever, [this] { return done(); });
+    return wait_here(*core_, timeout ? core_->after(*timeout) : core::forever, [this] { return done(); });
 }
 
 void job::submitted() noexcept
 {
-    number_ = loop_.from_outside().next_job();
+    number_ = core_->from_outside().next_job();
 }
 
 bool job::begin() noexcept
@@ -81,12 +89,12 @@ bool job::run(worker& w, thread_pool& pool)
     const ref<job> self(this);
     worker_ = &w;
     pool_ = ref<thread_pool>(&pool);
-    now_ = loop_.time();
-    if (observer* o = loop_.watcher()) {
+    now_ = core_->time();
+    if (observer* o = core_->watcher()) {
         o->job_began(w.number, task_, name_);
     }
     {
-        const beside as(loop_, this);
+        const beside as(*core_, this);
         try {
             call();
         } catch (const cut_off&) {
@@ -115,7 +123,7 @@ void job::finish(state how)
         } catch (const cut_off&) {
         } catch (...) {
             const error_text text = describe(std::current_exception());
-            if (observer* o = loop_.watcher()) {
+            if (observer* o = core_->watcher()) {
                 o->reported(report::callback_error,
                             "exception calling callback: " + text.qualified + ": " + text.message);
             }
@@ -127,7 +135,7 @@ bool job::deliver()
 {
     is_live_ = true;
     {
-        const beside as(loop_, this);
+        const beside as(*core_, this);
         finish(state::finished);
     }
     if (!is_live_) {
@@ -154,7 +162,7 @@ void job::rest()
 
 void job::later(std::uint64_t step, double when, void (job::*what)())
 {
-    loop_.from_outside().threads.add(when, {number_, step}, [self = ref<job>(this), what] {
+    core_->from_outside().threads.add(when, {number_, step}, [self = ref<job>(this), what] {
         ((*self).*what)();
     });
 }
@@ -162,7 +170,7 @@ void job::later(std::uint64_t step, double when, void (job::*what)())
 void job::set_clock(double now)
 {
     now_ = now;
-    loop_.now_ = now;
+    core_->now_ = now;
 }
 
 void job::sleep(double seconds)
@@ -170,8 +178,8 @@ void job::sleep(double seconds)
     if (is_cut_) {
         throw cut_off();
     }
-    outside& o = loop_.from_outside();
-    const double until = loop_.after(seconds);
+    outside& o = core_->from_outside();
+    const double until = core_->after(seconds);
     if (until > o.horizon) {
         does([self = ref<job>(this), until] { self->tell_sleep(until); });
         o.threads.add(until, {number_, 2 * slept_.size()}, [self = ref<job>(this)] {});
@@ -189,22 +197,22 @@ void job::sleep(double seconds)
 
 void job::print(std::string text)
 {
-    does([&l = loop_, text = std::move(text)] { l.print(text); });
+    does([&c = *core_, text = std::move(text)] { tell(c, text); });
 }
 
 void job::does(std::function<void()> what)
 {
     if (is_live_) {
-        const beside nobody(loop_, nullptr);
+        const beside nobody(*core_, nullptr);
         what();
     } else if (!is_cut_) {
-        loop_.from_outside().threads.add(now_, {number_, 2 * slept_.size()}, std::move(what));
+        core_->from_outside().threads.add(now_, {number_, 2 * slept_.size()}, std::move(what));
     }
 }
 
 void job::calls(planned_call& call)
 {
-    does([&l = loop_, call = ref<planned_call>(&call)] { l.queue_from_thread(*call); });
+    does([&c = *core_, call = ref<planned_call>(&call)] { c.queue_from_thread(*call); });
 }
 
 bool job::wait_until(double until, const std::function<bool()>& over)
@@ -212,7 +220,7 @@ bool job::wait_until(double until, const std::function<bool()>& over)
     if (over()) {
         return true;
     }
-    if (until == loop::forever) {
+    if (until == core::forever) {
         throw runtime_error(cannot_wait);
     }
     sleep(std::max(until - now_, 0.0));
@@ -221,7 +229,7 @@ bool job::wait_until(double until, const std::function<bool()>& over)
 
 void job::tell_end()
 {
-    if (observer* o = loop_.watcher()) {
+    if (observer* o = core_->watcher()) {
         o->job_ended(worker_->number, error_ ? ending::failed : ending::done,
                      error_ ? describe(error_).type : std::string());
     }
@@ -229,8 +237,8 @@ void job::tell_end()
 
 void job::tell_sleep(double until)
 {
-    if (observer* o = loop_.watcher()) {
-        o->job_slept(worker_->number, std::max(until, loop_.time()));
+    if (observer* o = core_->watcher()) {
+        o->job_slept(worker_->number, std::max(until, core_->time()));
     }
 }
 
@@ -244,24 +252,24 @@ void job::fall_asleep()
 
 void job::wake()
 {
-    if (observer* o = loop_.watcher()) {
+    if (observer* o = core_->watcher()) {
         o->job_woke(worker_->number);
     }
     if (told_ < slept_.size()) {
-        later(2 * told_ + 1, loop_.time(), &job::fall_asleep);
+        later(2 * told_ + 1, core_->time(), &job::fall_asleep);
     }
 }
 
-loop& here()
+core& here()
 {
     job* const j = job::current();
-    return j ? j->get_loop() : loop::running();
+    return j ? j->get_core() : core::running();
 }
 
-bool wait_here(loop& l, double until, const std::function<bool()>& over)
+bool wait_here(core& c, double until, const std::function<bool()>& over)
 {
     job* const j = job::current();
-    return j ? j->wait_until(until, over) : l.hold_until(until, over);
+    return j ? j->wait_until(until, over) : c.hold_until(until, over);
 }
 
 void print_here(std::string text)
@@ -269,7 +277,7 @@ void print_here(std::string text)
     if (job* const j = job::current()) {
         j->print(std::move(text));
     } else {
-        loop::running().print(text);
+        tell(core::running(), text);
     }
 }
 

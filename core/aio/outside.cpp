@@ -1,14 +1,13 @@
 #include "aio/detail/outside.hpp"
 
+#include "aio/detail/core.hpp"
 #include "aio/detail/job.hpp"
 #include "aio/detail/thread_pool.hpp"
 #include "aio/errors.hpp"
-#include "aio/loop.hpp"
 
-namespace aio {
-namespace detail {
+namespace aio::detail {
 
-outside::outside(loop& l) noexcept : loop_(l) {}
+outside::outside(core& c) noexcept : core_(c) {}
 
 outside::~outside()
 {
@@ -18,17 +17,17 @@ outside::~outside()
 
 void outside::take()
 {
-    while (loop_.is_due(arrivals.next())) {
+    while (core_.is_due(arrivals.next())) {
         arrivals.go_on();
     }
-    while (loop_.is_due(threads.next())) {
+    while (core_.is_due(threads.next())) {
         go_on();
     }
 }
 
 void outside::go_on()
 {
-    const beside as(loop_, nullptr);
+    const beside as(core_, nullptr);
     threads.go_on();
 }
 
@@ -40,69 +39,67 @@ void outside::loop_closed()
     }
 }
 
-beside::beside(loop& l, job* j)
-    : loop_(l),
-      running_(std::exchange(loop::running_, nullptr)),
-      task_(std::exchange(l.current_, nullptr)),
+beside::beside(core& c, job* j)
+    : core_(c),
+      running_(std::exchange(core::running_, nullptr)),
+      task_(std::exchange(c.current, nullptr)),
       job_(std::exchange(job::current_, j)),
-      now_(l.now_)
+      now_(c.now_)
 {
     if (j) {
-        l.now_ = j->now();
+        c.now_ = j->now();
     }
-    if (observer* o = l.watcher()) {
+    if (observer* o = c.watcher()) {
         o->thread_entered();
     }
 }
 
 beside::~beside()
 {
-    if (observer* o = loop_.watcher()) {
+    if (observer* o = core_.watcher()) {
         o->thread_left();
     }
-    loop_.now_ = now_;
+    core_.now_ = now_;
     job::current_ = job_;
-    loop_.current_ = task_;
-    loop::running_ = running_;
+    core_.current = task_;
+    core::running_ = running_;
 }
 
-}  // namespace detail
-
-detail::outside& loop::from_outside()
+outside& core::from_outside()
 {
     if (!outside_) {
-        outside_ = std::make_unique<detail::outside>(*this);
+        outside_ = std::make_unique<outside>(*this);
     }
     return *outside_;
 }
 
-double loop::next_deadline() const noexcept
+double core::next_deadline() const noexcept
 {
     const double timer = timers_.empty() ? forever : timers_.earliest();
     return outside_ ? std::min(timer, outside_->next()) : timer;
 }
 
-void loop::queue_threadsafe(detail::planned_call& call)
+void core::queue_threadsafe(planned_call& call)
 {
-    if (detail::job* const j = detail::job::current()) {
-        call.is_coming = true;
+    if (job* const j = job::current()) {
+        call.postpone();
         j->calls(call);
     } else {
         queue(call);
     }
 }
 
-void loop::queue_from_thread(detail::planned_call& call)
+void core::queue_from_thread(planned_call& call)
 {
-    call.is_coming = false;
     if (!closed_ && !call.cancelled()) {
+        call.belongs_to(*this);
         queue(call);
     }
 }
 
 // As CPython's loop selects: the clock moves to where something is ready, or a timer due. What comes from outside
 // without a call for the loop takes up no iteration.
-bool loop::bring(double limit)
+bool core::bring(double limit)
 {
     if (!ready_.empty()) {
         outside_->take();
@@ -122,7 +119,7 @@ bool loop::bring(double limit)
     }
 }
 
-bool loop::run_threads(double limit)
+bool core::run_threads(double limit)
 {
     while (outside_ && outside_->threads.next() < forever) {
         if (outside_->threads.next() > limit) {
@@ -134,8 +131,11 @@ bool loop::run_threads(double limit)
     return true;
 }
 
-bool loop::hold_until(double until, const std::function<bool()>& over)
+bool core::hold_until(double until, const std::function<bool()>& over)
 {
+    if (closing_ && !over()) {
+        throw_closed();
+    }
     for (bool is_told = false; !over();) {
         const double thread = outside_ ? outside_->threads.next() : forever;
         const double when = std::min(thread, until);
@@ -155,4 +155,4 @@ bool loop::hold_until(double until, const std::function<bool()>& over)
     return true;
 }
 
-}  // namespace aio
+}  // namespace aio::detail

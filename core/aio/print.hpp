@@ -15,7 +15,8 @@ namespace detail {
 void print_here(std::string text);
 }  // namespace detail
 
-/// Prints to the running loop; in a job's function to the job's loop, when its clock has come so far. CPython: print(*args, end=end).
+/// Prints to the running loop; in a job's function to the job's loop, when its clock has come so far.
+/// CPython: print(*args, end=end).
 template <class... T>
 void print_end(std::string_view end, const T&... values)
 {

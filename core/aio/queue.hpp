@@ -9,7 +9,7 @@
 #include "aio/detail/item_text.hpp"
 #include "aio/detail/operation.hpp"
 #include "aio/detail/ring.hpp"
-#include "aio/resource.hpp"
+#include "aio/detail/resource.hpp"
 
 namespace aio {
 

@@ -1,64 +1,20 @@
 #include "aio/run.hpp"
 
 #include "aio/async_generator.hpp"
+#include "aio/detail/gathering.hpp"
 #include "aio/detail/job.hpp"
-#include "aio/detail/outside.hpp"
-#include "aio/detail/thread_pool.hpp"
-#include "aio/gathering.hpp"
-#include "aio/timeout.hpp"
+#include "aio/executor.hpp"
 
 namespace aio {
 
-namespace {
-
-// Jobs get five minutes to end in. With no executor there's nothing to wait for, but the turns are taken.
-coro<void> shut_down_default_executor(detail::hidden, loop& l)
+runner::runner(loop& l) : loop_(l), core_(l.get_core())
 {
-    constexpr double longest = 300;
-    const detail::ref<detail::thread_pool> pool = l.shut_default_executor();
-    if (!pool) {
-        co_return;
-    }
-    const detail::ref<detail::future_state<void>> ended(new detail::future_state<void>(l));
-    const future<> idle(ended, ended->value());
-    pool->shutdown(false, false);
-    pool->when_idle([&l, idle, run = l.from_outside().run()] {
-        if (!l.is_closed() && l.from_outside().run() == run) {
-            l.call_soon_threadsafe([idle] {
-                if (!idle.done()) {
-                    idle.set_result();
-                }
-            });
-        }
-    });
-    timeout_scope limit = timeout(longest);
-    co_await limit.enter();
-    std::exception_ptr error;
-    try {
-        co_await idle;
-    } catch (...) {
-        error = std::current_exception();
-    }
-    try {
-        co_await limit.exit(error);
-    } catch (const timeout_error&) {
-        if (observer* watcher = l.watcher()) {
-            watcher->reported(report::other,
-                              "The executor did not finishing joining its threads within 300 seconds");
-        }
-    }
-}
-
-}  // namespace
-
-runner::runner(loop& l) : loop_(l)
-{
-    l.reopen();
+    core_.reopen();
 }
 
 runner::~runner()
 {
-    loop_.forget(stop_);
+    core_.forget(stop_);
     if (awaited_) {
         awaited_->remove_callback(stop_);
     }
@@ -153,8 +109,8 @@ progress runner::after(progress p)
         if (loop_.watcher()) {
             loop_.watcher()->deadlocked();
         }
-    } else if (loop_.stopping_ && loop_.between_iterations()) {
-        loop_.stopping_ = false;
+    } else if (core_.stopping && loop_.between_iterations()) {
+        core_.stopping = false;
         next_phase(!awaited_->remove_callback(stop_));
     }
     return p;
@@ -174,10 +130,10 @@ void runner::next_phase(bool was_done)
     case phase::cancelling:
         complain_of_rest();
         phase_ = phase::async_generators;
-        return housekeeping(detail::generator_base::close_all(detail::hidden{}, loop_));
+        return housekeeping(detail::generator_base::close_all(detail::hidden{}, core_));
     case phase::async_generators:
         phase_ = phase::executor;
-        return housekeeping(shut_down_default_executor(detail::hidden{}, loop_));
+        return housekeeping(detail::shut_down_default_executor(detail::hidden{}, core_));
     case phase::executor:
         return end();
     case phase::idle:
@@ -217,7 +173,7 @@ void runner::start_closing(std::exception_ptr error)
 
 void runner::cancel_rest()
 {
-    for (task_base* t = loop_.first_task_; t; t = t->following_) {
+    for (task_base* t = core_.tasks.first(); t; t = core_.tasks.after(*t)) {
         rest_.emplace_back(t);
     }
     if (rest_.empty()) {
@@ -226,7 +182,7 @@ void runner::cancel_rest()
     for (const auto& t : rest_) {
         t->cancel();
     }
-    wait_for(*detail::gathering::make(loop_,
+    wait_for(*detail::gathering::make(core_,
                                       std::vector<detail::ref<future_base>>(rest_.begin(), rest_.end()),
                                       true));
 }
@@ -255,7 +211,7 @@ void runner::end()
     phase_ = phase::threads;
     awaited_ = nullptr;
     rest_.clear();
-    loop_.drop_all();
+    core_.drop_all();
     if (error_ && !throws_ && loop_.watcher()) {
         const error_text text = describe(error_);
         loop_.watcher()->uncaught(text.qualified, text.message);
@@ -266,7 +222,7 @@ void runner::end()
 // A program that isn't called by another ends when its last thread does.
 progress runner::run_out(double limit)
 {
-    if (!throws_ && !loop_.run_threads(limit)) {
+    if (!throws_ && !core_.run_threads(limit)) {
         return progress::waiting;
     }
     phase_ = phase::finished;

@@ -104,6 +104,7 @@ private:
     progress run_out(double limit);
 
     loop& loop_;
+    detail::core& core_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
     bool initialized_ = false;  // there is a loop to close

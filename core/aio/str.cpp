@@ -125,6 +125,8 @@ std::string repr(const std::exception_ptr& error)
         return e.type_name() + ("(" + repr(e.message())) + ", " + repr(e.exceptions()) + ")";
     } catch (const cancelled_error& e) {
         return e.type_name() + ("(" + (e.message() ? repr(*e.message()) : "")) + ")";
+    } catch (const exception& e) {
+        return e.type_name() + ("(" + e.argument() + ")");
     } catch (...) {
         const error_text text = describe(error);
         return text.type + "(" + (text.message.empty() ? "" : repr(text.message)) + ")";

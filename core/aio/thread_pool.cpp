@@ -1,20 +1,20 @@
 #include "aio/detail/thread_pool.hpp"
 
+#include "aio/detail/core.hpp"
 #include "aio/detail/job.hpp"
 #include "aio/detail/outside.hpp"
 #include "aio/errors.hpp"
-#include "aio/loop.hpp"
 
 namespace aio::detail {
 
-thread_pool::thread_pool(loop& l, int most_workers, std::string prefix)
-    : loop_(l), most_workers_(static_cast<std::size_t>(most_workers)), prefix_(std::move(prefix))
+thread_pool::thread_pool(core& c, int most_workers, std::string prefix)
+    : core_(&c), most_workers_(static_cast<std::size_t>(most_workers)), prefix_(std::move(prefix))
 {
     if (most_workers <= 0) {
         throw value_error("max_workers must be greater than 0");
     }
     if (prefix_.empty()) {
-        prefix_ = "ThreadPoolExecutor-" + std::to_string(l.from_outside().next_pool());
+        prefix_ = "ThreadPoolExecutor-" + std::to_string(c.from_outside().next_pool());
     }
 }
 
@@ -22,6 +22,9 @@ thread_pool::~thread_pool() = default;
 
 void thread_pool::submit(ref<job> j)
 {
+    if (core_->closing()) {
+        throw runtime_error("Event loop is closed");
+    }
     if (is_shut_) {
         throw runtime_error("cannot schedule new futures after shutdown");
     }
@@ -42,9 +45,9 @@ void thread_pool::take(ref<job> j)
         resting_.pop_front();
         work(w);
     } else if (workers_.size() < most_workers_) {
-        workers_.push_back(std::make_unique<worker>(worker{loop_.from_outside().next_thread()}));
+        workers_.push_back(std::make_unique<worker>(worker{core_->from_outside().next_thread()}));
         worker& w = *workers_.back();
-        if (observer* o = loop_.watcher()) {
+        if (observer* o = core_->watcher()) {
             o->thread_started(w.number, prefix_ + "_" + std::to_string(workers_.size() - 1));
         }
         work(w);
@@ -93,7 +96,7 @@ void thread_pool::shutdown(bool wait, bool cancel_waiting)
         j->cancel();
     }
     if (wait) {
-        wait_here(loop_, loop::forever, [this] { return is_idle(); });
+        wait_here(*core_, core::forever, [this] { return is_idle(); });
     }
 }
 

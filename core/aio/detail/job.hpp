@@ -20,11 +20,10 @@
 
 namespace aio {
 
-class loop;
-
 namespace detail {
 
 class beside;
+class core;
 class planned_call;
 class thread_pool;
 struct worker;
@@ -34,7 +33,7 @@ public:
     /// The one whose function is running, or null.
     static job* current() noexcept { return current_; }
 
-    loop& get_loop() const noexcept { return loop_; }
+    core& get_core() const noexcept { return *core_; }
     /// The time on its own clock.
     double now() const noexcept { return now_; }
 
@@ -74,7 +73,7 @@ public:
     bool wait_until(double until, const std::function<bool()>& over);
 
 protected:
-    job(loop& l, std::string name);
+    job(core& c, std::string name);
     ~job() override;
 
     /// Calls the function, and keeps what it returns.
@@ -98,9 +97,9 @@ private:
     void fall_asleep();
     void wake();
 
-    inline static job* current_ = nullptr;
+    inline static constinit thread_local job* current_ = nullptr;
 
-    loop& loop_;
+    const ref<core> core_;
     std::string name_;
     ref<thread_pool> pool_;  // once it has begun
     worker* worker_ = nullptr;
@@ -117,8 +116,8 @@ private:
 };
 
 /// Does what is to be done for whoever calls: for the job whose function runs, or for the loop's own thread.
-loop& here();
-bool wait_here(loop& l, double until, const std::function<bool()>& over);
+core& here();
+bool wait_here(core& c, double until, const std::function<bool()>& over);
 
 /// A function with its arguments, to be called once.
 template <class F, class... A>
@@ -157,8 +156,8 @@ protected:
 template <class Call>
 class job_calling final : public job_of<typename Call::result> {
 public:
-    job_calling(loop& l, Call call)
-        : job_of<typename Call::result>(l, call.callback_name()), call_(std::move(call))
+    job_calling(core& c, Call call)
+        : job_of<typename Call::result>(c, call.callback_name()), call_(std::move(call))
     {}
 
 private:

@@ -13,17 +13,17 @@
 
 namespace aio {
 
-class loop;
 class task_base;
 
 namespace detail {
 
+class core;
 class job;
 class thread_pool;
 
 class outside {
 public:
-    explicit outside(loop& l) noexcept;
+    explicit outside(core& c) noexcept;
     outside(const outside&) = delete;
     outside& operator=(const outside&) = delete;
     ~outside();
@@ -49,7 +49,7 @@ public:
     double horizon = moments::never;    ///< no thread's clock goes past it
 
 private:
-    loop& loop_;
+    core& core_;
     std::uint32_t jobs_ = 0;
     std::uint32_t threads_ = 0;
     std::uint32_t pools_ = 0;
@@ -60,14 +60,14 @@ private:
 /// The loop's clock shows the job's own.
 class beside {
 public:
-    beside(loop& l, job* j);
+    beside(core& c, job* j);
     beside(const beside&) = delete;
     beside& operator=(const beside&) = delete;
     ~beside();
 
 private:
-    loop& loop_;
-    loop* running_;
+    core& core_;
+    core* running_;
     task_base* task_;
     job* job_;
     double now_;

@@ -11,12 +11,9 @@
 
 #include "aio/detail/ref.hpp"
 
-namespace aio {
+namespace aio::detail {
 
-class loop;
-
-namespace detail {
-
+class core;
 class job;
 
 struct worker {
@@ -28,11 +25,11 @@ public:
     static constexpr int usual_workers = 8;
 
     /// With an empty prefix it's called ThreadPoolExecutor-N. Throws value_error for no workers.
-    thread_pool(loop& l, int most_workers, std::string prefix);
+    thread_pool(core& c, int most_workers, std::string prefix);
     ~thread_pool() override;
 
-    loop& get_loop() const noexcept { return loop_; }
-    /// Throws runtime_error once it's shut down.
+    core& get_core() const noexcept { return *core_; }
+    /// Throws runtime_error once it's shut down, or the loop is gone.
     void submit(ref<job> j);
     /// Takes no more jobs; `wait` blocks until all are done, and `cancel_waiting` cancels those that no worker has.
     void shutdown(bool wait, bool cancel_waiting);
@@ -47,7 +44,7 @@ private:
     void take(ref<job> j);
     void rest(worker& w);
 
-    loop& loop_;
+    const ref<core> core_;
     std::size_t most_workers_;
     std::string prefix_;
     bool is_shut_ = false;
@@ -57,5 +54,4 @@ private:
     std::vector<std::function<void()>> when_idle_;
 };
 
-}  // namespace detail
-}  // namespace aio
+}  // namespace aio::detail
