@@ -43,7 +43,7 @@ struct page {
     std::unique_ptr<session> run;
     std::unique_ptr<arriving> loading;
     std::vector<web::constant> constants;  // of the program that is about to be opened
-    ImVec2 pointer;                        // where it was last
+    ImVec2 pointer;  // where it was last
     bool dark = false;
     std::string answer;  // the string that was returned last
 
@@ -148,12 +148,11 @@ EMSCRIPTEN_KEEPALIVE void il_load_begin(const char* name)
 /// A piece of it. Returns the sentence that says what is wrong with it, or nothing.
 EMSCRIPTEN_KEEPALIVE const char* il_load_piece(const char* bytes, int size)
 {
-    return give(the_page->loading ? the_page->loading->reader.feed({bytes, static_cast<std::size_t>(size)})
-                                  : "");
+    return give(the_page->loading ? the_page->loading->reader.feed({bytes, static_cast<std::size_t>(size)}) : "");
 }
 
-/// All pieces have come: the panel shows the recording, unless something is wrong with it. Returns that
-/// sentence, or nothing.
+/// All pieces have come: the panel shows the recording, unless something is wrong with it. Returns that sentence,
+/// or nothing.
 EMSCRIPTEN_KEEPALIVE const char* il_load_end()
 {
     const std::unique_ptr<arriving> loaded = std::move(the_page->loading);
@@ -176,8 +175,8 @@ EMSCRIPTEN_KEEPALIVE void il_load_cancel()
     the_page->loading.reset();
 }
 
-/// A constant of the program that is about to be opened: of these types, in the order of parameter_type.
-/// `choices` are separated by line feeds.
+/// A constant of the program that is about to be opened: of these types, in the order of parameter_type. `choices` are
+/// separated by line feeds.
 EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, int type, double min, double max, double step,
                                               double fallback, const char* unit, const char* choices)
 {
@@ -190,8 +189,8 @@ EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, int type, double
     the_page->constants.push_back(std::move(c));
 }
 
-/// Opens the learner's own program, with the constants that were told, or two that are compared, of which the
-/// first constant chooses one. What is wanted of it is in il_errands.
+/// Opens the learner's own program, with the constants that were told, or two that are compared, of which the first
+/// constant chooses one. What is wanted of it is in il_errands.
 EMSCRIPTEN_KEEPALIVE void il_program_open(const char* title, int compares)
 {
     show(std::make_unique<session>(
@@ -205,8 +204,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_errands()
 }
 
 /// More of such a run. Returns the sentence that says what is wrong with it, or nothing.
-EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int texts_size,
-                                                 const char* events, int events_size)
+EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int texts_size, const char* events,
+                                                 int events_size)
 {
     return give(the_page->errands.give(static_cast<std::uint32_t>(run),
                                        {texts, static_cast<std::size_t>(texts_size)},
@@ -307,8 +306,7 @@ EMSCRIPTEN_KEEPALIVE void il_pinch(double scale, double x, double /*y*/)
 
 EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/)
 {
-    return the_page->run && web::panel::wheel(the_page->panel, *the_page->run, the_page->pointer, dx, dy) ? 1
-                                                                                                          : 0;
+    return the_page->run && web::panel::wheel(the_page->panel, *the_page->run, the_page->pointer, dx, dy) ? 1 : 0;
 }
 
 EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
@@ -333,13 +331,10 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
             changed();
         }
         // What was asked for shows in the next frame, where input that came together is also taken further.
-        more = goes_on || run.moves() || run.has_more(seen_to) || wants.animating || p.state_changed ||
-               input_waits();
+        more = goes_on || run.moves() || run.has_more(seen_to) || wants.animating || p.state_changed || input_waits();
     }
     // What is made elsewhere comes when nothing moves.
-    const auto known_of = [](const web::lookahead& r) {
-        return 2 * r.history().size() + (r.complete() ? 1 : 0);
-    };
+    const auto known_of = [](const web::lookahead& r) { return 2 * r.history().size() + (r.complete() ? 1 : 0); };
     const std::size_t known = known_of(run.run()) + (run.beside() ? known_of(*run.beside()) : 0);
     if (run.generation() != p.told_generation || (!goes_on && known != p.told_known)) {
         p.state_changed = true;
@@ -382,8 +377,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_outcome()
     return give(the_page->run ? web::outcome_json(*the_page->run) : "null");
 }
 
-/// The trace of the run that is shown, as docs/trace-format.md has it, as far as it's laid out but not beyond
-/// `until`.
+/// The trace of the run that is shown, as docs/trace-format.md has it, as far as it's laid out but not beyond `until`.
 EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
 {
     return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
@@ -404,8 +398,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
     return give(out.end_array().text());
 }
 
-/// The axis of the last frame: where its view begins and ends, in its units, and on the canvas the x of its
-/// left end and its width.
+/// The axis of the last frame: where its view begins and ends, in its units, and on the canvas the x of its left
+/// end and its width.
 EMSCRIPTEN_KEEPALIVE const char* il_view()
 {
     const web::panel::state& panel = the_page->panel;

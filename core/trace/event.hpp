@@ -1,7 +1,6 @@
 #pragma once
-// What happened, as plain data: one small record for each thing that happened. Texts are kept apart, in the
-// log that has the events, which name them by their index. core/trace/schema.hpp says what each kind's fields
-// mean.
+// What happened, as plain data: one small record for each thing that happened. Texts are kept apart, in the log
+// that has the events, which name them by their index. core/trace/schema.hpp says what each kind's fields mean.
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
-// Events as another program on this machine keeps them: packed as trace::event lies in memory, little-endian,
-// with their texts beside them. They're checked as those of a file are, one by one, before they join the log.
+// Events as another program on this machine keeps them: packed as trace::event lies in memory, little-endian, with
+// their texts beside them. They're checked as those of a file are, one by one, before they join the log.
 
 #include <cstdint>
 #include <string>
@@ -14,7 +14,7 @@ namespace trace {
 
 class packed_reader {
 public:
-    static constexpr std::size_t event_size = 48;  ///< bytes
+    static constexpr std::size_t event_size = 48;              ///< bytes
     static constexpr std::size_t most_events = 2'100'000;
     static constexpr std::size_t most_text = std::size_t{1} << 20;   ///< bytes of one text
     static constexpr std::size_t most_texts = std::size_t{1} << 26;  ///< bytes of all texts together
@@ -22,9 +22,9 @@ public:
     /// Reads into `into`, which is empty and must outlive it.
     explicit packed_reader(log& into) : log_(into), texts_{0} {}
 
-    /// Reads on: first texts, each a length of 32 bits and so many bytes of UTF-8, which number from 1 on;
-    /// then events, which name these and earlier ones. The sentence that says what is wrong, or nothing; once
-    /// something is, it's said again and nothing more is read.
+    /// Reads on: first texts, each a length of 32 bits and so many bytes of UTF-8, which number from 1 on; then
+    /// events, which name these and earlier ones. The sentence that says what is wrong, or nothing; once something
+    /// is, it's said again and nothing more is read.
     const std::string& feed(std::string_view texts, std::string_view events);
 
 private:

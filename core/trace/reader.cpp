@@ -74,8 +74,7 @@ const std::string& reader::feed(std::string_view piece)
 {
     // Some editors begin a file in UTF-8 with one.
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-    while (is_empty_ && mark_ < byte_order_mark.size() && !piece.empty() &&
-           piece.front() == byte_order_mark[mark_]) {
+    while (is_empty_ && mark_ < byte_order_mark.size() && !piece.empty() && piece.front() == byte_order_mark[mark_]) {
         piece.remove_prefix(1);
         ++mark_;
     }
@@ -99,7 +98,7 @@ const std::string& reader::finish()
     }
     if (place_ == place::before) {
         refuse(is_empty_ ? "The file is empty; a trace is a JSON object."
-                         : "The file is no trace: a trace is a JSON object.");
+                          : "The file is no trace: a trace is a JSON object.");
     } else if (!lexer_.complete()) {
         number_ == 0 ? refuse("The file ends too early, before its first event.")
                      : refuse("The file ends too early, at event %zu.", number_);

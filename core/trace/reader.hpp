@@ -99,7 +99,7 @@ private:
     std::size_t field_ = 0;                       // the place of the field whose value is to come
     std::size_t number_ = 0;                      // of the event, from 1
     std::size_t skipped_ = 0;
-    std::size_t mark_ = 0;  // bytes of a byte order mark that have come
+    std::size_t mark_ = 0;     // bytes of a byte order mark that have come
     bool is_empty_ = true;
     std::uint64_t began_ = 0;  // the byte at which the event began
 };

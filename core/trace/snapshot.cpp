@@ -193,8 +193,7 @@ std::vector<timer_view> snapshot::earliest(std::size_t count) const
 
 std::size_t snapshot::entries() const noexcept
 {
-    std::size_t count =
-        tasks.size() + threads.size() + ready.size() + timers.size() + partial.size() / sizeof(task_view);
+    std::size_t count = tasks.size() + threads.size() + ready.size() + timers.size() + partial.size() / sizeof(task_view);
     for (const resource_view& r : resources) {
         count += 1 + r.items.size() + r.waiters.size() + r.holders.size();
     }

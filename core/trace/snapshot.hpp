@@ -28,12 +28,12 @@ const char* name(task_state s) noexcept;
 
 struct task_view {
     std::uint32_t id = 0;
-    std::uint32_t name = 0;       ///< text
-    std::uint32_t function = 0;   ///< text: the coroutine function that it has paused in
-    std::uint32_t callers = 0;    ///< text: those that await it, 'main → fetch', or empty
-    std::uint32_t line = 0;       ///< the line at which it has paused, in the program's source
-    std::uint32_t file = 0;       ///< text: that source's name, or empty
-    std::uint32_t variables = 0;  ///< text: those that it has paused with, a line each, or empty
+    std::uint32_t name = 0;      ///< text
+    std::uint32_t function = 0;  ///< text: the coroutine function that it has paused in
+    std::uint32_t callers = 0;   ///< text: those that await it, 'main → fetch', or empty
+    std::uint32_t line = 0;      ///< the line at which it has paused, in the program's source
+    std::uint32_t file = 0;      ///< text: that source's name, or empty
+    std::uint32_t variables = 0; ///< text: those that it has paused with, a line each, or empty
     std::uint32_t within = 0;   ///< the task that was running when this one last stepped: it was made eagerly
     std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
     std::uint32_t error = 0;    ///< text: the exception's type, of a failed one
@@ -107,8 +107,8 @@ struct snapshot {
     std::vector<timer_view> earliest(std::size_t count) const;
     /// All timers, in the order in which they will come due.
     std::vector<timer_view> due_order() const { return earliest(timers.size()); }
-    /// How many tasks, threads, callbacks, timers, resources, items, waiters and holders it has, with what
-    /// else takes as much room: a measure of what a copy costs.
+    /// How many tasks, threads, callbacks, timers, resources, items, waiters and holders it has, with what else takes
+    /// as much room: a measure of what a copy costs.
     std::size_t entries() const noexcept;
 
     bool operator==(const snapshot&) const = default;

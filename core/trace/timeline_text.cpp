@@ -46,9 +46,7 @@ std::size_t characters(const std::string& text)
 /// `name` in `room` columns: cut off, or filled up with spaces, and with a space for each control character.
 std::string in_columns(std::string name, std::size_t room)
 {
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; },
-        ' ');
+    std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
     if (characters(name) > room) {
         std::size_t end = 0;
         for (std::size_t begun = 0; begun != room; ++end) {  // behind the character before the last column's
@@ -65,10 +63,7 @@ std::string in_columns(std::string name, std::size_t room)
 class ruler {
 public:
     ruler(double start, double end, std::size_t room)
-        : start_(start),
-          span_(end - start < shortest ? 1 : end - start),
-          empty_(end - start < shortest),
-          room_(room)
+        : start_(start), span_(end - start < shortest ? 1 : end - start), empty_(end - start < shortest), room_(room)
     {}
 
     std::size_t column(double time) const

@@ -8,9 +8,9 @@
 
 namespace trace {
 
-/// The lanes of `h` in rows of `columns` characters at the most, under an axis in seconds since the start and
-/// above a legend. A column in which a task runs shows that, however short; else what the task does at the
-/// column's beginning.
+/// The lanes of `h` in rows of `columns` characters at the most, under an axis in seconds since the start and above a legend.
+/// A column in which a task runs shows that, however short; else what the task does at the column's
+/// beginning.
 std::string timeline_text(const history& h, std::size_t columns = 100);
 
 }  // namespace trace

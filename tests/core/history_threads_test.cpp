@@ -89,8 +89,8 @@ TEST_CASE("a thread's lane has its jobs, each with the segments in which it ran 
     CHECK(first.begin_of(first.jobs[0]) == 0);
     CHECK(first.end_of(first.jobs[0]) == 1.5);
     REQUIRE(first.of.segments.size() == 5);
-    const task_state states[]{task_state::running, task_state::sleeping, task_state::running,
-                              task_state::failed, task_state::running};
+    const task_state states[]{task_state::running, task_state::sleeping, task_state::running, task_state::failed,
+                              task_state::running};
     const double times[]{0, 0.25, 1, 1.5, 2};
     for (std::size_t i = 0; i != 5; ++i) {
         CHECK(first.of.segments[i].state == states[i]);

@@ -53,8 +53,8 @@ TEST_CASE(
     "however little time a run takes and however narrow the room is, the timeline as text has both ends")
 {
     const auto none = []() -> coro<void> { co_return; };
-    CHECK(timeline_of(none, 40) == "        0 s\nTask-1  #*\n# runs  o ready  ~ sleeps  / waits  * done  x "
-                                   "cancelled  ! failed  ? destroyed\n");
+    CHECK(timeline_of(none, 40) ==
+          "        0 s\nTask-1  #*\n# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed\n");
     const std::string narrow = timeline_of([] { return fails(100); }, 10);
     CHECK(narrow.find("#~~~~~~~~~~~~~~~~~#!") != std::string::npos);
 }

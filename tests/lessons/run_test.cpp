@@ -111,8 +111,7 @@ TEST_CASE("the same input gives the same trace, however the run is cut into step
     }
 }
 
-TEST_CASE("an advance runs what is due up to a time, and stops after the callback that brings the last event "
-          "that it may")
+TEST_CASE("an advance runs what is due up to a time, and stops after the callback that brings the last event that it may")
 {
     lessons::run r({&lesson, {0}});
     CHECK_FALSE(r.advance(0, 1));

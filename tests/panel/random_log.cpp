@@ -184,8 +184,7 @@ private:
         if (!ends && d_.one_in(3)) {
             trace::event& told = say(kind::task_variables);
             told.task = id;
-            told.text =
-                log_.intern("n = " + std::to_string(d_.below(100)) + "\nname = '" + any_text(d_) + "'");
+            told.text = log_.intern("n = " + std::to_string(d_.below(100)) + "\nname = '" + any_text(d_) + "'");
         }
         running_.pop_back();
         tasks_[id - 1].running = false;
@@ -270,7 +269,7 @@ private:
         const std::size_t which = d_.below(threads_.size());
         doing& now = threads_[which];
         const bool ends = now == doing::works && d_.one_in(2);
-        trace::event& e = say(now == doing::nothing  ? kind::job_began
+        trace::event& e = say(now == doing::nothing ? kind::job_began
                               : now == doing::sleeps ? kind::job_woke
                               : ends                 ? kind::job_ended
                                                      : kind::job_slept);

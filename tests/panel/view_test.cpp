@@ -87,8 +87,7 @@ TEST_CASE("'fit' shows a minute of a run without an end")
     CHECK(s.panel().view.to < 80);
 }
 
-TEST_CASE(
-    "a view that was chosen follows the playhead when a step takes that out of it, and keeps its length")
+TEST_CASE("a view that was chosen follows the playhead when a step takes that out of it, and keeps its length")
 {
     stage s;
     open_ticker(s, 10);
@@ -98,8 +97,7 @@ TEST_CASE(
     settle(s);
     const double length = s.panel().view.span();
     CHECK(length < 3);
-    for (const char* command :
-         {"step", "step", "step", "step", "step", "step", "step", "step", "step_back", "restart", "end"}) {
+    for (const char* command : {"step", "step", "step", "step", "step", "step", "step", "step", "step_back", "restart", "end"}) {
         s.command(command);
         settle(s);
         CAPTURE(command);

@@ -46,8 +46,7 @@ coro<> fails()
     throw aio::value_error("on purpose");
 }
 
-/// Something of everything that might be shared: frames, generators, timers, queues, exceptions, random
-/// numbers.
+/// Something of everything that might be shared: frames, generators, timers, queues, exceptions, random numbers.
 coro<> program(std::string& said)
 {
     aio::queue<int> results(2);
@@ -69,8 +68,7 @@ coro<> program(std::string& said)
             co_return;
         });
     } catch (const aio::exception_group& group) {
-        said += std::to_string(group.exceptions().size()) + " failed at " +
-                std::to_string(aio::loop::running().time());
+        said += std::to_string(group.exceptions().size()) + " failed at " + std::to_string(aio::loop::running().time());
     }
     try {
         co_await aio::wait_for(aio::sleep(10), 1);

@@ -1,6 +1,6 @@
 #pragma once
-// Holds a log that was recorded here against the format: it keeps the checker's rules, and what is written of
-// it is read as the same log.
+// Holds a log that was recorded here against the format: it keeps the checker's rules, and what is written of it
+// is read as the same log.
 
 #include <string>
 #include <string_view>

@@ -26,6 +26,7 @@ double of_bits(std::uint64_t bits)
     return number;
 }
 
+
 /// Writes tokens down.
 struct tokens final : json::handler {
     std::string text;

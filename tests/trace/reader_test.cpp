@@ -109,8 +109,7 @@ TEST_CASE("a name that isn't known is 'other' if its list has that")
 
 TEST_CASE("a timer that never comes due is null in a file, and infinity in a log")
 {
-    const trace::log l =
-        read_events(R"({"kind":"timer_set","timer":1,"when":null},{"kind":"timer_set","timer":2})");
+    const trace::log l = read_events(R"({"kind":"timer_set","timer":1,"when":null},{"kind":"timer_set","timer":2})");
     CHECK(l[0].value == std::numeric_limits<double>::infinity());
     CHECK(l[1].value == 0);
     CHECK(tests::format_fault(l) == "");

@@ -2,8 +2,8 @@
 
 #include "lessons/values.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/outcome_json.hpp"
 #include "web/view/session.hpp"
+#include "web/view/outcome_json.hpp"
 #include "web/view/state_json.hpp"
 
 #include <doctest/doctest.h>

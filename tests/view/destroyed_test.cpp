@@ -53,11 +53,10 @@ TEST_CASE("a task that's destroyed is told as such, and its wait isn't said to h
     const trace::lane& lane = h.lanes()[0];
     const auto& segments = lane.segments;
     REQUIRE(segments.size() == 4);
-    CHECK(web::describe(h, lane, segments[2]) == "Waiting for a future from 0.000 s to 2.000 s (2.000 s). "
-                                                 "tea was destroyed while pending at 2.000 s.");
+    CHECK(web::describe(h, lane, segments[2]) ==
+          "Waiting for a future from 0.000 s to 2.000 s (2.000 s). tea was destroyed while pending at 2.000 s.");
     CHECK(web::describe(h, lane, segments[2], true) ==
-          "tea will be waiting for a future from 0.000 s to 2.000 s (2.000 s). tea will be destroyed while "
-          "pending at 2.000 s.");
+          "tea will be waiting for a future from 0.000 s to 2.000 s (2.000 s). tea will be destroyed while pending at 2.000 s.");
     CHECK(web::describe(h, lane, segments[3]) == "tea was destroyed while pending at 2.000 s.");
     CHECK(web::describe(h, h.head(), h.head().tasks[0]) == "destroyed while pending at 2.000 s");
 }
@@ -67,7 +66,6 @@ TEST_CASE("the text view has a task that's destroyed, and no line at which it wo
     web::session s(web::subject_of(std::make_shared<trace::recording>(vanished())));
     s.to_end();
     const std::string state = web::state_json(s, [](std::uint32_t) { return std::string(); });
-    has(state,
-        R"("name":"tea","state":"destroyed","detail":"destroyed while pending at 2.000 s","color":"","line":0)");
+    has(state, R"("name":"tea","state":"destroyed","detail":"destroyed while pending at 2.000 s","color":"","line":0)");
     has(state, R"({"task":"tea","state":"destroyed","from":2.0)");
 }

@@ -252,8 +252,7 @@ TEST_CASE("a run that takes another's place and waits earlier takes the playhead
 TEST_CASE("two programs are compared by the first constant, and what is set lays out both from the start")
 {
     errands at;
-    const constant which{"program", lessons::parameter_type::choice, 0, 1, 1, 0,
-                         "",        {"mine", "mine, before"}};
+    const constant which{"program", lessons::parameter_type::choice, 0, 1, 1, 0, "", {"mine", "mine, before"}};
     session s(web::subject_of("mine", {which, delay}, at, true));
     CHECK(at.take() ==
           R"([{"run":1,"until":20.0,"seed":1,"set":{"program":"mine","delay":1.0},"changes":[]},)"
@@ -267,9 +266,8 @@ TEST_CASE("two programs are compared by the first constant, and what is set lays
     CHECK(s.horizon() == 1);
     CHECK(s.beside()->horizon() == 4);
     const std::string state = web::state_json(s, [](std::uint32_t) { return "#000000"; });
-    CHECK(
-        state.find(R"("beside":{"parameter":"program","label":"program","text":"mine, before","end":4.0)") !=
-        std::string::npos);
+    CHECK(state.find(R"("beside":{"parameter":"program","label":"program","text":"mine, before","end":4.0)") !=
+          std::string::npos);
 
     s.seek(0.5);
     s.set(1, 2);  // while it runs: of the other run this moment is another one

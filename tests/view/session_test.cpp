@@ -5,8 +5,8 @@
 
 #include "scenes.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/outcome_json.hpp"
 #include "web/view/session.hpp"
+#include "web/view/outcome_json.hpp"
 #include "web/view/state_json.hpp"
 
 namespace {
@@ -169,8 +169,7 @@ TEST_CASE("a change before the first callback leaves the playhead at the start")
     CHECK(s.horizon() == 4);
 }
 
-TEST_CASE("in the middle of a blocking call the loop is held, the playhead can be there, and a step goes to "
-          "its end")
+TEST_CASE("in the middle of a blocking call the loop is held, the playhead can be there, and a step goes to its end")
 {
     session s(blocker_lesson);
     s.seek(2);

@@ -74,23 +74,19 @@ TEST_CASE("a job is told with its thread, its function, its task and its times")
     CHECK(web::describe_rest(h, endless) == "asyncio_1 runs nothing here. It started at 1.000 s.");
 }
 
-TEST_CASE("of a sleep in a simulated thread it's told what can't be shown; of one in a real thread there's "
-          "nothing to tell")
+TEST_CASE("of a sleep in a simulated thread it's told what can't be shown; of one in a real thread there's nothing to tell")
 {
-    const std::string slept =
-        "asyncio_0 runs read() for Task-1 from 0.000 s to 2.000 s (2.000 s). It failed with ValueError. "
-        "Here it sleeps from 1.000 s to 2.000 s (1.000 s).";
+    const std::string slept = "asyncio_0 runs read() for Task-1 from 0.000 s to 2.000 s (2.000 s). It failed with ValueError. "
+                              "Here it sleeps from 1.000 s to 2.000 s (1.000 s).";
     for (const bool is_virtual : {true, false}) {
         const trace::log l = jobs(is_virtual);
         trace::history h(l);
         h.follow();
         const trace::thread_lane& lane = h.threads()[0];
         CHECK(web::describe(h, lane, lane.of.segments[3], false) ==
-              slept +
-                  (is_virtual
-                       ? " The thread is simulated: the whole function runs at 0.000 s, so what it changes "
-                         "after a sleep, others see too early."
-                       : ""));
+              slept + (is_virtual ? " The thread is simulated: the whole function runs at 0.000 s, so what it changes "
+                                    "after a sleep, others see too early."
+                                  : ""));
     }
 }
 
@@ -102,22 +98,17 @@ TEST_CASE("the text view has the threads as they are at the playhead, and the jo
     }
     s.seek(0.5);
     const std::string half = state_of(s);
-    has(half,
-        R"("threads":[{"name":"asyncio_0","state":"sleeping","detail":"asleep in read() for Task-1 until 1.000 s"}])");
-    has(half,
-        R"("jobs":[{"thread":"asyncio_0","job":"read","task":"Task-1","from":0.0,"to":null,"slept":0.5,"error":""}])");
+    has(half, R"("threads":[{"name":"asyncio_0","state":"sleeping","detail":"asleep in read() for Task-1 until 1.000 s"}])");
+    has(half, R"("jobs":[{"thread":"asyncio_0","job":"read","task":"Task-1","from":0.0,"to":null,"slept":0.5,"error":""}])");
     s.seek(2);
     const std::string end = state_of(s);
     has(end, R"({"name":"asyncio_0","state":"idle","detail":"idle"})");
     has(end, R"({"name":"asyncio_1","state":"sleeping","detail":"asleep in serve() until 9.000 s"})");
-    has(end,
-        R"({"thread":"asyncio_0","job":"read","task":"Task-1","from":0.0,"to":2.0,"slept":2.0,"error":"ValueError"})");
-    has(end,
-        R"({"thread":"asyncio_1","job":"serve","task":"-","from":1.0,"to":null,"slept":1.0,"error":""})");
+    has(end, R"({"thread":"asyncio_0","job":"read","task":"Task-1","from":0.0,"to":2.0,"slept":2.0,"error":"ValueError"})");
+    has(end, R"({"thread":"asyncio_1","job":"serve","task":"-","from":1.0,"to":null,"slept":1.0,"error":""})");
 }
 
-TEST_CASE(
-    "of more jobs than are listed the last ones of each thread are, and it's said how many there are more")
+TEST_CASE("of more jobs than are listed the last ones of each thread are, and it's said how many there are more")
 {
     trace::log l;
     for (std::uint32_t thread = 1; thread != 5; ++thread) {

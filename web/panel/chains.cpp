@@ -1,8 +1,8 @@
 // In which coroutines each task stands: who awaits whom, the outermost first. Only for programs in which one
 // coroutine awaits another.
 
-#include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
+#include "web/panel/chips.hpp"
 
 namespace web::panel {
 

@@ -12,8 +12,8 @@ namespace web::panel {
 bool carry_out(session& run, const intents& wants);
 
 /// A command by its name: toggle, play, pause, step, step_back, restart, end, speed_up, speed_down, zoom_in,
-/// zoom_out, pan_left, pan_right, fit, axis, rows_up, rows_down. Others do nothing. Whether the session was
-/// asked for anything.
+/// zoom_out, pan_left, pan_right, fit, axis, rows_up, rows_down. Others do nothing. Whether the session was asked
+/// for anything.
 bool command(session& run, state& panel, std::string_view name);
 
 /// Forgets what belongs to the run that was shown: another one comes.
@@ -25,8 +25,8 @@ double seen_to(const state& panel, const session& run);
 /// Zooms the view by `scale` about what is at `x` on the canvas.
 void pinch(state& panel, const session& run, double scale, double x);
 
-/// A turn of the wheel at a point on the canvas: over the names it scrolls the rows, over the picture it
-/// zooms or pans. False if the panel has no use for it there.
+/// A turn of the wheel at a point on the canvas: over the names it scrolls the rows, over the picture it zooms or
+/// pans. False if the panel has no use for it there.
 bool wheel(state& panel, const session& run, ImVec2 at, double dx, double dy);
 
 }  // namespace web::panel

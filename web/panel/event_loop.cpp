@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
+#include "web/panel/chips.hpp"
 
 namespace web::panel {
 
@@ -49,8 +49,7 @@ float draw_event_loop(context& c, float y)
 
     // As many rows as a run's tasks need, so that the sections below stay where they are.
     constexpr float chip_width = 124;
-    const bool many =
-        static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
+    const bool many = static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
     label(c, y, "ready");
@@ -85,8 +84,9 @@ float draw_event_loop(context& c, float y)
         timers.keep_room(now.timers.size() - k - 1);
         const double left_to_go = t.when - c.run.time();
         const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
-        if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task), describe(h, t) + remaining,
-                        chip_style::outlined, timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
+        if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task),
+                        describe(h, t) + remaining, chip_style::outlined,
+                        timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
             timers.more(now.timers.size() - k);
             break;
         }

@@ -15,8 +15,8 @@ namespace web::panel {
 
 namespace {
 
-constexpr float hold_words = 20;        // below the rows of a run in which the loop is held: by whom
-constexpr float more_height = 28;       // of the line about rows that don't show
+constexpr float hold_words = 20;   // below the rows of a run in which the loop is held: by whom
+constexpr float more_height = 28;  // of the line about rows that don't show
 constexpr std::size_t most_whole = 16;  // rows: more than that scroll
 
 std::string count_of(std::size_t n, const char* one, const char* many)
@@ -33,8 +33,7 @@ float rows_height(const context& c, const shown_run& run)
 {
     const std::size_t rows = run.area.rows.size();
     const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
-    return lane_height *
-           static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
+    return lane_height * static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
 }
 
 std::string words_for(const shown_run& run, const trace::segment& s)
@@ -101,8 +100,7 @@ void draw_population(strip& row, const shown_run& run, const axis& to, const pop
         const std::size_t count = all.at(to.place(static_cast<double>(x + piece / 2)));
         const float height = 20 * static_cast<float>(count) / static_cast<float>(all.most());
         if (count > 0) {
-            row.c.list->AddRectFilled({x, row.y + 10 - std::max(height, 1.0F)},
-                                      {std::min(x + piece, end), row.y + 10},
+            row.c.list->AddRectFilled({x, row.y + 10 - std::max(height, 1.0F)}, {std::min(x + piece, end), row.y + 10},
                                       faded(row.colour, x < row.past ? 0.8F : 0.45F));
         }
     }
@@ -118,8 +116,7 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
     float x = c.left + indent;
     if (!r.group.empty()) {
         const std::string& function = run.history.events().text(lane.function);
-        if (area(c, std::string(run.rects) + "group:" + function, {c.left, y - 14, lane_label - 8, 28})
-                .clicked) {
+        if (area(c, std::string(run.rects) + "group:" + function, {c.left, y - 14, lane_label - 8, 28}).clicked) {
             auto& open = c.at.choice.open;
             open.find(function) == open.end() ? static_cast<void>(open.insert(function))
                                               : static_cast<void>(open.erase(function));
@@ -182,7 +179,8 @@ void draw_more(context& c, const shown_run& run, float y)
         text += "; " + count_of(a.rows.left_out(), " task is", " tasks are") + " filtered out";
     }
     const float x = draw_page_buttons(c, a, run.rects, c.left + lane_label, y);
-    write(c, c.type.small, x, y + 7, c.colours.muted, fitted_text(c.type.small, text, c.left + c.width - x));
+    write(c, c.type.small, x, y + 7, c.colours.muted,
+          fitted_text(c.type.small, text, c.left + c.width - x));
 }
 
 }  // namespace
@@ -219,12 +217,8 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
         }
         const row& r = a.rows.all()[i];
         draw_name(c, run, r, y);
-        strip drawn{c,
-                    static_cast<float>(to.left()),
-                    static_cast<float>(to.right()),
-                    y,
-                    lane_height,
-                    c.colours.task(r.task),
+        strip drawn{c,           static_cast<float>(to.left()), static_cast<float>(to.right()),
+                    y,           lane_height,                   c.colours.task(r.task),
                     playhead};
         if (r.folded) {
             draw_population(drawn, run, to, *r.alive);
@@ -256,8 +250,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
         const population& all = *r.alive;
         const std::size_t count = all.at(to.place(static_cast<double>(at.x)));
         tooltip(c, label_of(run.history, r) + ": " + count_of(count, " task is", " tasks are") +
-                       " alive here, " + std::to_string(all.most()) +
-                       " at most. Click the name to open the row.");
+                       " alive here, " + std::to_string(all.most()) + " at most. Click the name to open the row.");
         return;
     }
     const trace::lane& lane = run.history.lanes()[r.task - 1];
@@ -265,12 +258,10 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     if (const mark* m = mark_at(marks, static_cast<double>(at.x))) {
         const bool future = m->of->begin >= run.position;
         if (m->is == mark::shape::folded) {
-            tooltip(c, std::to_string(m->count) +
-                           " changes of state, too close together to draw. Zoom in to see them.");
+            tooltip(c, std::to_string(m->count) + " changes of state, too close together to draw. Zoom in to see them.");
         } else {
             const std::string variables = first_of(variables_in(run.history, lane, *m->of));
-            tooltip(c, describe(run.history, lane, *m->of, future) +
-                           (variables.empty() ? "" : "\n" + variables));
+            tooltip(c, describe(run.history, lane, *m->of, future) + (variables.empty() ? "" : "\n" + variables));
         }
     }
 }

@@ -19,8 +19,7 @@ struct shown_run {
     const char* rects;     ///< what the names of its rows begin with
 };
 
-/// Where a state ends that isn't over: where the run is known to, or, if nothing will ever end it, off the
-/// picture.
+/// Where a state ends that isn't over: where the run is known to, or, if nothing will ever end it, off the picture.
 double edge_of(const shown_run& run, const axis& to);
 /// How high the area of a run's rows is, with the words about rows that don't show, and with its threads.
 float lanes_height(const context& c, const shown_run& run);

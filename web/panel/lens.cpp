@@ -58,9 +58,9 @@ std::string explain(const context& c, const lens& l, const lens::row& row, std::
         break;
     case lens::cell::kind::ready:
         text += name + " is ready" +
-                (cell.place == 1  ? ", and runs next."
-                 : cell.place > 1 ? ", " + std::to_string(cell.place - 1) + " before it in the queue."
-                                  : ".");
+                (cell.place == 1 ? ", and runs next." : cell.place > 1 ? ", " + std::to_string(cell.place - 1) +
+                                                                             " before it in the queue."
+                                                                       : ".");
         break;
     case lens::cell::kind::none:
         text += name + (cell.woken ? " becomes ready." : " has nothing to do.");
@@ -116,9 +116,7 @@ float draw_lens(context& c, float y)
     const std::size_t current = l.current();
     if (current < l.columns) {
         const float x = left + column * static_cast<float>(current);
-        c.list->AddRectFilled({x, y - 2},
-                              {x + column, y + row_height * static_cast<float>(l.rows.size()) + 2},
-                              faded(c.colours.accent, 0.14F), 3);
+        c.list->AddRectFilled({x, y - 2}, {x + column, y + row_height * static_cast<float>(l.rows.size()) + 2}, faded(c.colours.accent, 0.14F), 3);
     }
     for (std::size_t i = 0; i != l.rows.size(); ++i) {
         const lens::row& row = l.rows[i];
@@ -128,19 +126,15 @@ float draw_lens(context& c, float y)
         write(c, c.type.small, c.left + 12, top + 1, c.colours.text,
               fitted_text(c.type.small, task_name(h, row.task), lane_label - 20));
         c.list->AddRectFilled({left, top + row_height - 1},
-                              {left + column * static_cast<float>(l.columns), top + row_height},
-                              c.colours.faint);
+                              {left + column * static_cast<float>(l.columns), top + row_height}, c.colours.faint);
         for (std::size_t k = 0; k != l.columns; ++k) {
             const bool to_come = l.first + k >= l.done + (l.inside ? 1 : 0);
             draw_cell(c, row.cells[k], to_come ? faded(colour, 0.6F) : colour,
                       {left + column * static_cast<float>(k), top, column, row_height});
         }
     }
-    handle(c, l,
-           {left, y, column * static_cast<float>(std::max<std::size_t>(l.columns, 1)),
-            std::max(height, 1.0F)});
-    write(c, c.type.small, c.left, y + height + 2, c.colours.muted,
-          fitted_text(c.type.small, left_out(l), c.width));
+    handle(c, l, {left, y, column * static_cast<float>(std::max<std::size_t>(l.columns, 1)), std::max(height, 1.0F)});
+    write(c, c.type.small, c.left, y + height + 2, c.colours.muted, fitted_text(c.type.small, left_out(l), c.width));
     return y + height + 24;
 }
 

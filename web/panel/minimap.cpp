@@ -27,8 +27,7 @@ void draw_minimap(context& c, const rect& r)
     const double start = c.at.whole.from;
     const double end = c.at.whole.to;
     const auto x_of_place = [&](double place) {
-        return r.x + static_cast<float>(std::clamp((place - start) / std::max(end - start, 1e-9), 0.0, 1.0)) *
-                         r.width;
+        return r.x + static_cast<float>(std::clamp((place - start) / std::max(end - start, 1e-9), 0.0, 1.0)) * r.width;
     };
     const touched t = area(c, "minimap", r);
     if (t.held) {
@@ -53,8 +52,7 @@ void draw_minimap(context& c, const rect& r)
             if (upto > before) {
                 const float high = 3 + 2 * std::log2(static_cast<float>(upto - before));
                 c.list->AddRectFilled({r.x + x, r.y + r.height - std::min(high, r.height - 2)},
-                                      {r.x + std::min(x + piece - 1, r.width), r.y + r.height},
-                                      c.colours.line);
+                                      {r.x + std::min(x + piece - 1, r.width), r.y + r.height}, c.colours.line);
             }
             before = upto;
         }

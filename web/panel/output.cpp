@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/output_lines.hpp"
+#include "web/panel/widgets.hpp"
 
 namespace web::panel {
 
@@ -28,9 +28,8 @@ float draw_reports(context& c, float y)
     }
     y = heading(c, y, "warnings");
     const float bottom = y + row * static_cast<float>(std::min(all.size(), most));
-    const auto after =
-        std::upper_bound(all.begin(), all.end(), c.run.position(),
-                         [](std::size_t p, const trace::report_line& l) { return p < l.position; });
+    const auto after = std::upper_bound(all.begin(), all.end(), c.run.position(),
+                                        [](std::size_t p, const trace::report_line& l) { return p < l.position; });
     const auto count = static_cast<std::size_t>(after - all.begin());
     const std::size_t first = count - std::min(count, most);
     if (count == 0) {

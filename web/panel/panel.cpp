@@ -15,8 +15,8 @@ double last_of(const lookahead& run, axis_kind kind)
 }
 
 // Until the learner takes hold of it, the view shows the whole run if that is laid out and short enough to be
-// read, and follows the playhead if it isn't. A recording is shown whole, however long it is, and so is a run
-// that was asked for with 'fit'. A view that was chosen follows the playhead when that is moved out of it.
+// read, and follows the playhead if it isn't. A recording is shown whole, however long it is, and so is a run that
+// was asked for with 'fit'. A view that was chosen follows the playhead when that is moved out of it.
 void choose_view(state& s, const session& run, double width)
 {
     const bool steps = s.axis == axis_kind::steps;
@@ -33,8 +33,7 @@ void choose_view(state& s, const session& run, double width)
     s.limits.earliest = start;
     s.limits.latest = complete ? end : std::numeric_limits<double>::infinity();
     s.limits.shortest = steps ? 4 : 1e-6;
-    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest)
-                                : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
+    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest) : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
     if (!s.view_chosen) {
         s.view = whole ? all : time_view{start, start + stretch};
     }

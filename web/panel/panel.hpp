@@ -73,12 +73,12 @@ struct state {
 
     // What the last frame came to.
     view_limits limits;
-    time_view whole;      ///< a view of the whole run, as far as it's laid out
-    double followed = 0;  ///< where the playhead was, in the units of the view
-    double playhead = 0;  ///< in the units of the view
+    time_view whole;                         ///< a view of the whole run, as far as it's laid out
+    double followed = 0;                     ///< where the playhead was, in the units of the view
+    double playhead = 0;                     ///< in the units of the view
     row_area own;
-    row_area other;       ///< of the run beside
-    scroll_area threads;  ///< the rows of the run's threads
+    row_area other;                          ///< of the run beside
+    scroll_area threads;                     ///< the rows of the run's threads
     scroll_area other_threads;
     bool seeking = false;                    ///< the playhead is being dragged
     float content_height = 0;                ///< what the last frame needed

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
+#include "web/panel/chips.hpp"
 
 namespace web::panel {
 
@@ -70,9 +70,9 @@ void draw_holders(chip_row& row, const trace::history& h, const trace::resource_
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
         row.keep_room(r.holders.size() - shown - 1);
-        if (shown == most_slots || !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task),
-                                            task_name(h, task), chip_style::solid, bottom,
-                                            r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
+        if (shown == most_slots ||
+            !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
+                     chip_style::solid, bottom, r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
             row.more(r.holders.size() - shown);
             return;
         }
@@ -140,8 +140,8 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
             row.keep_room(tasks.size() - i - 1);
             const trace::task_view* t = row.c.run.now().task(tasks[i]);
             const bool woken = t && t->state == trace::task_state::ready;
-            if (!row.put(own, own, colour_of(row.c, tasks[i]),
-                         task_name(h, tasks[i]) + (woken ? " (woken)" : ""), chip_style::outlined, bottom,
+            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]) + (woken ? " (woken)" : ""),
+                         chip_style::outlined, bottom,
                          woken    ? "Has been woken: it is in the ready queue, and waits here no longer."
                          : i == 0 ? "Has waited longest."
                                   : "")) {
@@ -160,8 +160,7 @@ const char* title_of(const trace::history& h)
 {
     using kind = aio::resource_kind;
     const std::size_t all = h.resources().size();
-    if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) +
-            h.resources_of(kind::priority_queue) ==
+    if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) + h.resources_of(kind::priority_queue) ==
         all) {
         return "queues";
     }

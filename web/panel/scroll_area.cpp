@@ -72,8 +72,8 @@ std::string words_for(const scroll_area& a, const char* rows)
     const auto first = static_cast<std::size_t>(a.scroll / a.row_height);
     const auto shown = static_cast<std::size_t>(std::ceil(a.place.height / a.row_height));
     const std::size_t last = std::min(a.count, first + shown);
-    const std::string text = std::string(rows) + " " + std::to_string(first + 1) + " to " +
-                             std::to_string(last) + " of " + std::to_string(a.count);
+    const std::string text = std::string(rows) + " " + std::to_string(first + 1) + " to " + std::to_string(last) +
+                             " of " + std::to_string(a.count);
     return text + (last < a.count ? ", and " + std::to_string(a.count - last) + " more" : "");
 }
 

@@ -22,16 +22,14 @@ ImU32 strip::ink(float x) const
     return x <= past ? colour : faded(colour, dimmed);
 }
 
-// Draws the parts of [x0, x1] on either side of the playhead, each with its own strength and no wider than it
-// is.
+// Draws the parts of [x0, x1] on either side of the playhead, each with its own strength and no wider than it is.
 template <class Draw>
 void strip::split(float x0, float x1, Draw draw)
 {
     x0 = std::max(x0, left);
     x1 = std::min(x1, right);
     const auto part = [&](float from, float to, ImU32 with) {
-        // Whole pixels: of others the last is cut off, since what is cut to counts by its corner and its
-        // width.
+        // Whole pixels: of others the last is cut off, since what is cut to counts by its corner and its width.
         from = on_pixel(from);
         to = on_pixel(to);
         if (to > from) {
@@ -155,8 +153,7 @@ void strip::end_mark(float x, trace::task_state how)
             c.list->AddLine({at.x - r, at.y + r}, {at.x + r, at.y - r}, shade, width);
         }
     } else {
-        c.list->AddTriangleFilled({x, y - r - 3}, {x + r + 3, y + r + 1.5F}, {x - r - 3, y + r + 1.5F},
-                                  ground);
+        c.list->AddTriangleFilled({x, y - r - 3}, {x + r + 3, y + r + 1.5F}, {x - r - 3, y + r + 1.5F}, ground);
         c.list->AddTriangleFilled({x, y - r - 1}, {x + r + 1, y + r}, {x - r - 1, y + r}, with);
     }
 }

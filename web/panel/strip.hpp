@@ -9,12 +9,12 @@ namespace web::panel {
 
 struct strip {
     context& c;
-    float left;  ///< of the picture
+    float left;   ///< of the picture
     float right;
-    float y;  ///< the row's middle
+    float y;      ///< the row's middle
     float height;
     ImU32 colour;
-    float past;  ///< x of the playhead: what is right of it is dimmed
+    float past;   ///< x of the playhead: what is right of it is dimmed
 
     /// A step, its middle at `x`.
     void tick(float x);

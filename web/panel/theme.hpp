@@ -25,8 +25,8 @@ struct theme {
 
     ImU32 farther;  // what the colours of the tasks after those are mixed with
 
-    /// A task's colour. Those of the ninth and later are the first eight, further from the ground; from the
-    /// 25th on they come again.
+    /// A task's colour. Those of the ninth and later are the first eight, further from the ground; from the 25th
+    /// on they come again.
     ImU32 task(std::uint32_t id) const noexcept;
 };
 

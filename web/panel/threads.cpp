@@ -92,12 +92,9 @@ void draw_mark(strip& row, const mark& m)
 void draw_frames(strip& row, const context& c, const trace::thread_lane& l, const axis& to, double edge)
 {
     constexpr double least = 6;
-    const auto ends = [&](const trace::job& j) {
-        return std::min(to.end_of(l.last_of(j)), std::max(edge, to.left()));
-    };
-    auto j = std::lower_bound(l.jobs.begin(), l.jobs.end(), to.left(), [&](const trace::job& each, double x) {
-        return to.end_of(l.last_of(each)) < x;
-    });
+    const auto ends = [&](const trace::job& j) { return std::min(to.end_of(l.last_of(j)), std::max(edge, to.left())); };
+    auto j = std::lower_bound(l.jobs.begin(), l.jobs.end(), to.left(),
+                              [&](const trace::job& each, double x) { return to.end_of(l.last_of(each)) < x; });
     while (j != l.jobs.end()) {
         const double x0 = to.begin_of(l.of.segments[j->first]);
         if (x0 > to.right()) {
@@ -105,8 +102,7 @@ void draw_frames(strip& row, const context& c, const trace::thread_lane& l, cons
         }
         if (ends(*j) - x0 >= least) {
             row.colour = colour_of(c, *j);
-            row.frame(static_cast<float>(x0), static_cast<float>(std::min(to.end_of(l.last_of(*j)), edge)),
-                      j->last != SIZE_MAX);
+            row.frame(static_cast<float>(x0), static_cast<float>(std::min(to.end_of(l.last_of(*j)), edge)), j->last != SIZE_MAX);
             ++j;
             continue;
         }
@@ -137,8 +133,7 @@ void draw_words(strip& row, const shown_run& run, const trace::thread_lane& l, c
     }
 }
 
-void draw_row(context& c, const shown_run& run, const trace::thread_lane& l, const axis& to, float y,
-              float playhead)
+void draw_row(context& c, const shown_run& run, const trace::thread_lane& l, const axis& to, float y, float playhead)
 {
     strip row{c, static_cast<float>(to.left()), static_cast<float>(to.right()), y, row_height, 0, playhead};
     const double edge = edge_of(run, to);

@@ -1,6 +1,6 @@
 #pragma once
-// The rows of a run's threads, below those of its tasks: a frame for each job, in the colour of the task that
-// it's for, with what the function does in it.
+// The rows of a run's threads, below those of its tasks: a frame for each job, in the colour of the task that it's
+// for, with what the function does in it.
 
 #include "web/panel/lanes.hpp"
 

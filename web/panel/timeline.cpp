@@ -21,16 +21,14 @@ void draw_label(context& c, const axis& to, float x, float y, const std::string&
 {
     const float width = width_of(c.type.small, label);
     const float left = static_cast<float>(to.left());
-    const float at =
-        std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
+    const float at = std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
     write(c, c.type.small, at, y, c.colours.muted, label);
 }
 
 void draw_mark(context& c, const axis& to, double place, bool major, float y, float bottom)
 {
     const auto x = static_cast<float>(std::round(to.x(place)));
-    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height},
-                    c.colours.faint, 1);
+    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height}, c.colours.faint, 1);
 }
 
 void draw_times(context& c, const axis& to, float y, float bottom)
@@ -48,9 +46,8 @@ void draw_steps(context& c, const axis& to, float y, float bottom)
 {
     const auto& all = c.run.history().instants();
     const double first = std::max(0.0, to.place(to.left()));
-    auto i = std::upper_bound(all.begin(), all.end(), first, [](double step, const trace::instant& at) {
-        return step < static_cast<double>(at.first);
-    });
+    auto i = std::upper_bound(all.begin(), all.end(), first,
+                              [](double step, const trace::instant& at) { return step < static_cast<double>(at.first); });
     i = i == all.begin() ? i : i - 1;
     float free_from = -1e6F;
     for (; i != all.end(); ++i) {
@@ -93,8 +90,7 @@ void draw_counts(context& c, const axis& to, float y)
             const float at = std::min(x + 4, static_cast<float>(to.right()) - width);
             write(c, c.type.small, at, y, c.colours.muted, text);
             c.at.rects["count:" + seconds(i->time)] = {at, y, width, 16};
-            i = std::lower_bound(i + 1, all.end(),
-                                 to.place(static_cast<double>(x + std::max(room, width + 10))), before);
+            i = std::lower_bound(i + 1, all.end(), to.place(static_cast<double>(x + std::max(room, width + 10))), before);
         } else {
             ++i;
             if (i != all.end() && to.x(i->time) - static_cast<double>(x) < 1) {
@@ -148,8 +144,7 @@ float view_buttons(context& c, float y)
     const bool steps = c.at.axis == axis_kind::steps;
     x -= 56;
     if (text_button(c, "axis_kind", "steps", {x, y, 52, height}, steps,
-                    steps ? "Back to the axis of time"
-                          : "A column for each callback, however little time passes")) {
+                    steps ? "Back to the axis of time" : "A column for each callback, however little time passes")) {
         set_axis(c.at, steps ? axis_kind::time : axis_kind::steps);
         c.wants.animating = true;
     }
@@ -193,8 +188,8 @@ void handle_axis(context& c, const axis& to, const rect& r)
 
 using explanation = void (*)(context&, const shown_run&, const axis&);
 
-void handle_rows(context& c, const shown_run& run, const scroll_area& rows, const std::string& name,
-                 const axis& to, explanation explain)
+void handle_rows(context& c, const shown_run& run, const scroll_area& rows, const std::string& name, const axis& to,
+                 explanation explain)
 {
     rect r = rows.place;
     r.width -= rows.overflows() ? 10 : 0;  // the scroll bar's
@@ -249,8 +244,8 @@ double known_to(const lookahead& run)
     return run.complete() || run.overflowed() ? run.horizon() : run.laid_out_to();
 }
 
-// The other run, of which time is all that it has in common with this one: what is past of it is what
-// happened up to this moment.
+// The other run, of which time is all that it has in common with this one: what is past of it is what happened up to
+// this moment.
 shown_run run_beside(context& c)
 {
     const lookahead& beside = *c.run.beside();
@@ -258,16 +253,13 @@ shown_run run_beside(context& c)
     const bool begun =
         c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
     c.at.other.rows.update(h, h.head(), {}, c.run.generation());
-    return {
-        h,        c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside),
-        hangs(h), "beside:"};
+    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
 }
 
 // The run beside on the same time axis.
 float draw_beside(context& c, const axis& to, float y, float playhead)
 {
-    write(c, c.type.small, c.left, y + 8, c.colours.muted,
-          fitted_text(c.type.small, words_beside(c.run), c.width));
+    write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
               "is drawn on the axis of time alone");
@@ -317,8 +309,7 @@ float draw_timeline(context& c, float y)
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
-    const shown_run own{h,        c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()),
-                        hangs(h), "task:"};
+    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);

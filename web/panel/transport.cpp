@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
+#include "web/panel/widgets.hpp"
 
 namespace web::panel {
 

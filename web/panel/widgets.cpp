@@ -66,8 +66,8 @@ void draw_icon(ImDrawList& list, icon shape, float x, float y, ImU32 colour)
     }
 }
 
-// How many bytes of `text` are at most `width` wide, up to the end of its first line: whole characters, and
-// found in a time that goes by these alone.
+// How many bytes of `text` are at most `width` wide, up to the end of its first line: whole characters, and found in
+// a time that goes by these alone.
 std::size_t end_within(ImFont* font, std::string_view text, float width)
 {
     const std::size_t line = std::min(text.find('\n'), text.size());

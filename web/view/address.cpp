@@ -159,8 +159,8 @@ std::string live_text(const session& s)
     std::string text;
     for (const lessons::change& c : s.settings().changes) {
         const lessons::parameter_info& p = s.what().parameters()[c.parameter];
-        text += (text.empty() ? "" : ",") + std::to_string(c.after_callbacks) + ":" + std::string(p.name) +
-                "=" + lessons::write(p, c.value);
+        text += (text.empty() ? "" : ",") + std::to_string(c.after_callbacks) + ":" + std::string(p.name) + "=" +
+                lessons::write(p, c.value);
     }
     return text;
 }

@@ -41,8 +41,7 @@ double axis::end_of(const trace::segment& s) const
         const bool has_column = history_->within_callback(s.begin);
         return x(static_cast<double>(history_->callbacks_at(s.begin) + (has_column ? 1 : 0)));
     }
-    const bool inside =
-        history_->within_callback(s.end) && history_->events()[s.end].kind != trace::kind::task_stepped;
+    const bool inside = history_->within_callback(s.end) && history_->events()[s.end].kind != trace::kind::task_stepped;
     return x(static_cast<double>(history_->callbacks_at(s.end) + (inside ? 1 : 0)));
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// From moments to pixels and back: the one place that does it, for the canvas, the pointer and the tests. On
-// the time axis x is a function of time and of nothing else. On the axis by steps each callback has a column
-// of its own, and time only labels them.
+// From moments to pixels and back: the one place that does it, for the canvas, the pointer and the tests. On the
+// time axis x is a function of time and of nothing else. On the axis by steps each callback has a column of its
+// own, and time only labels them.
 
 #include <cstddef>
 

@@ -198,8 +198,7 @@ std::string woken(const trace::history& h, const trace::segment& s, bool future)
         const std::string other = task_name(h, s.subject);
         return future ? " It will be woken when " + other + " ends." : " Woken because " + other + " ended.";
     }
-    return future ? " It will be woken when what it awaits is done."
-                  : " Woken because what it awaited was done.";
+    return future ? " It will be woken when what it awaits is done." : " Woken because what it awaited was done.";
 }
 
 }  // namespace
@@ -216,15 +215,9 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
         const bool failed = s.state == trace::task_state::failed;
         const bool destroyed = s.state == trace::task_state::destroyed;
         return name +
-               (future ? (cancelled || destroyed ? " will be "
-                          : failed               ? " will fail"
-                                                 : " will end")
-                       : (cancelled || destroyed ? " was "
-                          : failed               ? " failed"
-                                                 : " ended")) +
-               (cancelled   ? "cancelled"
-                : destroyed ? "destroyed while pending"
-                            : "") +
+               (future ? (cancelled || destroyed ? " will be " : failed ? " will fail" : " will end")
+                       : (cancelled || destroyed ? " was " : failed ? " failed" : " ended")) +
+               (cancelled ? "cancelled" : destroyed ? "destroyed while pending" : "") +
                " at " + seconds(s.from) + ".";
     }
     std::string text = (future ? name + " will be " + what : capital(what)) + " " + range(s.from, s.to);
@@ -233,9 +226,8 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
     }
     text += ".";
     const trace::segment& last = l.segments.back();
-    text += last.state == trace::task_state::destroyed && last.begin == s.end
-                ? " " + describe(h, l, last, future)
-                : woken(h, s, future);
+    text += last.state == trace::task_state::destroyed && last.begin == s.end ? " " + describe(h, l, last, future)
+                                                                              : woken(h, s, future);
     if (s.state == trace::task_state::running && s.to - s.from >= h.events().header.hold_threshold &&
         std::isfinite(s.to)) {
         text += future ? " It will block: the loop will be held." : " It blocks: the loop is held.";
@@ -277,15 +269,13 @@ std::string message(const session& s)
         return "Finished at " + seconds(now.time) + ". Play again to replay.";
     }
     if (s.stopped_short()) {
-        return "The run isn't over yet at " + seconds(s.time(), 1) +
-               ": press End again to follow it further.";
+        return "The run isn't over yet at " + seconds(s.time(), 1) + ": press End again to follow it further.";
     }
     if (now.held_until) {
         return "The loop is held until " + seconds(*now.held_until) + ": a task blocks.";
     }
     if (s.overflowed() && now.position == h.size()) {
-        return "This run is longer than what is kept of it, and is followed no further than " +
-               seconds(now.time) + ".";
+        return "This run is longer than what is kept of it, and is followed no further than " + seconds(now.time) + ".";
     }
     return "";
 }

@@ -30,10 +30,9 @@ std::string describe(const trace::history& h, const trace::queued_callback& c);
 std::string describe_callback(const trace::history& h, std::size_t callback);
 /// 'sleep of Task-2', 'timeout of Task-3', 'call'.
 std::string describe(const trace::history& h, const trace::timer_view& t);
-/// What the segment is, from when to when, and what woke the task: for tooltips and the text view. In the
-/// future tense if it is still to come.
-std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s,
-                     bool future = false);
+/// What the segment is, from when to when, and what woke the task: for tooltips and the text view. In the future
+/// tense if it is still to come.
+std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future = false);
 /// The value of a parameter as the panel names it: 'on', '3.0 s', 'sync'.
 std::string value_in_words(const lessons::parameter_info& p, double value);
 /// The line below the transport: how the run stands, where that needs saying; else empty.

@@ -39,21 +39,19 @@ std::string describe(const trace::history& h, const trace::thread_view& t)
     return t.sleeps ? "asleep in " + what + " until " + seconds(t.until) : "runs " + what;
 }
 
-std::string describe_job(const trace::history& h, const trace::thread_lane& l, const trace::job& j,
-                         bool future)
+std::string describe_job(const trace::history& h, const trace::thread_lane& l, const trace::job& j, bool future)
 {
     const double from = l.begin_of(j);
     const double to = l.end_of(j);
-    std::string text = h.events().text(l.of.name) + (future ? " will run " : " runs ") +
-                       call(h, j.function, j.task) + " " + span(from, to) + ".";
+    std::string text = h.events().text(l.of.name) + (future ? " will run " : " runs ") + call(h, j.function, j.task) +
+                       " " + span(from, to) + ".";
     if (j.failed && !future) {
         text += " It failed with " + h.events().text(j.error) + ".";
     }
     return text;
 }
 
-std::string describe(const trace::history& h, const trace::thread_lane& l, const trace::segment& s,
-                     bool future)
+std::string describe(const trace::history& h, const trace::thread_lane& l, const trace::segment& s, bool future)
 {
     const trace::job& j = l.job_of(s);
     std::string text = describe_job(h, l, j, future);

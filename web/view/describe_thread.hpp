@@ -10,11 +10,9 @@ namespace web {
 /// What a thread does now: 'runs read() for Task-2', 'asleep in read() for Task-2 until 1.000 s', 'idle'.
 std::string describe(const trace::history& h, const trace::thread_view& t);
 /// A job: 'asyncio_0 runs read() for Task-2 from 0.000 s to 1.000 s (1.000 s).'
-std::string describe_job(const trace::history& h, const trace::thread_lane& l, const trace::job& j,
-                         bool future);
+std::string describe_job(const trace::history& h, const trace::thread_lane& l, const trace::job& j, bool future);
 /// A stretch of a thread's time, its job first, and what a simulated thread can't show as it would be.
-std::string describe(const trace::history& h, const trace::thread_lane& l, const trace::segment& s,
-                     bool future);
+std::string describe(const trace::history& h, const trace::thread_lane& l, const trace::segment& s, bool future);
 /// Where no job is.
 std::string describe_rest(const trace::history& h, const trace::thread_lane& l);
 

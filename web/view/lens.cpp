@@ -46,8 +46,7 @@ lens::row row_of(const trace::history& h, const lens& l, std::size_t offset, std
     for (std::size_t c = 0; c != l.columns; ++c) {
         const std::size_t callback = offset + c;
         const std::size_t begin = begins[callback];
-        const std::size_t end =
-            callback + 1 < h.boundaries().size() ? h.boundaries()[callback + 1] : h.size();
+        const std::size_t end = callback + 1 < h.boundaries().size() ? h.boundaries()[callback + 1] : h.size();
         lens::cell& cell = row.cells[c];
         const trace::event& began = h.events()[begin];
         if (began.task == task) {
@@ -87,8 +86,8 @@ void number(lens::row& row, const trace::history& h, std::size_t offset)
         } else if (c + 1 < row.cells.size()) {
             cell.place = 1;
         } else {
-            for (std::size_t callback = offset + c + 1;
-                 callback < begins.size() && callback < offset + c + 1000; ++callback) {
+            for (std::size_t callback = offset + c + 1; callback < begins.size() && callback < offset + c + 1000;
+                 ++callback) {
                 const trace::event& began = h.events()[begins[callback]];
                 if (began.task == row.task && of_task(began)) {
                     cell.place = callback - offset - c;

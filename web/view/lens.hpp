@@ -1,7 +1,7 @@
 #pragma once
-// What happens within one instant, in which no time passes: a column for each callback, a row for each task
-// that has to do with it. It shows the task that runs, those that wait in the ready queue, at which place,
-// and where they were woken.
+// What happens within one instant, in which no time passes: a column for each callback, a row for each task that
+// has to do with it. It shows the task that runs, those that wait in the ready queue, at which place, and where
+// they were woken.
 
 #include <cstdint>
 #include <string>
@@ -25,7 +25,7 @@ struct lens {
         bool ended = false;     ///< it ended in this callback
     };
     struct row {
-        std::uint32_t task = 0;   ///< 0 for callbacks that are no task's
+        std::uint32_t task = 0;  ///< 0 for callbacks that are no task's
         std::vector<cell> cells;  ///< one for each column
     };
 
@@ -36,16 +36,15 @@ struct lens {
     bool inside = false;      ///< the one after those is running
     std::size_t first = 0;    ///< the callback of the first column, from 0
     std::size_t columns = 0;  ///< how many columns there are
-    std::vector<row> rows;  ///< in the order in which the tasks run; that of the current callback among them
+    std::vector<row> rows;    ///< in the order in which the tasks run; that of the current callback among them
     std::size_t left_out = 0;  ///< rows that there was no room for
 
-    /// The callback that runs at the playhead, or that ran last, from 0 among the columns; `columns` for
-    /// none.
+    /// The callback that runs at the playhead, or that ran last, from 0 among the columns; `columns` for none.
     std::size_t current() const noexcept;
 };
 
-/// The instant of the playhead: that of the last callback that has begun, or else the first of all. At most
-/// so many columns and rows.
+/// The instant of the playhead: that of the last callback that has begun, or else the first of all. At most so
+/// many columns and rows.
 lens lens_at(const trace::history& h, std::size_t position, std::size_t most_columns, std::size_t most_rows);
 
 /// The position at which `column` of `l` has ended.

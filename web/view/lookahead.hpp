@@ -12,8 +12,7 @@ namespace web {
 
 class lookahead {
 public:
-    explicit lookahead(std::unique_ptr<trace::source> of)
-        : source_(std::move(of)), history_(source_->recorded())
+    explicit lookahead(std::unique_ptr<trace::source> of) : source_(std::move(of)), history_(source_->recorded())
     {}
     // The history points into the source.
     lookahead(const lookahead&) = delete;
@@ -40,8 +39,8 @@ public:
         return complete() ? forever : std::max({laid_out_to_, horizon(), reached});
     }
 
-    /// Lays it out up to `time`, but soon after `most` events it stops. True if there is nothing more to lay
-    /// out up to then.
+    /// Lays it out up to `time`, but soon after `most` events it stops. True if there is nothing more to lay out
+    /// up to then.
     bool advance(double time, std::size_t most);
 
     static constexpr std::size_t most_events = 2'000'000;

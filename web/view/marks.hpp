@@ -26,8 +26,8 @@ struct mark {
     std::size_t count = 1;               ///< how many segments it covers
 };
 
-/// The marks of one task's row between the axis's ends. What isn't over yet reaches to `edge`. A mark may
-/// reach beyond the axis, as far as it is.
+/// The marks of one task's row between the axis's ends. What isn't over yet reaches to `edge`. A mark may reach
+/// beyond the axis, as far as it is.
 std::vector<mark> marks_of(const trace::lane& l, const axis& to, double edge);
 
 /// What is at `x`, or null: a step or an end near to it first, then the state that reaches over it.

@@ -10,7 +10,7 @@ namespace web {
 
 namespace {
 
-constexpr std::size_t most_listed = 200;      // callbacks
+constexpr std::size_t most_listed = 200;       // callbacks
 constexpr std::size_t most_events = 300'000;  // of a run that is made for this
 
 // The first callbacks of a run, in their order: whose turn each is, or null where no task's.

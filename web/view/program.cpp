@@ -25,8 +25,8 @@ struct errands::desk {
 
 class errands::run final : public trace::source {
 public:
-    run(std::shared_ptr<desk> at, std::span<const lessons::parameter_info> parameters,
-        lessons::settings settings, std::string title)
+    run(std::shared_ptr<desk> at, std::span<const lessons::parameter_info> parameters, lessons::settings settings,
+        std::string title)
         : number(++at->last), at_(std::move(at)), parameters_(parameters), settings_(std::move(settings))
     {
         log_.header.title = std::move(title);
@@ -39,10 +39,7 @@ public:
     const trace::log& recorded() const noexcept override { return log_; }
     bool ended() const noexcept override { return ended_; }
     bool arriving() const noexcept override { return waits_; }
-    bool coming() const noexcept override
-    {
-        return !ended_ && !waits_ && told_ == wanted_ && reached_ < told_;
-    }
+    bool coming() const noexcept override { return !ended_ && !waits_ && told_ == wanted_ && reached_ < told_; }
     double reached() const noexcept override { return reached_; }
     bool advance(double time, std::size_t /*most*/) override
     {
@@ -79,10 +76,7 @@ public:
         out.end_array().end_object();
     }
 
-    const std::string& give(std::string_view texts, std::string_view events)
-    {
-        return reader_.feed(texts, events);
-    }
+    const std::string& give(std::string_view texts, std::string_view events) { return reader_.feed(texts, events); }
     void come(double time, bool ended)
     {
         reached_ = std::max(reached_, time);
@@ -112,8 +106,7 @@ private:
 
 errands::run* errands::desk::find(std::uint32_t number) const
 {
-    const auto found =
-        std::find_if(open.begin(), open.end(), [number](const run* r) { return r->number == number; });
+    const auto found = std::find_if(open.begin(), open.end(), [number](const run* r) { return r->number == number; });
     return found == open.end() ? nullptr : *found;
 }
 
@@ -166,15 +159,13 @@ public:
         : title_(std::move(title)), constants_(std::move(constants)), at_(&at), compares_(compares)
     {
         for (const constant& c : constants_) {
-            if (c.type == lessons::parameter_type::choice &&
-                !(c.fallback >= 0 && c.fallback < static_cast<double>(c.choices.size()))) {
+            if (c.type == lessons::parameter_type::choice && !(c.fallback >= 0 && c.fallback < static_cast<double>(c.choices.size()))) {
                 continue;  // the value is none of the choices
             }
             choices_.emplace_back(c.choices.begin(), c.choices.end());
-            parameters_.push_back(
-                {c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback, c.unit,
-                 compares ? lessons::effect::restart : lessons::effect::live,
-                 compares && parameters_.empty() ? "The program that plays." : "A constant of the program."});
+            parameters_.push_back({c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback,
+                                   c.unit, compares ? lessons::effect::restart : lessons::effect::live,
+                                   compares && parameters_.empty() ? "The program that plays." : "A constant of the program."});
         }
     }
 
@@ -202,8 +193,7 @@ private:
 
 }  // namespace
 
-std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at,
-                                    bool compares)
+std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at, bool compares)
 {
     return std::make_unique<program_subject>(std::move(title), std::move(constants), at, compares);
 }

@@ -1,7 +1,7 @@
 #pragma once
-// A program of the learner's own, as a subject. It doesn't run here: what a run is wanted for is asked of
-// whoever runs it, and the events arrive in pieces, however late. A run is followed as far as is asked for;
-// asked for more, the same run is made again and goes on further.
+// A program of the learner's own, as a subject. It doesn't run here: what a run is wanted for is asked of whoever
+// runs it, and the events arrive in pieces, however late. A run is followed as far as is asked for; asked for more,
+// the same run is made again and goes on further.
 
 #include <cstdint>
 #include <deque>
@@ -35,16 +35,15 @@ public:
     errands();
     ~errands();
 
-    /// What is wanted and was not told before, as a JSON list: for each run its number `run`, the time
-    /// `until` which it is to be followed, its `seed`, the constants `set`, and the `changes` while it runs.
+    /// What is wanted and was not told before, as a JSON list: for each run its number `run`, the time `until` which
+    /// it is to be followed, its `seed`, the constants `set`, and the `changes` while it runs.
     std::string take();
-    /// More of a run has come, packed. The sentence that says what is wrong with it, or nothing. A run that
-    /// is no longer open takes nothing.
+    /// More of a run has come, packed. The sentence that says what is wrong with it, or nothing. A run that is
+    /// no longer open takes nothing.
     std::string give(std::uint32_t run, std::string_view texts, std::string_view events);
     /// All has come of a run that happens up to `time`; it has `ended` if nothing more will.
     void reached(std::uint32_t run, double time, bool ended);
-    /// It waits at `time` for an answer of its reader's: more of it comes by itself, or another run in its
-    /// place.
+    /// It waits at `time` for an answer of its reader's: more of it comes by itself, or another run in its place.
     void waits(std::uint32_t run, double time);
 
     std::unique_ptr<trace::source> open(std::span<const lessons::parameter_info> parameters,
@@ -55,9 +54,9 @@ private:
     std::shared_ptr<desk> desk_;
 };
 
-/// The program with these constants, whose runs are asked for at `at`. `at` outlives it. With `compares`
-/// there are two programs: the first constant chooses which of them runs, and the other one's run is beside
-/// it. A constant that's changed makes both runs again, since a moment of one run is none of the other's.
+/// The program with these constants, whose runs are asked for at `at`. `at` outlives it. With `compares` there are two
+/// programs: the first constant chooses which of them runs, and the other one's run is beside it. A constant that's
+/// changed makes both runs again, since a moment of one run is none of the other's.
 std::unique_ptr<subject> subject_of(std::string title, std::vector<constant> constants, errands& at,
                                     bool compares = false);
 

@@ -46,8 +46,9 @@ std::vector<std::uint32_t> chosen(const trace::history& h, const trace::snapshot
     }
     const auto lane = [&](std::uint32_t task) -> const trace::lane& { return h.lanes()[task - 1]; };
     if (c.order == row_order::end) {
-        std::stable_sort(tasks.begin(), tasks.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return end_of(lane(a)) < end_of(lane(b)); });
+        std::stable_sort(tasks.begin(), tasks.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return end_of(lane(a)) < end_of(lane(b));
+        });
     } else if (c.order == row_order::activity) {
         std::stable_sort(tasks.begin(), tasks.end(), [&](std::uint32_t a, std::uint32_t b) {
             return lane(a).segments.size() > lane(b).segments.size();
@@ -75,8 +76,7 @@ void rows::update(const trace::history& h, const trace::snapshot& now, const row
     const std::size_t position = choice.states == every_state ? 0 : now.position;
     const bool by_name = choice.order == row_order::made && choice.filter.empty() && !choice.fold;
     const std::size_t size = by_name && choice.states == every_state ? 0 : h.size();
-    if (of_ == &h && generation_ == generation && lanes_ == h.lanes().size() && size_ == size &&
-        position_ == position && choice_ == choice) {
+    if (of_ == &h && generation_ == generation && lanes_ == h.lanes().size() && size_ == size && position_ == position && choice_ == choice) {
         return;
     }
     of_ = &h;

@@ -1,6 +1,6 @@
 #pragma once
-// Which rows the timeline has, and in which order: one for each task that the learner's filter lets pass, or
-// one for each function whose tasks are folded together. The canvas and the text view both show these.
+// Which rows the timeline has, and in which order: one for each task that the learner's filter lets pass, or one
+// for each function whose tasks are folded together. The canvas and the text view both show these.
 
 #include <cstdint>
 #include <memory>
@@ -18,15 +18,13 @@ enum class row_order {
     activity,  ///< the one with the most steps is first
 };
 
-/// What the learner wants to see. The order by start is that of `made`, since a task starts when it is
-/// created.
+/// What the learner wants to see. The order by start is that of `made`, since a task starts when it is created.
 struct row_choice {
-    std::string filter = {};     ///< a part of the name, in any case; empty for all
+    std::string filter = {};  ///< a part of the name, in any case; empty for all
     std::uint32_t states = ~0U;  ///< a bit for each trace::task_state that a task may be in at the playhead
     row_order order = row_order::made;
-    bool fold = false;  ///< tasks of one function share a row
-    std::set<std::string, std::less<>> open =
-        {};  ///< the functions whose tasks have rows of their own all the same
+    bool fold = false;                        ///< tasks of one function share a row
+    std::set<std::string, std::less<>> open = {};  ///< the functions whose tasks have rows of their own all the same
 
     bool operator==(const row_choice&) const = default;
 };
@@ -48,8 +46,8 @@ struct row {
     std::uint32_t task = 0;            ///< the task, or of several the first
     std::vector<std::uint32_t> group;  ///< the tasks that share a function; empty for a row of one task
     std::shared_ptr<const population> alive = {};  ///< of a group
-    bool folded = false;  ///< the row shows its group; else the rows that follow show its tasks
-    bool member = false;  ///< it belongs to the group above, which is open
+    bool folded = false;               ///< the row shows its group; else the rows that follow show its tasks
+    bool member = false;               ///< it belongs to the group above, which is open
 };
 
 /// The task's name, or the function's with how many tasks there are.
@@ -58,8 +56,7 @@ std::string label_of(const trace::history& h, const row& r);
 /// The rows of one run.
 class rows {
 public:
-    /// Makes them again if the run (told by its generation), the choice, or what the choice depends on has
-    /// changed.
+    /// Makes them again if the run (told by its generation), the choice, or what the choice depends on has changed.
     void update(const trace::history& h, const trace::snapshot& now, const row_choice& choice,
                 std::size_t generation = 0);
 

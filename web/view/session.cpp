@@ -8,10 +8,8 @@
 namespace web {
 
 namespace {
-constexpr std::size_t piece =
-    8'000;  // events that are laid out in a frame, or at once when something is asked for
-constexpr double ahead =
-    20;  // seconds that are laid out beyond the playhead: the panel shows so long a run whole
+constexpr std::size_t piece = 8'000;  // events that are laid out in a frame, or at once when something is asked for
+constexpr double ahead = 20;  // seconds that are laid out beyond the playhead: the panel shows so long a run whole
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
 
@@ -219,8 +217,7 @@ void session::tick(double seconds, double seen_to)
 bool session::has_more(double time) const noexcept
 {
     const auto lacks = [time](const lookahead& run) {
-        const bool unseen =
-            run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
+        const bool unseen = run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
         return run.behind() || (unseen && !run.coming());
     };
     if (laying_out()) {
@@ -284,8 +281,7 @@ bool session::reached(bool laid_out) noexcept
     case goal::none:
         return true;
     case goal::start:
-        return !run_ || laid_out ||
-               !h.stops().empty();  // of one that comes late, the run before is shown so long
+        return !run_ || laid_out || !h.stops().empty();  // of one that comes late, the run before is shown so long
     case goal::moment:
         return laid_out || run.horizon() > goal_.time;
     case goal::place:
@@ -330,8 +326,7 @@ void session::arrive()
             time_ = known ? std::min(to.time, std::max(end, start_time())) : to.time;
             const std::size_t last = h.position_at(time_);
             const auto& stops = h.stops();
-            const std::size_t stop =
-                to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
+            const std::size_t stop = to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
             move(stop == 0 || stop > stops.size() ? last : std::min(last, stops[stop - 1]));
         }
         break;

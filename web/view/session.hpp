@@ -1,10 +1,9 @@
 #pragma once
 // What the learner does to a run: play, step, seek, turn a knob. The session holds one run that is laid out
-// ahead of the playhead: what is before the playhead has happened, what comes after it is the look-ahead.
-// Since a run is a pure function of its settings, going back only moves the playhead, and a changed parameter
-// replaces the run by the one of the new settings. Laying out is cut into pieces, so that no call takes long;
-// until the new run is there, the session shows the one before. Panels see snapshots and call nothing here
-// but this.
+// ahead of the playhead: what is before the playhead has happened, what comes after it is the look-ahead. Since a
+// run is a pure function of its settings, going back only moves the playhead, and a changed parameter replaces the
+// run by the one of the new settings. Laying out is cut into pieces, so that no call takes long; until the new run
+// is there, the session shows the one before. Panels see snapshots and call nothing here but this.
 
 #include <cstdint>
 #include <memory>
@@ -48,8 +47,8 @@ public:
 
     /// A run is being laid out, and the playhead will move when that has come far enough.
     bool laying_out() const noexcept { return goal_.is != goal::none; }
-    /// Whether a frame would lay out more of what is there, or of what a view up to `time` shows. What is
-    /// being made elsewhere asks for a frame when it comes.
+    /// Whether a frame would lay out more of what is there, or of what a view up to `time` shows. What is being
+    /// made elsewhere asks for a frame when it comes.
     bool has_more(double time) const noexcept;
     /// How far that has come.
     double laid_out_to() const noexcept { return (next_ ? *next_ : *run_).horizon(); }
@@ -62,10 +61,7 @@ public:
     /// The playhead is as far as the run goes, of which more is still to arrive.
     bool waits() const noexcept { return run_->arriving() && position() == history().size(); }
     /// The playhead moves by itself.
-    bool moves() const noexcept
-    {
-        return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to());
-    }
+    bool moves() const noexcept { return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to()); }
     /// The playhead is at the end of the run.
     bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
 
@@ -83,8 +79,7 @@ public:
     bool stopped_short() const noexcept { return stopped_short_; }
     /// Moves the playhead to `time` seconds, or to the end of a shorter run.
     void seek(double time);
-    /// After a seek: moves the playhead back within that instant, to after its first `step` stops. 0 is
-    /// before it.
+    /// After a seek: moves the playhead back within that instant, to after its first `step` stops. 0 is before it.
     void seek_step(std::size_t step);
     /// How many stops of its instant are behind the playhead; none if it's at the end of the instant.
     std::optional<std::size_t> step_within() const;
@@ -95,14 +90,14 @@ public:
     void set_speed(double speed) noexcept;
     void set_seed(std::uint32_t seed);
     /// Changes a parameter at the playhead. A live one takes effect from here on, and what had been changed
-    /// later is forgotten; at the end of the run it counts from the start, and the playhead goes to the new
-    /// end. A restarting one lays the run out again, and the playhead keeps its time.
+    /// later is forgotten; at the end of the run it counts from the start, and the playhead goes to the new end. A
+    /// restarting one lays the run out again, and the playhead keeps its time.
     void set(std::size_t parameter, double value);
     /// Replaces what was changed while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
 
-    /// Moves the playhead by `seconds` of real time, if playing, and lays out one piece more: ahead of the
-    /// playhead, and up to `seen_to`, as far as a view shows the run.
+    /// Moves the playhead by `seconds` of real time, if playing, and lays out one piece more: ahead of the playhead,
+    /// and up to `seen_to`, as far as a view shows the run.
     void tick(double seconds, double seen_to = 0);
 
     static constexpr double follows = 60;  ///< seconds that a run without an end is followed at once

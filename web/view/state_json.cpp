@@ -77,10 +77,7 @@ void write_tasks(writer& out, const session& s, const rows& shown, const colour_
         const trace::task_view* t = now.task(r.task);
         if (!r.group.empty()) {
             const std::size_t alive = r.alive->at(s.time());
-            out.begin_object()
-                .field("id", 0)
-                .field("name", label_of(s.history(), r))
-                .field("state", "several");
+            out.begin_object().field("id", 0).field("name", label_of(s.history(), r)).field("state", "several");
             out.field("detail", std::to_string(alive) + (alive == 1 ? " task is" : " tasks are") + " alive");
             out.field("color", colour(r.task)).field("line", 0).field("coroutine", "").end_object();
         } else if (t) {
@@ -127,10 +124,7 @@ void write_steps(writer& out, const session& s)
     for (std::size_t i = 0; i != l.columns; ++i) {
         const std::size_t step = l.first + i;
         out.begin_object().field("step", step + 1).field("label", describe_callback(h, l.before + step));
-        out.field("when", step < l.done                ? "past"
-                          : l.inside && step == l.done ? "now"
-                                                       : "to come")
-            .end_object();
+        out.field("when", step < l.done ? "past" : l.inside && step == l.done ? "now" : "to come").end_object();
     }
     out.end_array();
 }
@@ -179,9 +173,8 @@ void write_resources(writer& out, const session& s)
 std::size_t write_reports(writer& out, const session& s)
 {
     const auto& all = s.history().reports();
-    const auto after =
-        std::upper_bound(all.begin(), all.end(), s.position(),
-                         [](std::size_t p, const trace::report_line& l) { return p < l.position; });
+    const auto after = std::upper_bound(all.begin(), all.end(), s.position(),
+                                        [](std::size_t p, const trace::report_line& l) { return p < l.position; });
     const auto count = static_cast<std::size_t>(after - all.begin());
     const std::size_t first = count - std::min(count, most_listed);
     out.key("reports").begin_array();
@@ -200,13 +193,12 @@ std::size_t segments_before(const trace::lane& lane, std::size_t position)
     return static_cast<std::size_t>(after - lane.segments.begin());
 }
 
-// The stretches of the rows up to the playhead; of each row the last ones, if there are too many for all.
-// Gives how many are left out.
+// The stretches of the rows up to the playhead; of each row the last ones, if there are too many for all. Gives
+// how many are left out.
 std::size_t write_segments(writer& out, const session& s, const rows& shown)
 {
     std::vector<std::size_t> listed = shown.listed(s.now(), most_listed);
-    std::erase_if(listed,
-                  [&](std::size_t i) { return !shown.all()[i].group.empty(); });  // their tasks differ
+    std::erase_if(listed, [&](std::size_t i) { return !shown.all()[i].group.empty(); });  // their tasks differ
     const std::size_t each = most_listed / std::max<std::size_t>(1, listed.size());
     std::size_t all = 0;
     for (const std::size_t i : listed) {
@@ -217,8 +209,7 @@ std::size_t write_segments(writer& out, const session& s, const rows& shown)
     for (const std::size_t i : listed) {
         const trace::lane& lane = s.history().lanes()[shown.all()[i].task - 1];
         const std::size_t end = segments_before(lane, s.position());
-        const std::size_t first =
-            all <= most_listed ? 0 : end - std::min(end, std::max<std::size_t>(each, 1));
+        const std::size_t first = all <= most_listed ? 0 : end - std::min(end, std::max<std::size_t>(each, 1));
         left_out += first;
         for (std::size_t k = first; k != end; ++k) {
             trace::segment segment = lane.segments[k];
@@ -275,11 +266,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
-    out.key("rows")
-        .begin_object()
-        .field("count", shown.size())
-        .field("filtered", shown.left_out())
-        .end_object();
+    out.key("rows").begin_object().field("count", shown.size()).field("filtered", shown.left_out()).end_object();
     write_parameters(out, s);
     if (!tables) {
         write_marks(out, s, colour);

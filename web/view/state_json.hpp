@@ -13,8 +13,8 @@ namespace web {
 /// Gives a task's colour as '#rrggbb'.
 using colour_of = std::function<std::string(std::uint32_t task)>;
 
-/// The state at the playhead. With `tables` all that the panel shows of `shown`, the rows; else only what
-/// changes with the settings and the time, and the tasks that the listing marks.
+/// The state at the playhead. With `tables` all that the panel shows of `shown`, the rows; else only what changes
+/// with the settings and the time, and the tasks that the listing marks.
 std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables);
 /// The same with tables and with all rows.
 std::string state_json(const session& s, const colour_of& colour);

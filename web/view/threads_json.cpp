@@ -23,8 +23,7 @@ std::size_t jobs_before(const trace::thread_lane& l, std::size_t position)
 void write_job(json::writer& out, const session& s, const trace::thread_lane& l, const trace::job& j)
 {
     const trace::history& h = s.history();
-    const double end =
-        l.last_of(j).end < s.position() ? l.end_of(j) : std::numeric_limits<double>::infinity();
+    const double end = l.last_of(j).end < s.position() ? l.end_of(j) : std::numeric_limits<double>::infinity();
     double slept = 0;
     for (std::size_t i = j.first; i != std::min(j.last, l.of.segments.size()); ++i) {
         const trace::segment& part = l.of.segments[i];
@@ -34,10 +33,7 @@ void write_job(json::writer& out, const session& s, const trace::thread_lane& l,
     }
     const bool over = std::isfinite(end);
     out.begin_object().field("thread", h.events().text(l.of.name)).field("job", h.events().text(j.function));
-    out.field("task", task_name(h, j.task))
-        .field("from", l.begin_of(j))
-        .field("to", end)
-        .field("slept", slept);
+    out.field("task", task_name(h, j.task)).field("from", l.begin_of(j)).field("to", end).field("slept", slept);
     out.field("error", over && j.failed ? h.events().text(j.error) : "").end_object();
 }
 

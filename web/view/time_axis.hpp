@@ -1,6 +1,5 @@
 #pragma once
-// The stretch of a run that is in view, and the marks that the axis bears. Pure functions; nothing here
-// draws.
+// The stretch of a run that is in view, and the marks that the axis bears. Pure functions; nothing here draws.
 
 #include <limits>
 #include <string>
@@ -20,8 +19,7 @@ struct time_view {
 /// How far a view may be zoomed, and where the run begins.
 struct view_limits {
     double earliest = 0;
-    double latest =
-        std::numeric_limits<double>::infinity();  ///< the end: some of what's before it stays in view
+    double latest = std::numeric_limits<double>::infinity();  ///< the end: some of what's before it stays in view
     double shortest = 1e-6;
     double longest = 1e7;
 };
@@ -35,8 +33,7 @@ double time_at(const time_view& v, double x, double left, double width);
 time_view zoomed(const time_view& v, double factor, double around, const view_limits& limits = {});
 /// `v` moved by `seconds`.
 time_view panned(const time_view& v, double seconds, const view_limits& limits = {});
-/// The view that shows a run from `start` to `end` wholly in `width` pixels, with room for the mark at its
-/// end.
+/// The view that shows a run from `start` to `end` wholly in `width` pixels, with room for the mark at its end.
 time_view fitted(double start, double end, double width);
 /// `v` moved so that `time` is inside it, as little as possible, with some room ahead of it.
 time_view following(const time_view& v, double time, const view_limits& limits = {});
