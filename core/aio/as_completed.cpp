@@ -15,7 +15,8 @@ void completions::begin(const std::vector<ref<future_base>>& futures, std::optio
         listeners_.push_back({futures[p], callback, true});
     }
     if (pending_ != 0 && timeout) {
-        timeout_ = loop::running().call_later(*timeout, timeout_call{[self = ref(this)] { self->time_out(); }});
+        timeout_ =
+            loop::running().call_later(*timeout, timeout_call{[self = ref(this)] { self->time_out(); }});
     }
 }
 

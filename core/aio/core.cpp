@@ -16,8 +16,8 @@ namespace {
 constexpr double clock_resolution = 1e-9;  // timers this near to now are due
 }
 
-/// Binds the running loop for as long as it lives; they nest, since a loop may be closed, or its exception handler be
-/// called, while another one runs.
+/// Binds the running loop for as long as it lives; they nest, since a loop may be closed, or its exception
+/// handler be called, while another one runs.
 class core::scope {
 public:
     explicit scope(core& c) noexcept : core_(c), previous_(running_), task_(c.current) { running_ = &c; }
@@ -45,9 +45,7 @@ void core::throw_closed()
     throw runtime_error("Event loop is closed");
 }
 
-core::core(loop& user, observer* watcher)
-    : user_(&user), observer_(watcher), watched_(watcher != nullptr)
-{}
+core::core(loop& user, observer* watcher) : user_(&user), observer_(watcher), watched_(watcher != nullptr) {}
 
 core::~core() = default;
 

@@ -42,9 +42,9 @@ public:
     /// It was cancelled, or failed with a cancelled_error.
     bool ended_cancelled() const noexcept { return cancelled() || is<cancelled_error>(error_); }
 
-    /// Cancels, and queues the callbacks; false when it was done already. Throws runtime_error when it has any
-    /// and the loop is closed, as whatever makes it done: it's done then, and nobody is told.
-    /// CPython: Future.cancel(msg).
+    /// Cancels, and queues the callbacks; false when it was done already. Throws runtime_error when it has
+    /// any and the loop is closed, as whatever makes it done: it's done then, and nobody is told. CPython:
+    /// Future.cancel(msg).
     virtual bool cancel(std::optional<std::string> message = {});
 
     /// The exception, or null where it has a result. Throws cancelled_error when cancelled and
@@ -171,7 +171,7 @@ private:
     friend class aio::future_base;
 
     future_base* source_;  // gone before it, if it is abandoned and has the last handle
-    core* core_;  // it's in its list
+    core* core_;           // it's in its list
     callback_id id_;
 };
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "aio/detail/distinct.hpp"
-#include "aio/ensure_future.hpp"
 #include "aio/detail/gathering.hpp"
+#include "aio/ensure_future.hpp"
 #include "aio/outcome.hpp"
 
 namespace aio {

@@ -85,9 +85,10 @@ timeout_call(F) -> timeout_call<F>;
 template <class F, class... A>
 planned_call* plan_call(core& c, F f, A... args)
 {
-    static_assert(!awaitable<std::invoke_result_t<F&, A&...>>,
-                  "the loop would make a coroutine here and drop it, since a callback's result goes nowhere: give it "
-                  "a function that calls create_task");
+    static_assert(
+        !awaitable<std::invoke_result_t<F&, A&...>>,
+        "the loop would make a coroutine here and drop it, since a callback's result goes nowhere: give it "
+        "a function that calls create_task");
     if constexpr (sizeof...(A) == 0) {
         return new planned_call_of<F>(c, std::move(f));
     } else {

@@ -22,9 +22,9 @@ public:
     explicit loop(observer* watcher = nullptr);
     loop(const loop&) = delete;
     loop& operator=(const loop&) = delete;
-    /// Closes it. Drops what is left: frames are destroyed where they are, innermost first, and no more code of
-    /// theirs runs than destructors. Futures, tasks, handles, queues, locks and so on may outlive their loop:
-    /// it's closed then, and what would need it throws runtime_error.
+    /// Closes it. Drops what is left: frames are destroyed where they are, innermost first, and no more code
+    /// of theirs runs than destructors. Futures, tasks, handles, queues, locks and so on may outlive their
+    /// loop: it's closed then, and what would need it throws runtime_error.
     ~loop();
 
     /// The loop whose callback is running, in this thread. Throws runtime_error outside of one.
@@ -37,8 +37,8 @@ public:
 
     /// Seconds on the virtual clock. Running code takes no time.
     double time() const noexcept { return core_->time(); }
-    /// `delay` seconds from now. A delay that's lost in rounding still moves the clock, as in CPython, so that
-    /// what sleeps for the rest of a time comes to its end.
+    /// `delay` seconds from now. A delay that's lost in rounding still moves the clock, as in CPython, so
+    /// that what sleeps for the rest of a time comes to its end.
     double after(double delay) const noexcept { return core_->after(delay); }
     /// The task whose coroutine is running, or null. CPython: asyncio.current_task.
     task_base* current_task() const noexcept { return core_->current; }

@@ -89,8 +89,8 @@ enum class report : std::uint8_t {
     other,              ///< what the program itself gave to call_exception_handler
 };
 
-/// Does nothing by itself: a watcher overrides what it wants to know. What's called throws nothing; a program whose
-/// watcher throws is ended (std::terminate).
+/// Does nothing by itself: a watcher overrides what it wants to know. What's called throws nothing; a program
+/// whose watcher throws is ended (std::terminate).
 class observer {
 public:
     virtual ~observer() = default;
@@ -105,21 +105,27 @@ public:
     virtual void callback_began(const callback_info& /*callback*/) noexcept {}
     virtual void callback_ended() noexcept {}
 
-    virtual void timer_set(std::uint32_t /*timer*/, double /*when*/, std::uint32_t /*task*/, timer_kind /*purpose*/) noexcept {}
+    virtual void timer_set(std::uint32_t /*timer*/, double /*when*/, std::uint32_t /*task*/,
+                           timer_kind /*purpose*/) noexcept
+    {}
     virtual void timer_fired(std::uint32_t /*timer*/) noexcept {}
     virtual void timer_cancelled(std::uint32_t /*timer*/) noexcept {}
 
-    virtual void task_created(std::uint32_t /*task*/, std::string_view /*name*/, const char* /*function*/, std::uint32_t /*line*/) noexcept {}
+    virtual void task_created(std::uint32_t /*task*/, std::string_view /*name*/, const char* /*function*/,
+                              std::uint32_t /*line*/) noexcept
+    {}
     virtual void task_renamed(std::uint32_t /*task*/, std::string_view /*name*/) noexcept {}
     virtual void task_stepped(std::uint32_t /*task*/) noexcept {}
     virtual void task_suspended(std::uint32_t /*task*/, const suspension& /*where*/) noexcept {}
     /// cancel() was called on a task that is not done.
     virtual void task_cancel(std::uint32_t /*task*/) noexcept {}
-    virtual void task_ended(std::uint32_t /*task*/, ending /*how*/, std::string_view /*exception*/) noexcept {}
+    virtual void task_ended(std::uint32_t /*task*/, ending /*how*/, std::string_view /*exception*/) noexcept
+    {}
 
     /// `limit` is a queue's maxsize, a semaphore's permits, a barrier's parties, the number of a condition's
     /// lock; 0 for none.
-    virtual void resource_made(std::uint32_t /*resource*/, resource_kind /*kind*/, double /*limit*/) noexcept {}
+    virtual void resource_made(std::uint32_t /*resource*/, resource_kind /*kind*/, double /*limit*/) noexcept
+    {}
     virtual void resource_dropped(std::uint32_t /*resource*/) noexcept {}
     /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have
     /// come to a barrier; 1 for a set event; 1 for a future with a result, 2 for a cancelled one, 3 for one
@@ -130,13 +136,19 @@ public:
     /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held. A
     /// future was given its result by `task`.
     virtual void resource_held(std::uint32_t /*resource*/, std::uint32_t /*task*/, bool /*held*/) noexcept {}
-    virtual void wait_began(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept {}
-    virtual void wait_ended(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept {}
+    virtual void wait_began(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept
+    {}
+    virtual void wait_ended(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept
+    {}
     /// An item came into a queue at `place`, counted from the one that will be got next, and is unfinished.
     /// Items number from 1.
-    virtual void item_put(std::uint32_t /*resource*/, std::uint32_t /*item*/, std::size_t /*place*/, std::string_view /*text*/) noexcept {}
+    virtual void item_put(std::uint32_t /*resource*/, std::uint32_t /*item*/, std::size_t /*place*/,
+                          std::string_view /*text*/) noexcept
+    {}
     /// The item's turn has changed: its place is now `place`.
-    virtual void item_moved(std::uint32_t /*resource*/, std::uint32_t /*item*/, std::size_t /*place*/) noexcept {}
+    virtual void item_moved(std::uint32_t /*resource*/, std::uint32_t /*item*/,
+                            std::size_t /*place*/) noexcept
+    {}
     /// The item was taken out.
     virtual void item_got(std::uint32_t /*resource*/, std::uint32_t /*item*/) noexcept {}
 

@@ -2,8 +2,7 @@
 
 namespace aio::detail {
 
-resource::resource(resource_kind kind, double limit)
-    : core_(&core::running()), id_(++core_->resources_made)
+resource::resource(resource_kind kind, double limit) : core_(&core::running()), id_(++core_->resources_made)
 {
     if (observer* o = watcher()) {
         o->resource_made(id_, kind, limit);

@@ -47,7 +47,8 @@ private:
 
 /// `f(args...)` gives a coroutine, and `f` is none itself.
 template <class F, class... A>
-concept makes_coro = !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
+concept makes_coro =
+    !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
 
 /// A function with its arguments, from which a coroutine is made.
 template <class F, class... A>
@@ -69,6 +70,8 @@ public:
     task_of_call(core& c, Call&& call, task_options* options, bool starts_eagerly)
         : Call(std::move(call)), task_state<T>(c, (*static_cast<Call*>(this))(), options, starts_eagerly)
     {}
+    // Written out: clang 14 forgets the one of its own where the function is a lambda within a generic one.
+    ~task_of_call() override {}
     using pooled::operator new;
     using pooled::operator delete;
 };
@@ -156,8 +159,8 @@ auto create_task(A awaitable, std::string name)
     return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
 }
 
-/// The same of what `f(args...)` gives. The task keeps `f` and the arguments, so that a lambda's captures, and what its
-/// parameters refer to, are there as long as the coroutine runs.
+/// The same of what `f(args...)` gives. The task keeps `f` and the arguments, so that a lambda's captures,
+/// and what its parameters refer to, are there as long as the coroutine runs.
 template <class F, class... A>
 requires detail::makes_coro<F, A...>
 auto create_task(F f, A... args)

@@ -6,7 +6,8 @@
 
 namespace aio {
 
-task_base::task_base(detail::core& c, detail::frame_handle outermost, task_options* options, bool starts_eagerly)
+task_base::task_base(detail::core& c, detail::frame_handle outermost, task_options* options,
+                     bool starts_eagerly)
     : future_base(c),
       entry(&run_entry, options && options->internal ? callback_kind::internal : callback_kind::step),
       innermost_(outermost),
@@ -88,8 +89,9 @@ bool task_base::note_cancel()
     return true;
 }
 
-// Along the tasks that await each other, in a loop of its own: such a chain may be longer than the machine's stack
-// is deep. (CPython fails with a RecursionError there, as it does for tasks that await each other in a ring.)
+// Along the tasks that await each other, in a loop of its own: such a chain may be longer than the machine's
+// stack is deep. (CPython fails with a RecursionError there, as it does for tasks that await each other in a
+// ring.)
 bool task_base::cancel(std::optional<std::string> message)
 {
     if (!note_cancel()) {

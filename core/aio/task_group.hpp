@@ -96,9 +96,9 @@ public:
         return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
     }
 
-    /// Ends the block early, and without an error: cancels all its tasks that are not done, and the block itself if it
-    /// still runs. Before the block is entered, it's ended as soon as it is. Later calls do nothing.
-    /// CPython: TaskGroup.cancel, from 3.15 on.
+    /// Ends the block early, and without an error: cancels all its tasks that are not done, and the block
+    /// itself if it still runs. Before the block is entered, it's ended as soon as it is. Later calls do
+    /// nothing. CPython: TaskGroup.cancel, from 3.15 on.
     void cancel() const { state_->cancel(); }
 
     /// For `aio::with`. Does not suspend. Throws runtime_error where it was entered before, or outside of a

@@ -71,8 +71,10 @@ private:
 
 /// Cancels what runs in the block when it takes longer than `delay` seconds; with nothing, never. With 0 or
 /// less that is when it suspends for the first time. CPython: asyncio.timeout.
-[[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout(std::optional<double> delay);
+[[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout(
+    std::optional<double> delay);
 /// The same with a time on the loop's clock. CPython: asyncio.timeout_at.
-[[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout_at(std::optional<double> when);
+[[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout_at(
+    std::optional<double> when);
 
 }  // namespace aio

@@ -14,7 +14,8 @@ public:
         : over(c, wait_kind::several), left_(count), return_when_(options.return_when)
     {
         if (options.timeout) {
-            timeout_ = c.user().call_later(*options.timeout, detail::timeout_call{[over = over] { over.release(); }});
+            timeout_ = c.user().call_later(*options.timeout,
+                                           detail::timeout_call{[over = over] { over.release(); }});
         }
     }
 

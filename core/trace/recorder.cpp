@@ -57,7 +57,8 @@ void recorder::callback_ended() noexcept
     add(kind::callback_ended);
 }
 
-void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task, aio::timer_kind purpose) noexcept
+void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task,
+                         aio::timer_kind purpose) noexcept
 {
     event& e = add(kind::timer_set);
     e.subject = timer;
@@ -185,7 +186,8 @@ void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint
     e.detail = static_cast<std::uint8_t>(role);
 }
 
-void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place, std::string_view text) noexcept
+void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
+                        std::string_view text) noexcept
 {
     event& e = add(kind::item_put);
     e.subject = resource;

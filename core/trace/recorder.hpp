@@ -22,7 +22,8 @@ public:
     void unqueued(const aio::callback_info& callback) noexcept override;
     void callback_began(const aio::callback_info& callback) noexcept override;
     void callback_ended() noexcept override;
-    void timer_set(std::uint32_t timer, double when, std::uint32_t task, aio::timer_kind purpose) noexcept override;
+    void timer_set(std::uint32_t timer, double when, std::uint32_t task,
+                   aio::timer_kind purpose) noexcept override;
     void timer_fired(std::uint32_t timer) noexcept override;
     void timer_cancelled(std::uint32_t timer) noexcept override;
     void task_created(std::uint32_t task, std::string_view name, const char* function,

@@ -45,7 +45,8 @@ TEST_CASE("a future may outlive its loop: it can be done, and says that its loop
 {
     trace::log events;
     trace::recorder recorder(events);
-    for (aio::observer* const watcher : {static_cast<aio::observer*>(nullptr), static_cast<aio::observer*>(&recorder)}) {
+    for (aio::observer* const watcher :
+         {static_cast<aio::observer*>(nullptr), static_cast<aio::observer*>(&recorder)}) {
         const auto make = [] { return future<int>(); };
         const future<int> given = made_on(watcher, make);
         const future<int> cancelled = made_on(watcher, make);
@@ -59,7 +60,8 @@ TEST_CASE("a future may outlive its loop: it can be done, and says that its loop
         failed.set_exception(aio::value_error("nobody asks"));
         CHECK_FALSE(left.done());
         CHECK_THROWS_WITH_AS(given.base().get_loop(), "Event loop is closed", aio::runtime_error);
-        CHECK_THROWS_WITH_AS(given.add_done_callback([](auto) {}), "Event loop is closed", aio::runtime_error);
+        CHECK_THROWS_WITH_AS(given.add_done_callback([](auto) {}), "Event loop is closed",
+                             aio::runtime_error);
         left.add_done_callback([](auto) {});
         CHECK_THROWS_WITH_AS(left.set_result(2), "Event loop is closed", aio::runtime_error);
         CHECK(left.result() == 2);
@@ -109,7 +111,8 @@ TEST_CASE("a queue may outlive its loop: what doesn't wait still works")
     CHECK(q->full());
     CHECK(q->get_nowait() == 1);
     loop another;
-    CHECK_THROWS_WITH_AS(aio::run(another, [](aio::queue<int>& other) -> coro<void> { co_await other.get(); }(*q)),
+    CHECK_THROWS_WITH_AS(aio::run(another,
+                                  [](aio::queue<int>& other) -> coro<void> { co_await other.get(); }(*q)),
                          "it is bound to a different event loop", aio::runtime_error);
 }
 
@@ -138,14 +141,15 @@ TEST_CASE("a task keeps the function and the arguments that it was made of")
                       aio::print(word);
                   }
               };
-              const auto said = aio::create_task(says, std::string("a word that's long enough for the heap"), std::make_unique<int>(2));
-              const auto captures = aio::create_task([word = std::string("captured, and as long as the other one")]() -> coro<void> {
-                  co_await aio::sleep(2);
-                  aio::print(word);
-              });
+              const auto said = aio::create_task(says, std::string("a word that's long enough for the heap"),
+                                                 std::make_unique<int>(2));
+              const auto captures = aio::create_task(
+                  [word = std::string("captured, and as long as the other one")]() -> coro<void> {
+                      co_await aio::sleep(2);
+                      aio::print(word);
+                  });
               co_await said;
               co_await captures;
-          }) ==
-          "a word that's long enough for the heap\na word that's long enough for the heap\n"
-          "captured, and as long as the other one\n");
+          }) == "a word that's long enough for the heap\na word that's long enough for the heap\n"
+                "captured, and as long as the other one\n");
 }

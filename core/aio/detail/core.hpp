@@ -1,7 +1,7 @@
 #pragma once
-// What a loop is inside: its queue, timers and clock, and whatever belongs to it. Futures, locks and so on share it,
-// so it's there for as long as one of them is, though its `loop` may be gone: then it's closed for good, and tells
-// nobody anything.
+// What a loop is inside: its queue, timers and clock, and whatever belongs to it. Futures, locks and so on
+// share it, so it's there for as long as one of them is, though its `loop` may be gone: then it's closed for
+// good, and tells nobody anything.
 
 #include <cmath>
 #include <cstddef>
@@ -136,7 +136,8 @@ public:
     void set_timer_at(timer& t, double when);
     /// Drops `t`, whether it's still set or has come due and not been called yet.
     void cancel_timer(timer& t) noexcept;
-    /// Queues a call, or sets its timer. Throws runtime_error when the loop is closed; then the call is dropped.
+    /// Queues a call, or sets its timer. Throws runtime_error when the loop is closed; then the call is
+    /// dropped.
     void queue(planned_call& call);
     void schedule(planned_call& call, double when);
     /// Takes a cancelled call out of the timers, and gives true; or has it skipped in the ready queue.

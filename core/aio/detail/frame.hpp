@@ -23,15 +23,16 @@ struct alignas(2 * sizeof(void*)) frame_base : pooled {
     const char* function = "";  ///< name of the coroutine function
 };
 
-/// What the library's await_suspend take: which coroutine awaits doesn't matter to them, since the task knows it; but a
-/// coroutine on the loop it must be.
+/// What the library's await_suspend take: which coroutine awaits doesn't matter to them, since the task knows
+/// it; but a coroutine on the loop it must be.
 struct awaiting {
     template <class Promise>
     awaiting(std::coroutine_handle<Promise>) noexcept
     {
-        static_assert(std::is_base_of_v<frame_base, Promise>,
-                      "only a coroutine of aio's (aio::coro, aio::async_generator) can await this: the one that awaits "
-                      "it here is of another library, whose coroutines aio's loop can't resume");
+        static_assert(
+            std::is_base_of_v<frame_base, Promise>,
+            "only a coroutine of aio's (aio::coro, aio::async_generator) can await this: the one that awaits "
+            "it here is of another library, whose coroutines aio's loop can't resume");
     }
 };
 

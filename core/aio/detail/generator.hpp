@@ -52,12 +52,12 @@ private:
     static void bury(frame_handle frame) noexcept;
 
     std::uint32_t owners_ = 0;
-    bool used_ = false;                   // its first use was noted
-    bool open_ = false;                   // it is among those that are closed at the end of the run
-    bool running_ = false;                // a call is going on: no other one may begin
-    bool closed_ = false;                 // it has been told to end, or has ended by itself
-    frame_handle frame_;                  // none once it has ended
-    core* core_ = nullptr;                // of the loop that closes it; null if none does
+    bool used_ = false;          // its first use was noted
+    bool open_ = false;          // it is among those that are closed at the end of the run
+    bool running_ = false;       // a call is going on: no other one may begin
+    bool closed_ = false;        // it has been told to end, or has ended by itself
+    frame_handle frame_;         // none once it has ended
+    core* core_ = nullptr;       // of the loop that closes it; null if none does
     std::exception_ptr thrown_;  // to be thrown where it stands
     std::exception_ptr error_;   // what it ended with
 

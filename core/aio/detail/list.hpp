@@ -1,6 +1,6 @@
 #pragma once
-// A list of things that have their links within themselves: joining and leaving allocate nothing, and cost the same
-// however many there are.
+// A list of things that have their links within themselves: joining and leaving allocate nothing, and cost
+// the same however many there are.
 
 namespace aio::detail {
 

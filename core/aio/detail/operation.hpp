@@ -14,7 +14,8 @@ namespace aio::detail {
 
 /// `Call` says what the operation is:
 /// - `name`: the coroutine function that it is in CPython;
-/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`, which
+/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`,
+/// which
 ///   says whether it is asked before the task goes on;
 /// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
 /// - `done(bool waited)`: does it, and gives the result;

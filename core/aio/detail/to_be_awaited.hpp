@@ -1,5 +1,6 @@
 #pragma once
-// What keeps an eye on an operation that's made and then awaited, as CPython does on the coroutine that it is there.
+// What keeps an eye on an operation that's made and then awaited, as CPython does on the coroutine that it is
+// there.
 
 #include <utility>
 
