@@ -55,7 +55,8 @@ coro<void> shut_down_default_executor(hidden, core& c)
         co_await limit.exit(error);
     } catch (const timeout_error&) {
         if (observer* o = c.watcher()) {
-            o->reported(report::other, "The executor did not finishing joining its threads within 300 seconds");
+            o->reported(report::other,
+                        "The executor did not finishing joining its threads within 300 seconds");
         }
     }
 }

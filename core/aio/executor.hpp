@@ -1,10 +1,10 @@
 #pragma once
-// Functions that block, run in threads beside the loop's. The threads are modelled, so that a program always runs
-// alike: a job starts when it's submitted if a worker is free, else when one becomes free, first come, first served.
-// Its function runs wholly at its start, on a clock of its own, which blocking_sleep moves; what it prints appears,
-// and its end reaches the loop, at those moments. A job that has begun can't be cancelled. What a job's function
-// changes after a sleep is changed too early for others to see it so: hand such things over with
-// call_soon_threadsafe. CPython: loop.run_in_executor, concurrent.futures.
+// Functions that block, run in threads beside the loop's. The threads are modelled, so that a program always
+// runs alike: a job starts when it's submitted if a worker is free, else when one becomes free, first come,
+// first served. Its function runs wholly at its start, on a clock of its own, which blocking_sleep moves;
+// what it prints appears, and its end reaches the loop, at those moments. A job that has begun can't be
+// cancelled. What a job's function changes after a sleep is changed too early for others to see it so: hand
+// such things over with call_soon_threadsafe. CPython: loop.run_in_executor, concurrent.futures.
 
 #include <cstdint>
 #include <functional>
@@ -47,8 +47,8 @@ private:
     F function_;
 };
 
-/// What `submit` gives: a result that a thread is to bring. It can't be awaited; `wrap_future` makes something of
-/// it that can. Copies are the same. CPython: concurrent.futures.Future.
+/// What `submit` gives: a result that a thread is to bring. It can't be awaited; `wrap_future` makes
+/// something of it that can. Copies are the same. CPython: concurrent.futures.Future.
 template <class T = void>
 class concurrent_future {
 public:
@@ -59,9 +59,9 @@ public:
     bool cancelled() const noexcept { return job_->cancelled(); }
     /// Keeps the function from being called; false when that has begun already.
     bool cancel() const { return job_->cancel(); }
-    /// Blocks until the job is done, and nothing else of the loop runs; then its result, or throws what it failed
-    /// with, or concurrent_cancelled_error. Throws timeout_error after `timeout` seconds, and runtime_error in a
-    /// job, which can't wait for another. CPython: Future.result.
+    /// Blocks until the job is done, and nothing else of the loop runs; then its result, or throws what it
+    /// failed with, or concurrent_cancelled_error. Throws timeout_error after `timeout` seconds, and
+    /// runtime_error in a job, which can't wait for another. CPython: Future.result.
     T result(std::optional<double> timeout = {}) const
     {
         require_done(timeout);
@@ -100,8 +100,8 @@ private:
     detail::ref<detail::job_of<T>> job_;
 };
 
-/// Runs functions in threads of its own. Copies are the same executor. Dropping the last one waits for nothing: its
-/// jobs go on. CPython: concurrent.futures.ThreadPoolExecutor.
+/// Runs functions in threads of its own. Copies are the same executor. Dropping the last one waits for
+/// nothing: its jobs go on. CPython: concurrent.futures.ThreadPoolExecutor.
 class thread_pool_executor {
 public:
     /// One of the running loop with at most so many threads, called `<prefix>_0` and so on; without a prefix
@@ -123,9 +123,12 @@ public:
     {
         return submit_to(*pool_, std::move(f), std::move(args)...);
     }
-    /// Takes no more jobs. With `wait` it blocks until all are done; with `cancel_futures` those that no thread has
-    /// begun are cancelled. CPython: Executor.shutdown.
-    void shutdown(bool wait = true, bool cancel_futures = false) const { pool_->shutdown(wait, cancel_futures); }
+    /// Takes no more jobs. With `wait` it blocks until all are done; with `cancel_futures` those that no
+    /// thread has begun are cancelled. CPython: Executor.shutdown.
+    void shutdown(bool wait = true, bool cancel_futures = false) const
+    {
+        pool_->shutdown(wait, cancel_futures);
+    }
 
     detail::thread_pool& pool() const noexcept { return *pool_; }
 
@@ -133,8 +136,8 @@ public:
     static auto submit_to(detail::thread_pool& pool, F f, A... args)
     {
         using call = detail::bound_call<F, A...>;
-        const detail::ref<detail::job_calling<call>> job(new detail::job_calling<call>(
-            pool.get_core(), call(std::move(f), std::move(args)...)));
+        const detail::ref<detail::job_calling<call>> job(
+            new detail::job_calling<call>(pool.get_core(), call(std::move(f), std::move(args)...)));
         pool.submit(job);
         return concurrent_future<typename call::result>(job);
     }
@@ -212,8 +215,9 @@ template <class F, class... A>
 auto loop::run_in_executor(std::nullptr_t, F f, A... args)
 {
     core_->check_open();
-    return wrap_future(
-        thread_pool_executor::submit_to(core_->default_executor(), std::move(f), std::move(args)...), *this);
+    return wrap_future(thread_pool_executor::submit_to(core_->default_executor(), std::move(f),
+                                                       std::move(args)...),
+                       *this);
 }
 
 }  // namespace aio

@@ -162,9 +162,8 @@ void job::rest()
 
 void job::later(std::uint64_t step, double when, void (job::*what)())
 {
-    core_->from_outside().threads.add(when, {number_, step}, [self = ref<job>(this), what] {
-        ((*self).*what)();
-    });
+    core_->from_outside().threads.add(when, {number_, step},
+                                      [self = ref<job>(this), what] { ((*self).*what)(); });
 }
 
 void job::set_clock(double now)

@@ -80,8 +80,8 @@ public:
         core_->schedule(*call, when);
         return held;
     }
-    /// The same as call_soon, from a job in another thread, too: then the call is queued when the loop's clock
-    /// has come as far as the job's. CPython: loop.call_soon_threadsafe.
+    /// The same as call_soon, from a job in another thread, too: then the call is queued when the loop's
+    /// clock has come as far as the job's. CPython: loop.call_soon_threadsafe.
     template <class F, class... A>
     handle call_soon_threadsafe(F f, A... args)
     {
@@ -100,8 +100,8 @@ public:
     auto run_in_executor(std::nullptr_t, F f, A... args);
     /// CPython: loop.set_default_executor.
     void set_default_executor(const thread_pool_executor& executor);
-    /// No thread's clock goes past `until`: a job that would sleep longer is left there, so that one without an
-    /// end can be run up to then. To be set before it begins.
+    /// No thread's clock goes past `until`: a job that would sleep longer is left there, so that one without
+    /// an end can be run up to then. To be set before it begins.
     void set_horizon(double until);
 
     /// Has failures that nobody catches handed to `handler`; with none, they are reported to the observer.

@@ -158,11 +158,14 @@ public:
     /// Threads number from 1.
     virtual void thread_started(std::uint32_t /*thread*/, std::string_view /*name*/) noexcept {}
     /// The thread calls a function, which `task` has given to an executor; 0 for none.
-    virtual void job_began(std::uint32_t /*thread*/, std::uint32_t /*task*/, std::string_view /*function*/) noexcept {}
+    virtual void job_began(std::uint32_t /*thread*/, std::uint32_t /*task*/,
+                           std::string_view /*function*/) noexcept
+    {}
     virtual void job_slept(std::uint32_t /*thread*/, double /*until*/) noexcept {}
     virtual void job_woke(std::uint32_t /*thread*/) noexcept {}
     /// The function has returned, or failed.
-    virtual void job_ended(std::uint32_t /*thread*/, ending /*how*/, std::string_view /*exception*/) noexcept {}
+    virtual void job_ended(std::uint32_t /*thread*/, ending /*how*/, std::string_view /*exception*/) noexcept
+    {}
 
     /// `text` as print wrote it, its newline included.
     virtual void printed(std::string_view /*text*/) noexcept {}

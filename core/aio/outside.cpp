@@ -97,8 +97,8 @@ void core::queue_from_thread(planned_call& call)
     }
 }
 
-// As CPython's loop selects: the clock moves to where something is ready, or a timer due. What comes from outside
-// without a call for the loop takes up no iteration.
+// As CPython's loop selects: the clock moves to where something is ready, or a timer due. What comes from
+// outside without a call for the loop takes up no iteration.
 bool core::bring(double limit)
 {
     if (!ready_.empty()) {

@@ -38,8 +38,9 @@ void runner::stop_callback::run_entry(detail::entry& e, action a)
 void runner::check_ready(const char* caller) const
 {
     if (detail::job::current()) {
-        throw runtime_error("A job in a simulated thread can't run an event loop of its own: await the coroutine "
-                            "where the job is awaited.");
+        throw runtime_error(
+            "A job in a simulated thread can't run an event loop of its own: await the coroutine "
+            "where the job is awaited.");
     }
     if (loop::is_running()) {
         throw runtime_error(std::string(caller) + " cannot be called from a running event loop");

@@ -81,7 +81,8 @@ private:
     friend T run(loop& l, coro<T> main);
 
     // The order of asyncio.run and its clean-up. In each phase but the first the loop runs until that phase's
-    // future is done; in that of threads it doesn't run any more, and what executors still do comes to an end.
+    // future is done; in that of threads it doesn't run any more, and what executors still do comes to an
+    // end.
     enum class phase { idle, main, cancelling, async_generators, executor, threads, finished, deadlocked };
 
     struct stop_callback : detail::entry {

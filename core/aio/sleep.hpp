@@ -111,8 +111,8 @@ template <class T>
     return {delay, std::move(result)};
 }
 
-/// Moves the clock on by `seconds`, and nothing else of the loop runs meanwhile: no timer, no other task. In a
-/// job's function it moves the job's own clock. Suspends nothing. CPython: time.sleep.
+/// Moves the clock on by `seconds`, and nothing else of the loop runs meanwhile: no timer, no other task. In
+/// a job's function it moves the job's own clock. Suspends nothing. CPython: time.sleep.
 void blocking_sleep(double seconds);
 
 }  // namespace aio

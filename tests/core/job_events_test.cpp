@@ -1,4 +1,5 @@
-// What a trace says of threads: the same as tests/python/thread_events.test.mjs has for the same programs in Python.
+// What a trace says of threads: the same as tests/python/thread_events.test.mjs has for the same programs in
+// Python.
 
 #include "aio/gather.hpp"
 #include "aio/thread.hpp"

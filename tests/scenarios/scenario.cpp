@@ -1,5 +1,6 @@
 // Runs scenarios of generate.mjs on aio: each argument is one, and its records follow, closed by a line of
-// dashes. Each trace is held against the format, too. scenario.py is the same program on asyncio, operation by operation.
+// dashes. Each trace is held against the format, too. scenario.py is the same program on asyncio, operation
+// by operation.
 
 #include <cstdio>
 #include <cstdlib>

@@ -95,8 +95,8 @@ public:
     void close();
     void reopen() noexcept;
     void hold(double seconds);
-    /// Blocks until `over()`, or until that time; threads go on. What `over()` says then. Throws runtime_error
-    /// when nothing can end the wait.
+    /// Blocks until `over()`, or until that time; threads go on. What `over()` says then. Throws
+    /// runtime_error when nothing can end the wait.
     bool hold_until(double until, const std::function<bool()>& over);
     random::generator& random_numbers();
 

@@ -1,8 +1,8 @@
 #pragma once
-// A job of an executor: a function that a thread is to call. Threads are modelled: the function runs wholly at its
-// start, on a clock of its own, which blocking_sleep moves. What it prints, and what it asks of the loop, comes to
-// pass when the loop's clock has come so far; so does its end. CPython: concurrent.futures.Future, and the work item
-// that sets it.
+// A job of an executor: a function that a thread is to call. Threads are modelled: the function runs wholly
+// at its start, on a clock of its own, which blocking_sleep moves. What it prints, and what it asks of the
+// loop, comes to pass when the loop's clock has come so far; so does its end. CPython:
+// concurrent.futures.Future, and the work item that sets it.
 
 #include <cstdint>
 #include <exception>

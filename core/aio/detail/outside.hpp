@@ -1,8 +1,8 @@
 #pragma once
-// What comes to a loop from outside: bytes from a network, and what threads do. A loop asks for it at the start
-// of each iteration, after the clock has moved and before the timers that are due; CPython's selects there. At
-// one moment bytes come first, then what threads do, then timers. While a callback blocks, threads go on, and
-// bytes wait until it has returned.
+// What comes to a loop from outside: bytes from a network, and what threads do. A loop asks for it at the
+// start of each iteration, after the clock has moved and before the timers that are due; CPython's selects
+// there. At one moment bytes come first, then what threads do, then timers. While a callback blocks, threads
+// go on, and bytes wait until it has returned.
 
 #include <algorithm>
 #include <cstdint>
@@ -56,8 +56,8 @@ private:
     std::uint32_t closed_ = 0;
 };
 
-/// While it lives no task and no loop runs: a job does, or, with null, something comes to pass that a job did.
-/// The loop's clock shows the job's own.
+/// While it lives no task and no loop runs: a job does, or, with null, something comes to pass that a job
+/// did. The loop's clock shows the job's own.
 class beside {
 public:
     beside(core& c, job* j);

@@ -1,6 +1,7 @@
 #pragma once
-// The workers of an executor, and the jobs that wait for one. A worker is started when a job finds none at rest; of
-// those at rest, the one that has rested longest gets the next job. CPython: concurrent.futures.ThreadPoolExecutor.
+// The workers of an executor, and the jobs that wait for one. A worker is started when a job finds none at
+// rest; of those at rest, the one that has rested longest gets the next job. CPython:
+// concurrent.futures.ThreadPoolExecutor.
 
 #include <cstdint>
 #include <deque>
@@ -31,7 +32,8 @@ public:
     core& get_core() const noexcept { return *core_; }
     /// Throws runtime_error once it's shut down, or the loop is gone.
     void submit(ref<job> j);
-    /// Takes no more jobs; `wait` blocks until all are done, and `cancel_waiting` cancels those that no worker has.
+    /// Takes no more jobs; `wait` blocks until all are done, and `cancel_waiting` cancels those that no
+    /// worker has.
     void shutdown(bool wait, bool cancel_waiting);
     /// Whether no job is left.
     bool is_idle() const noexcept { return resting_.size() == workers_.size() && waiting_.empty(); }
