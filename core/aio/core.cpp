@@ -20,11 +20,15 @@ constexpr double clock_resolution = 1e-9;  // timers this near to now are due
 /// handler be called, while another one runs.
 class core::scope {
 public:
-    explicit scope(core& c) noexcept : core_(c), previous_(running_), task_(c.current) { running_ = &c; }
+    explicit scope(core& c) noexcept : core_(c), previous_(running_), task_(c.current), context_(context_now)
+    {
+        running_ = &c;
+    }
     scope(const scope&) = delete;
     scope& operator=(const scope&) = delete;
     ~scope()
     {
+        context_now = context_;
         core_.current = task_;
         running_ = previous_;
     }
@@ -33,6 +37,7 @@ private:
     core& core_;
     core* previous_;
     task_base* task_;
+    ref<context_state>* context_;
 };
 
 void core::throw_not_running()
@@ -134,6 +139,7 @@ std::uint32_t core::current_task_id() const noexcept
         static_cast<task_base&>(item).step_unwatched(*this);
     } else {
         current = nullptr;
+        context_now = nullptr;
         item.run();
     }
 }
@@ -251,6 +257,7 @@ bool core::run_next()
 
 void core::run_watched(entry& item)
 {
+    context_now = nullptr;
     if (observer_ && item.kind() != callback_kind::internal) {
         observer_->callback_began(info(item));
         item.run();

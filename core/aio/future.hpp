@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "aio/context.hpp"
 #include "aio/detail/frame.hpp"
 #include "aio/detail/held_error.hpp"
 #include "aio/detail/ref.hpp"
@@ -76,7 +77,7 @@ public:
     /// Itself, if it's a task.
     virtual task_base* as_task() noexcept { return nullptr; }
 
-    /// Calls `f(*this)` from the loop once this is done. CPython: Future.add_done_callback.
+    /// Calls `f(*this)` from the loop once this is done, in a copy of the current context. CPython: Future.add_done_callback.
     template <class F>
     callback_id add_done_callback(F f);
     /// Takes a callback back that has not been queued yet; gives how many that were, 0 or 1.
@@ -255,8 +256,13 @@ callback_id future_base::add_done_callback(F f)
         callback(future_base& source, F function)
             : detail::done_callback_of<callback>(source), function_(std::move(function))
         {}
-        void called() { function_(this->source()); }
+        void called()
+        {
+            const detail::in_context inside(context_);
+            function_(this->source());
+        }
         F function_;
+        detail::ref<detail::context_state> context_ = detail::copy_of_context(detail::current_context());
     };
     auto* added = new callback(*this, std::move(f));
     add_callback(*added);

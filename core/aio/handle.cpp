@@ -70,6 +70,7 @@ void planned_call::run_entry(entry& e, action a)
     core* const c = std::exchange(self.core_, nullptr);
     if (a == action::call && !self.cancelled_) {
         self.running_ = true;
+        const in_context inside(self.context_);
         try {
             self.call();
         } catch (...) {

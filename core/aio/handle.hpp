@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "aio/awaitable.hpp"
+#include "aio/context.hpp"
 #include "aio/detail/ref.hpp"
 #include "aio/detail/timer_heap.hpp"
 
@@ -24,6 +25,9 @@ public:
     /// The call is not made. What was to be called is destroyed now, or when it returns if it is running.
     void cancel() noexcept;
     bool cancelled() const noexcept { return cancelled_; }
+
+    /// It's called in `c`, and not in a copy of the context in which it was asked for.
+    void runs_in(const context& c) { context_ = c.state(); }
 
     /// A job has asked for it, for a moment that's still to come. Until it's queued on `c` it's nobody's.
     void postpone() noexcept { core_ = nullptr; }
@@ -42,6 +46,7 @@ private:
     static void run_entry(entry& e, action a);
 
     core* core_;  // the one that it is queued or scheduled on; null once its turn has come
+    ref<context_state> context_ = copy_of_context(current_context());
     bool cancelled_ = false;
     bool running_ = false;
 };

@@ -70,6 +70,11 @@ bool job::wait(std::optional<double> timeout)
     return wait_here(*core_, timeout ? core_->after(*timeout) : core::forever, [this] { return done(); });
 }
 
+ref<context_state>& job::own_context() noexcept
+{
+    return worker_ ? worker_->context : context_;
+}
+
 void job::submitted() noexcept
 {
     number_ = core_->from_outside().next_job();

@@ -64,6 +64,16 @@ public:
         core_->queue(*call);
         return held;
     }
+    /// The same, called in `c`. CPython: loop.call_soon(f, *args, context=c).
+    template <class F, class... A>
+    handle call_soon(const context& c, F f, A... args)
+    {
+        auto* const call = detail::plan_call(*core_, std::move(f), std::move(args)...);
+        const handle held(call);
+        call->runs_in(c);
+        core_->queue(*call);
+        return held;
+    }
     /// Sets a timer for a call of `f(args...)` in `delay` seconds; with 0 or less it is due in the next
     /// iteration. Throws as call_soon does. CPython: loop.call_later.
     template <class F, class... A>

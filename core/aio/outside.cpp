@@ -44,6 +44,7 @@ beside::beside(core& c, job* j)
       running_(std::exchange(core::running_, nullptr)),
       task_(std::exchange(c.current, nullptr)),
       job_(std::exchange(job::current_, j)),
+      context_(std::exchange(context_now, j ? &j->own_context() : nullptr)),
       now_(c.now_)
 {
     if (j) {
@@ -60,6 +61,7 @@ beside::~beside()
         o->thread_left();
     }
     core_.now_ = now_;
+    context_now = context_;
     job::current_ = job_;
     core_.current = task_;
     core::running_ = running_;

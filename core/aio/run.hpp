@@ -56,7 +56,7 @@ public:
     task<T> start(coro<T> main)
     {
         check_ready("Runner.run()");
-        task<T> t(loop_, std::move(main));
+        task<T> t(loop_, std::move(main), {.context = context_});
         begin(t.base());
         return t;
     }
@@ -108,6 +108,7 @@ private:
     detail::core& core_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
+    context context_ = copy_context();  // in which each run's main task is: what one sets, the next one has
     bool initialized_ = false;  // there is a loop to close
     bool closes_itself_ = false;
     bool throws_ = false;               // what fails is thrown to the caller: it hasn't left the program

@@ -11,6 +11,8 @@ task_base::task_base(detail::core& c, detail::frame_handle outermost, task_optio
     : future_base(c),
       entry(&run_entry, options && options->internal ? callback_kind::internal : callback_kind::step),
       innermost_(outermost),
+      context_(options && options->context ? options->context->state()
+                                           : detail::copy_of_context(detail::current_context())),
       internal_(options && options->internal)
 {
     if (options && !options->name.empty()) {
@@ -43,6 +45,7 @@ task_base::~task_base()
 void task_base::start_eagerly()
 {
     task_base* const outer = core_->current;
+    const detail::in_context inside(context_);
     step_with_care();
     core_->current = outer;
 }
@@ -207,6 +210,7 @@ void task_base::step_with_care()
         watcher->task_stepped(id_);
     }
     c.current = this;
+    detail::context_now = &context_;
     bool goes_on = true;
     if (throwing_ && !innermost_.promise().started) {
         error_ = std::make_exception_ptr(cancelled_error(cancel_message()));
@@ -229,6 +233,7 @@ void task_base::step_unwatched(detail::core& c)
         return step_with_care();
     }
     c.current = this;
+    detail::context_now = &context_;
     if (passes(*std::exchange(waits_for_, nullptr))) {
         resume();
     }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "aio/context.hpp"
 #include "aio/detail/frame.hpp"
 #include "aio/future.hpp"
 
@@ -18,6 +19,7 @@ namespace aio {
 struct task_options {
     std::string name = {};                 ///< empty: Task-N
     std::optional<bool> eager_start = {};  ///< nothing: as the loop's task factory has it
+    std::optional<aio::context> context = {};  ///< nothing: a copy of the current one
     bool internal = false;                 ///< the loop's own: uses up a task number, but is not shown
 };
 
@@ -49,6 +51,13 @@ public:
     std::optional<std::string> cancel_message() const override
     {
         return texts_ ? texts_->cancel_message : std::nullopt;
+    }
+
+    /// The context in which its coroutine runs. CPython: Task.get_context.
+    aio::context get_context()
+    {
+        detail::made_context(context_);
+        return aio::context(context_);
     }
 
     void describe_wait(suspension& where) const override;
@@ -124,6 +133,7 @@ private:
     [[gnu::always_inline]] void step(detail::core& c)
     {
         c.current = this;
+        detail::context_now = &context_;
         waits_for_ = nullptr;
         resume();
     }
@@ -171,6 +181,7 @@ private:
     void set_cancel_message(std::optional<std::string> message);
 
     std::unique_ptr<texts> texts_;  // few have any
+    detail::ref<detail::context_state> context_;  // null for an empty one
     std::uint32_t cancels_requested_ = 0;
     std::uint32_t id_ = 0;
     std::uint32_t number_ = 0;

@@ -1,8 +1,10 @@
 #pragma once
 // Awaiting a function that blocks, while it runs in a thread of its own. CPython: asyncio.to_thread.
 
+#include <string>
 #include <utility>
 
+#include "aio/context.hpp"
 #include "aio/coro.hpp"
 #include "aio/executor.hpp"
 
@@ -10,10 +12,24 @@ namespace aio {
 
 namespace detail {
 
+/// A call within a context.
+template <class Call>
+class call_in_context {
+public:
+    call_in_context(context c, Call call) : context_(std::move(c)), call_(std::move(call)) {}
+
+    auto operator()() { return context_.run(call_); }
+    std::string callback_name() const { return call_.callback_name(); }
+
+private:
+    context context_;
+    Call call_;
+};
+
 template <class Call>
 coro<typename Call::result> to_thread(hidden, Call call)
 {
-    co_return co_await loop::running().run_in_executor(nullptr, std::move(call));
+    co_return co_await loop::running().run_in_executor(nullptr, call_in_context(copy_context(), std::move(call)));
 }
 
 }  // namespace detail

@@ -60,6 +60,9 @@ public:
     /// Runs it in `w` of `pool`; whether it has taken no time, and is over.
     bool run(worker& w, thread_pool& pool);
 
+    /// Its thread's, once it has begun; a callback of one that hasn't is called in a context of its own.
+    ref<context_state>& own_context() noexcept;
+
     // What its function does.
 
     /// Moves its clock. CPython: time.sleep.
@@ -108,6 +111,7 @@ private:
     state state_ = state::pending;
     bool is_live_ = true;  // its clock shows the loop's time: what it does comes to pass at once
     bool is_cut_ = false;  // it sleeps past the horizon
+    ref<context_state> context_;
     double now_ = 0;
     std::vector<double> slept_;  // until when, each time
     std::size_t told_ = 0;       // how many of these the observer knows

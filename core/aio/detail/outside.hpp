@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "aio/detail/context_state.hpp"
 #include "aio/detail/moments.hpp"
 #include "aio/detail/ref.hpp"
 
@@ -70,6 +71,7 @@ private:
     core* running_;
     task_base* task_;
     job* job_;
+    ref<context_state>* context_;
     double now_;
 };
 

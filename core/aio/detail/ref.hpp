@@ -16,6 +16,7 @@ public:
     counted& operator=(const counted&) = delete;
 
     void retain() noexcept { ++owners_; }
+    bool is_shared() const noexcept { return owners_ > 1; }
     void release() noexcept
     {
         if (--owners_ == 0) {

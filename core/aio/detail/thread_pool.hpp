@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "aio/detail/context_state.hpp"
 #include "aio/detail/ref.hpp"
 
 namespace aio::detail {
@@ -18,7 +19,8 @@ class core;
 class job;
 
 struct worker {
-    std::uint32_t number;  // counts the loop's threads, from 1
+    std::uint32_t number;              // counts the loop's threads, from 1
+    ref<context_state> context = {};  // the thread's own
 };
 
 class thread_pool final : public counted {
