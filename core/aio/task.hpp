@@ -70,8 +70,6 @@ public:
     task_of_call(core& c, Call&& call, task_options* options, bool starts_eagerly)
         : Call(std::move(call)), task_state<T>(c, (*static_cast<Call*>(this))(), options, starts_eagerly)
     {}
-    // Written out: clang 14 forgets the one of its own where the function is a lambda within a generic one.
-    ~task_of_call() override {}
     using pooled::operator new;
     using pooled::operator delete;
 };

@@ -188,7 +188,7 @@ TEST_CASE("a cancellation from outside isn't lost while a cancelled group ends")
 {
     CHECK(tests::output_of([]() -> coro<void> {
               try {
-                  co_await aio::with(aio::timeout(0.5), [](auto&) -> coro<void> {
+                  co_await aio::with(aio::timeout(0.5), [](aio::timeout_scope&) -> coro<void> {
                       co_await aio::with(task_group(), [](task_group& group) -> coro<void> {
                           group.create_task([]() -> coro<void> {
                               std::exception_ptr error;
