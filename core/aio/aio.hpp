@@ -1,5 +1,5 @@
 #pragma once
-// All of aio: every header that a program may include. A file that includes only those that it uses compiles faster.
+// All of aio: every public header. A file that includes only those that it uses compiles faster.
 
 #include "aio/any_future.hpp"
 #include "aio/any_task.hpp"

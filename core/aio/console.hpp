@@ -1,6 +1,6 @@
 #pragma once
-// An observer for programs that run in a terminal: what the program prints goes to stdout, and what Python would
-// complain of goes to stderr.
+// An observer for programs that run in a terminal: what the program prints goes to stdout, and what Python
+// would complain of goes to stderr.
 //
 //     aio::console console;
 //     aio::loop loop(&console);

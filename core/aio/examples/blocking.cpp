@@ -1,10 +1,6 @@
-// A call that blocks holds the whole loop, so three counters take six seconds. Those that await take two: while one
-// sleeps, the others run.
-#include "aio/console.hpp"
-#include "aio/gather.hpp"
-#include "aio/print.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
+// A call that blocks holds the whole loop, so three counters take six seconds. Those that await take two:
+// while one sleeps, the others run.
+#include <aio/aio.hpp>
 
 aio::coro<> count_blocking(std::string name)
 {

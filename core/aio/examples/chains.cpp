@@ -1,11 +1,6 @@
-// Coroutines that await coroutines. Three chains run at the same time, each step of a chain needs the result of the one
-// before, and gather returns the chains' results in the order of its arguments.
-#include "aio/console.hpp"
-#include "aio/gather.hpp"
-#include "aio/print.hpp"
-#include "aio/random.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
+// Coroutines that await coroutines. Three chains run at the same time, each step of a chain needs the result
+// of the one before, and gather returns the chains' results in the order of its arguments.
+#include <aio/aio.hpp>
 
 aio::coro<std::string> first_part(int n)
 {

@@ -1,18 +1,12 @@
-// A chat server. Each client has a connection, which is a queue in each direction. The server runs a task for each
-// connection and passes what it hears on to all the others, so a client that reads slowly holds up nobody.
-#include "aio/console.hpp"
-#include "aio/print.hpp"
-#include "aio/queue.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
-#include "aio/task_group.hpp"
-#include "aio/with.hpp"
+// A chat server. A connection is a queue in each direction. The server runs a task for each one and passes
+// what it hears on to all the others, so a client that reads slowly doesn't hold up the rest.
+#include <aio/aio.hpp>
 
 #include <map>
 
 struct connection {
-    aio::queue<std::string> to_server = aio::queue<std::string>();
-    aio::queue<std::string> to_client = aio::queue<std::string>();
+    aio::queue<std::string> to_server;
+    aio::queue<std::string> to_client;
 };
 
 class chat_server {

@@ -1,9 +1,6 @@
-// A coroutine is a value. Calling a coroutine function runs nothing, and awaiting the coroutine runs it as a call. Then
-// it's used up. One that's dropped without being awaited is reported on stderr, as in Python.
-#include "aio/console.hpp"
-#include "aio/print.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
+// A coroutine is a value. Calling a coroutine function runs nothing, and awaiting the coroutine runs it as a
+// call. Then it's used up. One that's dropped without being awaited is reported on stderr, as in Python.
+#include <aio/aio.hpp>
 
 aio::coro<std::string> greet(std::string name)
 {

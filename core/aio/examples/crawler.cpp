@@ -1,13 +1,6 @@
-// A crawler: three workers take pages from a queue and put the links that they find back into it. The queue counts what
-// isn't done, so join() returns when there's nothing left to visit. A page that's too slow is skipped.
-#include "aio/console.hpp"
-#include "aio/print.hpp"
-#include "aio/queue.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
-#include "aio/task_group.hpp"
-#include "aio/wait_for.hpp"
-#include "aio/with.hpp"
+// A crawler: three workers take pages from a queue and put the links that they find back into it. join()
+// returns when all that was put into the queue is done. A page that's too slow is skipped.
+#include <aio/aio.hpp>
 
 #include <map>
 #include <set>
@@ -18,14 +11,17 @@ struct page {
 };
 
 const std::map<std::string, page> site = {
-    {"home", {0.5, {"news", "shop", "help"}}}, {"news", {1.0, {"home", "spring"}}},
-    {"shop", {1.5, {"home", "books"}}},        {"help", {9.0, {"home", "contact"}}},
-    {"spring", {0.5, {"news"}}},               {"books", {0.5, {"shop", "spring"}}},
+    {"home", {0.5, {"news", "shop", "help"}}},
+    {"news", {1.0, {"home", "spring"}}},
+    {"shop", {1.5, {"home", "books"}}},
+    {"help", {9.0, {"home", "contact"}}},
+    {"spring", {0.5, {"news"}}},
+    {"books", {0.5, {"shop", "spring"}}},
 };
 
 struct crawl {
-    aio::queue<std::string> to_visit = aio::queue<std::string>();
-    std::set<std::string> seen = {};
+    aio::queue<std::string> to_visit;
+    std::set<std::string> seen;
 
     void add(const std::string& url)
     {

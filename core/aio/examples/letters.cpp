@@ -1,13 +1,6 @@
-// Producers put random letters into a queue, and consumers get them. The queue has two places, so producers that are too
-// fast wait. Shutting the queue down ends the consumers once it's empty.
-#include "aio/console.hpp"
-#include "aio/gather.hpp"
-#include "aio/print.hpp"
-#include "aio/queue.hpp"
-#include "aio/random.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
-#include "aio/task.hpp"
+// Producers put random letters into a queue, and consumers get them. The queue has two places, so producers
+// that are too fast wait. Shutting the queue down ends the consumers once it's empty.
+#include <aio/aio.hpp>
 
 using letter_queue = aio::queue<char>;
 

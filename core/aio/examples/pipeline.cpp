@@ -1,11 +1,6 @@
-// A pipeline: each stage gets values from one queue and puts its results into the next. The queues hold one value each,
-// so the slowest stage sets the pace of all. The end travels down with the values, as a queue that's shut down.
-#include "aio/console.hpp"
-#include "aio/gather.hpp"
-#include "aio/print.hpp"
-#include "aio/queue.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
+// A pipeline: each stage gets values from one queue and puts its results into the next. A queue holds one
+// value, so the slowest stage sets the pace of all. At the end each stage shuts down the queue after it.
+#include <aio/aio.hpp>
 
 using numbers = aio::queue<int>;
 

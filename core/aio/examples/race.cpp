@@ -1,12 +1,6 @@
-// A race for the first answer. Three mirrors are asked at the same time, the first one that answers wins, and the others
-// are cancelled. A task that's cancelled can clean up, so the race waits until all have ended.
-#include "aio/console.hpp"
-#include "aio/gather.hpp"
-#include "aio/print.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
-#include "aio/task.hpp"
-#include "aio/wait.hpp"
+// A race for the first answer. Three mirrors are asked at the same time, the first one that answers wins, and
+// the others are cancelled. A task that's cancelled can clean up, so the race waits until all have ended.
+#include <aio/aio.hpp>
 
 using answer = aio::task<std::string>;
 
@@ -23,7 +17,8 @@ aio::coro<std::string> ask(std::string mirror, double seconds)
 
 aio::coro<std::string> first_of(std::vector<answer> answers)
 {
-    const auto [done, pending] = co_await aio::wait(answers, {.return_when = aio::return_when::first_completed});
+    const auto [done, pending] =
+        co_await aio::wait(answers, {.return_when = aio::return_when::first_completed});
     for (const answer& late : pending) {
         late.cancel();
     }

@@ -1,12 +1,6 @@
-// A rate limiter: at most so many calls begin within any period. A call takes a permit from a semaphore, and a timer
-// gives the permit back one period later. Calls that have to wait begin in the order in which they came.
-#include "aio/console.hpp"
-#include "aio/print.hpp"
-#include "aio/run.hpp"
-#include "aio/semaphore.hpp"
-#include "aio/sleep.hpp"
-#include "aio/task_group.hpp"
-#include "aio/with.hpp"
+// A rate limiter: at most two calls begin within any second. A call takes a permit from a semaphore, and a
+// timer gives the permit back one second later. Calls that have to wait begin in the order of their arrival.
+#include <aio/aio.hpp>
 
 class rate_limiter {
 public:

@@ -1,10 +1,6 @@
-// Awaiting two coroutines takes as long as both together. As tasks they wait at the same time. Making a task runs
-// nothing yet: its first step comes when the current task suspends.
-#include "aio/console.hpp"
-#include "aio/print.hpp"
-#include "aio/run.hpp"
-#include "aio/sleep.hpp"
-#include "aio/task.hpp"
+// Awaiting two coroutines takes as long as both together. As tasks they wait at the same time. Making a task
+// runs nothing yet: its first step comes when the current task suspends.
+#include <aio/aio.hpp>
 
 aio::coro<> say_after(double delay, std::string word)
 {
