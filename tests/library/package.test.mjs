@@ -4,7 +4,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -54,6 +54,21 @@ test('a program finds an installed aio with ten lines of CMake, builds and runs'
   execute('cmake', '--install', join(folder, 'aio'), '--prefix', prefix);
   assert.ok(installed.trimEnd().split('\n').length <= 10);
   use('installed', installed, {}, `-DCMAKE_PREFIX_PATH=${prefix}`);
+});
+
+test('a compiler that can\'t compile aio is refused in one sentence, when it\'s configured', () => {
+  const pretend = ['-DCMAKE_CXX_COMPILER_ID_RUN=1', '-DCMAKE_CXX_COMPILER_FORCED=1', '-DCMAKE_CXX_COMPILER=c++'];
+  const refusal = (...id) => {
+    const build = mkdtempSync(join(folder, 'refused-'));
+    const { status, stderr } = spawnSync('cmake', ['-G', 'Ninja', '-S', 'core/aio', '-B', build, ...pretend, ...id],
+      { cwd: top, encoding: 'utf8' });
+    assert.notEqual(status, 0);
+    return stderr.replace(/\s+/g, ' ');
+  };
+  assert.match(refusal('-DCMAKE_CXX_COMPILER_ID=MSVC'),
+    /: aio can't be compiled by MSVC: it needs GCC 12 or Clang 14, or a newer one, because [^.]+\. /);
+  assert.match(refusal('-DCMAKE_CXX_COMPILER_ID=GNU', '-DCMAKE_CXX_COMPILER_VERSION=11.4'),
+    /: aio can't be compiled by GNU 11\.4: it needs GCC 12 or Clang 14, or a newer one\. /);
 });
 
 test('a program gets aio\'s folder through FetchContent, whatever its name, builds and runs', () => {
