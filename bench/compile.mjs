@@ -14,15 +14,17 @@ const program = 'bench/compile/tasks_and_queues.cpp';
 const rounds = Number(process.env.ROUNDS ?? 7);
 const limit = 2;
 
-const run = (command, ...args) => execFileSync(command, args, { cwd: top, encoding: 'utf8', env: { ...process.env, CCACHE_DISABLE: '1' } });
+const env = { ...process.env, CCACHE_DISABLE: '1' };
+const run = (command, ...args) => execFileSync(command, args, { cwd: top, encoding: 'utf8', env });
 const compiler = run('sh', 'cmake/native.sh').trim();
 const flags = ['-std=c++20', '-Icore'];
 
 /// The headers of the standard library that our own ones include, all that `file` comes to include.
 function standardHeaders(file) {
   const ours = run(compiler, ...flags, '-MM', file).match(/core\/aio\/\S+\.hpp/g);
-  const included = ours.flatMap((header) => [...readFileSync(join(top, header), 'utf8').matchAll(/^#include (<.+>)$/gm)].map(([, name]) => name));
-  return [...new Set(included)].sort();
+  const text = ours.map((header) => readFileSync(join(top, header), 'utf8')).join('');
+  const included = [...text.matchAll(/^#include (<.+>)$/gm)];
+  return [...new Set(included.map(([, name]) => name))].sort();
 }
 
 function seconds(file, level, out) {
@@ -36,17 +38,20 @@ try {
   const base = join(folder, 'base.cpp');
   const headers = standardHeaders(program);
   writeFileSync(base, `${headers.map((name) => `#include ${name}\n`).join('')}int main() {}\n`);
-  console.log(`${run(compiler, '--version').split('\n')[0]}, ${headers.length} headers of the standard library; best of ${rounds}`);
+  const [version] = run(compiler, '--version').split('\n');
+  console.log(`${version}, ${headers.length} headers of the standard library; best of ${rounds}`);
   const rows = ['-O0', '-O2'].map((level) => {
     const best = { base: Infinity, aio: Infinity };
     for (let round = 0; round < rounds; ++round) {
       best.base = Math.min(best.base, seconds(base, level, join(folder, 'out.o')));
       best.aio = Math.min(best.aio, seconds(program, level, join(folder, 'out.o')));
     }
-    return { job: `compile/${level.slice(1)}`, base_ms: best.base * 1000, aio_ms: best.aio * 1000, ratio: best.aio / best.base };
+    const [base_ms, aio_ms] = [best.base * 1000, best.aio * 1000];
+    return { job: `compile/${level.slice(1)}`, base_ms, aio_ms, ratio: aio_ms / base_ms };
   });
   for (const { job, base_ms, aio_ms, ratio } of rows) {
-    console.log(`  ${job.padEnd(12)} ${base_ms.toFixed(0).padStart(6)} ms without aio ${aio_ms.toFixed(0).padStart(6)} ms with it   ${ratio.toFixed(2)} times, at most ${limit}`);
+    const times = `${base_ms.toFixed(0).padStart(6)} ms without aio ${aio_ms.toFixed(0).padStart(6)} ms with it`;
+    console.log(`  ${job.padEnd(12)}${times}   ${ratio.toFixed(2)} times, at most ${limit}`);
   }
   keep(rows);
 } finally {

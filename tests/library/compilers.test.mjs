@@ -25,8 +25,8 @@ function execute(command, ...args) {
 test('g++ compiles aio and its examples without a warning, and they print what CPython prints', { skip }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'aio-'));
   try {
-    execute('cmake', '-G', 'Ninja', '-S', 'core/aio', '-B', folder, '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_CXX_COMPILER=g++',
-      '-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror', '-DAIO_EXAMPLES=ON');
+    execute('cmake', '-G', 'Ninja', '-S', 'core/aio', '-B', folder, '-DCMAKE_BUILD_TYPE=Release',
+      '-DCMAKE_CXX_COMPILER=g++', '-DCMAKE_CXX_FLAGS=-Wall -Wextra -Werror', '-DAIO_EXAMPLES=ON');
     execute('cmake', '--build', folder);
     const { run } = await oracle();
     for (const file of readdirSync(join(top, 'core/aio/examples')).filter((name) => name.endsWith('.py'))) {

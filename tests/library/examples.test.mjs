@@ -1,5 +1,5 @@
-// aio's examples against their Python twins: every line that one prints, its virtual time and its task are CPython's, and
-// so is what either has to complain of.
+// aio's examples against their Python twins: every line that one prints, its virtual time and its task are CPython's,
+// and so are the coroutines that it reports.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -12,7 +12,8 @@ import { oracle } from '../oracle/oracle.mjs';
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const folder = `${top}core/aio/examples/`;
 const programs = `${top}build/native/core/aio/examples/`;
-const names = (ending) => readdirSync(folder).filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+const names = (ending) => readdirSync(folder).filter((file) => file.endsWith(ending))
+  .map((file) => file.slice(0, -ending.length));
 const complaints = (text) => text.match(/coroutine '\w+' was never awaited/g) ?? [];
 
 test('there are ten examples, and each has its twin', () => {

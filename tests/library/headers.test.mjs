@@ -25,7 +25,8 @@ test('what aio.hpp leaves out is internal indeed', () => {
 });
 
 test('the version that comes next is the newest in aio\'s changelog', () => {
-  const numbers = [...read('version.hpp').matchAll(/AIO_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)$/gm)].map(([, number]) => number);
+  const macros = read('version.hpp').matchAll(/AIO_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)$/gm);
+  const numbers = [...macros].map(([, number]) => number);
   assert.equal(numbers.length, 3);
   assert.equal(read('CHANGELOG.md').match(/^## (\S+?),? /m)[1], numbers.join('.'));
 });
@@ -34,8 +35,9 @@ test('the version that comes next is the newest in aio\'s changelog', () => {
 test('each public header compiles by itself', { skip: !full && 'only in a full run' }, () => {
   const compiler = spawnSync('sh', ['cmake/native.sh'], { cwd: top, encoding: 'utf8' }).stdout.trim();
   for (const header of headers) {
-    const { stderr, status } = spawnSync(compiler, ['-std=c++20', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', '-Icore', '-xc++', '-'],
-      { cwd: top, encoding: 'utf8', input: `#include "aio/${header}"\n` });
+    const flags = ['-std=c++20', '-Wall', '-Wextra', '-Werror', '-fsyntax-only', '-Icore', '-xc++', '-'];
+    const input = `#include "aio/${header}"\n`;
+    const { stderr, status } = spawnSync(compiler, flags, { cwd: top, encoding: 'utf8', input });
     assert.equal(status, 0, `${header}\n${stderr}`);
   }
 });

@@ -31,8 +31,8 @@ function execute(command, ...args) {
 // Quick to compile: what's tested is that it can be used.
 function configure(source, build, ...options) {
   const compiler = execute('sh', 'cmake/native.sh').trim();
-  execute('cmake', '-G', 'Ninja', '-S', source, '-B', build, '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_CXX_FLAGS_RELEASE=-O0',
-    `-DCMAKE_CXX_COMPILER=${compiler}`, ...options);
+  execute('cmake', '-G', 'Ninja', '-S', source, '-B', build, '-DCMAKE_BUILD_TYPE=Release',
+    '-DCMAKE_CXX_FLAGS_RELEASE=-O0', `-DCMAKE_CXX_COMPILER=${compiler}`, ...options);
 }
 
 /// Builds and runs the README's program in a fresh folder with this CMakeLists.txt.
