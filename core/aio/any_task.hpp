@@ -37,7 +37,8 @@ inline std::optional<any_task> current_task()
 inline std::vector<any_task> all_tasks()
 {
     std::vector<any_task> tasks;
-    for (task_base* t = loop::running().first_task(); t; t = t->following()) {
+    const auto& list = detail::core::running().tasks;
+    for (task_base* t = list.first(); t; t = list.after(*t)) {
         tasks.emplace_back(*t);
     }
     return tasks;

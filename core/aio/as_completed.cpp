@@ -15,7 +15,8 @@ void completions::begin(const std::vector<ref<future_base>>& futures, std::optio
         listeners_.push_back({futures[p], callback, true});
     }
     if (pending_ != 0 && timeout) {
-        timeout_ = loop::running().call_later(*timeout, timeout_call{[self = ref(this)] { self->time_out(); }});
+        timeout_ =
+            loop::running().call_later(*timeout, timeout_call{[self = ref(this)] { self->time_out(); }});
     }
 }
 
@@ -65,7 +66,7 @@ void completions::wake_next()
 coro<completions::place> completions::next(hidden, ref<completions> self)
 {
     while (self->done_.empty()) {
-        const waiter getter(loop::running(), wait_kind::several);
+        const waiter getter(core::running(), wait_kind::several);
         self->getters_.push_back(getter);
         try {
             co_await getter;

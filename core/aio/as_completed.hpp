@@ -128,7 +128,8 @@ private:
 /// they are done. Suspends nothing itself. When `timeout` seconds are over, all that are not done count as
 /// not done in time; they go on all the same. CPython: asyncio.as_completed.
 template <class A>
-auto as_completed(std::vector<A> awaitables, std::optional<double> timeout = {})
+[[nodiscard("it gives futures to those that ask for them")]] auto as_completed(
+    std::vector<A> awaitables, std::optional<double> timeout = {})
 {
     std::vector<detail::ensured_t<A>> futures;
     futures.reserve(awaitables.size());
@@ -139,8 +140,8 @@ auto as_completed(std::vector<A> awaitables, std::optional<double> timeout = {})
 }
 
 /// The same with futures and tasks of different types, which iteration gives as any_future.
-inline as_completed_iterator<any_future> as_completed(std::vector<any_future> futures,
-                                                      std::optional<double> timeout = {})
+[[nodiscard("it gives futures to those that ask for them")]] inline as_completed_iterator<any_future>
+as_completed(std::vector<any_future> futures, std::optional<double> timeout = {})
 {
     return as_completed_iterator(std::move(futures), timeout);
 }

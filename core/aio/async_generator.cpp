@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "aio/gathering.hpp"
+#include "aio/detail/gathering.hpp"
 #include "aio/task.hpp"
 
 namespace aio::detail {
@@ -15,7 +15,7 @@ class waiting_for {
 public:
     explicit waiting_for(ref<future_base> f) noexcept : future_(std::move(f)) {}
     bool await_ready() const noexcept { return undecided(future_->done()); }
-    void await_suspend(std::coroutine_handle<>) { task_base::current().wait_for(*future_); }
+    void await_suspend(awaiting) { task_base::current().wait_for(*future_); }
     void await_resume() { task_base::current().throw_if_cancelled(); }
 
 private:
@@ -36,7 +36,7 @@ bool is_error(future_base& f)
 
 generator_base::~generator_base()
 {
-    unlink();
+    leave();
     if (frame_) {
         bury(std::exchange(frame_, {}));
     }
@@ -62,47 +62,36 @@ void generator_base::bury(frame_handle frame) noexcept
 
 void generator_base::first_use() noexcept
 {
-    if (std::exchange(used_, true) || !loop::is_running() || loop::running().closed_) {
+    if (std::exchange(used_, true) || !core::is_running() || core::running().is_closed()) {
         return;
     }
-    loop_ = &loop::running();
+    core_ = &core::running();
     open_ = true;
-    link();
+    core_->generators.push_back(*this);
 }
 
-void generator_base::link() noexcept
+void generator_base::leave() noexcept
 {
-    previous_ = loop_->last_generator_;
-    (previous_ ? previous_->following_ : loop_->first_generator_) = this;
-    loop_->last_generator_ = this;
-}
-
-void generator_base::unlink() noexcept
-{
-    if (!loop_) {
-        return;
+    if (core_) {
+        std::exchange(core_, nullptr)->generators.remove(*this);
     }
-    (previous_ ? previous_->following_ : loop_->first_generator_) = following_;
-    (following_ ? following_->previous_ : loop_->last_generator_) = previous_;
-    previous_ = following_ = nullptr;
-    loop_ = nullptr;
 }
 
-void generator_base::forget_all(loop& l) noexcept
+void generator_base::forget_all(core& c) noexcept
 {
-    while (l.first_generator_) {
-        l.first_generator_->unlink();
+    while (generator_base* first = c.generators.first()) {
+        first->leave();
     }
 }
 
 // CPython: the hook that is called when a generator is finalized.
 bool generator_base::outlives_its_owners() noexcept
 {
-    if (!frame_ || closed_ || !loop_ || loop_->closed_) {
+    if (!frame_ || closed_ || !core_ || core_->is_closed()) {
         return false;
     }
     open_ = false;
-    loop_->call_soon([call = closing_call(ref<generator_base>(this))]() mutable {
+    core_->user().call_soon([call = closing_call(ref<generator_base>(this))]() mutable {
         create_task(std::move(call).as_coro());
     });
     return true;
@@ -110,8 +99,8 @@ bool generator_base::outlives_its_owners() noexcept
 
 generator_call::~generator_call()
 {
-    if (generator_ && state_ == state::fresh && loop::is_running() && !loop::running().closing()) {
-        if (observer* watcher = loop::running().watcher()) {
+    if (generator_ && state_ == state::fresh && core::is_running()) {
+        if (observer* watcher = core::running().watcher()) {
             const frame_handle frame = generator_->frame_;
             watcher->reported(report::never_awaited, "coroutine method '" + std::string(name()) + "' of '" +
                                                          (frame ? frame.promise().function : "") +
@@ -232,22 +221,22 @@ coro<void> closing_call::as_coro() &&
     return close(hidden{.name = "aclose", .may_be_cancelled_first = true}, std::move(*this));
 }
 
-coro<void> generator_base::close_all(hidden, loop& l)
+coro<void> generator_base::close_all(hidden, core& c)
 {
     std::vector<ref<future_base>> closing;
-    for (generator_base* g = l.first_generator_; g; g = g->following_) {
+    for (generator_base* g = c.generators.first(); g; g = c.generators.after(*g)) {
         if (std::exchange(g->open_, false)) {
-            const task<void> t(l, closing_call(ref<generator_base>(g)).as_coro());
+            const task<void> t(c.user(), closing_call(ref<generator_base>(g)).as_coro());
             closing.emplace_back(&t.base());
         }
     }
     if (closing.empty()) {
         co_return;
     }
-    co_await waiting_for(gathering::make(l, closing, true));
+    co_await waiting_for(gathering::make(c, closing, true));
     for (const auto& t : closing) {
         if (is_error(*t)) {
-            l.call_exception_handler({report::generator_error,
+            c.call_exception_handler({report::generator_error,
                                       "an error occurred during closing of asynchronous generator",
                                       t->exception()});
         }

@@ -45,7 +45,7 @@ public:
         struct awaiter {
             generator_promise& p;
             bool await_ready() const noexcept { return undecided(false); }
-            void await_suspend(std::coroutine_handle<>) const { task_base::current().leave(p.caller); }
+            void await_suspend(awaiting) const { task_base::current().leave(p.caller); }
             sent_t<Sent> await_resume() const
             {
                 p.generator->throw_if_told();
@@ -71,7 +71,7 @@ public:
                slot<Sent> sent = {})
         : generator_call(std::move(g), kind, std::move(thrown), sent.has_value()), sent_(std::move(sent))
     {}
-    void await_suspend(std::coroutine_handle<>)
+    void await_suspend(awaiting)
     {
         promise().sent = std::move(sent_);
         enter();

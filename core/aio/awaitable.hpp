@@ -79,7 +79,10 @@ template <class A>
 decltype(auto) awaited_as(A&& a)
 {
     static_assert(
-        awaitable<A>,
+        awaitable<A> || !awaitable<std::remove_reference_t<A>>,
+        "awaiting this uses it up: write co_await std::move(it), or await what the call gives at once");
+    static_assert(
+        awaitable<A> || awaitable<std::remove_reference_t<A>>,
         "this cannot be awaited: it needs operator co_await, await_ready and the rest, or as_coro(); "
         "see aio/awaitable.hpp");
     if constexpr (natively_awaitable<A>) {
@@ -90,7 +93,7 @@ decltype(auto) awaited_as(A&& a)
 }
 
 /// The object whose await_ready and so on are called in the end.
-template <class A>
+template <awaitable A>
 decltype(auto) awaiter_of(A&& a)
 {
     if constexpr (has_member_co_await<A>) {

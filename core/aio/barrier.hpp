@@ -72,7 +72,7 @@ private:
 /// What `async with barrier` does at its end: nothing.
 struct leaving {
     bool await_ready() const noexcept { return undecided(true); }
-    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    void await_suspend(awaiting) const noexcept {}
     bool await_resume() const noexcept { return false; }
 };
 

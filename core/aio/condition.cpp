@@ -14,7 +14,7 @@ class outcome_of {
 public:
     explicit outcome_of(place_in_line& place) noexcept : place_(place) {}
     bool await_ready() const noexcept { return undecided(false); }
-    void await_suspend(std::coroutine_handle<>) const { task_base::current().wait_for(place_); }
+    void await_suspend(awaiting) const { task_base::current().wait_for(place_); }
     std::exception_ptr await_resume() const
     {
         std::exception_ptr error = task_base::current().take_cancellation();

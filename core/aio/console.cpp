@@ -33,7 +33,7 @@ void complain(std::string text)
 
 }  // namespace
 
-void console::printed(std::string_view text)
+void console::printed(std::string_view text) noexcept
 {
     if (!options_.times) {
         write(stdout, text);
@@ -46,17 +46,17 @@ void console::printed(std::string_view text)
     line_ += text;
 }
 
-void console::reported(report, std::string_view text)
+void console::reported(report, std::string_view text) noexcept
 {
     complain(std::string(text));
 }
 
-void console::uncaught(std::string_view type, std::string_view message)
+void console::uncaught(std::string_view type, std::string_view message) noexcept
 {
     complain(std::string(type) + (message.empty() ? "" : ": ") + std::string(message));
 }
 
-void console::deadlocked()
+void console::deadlocked() noexcept
 {
     complain("deadlock: no task can run");
 }

@@ -8,13 +8,11 @@ namespace aio::detail {
 
 void never_awaited(const char* function) noexcept
 {
-    if (!loop::is_running()) {
+    if (!core::is_running()) {
         return;
     }
-    loop& l = loop::running();
-    if (l.watcher() && !l.closing()) {
-        l.watcher()->reported(report::never_awaited,
-                              "coroutine '" + std::string(function) + "' was never awaited");
+    if (observer* o = core::running().watcher()) {
+        o->reported(report::never_awaited, "coroutine '" + std::string(function) + "' was never awaited");
     }
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "aio/awaitable.hpp"
+#include "aio/detail/to_be_awaited.hpp"
 #include "aio/detail/undecided.hpp"
 #include "aio/task_base.hpp"
 
@@ -23,7 +24,7 @@ struct final_awaiter {
     template <class Promise>
     void await_suspend(std::coroutine_handle<Promise> finished) const noexcept
     {
-        loop::running().current_task()->leave(finished.promise().caller);
+        core::running_task().leave(finished.promise().caller);
     }
     void await_resume() const noexcept {}
 };
@@ -37,7 +38,7 @@ public:
         struct awaiter {
             frame_base& frame;
             bool await_ready() const noexcept { return false; }
-            void await_suspend(std::coroutine_handle<>) const noexcept {}
+            void await_suspend(awaiting) const noexcept {}
             void await_resume() const noexcept { frame.started = true; }
         };
         return awaiter{*this};
@@ -114,9 +115,6 @@ public:
     }
 };
 
-void never_awaited(const char* function) noexcept;
-[[noreturn]] void throw_spent_coroutine();
-
 }  // namespace detail
 
 /// A coroutine that has not been awaited yet. Move-only; owns its frame. Awaiting it, or making a task of it,
@@ -126,6 +124,7 @@ class [[nodiscard("a coroutine does nothing until it is awaited or made a task")
 {
 public:
     using promise_type = detail::promise<T>;
+    using value_type = T;
 
     coro(coro && other) noexcept : frame_(std::exchange(other.frame_, {})) {}
     coro& operator=(coro&& other) noexcept
@@ -157,7 +156,7 @@ public:
                 }
             }
             bool await_ready() const noexcept { return detail::undecided(!frame_); }
-            void await_suspend(std::coroutine_handle<>)
+            void await_suspend(detail::awaiting)
             {
                 frame_.promise().owner = &frame_;
                 task_base::current().enter(frame_);

@@ -1,6 +1,15 @@
 #include "aio/errors.hpp"
 
+#include "aio/str.hpp"
+
 namespace aio {
+
+std::string exception::argument() const
+{
+    return argument_ == kind::text ? repr(message_) : message_;
+}
+
+key_error::key_error(const std::string& key) : lookup_error(as_it_is{}, repr(key)) {}
 
 error_text describe(const std::exception_ptr& error)
 {

@@ -3,6 +3,8 @@
 // its Exception; `cancelled_error` is of the first kind and not of the second, as in Python, so that `catch
 // (const aio::exception&)` does not swallow a cancellation.
 
+#include <concepts>
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <string>
@@ -31,12 +33,27 @@ protected:
 /// Python's Exception. A program's own errors derive from it and say their Python name.
 class exception : public std::exception, public virtual base_exception {
 public:
-    explicit exception(std::string message = {}) : message_(std::move(message)) {}
+    exception() = default;
+    explicit exception(std::string message) : message_(std::move(message)), argument_(kind::text) {}
+    /// With a number for its argument: `ValueError(1)`.
+    template <std::integral T>
+    explicit exception(T number) : message_(std::to_string(number)), argument_(kind::as_it_is)
+    {}
     const char* what() const noexcept override { return message_.c_str(); }
     const char* type_name() const noexcept override { return "Exception"; }
+    /// What repr() writes between the brackets.
+    std::string argument() const;
+
+protected:
+    struct as_it_is {};
+    /// Its argument's repr is the message.
+    exception(as_it_is, std::string message) : message_(std::move(message)), argument_(kind::as_it_is) {}
 
 private:
+    enum class kind : std::uint8_t { none, text, as_it_is };
+
     std::string message_;
+    kind argument_ = kind::none;
 };
 
 /// Thrown into a task at its await when it is cancelled. CPython: asyncio.CancelledError.
@@ -69,15 +86,60 @@ struct type_error : exception {
     const char* type_name() const noexcept override { return "TypeError"; }
 };
 
-/// The time allowed is over. CPython: TimeoutError, which asyncio.TimeoutError is another name of.
-struct timeout_error : exception {
+/// What the system says no to. CPython: OSError.
+struct os_error : exception {
     using exception::exception;
+    const char* type_name() const noexcept override { return "OSError"; }
+};
+
+/// The time allowed is over. CPython: TimeoutError, which asyncio.TimeoutError is another name of.
+struct timeout_error : os_error {
+    using os_error::os_error;
     const char* type_name() const noexcept override { return "TimeoutError"; }
 };
 
-/// An index or a choice where there is nothing.
-struct index_error : exception {
+struct connection_error : os_error {
+    using os_error::os_error;
+    const char* type_name() const noexcept override { return "ConnectionError"; }
+};
+
+struct assertion_error : exception {
     using exception::exception;
+    const char* type_name() const noexcept override { return "AssertionError"; }
+};
+
+struct not_implemented_error : runtime_error {
+    using runtime_error::runtime_error;
+    const char* type_name() const noexcept override { return "NotImplementedError"; }
+};
+
+struct arithmetic_error : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "ArithmeticError"; }
+};
+
+struct zero_division_error : arithmetic_error {
+    using arithmetic_error::arithmetic_error;
+    const char* type_name() const noexcept override { return "ZeroDivisionError"; }
+};
+
+struct lookup_error : exception {
+    using exception::exception;
+    const char* type_name() const noexcept override { return "LookupError"; }
+};
+
+/// There's no such key. Its message is the key's repr: `KeyError: 'a'`.
+struct key_error : lookup_error {
+    explicit key_error(const std::string& key);
+    template <std::integral T>
+    explicit key_error(T key) : lookup_error(key)
+    {}
+    const char* type_name() const noexcept override { return "KeyError"; }
+};
+
+/// There's nothing at this index, or nothing to choose from.
+struct index_error : lookup_error {
+    using lookup_error::lookup_error;
     const char* type_name() const noexcept override { return "IndexError"; }
 };
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "aio/detail/operation.hpp"
-#include "aio/resource.hpp"
+#include "aio/detail/resource.hpp"
 
 namespace aio {
 

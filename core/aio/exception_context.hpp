@@ -10,6 +10,7 @@
 namespace aio {
 
 class loop;
+class future_base;
 class task_base;
 
 /// The dictionary that an exception handler gets in CPython. Pointers are good during the call only.

@@ -9,7 +9,7 @@ future_base::~future_base()
         report_unretrieved("Future");
     }
     if (number_ != 0) {
-        if (observer* o = loop_->watcher()) {
+        if (observer* o = core_->watcher()) {
             o->resource_dropped(number_);
         }
     }
@@ -17,17 +17,17 @@ future_base::~future_base()
 
 void future_base::announce()
 {
-    if (observer* o = loop_->watcher()) {
-        number_ = loop_->next_resource_id();
+    if (observer* o = core_->watcher()) {
+        number_ = ++core_->resources_made;
         o->resource_made(number_, resource_kind::future, 0);
     }
 }
 
 void future_base::note_finished()
 {
-    if (observer* o = loop_->watcher()) {
+    if (observer* o = core_->watcher()) {
         o->resource_value(number_, state_ == state::cancelled ? 2 : error_ ? 3 : 1);
-        if (const std::uint32_t task = loop_->current_task_id()) {
+        if (const std::uint32_t task = core_->current_task_id()) {
             o->resource_held(number_, task, true);
         }
     }
@@ -36,7 +36,7 @@ void future_base::note_finished()
 void future_base::report_unretrieved(const char* noun) noexcept
 {
     unretrieved_ = false;
-    loop_->call_exception_handler(
+    core_->call_exception_handler(
         {report::never_retrieved, std::string(noun) + " exception was never retrieved", error_, this});
 }
 
@@ -132,12 +132,16 @@ void future_base::queue(detail::entry& callback)
         static_cast<detail::done_callback&>(callback).queued_ = true;
         retain();
     }
-    loop_->push(callback);
+    core_->push(callback);
 }
 
 void future_base::add_one_more(detail::entry& callback)
 {
     if (done()) {
+        if (core_->refuses()) {
+            callback.drop();
+            core_->check_open();
+        }
         queue(callback);
         return;
     }
@@ -204,6 +208,10 @@ void future_base::drop_callbacks() noexcept
 
 void future_base::queue_callbacks()
 {
+    if (core_->refuses()) {
+        drop_callbacks();
+        core_->check_open();
+    }
     detail::entry* const last = std::exchange(last_, nullptr);
     detail::entry* item = last;
     do {
@@ -215,28 +223,18 @@ void future_base::queue_callbacks()
 namespace detail {
 
 done_callback::done_callback(future_base& source, function run)
-    : done_callback(source, static_cast<callback_id>(++source.loop_->callbacks_made_), run)
+    : done_callback(source, static_cast<callback_id>(++source.get_core().callbacks_made), run)
 {}
 
 done_callback::done_callback(future_base& source, callback_id id, function run)
-    : entry(run, callback_kind::done_callback),
-      source_(&source),
-      loop_(source.loop_),
-      id_(id),
-      following_(source.loop_->first_callback_)
+    : entry(run, callback_kind::done_callback), source_(&source), core_(&source.get_core()), id_(id)
 {
-    if (following_) {
-        following_->previous_ = this;
-    }
-    source.loop_->first_callback_ = this;
+    core_->callbacks.push_back(*this);
 }
 
 done_callback::~done_callback()
 {
-    (previous_ ? previous_->following_ : loop_->first_callback_) = following_;
-    if (following_) {
-        following_->previous_ = previous_;
-    }
+    core_->callbacks.remove(*this);
 }
 
 void done_callback::abandon() noexcept

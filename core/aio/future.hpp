@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "aio/detail/frame.hpp"
 #include "aio/detail/held_error.hpp"
 #include "aio/detail/ref.hpp"
 #include "aio/detail/undecided.hpp"
@@ -31,16 +32,19 @@ enum class callback_id : std::uint32_t {};
 /// What futures and tasks of every type have in common: state, callbacks, exception.
 class future_base : public detail::counted {
 public:
-    explicit future_base(loop& l) noexcept : loop_(&l) {}
+    explicit future_base(detail::core& c) noexcept : core_(&c) {}
 
-    loop& get_loop() const noexcept { return *loop_; }
+    /// Throws runtime_error when the loop is gone. CPython: Future.get_loop.
+    loop& get_loop() const { return core_->user(); }
+    detail::core& get_core() const noexcept { return *core_; }
     bool done() const noexcept { return state_ != state::pending; }
     bool cancelled() const noexcept { return state_ == state::cancelled; }
     /// It was cancelled, or failed with a cancelled_error.
     bool ended_cancelled() const noexcept { return cancelled() || is<cancelled_error>(error_); }
 
-    /// Cancels, and queues the callbacks; false when it was done already.
-    /// CPython: Future.cancel(msg).
+    /// Cancels, and queues the callbacks; false when it was done already. Throws runtime_error when it has
+    /// any and the loop is closed, as whatever makes it done: it's done then, and nobody is told. CPython:
+    /// Future.cancel(msg).
     virtual bool cancel(std::optional<std::string> message = {});
 
     /// The exception, or null where it has a result. Throws cancelled_error when cancelled and
@@ -69,6 +73,8 @@ public:
     void announce();
     /// Says what a task that awaits this waits for.
     virtual void describe_wait(suspension& where) const;
+    /// Itself, if it's a task.
+    virtual task_base* as_task() noexcept { return nullptr; }
 
     /// Calls `f(*this)` from the loop once this is done. CPython: Future.add_done_callback.
     template <class F>
@@ -118,7 +124,7 @@ protected:
     /// Throws where a program may not call `operation`, set_result or set_exception.
     virtual void require_settable(const char* operation) const;
 
-    loop* loop_;
+    const detail::ref<detail::core> core_;
     detail::held_error error_;  // of a failed one; of a cancelled one, where the cancellation has a message
 private:
     template <class T>
@@ -142,15 +148,15 @@ namespace detail {
 
 /// A callback that owns itself: it waits with a future, then in the ready queue, and is gone when it has been
 /// called. The loop knows all that wait, so that none outlives it.
-class done_callback : public entry, public pooled {
+class done_callback : public entry, public pooled, public linked<done_callback> {
 public:
     done_callback(const done_callback&) = delete;
     done_callback& operator=(const done_callback&) = delete;
 
     future_base& source() const noexcept { return *source_; }
     callback_id id() const noexcept { return id_; }
-    /// How many there have been on `l`: the next one's id is greater.
-    static std::uint32_t made(const loop& l) noexcept { return l.callbacks_made_; }
+    /// How many there have been on `c`: the next one's id is greater.
+    static std::uint32_t made(const core& c) noexcept { return c.callbacks_made; }
     /// Lets go of it wherever it waits.
     void abandon() noexcept;
 
@@ -165,10 +171,8 @@ private:
     friend class aio::future_base;
 
     future_base* source_;  // gone before it, if it is abandoned and has the last handle
-    loop* loop_;
+    core* core_;           // it's in its list
     callback_id id_;
-    done_callback* previous_ = nullptr;  // in the loop's list
-    done_callback* following_ = nullptr;
 };
 
 /// One that is a `Self`, whose `called()` it calls.
@@ -189,7 +193,7 @@ private:
             try {
                 self->called();
             } catch (...) {
-                self->source().get_loop().callback_failed({});
+                self->source().get_core().callback_failed({});
             }
         }
         delete self;
@@ -233,7 +237,7 @@ class future_awaiter {
 public:
     future_awaiter(ref<future_base> f, slot<T>& value) noexcept : future_(std::move(f)), value_(&value) {}
     bool await_ready() const noexcept { return undecided(future_->done()); }
-    void await_suspend(std::coroutine_handle<>);
+    void await_suspend(awaiting);
     T await_resume();
 
 private:
@@ -268,7 +272,7 @@ public:
 
     /// A pending future of the running loop. CPython: loop.create_future.
     future() : future(loop::running()) {}
-    explicit future(loop& l) : future(new detail::future_state<T>(l)) { state_->announce(); }
+    explicit future(loop& l) : future(new detail::future_state<T>(l.get_core())) { state_->announce(); }
     /// A handle to `state`, whose result is in `value`, inside of it.
     future(detail::ref<future_base> state, detail::slot<T>& value) noexcept
         : state_(std::move(state)), value_(&value)

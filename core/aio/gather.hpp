@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "aio/detail/distinct.hpp"
+#include "aio/detail/gathering.hpp"
 #include "aio/ensure_future.hpp"
-#include "aio/gathering.hpp"
 #include "aio/outcome.hpp"
 
 namespace aio {
@@ -55,7 +55,7 @@ auto read_child(const future<T>& child)
 template <class Result, class Read>
 future<Result> gather_into(std::vector<ref<future_base>> children, bool with_exceptions, Read read)
 {
-    return gathering_of<Result, Read>::make(loop::running(), std::move(children), with_exceptions,
+    return gathering_of<Result, Read>::make(core::running(), std::move(children), with_exceptions,
                                             std::move(read));
 }
 

@@ -1,11 +1,11 @@
-#include "aio/gathering.hpp"
+#include "aio/detail/gathering.hpp"
 
 #include <unordered_set>
 
 namespace aio::detail {
 
-gathering::gathering(loop& l, std::vector<ref<future_base>> children, bool return_exceptions)
-    : future_base(l), children_(std::move(children)), return_exceptions_(return_exceptions)
+gathering::gathering(core& c, std::vector<ref<future_base>> children, bool return_exceptions)
+    : future_base(c), children_(std::move(children)), return_exceptions_(return_exceptions)
 {}
 
 gathering::~gathering()
@@ -15,9 +15,9 @@ gathering::~gathering()
     }
 }
 
-ref<gathering> gathering::make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions)
+ref<gathering> gathering::make(core& c, std::vector<ref<future_base>> children, bool return_exceptions)
 {
-    const ref<gathering> self(new gathering(l, std::move(children), return_exceptions));
+    const ref<gathering> self(new gathering(c, std::move(children), return_exceptions));
     self->begin();
     return self;
 }
@@ -36,7 +36,7 @@ private:
 // there before.
 void gathering::begin()
 {
-    const std::uint32_t before = done_callback::made(get_loop());
+    const std::uint32_t before = done_callback::made(get_core());
     std::unordered_set<future_base*> done_already;
     std::vector<future_base*> in_order;
     for (const auto& child : children_) {

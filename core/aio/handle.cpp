@@ -2,15 +2,23 @@
 
 #include <cmath>
 
-#include "aio/loop.hpp"
+#include "aio/detail/core.hpp"
 
-namespace aio {
+namespace aio::detail {
 
-void loop::queue(detail::planned_call& call)
+// Whether it's open. While it's being closed, a call is taken back at once.
+bool core::takes(planned_call& call)
 {
     check_open();
     if (closed_) {
         call.cancel();
+    }
+    return !closed_;
+}
+
+void core::queue(planned_call& call)
+{
+    if (!takes(call)) {
         return;
     }
     call.retain();  // until it was called
@@ -20,18 +28,16 @@ void loop::queue(detail::planned_call& call)
     push(call);
 }
 
-void loop::schedule(detail::planned_call& call, double when)
+void core::schedule(planned_call& call, double when)
 {
-    check_open();
-    if (closed_) {
-        call.cancel();
+    if (!takes(call)) {
         return;
     }
     call.retain();
     set_timer_at(call, std::isnan(when) ? now_ : when);  // CPython calls it at once, too
 }
 
-bool loop::withdraw(detail::planned_call& call) noexcept
+bool core::withdraw(planned_call& call) noexcept
 {
     if (call.scheduled()) {
         cancel_timer(call);
@@ -44,15 +50,13 @@ bool loop::withdraw(detail::planned_call& call) noexcept
     return false;
 }
 
-namespace detail {
-
-planned_call::planned_call(loop& l) noexcept : timer(&run_entry, callback_kind::callback), loop_(&l) {}
+planned_call::planned_call(core& c) noexcept : timer(&run_entry, callback_kind::callback), core_(&c) {}
 
 void planned_call::cancel() noexcept
 {
     const ref<planned_call> self(this);  // what is discarded may hold the last handle
     cancelled_ = true;
-    if (loop_ && std::exchange(loop_, nullptr)->withdraw(*this)) {
+    if (core_ && std::exchange(core_, nullptr)->withdraw(*this)) {
         release();
     }
     if (!running_) {
@@ -63,13 +67,13 @@ void planned_call::cancel() noexcept
 void planned_call::run_entry(entry& e, action a)
 {
     auto& self = static_cast<planned_call&>(static_cast<timer&>(e));
-    loop* const l = std::exchange(self.loop_, nullptr);
+    core* const c = std::exchange(self.core_, nullptr);
     if (a == action::call && !self.cancelled_) {
         self.running_ = true;
         try {
             self.call();
         } catch (...) {
-            l->callback_failed(self.name());
+            c->callback_failed(self.name());
         }
         self.running_ = false;
     }
@@ -77,5 +81,4 @@ void planned_call::run_entry(entry& e, action a)
     self.release();
 }
 
-}  // namespace detail
-}  // namespace aio
+}  // namespace aio::detail

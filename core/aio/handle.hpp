@@ -5,16 +5,18 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 
+#include "aio/awaitable.hpp"
 #include "aio/detail/ref.hpp"
 #include "aio/detail/timer_heap.hpp"
 
 namespace aio {
 
-class loop;
-
 namespace detail {
+
+class core;
 
 /// A call that the loop has been asked to make once. The loop owns it until then, and handles share it.
 class planned_call : public counted, public timer {
@@ -24,7 +26,7 @@ public:
     bool cancelled() const noexcept { return cancelled_; }
 
 protected:
-    explicit planned_call(loop& l) noexcept;
+    explicit planned_call(core& c) noexcept;
     ~planned_call() override = default;
 
     virtual void call() = 0;
@@ -35,7 +37,7 @@ protected:
 private:
     static void run_entry(entry& e, action a);
 
-    loop* loop_;  // the one that it is queued or scheduled on; null once its turn has come
+    core* core_;  // the one that it is queued or scheduled on; null once its turn has come
     bool cancelled_ = false;
     bool running_ = false;
 };
@@ -43,7 +45,7 @@ private:
 template <class F>
 class planned_call_of final : public planned_call {
 public:
-    planned_call_of(loop& l, F function) : planned_call(l), function_(std::move(function))
+    planned_call_of(core& c, F function) : planned_call(c), function_(std::move(function))
     {
         if constexpr (requires { F::purpose; }) {
             purpose = F::purpose;
@@ -77,13 +79,17 @@ timeout_call(F) -> timeout_call<F>;
 
 /// A call of `f` with `args`, which are kept with it.
 template <class F, class... A>
-planned_call* plan_call(loop& l, F f, A... args)
+planned_call* plan_call(core& c, F f, A... args)
 {
+    static_assert(
+        !awaitable<std::invoke_result_t<F&, A&...>>,
+        "the loop would make a coroutine here and drop it, since a callback's result goes nowhere: give it "
+        "a function that calls create_task");
     if constexpr (sizeof...(A) == 0) {
-        return new planned_call_of<F>(l, std::move(f));
+        return new planned_call_of<F>(c, std::move(f));
     } else {
         auto bound = [f = std::move(f), ... args = std::move(args)]() mutable { std::invoke(f, args...); };
-        return new planned_call_of<decltype(bound)>(l, std::move(bound));
+        return new planned_call_of<decltype(bound)>(c, std::move(bound));
     }
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "aio/detail/operation.hpp"
-#include "aio/resource.hpp"
+#include "aio/detail/resource.hpp"
 
 namespace aio {
 
@@ -58,7 +58,7 @@ class releasing {
 public:
     explicit releasing(const Held& held) noexcept : held_(held) {}
     bool await_ready() const noexcept { return undecided(true); }
-    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    void await_suspend(awaiting) const noexcept {}
     bool await_resume() const
     {
         held_.release();

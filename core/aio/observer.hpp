@@ -2,15 +2,29 @@
 // The one place from which the loop can be watched. The loop calls an observer, if it has one, at each event
 // below, and each event is emitted at exactly one place. Ids count up from 1 and are never reused; 0 is none.
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "aio/detail/entry.hpp"
-
 namespace aio {
 
-class future_base;
+/// What a callback in the ready queue is for.
+enum class callback_kind : std::uint8_t {
+    step,           ///< a task goes on: its first step, or after sleep(0). Every task's own entry has it
+    wakeup,         ///< a task goes on because what it awaited is done
+    timer,          ///< a timer has come due: the future of a sleep gets its result
+    done_callback,  ///< a callback that was added to a future, now done
+    callback,       ///< what call_soon, call_later or call_at was given; no other entry has it
+    internal,       ///< the loop's own; not shown
+};
+
+/// What a timer is for.
+enum class timer_kind : std::uint8_t {
+    call,     ///< call_later or call_at of the program's own
+    sleep,    ///< a sleep
+    timeout,  ///< a limit on how long something may take
+};
 
 /// A callback as it stands in the ready queue: what it is for, and whose it is.
 struct callback_info {
@@ -75,65 +89,77 @@ enum class report : std::uint8_t {
     other,              ///< what the program itself gave to call_exception_handler
 };
 
+/// Does nothing by itself: a watcher overrides what it wants to know. What's called throws nothing; a program
+/// whose watcher throws is ended (std::terminate).
 class observer {
 public:
     virtual ~observer() = default;
 
-    virtual void iteration_began(std::uint32_t number, std::size_t ready) = 0;
-    virtual void clock_moved(double now) = 0;
+    virtual void iteration_began(std::uint32_t /*number*/, std::size_t /*ready*/) noexcept {}
+    virtual void clock_moved(double /*now*/) noexcept {}
     /// A callback blocks: the clock moves to `until` while nothing else can run.
-    virtual void held(double until) = 0;
+    virtual void held(double /*until*/) noexcept {}
 
-    virtual void queued(const callback_info& callback) = 0;
-    virtual void unqueued(const callback_info& callback) = 0;
-    virtual void callback_began(const callback_info& callback) = 0;
-    virtual void callback_ended() = 0;
+    virtual void queued(const callback_info& /*callback*/) noexcept {}
+    virtual void unqueued(const callback_info& /*callback*/) noexcept {}
+    virtual void callback_began(const callback_info& /*callback*/) noexcept {}
+    virtual void callback_ended() noexcept {}
 
-    virtual void timer_set(std::uint32_t timer, double when, std::uint32_t task, timer_kind purpose) = 0;
-    virtual void timer_fired(std::uint32_t timer) = 0;
-    virtual void timer_cancelled(std::uint32_t timer) = 0;
+    virtual void timer_set(std::uint32_t /*timer*/, double /*when*/, std::uint32_t /*task*/,
+                           timer_kind /*purpose*/) noexcept
+    {}
+    virtual void timer_fired(std::uint32_t /*timer*/) noexcept {}
+    virtual void timer_cancelled(std::uint32_t /*timer*/) noexcept {}
 
-    virtual void task_created(std::uint32_t task, std::string_view name, const char* function,
-                              std::uint32_t line) = 0;
-    virtual void task_renamed(std::uint32_t task, std::string_view name) = 0;
-    virtual void task_stepped(std::uint32_t task) = 0;
-    virtual void task_suspended(std::uint32_t task, const suspension& where) = 0;
+    virtual void task_created(std::uint32_t /*task*/, std::string_view /*name*/, const char* /*function*/,
+                              std::uint32_t /*line*/) noexcept
+    {}
+    virtual void task_renamed(std::uint32_t /*task*/, std::string_view /*name*/) noexcept {}
+    virtual void task_stepped(std::uint32_t /*task*/) noexcept {}
+    virtual void task_suspended(std::uint32_t /*task*/, const suspension& /*where*/) noexcept {}
     /// cancel() was called on a task that is not done.
-    virtual void task_cancel(std::uint32_t task) = 0;
-    virtual void task_ended(std::uint32_t task, ending how, std::string_view exception) = 0;
+    virtual void task_cancel(std::uint32_t /*task*/) noexcept {}
+    virtual void task_ended(std::uint32_t /*task*/, ending /*how*/, std::string_view /*exception*/) noexcept
+    {}
 
     /// `limit` is a queue's maxsize, a semaphore's permits, a barrier's parties, the number of a condition's
     /// lock; 0 for none.
-    virtual void resource_made(std::uint32_t resource, resource_kind kind, double limit) = 0;
-    virtual void resource_dropped(std::uint32_t resource) = 0;
+    virtual void resource_made(std::uint32_t /*resource*/, resource_kind /*kind*/, double /*limit*/) noexcept
+    {}
+    virtual void resource_dropped(std::uint32_t /*resource*/) noexcept {}
     /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have
     /// come to a barrier; 1 for a set event; 1 for a future with a result, 2 for a cancelled one, 3 for one
     /// with an exception. At first it is a semaphore's limit, and 0 for all others.
-    virtual void resource_value(std::uint32_t resource, double value) = 0;
+    virtual void resource_value(std::uint32_t /*resource*/, double /*value*/) noexcept {}
     /// A queue was shut down; a barrier was broken, or is whole again.
-    virtual void resource_closed(std::uint32_t resource, bool closed) = 0;
+    virtual void resource_closed(std::uint32_t /*resource*/, bool /*closed*/) noexcept {}
     /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held. A
     /// future was given its result by `task`.
-    virtual void resource_held(std::uint32_t resource, std::uint32_t task, bool held) = 0;
-    virtual void wait_began(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
-    virtual void wait_ended(std::uint32_t resource, wait_role role, std::uint32_t task) = 0;
+    virtual void resource_held(std::uint32_t /*resource*/, std::uint32_t /*task*/, bool /*held*/) noexcept {}
+    virtual void wait_began(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept
+    {}
+    virtual void wait_ended(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept
+    {}
     /// An item came into a queue at `place`, counted from the one that will be got next, and is unfinished.
     /// Items number from 1.
-    virtual void item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
-                          std::string_view text) = 0;
+    virtual void item_put(std::uint32_t /*resource*/, std::uint32_t /*item*/, std::size_t /*place*/,
+                          std::string_view /*text*/) noexcept
+    {}
     /// The item's turn has changed: its place is now `place`.
-    virtual void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) = 0;
+    virtual void item_moved(std::uint32_t /*resource*/, std::uint32_t /*item*/,
+                            std::size_t /*place*/) noexcept
+    {}
     /// The item was taken out.
-    virtual void item_got(std::uint32_t resource, std::uint32_t item) = 0;
+    virtual void item_got(std::uint32_t /*resource*/, std::uint32_t /*item*/) noexcept {}
 
     /// `text` as print wrote it, its newline included.
-    virtual void printed(std::string_view text) = 0;
-    virtual void reported(report what, std::string_view text) = 0;
+    virtual void printed(std::string_view /*text*/) noexcept {}
+    virtual void reported(report /*what*/, std::string_view /*text*/) noexcept {}
     /// An exception left the program.
-    virtual void uncaught(std::string_view type, std::string_view message) = 0;
+    virtual void uncaught(std::string_view /*type*/, std::string_view /*message*/) noexcept {}
     /// Nothing can run any more and no timer is set, though the program has not ended.
-    virtual void deadlocked() = 0;
-    virtual void finished() = 0;
+    virtual void deadlocked() noexcept {}
+    virtual void finished() noexcept {}
 };
 
 }  // namespace aio

@@ -8,8 +8,8 @@
 
 #include "aio/detail/item_text.hpp"
 #include "aio/detail/operation.hpp"
+#include "aio/detail/resource.hpp"
 #include "aio/detail/ring.hpp"
-#include "aio/resource.hpp"
 
 namespace aio {
 

@@ -279,15 +279,3 @@ generator& current()
 }
 
 }  // namespace aio::random
-
-namespace aio {
-
-random::generator& loop::random_numbers()
-{
-    if (!random_) {
-        random_ = std::make_unique<random::generator>();
-    }
-    return *random_;
-}
-
-}  // namespace aio

@@ -1,18 +1,17 @@
-#include "aio/resource.hpp"
+#include "aio/detail/resource.hpp"
 
 namespace aio::detail {
 
-resource::resource(resource_kind kind, double limit)
-    : loop_(&loop::running()), told_(loop_->told()), id_(loop_->next_resource_id())
+resource::resource(resource_kind kind, double limit) : core_(&core::running()), id_(++core_->resources_made)
 {
-    if (observer* o = loop_->watcher()) {
+    if (observer* o = watcher()) {
         o->resource_made(id_, kind, limit);
     }
 }
 
 resource::~resource()
 {
-    if (observer* o = told_ ? told_->who : nullptr) {
+    if (observer* o = watcher()) {
         o->resource_dropped(id_);
     }
 }
@@ -24,13 +23,13 @@ void resource::throw_other_loop()
 
 void place_in_line::note_begin()
 {
-    task_ = get_loop().current_task_id();
-    get_loop().watcher()->wait_began(at_.id(), role_, task_);
+    task_ = get_core().current_task_id();
+    get_core().watcher()->wait_began(at_.id(), role_, task_);
 }
 
 void place_in_line::note_end() noexcept
 {
-    get_loop().watcher()->wait_ended(at_.id(), role_, task_);
+    get_core().watcher()->wait_ended(at_.id(), role_, task_);
 }
 
 void place_in_line::describe_wait(suspension& where) const
@@ -42,9 +41,9 @@ void place_in_line::describe_wait(suspension& where) const
 
 bool line::has_uncancelled() const noexcept
 {
-    const place_in_line* place = first_;
+    const place_in_line* place = places_.first();
     while (place && place->cancelled()) {
-        place = place->following_;
+        place = places_.after(*place);
     }
     return place != nullptr;
 }
@@ -52,7 +51,7 @@ bool line::has_uncancelled() const noexcept
 std::size_t line::wake(std::size_t most)
 {
     std::size_t count = 0;
-    for (place_in_line* place = first_; place && count != most; place = place->following_) {
+    for (place_in_line* place = places_.first(); place && count != most; place = places_.after(*place)) {
         if (!place->done()) {
             place->wake();
             ++count;
@@ -63,26 +62,25 @@ std::size_t line::wake(std::size_t most)
 
 void line::wake_head()
 {
-    if (first_ && !first_->done()) {
-        first_->wake();
+    place_in_line* const head = places_.first();
+    if (head && !head->done()) {
+        head->wake();
     }
 }
 
 void line::call_somebody()
 {
-    do {
-        place_in_line* const place = first_;
-        place->leave();
+    while (place_in_line* const place = places_.pop_front()) {
         if (!place->done()) {
             place->wake();
             return;
         }
-    } while (first_);
+    }
 }
 
 void line::call_all()
 {
-    while (first_) {
+    while (!places_.empty()) {
         call_somebody();
     }
 }

@@ -1,7 +1,7 @@
 #include "aio/run.hpp"
 
 #include "aio/async_generator.hpp"
-#include "aio/gathering.hpp"
+#include "aio/detail/gathering.hpp"
 
 namespace aio {
 
@@ -15,14 +15,14 @@ coro<void> shut_down_default_executor(detail::hidden)
 
 }  // namespace
 
-runner::runner(loop& l) : loop_(l)
+runner::runner(loop& l) : loop_(l), core_(l.get_core())
 {
-    l.reopen();
+    core_.reopen();
 }
 
 runner::~runner()
 {
-    loop_.forget(stop_);
+    core_.forget(stop_);
     if (awaited_) {
         awaited_->remove_callback(stop_);
     }
@@ -107,8 +107,8 @@ progress runner::after(progress p)
         if (loop_.watcher()) {
             loop_.watcher()->deadlocked();
         }
-    } else if (loop_.stopping_ && loop_.between_iterations()) {
-        loop_.stopping_ = false;
+    } else if (core_.stopping && loop_.between_iterations()) {
+        core_.stopping = false;
         next_phase(!awaited_->remove_callback(stop_));
     }
     return p;
@@ -128,7 +128,7 @@ void runner::next_phase(bool was_done)
     case phase::cancelling:
         complain_of_rest();
         phase_ = phase::async_generators;
-        return housekeeping(detail::generator_base::close_all(detail::hidden{}, loop_));
+        return housekeeping(detail::generator_base::close_all(detail::hidden{}, core_));
     case phase::async_generators:
         phase_ = phase::executor;
         return housekeeping(shut_down_default_executor(detail::hidden{}));
@@ -170,7 +170,7 @@ void runner::start_closing(std::exception_ptr error)
 
 void runner::cancel_rest()
 {
-    for (task_base* t = loop_.first_task_; t; t = t->following_) {
+    for (task_base* t = core_.tasks.first(); t; t = core_.tasks.after(*t)) {
         rest_.emplace_back(t);
     }
     if (rest_.empty()) {
@@ -179,7 +179,7 @@ void runner::cancel_rest()
     for (const auto& t : rest_) {
         t->cancel();
     }
-    wait_for(*detail::gathering::make(loop_,
+    wait_for(*detail::gathering::make(core_,
                                       std::vector<detail::ref<future_base>>(rest_.begin(), rest_.end()),
                                       true));
 }
@@ -208,7 +208,7 @@ void runner::end()
     phase_ = phase::finished;
     awaited_ = nullptr;
     rest_.clear();
-    loop_.drop_all();
+    core_.drop_all();
     if (observer* watcher = loop_.watcher()) {
         if (error_ && !throws_) {
             const error_text text = describe(error_);

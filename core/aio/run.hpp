@@ -103,6 +103,7 @@ private:
     void end();
 
     loop& loop_;
+    detail::core& core_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
     bool initialized_ = false;  // there is a loop to close

@@ -21,7 +21,7 @@ public:
             return;
         }
         if (const std::exception_ptr error = failed.exception()) {
-            failed.get_loop().call_exception_handler({report::shielded_error,
+            failed.get_core().call_exception_handler({report::shielded_error,
                                                       describe(error).type + " exception in shielded future",
                                                       error, &failed});
         }
@@ -31,7 +31,7 @@ public:
 }  // namespace
 
 shielding::shielding(ref<future_base> inner) noexcept
-    : future_base(inner->get_loop()), inner_(std::move(inner))
+    : future_base(inner->get_core()), inner_(std::move(inner))
 {}
 
 ref<shielding> shielding::make(ref<future_base> inner)

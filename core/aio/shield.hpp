@@ -30,7 +30,7 @@ private:
 /// future cancels nothing else: a task that awaits it is cancelled while what it waited for goes on. What is
 /// done already is given back as it is. Suspends nothing itself. CPython: asyncio.shield.
 template <class A>
-auto shield(A&& awaitable)
+[[nodiscard("a shield protects who awaits it")]] auto shield(A&& awaitable)
 {
     const auto inner = ensure_future(std::forward<A>(awaitable));
     using result = future<typename decltype(inner)::value_type>;

@@ -3,15 +3,15 @@
 namespace aio {
 namespace detail {
 
-sleep_future::sleep_future(loop& l, double delay) : future_base(l), timer(&run_entry, callback_kind::timer)
+sleep_future::sleep_future(core& c, double delay) : future_base(c), timer(&run_entry, callback_kind::timer)
 {
     purpose = timer_kind::sleep;
-    l.set_timer(*this, delay);
+    c.set_timer(*this, delay);
 }
 
 sleep_future::~sleep_future()
 {
-    get_loop().cancel_timer(*this);
+    get_core().cancel_timer(*this);
 }
 
 void sleep_future::describe_wait(suspension& where) const
@@ -30,7 +30,7 @@ void sleep_future::run_entry(entry& e, action a)
 
 void sleep_awaiter::set_timer()
 {
-    future_ = ::new (place_) sleep_future(task_->get_loop(), delay_);
+    future_ = ::new (place_) sleep_future(task_->get_core(), delay_);
     task_->wait_for(*future_);
 }
 

@@ -4,7 +4,9 @@
 
 #include <coroutine>
 #include <new>
+#include <utility>
 
+#include "aio/detail/to_be_awaited.hpp"
 #include "aio/detail/undecided.hpp"
 #include "aio/task_base.hpp"
 
@@ -16,7 +18,7 @@ namespace detail {
 /// frame of the sleeper.
 class sleep_future final : public future_base, public timer {
 public:
-    sleep_future(loop& l, double delay);
+    sleep_future(core& c, double delay);
     ~sleep_future() override;
     void describe_wait(suspension& where) const override;
 
@@ -28,7 +30,7 @@ class sleep_awaiter {
 public:
     explicit sleep_awaiter(double delay) noexcept : delay_(delay) {}
     /// Before it is awaited.
-    sleep_awaiter(sleep_awaiter&& other) noexcept : delay_(other.delay_) {}
+    sleep_awaiter(sleep_awaiter&& other) noexcept : delay_(other.delay_), unused_(std::move(other.unused_)) {}
     sleep_awaiter& operator=(sleep_awaiter&&) = delete;
     ~sleep_awaiter()
     {
@@ -37,13 +39,17 @@ public:
         }
     }
 
-    bool await_ready() const noexcept { return undecided(false); }
-    void await_suspend(std::coroutine_handle<>)
+    bool await_ready()
     {
-        loop& l = loop::running();
-        task_ = l.current_task();
+        unused_.awaited();
+        return undecided(false);
+    }
+    void await_suspend(awaiting)
+    {
+        core& c = core::running();
+        task_ = c.current;
         if (delay_ <= 0) {
-            l.push(*task_);
+            c.push(*task_);
         } else {
             set_timer();
         }
@@ -61,8 +67,24 @@ private:
 
     task_base* task_ = nullptr;
     double delay_;
+    to_be_awaited unused_{"sleep"};
     sleep_future* future_ = nullptr;  // points into place_ once there is a delay to sleep
     alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];
+};
+
+/// A sleep that gives a value when it's over.
+template <class T>
+class sleep_with_result : public sleep_awaiter {
+public:
+    sleep_with_result(double delay, T result) : sleep_awaiter(delay), result_(std::move(result)) {}
+    T await_resume()
+    {
+        sleep_awaiter::await_resume();
+        return std::move(result_);
+    }
+
+private:
+    T result_;
 };
 
 [[noreturn]] void throw_nan_delay();
@@ -77,6 +99,16 @@ private:
         detail::throw_nan_delay();
     }
     return detail::sleep_awaiter(delay);
+}
+
+/// The same; awaits to `result`. CPython: asyncio.sleep(delay, result).
+template <class T>
+[[nodiscard]] detail::sleep_with_result<T> sleep(double delay, T result)
+{
+    if (delay != delay) {
+        detail::throw_nan_delay();
+    }
+    return {delay, std::move(result)};
 }
 
 /// Moves the clock on by `seconds`, and nothing else runs meanwhile: no timer, no other task. Suspends

@@ -42,7 +42,8 @@ std::string str(double value)
         return value < 0 ? "-inf" : "inf";
     }
     char digits[40];
-    // Of a normal number 15 digits say whether so few or fewer are enough: those that are not needed are zeros.
+    // Of a normal number 15 digits say whether so few or fewer are enough: those that are not needed are
+    // zeros.
     for (int precision = std::fabs(value) < 1e-290 ? 0 : 14; precision < 17; ++precision) {
         std::snprintf(digits, sizeof digits, "%.*e", precision, value);
         // A power of two is nearer to the number below it than to the one above: what reads back may be the
@@ -126,6 +127,8 @@ std::string repr(const std::exception_ptr& error)
         return e.type_name() + ("(" + repr(e.message())) + ", " + repr(e.exceptions()) + ")";
     } catch (const cancelled_error& e) {
         return e.type_name() + ("(" + (e.message() ? repr(*e.message()) : "")) + ")";
+    } catch (const exception& e) {
+        return e.type_name() + ("(" + e.argument() + ")");
     } catch (...) {
         const error_text text = describe(error);
         return text.type + "(" + (text.message.empty() ? "" : repr(text.message)) + ")";

@@ -2,7 +2,10 @@
 // Tasks: coroutines that run concurrently. Creating one queues its first step; it runs no code of the
 // coroutine until the current task suspends. CPython: asyncio.Task, asyncio.create_task.
 
+#include <functional>
 #include <string>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "aio/coro.hpp"
@@ -14,9 +17,9 @@ namespace aio {
 namespace detail {
 
 template <class T>
-class task_state final : public task_base {
+class task_state : public task_base {
 public:
-    task_state(loop& l, coro<T>&& c, task_options* options, bool starts_eagerly)
+    task_state(core& l, coro<T>&& c, task_options* options, bool starts_eagerly)
         : task_base(l, frame_of(std::move(c)), options, starts_eagerly)
     {}
     slot<T>& value() noexcept { return value_; }
@@ -40,6 +43,37 @@ private:
     }
 
     slot<T> value_;
+};
+
+/// `f(args...)` gives a coroutine, and `f` is none itself.
+template <class F, class... A>
+concept makes_coro =
+    !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
+
+/// A function with its arguments, from which a coroutine is made.
+template <class F, class... A>
+struct kept_call {
+    kept_call(F&& f, A&&... args) : function(std::move(f)), arguments(std::move(args)...) {}
+    auto operator()()
+    {
+        return std::apply([&](A&... args) { return std::invoke(function, std::move(args)...); }, arguments);
+    }
+
+    F function;
+    std::tuple<A...> arguments;
+};
+
+/// The task of a call whose function and arguments it keeps: they're there as long as the coroutine runs.
+template <class T, class Call>
+class task_of_call final : private Call, public task_state<T> {
+public:
+    task_of_call(core& c, Call&& call, task_options* options, bool starts_eagerly)
+        : Call(std::move(call)), task_state<T>(c, (*static_cast<Call*>(this))(), options, starts_eagerly)
+    {}
+    // Written out: clang 14 forgets the one of its own where the function is a lambda within a generic one.
+    ~task_of_call() override {}
+    using pooled::operator new;
+    using pooled::operator delete;
 };
 
 }  // namespace detail
@@ -79,15 +113,23 @@ private:
 
     static state_ref make(loop& l, coro<T>&& c, task_options* options)
     {
-        l.check_open();
+        return make_of<detail::task_state<T>>(l, std::move(c), options);
+    }
+    template <class State, class From>
+    static state_ref make_of(loop& l, From&& from, task_options* options)
+    {
+        l.get_core().check_open();
         const bool usual = l.get_task_factory().eager_start;
         const bool eager = (options ? options->eager_start.value_or(usual) : usual) && l.runs();
-        const state_ref state(new detail::task_state<T>(l, std::move(c), options, eager));
+        const state_ref state(new State(l.get_core(), std::forward<From>(from), options, eager));
         if (eager) {
             state->start_eagerly();
         }
         return state;
     }
+    template <class F, class... A>
+    requires detail::makes_coro<F, A...>
+    friend auto create_task(F f, A... args);
     explicit task(state_ref state) : task(std::move(state), state->value()) {}
     task(state_ref&& state, detail::slot<T>& value) : future<T>(std::move(state), value) {}
 };
@@ -115,6 +157,18 @@ template <detail::other_awaitable A>
 auto create_task(A awaitable, std::string name)
 {
     return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
+}
+
+/// The same of what `f(args...)` gives. The task keeps `f` and the arguments, so that a lambda's captures,
+/// and what its parameters refer to, are there as long as the coroutine runs.
+template <class F, class... A>
+requires detail::makes_coro<F, A...>
+auto create_task(F f, A... args)
+{
+    using call = detail::kept_call<F, A...>;
+    using result = typename std::invoke_result_t<F&, A...>::value_type;
+    return task<result>(task<result>::template make_of<detail::task_of_call<result, call>>(
+        loop::running(), call(std::move(f), std::move(args)...), nullptr));
 }
 
 /// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this

@@ -6,8 +6,9 @@
 
 namespace aio {
 
-task_base::task_base(loop& l, detail::frame_handle outermost, task_options* options, bool starts_eagerly)
-    : future_base(l),
+task_base::task_base(detail::core& c, detail::frame_handle outermost, task_options* options,
+                     bool starts_eagerly)
+    : future_base(c),
       entry(&run_entry, options && options->internal ? callback_kind::internal : callback_kind::step),
       innermost_(outermost),
       internal_(options && options->internal)
@@ -15,19 +16,19 @@ task_base::task_base(loop& l, detail::frame_handle outermost, task_options* opti
     if (options && !options->name.empty()) {
         own_texts().name = std::move(options->name);
     } else {
-        number_ = ++l.names_used_;
+        number_ = ++c.names_used;
     }
     if (!internal_) {
-        id_ = ++l.tasks_made_;
-        if (observer* o = l.watcher()) {
+        id_ = ++c.tasks_made;
+        if (observer* o = c.watcher()) {
             const detail::frame_base& frame = outermost.promise();
             o->task_created(id_, this->name(), frame.function, frame.line);
         }
     }
-    link();
+    c.tasks.push_back(*this);
     retain();  // until it is done
     if (!starts_eagerly) {
-        l.push(*this);
+        c.push(*this);
     }
 }
 
@@ -41,9 +42,9 @@ task_base::~task_base()
 
 void task_base::start_eagerly()
 {
-    task_base* const outer = loop_->current_;
+    task_base* const outer = core_->current;
     step_with_care();
-    loop_->current_ = outer;
+    core_->current = outer;
 }
 
 task_base::texts& task_base::own_texts()
@@ -62,8 +63,8 @@ std::string task_base::name() const
 void task_base::set_name(std::string name)
 {
     own_texts().name = std::move(name);
-    if (loop_->observer_ && !internal_) {
-        loop_->watcher()->task_renamed(id_, texts_->name);
+    if (core_->watcher() && !internal_) {
+        core_->watcher()->task_renamed(id_, texts_->name);
     }
 }
 
@@ -74,29 +75,58 @@ void task_base::set_cancel_message(std::optional<std::string> message)
     }
 }
 
-bool task_base::cancel(std::optional<std::string> message)
+// Notes the request; false if it's done.
+bool task_base::note_cancel()
 {
     mark_retrieved();
     if (done()) {
         return false;
     }
     ++cancels_requested_;
-    if (loop_->observer_ && !internal_) {
-        loop_->watcher()->task_cancel(id_);
+    if (core_->watcher() && !internal_) {
+        core_->watcher()->task_cancel(id_);
     }
-    if (passes_on_) {
-        return true;  // tasks that await each other: CPython fails here with a RecursionError
+    return true;
+}
+
+// Along the tasks that await each other, in a loop of its own: such a chain may be longer than the machine's
+// stack is deep. (CPython fails with a RecursionError there, as it does for tasks that await each other in a
+// ring.)
+bool task_base::cancel(std::optional<std::string> message)
+{
+    if (!note_cancel()) {
+        return false;
     }
-    if (waits_for_) {
-        passes_on_ = true;
-        const bool passed_on = waits_for_->cancel(message);
-        passes_on_ = false;
-        if (passed_on) {
-            return true;
+    task_base* last = this;
+    bool passed_on = false;
+    std::size_t marked = 0;
+    for (;;) {
+        if (last->passes_on_) {
+            passed_on = true;  // a ring
+            break;
         }
+        if (!last->waits_for_) {
+            break;
+        }
+        last->passes_on_ = true;
+        ++marked;
+        task_base* const awaited = last->waits_for_->as_task();
+        if (!awaited) {
+            passed_on = last->waits_for_->cancel(message);
+            break;
+        }
+        if (!awaited->note_cancel()) {
+            break;
+        }
+        last = awaited;
     }
-    set(flag::must_cancel);
-    set_cancel_message(std::move(message));
+    for (task_base* t = this; marked-- != 0; t = t->waits_for_->as_task()) {
+        t->passes_on_ = false;
+    }
+    if (!passed_on) {
+        last->set(flag::must_cancel);
+        last->set_cancel_message(std::move(message));
+    }
     return true;
 }
 
@@ -161,7 +191,7 @@ void task_base::run_entry(detail::entry& e, action a)
 
 void task_base::step_with_care()
 {
-    loop& l = *loop_;
+    detail::core& c = *core_;
     future_base* woken_by = std::exchange(waits_for_, nullptr);
     if (has(flag::must_cancel)) {
         // A future that was cancelled throws at the await by itself, with its own message. What else it ended
@@ -172,11 +202,11 @@ void task_base::step_with_care()
             woken_by->mark_retrieved();
         }
     }
-    observer* watcher = internal_ ? nullptr : l.observer_;
+    observer* watcher = internal_ ? nullptr : c.watcher();
     if (watcher) {
         watcher->task_stepped(id_);
     }
-    l.current_ = this;
+    c.current = this;
     bool goes_on = true;
     if (throwing_ && !innermost_.promise().started) {
         error_ = std::make_exception_ptr(cancelled_error(cancel_message()));
@@ -186,19 +216,19 @@ void task_base::step_with_care()
         clear(flag::gate);
         goes_on = resume();
     }
-    l.current_ = nullptr;
+    c.current = nullptr;
     if (watcher && goes_on) {
         watcher->task_suspended(id_, describe_suspension());
     }
 }
 
 // A step that has something to see to, where nobody watches: as a rule the task was woken at a gate.
-void task_base::step_unwatched(loop& l)
+void task_base::step_unwatched(detail::core& c)
 {
     if (has(flag::must_cancel)) {
         return step_with_care();
     }
-    l.current_ = this;
+    c.current = this;
     if (passes(*std::exchange(waits_for_, nullptr))) {
         resume();
     }
@@ -262,7 +292,7 @@ bool task_base::passes(future_base& at)
 
 void task_base::complete()
 {
-    loop_->current_ = nullptr;
+    core_->current = nullptr;
     if (innermost_.promise().started) {
         try {
             collect(innermost_);
@@ -285,9 +315,9 @@ void task_base::complete()
         how = ending::cancelled;
     }
     clear(flag::must_cancel);
-    unlink();
-    if (!internal_ && loop_->observer_) {
-        loop_->watcher()->task_ended(id_, how, type);
+    core_->tasks.remove(*this);
+    if (!internal_ && core_->watcher()) {
+        core_->watcher()->task_ended(id_, how, type);
     }
     unretrieved_ = how == ending::failed;
     finish(how == ending::cancelled ? state::cancelled : state::finished);
@@ -309,24 +339,11 @@ void task_base::destroy_frames() noexcept
     }
 }
 
-void task_base::link() noexcept
+void task_base::report_pending(detail::core& c) noexcept
 {
-    previous_ = loop_->last_task_;
-    (previous_ ? previous_->following_ : loop_->first_task_) = this;
-    loop_->last_task_ = this;
-}
-
-void task_base::unlink() noexcept
-{
-    (previous_ ? previous_->following_ : loop_->first_task_) = following_;
-    (following_ ? following_->previous_ : loop_->last_task_) = previous_;
-}
-
-void task_base::report_pending(loop& l) noexcept
-{
-    for (task_base* t = l.first_task_; t; t = t->following_) {
+    for (task_base* t = c.tasks.first(); t; t = c.tasks.after(*t)) {
         if (!t->internal_) {
-            l.call_exception_handler(
+            c.call_exception_handler(
                 {report::destroyed_pending, "Task was destroyed but it is pending!", nullptr, nullptr, t});
         }
     }
@@ -334,27 +351,23 @@ void task_base::report_pending(loop& l) noexcept
 
 // In passes over the whole list, so that while frames are destroyed every task that a future still knows as
 // waiting for it is there.
-void task_base::drop_all(loop& l) noexcept
+void task_base::drop_all(detail::core& c) noexcept
 {
-    for (task_base* t = l.first_task_; t; t = t->following_) {
+    for (task_base* t = c.tasks.first(); t; t = c.tasks.after(*t)) {
         if (t->waits_for_) {
             t->waits_for_->drop_callbacks();
             t->waits_for_ = nullptr;
         }
     }
     // The youngest first: what a task made may refer to what is in its frame. Destructors may make tasks.
-    for (task_base* last = nullptr; last != l.last_task_;) {
-        task_base* const until = std::exchange(last, l.last_task_);
-        for (task_base* t = last; t != until; t = t->previous_) {
+    for (task_base* last = nullptr; last != c.tasks.last();) {
+        task_base* const until = std::exchange(last, c.tasks.last());
+        for (task_base* t = last; t != until; t = c.tasks.before(*t)) {
             t->destroy_frames();
         }
     }
-    task_base* t = std::exchange(l.first_task_, nullptr);
-    l.last_task_ = nullptr;
-    while (t) {
-        task_base* following = t->following_;
+    while (task_base* t = c.tasks.pop_front()) {
         t->release();
-        t = following;
     }
 }
 

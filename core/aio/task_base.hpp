@@ -21,17 +21,15 @@ struct task_options {
     bool internal = false;                 ///< the loop's own: uses up a task number, but is not shown
 };
 
-class task_base : public future_base, public detail::entry {
+class task_base : public future_base, public detail::entry, public detail::linked<task_base> {
 public:
     /// The task whose coroutine is running: awaiters have one.
     static task_base& current() noexcept
     {
-        assert(loop::running_ && loop::running_->current_);
-        return *loop::running_->current_;
+        assert(detail::core::is_running() && detail::core::running().current);
+        return detail::core::running_task();
     }
 
-    /// The next younger task of the loop that is not done.
-    task_base* following() const noexcept { return following_; }
     /// Counts up from 1 in the order of creation.
     std::uint32_t id() const noexcept { return id_; }
     /// As create_task or set_name was given it, or `Task-N`.
@@ -54,6 +52,7 @@ public:
     }
 
     void describe_wait(suspension& where) const override;
+    task_base* as_task() noexcept override { return this; }
 
     // What awaitables are made with.
 
@@ -66,7 +65,7 @@ public:
         wait_for(f);
     }
     /// Suspends the task until its next turn. From await_suspend only.
-    [[gnu::always_inline]] void wait_turn() { loop_->push(*this); }
+    [[gnu::always_inline]] void wait_turn() { core_->push(*this); }
     /// It is suspended until something is done, or about to be woken since that is.
     bool waits() const noexcept { return waits_for_ != nullptr; }
     /// It was resumed in order to be cancelled.
@@ -101,15 +100,15 @@ public:
     /// Runs the first step, which was not queued, within the task that is running.
     void start_eagerly();
 
-    /// Tells the exception handler of all tasks of `l` that are not done.
-    static void report_pending(loop& l) noexcept;
-    /// Destroys all frames of `l`'s tasks, and lets go of the tasks.
-    static void drop_all(loop& l) noexcept;
+    /// Tells the exception handler of all tasks of `c` that are not done.
+    static void report_pending(detail::core& c) noexcept;
+    /// Destroys all frames of `c`'s tasks, and lets go of the tasks.
+    static void drop_all(detail::core& c) noexcept;
 
 protected:
     /// Takes over `outermost`, the frame of a coroutine that has not started, and queues the first step,
     /// unless it `starts_eagerly`. `options` may be null: as usual.
-    task_base(loop& l, detail::frame_handle outermost, task_options* options, bool starts_eagerly);
+    task_base(detail::core& c, detail::frame_handle outermost, task_options* options, bool starts_eagerly);
     ~task_base() override;
 
     /// Moves the result, or the exception into error_, out of the frame that has returned.
@@ -117,20 +116,19 @@ protected:
     void require_settable(const char* operation) const override;
 
 private:
-    friend class loop;
-    friend class runner;
+    friend class detail::core;
 
     static void run_entry(detail::entry& e, action a);
     /// Resumes the coroutine. Where nobody watches and there is nothing to see to, that is all there is to
     /// it.
-    [[gnu::always_inline]] void step(loop& l)
+    [[gnu::always_inline]] void step(detail::core& c)
     {
-        l.current_ = this;
+        c.current = this;
         waits_for_ = nullptr;
         resume();
     }
     void step_with_care();
-    void step_unwatched(loop& l);
+    void step_unwatched(detail::core& c);
     // The innermost frame of the program's own.
     const detail::frame_base& stands_in() const noexcept
     {
@@ -142,6 +140,7 @@ private:
     }
     suspension describe_suspension() const;
     bool passes(future_base& at);
+    bool note_cancel();
     // The trampoline: frame after frame, until one suspends or the outermost has returned. False where the
     // task has ended, and may be gone.
     [[gnu::always_inline]] bool resume()
@@ -161,13 +160,9 @@ private:
     void complete();
     [[noreturn]] void throw_cancelled();
     void destroy_frames() noexcept;
-    void link() noexcept;
-    void unlink() noexcept;
 
     detail::frame_handle innermost_;    // where the next step resumes; none once the task has ended
     future_base* waits_for_ = nullptr;  // kept alive by the awaiter in the innermost frame
-    task_base* previous_ = nullptr;     // in the loop's list of tasks that are not done
-    task_base* following_ = nullptr;
     struct texts {
         std::string name;                           // empty: Task-<number_>
         std::optional<std::string> cancel_message;  // of the last request that was not passed on
@@ -193,10 +188,10 @@ namespace detail {
 [[noreturn]] void throw_other_loop(const task_base& t);
 
 template <class T>
-void future_awaiter<T>::await_suspend(std::coroutine_handle<>)
+void future_awaiter<T>::await_suspend(awaiting)
 {
     task_base& t = task_base::current();
-    if (future_.get() == &t || &future_->get_loop() != &t.get_loop()) {
+    if (future_.get() == &t || &future_->get_core() != &t.get_core()) {
         t.wait_turn();  // and fails then: it would never end, or end in another loop
         other_loop_ = future_.get() != &t;
     } else {
@@ -207,7 +202,7 @@ void future_awaiter<T>::await_suspend(std::coroutine_handle<>)
 template <class T>
 T future_awaiter<T>::await_resume()
 {
-    if (task_base* t = loop::running().current_task()) {
+    if (task_base* t = core::running().current) {
         t->throw_if_cancelled();
         if (future_.get() == t) {
             throw_self_await(*t);

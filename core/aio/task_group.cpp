@@ -5,17 +5,13 @@
 namespace aio::detail {
 
 /// The callback that a group adds to a task: its place in the list of those that are not done.
-class group_member final : public done_callback_of<group_member> {
+class group_member final : public done_callback_of<group_member>, public linked<group_member> {
 public:
     group_member(task_base& t, task_group_state& group) : done_callback_of(t), group_(&group) {}
     ~group_member() { group_->remove(*this); }
 
     void called() { group_->member_done(*this); }
     task_base& get() const noexcept { return static_cast<task_base&>(source()); }
-
-    group_member* previous = nullptr;
-    group_member* following = nullptr;
-    bool listed = false;
 
 private:
     ref<task_group_state> group_;
@@ -32,6 +28,25 @@ void task_group_state::enter()
     }
     parent_ = ref(parent);
     entered_ = true;
+    if (cancel_on_enter_) {
+        cancel();
+    }
+}
+
+void task_group_state::cancel()
+{
+    if (!entered_) {
+        cancel_on_enter_ = true;
+        return;
+    }
+    if (aborting_ || (exiting_ && count_ == 0)) {
+        return;
+    }
+    abort();
+    if (parent_ && !parent_cancel_requested_) {
+        parent_cancel_requested_ = true;
+        parent_->cancel();
+    }
 }
 
 std::string task_group_state::repr() const
@@ -62,29 +77,26 @@ void task_group_state::require_open() const
 void task_group_state::add(task_base& t)
 {
     auto* const m = new group_member(t, *this);
-    m->previous = last_;
-    (last_ ? last_->following : first_) = m;
-    last_ = m;
-    m->listed = true;
+    members_.push_back(*m);
     ++count_;
     t.add_callback(*m);
+    if (aborting_ && !t.done()) {
+        t.cancel();  // an eager one, in whose first step the group was cancelled
+    }
 }
 
 void task_group_state::remove(group_member& m) noexcept
 {
-    if (!m.listed) {
-        return;
+    if (members_.holds(m)) {
+        members_.remove(m);
+        --count_;
     }
-    (m.previous ? m.previous->following : first_) = m.following;
-    (m.following ? m.following->previous : last_) = m.previous;
-    m.listed = false;
-    --count_;
 }
 
 void task_group_state::abort()
 {
     aborting_ = true;
-    for (group_member* m = first_; m; m = m->following) {
+    for (group_member* m = members_.first(); m; m = members_.after(*m)) {
         if (!m->get().done()) {
             m->get().cancel();
         }
@@ -107,7 +119,7 @@ void task_group_state::member_done(group_member& m)
     }
     errors_.push_back(error);
     if (!parent_ || parent_->done()) {
-        return t.get_loop().call_exception_handler(
+        return t.get_core().call_exception_handler(
             {report::other, "Task " + t.name() + " has errored out but its parent task is already completed",
              error, nullptr, &t});
     }
@@ -138,27 +150,35 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
     g.exiting_ = true;
     const bool cancelled = is<cancelled_error>(error);
     std::exception_ptr cancellation = cancelled ? error : nullptr;
+    std::exception_ptr latest;
     if (error && !g.aborting_) {
         g.abort();
     }
     // What is waited for may be cancelled more than once, as often as the parent is.
     while (g.count_ != 0) {
         if (!g.completed_) {
-            g.completed_.emplace(g.parent_->get_loop(), wait_kind::group);
+            g.completed_.emplace(g.parent_->get_core(), wait_kind::group);
         }
         const std::exception_ptr interruption = co_await cancellation_of(hidden{}, *g.completed_);
-        if (interruption && !g.aborting_) {
-            cancellation = interruption;
-            g.abort();
+        if (interruption) {
+            latest = interruption;
+            if (!g.aborting_) {
+                cancellation = interruption;
+                g.abort();
+            }
         }
         g.completed_.reset();
     }
 
     const ref<task_base> parent = std::exchange(g.parent_, nullptr);
     std::vector<std::exception_ptr> errors = std::exchange(g.errors_, {});
-    // Where nobody but this group has asked to cancel, that goes no further.
-    if (g.parent_cancel_requested_ && parent->uncancel() == 0) {
-        cancellation = nullptr;
+    // If only this group has asked to cancel, that goes no further; what others asked for isn't lost.
+    if (g.parent_cancel_requested_) {
+        if (parent->uncancel() == 0) {
+            cancellation = nullptr;
+        } else if (!cancellation) {
+            cancellation = latest;
+        }
     }
     if (cancellation && errors.empty()) {
         std::rethrow_exception(cancellation);
@@ -174,7 +194,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
         }
         std::rethrow_exception(make_exception_group("unhandled errors in a TaskGroup", std::move(errors)));
     }
-    co_return false;
+    co_return true;
 }
 
 }  // namespace aio::detail

@@ -26,6 +26,7 @@ public:
     /// Throws runtime_error where no task may be added any more, or not yet.
     void require_open() const;
     void add(task_base& t);
+    void cancel();
     void member_done(group_member& m);
     void remove(group_member& m) noexcept;
     std::string repr() const;
@@ -33,13 +34,13 @@ public:
 private:
     void abort();
 
-    group_member* first_ = nullptr;  // the tasks that are not known to be done, in the order of creation
-    group_member* last_ = nullptr;
+    list<group_member> members_;  // the tasks that are not known to be done, in the order of creation
     std::size_t count_ = 0;
     ref<task_base> parent_;  // runs the block; known from entering it to its end
     std::vector<std::exception_ptr> errors_;
     std::optional<waiter> completed_;  // what the end of the block waits for
     bool entered_ = false;
+    bool cancel_on_enter_ = false;
     bool exiting_ = false;
     bool aborting_ = false;
     bool parent_cancel_requested_ = false;
@@ -73,6 +74,16 @@ public:
         state_->add(t.base());
         return t;
     }
+    /// The same of what `f(args...)` gives; the task keeps both.
+    template <class F, class... A>
+    requires detail::makes_coro<F, A...>
+    auto create_task(F f, A... args) const
+    {
+        state_->require_open();
+        const auto t = aio::create_task(std::move(f), std::move(args)...);
+        state_->add(t.base());
+        return t;
+    }
     template <class T>
     task<T> create_task(coro<T> c, std::string name) const
     {
@@ -84,6 +95,11 @@ public:
     {
         return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
     }
+
+    /// Ends the block early, and without an error: cancels all its tasks that are not done, and the block
+    /// itself if it still runs. Before the block is entered, it's ended as soon as it is. Later calls do
+    /// nothing. CPython: TaskGroup.cancel, from 3.15 on.
+    void cancel() const { state_->cancel(); }
 
     /// For `aio::with`. Does not suspend. Throws runtime_error where it was entered before, or outside of a
     /// task.
@@ -98,7 +114,7 @@ private:
     struct entering {
         const task_group& group;
         bool await_ready() const noexcept { return detail::undecided(true); }
-        void await_suspend(std::coroutine_handle<>) const noexcept {}
+        void await_suspend(detail::awaiting) const noexcept {}
         void await_resume() const { group.state_->enter(); }
     };
 

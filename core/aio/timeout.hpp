@@ -39,7 +39,7 @@ private:
 
     struct at_once {
         bool await_ready() const noexcept { return detail::undecided(true); }
-        void await_suspend(std::coroutine_handle<>) const noexcept {}
+        void await_suspend(detail::awaiting) const noexcept {}
     };
     struct entering : at_once {
         explicit entering(timeout_scope& s) noexcept : scope(s) {}
@@ -71,8 +71,10 @@ private:
 
 /// Cancels what runs in the block when it takes longer than `delay` seconds; with nothing, never. With 0 or
 /// less that is when it suspends for the first time. CPython: asyncio.timeout.
-timeout_scope timeout(std::optional<double> delay);
+[[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout(
+    std::optional<double> delay);
 /// The same with a time on the loop's clock. CPython: asyncio.timeout_at.
-timeout_scope timeout_at(std::optional<double> when);
+[[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout_at(
+    std::optional<double> when);
 
 }  // namespace aio

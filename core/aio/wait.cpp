@@ -10,11 +10,12 @@ namespace {
 /// What one call of wait shares with the callbacks that it adds; some may still be queued when it is over.
 class waiting final : public counted {
 public:
-    waiting(loop& l, std::size_t count, const wait_options& options)
-        : over(l, wait_kind::several), left_(count), return_when_(options.return_when)
+    waiting(core& c, std::size_t count, const wait_options& options)
+        : over(c, wait_kind::several), left_(count), return_when_(options.return_when)
     {
         if (options.timeout) {
-            timeout_ = l.call_later(*options.timeout, detail::timeout_call{[over = over] { over.release(); }});
+            timeout_ = c.user().call_later(*options.timeout,
+                                           detail::timeout_call{[over = over] { over.release(); }});
         }
     }
 
@@ -49,7 +50,7 @@ coro<void> wait(hidden, std::vector<ref<future_base>> futures, wait_options opti
     if (futures.empty()) {
         throw value_error("Set of Tasks/Futures is empty.");
     }
-    const ref<waiting> shared(new waiting(loop::running(), futures.size(), options));
+    const ref<waiting> shared(new waiting(core::running(), futures.size(), options));
     std::vector<callback_id> callbacks;
     callbacks.reserve(futures.size());
     for (const auto& f : futures) {

@@ -7,7 +7,7 @@ namespace aio::detail {
 // It is not awaited itself: that way, who waits can be cancelled on its own.
 coro<void> cancel_and_wait(hidden, ref<future_base> f)
 {
-    const waiter over(f->get_loop(), wait_kind::future);
+    const waiter over(f->get_core(), wait_kind::future);
     const callback_id callback = f->add_done_callback([over](future_base&) { over.release(); });
     std::exception_ptr error;
     try {

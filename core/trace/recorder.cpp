@@ -11,20 +11,20 @@ event& recorder::add(kind k)
     return e;
 }
 
-void recorder::iteration_began(std::uint32_t number, std::size_t ready)
+void recorder::iteration_began(std::uint32_t number, std::size_t ready) noexcept
 {
     event& e = add(kind::iteration);
     e.subject = number;
     e.value = static_cast<double>(ready);
 }
 
-void recorder::clock_moved(double now)
+void recorder::clock_moved(double now) noexcept
 {
     now_ = now;
     add(kind::clock);
 }
 
-void recorder::held(double until)
+void recorder::held(double until) noexcept
 {
     add(kind::held).value = until;
 }
@@ -37,27 +37,28 @@ void recorder::add_callback(kind k, const aio::callback_info& callback)
     e.subject = callback.timer;
 }
 
-void recorder::queued(const aio::callback_info& callback)
+void recorder::queued(const aio::callback_info& callback) noexcept
 {
     add_callback(kind::queued, callback);
 }
 
-void recorder::unqueued(const aio::callback_info& callback)
+void recorder::unqueued(const aio::callback_info& callback) noexcept
 {
     add_callback(kind::unqueued, callback);
 }
 
-void recorder::callback_began(const aio::callback_info& callback)
+void recorder::callback_began(const aio::callback_info& callback) noexcept
 {
     add_callback(kind::callback_began, callback);
 }
 
-void recorder::callback_ended()
+void recorder::callback_ended() noexcept
 {
     add(kind::callback_ended);
 }
 
-void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task, aio::timer_kind purpose)
+void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task,
+                         aio::timer_kind purpose) noexcept
 {
     event& e = add(kind::timer_set);
     e.subject = timer;
@@ -66,18 +67,18 @@ void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task, a
     e.detail = static_cast<std::uint8_t>(purpose);
 }
 
-void recorder::timer_fired(std::uint32_t timer)
+void recorder::timer_fired(std::uint32_t timer) noexcept
 {
     add(kind::timer_fired).subject = timer;
 }
 
-void recorder::timer_cancelled(std::uint32_t timer)
+void recorder::timer_cancelled(std::uint32_t timer) noexcept
 {
     add(kind::timer_cancelled).subject = timer;
 }
 
 void recorder::task_created(std::uint32_t task, std::string_view name, const char* function,
-                            std::uint32_t line)
+                            std::uint32_t line) noexcept
 {
     event& e = add(kind::task_created);
     e.task = task;
@@ -86,14 +87,14 @@ void recorder::task_created(std::uint32_t task, std::string_view name, const cha
     e.line = line;
 }
 
-void recorder::task_renamed(std::uint32_t task, std::string_view name)
+void recorder::task_renamed(std::uint32_t task, std::string_view name) noexcept
 {
     event& e = add(kind::task_renamed);
     e.task = task;
     e.text = log_.intern(name);
 }
 
-void recorder::task_stepped(std::uint32_t task)
+void recorder::task_stepped(std::uint32_t task) noexcept
 {
     add(kind::task_stepped).task = task;
     outer_.push_back(running_);
@@ -107,7 +108,7 @@ void recorder::leave_task()
     outer_.pop_back();
 }
 
-void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
+void recorder::task_suspended(std::uint32_t task, const aio::suspension& where) noexcept
 {
     event& e = add(kind::task_suspended);
     e.task = task;
@@ -120,12 +121,12 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where)
     leave_task();
 }
 
-void recorder::task_cancel(std::uint32_t task)
+void recorder::task_cancel(std::uint32_t task) noexcept
 {
     add(kind::task_cancel).task = task;
 }
 
-void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view exception)
+void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view exception) noexcept
 {
     event& e = add(kind::task_ended);
     e.task = task;
@@ -134,7 +135,7 @@ void recorder::task_ended(std::uint32_t task, aio::ending how, std::string_view 
     leave_task();
 }
 
-void recorder::resource_made(std::uint32_t resource, aio::resource_kind what, double limit)
+void recorder::resource_made(std::uint32_t resource, aio::resource_kind what, double limit) noexcept
 {
     event& e = add(kind::resource_made);
     e.subject = resource;
@@ -142,26 +143,26 @@ void recorder::resource_made(std::uint32_t resource, aio::resource_kind what, do
     e.value = limit;
 }
 
-void recorder::resource_dropped(std::uint32_t resource)
+void recorder::resource_dropped(std::uint32_t resource) noexcept
 {
     add(kind::resource_dropped).subject = resource;
 }
 
-void recorder::resource_value(std::uint32_t resource, double value)
+void recorder::resource_value(std::uint32_t resource, double value) noexcept
 {
     event& e = add(kind::resource_value);
     e.subject = resource;
     e.value = value;
 }
 
-void recorder::resource_closed(std::uint32_t resource, bool closed)
+void recorder::resource_closed(std::uint32_t resource, bool closed) noexcept
 {
     event& e = add(kind::resource_closed);
     e.subject = resource;
     e.detail = closed ? 1 : 0;
 }
 
-void recorder::resource_held(std::uint32_t resource, std::uint32_t task, bool held)
+void recorder::resource_held(std::uint32_t resource, std::uint32_t task, bool held) noexcept
 {
     event& e = add(kind::resource_held);
     e.subject = resource;
@@ -169,7 +170,7 @@ void recorder::resource_held(std::uint32_t resource, std::uint32_t task, bool he
     e.detail = held ? 1 : 0;
 }
 
-void recorder::wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task)
+void recorder::wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task) noexcept
 {
     event& e = add(kind::wait_began);
     e.subject = resource;
@@ -177,7 +178,7 @@ void recorder::wait_began(std::uint32_t resource, aio::wait_role role, std::uint
     e.detail = static_cast<std::uint8_t>(role);
 }
 
-void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task)
+void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task) noexcept
 {
     event& e = add(kind::wait_ended);
     e.subject = resource;
@@ -185,7 +186,8 @@ void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint
     e.detail = static_cast<std::uint8_t>(role);
 }
 
-void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place, std::string_view text)
+void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
+                        std::string_view text) noexcept
 {
     event& e = add(kind::item_put);
     e.subject = resource;
@@ -194,7 +196,7 @@ void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t 
     e.text = log_.intern(text);
 }
 
-void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place)
+void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) noexcept
 {
     event& e = add(kind::item_moved);
     e.subject = resource;
@@ -202,38 +204,38 @@ void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_
     e.value = static_cast<double>(place);
 }
 
-void recorder::item_got(std::uint32_t resource, std::uint32_t item)
+void recorder::item_got(std::uint32_t resource, std::uint32_t item) noexcept
 {
     event& e = add(kind::item_got);
     e.subject = resource;
     e.other = item;
 }
 
-void recorder::printed(std::string_view text)
+void recorder::printed(std::string_view text) noexcept
 {
     add(kind::printed).text = log_.intern(text);
 }
 
-void recorder::reported(aio::report what, std::string_view text)
+void recorder::reported(aio::report what, std::string_view text) noexcept
 {
     event& e = add(kind::reported);
     e.detail = static_cast<std::uint8_t>(what);
     e.text = log_.intern(text);
 }
 
-void recorder::uncaught(std::string_view type, std::string_view message)
+void recorder::uncaught(std::string_view type, std::string_view message) noexcept
 {
     event& e = add(kind::uncaught);
     e.text = log_.intern(type);
     e.other = log_.intern(message);
 }
 
-void recorder::deadlocked()
+void recorder::deadlocked() noexcept
 {
     add(kind::deadlock);
 }
 
-void recorder::finished()
+void recorder::finished() noexcept
 {
     add(kind::finished);
 }

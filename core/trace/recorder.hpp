@@ -15,39 +15,40 @@ public:
     /// Writes into `into`, which must outlive it.
     explicit recorder(log& into) noexcept : log_(into) {}
 
-    void iteration_began(std::uint32_t number, std::size_t ready) override;
-    void clock_moved(double now) override;
-    void held(double until) override;
-    void queued(const aio::callback_info& callback) override;
-    void unqueued(const aio::callback_info& callback) override;
-    void callback_began(const aio::callback_info& callback) override;
-    void callback_ended() override;
-    void timer_set(std::uint32_t timer, double when, std::uint32_t task, aio::timer_kind purpose) override;
-    void timer_fired(std::uint32_t timer) override;
-    void timer_cancelled(std::uint32_t timer) override;
+    void iteration_began(std::uint32_t number, std::size_t ready) noexcept override;
+    void clock_moved(double now) noexcept override;
+    void held(double until) noexcept override;
+    void queued(const aio::callback_info& callback) noexcept override;
+    void unqueued(const aio::callback_info& callback) noexcept override;
+    void callback_began(const aio::callback_info& callback) noexcept override;
+    void callback_ended() noexcept override;
+    void timer_set(std::uint32_t timer, double when, std::uint32_t task,
+                   aio::timer_kind purpose) noexcept override;
+    void timer_fired(std::uint32_t timer) noexcept override;
+    void timer_cancelled(std::uint32_t timer) noexcept override;
     void task_created(std::uint32_t task, std::string_view name, const char* function,
-                      std::uint32_t line) override;
-    void task_renamed(std::uint32_t task, std::string_view name) override;
-    void task_stepped(std::uint32_t task) override;
-    void task_suspended(std::uint32_t task, const aio::suspension& where) override;
-    void task_cancel(std::uint32_t task) override;
-    void task_ended(std::uint32_t task, aio::ending how, std::string_view exception) override;
-    void resource_made(std::uint32_t resource, aio::resource_kind kind, double limit) override;
-    void resource_dropped(std::uint32_t resource) override;
-    void resource_value(std::uint32_t resource, double value) override;
-    void resource_closed(std::uint32_t resource, bool closed) override;
-    void resource_held(std::uint32_t resource, std::uint32_t task, bool held) override;
-    void wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task) override;
-    void wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task) override;
+                      std::uint32_t line) noexcept override;
+    void task_renamed(std::uint32_t task, std::string_view name) noexcept override;
+    void task_stepped(std::uint32_t task) noexcept override;
+    void task_suspended(std::uint32_t task, const aio::suspension& where) noexcept override;
+    void task_cancel(std::uint32_t task) noexcept override;
+    void task_ended(std::uint32_t task, aio::ending how, std::string_view exception) noexcept override;
+    void resource_made(std::uint32_t resource, aio::resource_kind kind, double limit) noexcept override;
+    void resource_dropped(std::uint32_t resource) noexcept override;
+    void resource_value(std::uint32_t resource, double value) noexcept override;
+    void resource_closed(std::uint32_t resource, bool closed) noexcept override;
+    void resource_held(std::uint32_t resource, std::uint32_t task, bool held) noexcept override;
+    void wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task) noexcept override;
+    void wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task) noexcept override;
     void item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
-                  std::string_view text) override;
-    void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) override;
-    void item_got(std::uint32_t resource, std::uint32_t item) override;
-    void printed(std::string_view text) override;
-    void reported(aio::report what, std::string_view text) override;
-    void uncaught(std::string_view type, std::string_view message) override;
-    void deadlocked() override;
-    void finished() override;
+                  std::string_view text) noexcept override;
+    void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) noexcept override;
+    void item_got(std::uint32_t resource, std::uint32_t item) noexcept override;
+    void printed(std::string_view text) noexcept override;
+    void reported(aio::report what, std::string_view text) noexcept override;
+    void uncaught(std::string_view type, std::string_view message) noexcept override;
+    void deadlocked() noexcept override;
+    void finished() noexcept override;
 
 private:
     event& add(kind k);

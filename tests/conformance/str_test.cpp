@@ -139,3 +139,88 @@ TEST_CASE("an exception is its message, and in a list its type and its message")
         0 done Task-1
     )"});
 }
+
+TEST_CASE("an exception is shown with the argument that it was made with")
+{
+    const auto main = []() -> coro<void> {
+        const auto shown = [](auto error) {
+            const auto held = std::make_exception_ptr(error);
+            aio::print(aio::repr(held), aio::repr(aio::str(held)));
+        };
+        shown(aio::value_error(1));
+        shown(aio::value_error("1"));
+        shown(aio::value_error(""));
+        shown(aio::value_error());
+        shown(aio::key_error("a"));
+        shown(aio::key_error(1));
+        shown(aio::lookup_error("it's"));
+        shown(aio::index_error("out of range"));
+        shown(aio::os_error("no"));
+        shown(aio::connection_error());
+        shown(aio::assertion_error("x < y"));
+        shown(aio::not_implemented_error());
+        shown(aio::arithmetic_error(-3));
+        shown(aio::zero_division_error("division by zero"));
+        try {
+            throw aio::timeout_error();
+        } catch (const aio::os_error&) {
+            aio::print("a TimeoutError is an OSError");
+        }
+        try {
+            throw aio::key_error("a");
+        } catch (const aio::lookup_error&) {
+            aio::print("a KeyError is a LookupError");
+        }
+        throw aio::key_error("nobody has it");
+        co_return;
+    };
+    check_same(main, {R"py(
+        async def main():
+            def shown(error):
+                print(repr(error), repr(str(error)))
+            shown(ValueError(1))
+            shown(ValueError("1"))
+            shown(ValueError(""))
+            shown(ValueError())
+            shown(KeyError("a"))
+            shown(KeyError(1))
+            shown(LookupError("it's"))
+            shown(IndexError("out of range"))
+            shown(OSError("no"))
+            shown(ConnectionError())
+            shown(AssertionError("x < y"))
+            shown(NotImplementedError())
+            shown(ArithmeticError(-3))
+            shown(ZeroDivisionError("division by zero"))
+            try:
+                raise TimeoutError
+            except OSError:
+                print("a TimeoutError is an OSError")
+            try:
+                raise KeyError("a")
+            except LookupError:
+                print("a KeyError is a LookupError")
+            raise KeyError("nobody has it")
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 task=Task-1 ValueError(1) '1'
+        0 task=Task-1 ValueError('1') '1'
+        0 task=Task-1 ValueError('') ''
+        0 task=Task-1 ValueError() ''
+        0 task=Task-1 KeyError('a') "'a'"
+        0 task=Task-1 KeyError(1) '1'
+        0 task=Task-1 LookupError("it's") "it's"
+        0 task=Task-1 IndexError('out of range') 'out of range'
+        0 task=Task-1 OSError('no') 'no'
+        0 task=Task-1 ConnectionError() ''
+        0 task=Task-1 AssertionError('x < y') 'x < y'
+        0 task=Task-1 NotImplementedError() ''
+        0 task=Task-1 ArithmeticError(-3) '-3'
+        0 task=Task-1 ZeroDivisionError('division by zero') 'division by zero'
+        0 task=Task-1 a TimeoutError is an OSError
+        0 task=Task-1 a KeyError is a LookupError
+        0 failed Task-1 KeyError
+        0 task=- KeyError: 'nobody has it'
+    )"});
+}

@@ -152,6 +152,28 @@ TEST_CASE("10,000 tasks that await each other end, fail, are cancelled and are d
     CHECK(counted::alive == 0);
 }
 
+TEST_CASE("a cancellation goes through 100,000 tasks that await each other, and costs no stack")
+{
+    CHECK(tests::output_of([]() -> coro<void> {
+              aio::task<int> last = aio::create_task([]() -> coro<int> {
+                  co_await aio::sleep(1);
+                  co_return 0;
+              });
+              for (int i = 0; i != 100000; ++i) {
+                  last = aio::create_task(relay(last));
+              }
+              co_await aio::sleep(0);
+              co_await aio::sleep(0);
+              last.cancel();
+              try {
+                  co_await last;
+              } catch (const aio::cancelled_error&) {
+                  aio::print("cancelled");
+              }
+          }) == "cancelled\n");
+    CHECK(counted::alive == 0);
+}
+
 TEST_CASE("the machine's stack stands at the same place at every depth, down and up")
 {
     std::vector<std::uintptr_t> down;

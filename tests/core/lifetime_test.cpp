@@ -52,7 +52,7 @@ TEST_CASE("a callback may hold the last handle to its own future")
         co_return;
     });
     ends([]() -> coro<void> {
-        aio::shield(future<>());
+        static_cast<void>(aio::shield(future<>()));
         co_return;
     });
     ends([]() -> coro<void> {

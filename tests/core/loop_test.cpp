@@ -255,21 +255,43 @@ TEST_CASE("an iteration runs what was ready at its beginning, and steps tell ite
     CHECK(log == "abcd");
 }
 
-TEST_CASE("a loop is the running one while a callback of its runs; loops nest")
+TEST_CASE("a loop is the running one while a callback of its runs, and is neither stepped nor closed then")
+{
+    loop l;
+    CHECK_FALSE(loop::is_running());
+    CHECK_THROWS_AS(loop::running(), aio::runtime_error);
+    int calls = 0;
+    l.call_soon([&] {
+        CHECK(&loop::running() == &l);
+        l.call_soon([&] { ++calls; });
+        CHECK_THROWS_WITH_AS(l.step(), "This event loop is already running", aio::runtime_error);
+        CHECK_THROWS_WITH_AS(l.step_iteration(), "This event loop is already running", aio::runtime_error);
+        CHECK_THROWS_WITH_AS(l.close(), "Cannot close a running event loop", aio::runtime_error);
+        CHECK(loop::running().current_task() == nullptr);
+    });
+    CHECK(l.step() == progress::ran);
+    CHECK(calls == 0);
+    CHECK(l.step() == progress::ran);
+    CHECK(calls == 1);
+    CHECK_FALSE(loop::is_running());
+}
+
+TEST_CASE("while one loop runs, another can be closed, but not stepped")
 {
     loop outer;
     loop inner;
-    CHECK_FALSE(loop::is_running());
-    CHECK_THROWS_AS(loop::running(), aio::runtime_error);
+    bool called = false;
     outer.call_soon([&] {
+        inner.call_soon([&] { called = true; });
+        CHECK_THROWS_WITH_AS(inner.step(), "Cannot run the event loop while another loop is running",
+                             aio::runtime_error);
         CHECK(&loop::running() == &outer);
-        inner.call_soon([&] { CHECK(&loop::running() == &inner); });
-        inner.step();
+        inner.close();
         CHECK(&loop::running() == &outer);
-        CHECK(loop::running().current_task() == nullptr);
+        CHECK_THROWS_WITH_AS(inner.call_soon([] {}), "Event loop is closed", aio::runtime_error);
     });
     outer.step();
-    CHECK_FALSE(loop::is_running());
+    CHECK_FALSE(called);
 }
 
 TEST_CASE("what a loop is dropped with, it lets go of without a word")

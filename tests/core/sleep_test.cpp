@@ -293,3 +293,82 @@ TEST_CASE("a deadline so far away that a nanosecond vanishes beside it comes due
     };
     CHECK(tests::output_of(main) == "1000000000.0\n1000000000.5\n");
 }
+
+TEST_CASE("a sleep that's never awaited is complained of, and one that was can't be awaited again")
+{
+    const auto main = []() -> coro<void> {
+        {
+            [[maybe_unused]] auto forgotten = aio::sleep(1);
+            [[maybe_unused]] auto kept = aio::create_task(aio::sleep(1));
+        }
+        auto once = aio::sleep(0.5);
+        co_await once;
+        try {
+            co_await once;
+        } catch (const aio::runtime_error& e) {
+            print(e.what());
+        }
+    };
+    check_same(main, {R"py(
+        async def main():
+            forgotten = asyncio.sleep(1)
+            kept = asyncio.create_task(asyncio.sleep(1))
+            del forgotten
+            once = asyncio.sleep(0.5)
+            await once
+            try:
+                await once
+            except RuntimeError as e:
+                print(e)
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 step Task-2
+        0.5 step Task-1
+        0.5 task=Task-1 cannot reuse already awaited coroutine
+        0.5 done Task-1
+        0.5 cancel Task-2
+        0.5 step Task-2
+        0.5 cancelled Task-2
+    )", R"(
+        coroutine 'sleep' was never awaited
+    )"});
+}
+
+TEST_CASE("a sleep may have a result")
+{
+    const auto main = []() -> coro<void> {
+        print(co_await aio::sleep(1, "woken"));
+        print(co_await aio::sleep(0, 5));
+        auto kept = aio::sleep(0.5, std::make_unique<int>(7));
+        print(*co_await kept);
+        const auto task = aio::create_task(aio::sleep(1, std::string("by a task")));
+        print(co_await task);
+    };
+    check_same(main, {R"py(
+        async def main():
+            print(await asyncio.sleep(1, "woken"))
+            print(await asyncio.sleep(0, 5))
+            kept = asyncio.sleep(0.5, result=7)
+            print(await kept)
+            task = asyncio.create_task(asyncio.sleep(1, "by a task"))
+            print(await task)
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        1 step Task-1
+        1 task=Task-1 woken
+        1 step Task-1
+        1 task=Task-1 5
+        1.5 step Task-1
+        1.5 task=Task-1 7
+        1.5 create Task-2
+        1.5 step Task-2
+        2.5 step Task-2
+        2.5 done Task-2
+        2.5 step Task-1
+        2.5 task=Task-1 by a task
+        2.5 done Task-1
+    )"});
+}

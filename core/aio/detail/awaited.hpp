@@ -28,7 +28,8 @@ concept future_handle = requires
 
 /// What can be awaited and is neither a coroutine nor a future: a sleep, a queue's get, and so on.
 template <class A>
-concept other_awaitable = !is_coro<A> && !future_handle<A> && !std::is_base_of_v<any_future, A> && requires
+concept other_awaitable =
+    awaitable<A> && !is_coro<A> && !future_handle<A> && !std::is_base_of_v<any_future, A> && requires
 {
     typename awaited_t<A>;
 };

@@ -4,24 +4,9 @@
 
 #include <cstdint>
 
+#include "aio/observer.hpp"
+
 namespace aio {
-
-/// What a callback in the ready queue is for.
-enum class callback_kind : std::uint8_t {
-    step,           ///< a task goes on: its first step, or after sleep(0). Every task's own entry has it
-    wakeup,         ///< a task goes on because what it awaited is done
-    timer,          ///< a timer has come due: the future of a sleep gets its result
-    done_callback,  ///< a callback that was added to a future, now done
-    callback,       ///< what call_soon, call_later or call_at was given; no other entry has it
-    internal,       ///< the loop's own; not shown
-};
-
-/// What a timer is for.
-enum class timer_kind : std::uint8_t {
-    call,     ///< call_later or call_at of the program's own
-    sleep,    ///< a sleep
-    timeout,  ///< a limit on how long something may take
-};
 
 namespace detail {
 

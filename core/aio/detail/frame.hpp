@@ -4,6 +4,7 @@
 
 #include <coroutine>
 #include <cstdint>
+#include <type_traits>
 
 #include "aio/detail/pool.hpp"
 
@@ -20,6 +21,19 @@ struct alignas(2 * sizeof(void*)) frame_base : pooled {
     bool started = false;
     std::uint32_t line = 0;     ///< of the await at which it stands; at first, of the function. 0: hidden
     const char* function = "";  ///< name of the coroutine function
+};
+
+/// What the library's await_suspend take: which coroutine awaits doesn't matter to them, since the task knows
+/// it; but a coroutine on the loop it must be.
+struct awaiting {
+    template <class Promise>
+    awaiting(std::coroutine_handle<Promise>) noexcept
+    {
+        static_assert(
+            std::is_base_of_v<frame_base, Promise>,
+            "only a coroutine of aio's (aio::coro, aio::async_generator) can await this: the one that awaits "
+            "it here is of another library, whose coroutines aio's loop can't resume");
+    }
 };
 
 /// First argument of the library's own coroutines. Their frames are hidden: where a task stands is the line

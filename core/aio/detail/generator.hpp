@@ -12,7 +12,7 @@
 namespace aio::detail {
 
 /// One generator. Handles, and calls that are going on, own it; it owns the frame.
-class generator_base : public pooled {
+class generator_base : public pooled, public linked<generator_base> {
 public:
     explicit generator_base(frame_handle frame) noexcept : frame_(frame) { frame.promise().owner = &frame_; }
     generator_base(const generator_base&) = delete;
@@ -38,34 +38,31 @@ public:
     /// The exception left its body.
     void note_failure(std::exception_ptr error) noexcept { error_ = std::move(error); }
 
-    /// Closes all that `l` knows, each in a task of its own. CPython: loop.shutdown_asyncgens.
-    static coro<void> close_all(hidden, loop& l);
-    /// Has `l` forget all that it knows: they cannot be closed by it any more.
-    static void forget_all(loop& l) noexcept;
+    /// Closes all that `c` knows, each in a task of its own. CPython: loop.shutdown_asyncgens.
+    static coro<void> close_all(hidden, core& c);
+    /// Has `c` forget all that it knows: they cannot be closed by it any more.
+    static void forget_all(core& c) noexcept;
 
 private:
     friend class generator_call;
 
     ~generator_base();
     bool outlives_its_owners() noexcept;
-    void link() noexcept;
-    void unlink() noexcept;
+    void leave() noexcept;
     static void bury(frame_handle frame) noexcept;
 
     std::uint32_t owners_ = 0;
-    bool used_ = false;                   // its first use was noted
-    bool open_ = false;                   // it is among those that are closed at the end of the run
-    bool running_ = false;                // a call is going on: no other one may begin
-    bool closed_ = false;                 // it has been told to end, or has ended by itself
-    frame_handle frame_;                  // none once it has ended
-    loop* loop_ = nullptr;                // the one that closes it; null where none does
-    generator_base* previous_ = nullptr;  // in that loop's list
-    generator_base* following_ = nullptr;
+    bool used_ = false;          // its first use was noted
+    bool open_ = false;          // it is among those that are closed at the end of the run
+    bool running_ = false;       // a call is going on: no other one may begin
+    bool closed_ = false;        // it has been told to end, or has ended by itself
+    frame_handle frame_;         // none once it has ended
+    core* core_ = nullptr;       // of the loop that closes it; null if none does
     std::exception_ptr thrown_;  // to be thrown where it stands
     std::exception_ptr error_;   // what it ended with
 
-    inline static frame_handle first_to_bury_;  // see bury
-    inline static bool burying_ = false;
+    inline static constinit thread_local frame_handle first_to_bury_{};  // see bury
+    inline static constinit thread_local bool burying_ = false;
 };
 
 enum class generator_call_kind : std::uint8_t { anext, asend, athrow, aclose };
@@ -110,7 +107,7 @@ class [[nodiscard("nothing happens until it is awaited")]] closing_call final : 
 {
 public:
     explicit closing_call(ref<generator_base> g);
-    void await_suspend(std::coroutine_handle<>)
+    void await_suspend(awaiting)
     {
         enter();
     }

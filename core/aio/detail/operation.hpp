@@ -7,32 +7,15 @@
 #include <utility>
 
 #include "aio/coro.hpp"
-#include "aio/resource.hpp"
+#include "aio/detail/resource.hpp"
+#include "aio/detail/to_be_awaited.hpp"
 
 namespace aio::detail {
 
-/// Reports an operation that was made and not awaited, as CPython reports the coroutine that it is there.
-class to_be_awaited {
-public:
-    explicit to_be_awaited(const char* name) noexcept : name_(name) {}
-    /// Whoever moves it will await it later: it is that one's affair then.
-    to_be_awaited(to_be_awaited&& other) noexcept : name_(nullptr) { other.name_ = nullptr; }
-    to_be_awaited& operator=(to_be_awaited&&) = delete;
-    ~to_be_awaited()
-    {
-        if (name_) {
-            never_awaited(name_);
-        }
-    }
-    void awaited() noexcept { name_ = nullptr; }
-
-private:
-    const char* name_;
-};
-
 /// `Call` says what the operation is:
 /// - `name`: the coroutine function that it is in CPython;
-/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`, which
+/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`,
+/// which
 ///   says whether it is asked before the task goes on;
 /// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
 /// - `done(bool waited)`: does it, and gives the result;
@@ -53,7 +36,7 @@ public:
         unused_.awaited();
         return undecided(call_.ready());
     }
-    void await_suspend(std::coroutine_handle<>)
+    void await_suspend(awaiting)
     {
         call_.make_place(place_);
         if constexpr (Call::is_gate) {
@@ -120,7 +103,7 @@ public:
         unused_.awaited();
         return undecided(call_.ready());
     }
-    void await_suspend(std::coroutine_handle<>)
+    void await_suspend(awaiting)
     {
         frame_ = call_.wait().release();
         frame_.promise().owner = &frame_;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <new>
+#include <utility>
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
@@ -30,6 +31,7 @@ public:
                 return taken;
             }
             size = (size + step - 1) / step * step;
+            static thread_local const sweeper at_the_threads_end;
         }
 #endif
         return ::operator new(size);
@@ -55,8 +57,20 @@ private:
     static constexpr std::size_t step = 16;
     static constexpr std::size_t largest = 512;
 
-    // Shared by all loops, like the system's own heap that it stands before.
-    inline static std::array<block*, largest / step> free_{};
+    /// Gives back what's kept when its thread ends. (What is released later than that is kept for nobody.)
+    struct sweeper {
+        ~sweeper()
+        {
+            for (block*& first : free_) {
+                while (first) {
+                    ::operator delete(std::exchange(first, first->next));
+                }
+            }
+        }
+    };
+
+    // One for each thread, for all its loops. A block may be released in another thread than it was made in.
+    inline static constinit thread_local std::array<block*, largest / step> free_{};
 };
 
 /// Gives a class its memory from the pool.

@@ -8,7 +8,7 @@ namespace aio::detail {
 
 class waiter_state final : public future_state<void> {
 public:
-    waiter_state(loop& l, wait_kind kind) noexcept : future_state(l), kind_(kind) {}
+    waiter_state(core& c, wait_kind kind) noexcept : future_state(c), kind_(kind) {}
     void describe_wait(suspension& where) const override { where.kind = kind_; }
 
 private:
@@ -17,7 +17,7 @@ private:
 
 class waiter : public future<void> {
 public:
-    waiter(loop& l, wait_kind kind) : waiter(new waiter_state(l, kind)) {}
+    waiter(core& c, wait_kind kind) : waiter(new waiter_state(c, kind)) {}
     /// Ends the wait, where it has not ended yet.
     void release() const
     {

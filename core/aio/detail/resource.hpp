@@ -23,7 +23,7 @@ public:
     /// Belongs to the running loop.
     resource(resource_kind kind, double limit);
     /// Has no number of its own: who waits here is reported as waiting at the whole, and nothing else is.
-    explicit resource(part_of p) noexcept : loop_(p.whole.loop_), id_(p.whole.id_), is_part_(true) {}
+    explicit resource(part_of p) noexcept : core_(p.whole.core_), id_(p.whole.id_), is_part_(true) {}
     resource(const resource&) = delete;
     resource& operator=(const resource&) = delete;
 
@@ -32,9 +32,9 @@ public:
 protected:
     ~resource();
 
-    loop& get_loop() const noexcept { return *loop_; }
+    detail::core& get_core() const noexcept { return *core_; }
     /// Who is to be told; null where nobody is.
-    observer* watcher() const noexcept { return is_part_ ? nullptr : loop_->watcher(); }
+    observer* watcher() const noexcept { return is_part_ ? nullptr : core_->watcher(); }
     void note_value(double value) const
     {
         if (observer* o = watcher()) {
@@ -51,7 +51,7 @@ protected:
     void note_held(bool held) const
     {
         if (observer* o = watcher()) {
-            o->resource_held(id_, loop_->current_task_id(), held);
+            o->resource_held(id_, core_->current_task_id(), held);
         }
     }
     void note_item_got(std::uint32_t item) const
@@ -66,8 +66,7 @@ private:
 
     [[noreturn]] static void throw_other_loop();
 
-    loop* loop_;
-    ref<told> told_;  // null for a part
+    const ref<detail::core> core_;
     std::uint32_t id_;
     bool is_part_ = false;
 };
@@ -79,7 +78,7 @@ class place_in_line;
 class line {
 public:
     /// Whether somebody stands in it who was not cancelled.
-    bool anyone() const noexcept { return first_ && has_uncancelled(); }
+    bool anyone() const noexcept { return !places_.empty() && has_uncancelled(); }
     /// Wakes the first `most` who wait still, and lets them stand. Returns how many there were.
     std::size_t wake(std::size_t most);
     /// Wakes the one at the head, where it waits still.
@@ -87,7 +86,7 @@ public:
     /// Takes out all up to the first who waits still, and wakes that one.
     void call_next()
     {
-        if (first_) {
+        if (!places_.empty()) {
             call_somebody();
         }
     }
@@ -100,19 +99,18 @@ private:
     bool has_uncancelled() const noexcept;
     void call_somebody();
 
-    place_in_line* first_ = nullptr;
-    place_in_line* last_ = nullptr;
+    list<place_in_line> places_;
 };
 
 /// The future of one task that waits at a resource. It lives where the task awaits it, and nobody else owns
 /// it.
-class place_in_line : public future_base {
+class place_in_line : public future_base, public linked<place_in_line> {
 public:
     /// Goes to the end of `in`. Throws runtime_error where another loop runs than the resource's.
     place_in_line(resource& at, wait_role role, line& in)
-        : future_base(at.get_loop()), at_(at), line_(in), role_(role)
+        : future_base(at.get_core()), at_(at), line_(in), role_(role)
     {
-        if (&loop::running() != &get_loop()) {
+        if (&core::running() != &get_core()) {
             resource::throw_other_loop();
         }
         join();
@@ -121,7 +119,7 @@ public:
     ~place_in_line() override
     {
         leave();
-        if (get_loop().watcher()) {
+        if (get_core().watcher()) {
             note_end();
         }
     }
@@ -130,8 +128,8 @@ public:
     bool woken() const noexcept { return done() && !cancelled(); }
     /// Ends the wait; the task goes on in its turn.
     void wake() { finish(state::finished); }
-    /// Goes out of the line, where it is still in it.
-    void leave() noexcept;
+    /// Goes out of the line, if it's still in it.
+    void leave() noexcept { line_.places_.remove(*this); }
     void describe_wait(suspension& where) const override;
 
 protected:
@@ -139,7 +137,7 @@ protected:
     void join_again()
     {
         make_pending();
-        if (get_loop().watcher()) {
+        if (get_core().watcher()) {
             note_end();
         }
         join();
@@ -150,11 +148,8 @@ private:
 
     void join()
     {
-        previous_ = line_.last_;
-        following_ = nullptr;
-        (line_.last_ ? line_.last_->following_ : line_.first_) = this;
-        line_.last_ = this;
-        if (get_loop().watcher()) {
+        line_.places_.push_back(*this);
+        if (get_core().watcher()) {
             note_begin();
         }
     }
@@ -163,19 +158,8 @@ private:
 
     resource& at_;
     line& line_;
-    place_in_line* previous_ = nullptr;
-    place_in_line* following_ = nullptr;
     std::uint32_t task_ = 0;  // where somebody watches
     wait_role role_;
 };
-
-inline void place_in_line::leave() noexcept
-{
-    if (previous_ || line_.first_ == this) {
-        (previous_ ? previous_->following_ : line_.first_) = following_;
-        (following_ ? following_->previous_ : line_.last_) = previous_;
-        previous_ = following_ = nullptr;
-    }
-}
 
 }  // namespace aio::detail

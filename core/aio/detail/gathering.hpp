@@ -12,14 +12,14 @@ class gathering : public future_base {
 public:
     /// Waits for `children`, in any order. With `return_exceptions` a child's exception or cancellation
     /// counts as its result; else the first one is the gathering's own.
-    static ref<gathering> make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions);
+    static ref<gathering> make(core& c, std::vector<ref<future_base>> children, bool return_exceptions);
 
     /// Cancels every child that is not done; the gathering itself ends when they have.
     bool cancel(std::optional<std::string> message = {}) override;
     void describe_wait(suspension& where) const override;
 
 protected:
-    gathering(loop& l, std::vector<ref<future_base>> children, bool return_exceptions);
+    gathering(core& c, std::vector<ref<future_base>> children, bool return_exceptions);
     ~gathering() override;
 
     /// Listens to the children; of those that are done already it takes notice at once.
@@ -42,18 +42,18 @@ private:
 template <class Result, class Read>
 class gathering_of final : public gathering {
 public:
-    static future<Result> make(loop& l, std::vector<ref<future_base>> children, bool return_exceptions,
+    static future<Result> make(core& c, std::vector<ref<future_base>> children, bool return_exceptions,
                                Read read)
     {
         const ref<gathering_of> self(
-            new gathering_of(l, std::move(children), return_exceptions, std::move(read)));
+            new gathering_of(c, std::move(children), return_exceptions, std::move(read)));
         self->begin();
         return future<Result>(self, self->value_);
     }
 
 private:
-    gathering_of(loop& l, std::vector<ref<future_base>> children, bool return_exceptions, Read read)
-        : gathering(l, std::move(children), return_exceptions), read_(std::move(read))
+    gathering_of(core& c, std::vector<ref<future_base>> children, bool return_exceptions, Read read)
+        : gathering(c, std::move(children), return_exceptions), read_(std::move(read))
     {}
     void collect() override { value_.emplace(read_()); }
 

@@ -1,0 +1,372 @@
+#include "aio/detail/core.hpp"
+
+#include <cmath>
+
+#include "aio/async_generator.hpp"
+#include "aio/errors.hpp"
+#include "aio/loop.hpp"
+#include "aio/random.hpp"
+#include "aio/task.hpp"
+
+namespace aio::detail {
+
+namespace {
+constexpr double clock_resolution = 1e-9;  // timers this near to now are due
+}
+
+/// Binds the running loop for as long as it lives; they nest, since a loop may be closed, or its exception
+/// handler be called, while another one runs.
+class core::scope {
+public:
+    explicit scope(core& c) noexcept : core_(c), previous_(running_), task_(c.current) { running_ = &c; }
+    scope(const scope&) = delete;
+    scope& operator=(const scope&) = delete;
+    ~scope()
+    {
+        core_.current = task_;
+        running_ = previous_;
+    }
+
+private:
+    core& core_;
+    core* previous_;
+    task_base* task_;
+};
+
+void core::throw_not_running()
+{
+    throw runtime_error("no running event loop");
+}
+
+void core::throw_closed()
+{
+    throw runtime_error("Event loop is closed");
+}
+
+core::core(loop& user, observer* watcher) : user_(&user), observer_(watcher), watched_(watcher != nullptr) {}
+
+core::~core() = default;
+
+void core::abandon() noexcept
+{
+    observer_ = nullptr;
+    watched_ = true;
+    closing_ = true;
+    drop_all();
+    handler = nullptr;
+    user_ = nullptr;
+}
+
+void core::close()
+{
+    if (dropping_) {
+        return;  // by a destructor
+    }
+    if (runs()) {
+        throw runtime_error("Cannot close a running event loop");
+    }
+    drop_all();
+}
+
+void core::drop_all() noexcept
+{
+    scope bound(*this);
+    closed_ = true;
+    dropping_ = true;
+    task_base::report_pending(*this);
+    while (!ready_.empty()) {
+        if (entry* item = ready_.pop()) {
+            if (observer_ && !item->skipped() && item->kind() != callback_kind::internal) {
+                observer_->unqueued(info(*item));
+            }
+            item->drop();
+        }
+    }
+    while (!timers_.empty()) {
+        timer& t = timers_.top();
+        cancel_timer(t);
+        t.drop();
+    }
+    abandon_callbacks();
+    task_base::drop_all(*this);
+    abandon_callbacks();  // that destructors have added
+    while (!ready_.empty()) {
+        ready_.pop();
+    }
+    generator_base::forget_all(*this);
+    ready_.begin_iteration();
+    dropping_ = false;
+}
+
+void core::abandon_callbacks() noexcept
+{
+    while (done_callback* last = callbacks.last()) {
+        last->abandon();
+    }
+}
+
+void core::reopen() noexcept
+{
+    if (closed_) {
+        closed_ = false;
+        handler = nullptr;
+        factory = {};
+    }
+}
+
+std::uint32_t core::current_task_id() const noexcept
+{
+    return current ? current->id() : 0;
+}
+
+[[gnu::always_inline]] inline void core::run(entry& item)
+{
+    if (item.is_plain_step()) {
+        static_cast<task_base&>(item).step(*this);
+    } else if (item.kind() == callback_kind::step && !watched_) {
+        static_cast<task_base&>(item).step_unwatched(*this);
+    } else {
+        current = nullptr;
+        item.run();
+    }
+}
+
+void core::check_startable() const
+{
+    if (runs()) {
+        throw runtime_error("This event loop is already running");
+    }
+    if (is_running()) {
+        throw runtime_error("Cannot run the event loop while another loop is running");
+    }
+}
+
+progress core::step(double limit)
+{
+    check_startable();
+    const scope bound(*this);
+    for (;;) {
+        if (ready_.iteration_is_over() && !begin_iteration(limit)) {
+            return next_deadline() == forever ? progress::idle : progress::waiting;
+        }
+        if (run_next()) {
+            skip_forgotten();
+            return progress::ran;
+        }
+    }
+}
+
+progress core::step_iteration(double limit)
+{
+    check_startable();
+    const scope bound(*this);
+    if (ready_.iteration_is_over() && !begin_iteration(limit)) {
+        return next_deadline() == forever ? progress::idle : progress::waiting;
+    }
+    if (watched_) {
+        while (!ready_.iteration_is_over()) {
+            run_next();
+        }
+        return progress::ran;
+    }
+    do {
+        if (entry* item = ready_.pop()) {
+            run(*item);
+        }
+    } while (!ready_.iteration_is_over());
+    return progress::ran;
+}
+
+bool core::begin_iteration(double limit)
+{
+    if (ready_.empty()) {
+        const double when = next_deadline();
+        if (when > limit || when == forever) {
+            return false;
+        }
+        if (when > now_) {
+            now_ = when;
+            if (observer* o = observer_) {
+                o->clock_moved(now_);
+            }
+        }
+    }
+    while (!timers_.empty() && is_due(timers_.earliest())) {
+        timer& t = timers_.top();
+        timers_.remove(t);
+        if (observer* o = observer_) {
+            o->timer_fired(t.id);
+        }
+        t.turn = ready_.next_turn();
+        push(t);
+    }
+    ready_.begin_iteration();
+    ++iterations_;
+    if (observer* o = observer_) {
+        o->iteration_began(iterations_, ready_.size());
+    }
+    return true;
+}
+
+// Far from 0 the clock's resolution is lost in rounding: now itself is always due.
+bool core::is_due(double when) const noexcept
+{
+    return when < now_ + clock_resolution || when == now_;
+}
+
+// Runs the callback at the head of the ready queue; false if it was forgotten in between.
+bool core::run_next()
+{
+    entry* item = ready_.pop();
+    if (!item) {
+        return false;
+    }
+    if (item->skipped()) {
+        item->drop();
+        return false;
+    }
+    if (watched_) {
+        run_watched(*item);
+    } else {
+        run(*item);
+    }
+    return true;
+}
+
+void core::run_watched(entry& item)
+{
+    if (observer_ && item.kind() != callback_kind::internal) {
+        observer_->callback_began(info(item));
+        item.run();
+        observer_->callback_ended();
+    } else {
+        item.run();
+    }
+}
+
+// So that an iteration is over as soon as its last callback has run.
+void core::skip_forgotten() noexcept
+{
+    while (!ready_.iteration_is_over() && (!ready_[0] || ready_[0]->skipped())) {
+        run_next();
+    }
+}
+
+void core::hold(double seconds)
+{
+    if (std::isnan(seconds)) {
+        throw value_error("Invalid value NaN (not a number)");
+    }
+    if (seconds < 0) {
+        throw value_error("sleep length must be non-negative");
+    }
+    const double until = after(seconds);
+    if (observer* o = observer_) {
+        o->held(until);
+    }
+    now_ = until;
+    if (observer* o = observer_) {
+        o->clock_moved(now_);
+    }
+}
+
+void core::callback_failed(const std::string& name) noexcept
+{
+    call_exception_handler({report::callback_error,
+                            "Exception in callback" + (name.empty() ? "" : " " + name),
+                            std::current_exception()});
+}
+
+void core::call_exception_handler(const exception_context& context) noexcept
+{
+    if (closing_) {
+        return;
+    }
+    if (!handler) {
+        default_exception_handler(context);
+        return;
+    }
+    const scope bound(*this);
+    try {
+        const exception_handler called = handler;  // which may set another one
+        called(*user_, context);
+    } catch (...) {
+        default_exception_handler(
+            {report::handler_error, "Unhandled error in exception handler", std::current_exception()});
+    }
+}
+
+void core::default_exception_handler(const exception_context& context)
+{
+    if (observer_) {
+        observer_->reported(context.what,
+                            context.message.empty() ? "Unhandled exception in event loop" : context.message);
+    }
+}
+
+random::generator& core::random_numbers()
+{
+    if (!random_) {
+        random_ = std::make_unique<random::generator>();
+    }
+    return *random_;
+}
+
+void core::forget(entry& item) noexcept
+{
+    if (ready_.forget(&item) && observer_ && item.kind() != callback_kind::internal) {
+        observer_->unqueued(info(item));
+    }
+}
+
+void core::set_timer_at(timer& t, double when)
+{
+    if (closed_) {
+        return;
+    }
+    t.when = when;
+    t.id = ++timers_made_;
+    t.task = current_task_id();
+    timers_.push(t);
+    if (observer* o = observer_) {
+        o->timer_set(t.id, when, t.task, t.purpose);
+    }
+}
+
+void core::cancel_timer(timer& t) noexcept
+{
+    if (t.scheduled()) {
+        timers_.remove(t);
+        if (observer* o = observer_) {
+            o->timer_cancelled(t.id);
+        }
+    } else if (ready_.forget_at(t.turn, &t) && observer_ && t.kind() != callback_kind::internal) {
+        observer_->unqueued(info(t));
+    }
+}
+
+void core::note_queued(const entry& item)
+{
+    if (observer_ && item.kind() != callback_kind::internal) {
+        observer_->queued(info(item));
+    }
+}
+
+callback_info core::info(const entry& item) noexcept
+{
+    switch (item.kind()) {
+    case callback_kind::step: {
+        const auto& t = static_cast<const task_base&>(item);
+        return {t.waits() ? callback_kind::wakeup : callback_kind::step, t.id(), 0};
+    }
+    case callback_kind::timer:
+    case callback_kind::callback: {
+        const auto& t = static_cast<const timer&>(item);
+        return {item.kind(), t.task, t.id};
+    }
+    default:
+        return {item.kind(), 0, 0};
+    }
+}
+
+}  // namespace aio::detail

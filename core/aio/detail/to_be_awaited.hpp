@@ -1,0 +1,43 @@
+#pragma once
+// What keeps an eye on an operation that's made and then awaited, as CPython does on the coroutine that it is
+// there.
+
+#include <utility>
+
+namespace aio::detail {
+
+/// Reports that `function` was never awaited.
+void never_awaited(const char* function) noexcept;
+[[noreturn]] void throw_spent_coroutine();
+
+/// Reports an operation that was made and not awaited, and refuses to await it twice.
+class to_be_awaited {
+public:
+    explicit to_be_awaited(const char* name) noexcept : name_(name) {}
+    /// If it's moved, it's the new owner's affair whether it's awaited.
+    to_be_awaited(to_be_awaited&& other) noexcept : name_(nullptr), spent_(other.spent_)
+    {
+        other.name_ = nullptr;
+    }
+    to_be_awaited& operator=(to_be_awaited&&) = delete;
+    ~to_be_awaited()
+    {
+        if (name_) {
+            never_awaited(name_);
+        }
+    }
+    /// Throws runtime_error the second time.
+    void awaited()
+    {
+        if (std::exchange(spent_, true)) {
+            throw_spent_coroutine();
+        }
+        name_ = nullptr;
+    }
+
+private:
+    const char* name_;
+    bool spent_ = false;
+};
+
+}  // namespace aio::detail

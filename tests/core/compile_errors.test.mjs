@@ -1,0 +1,23 @@
+// A compiler says in one sentence what's wrong with a use that can't work.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const compiler = spawnSync('sh', ['cmake/native.sh'], { cwd: top, encoding: 'utf8' }).stdout.trim();
+const { status, stderr } = spawnSync(compiler, ['-std=c++20', '-fsyntax-only', '-Icore', 'tests/core/refused.cpp'], { cwd: top, encoding: 'utf8' });
+const times = (sentence) => stderr.split('\n').filter((line) => /error:/.test(line) && line.includes(sentence)).length;
+
+test('what can\'t work doesn\'t compile', () => assert.notEqual(status, 0));
+
+for (const [what, sentence, count] of [
+  ['a coroutine of another library can await nothing of aio\'s', 'only a coroutine of aio\'s (aio::coro, aio::async_generator) can await this', 1],
+  ['a coroutine that has a name is moved to be awaited', 'write co_await std::move(it)', 1],
+  ['a number can\'t be awaited', 'this cannot be awaited', 1],
+  ['a coroutine function is no callback', 'give it a function that calls create_task', 1],
+]) {
+  test(`the compiler says so: ${what}`, () => assert.ok(times(sentence) >= count, stderr));
+}
