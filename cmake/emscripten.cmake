@@ -68,8 +68,8 @@ set(wasm_page_methods ccall UTF8ToString)
 
 # --- Differences ----------------------------------------------------------------------------------
 
-# libc++ has no <coroutine> before LLVM 14; ours is searched last, so that a real one wins.
-list(APPEND wasm_compile_options "SHELL:-idirafter ${CMAKE_CURRENT_LIST_DIR}/include")
+# libc++ has no <coroutine> before LLVM 14; aio's own is searched last, so that a real one wins.
+list(APPEND wasm_compile_options "SHELL:-idirafter ${CMAKE_SOURCE_DIR}/core/aio/fallback")
 
 # 4.0.7 stopped putting the memory's views on Module by itself; older versions refuse the name.
 if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.60)

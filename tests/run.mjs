@@ -81,6 +81,13 @@ function inProcesses(folder, scripts) {
   return [...shared, ...scripts.filter((script) => !loading.includes(script))];
 }
 
+/// The programs that a folder's scripts run, by build: its own, or aio's examples.
+function programsOf(folder) {
+  if (folder === 'library') return { native: 'aio_examples' };
+  const own = filesIn(folder, '_test.cpp').length === 0 && filesIn(folder, '.cpp').length > 0;
+  return own ? { wasm: `tests_${folder}`, native: `tests_${folder}` } : {};
+}
+
 function nodeSuite(folder, scripts) {
   const report = join(results, `${folder}.jsonl`);
   const reporters = [
@@ -89,9 +96,8 @@ function nodeSuite(folder, scripts) {
   ];
   return {
     name: `${folder}:node`,
-    needs: 'wasm',
-    // A program that the scripts run, in both builds.
-    program: filesIn(folder, '_test.cpp').length === 0 && filesIn(folder, '.cpp').length > 0 ? `tests_${folder}` : undefined,
+    needs: folder === 'library' ? 'native' : 'wasm',
+    programs: programsOf(folder),
     report,
     command: ['node', '--test', '--test-concurrency=2', ...reporters, ...inProcesses(folder, scripts)],  // files at a time: a browser's test waits a lot
     count() {
@@ -182,9 +188,9 @@ function environment() {
 async function build(suites) {
   const failed = new Set();
   for (const tree of ['wasm', 'native']) {
-    const needing = suites.filter(({ needs, program }) => needs === tree || program);
+    const needing = suites.filter(({ needs, programs }) => needs === tree || programs?.[tree]);
     if (needing.length === 0) continue;
-    const targets = needing.flatMap(({ target, program }) => target ?? program ?? []);
+    const targets = needing.flatMap(({ target, programs }) => target ?? programs[tree] ?? []);
     const { code, seconds } = await execute(['sh', 'cmake/build.sh', tree, ...targets], { show: true });
     if (code === 0) console.log(`  built in ${seconds.toFixed(1)} s`);
     else failed.add(tree);

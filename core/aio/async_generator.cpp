@@ -24,7 +24,7 @@ private:
 
 coro<void> close(hidden, closing_call call)
 {
-    co_await call;
+    co_await std::move(call);  // g++ 12 copies an awaiter that has a name
 }
 
 bool is_error(future_base& f)

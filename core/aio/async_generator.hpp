@@ -96,7 +96,7 @@ private:
     }
     static coro<std::optional<T>> run(hidden, value_call self)
     {
-        co_return co_await self;
+        co_return co_await std::move(self);
     }
 
     slot<Sent> sent_;

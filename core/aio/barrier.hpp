@@ -96,10 +96,10 @@ public:
     auto wait() const noexcept { return detail::long_operation<detail::barrier_state::waiting>({state_}); }
     /// Makes it as new: those who wait get a broken_barrier_error. Suspends only while the barrier's lock is
     /// held. CPython: Barrier.reset.
-    auto reset() const noexcept { return detail::operation<detail::barrier_state::resetting>({{state_}}); }
+    auto reset() const noexcept { return detail::operation(detail::barrier_state::resetting{{state_}}); }
     /// Breaks it: those who wait, and who come until it is reset, get a broken_barrier_error. Suspends as
     /// reset does. CPython: Barrier.abort.
-    auto abort() const noexcept { return detail::operation<detail::barrier_state::aborting>({{state_}}); }
+    auto abort() const noexcept { return detail::operation(detail::barrier_state::aborting{{state_}}); }
 
     /// For `aio::with`: the body runs once all have come, and is given this task's number.
     auto enter() const noexcept { return wait(); }

@@ -69,7 +69,8 @@ std::string str(double value)
     if (exponent < -4 || exponent >= 16) {
         std::string text = sign + plain.substr(0, 1);
         if (count > 1) {
-            text += "." + plain.substr(1);
+            text += '.';
+            text += plain.substr(1);
         }
         std::snprintf(digits, sizeof digits, "e%c%02d", exponent < 0 ? '-' : '+', std::abs(exponent));
         return text + digits;
