@@ -18,6 +18,13 @@ target_link_libraries(interleave PRIVATE view imgui warnings)
 foreach(part IN ITEMS lessons view interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
+# Of these, too, what no trip through the loop and no step of the fold comes by.
+set(aside as_completed async_generator barrier context errors exception_group executor job moments outside random run
+    shield str task_group thread_pool timeout wait wait_for)
+list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
+set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
+set_source_files_properties(core/trace/json.cpp core/trace/schema.cpp core/trace/schema_says.cpp
+    PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # what is linked is gone over once more, and for size that saves a fiftieth
     ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")

@@ -19,16 +19,10 @@ thread_pool& core::default_executor()
     return *pool;
 }
 
-ref<thread_pool> core::shut_default_executor() noexcept
-{
-    executor_is_shut_ = true;
-    return outside_ ? outside_->default_executor : nullptr;
-}
-
-// With no executor there's nothing to wait for, but the turns are taken.
-coro<void> shut_down_default_executor(hidden, core& c)
+coro<void> outside::shut_down_executor(hidden)
 {
     constexpr double longest = 300;
+    core& c = core_;
     const ref<thread_pool> pool = c.shut_default_executor();
     if (!pool) {
         co_return;
@@ -36,7 +30,7 @@ coro<void> shut_down_default_executor(hidden, core& c)
     const ref<future_state<void>> ended(new future_state<void>(c));
     const future<> idle(ended, ended->value());
     pool->shutdown(false, false);
-    pool->when_idle([&c, idle, run = c.from_outside().run()] {
+    pool->when_idle([&c, idle, run = this->run()] {
         call_in_run(c, run, [idle] {
             if (!idle.done()) {
                 idle.set_result();

@@ -166,10 +166,6 @@ void copy_state(job_of<T>& from, const future<T>& outer)
     }
 }
 
-/// Shuts the loop's default executor down, and waits for its jobs, up to five minutes.
-/// CPython: loop.shutdown_default_executor.
-coro<void> shut_down_default_executor(hidden, core& c);
-
 /// Queues `f` on the loop of `c` as call_soon_threadsafe does, unless the run that `run` is has ended.
 template <class F>
 void call_in_run(core& c, std::uint32_t run, F f)

@@ -75,6 +75,12 @@ outside& core::from_outside()
     return *outside_;
 }
 
+ref<thread_pool> core::shut_default_executor() noexcept
+{
+    executor_is_shut_ = true;
+    return outside_ ? outside_->default_executor : nullptr;
+}
+
 double core::next_deadline() const noexcept
 {
     const double timer = timers_.empty() ? forever : timers_.earliest();
@@ -123,11 +129,11 @@ bool core::bring(double limit)
 
 bool core::run_threads(double limit)
 {
-    while (outside_ && outside_->threads.next() < forever) {
-        if (outside_->threads.next() > limit) {
+    while (outside_ && outside_->next_of_threads() < forever) {
+        if (outside_->next_of_threads() > limit) {
             return false;
         }
-        move_clock(outside_->threads.next());
+        move_clock(outside_->next_of_threads());
         outside_->go_on();
     }
     return true;
@@ -139,7 +145,7 @@ bool core::hold_until(double until, const std::function<bool()>& over)
         throw_closed();
     }
     for (bool is_told = false; !over();) {
-        const double thread = outside_ ? outside_->threads.next() : forever;
+        const double thread = outside_ ? outside_->next_of_threads() : forever;
         const double when = std::min(thread, until);
         if (when == forever) {
             throw runtime_error("deadlock: nothing can end this wait");

@@ -3,9 +3,21 @@
 #include "aio/async_generator.hpp"
 #include "aio/detail/gathering.hpp"
 #include "aio/detail/job.hpp"
-#include "aio/executor.hpp"
+#include "aio/detail/outside.hpp"
+#include "aio/detail/thread_pool.hpp"
 
 namespace aio {
+
+namespace {
+
+// There's no executor to shut down, but the turns are taken.
+coro<void> shut_down_nothing(detail::hidden, detail::core& c)
+{
+    c.shut_default_executor();
+    co_return;
+}
+
+}  // namespace
 
 runner::runner(loop& l) : loop_(l), core_(l.get_core())
 {
@@ -134,7 +146,10 @@ void runner::next_phase(bool was_done)
         return housekeeping(detail::generator_base::close_all(detail::hidden{}, core_));
     case phase::async_generators:
         phase_ = phase::executor;
-        return housekeeping(detail::shut_down_default_executor(detail::hidden{}, core_));
+        if (detail::outside* o = core_.outside_or_null()) {
+            return housekeeping(o->shut_down_executor(detail::hidden{}));
+        }
+        return housekeeping(shut_down_nothing(detail::hidden{}, core_));
     case phase::executor:
         return end();
     case phase::idle:

@@ -148,6 +148,8 @@ public:
     void queue_from_thread(planned_call& call);
     /// What comes from outside of the loop: other threads, a network.
     outside& from_outside();
+    /// Null as long as nothing could come.
+    outside* outside_or_null() const noexcept { return outside_.get(); }
     /// The executor of run_in_executor(nullptr, …). Throws runtime_error once it's shut down.
     thread_pool& default_executor();
     /// There is none from now on; gives what was, or null.

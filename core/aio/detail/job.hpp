@@ -65,15 +65,17 @@ public:
 
     // What its function does.
 
+    // Virtual where the loop calls it, so that a program without threads doesn't carry all this along.
+
     /// Moves its clock. CPython: time.sleep.
-    void sleep(double seconds);
-    void print(std::string text);
+    virtual void sleep(double seconds);
+    virtual void print(std::string text);
     /// `what` comes to pass when the loop's clock has come as far as the job's own.
     void does(std::function<void()> what);
     /// Queues a call on its loop then, unless that is closed.
-    void calls(planned_call& call);
+    virtual void calls(planned_call& call);
     /// Waits for another thread; its function runs in one go, so that only a time limit can be kept to.
-    bool wait_until(double until, const std::function<bool()>& over);
+    virtual bool wait_until(double until, const std::function<bool()>& over);
 
 protected:
     job(core& c, std::string name);

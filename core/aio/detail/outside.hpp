@@ -15,30 +15,40 @@
 namespace aio {
 
 class task_base;
+template <class T>
+class coro;
 
 namespace detail {
+
+struct hidden;
 
 class core;
 class job;
 class thread_pool;
 
+/// What the loop calls is virtual: a program that uses neither doesn't carry it along.
 class outside {
 public:
     explicit outside(core& c) noexcept;
     outside(const outside&) = delete;
     outside& operator=(const outside&) = delete;
-    ~outside();
+    virtual ~outside();
 
     moments arrivals;  ///< what comes over a network
     moments threads;   ///< what threads do
 
-    double next() const noexcept { return std::min(arrivals.next(), threads.next()); }
+    virtual double next() const noexcept { return std::min(arrivals.next(), threads.next()); }
     /// All that is due by now comes to pass.
-    void take();
+    virtual void take();
+    /// When a thread goes on next.
+    virtual double next_of_threads() const noexcept { return threads.next(); }
     /// A thread goes on: its moment has come.
-    void go_on();
+    virtual void go_on();
+    /// Shuts the default executor down, and waits for its jobs, up to five minutes.
+    /// CPython: loop.shutdown_default_executor.
+    virtual coro<void> shut_down_executor(hidden);
     /// The loop was closed: its default executor takes no more, and what its jobs give is nobody's.
-    void loop_closed();
+    virtual void loop_closed();
 
     std::uint32_t next_job() noexcept { return ++jobs_; }
     std::uint32_t next_thread() noexcept { return ++threads_; }

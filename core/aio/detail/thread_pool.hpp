@@ -23,7 +23,8 @@ struct worker {
     ref<context_state> context = {};  // the thread's own
 };
 
-class thread_pool final : public counted {
+/// What the loop calls is virtual: see job.
+class thread_pool : public counted {
 public:
     static constexpr int usual_workers = 8;
 
@@ -36,11 +37,11 @@ public:
     void submit(ref<job> j);
     /// Takes no more jobs; `wait` blocks until all are done, and `cancel_waiting` cancels those that no
     /// worker has.
-    void shutdown(bool wait, bool cancel_waiting);
+    virtual void shutdown(bool wait, bool cancel_waiting);
     /// Whether no job is left.
     bool is_idle() const noexcept { return resting_.size() == workers_.size() && waiting_.empty(); }
     /// Calls `call` once no job is left.
-    void when_idle(std::function<void()> call);
+    virtual void when_idle(std::function<void()> call);
     /// `w` takes jobs until one of them takes time, or none is left.
     void work(worker& w);
 
