@@ -277,12 +277,7 @@ void core::skip_forgotten() noexcept
 
 void core::hold(double seconds)
 {
-    if (std::isnan(seconds)) {
-        throw value_error("Invalid value NaN (not a number)");
-    }
-    if (seconds < 0) {
-        throw value_error("sleep length must be non-negative");
-    }
+    check_sleep(seconds);
     hold_until(after(seconds), [] { return false; });
 }
 

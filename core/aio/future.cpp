@@ -68,6 +68,9 @@ std::exception_ptr future_base::exception()
 void future_base::set_exception(std::exception_ptr error)
 {
     require_pending();
+    if (!error) {
+        throw type_error("invalid exception object");
+    }
     error_ = std::move(error);
     unretrieved_ = true;
     finish(state::finished);

@@ -1,6 +1,7 @@
 #include "aio/detail/job.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "aio/detail/core.hpp"
@@ -55,11 +56,11 @@ void job::check_result() const
 
 void job::when_done(std::function<void(job&)> call)
 {
-    if (done()) {
-        call(*this);
-    } else {
+    if (!done()) {
         when_done_.push_back(std::move(call));
+        return;
     }
+    tell_one(call);
 }
 
 bool job::wait(std::optional<double> timeout)
@@ -123,15 +124,20 @@ void job::finish(state how)
 {
     state_ = how;
     for (const auto& call : std::exchange(when_done_, {})) {
-        try {
-            call(*this);
-        } catch (const cut_off&) {
-        } catch (...) {
-            const error_text text = describe(std::current_exception());
-            if (observer* o = core_->watcher()) {
-                o->reported(report::callback_error,
-                            "exception calling callback: " + text.qualified + ": " + text.message);
-            }
+        tell_one(call);
+    }
+}
+
+void job::tell_one(const std::function<void(job&)>& call)
+{
+    try {
+        call(*this);
+    } catch (const cut_off&) {
+    } catch (...) {
+        const error_text text = describe(std::current_exception());
+        if (observer* o = core_->watcher()) {
+            o->reported(report::callback_error,
+                        "exception calling callback: " + text.qualified + ": " + text.message);
         }
     }
 }
@@ -177,8 +183,19 @@ void job::set_clock(double now)
     core_->now_ = now;
 }
 
+void check_sleep(double seconds)
+{
+    if (std::isnan(seconds)) {
+        throw value_error("Invalid value NaN (not a number)");
+    }
+    if (seconds < 0) {
+        throw value_error("sleep length must be non-negative");
+    }
+}
+
 void job::sleep(double seconds)
 {
+    check_sleep(seconds);
     if (is_cut_) {
         throw cut_off();
     }
@@ -214,9 +231,9 @@ void job::does(std::function<void()> what)
     }
 }
 
-void job::calls(planned_call& call)
+void job::calls(core& on, planned_call& call)
 {
-    does([&c = *core_, call = ref<planned_call>(&call)] { c.queue_from_thread(*call); });
+    does([on = ref<core>(&on), call = ref<planned_call>(&call)] { on->queue_from_thread(*call); });
 }
 
 bool job::wait_until(double until, const std::function<bool()>& over)

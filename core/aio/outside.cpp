@@ -91,7 +91,7 @@ void core::queue_threadsafe(planned_call& call)
 {
     if (job* const j = job::current()) {
         call.postpone();
-        j->calls(call);
+        j->calls(*this, call);
     } else {
         queue(call);
     }

@@ -44,6 +44,9 @@ task_base::~task_base()
 
 void task_base::start_eagerly()
 {
+    if (core_->is_closed()) {
+        return;  // a destructor has made it while the loop is being closed: it runs no more
+    }
     task_base* const outer = core_->current;
     const detail::in_context inside(context_);
     step_with_care();
@@ -326,6 +329,9 @@ void task_base::complete()
     }
     unretrieved_ = how == ending::failed;
     finish(how == ending::cancelled ? state::cancelled : state::finished);
+    if (detail::context_now == &context_) {
+        detail::context_now = nullptr;  // what goes with it may ask for the current context
+    }
     release();  // may be the last
 }
 

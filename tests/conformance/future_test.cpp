@@ -197,3 +197,29 @@ TEST_CASE("a future that a timer fulfils, that is cancelled before, or that nobo
         2 done Task-1
     )"});
 }
+
+TEST_CASE("no exception is none that a future can fail with")
+{
+    const auto main = []() -> coro<void> {
+        const aio::future<int> f;
+        try {
+            f.set_exception(std::exception_ptr());
+        } catch (const aio::type_error& e) {
+            print(e.what(), f.done());
+        }
+        co_return;
+    };
+    check_same(main, {R"py(
+        async def main():
+            f = asyncio.get_running_loop().create_future()
+            try:
+                f.set_exception(None)
+            except TypeError as e:
+                print(e, f.done())
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 task=Task-1 invalid exception object False
+        0 done Task-1
+    )"});
+}

@@ -497,3 +497,32 @@ TEST_CASE("run gives jobs five minutes to end in; what takes longer goes on afte
         The executor did not finishing joining its threads within 300 seconds
     )"});
 }
+
+TEST_CASE("a job can't sleep for less than nothing either")
+{
+    const auto main = []() -> coro<void> {
+        for (const double seconds : {-1.0, std::numeric_limits<double>::quiet_NaN()}) {
+            try {
+                co_await aio::to_thread([seconds] { aio::blocking_sleep(seconds); });
+            } catch (const aio::value_error& e) {
+                print(e.what());
+            }
+        }
+    };
+    check_same(main, {R"py(
+        async def main():
+            for seconds in -1.0, float("nan"):
+                try:
+                    await asyncio.to_thread(time.sleep, seconds)
+                except ValueError as e:
+                    print(e)
+    )py", R"(
+        0 create Task-1
+        0 step Task-1
+        0 step Task-1
+        0 task=Task-1 sleep length must be non-negative
+        0 step Task-1
+        0 task=Task-1 Invalid value NaN (not a number)
+        0 done Task-1
+    )"});
+}

@@ -1,4 +1,5 @@
 // Handles that outlive their loop: it's closed for them, and what would need it says so.
+#include "aio/context.hpp"
 #include "aio/future.hpp"
 #include "aio/gather.hpp"
 #include "aio/queue.hpp"
@@ -152,4 +153,54 @@ TEST_CASE("a task keeps the function and the arguments that it was made of")
               co_await captures;
           }) == "a word that's long enough for the heap\na word that's long enough for the heap\n"
                 "captured, and as long as the other one\n");
+}
+
+TEST_CASE("what goes with a task may ask for the current context")
+{
+    static const aio::context_var<std::string> user("user");
+    struct asks {
+        explicit asks(std::string& into) : into_(into) {}
+        asks(const asks&) = delete;
+        asks& operator=(const asks&) = delete;
+        ~asks() { into_ = user.get("nobody"); }
+        std::string& into_;
+    };
+    std::string answer;
+    CHECK(tests::output_of([&]() -> coro<void> {
+              user.set("a name that's too long to be within the string");
+              aio::create_task([gone = std::make_unique<asks>(answer)]() -> coro<void> { co_return; });
+              co_await aio::sleep(1);
+              aio::print(user.get());
+          }) == "a name that's too long to be within the string\n");
+    CHECK(answer == "nobody");
+}
+
+TEST_CASE("an eager task that a destructor makes while the loop is closed never begins")
+{
+    int begun = 0;
+    const future<int> kept = made_on(nullptr, [] { return future<int>(); });
+    struct makes {
+        explicit makes(int& count) : count_(count) {}
+        makes(const makes&) = delete;
+        makes& operator=(const makes&) = delete;
+        ~makes()
+        {
+            aio::create_task(
+                [](int& count) -> coro<void> {
+                    ++count;
+                    co_await aio::sleep(1);
+                }(count_),
+                {.eager_start = true});
+        }
+        int& count_;
+    };
+    {
+        loop l;
+        aio::runner r(l, [](int& count) -> coro<void> {
+            const makes made(count);
+            co_await aio::sleep(5);
+        }(begun));
+        r.advance(1);
+    }
+    CHECK(begun == 0);
 }

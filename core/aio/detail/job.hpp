@@ -72,8 +72,8 @@ public:
     virtual void print(std::string text);
     /// `what` comes to pass when the loop's clock has come as far as the job's own.
     void does(std::function<void()> what);
-    /// Queues a call on its loop then, unless that is closed.
-    virtual void calls(planned_call& call);
+    /// Queues a call on the loop of `on` then, unless that is closed.
+    virtual void calls(core& on, planned_call& call);
     /// Waits for another thread; its function runs in one go, so that only a time limit can be kept to.
     virtual bool wait_until(double until, const std::function<bool()>& over);
 
@@ -91,6 +91,7 @@ private:
     enum class state : std::uint8_t { pending, running, cancelled, finished };
 
     void finish(state how);
+    void tell_one(const std::function<void(job&)>& call);
     bool deliver();
     void ended();
     void rest();
@@ -121,6 +122,8 @@ private:
     std::vector<std::function<void(job&)>> when_done_;
 };
 
+/// Throws value_error for what can't be slept.
+void check_sleep(double seconds);
 /// Does what is to be done for whoever calls: for the job whose function runs, or for the loop's own thread.
 core& here();
 bool wait_here(core& c, double until, const std::function<bool()>& over);
