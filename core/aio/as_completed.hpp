@@ -28,7 +28,7 @@ public:
     std::size_t left() const noexcept { return left_; }
     /// Asks for one more; `next` is to follow.
     void ask() noexcept { --left_; }
-    /// Waits for the next one that is done. Throws timeout_error where it was not in time.
+    /// Waits for the next one that is done. Throws timeout_error if it was not in time.
     static coro<place> next(hidden, ref<completions> self);
 
     /// Begins to listen to `futures`, which are distinct.

@@ -23,7 +23,7 @@ class async_generator;
 
 namespace detail {
 
-/// What co_yield gives: what was sent, or nothing; and where the generator cannot be sent anything, no value.
+/// What co_yield gives: what was sent, or nothing; and if the generator cannot be sent anything, no value.
 template <class Sent>
 using sent_t = std::conditional_t<std::is_void_v<Sent>, void, slot<Sent>>;
 
@@ -36,7 +36,7 @@ public:
     void unhandled_exception() noexcept { generator->note_failure(std::current_exception()); }
     void return_void() const noexcept {}
 
-    /// Hands the value to whoever asked, and stands still until the next one asks.
+    /// Hands the value to the caller, and waits until it is asked for the next one.
     template <class U = T>
     auto yield_value(U&& value, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
@@ -122,7 +122,7 @@ public:
     {
         return call(detail::generator_call_kind::asend, nullptr, std::move(value));
     }
-    /// Throws `error` out of the co_yield where the generator stands, and gives the next value like next.
+    /// Throws `error` out of the co_yield at which the generator waits, and gives the next value like next.
     /// When it has not begun it ends with that error; when it has ended, nothing is thrown. CPython: athrow.
     auto athrow(std::exception_ptr error) const
     {
@@ -133,8 +133,8 @@ public:
     {
         return athrow(std::make_exception_ptr(std::move(error)));
     }
-    /// Has the generator end: throws generator_exit out of the co_yield where it stands, and returns when it
-    /// is over. Throws runtime_error where it yields once more instead. CPython: aclose.
+    /// Has the generator end: throws generator_exit out of the co_yield at which it waits, and returns when it
+    /// is over. Throws runtime_error if it yields once more instead. CPython: aclose.
     auto aclose() const
     {
         generator_->first_use();

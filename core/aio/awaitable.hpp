@@ -67,7 +67,7 @@ decltype(auto) call_as_coro(A&& a)
 
 }  // namespace detail
 
-/// An A can stand after co_await.
+/// An A can be awaited.
 template <class A>
 concept awaitable =
     detail::natively_awaitable<A> || detail::has_member_as_coro<A> || detail::has_free_as_coro<A>;

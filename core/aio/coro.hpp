@@ -46,7 +46,7 @@ public:
     final_awaiter final_suspend() const noexcept { return {}; }
     void unhandled_exception() noexcept { error_ = std::current_exception(); }
 
-    /// Notes the line at which the coroutine stands while it awaits.
+    /// Notes the line at which the coroutine waits.
     template <class A>
     decltype(auto) await_transform(A&& a, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
@@ -141,7 +141,7 @@ public:
     }
 
     /// Runs the coroutine as a call: the result is what it returns, an exception what it throws. Throws
-    /// runtime_error where it has been awaited already.
+    /// runtime_error if it has been awaited already.
     auto operator co_await()&& noexcept
     {
         class awaiter {
@@ -175,7 +175,7 @@ public:
         return awaiter(release());
     }
 
-    /// Gives the frame away; none where it is gone already.
+    /// Gives the frame away; none if it is gone already.
     detail::frame_handle release() noexcept
     {
         return std::exchange(frame_, {});

@@ -19,7 +19,7 @@ public:
     virtual ~base_exception() = default;
     /// The message, as str() gives it.
     virtual const char* what() const noexcept = 0;
-    /// The class's name in Python: what stands before the colon in a traceback's last line.
+    /// The class's name in Python: what is before the colon in a traceback's last line.
     virtual const char* type_name() const noexcept { return "BaseException"; }
     /// The module that a traceback writes before the name; empty for builtins and the program's own.
     virtual const char* module() const noexcept { return ""; }
@@ -194,7 +194,7 @@ struct broken_barrier_error : runtime_error {
 /// An exception as the last line of a traceback has it.
 struct error_text {
     std::string type;       ///< the bare name
-    std::string qualified;  ///< with its module, where a traceback writes it
+    std::string qualified;  ///< with its module, if a traceback writes it
     std::string message;
     bool cancelled = false;  ///< it is a cancelled_error
 };

@@ -17,7 +17,7 @@ class task_base;
 struct exception_context {
     report what = report::other;
     std::string message = {};           ///< in asyncio's wording
-    std::exception_ptr exception = {};  ///< null where there is none
+    std::exception_ptr exception = {};  ///< null if there is none
     future_base* future = nullptr;      ///< that it is about, a task included
     task_base* task = nullptr;
 };

@@ -46,7 +46,7 @@ public:
     const char* type_name() const noexcept override { return "ExceptionGroup"; }
 };
 
-/// A group of `exceptions`: an exception_group where that may hold them all, else a base_exception_group.
+/// A group of `exceptions`: an exception_group if that may hold them all, else a base_exception_group.
 /// CPython: calling BaseExceptionGroup.
 std::exception_ptr make_exception_group(std::string message, std::vector<std::exception_ptr> exceptions);
 
@@ -64,7 +64,7 @@ split_exceptions split(const std::exception_ptr& error)
 }
 
 /// As `except* E` has it: what matches is a group in any case, of one exception and with no message where
-/// `error` is no group. Throw `rest` again where there is one.
+/// `error` is no group. Throw `rest` again if there is one.
 template <class... E>
 split_exceptions except_group(const std::exception_ptr& error)
 {

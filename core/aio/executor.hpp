@@ -105,7 +105,7 @@ private:
 class thread_pool_executor {
 public:
     /// One of the running loop with at most so many threads, called `<prefix>_0` and so on; without a prefix
-    /// ThreadPoolExecutor-0_0. Throws value_error where `max_workers` isn't positive.
+    /// ThreadPoolExecutor-0_0. Throws value_error if `max_workers` isn't positive.
     explicit thread_pool_executor(int max_workers = detail::thread_pool::usual_workers,
                                   std::string thread_name_prefix = {})
         : pool_(new detail::thread_pool(detail::here(), max_workers, std::move(thread_name_prefix)))

@@ -48,7 +48,7 @@ public:
     /// Future.cancel(msg).
     virtual bool cancel(std::optional<std::string> message = {});
 
-    /// The exception, or null where it has a result. Throws cancelled_error when cancelled and
+    /// The exception, or null if it has a result. Throws cancelled_error when cancelled and
     /// invalid_state_error when not done. CPython: Future.exception.
     std::exception_ptr exception();
     /// It failed; a cancelled one has not.
@@ -58,10 +58,10 @@ public:
 
     /// Throws what result() would throw; returns when there is a result.
     void check_result();
-    /// What result() would throw of a cancelled one. The first who asks a task gets the very exception that
-    /// ended it, with its message, and all others one without: CPython keeps it for one reader only.
+    /// What result() would throw of a cancelled one. The first reader of a task gets the very exception that
+    /// ended it, with its message, and all others get one without: CPython keeps it for one reader only.
     virtual std::exception_ptr make_cancelled_error();
-    /// What a cancelled one was cancelled with, where that has not been thrown.
+    /// What a cancelled one was cancelled with, if that has not been thrown.
     virtual std::optional<std::string> cancel_message() const;
     /// Notes that somebody has seen how it ended: a failure is not reported any more.
     void mark_retrieved() noexcept { unretrieved_ = false; }
@@ -77,7 +77,8 @@ public:
     /// Itself, if it's a task.
     virtual task_base* as_task() noexcept { return nullptr; }
 
-    /// Calls `f(*this)` from the loop once this is done, in a copy of the current context. CPython: Future.add_done_callback.
+    /// Calls `f(*this)` from the loop once this is done, in a copy of the current context.
+    /// CPython: Future.add_done_callback.
     template <class F>
     callback_id add_done_callback(F f);
     /// Takes a callback back that has not been queued yet; gives how many that were, 0 or 1.
@@ -95,7 +96,7 @@ public:
             callback.next = last_ = &callback;
         }
     }
-    /// Takes `callback` back; false where it is not waiting here.
+    /// Takes `callback` back; false if it is not waiting here.
     bool remove_callback(detail::entry& callback) noexcept;
     /// Lets go of all callbacks without calling them.
     void drop_callbacks() noexcept;
@@ -122,11 +123,11 @@ protected:
     /// Tells the loop's exception handler that it failed and nobody has asked. `noun` is its class in
     /// CPython.
     void report_unretrieved(const char* noun) noexcept;
-    /// Throws where a program may not call `operation`, set_result or set_exception.
+    /// Throws if a program may not call `operation`, set_result or set_exception.
     virtual void require_settable(const char* operation) const;
 
     const detail::ref<detail::core> core_;
-    detail::held_error error_;  // of a failed one; of a cancelled one, where the cancellation has a message
+    detail::held_error error_;  // of a failed one; of a cancelled one, if the cancellation has a message
 private:
     template <class T>
     friend class future;
@@ -138,7 +139,7 @@ private:
     void queue(detail::entry& callback);
 
     detail::entry* last_ = nullptr;  // the callbacks, in a ring: last_->next is the first
-    std::uint32_t number_ = 0;       // by which the observer knows it; 0 where it does not
+    std::uint32_t number_ = 0;       // by which the observer knows it; 0 if it does not
     state state_ = state::pending;
 
 protected:
@@ -309,7 +310,7 @@ public:
     {
         set_exception(std::make_exception_ptr(std::move(error)));
     }
-    /// Null where it has a result. Throws cancelled_error when cancelled and invalid_state_error when not
+    /// Null if it has a result. Throws cancelled_error when cancelled and invalid_state_error when not
     /// done.
     std::exception_ptr exception() const { return state_->exception(); }
     /// The result; throws what it failed with, cancelled_error, or invalid_state_error when not done.

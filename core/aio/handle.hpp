@@ -39,7 +39,7 @@ protected:
 
     virtual void call() = 0;
     virtual void discard() noexcept = 0;
-    /// What it is called in a complaint about it; empty where it has no name.
+    /// What it is called in a complaint about it; empty if it has no name.
     virtual std::string name() const = 0;
 
 private:

@@ -9,7 +9,7 @@ namespace aio {
 
 namespace detail {
 
-/// An item with its number, where the order of putting does not tell it.
+/// An item with its number, if the order of putting does not tell it.
 template <class T>
 struct numbered {
     T value;

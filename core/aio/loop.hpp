@@ -91,7 +91,8 @@ public:
         return held;
     }
     /// The same as call_soon, from a job in another thread, too: then the call is queued when the loop's
-    /// clock has come as far as the job's. CPython: loop.call_soon_threadsafe.
+    /// clock has come as far as the job's. Not from a std::thread: aio's threads are modelled.
+    /// CPython: loop.call_soon_threadsafe.
     template <class F, class... A>
     handle call_soon_threadsafe(F f, A... args)
     {
@@ -111,7 +112,8 @@ public:
     /// CPython: loop.set_default_executor.
     void set_default_executor(const thread_pool_executor& executor);
     /// No thread's clock goes past `until`: a job that would sleep longer is left there, so that one without
-    /// an end can be run up to then. To be set before it begins.
+    /// an end can be run up to then. To be set before it begins. An exception of aio's own ends it there, which
+    /// its function mustn't keep: a `catch (...)` rethrows what it doesn't know.
     void set_horizon(double until);
 
     /// Has failures that nobody catches handed to `handler`; with none, they are reported to the observer.

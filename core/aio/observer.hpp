@@ -26,7 +26,7 @@ enum class timer_kind : std::uint8_t {
     timeout,  ///< a limit on how long something may take
 };
 
-/// A callback as it stands in the ready queue: what it is for, and whose it is.
+/// A callback in the ready queue: what it is for, and whose it is.
 struct callback_info {
     callback_kind kind = callback_kind::callback;
     std::uint32_t task = 0;  ///< the task that goes on, or that set the timer or asked for the call
@@ -66,7 +66,7 @@ enum class resource_kind : std::uint8_t {
 /// What a task waits for at a resource.
 enum class wait_role : std::uint8_t { getter, putter, joiner, acquirer, waiter };
 
-/// Where and for what a task stands still.
+/// Where a task waits, and what for.
 struct suspension {
     wait_kind kind = wait_kind::turn;
     std::uint32_t subject = 0;           ///< the task, the timer or the resource, by kind
@@ -127,7 +127,7 @@ public:
     virtual void resource_made(std::uint32_t /*resource*/, resource_kind /*kind*/, double /*limit*/) noexcept
     {}
     virtual void resource_dropped(std::uint32_t /*resource*/) noexcept {}
-    /// A queue's unfinished count, where it went down; how many permits a semaphore has left; how many have
+    /// A queue's unfinished count, when it went down; how many permits a semaphore has left; how many have
     /// come to a barrier; 1 for a set event; 1 for a future with a result, 2 for a cancelled one, 3 for one
     /// with an exception. At first it is a semaphore's limit, and 0 for all others.
     virtual void resource_value(std::uint32_t /*resource*/, double /*value*/) noexcept {}

@@ -1,5 +1,5 @@
 #pragma once
-// How an awaitable ended, as a value: what stands in gather's results with return_exceptions, where Python
+// How an awaitable ended, as a value: what is in gather's results with return_exceptions, where Python
 // has a list of results and exceptions alike.
 
 #include <exception>
@@ -30,7 +30,7 @@ public:
 
     bool has_value() const noexcept { return value_.has_value(); }
     explicit operator bool() const noexcept { return has_value(); }
-    /// The value; throws the exception where there is none.
+    /// The value; throws the exception if there is none.
     decltype(auto) value() const
     {
         if (error_) {
@@ -40,7 +40,7 @@ public:
             return (*value_);
         }
     }
-    /// Null where there is a value.
+    /// Null if there is a value.
     const std::exception_ptr& exception() const noexcept { return error_; }
 
 private:

@@ -103,7 +103,7 @@ private:
     void note_unfinished() const { note_value(static_cast<double>(unfinished_)); }
 
     std::int64_t maxsize_;
-    std::size_t most_;  // items; beyond reach where there is no limit
+    std::size_t most_;  // items; beyond reach if there is no limit
     std::size_t size_ = 0;
     std::size_t unfinished_ = 0;  // items that came and for which task_done was not called
     line getters_;

@@ -26,7 +26,7 @@ public:
     /// A number of `bits` random bits, at most 64. Throws value_error for more, or fewer than 0.
     std::uint64_t getrandbits(int bits);
     double uniform(double a, double b) noexcept { return a + (b - a) * random(); }
-    /// In [a, b]. Throws value_error where that is empty, as the next two do.
+    /// In [a, b]. Throws value_error if that is empty, as the next two do.
     std::int64_t randint(std::int64_t a, std::int64_t b);
     /// One of 0, 1 … stop - 1.
     std::int64_t randrange(std::int64_t stop);
@@ -37,7 +37,7 @@ public:
     /// Normally distributed. Numbers come in pairs, of which the second is kept for the next call.
     double gauss(double mu = 0, double sigma = 1) noexcept;
 
-    /// One element. Throws index_error where there is none.
+    /// One element. Throws index_error if there is none.
     template <class Range>
     auto choice(const Range& from)
     {
@@ -50,7 +50,7 @@ public:
     {
         return picked(from, indices(std::size(from), count));
     }
-    /// `count` elements, in proportion to their weights. Throws value_error where these do not fit.
+    /// `count` elements, in proportion to their weights. Throws value_error if these do not fit.
     template <class Range>
     auto choices(const Range& from, std::span<const double> weights, std::size_t count)
     {
@@ -61,7 +61,7 @@ public:
     {
         return choices(from, std::span<const double>(weights.begin(), weights.size()), count);
     }
-    /// `count` different elements, in the order in which they were chosen. Throws value_error where there are
+    /// `count` different elements, in the order in which they were chosen. Throws value_error if there are
     /// not so many.
     template <class Range>
     auto sample(const Range& from, std::size_t count)

@@ -60,7 +60,7 @@ public:
         begin(t.base());
         return t;
     }
-    /// Begins the clean-up. `error`, where there is one, is reported as leaving the program when all is over.
+    /// Begins the clean-up. `error`, if there is one, is reported as leaving the program when all is over.
     void start_closing(std::exception_ptr error = nullptr);
 
     /// Runs one callback, not moving the clock past `limit` seconds.

@@ -80,7 +80,7 @@ private:
     detail::ref<detail::semaphore_state> state_;
 };
 
-/// A semaphore whose release throws value_error where it would give more permits than there were at first.
+/// A semaphore whose release throws value_error if it would give more permits than there were at first.
 /// CPython: asyncio.BoundedSemaphore.
 class bounded_semaphore : public semaphore {
 public:

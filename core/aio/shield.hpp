@@ -26,7 +26,7 @@ private:
 
 }  // namespace detail
 
-/// A future that is done as `awaitable` is, of which a task is made where it is no future. Cancelling the
+/// A future that is done as `awaitable` is, of which a task is made if it is no future. Cancelling the
 /// future cancels nothing else: a task that awaits it is cancelled while what it waited for goes on. What is
 /// done already is given back as it is. Suspends nothing itself. CPython: asyncio.shield.
 template <class A>

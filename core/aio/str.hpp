@@ -1,6 +1,6 @@
 #pragma once
-// Values as Python writes them: str() for people, repr() for what stands inside of a list. A type of a
-// program's own has them too when functions of these names stand beside it.
+// Values as Python writes them: str() for people, repr() for what is inside of a list. A type of a
+// program's own has them too when there are functions of these names beside it.
 
 #include <concepts>
 #include <cstddef>

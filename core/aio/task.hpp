@@ -86,7 +86,7 @@ public:
     /// The same with a name; an empty one stands for `Task-N`.
     task(loop& l, coro<T> c, std::string name) : task(l, std::move(c), task_options{.name = std::move(name)})
     {}
-    /// The same. An eager one takes its first step at once, where `l` is running. CPython: loop.create_task.
+    /// The same. An eager one takes its first step at once, if `l` is running. CPython: loop.create_task.
     task(loop& l, coro<T> c, task_options options) : task(make(l, std::move(c), &options)) {}
 
     std::string get_name() const { return base().name(); }

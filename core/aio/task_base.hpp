@@ -15,7 +15,7 @@
 
 namespace aio {
 
-/// How a task is to be made, where that is not as usual.
+/// How a task is to be made, if not as usual.
 struct task_options {
     std::string name = {};                 ///< empty: Task-N
     std::optional<bool> eager_start = {};  ///< nothing: as the loop's task factory has it
@@ -39,7 +39,7 @@ public:
     /// CPython: Task.set_name.
     void set_name(std::string name);
 
-    /// Asks for cancelled_error to be thrown into the coroutine at its next step; where it awaits something,
+    /// Asks for cancelled_error to be thrown into the coroutine at its next step; if it awaits something,
     /// that is cancelled. False when the task is done. CPython: Task.cancel(msg).
     bool cancel(std::optional<std::string> message = {}) override;
     /// Requests to cancel that were not taken back. CPython: Task.cancelling.
@@ -79,14 +79,14 @@ public:
     bool waits() const noexcept { return waits_for_ != nullptr; }
     /// It was resumed in order to be cancelled.
     bool is_thrown_into() const noexcept { return throwing_; }
-    /// Throws where that is so. First thing in await_resume.
+    /// Throws if that is so. First thing in await_resume.
     void throw_if_cancelled()
     {
         if (throwing_) {
             throw_cancelled();
         }
     }
-    /// What throw_if_cancelled would throw; null where it would not.
+    /// What throw_if_cancelled would throw; null if it would not.
     std::exception_ptr take_cancellation();
     /// Goes on with `callee`, which the innermost frame awaits. From await_suspend only.
     void enter(detail::frame_handle callee) noexcept
@@ -151,7 +151,7 @@ private:
     suspension describe_suspension() const;
     bool passes(future_base& at);
     bool note_cancel();
-    // The trampoline: frame after frame, until one suspends or the outermost has returned. False where the
+    // The trampoline: frame after frame, until one suspends or the outermost has returned. False if the
     // task has ended, and may be gone.
     [[gnu::always_inline]] bool resume()
     {

@@ -123,7 +123,7 @@ void task_group_state::member_done(group_member& m)
             {report::other, "Task " + t.name() + " has errored out but its parent task is already completed",
              error, nullptr, &t});
     }
-    // The block may stand at an await of its own. The request is taken back at its end.
+    // The block may be waiting by itself. The request is taken back at its end.
     if (!aborting_ && !parent_cancel_requested_) {
         abort();
         parent_cancel_requested_ = true;

@@ -101,7 +101,7 @@ public:
     /// nothing. CPython: TaskGroup.cancel, from 3.15 on.
     void cancel() const { state_->cancel(); }
 
-    /// For `aio::with`. Does not suspend. Throws runtime_error where it was entered before, or outside of a
+    /// For `aio::with`. Does not suspend. Throws runtime_error if it was entered before, or outside of a
     /// task.
     auto enter() const noexcept { return entering{*this}; }
     /// Suspends until all tasks have ended.

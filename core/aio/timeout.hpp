@@ -20,7 +20,7 @@ public:
     timeout_scope& operator=(timeout_scope&&) = delete;
     ~timeout_scope();
 
-    /// The deadline on the loop's clock, in seconds; nothing where there is none. CPython: Timeout.when.
+    /// The deadline on the loop's clock, in seconds; nothing if there is none. CPython: Timeout.when.
     std::optional<double> when() const noexcept { return when_; }
     /// Sets another deadline; nothing for none, and one that is over takes effect in the next iteration.
     /// Throws runtime_error before the block is entered, and once the time is over. CPython:

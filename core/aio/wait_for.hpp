@@ -63,7 +63,7 @@ coro<awaited_t<A>> wait_for(hidden, A awaitable, std::optional<double> timeout)
 }  // namespace detail
 
 /// Awaits `awaitable` for at most `timeout` seconds, then cancels it and throws timeout_error; with nothing,
-/// for as long as it takes. It is awaited as it stands: of a coroutine no task is made. A task is cancelled
+/// for as long as it takes. It is awaited as it is: of a coroutine no task is made. A task is cancelled
 /// likewise, and waited for until it has ended: what it returns then is the result. With 0 or less, what is
 /// not done already is cancelled before it begins. CPython: asyncio.wait_for.
 template <class A>

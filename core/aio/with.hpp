@@ -5,7 +5,7 @@
 //     co_await aio::with(open("x"), [&](file& f) -> aio::coro<> { … });   // async with open("x") as f: …
 //
 // A context manager has `enter()` and `exit(std::exception_ptr)`, both awaitable. What enter gives is handed
-// to the body. exit gets the exception that ended the body, or null; where it gives true, that is swallowed.
+// to the body. exit gets the exception that ended the body, or null; if it gives true, that is swallowed.
 // CPython: __aenter__, __aexit__.
 
 #include <exception>
@@ -95,7 +95,7 @@ coro<awaited_or_plain_t<called_body_t<Manager, Body>>> with(hidden, Manager mana
 }  // namespace detail
 
 /// Enters `manager`, runs `body`, and exits, also when the body fails or is cancelled. The result is the
-/// body's; where the manager swallowed its exception, a default one. `body` takes what was entered, or the
+/// body's; if the manager swallowed its exception, a default one. `body` takes what was entered, or the
 /// manager, or nothing. An lvalue `manager` is referred to, and must outlive the await; any other is kept.
 /// CPython: async with.
 template <class Manager, class Body>

@@ -40,7 +40,7 @@ coro<awaited_t<A>> await_it(hidden, A awaitable)
     co_return co_await std::move(awaitable);
 }
 
-/// A coroutine that awaits `awaitable`; where that gives itself up for one, this one.
+/// A coroutine that awaits `awaitable`; if that gives itself up for one, this one.
 template <class A>
 coro<awaited_t<A>> wrap_awaitable(hidden h, A awaitable)
 {

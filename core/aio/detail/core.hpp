@@ -105,7 +105,7 @@ public:
     /// Its loop is gone. Drops what's left, and tells nobody.
     void abandon() noexcept;
 
-    /// Who is to be told, or null.
+    /// The observer, or null.
     observer* watcher() const noexcept { return observer_; }
     /// It's being destroyed, or gone: nobody is to be told anything more.
     bool closing() const noexcept { return closing_; }

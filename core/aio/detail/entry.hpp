@@ -25,7 +25,7 @@ public:
     callback_kind kind() const noexcept { return static_cast<callback_kind>(how_ & 0xff); }
     /// It is a task's step, and there is nothing that it has to see to before it goes on.
     bool is_plain_step() const noexcept { return how_ == static_cast<std::uint16_t>(callback_kind::step); }
-    /// It was cancelled where it stands in the ready queue: it is taken out without being called.
+    /// It was cancelled in the ready queue: it is taken out without being called.
     bool skipped() const noexcept { return has(flag::skipped); }
 
     entry* next = nullptr;  ///< in the list of a pending future's callbacks

@@ -1,5 +1,5 @@
 #pragma once
-// What the frame of every coroutine on the loop begins with: who called it, and where it stands. The chain of
+// What the frame of every coroutine on the loop begins with: who called it, and where it waits. The chain of
 // callers, from the innermost frame to the task's own, is the task's stack.
 
 #include <coroutine>
@@ -17,9 +17,9 @@ using frame_handle = std::coroutine_handle<frame_base>;
 // distance from its frame: a handle to any of them can then be had as a handle to this base.
 struct alignas(2 * sizeof(void*)) frame_base : pooled {
     frame_handle caller;            ///< the frame that awaits this one; none for a task's own
-    frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, where one has it
+    frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, if one has it
     bool started = false;
-    std::uint32_t line = 0;     ///< of the await at which it stands; at first, of the function. 0: hidden
+    std::uint32_t line = 0;     ///< of the await at which it waits; at first, of the function. 0: hidden
     const char* function = "";  ///< name of the coroutine function
 };
 
@@ -36,7 +36,7 @@ struct awaiting {
     }
 };
 
-/// First argument of the library's own coroutines. Their frames are hidden: where a task stands is the line
+/// First argument of the library's own coroutines. Their frames are hidden: where a task waits is the line
 /// of the program that called them.
 struct hidden {
     const char* name =

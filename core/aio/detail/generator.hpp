@@ -28,7 +28,7 @@ public:
 
     /// Has the running loop know it, if no loop does yet: it will be closed by it.
     void first_use() noexcept;
-    /// Throws what a call told it to throw, where it stands.
+    /// Throws what a call told it to throw, at the await or yield where it is.
     void throw_if_told()
     {
         if (thrown_) {
@@ -58,7 +58,7 @@ private:
     bool closed_ = false;        // it has been told to end, or has ended by itself
     frame_handle frame_;         // none once it has ended
     core* core_ = nullptr;       // of the loop that closes it; null if none does
-    std::exception_ptr thrown_;  // to be thrown where it stands
+    std::exception_ptr thrown_;  // to be thrown where it waits
     std::exception_ptr error_;   // what it ended with
 
     inline static constinit thread_local frame_handle first_to_bury_{};  // see bury

@@ -1,6 +1,6 @@
 #pragma once
 // What an item in a queue looks like to the observer: what str() gives, and of a tuple or pair that of each
-// part. A type of the program's own is shown where it has a str() beside it.
+// part. A type of the program's own is shown if it has a str() beside it.
 
 #include <cstddef>
 #include <optional>

@@ -48,7 +48,7 @@ public:
     void check_result() const;
     /// Calls `call(*this)` once it's done, in its thread; at once if it's done already.
     void when_done(std::function<void(job&)> call);
-    /// Blocks who asks until it's done, for at most so many seconds. Whether it is.
+    /// Blocks the caller until it's done, or for `timeout` seconds. Returns whether it's done.
     bool wait(std::optional<double> timeout);
 
     // What a pool does with it.
@@ -65,7 +65,7 @@ public:
 
     // What its function does.
 
-    // Virtual where the loop calls it, so that a program without threads doesn't carry all this along.
+    // Virtual if the loop calls it, so that a program without threads doesn't carry all this along.
 
     /// Moves its clock. CPython: time.sleep.
     virtual void sleep(double seconds);

@@ -29,10 +29,10 @@ public:
 
     entry* pop() noexcept { return slots_[head_++ & mask_]; }
 
-    /// The item at `index`, counted from the head; null where one was forgotten.
+    /// The item at `index`, counted from the head; null if one was forgotten.
     entry* operator[](std::size_t index) const noexcept { return slots_[(head_ + index) & mask_]; }
 
-    /// Leaves an empty place where `item` stood, so that the others keep their turns; false where it is not
+    /// Leaves an empty place for `item`, so that the others keep their turns; false if it is not
     /// here. Linear, and rare.
     bool forget(const entry* item) noexcept
     {

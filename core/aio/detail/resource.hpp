@@ -73,15 +73,15 @@ private:
 
 class place_in_line;
 
-/// A line of waiting tasks, first come first served. Who was woken or cancelled may still stand in it, until
+/// A line of waiting tasks, first come first served. A task that was woken or cancelled may still be in it, until
 /// the task goes on. CPython: a deque of futures.
 class line {
 public:
-    /// Whether somebody stands in it who was not cancelled.
+    /// Whether a task waits in it that was not cancelled.
     bool anyone() const noexcept { return !places_.empty() && has_uncancelled(); }
-    /// Wakes the first `most` who wait still, and lets them stand. Returns how many there were.
+    /// Wakes the first `most` that still wait, and leaves them in the line. Returns how many there were.
     std::size_t wake(std::size_t most);
-    /// Wakes the one at the head, where it waits still.
+    /// Wakes the one at the head, if it still waits.
     void wake_head();
     /// Takes out all up to the first who waits still, and wakes that one.
     void call_next()
@@ -133,7 +133,7 @@ public:
     void describe_wait(suspension& where) const override;
 
 protected:
-    /// Waits anew, at the end of the line. Not while it stands in it.
+    /// Waits anew, at the end of the line. Not while it is in it.
     void join_again()
     {
         make_pending();
