@@ -151,14 +151,20 @@ async def run_one(world, mine, name, *rest):
         case "try":
             try:
                 await run(world, mine, rest[0])
+            except GeneratorExit:  # it's dropped, which in C++ is done without a word
+                raise
             except BaseException as error:
                 print("caught", type(error).__name__)
                 await run(world, mine, rest[1])
         case "finally":
             try:
                 await run(world, mine, rest[0])
-            finally:
+            except GeneratorExit:
+                raise
+            except BaseException:
                 await run(world, mine, rest[1])
+                raise
+            await run(world, mine, rest[1])
 
 
 async def main():
