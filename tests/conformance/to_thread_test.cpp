@@ -1,5 +1,7 @@
 #include "aio/thread.hpp"
 
+#include <limits>
+
 #include "../core/trace_of.hpp"
 #include "aio/gather.hpp"
 #include "aio/shield.hpp"
@@ -500,22 +502,26 @@ TEST_CASE("run gives jobs five minutes to end in; what takes longer goes on afte
 
 TEST_CASE("a job can't sleep for less than nothing either")
 {
-    const auto main = []() -> coro<void> {
-        for (const double seconds : {-1.0, std::numeric_limits<double>::quiet_NaN()}) {
-            try {
-                co_await aio::to_thread([seconds] { aio::blocking_sleep(seconds); });
-            } catch (const aio::value_error& e) {
-                print(e.what());
-            }
+    const auto sleep = [](double seconds) -> coro<void> {
+        try {
+            co_await to_thread([seconds] { blocking_sleep(seconds); });
+        } catch (const aio::value_error& e) {
+            print(e.what());
         }
     };
+    const auto main = [&]() -> coro<void> {
+        co_await sleep(-1);
+        co_await sleep(std::numeric_limits<double>::quiet_NaN());
+    };
     check_same(main, {R"py(
+        async def sleep(seconds):
+            try:
+                await asyncio.to_thread(time.sleep, seconds)
+            except ValueError as e:
+                print(e)
         async def main():
-            for seconds in -1.0, float("nan"):
-                try:
-                    await asyncio.to_thread(time.sleep, seconds)
-                except ValueError as e:
-                    print(e)
+            await sleep(-1)
+            await sleep(float("nan"))
     )py", R"(
         0 create Task-1
         0 step Task-1
