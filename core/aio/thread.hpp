@@ -35,8 +35,8 @@ coro<typename Call::result> to_thread(hidden, Call call)
 }  // namespace detail
 
 /// Calls `f(args...)` in a thread of the loop's default executor, and awaits to what it returns; what it
-/// throws is thrown to who awaits it. Nothing begins before it's awaited. Cancelling whoever waits ends the
-/// wait alone: a function that runs goes on. CPython: asyncio.to_thread.
+/// throws comes out of the await. Nothing begins before it's awaited. Cancelling the task that waits only ends
+/// the wait: a function that has begun runs to its end. CPython: asyncio.to_thread.
 template <class F, class... A>
 auto to_thread(F f, A... args)
 {

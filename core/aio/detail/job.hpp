@@ -124,7 +124,7 @@ private:
 
 /// Throws value_error for what can't be slept.
 void check_sleep(double seconds);
-/// Does what is to be done for whoever calls: for the job whose function runs, or for the loop's own thread.
+/// What the caller belongs to: the job whose function runs, or the loop's own thread.
 core& here();
 bool wait_here(core& c, double until, const std::function<bool()>& over);
 

@@ -133,7 +133,7 @@ public:
     void describe_wait(suspension& where) const override;
 
 protected:
-    /// Waits anew, at the end of the line. Not while it is in it.
+    /// Waits once more, at the end of the line. Not while it is in it.
     void join_again()
     {
         make_pending();
