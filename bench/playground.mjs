@@ -35,6 +35,7 @@ try {
   await page.locator('.bench-text .cm-content').waitFor();
   await page.evaluate(watch);
   await run(page, program);
+  await page.evaluate(() => window.interleave.set('t', '0'));  // it played
   await measureSlider(page);
   for (const [name, source] of Object.entries(hostile)) await measureHostile(page, name, source);
 } finally {

@@ -19,11 +19,13 @@ foreach(part IN ITEMS lessons view interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
 # Of these, too, what no trip through the loop and no step of the fold comes by.
-set(aside as_completed async_generator barrier context errors exception_group executor job moments outside random run
-    shield str task_group thread_pool timeout wait wait_for)
+set(aside as_completed async_generator barrier condition context eager_start errors event exception_group executor future
+    gathering handle job lock loop moments outside queue random resource run semaphore
+    shield sleep str task_group thread_pool timeout wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
 set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
-set_source_files_properties(core/trace/json.cpp core/trace/schema.cpp core/trace/schema_says.cpp
+set_source_files_properties(core/trace/checker.cpp core/trace/history_threads.cpp core/trace/json.cpp
+    core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # what is linked is gone over once more, and for size that saves a fiftieth

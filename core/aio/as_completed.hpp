@@ -96,8 +96,9 @@ public:
         state_->begin(detail::bases_of(state_->futures()), timeout);
     }
 
-    /// Waits for the next future that is done; nothing when all have come. Throws timeout_error for each that
-    /// was not done in time.
+    /// The next future that is done; nothing when all have come. Suspends until there's one, in a line if several tasks
+    /// ask, and goes on in a callback. Throws timeout_error for each that was not done in time. Cancelled, it leaves
+    /// the futures alone.
     coro<std::optional<H>> next()
     {
         return detail::completions_of<H>::next_future(detail::hidden{"__anext__"}, state_);
@@ -126,7 +127,7 @@ private:
 
 /// Makes tasks of those awaitables that are no futures, in their order, and gives them in the order in which
 /// they are done. Suspends nothing itself. When `timeout` seconds are over, all that are not done count as
-/// not done in time; they go on all the same. CPython: asyncio.as_completed.
+/// not done in time; they go on all the same. Throws runtime_error when no loop runs. CPython: asyncio.as_completed.
 template <class A>
 [[nodiscard("it gives futures to those that ask for them")]] auto as_completed(
     std::vector<A> awaitables, std::optional<double> timeout = {})

@@ -28,7 +28,7 @@ template <class Sent>
 using sent_t = std::conditional_t<std::is_void_v<Sent>, void, slot<Sent>>;
 
 template <class T, class Sent>
-class generator_promise final : public promise_common<T> {
+class generator_promise final : public promise_common {
 public:
     async_generator<T, Sent> get_return_object(
         std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
@@ -38,10 +38,10 @@ public:
 
     /// Hands the value to the caller, and waits until it is asked for the next one.
     template <class U = T>
-    auto yield_value(U&& value, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
+    auto yield_value(U&& next, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
-        this->line = at;
-        this->value_.emplace(std::forward<U>(value));
+        line = at;
+        value.emplace(std::forward<U>(next));
         struct awaiter {
             generator_promise& p;
             bool await_ready() const noexcept { return undecided(false); }
@@ -58,6 +58,7 @@ public:
     }
 
     generator_base* generator = nullptr;
+    slot<T> value;  // that it has yielded
     slot<Sent> sent;
 };
 
@@ -81,7 +82,7 @@ public:
         if (!came_back()) {
             return std::nullopt;
         }
-        return std::exchange(promise().value(), std::nullopt);
+        return std::exchange(promise().value, std::nullopt);
     }
     /// As a coroutine, to make a task of.
     coro<std::optional<T>> as_coro()&&

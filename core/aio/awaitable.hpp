@@ -14,6 +14,9 @@
 
 namespace aio {
 
+template <class T>
+class coro;
+
 namespace detail {
 
 template <class A>
@@ -110,6 +113,26 @@ decltype(auto) awaiter_of(A&& a)
 /// The type of `co_await a` for an `A a` that is used up by it.
 template <class A>
 using awaited_t = std::remove_cvref_t<decltype(awaiter_of(std::declval<A>()).await_resume())>;
+
+template <class A>
+inline constexpr bool is_coro = false;
+template <class T>
+inline constexpr bool is_coro<coro<T>> = true;
+
+/// `f(args...)` gives a coroutine, and `f` is none itself.
+template <class F, class... A>
+concept makes_coro =
+    !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
+
+/// Refuses an F that's called with A as a callback, and gives a coroutine.
+template <class F, class... A>
+constexpr void check_callback() noexcept
+{
+    static_assert(
+        !awaitable<std::invoke_result_t<F&, A...>>,
+        "the loop would make a coroutine here and drop it, since a callback's result goes nowhere: give it "
+        "a function that calls create_task");
+}
 
 }  // namespace detail
 }  // namespace aio

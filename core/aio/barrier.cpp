@@ -6,7 +6,7 @@ namespace aio::detail {
 
 namespace {
 
-std::size_t checked(std::int64_t parties)
+std::size_t checked_parties(std::int64_t parties)
 {
     if (parties < 1) {
         throw value_error("parties must be >= 1");
@@ -17,7 +17,7 @@ std::size_t checked(std::int64_t parties)
 }  // namespace
 
 barrier_state::barrier_state(std::int64_t parties)
-    : resource(resource_kind::barrier, static_cast<double>(checked(parties))),
+    : resource(resource_kind::barrier, static_cast<double>(checked_parties(parties))),
       lock_(new lock_state(part_of{*this})),
       changed_(new condition_state(part_of{*this}, lock_)),
       parties_(static_cast<std::size_t>(parties))

@@ -81,7 +81,8 @@ struct leaving {
 /// A handle to a barrier; copies are the same barrier.
 class barrier {
 public:
-    /// A barrier of the running loop for `parties` tasks. Throws value_error when that is less than 1.
+    /// A barrier of the running loop for `parties` tasks. Throws value_error when that is less than 1, and
+    /// runtime_error when no loop runs.
     explicit barrier(std::int64_t parties) : state_(new detail::barrier_state(parties)) {}
 
     std::size_t parties() const noexcept { return state_->parties(); }
@@ -91,7 +92,8 @@ public:
 
     /// Suspends until as many tasks as the barrier has parties have come, and gives this one's number, in the
     /// order of coming, from 0. The last to come goes on at once; who comes while the others leave waits
-    /// first. Throws broken_barrier_error when the barrier is broken, or is reset meanwhile.
+    /// first. The last one wakes the others, which go on in callbacks. Throws broken_barrier_error when the barrier is
+    /// broken, or is reset while it waits. A task that's cancelled while it waits is no party any more.
     /// CPython: Barrier.wait.
     auto wait() const noexcept { return detail::long_operation<detail::barrier_state::waiting>({state_}); }
     /// Makes it as new: those who wait get a broken_barrier_error. Suspends only while the barrier's lock is

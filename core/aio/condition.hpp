@@ -67,13 +67,13 @@ private:
 /// A handle to a condition and its lock; copies are the same.
 class condition {
 public:
-    /// A condition of the running loop, with a lock of its own.
+    /// A condition of the running loop, with a lock of its own. Throws runtime_error when no loop runs.
     condition() : condition(aio::lock()) {}
     /// With `l` for its lock, which several conditions may share.
     explicit condition(const aio::lock& l) : state_(new detail::condition_state(l.state_)) {}
 
     bool locked() const noexcept { return state_->lock().locked(); }
-    /// Acquires the lock. CPython: Condition.acquire.
+    /// Acquires the lock, and suspends as Lock.acquire does. CPython: Condition.acquire.
     auto acquire() const noexcept { return state_->lock().acquire(); }
     /// Releases the lock. CPython: Condition.release.
     void release() const { state_->lock().let_go(); }
@@ -83,7 +83,8 @@ public:
     /// was notified passes that on. Throws runtime_error when nobody has the lock. CPython: Condition.wait.
     auto wait() const noexcept { return detail::long_operation<detail::condition_state::waiting>({state_}); }
     /// Waits, again and again, until `predicate()` is true, and gives what that was. Does not suspend when it
-    /// is true at first. CPython: Condition.wait_for.
+    /// is true at first. The predicate is called while the lock is held, and what it throws comes out of the wait.
+    /// CPython: Condition.wait_for.
     template <class Predicate>
     auto wait_for(Predicate predicate) const
     {
@@ -93,6 +94,7 @@ public:
     /// Wakes the `n` who have waited longest, as far as there are so many; they go on as they get the lock.
     /// Throws runtime_error when nobody has the lock. CPython: Condition.notify.
     void notify(std::size_t n = 1) const { state_->notify(n); }
+    /// Wakes all who wait. CPython: Condition.notify_all.
     void notify_all() const { state_->notify(SIZE_MAX); }
 
     /// For `aio::with`: the body runs while the lock is held.

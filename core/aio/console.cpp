@@ -1,23 +1,33 @@
 #include "aio/console.hpp"
 
 #include <cstdio>
+#include <utility>
 
+#include "aio/detail/job.hpp"
 #include "aio/task_base.hpp"
 
 namespace aio {
 
 namespace {
 
-/// The time, and the task that's running: `t=1.000000 task=Task-2 `. Nothing between two callbacks.
+std::string stamp(double when, const std::string& who)
+{
+    char time[64];
+    std::snprintf(time, sizeof time, "t=%.6f ", when);
+    return time + who + " ";
+}
+
+/// The time, and the task that's running, or the thread whose job speaks: `t=1.000000 task=Task-2 `. Nothing between
+/// two callbacks.
 std::string stamp()
 {
-    if (!loop::is_running()) {
-        return {};
+    if (const detail::job* const j = detail::job::speaking()) {
+        return stamp(j->get_core().time(), "thread=" + j->thread_name());
     }
-    const loop& l = loop::running();
-    char time[64];
-    std::snprintf(time, sizeof time, "t=%.6f ", l.time());
-    return time + ("task=" + (l.current_task() ? l.current_task()->name() : "-") + " ");
+    if (const loop* const l = loop::running_or_null()) {
+        return stamp(l->time(), "task=" + (l->current_task() ? l->current_task()->name() : "-"));
+    }
+    return {};
 }
 
 void write(std::FILE* to, std::string_view text)
@@ -32,6 +42,11 @@ void complain(std::string text)
 }
 
 }  // namespace
+
+console::~console()
+{
+    console::finished();
+}
 
 void console::printed(std::string_view text) noexcept
 {
@@ -59,6 +74,14 @@ void console::uncaught(std::string_view type, std::string_view message) noexcept
 void console::deadlocked() noexcept
 {
     complain("deadlock: no task can run");
+}
+
+void console::finished() noexcept
+{
+    if (!line_.empty()) {
+        write(stdout, stamp() + std::exchange(line_, {}));
+    }
+    std::fflush(stdout);
 }
 
 }  // namespace aio

@@ -5,6 +5,8 @@
 //     aio::console console;
 //     aio::loop loop(&console);
 //     aio::run(loop, program());
+//
+// run_main (aio/run_main.hpp) does all this.
 
 #include <string>
 #include <string_view>
@@ -14,18 +16,24 @@
 namespace aio {
 
 struct console_options {
-    /// Begins each line with the virtual time and the task that printed it: `t=1.000000 task=Task-2 hello`.
+    /// Begins each line with the virtual time and the task that printed it: `t=1.000000 task=Task-2 hello`; or the
+    /// thread whose job did: `t=1.000000 thread=asyncio_0 hello`.
     bool times = false;
 };
 
 class console : public observer {
 public:
     explicit console(console_options options = {}) noexcept : options_(options) {}
+    console(const console&) = delete;
+    console& operator=(const console&) = delete;
+    ~console() override;
 
     void printed(std::string_view text) noexcept override;
     void reported(report what, std::string_view text) noexcept override;
     void uncaught(std::string_view type, std::string_view message) noexcept override;
     void deadlocked() noexcept override;
+    /// Writes out what's left, so that an exception that ends the program next takes no output along.
+    void finished() noexcept override;
 
 private:
     console_options options_;

@@ -87,7 +87,35 @@ void take_back(context_change& change, std::uint32_t variable)
         throw value_error("the token was created in a different Context");
     }
     change.used = true;
-    change.context->set(variable, std::exchange(change.before, nullptr));
+    change.context->set(variable, change.before);
+}
+
+bool is_entered(const ref<context_state>& place)
+{
+    return place && (place->entered || place == current_context());
+}
+
+entering::entering(ref<context_state>& place)
+    : outer_(&made_context(current_context())),
+      inner_(place),
+      outer_entered_(outer_->entered),
+      bound_(place)
+{
+    if (inner_ && (inner_->entered || inner_ == outer_)) {
+        throw runtime_error("cannot enter context: it is already entered");
+    }
+    outer_->entered = true;
+    if (inner_) {
+        inner_->entered = true;
+    }
+}
+
+entering::~entering()
+{
+    if (inner_) {
+        inner_->entered = false;
+    }
+    outer_->entered = outer_entered_;
 }
 
 }  // namespace detail
@@ -101,29 +129,6 @@ context copy_context()
 {
     const detail::ref<detail::context_state>& now = detail::current_context();
     return now ? context(now).copy() : context();
-}
-
-context::entering::entering(const context& c)
-    : outer_(detail::current_context()),
-      inner_(c.state_),
-      outer_entered_(outer_ && outer_->entered),
-      bound_(inner_)
-{
-    if (inner_->entered || inner_ == outer_) {
-        throw runtime_error("cannot enter context: it is already entered");
-    }
-    if (outer_) {
-        outer_->entered = true;
-    }
-    inner_->entered = true;
-}
-
-context::entering::~entering()
-{
-    inner_->entered = false;
-    if (outer_) {
-        outer_->entered = outer_entered_;
-    }
 }
 
 }  // namespace aio

@@ -24,7 +24,11 @@ std::uint32_t next_context_variable() noexcept;
 [[noreturn]] void throw_unset(const std::string& name);
 
 /// What set changed: enough to take it back.
-struct context_change {
+struct context_change final : counted {
+    context_change(std::uint32_t v, ref<context_state> c, context_values::value b) noexcept
+        : variable(v), context(std::move(c)), before(std::move(b))
+    {}
+
     std::uint32_t variable;
     ref<context_state> context;
     context_values::value before;
@@ -34,21 +38,21 @@ void take_back(context_change& change, std::uint32_t variable);
 
 }  // namespace detail
 
-/// What context_var::set gives, for reset. CPython: contextvars.Token.
+/// What context_var::set gives, for reset. Copies are the same token. CPython: contextvars.Token.
 template <class T>
 class context_token {
 public:
     /// The value that the variable had; nothing if it had none. CPython: Token.old_value.
     std::optional<T> old_value() const
     {
-        return change_.before ? std::optional<T>(*static_cast<const T*>(change_.before.get())) : std::nullopt;
+        return change_->before ? std::optional<T>(*static_cast<const T*>(change_->before.get())) : std::nullopt;
     }
 
 private:
     friend class context_var<T>;
-    explicit context_token(detail::context_change change) : change_(std::move(change)) {}
+    explicit context_token(detail::context_change* change) noexcept : change_(change) {}
 
-    detail::context_change change_;
+    detail::ref<detail::context_change> change_;
 };
 
 /// A mapping of variables to values. Copies of the handle are the same context. CPython: contextvars.Context.
@@ -63,7 +67,8 @@ public:
     template <class F, class... A>
     decltype(auto) run(F&& f, A&&... args) const
     {
-        const entering inside(*this);
+        detail::ref<detail::context_state> here = state_;
+        const detail::entering inside(here);
         return std::invoke(std::forward<F>(f), std::forward<A>(args)...);
     }
     /// Another one with the same values. CPython: Context.copy.
@@ -86,20 +91,6 @@ public:
     const detail::ref<detail::context_state>& state() const noexcept { return state_; }
 
 private:
-    class entering {
-    public:
-        explicit entering(const context& c);
-        entering(const entering&) = delete;
-        entering& operator=(const entering&) = delete;
-        ~entering();
-
-    private:
-        detail::ref<detail::context_state> outer_;
-        detail::ref<detail::context_state> inner_;
-        bool outer_entered_;
-        detail::in_context bound_;
-    };
-
     detail::ref<detail::context_state> state_;
 };
 
@@ -137,13 +128,13 @@ public:
     context_token<T> set(T value) const
     {
         detail::context_state& here = detail::made_context(detail::current_context());
-        context_token<T> token({id_, detail::ref(&here), here.find(id_)});
+        const context_token<T> token(new detail::context_change(id_, detail::ref(&here), here.find(id_)));
         here.set(id_, std::make_shared<const T>(std::move(value)));
         return token;
     }
     /// Takes back what gave `token`. Throws runtime_error the second time, and value_error in another context, or for
     /// a token of another variable.
-    void reset(context_token<T>& token) const { detail::take_back(token.change_, id_); }
+    void reset(const context_token<T>& token) const { detail::take_back(*token.change_, id_); }
 
     std::uint32_t id() const noexcept { return id_; }
 

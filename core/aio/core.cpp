@@ -20,7 +20,8 @@ constexpr double clock_resolution = 1e-9;  // timers this near to now are due
 /// handler be called, while another one runs.
 class core::scope {
 public:
-    explicit scope(core& c) noexcept : core_(c), previous_(running_), task_(c.current), context_(context_now)
+    explicit scope(core& c) noexcept
+        : core_(c), under_way_(c), previous_(running_), task_(c.current), context_(context_now)
     {
         running_ = &c;
     }
@@ -28,13 +29,19 @@ public:
     scope& operator=(const scope&) = delete;
     ~scope()
     {
+        running_ = previous_;
+        leave_callback();
+    }
+    /// No callback runs now: what runs is what ran before.
+    void leave_callback() noexcept
+    {
         context_now = context_;
         core_.current = task_;
-        running_ = previous_;
     }
 
 private:
     core& core_;
+    const under_way under_way_;
     core* previous_;
     task_base* task_;
     ref<context_state>* context_;
@@ -50,12 +57,29 @@ void core::throw_closed()
     throw runtime_error("Event loop is closed");
 }
 
+void core::throw_under_way()
+{
+    throw runtime_error("a loop can't be destroyed while one of its callbacks runs");
+}
+
 core::core(loop& user, observer* watcher) : user_(&user), observer_(watcher), watched_(watcher != nullptr) {}
 
 core::~core() = default;
 
+bool core::is_under_way() const noexcept
+{
+    const under_way* at = innermost_;
+    while (at && &at->of != this) {
+        at = at->outer;
+    }
+    return at != nullptr;
+}
+
 void core::abandon() noexcept
 {
+    if (is_under_way()) {
+        throw_under_way();  // and that ends the program
+    }
     observer_ = nullptr;
     watched_ = true;
     closing_ = true;
@@ -70,7 +94,7 @@ void core::close()
     if (dropping_) {
         return;  // by a destructor
     }
-    if (runs() || (job::current() && &job::current()->get_core() == this)) {
+    if (is_under_way()) {
         throw runtime_error("Cannot close a running event loop");
     }
     drop_all();
@@ -146,10 +170,10 @@ std::uint32_t core::current_task_id() const noexcept
 
 void core::check_startable() const
 {
-    if (runs()) {
+    if (is_under_way()) {
         throw runtime_error("This event loop is already running");
     }
-    if (is_running() || job::current()) {
+    if (any_is_under_way()) {
         throw runtime_error("Cannot run the event loop while another loop is running");
     }
 }
@@ -160,7 +184,7 @@ progress core::step(double limit)
     const scope bound(*this);
     for (;;) {
         if (ready_.iteration_is_over() && !begin_iteration(limit)) {
-            return next_deadline() == forever ? progress::idle : progress::waiting;
+            return what_is_left(limit);
         }
         if (run_next()) {
             skip_forgotten();
@@ -173,8 +197,25 @@ progress core::step_iteration(double limit)
 {
     check_startable();
     const scope bound(*this);
+    return iterate(limit);
+}
+
+progress core::run_until_stopping()
+{
+    check_startable();
+    scope bound(*this);
+    for (;;) {
+        if (const progress p = iterate(forever); p != progress::ran || stopping) {
+            return p;
+        }
+        bound.leave_callback();
+    }
+}
+
+progress core::iterate(double limit)
+{
     if (ready_.iteration_is_over() && !begin_iteration(limit)) {
-        return next_deadline() == forever ? progress::idle : progress::waiting;
+        return what_is_left(limit);
     }
     if (watched_) {
         while (!ready_.iteration_is_over()) {
@@ -188,6 +229,14 @@ progress core::step_iteration(double limit)
         }
     } while (!ready_.iteration_is_over());
     return progress::ran;
+}
+
+// While a server listens a client may still come, as long as there's a limit to wait for.
+progress core::what_is_left(double limit) const noexcept
+{
+    const bool anyone_may_come =
+        limit < forever && outside_ && outside_->network && outside_->network->anyone_listens();
+    return next_deadline() == forever && !anyone_may_come ? progress::idle : progress::waiting;
 }
 
 bool core::begin_iteration(double limit)

@@ -29,8 +29,7 @@ struct final_awaiter {
     void await_resume() const noexcept {}
 };
 
-/// What the promises of all coroutines share: laziness, exceptions, and the line of each await.
-template <class T>
+/// What the promises of all coroutines share: laziness, and the line of each await.
 class promise_common : public frame_base {
 public:
     auto initial_suspend() noexcept
@@ -44,51 +43,91 @@ public:
         return awaiter{*this};
     }
     final_awaiter final_suspend() const noexcept { return {}; }
-    void unhandled_exception() noexcept { error_ = std::current_exception(); }
 
     /// Notes the line at which the coroutine waits.
     template <class A>
     decltype(auto) await_transform(A&& a, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
+        check_fits_a_frame<A>();
         line = at;
         return awaited_as(static_cast<A&&>(a));
     }
+};
 
-    held_error& error() noexcept { return error_; }
-    slot<T>& value() noexcept { return value_; }
+/// A promise with what the coroutine ended with: a value or an exception, in one place.
+template <class T>
+class ending_promise : public promise_common {
+public:
+    using element = typename slot<T>::value_type;
+
+    ending_promise() noexcept {}
+    ending_promise(const ending_promise&) = delete;
+    ending_promise& operator=(const ending_promise&) = delete;
+    ~ending_promise() { clear(); }
+
+    void unhandled_exception() noexcept
+    {
+        clear();  // a destructor has thrown after co_return
+        ::new (static_cast<void*>(&error_)) std::exception_ptr(std::current_exception());
+        outcome = outcome_kind::error;
+    }
+    /// The value, of one that has returned.
+    element& value() noexcept { return value_; }
+    /// The exception, of one that has failed.
+    std::exception_ptr take_error() noexcept { return std::exchange(error_, nullptr); }
     T take()
     {
-        if (error_) {
-            std::rethrow_exception(error_.take());
+        if (outcome == outcome_kind::error) {
+            std::rethrow_exception(take_error());
         }
         if constexpr (!std::is_void_v<T>) {
-            return std::move(*value_);
+            return std::move(value_);
         }
     }
 
 protected:
-    held_error error_;
-    slot<T> value_;
+    template <class... U>
+    void give(U&&... value)
+    {
+        ::new (static_cast<void*>(&value_)) element(std::forward<U>(value)...);
+        outcome = outcome_kind::value;
+    }
+
+private:
+    void clear() noexcept
+    {
+        if (outcome == outcome_kind::value) {
+            value_.~element();
+        } else if (outcome == outcome_kind::error) {
+            error_.~exception_ptr();
+        }
+        outcome = outcome_kind::none;
+    }
+
+    union {
+        std::exception_ptr error_;
+        element value_;
+    };
 };
 
 template <class T>
-class promise : public promise_common<T> {
+class promise : public ending_promise<T> {
 public:
     coro<T> get_return_object(std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
                               const char* name = __builtin_FUNCTION()) noexcept;
     template <class U = T>
     void return_value(U&& value)
     {
-        this->value_.emplace(std::forward<U>(value));
+        this->give(std::forward<U>(value));
     }
 };
 
 template <>
-class promise<void> : public promise_common<void> {
+class promise<void> : public ending_promise<void> {
 public:
     coro<void> get_return_object(std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()),
                                  const char* name = __builtin_FUNCTION()) noexcept;
-    void return_void() noexcept { value_.emplace(); }
+    void return_void() noexcept { give(); }
 };
 
 /// The promise of the library's own coroutines: their frames have no line, and are hidden.
@@ -118,7 +157,8 @@ public:
 }  // namespace detail
 
 /// A coroutine that has not been awaited yet. Move-only; owns its frame. Awaiting it, or making a task of it,
-/// takes the frame over. Dropped without either, it reports that it was never awaited.
+/// takes the frame over. Dropped without either, it reports that it was never awaited. The frame holds the
+/// parameters: what is taken by reference, and a lambda's captures, must outlive it, or reading them is undefined.
 template <class T>
 class [[nodiscard("a coroutine does nothing until it is awaited or made a task")]] coro
 {
@@ -140,8 +180,9 @@ public:
         }
     }
 
-    /// Runs the coroutine as a call: the result is what it returns, an exception what it throws. Throws
-    /// runtime_error if it has been awaited already.
+    /// Runs the coroutine as a call, within the task that awaits it: the result is what it returns, an exception what
+    /// it throws. Suspends only where something inside suspends, and its end takes no turn of the loop. Throws
+    /// runtime_error if it has been awaited already. Only a coroutine of aio's can await it.
     auto operator co_await()&& noexcept
     {
         class awaiter {
@@ -200,7 +241,8 @@ namespace detail {
 template <class T>
 coro<T> promise<T>::get_return_object(std::uint32_t at, const char* name) noexcept
 {
-    static_assert(alignof(promise) == alignof(frame_base), "results may not be over-aligned");
+    check_fits_a_frame<T>();
+    static_assert(alignof(promise) == alignof(frame_base) || !fits_a_frame<T>());
     this->line = at;
     this->function = name;
     return coro<T>(frame_handle::from_promise(*this));
@@ -217,6 +259,14 @@ inline coro<void> promise<void>::get_return_object(std::uint32_t at, const char*
 }  // namespace aio
 
 namespace std {
+
+template <class T, class... A>
+struct coroutine_traits<aio::coro<T>, A...> {
+    static_assert((aio::detail::fits_a_frame<A>() && ...),
+                  "a coroutine's frame isn't aligned as much as this parameter (alignas): take it by reference, or "
+                  "by a std::unique_ptr");
+    using promise_type = aio::detail::promise<T>;
+};
 
 template <class T, class... A>
 struct coroutine_traits<aio::coro<T>, aio::detail::hidden, A...> {

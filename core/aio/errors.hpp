@@ -42,7 +42,7 @@ public:
     const char* what() const noexcept override { return message_.c_str(); }
     const char* type_name() const noexcept override { return "Exception"; }
     /// What repr() writes between the brackets.
-    std::string argument() const;
+    virtual std::string argument() const;
 
 protected:
     struct as_it_is {};
@@ -89,7 +89,15 @@ struct type_error : exception {
 /// What the system says no to. CPython: OSError.
 struct os_error : exception {
     using exception::exception;
+    /// With the system's number for it, which the message begins with: `[Errno 111] Connect call failed`.
+    os_error(int number, const std::string& text);
     const char* type_name() const noexcept override { return "OSError"; }
+    std::string argument() const override;
+    /// Nothing if it has none. CPython: OSError.errno.
+    std::optional<int> number() const noexcept { return number_; }
+
+private:
+    std::optional<int> number_;
 };
 
 /// The time allowed is over. CPython: TimeoutError, which asyncio.TimeoutError is another name of.
@@ -121,6 +129,11 @@ struct arithmetic_error : exception {
 struct zero_division_error : arithmetic_error {
     using arithmetic_error::arithmetic_error;
     const char* type_name() const noexcept override { return "ZeroDivisionError"; }
+};
+
+struct overflow_error : arithmetic_error {
+    using arithmetic_error::arithmetic_error;
+    const char* type_name() const noexcept override { return "OverflowError"; }
 };
 
 struct lookup_error : exception {

@@ -60,8 +60,9 @@ public:
     /// Keeps the function from being called; false when that has begun already.
     bool cancel() const { return job_->cancel(); }
     /// Blocks until the job is done, and nothing else of the loop runs; then its result, or throws what it
-    /// failed with, or concurrent_cancelled_error. Throws timeout_error after `timeout` seconds, and
-    /// runtime_error in a job, which can't wait for another. CPython: Future.result.
+    /// failed with, or concurrent_cancelled_error. Throws timeout_error after `timeout` seconds. In a job it's the
+    /// job's own thread that waits, and only for a job that has begun; else it throws runtime_error, since the
+    /// function runs in one go. CPython: Future.result.
     T result(std::optional<double> timeout = {}) const
     {
         require_done(timeout);
@@ -82,6 +83,7 @@ public:
     template <class F>
     void add_done_callback(F f) const
     {
+        detail::check_callback<F, concurrent_future>();
         job_->when_done([f = std::move(f)](detail::job& done) mutable {
             f(concurrent_future(detail::ref<detail::job_of<T>>(static_cast<detail::job_of<T>*>(&done))));
         });

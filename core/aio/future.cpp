@@ -8,7 +8,7 @@ future_base::~future_base()
     if (unretrieved_) {
         report_unretrieved("Future");
     }
-    if (number_ != 0) {
+    if (announced_) {
         if (observer* o = core_->watcher()) {
             o->resource_dropped(number_);
         }
@@ -18,6 +18,7 @@ future_base::~future_base()
 void future_base::announce()
 {
     if (observer* o = core_->watcher()) {
+        announced_ = true;
         number_ = ++core_->resources_made;
         o->resource_made(number_, resource_kind::future, 0);
     }
@@ -129,7 +130,7 @@ void future_base::require_settable(const char*) const
 }
 
 // A queued callback keeps its future alive until it is called.
-void future_base::queue(detail::entry& callback)
+inline void future_base::queue(detail::entry& callback)
 {
     if (callback.kind() == callback_kind::done_callback) {
         static_cast<detail::done_callback&>(callback).queued_ = true;
@@ -230,7 +231,7 @@ done_callback::done_callback(future_base& source, function run)
 {}
 
 done_callback::done_callback(future_base& source, callback_id id, function run)
-    : entry(run, callback_kind::done_callback), source_(&source), core_(&source.get_core()), id_(id)
+    : entry(run, callback_kind::done_callback), id_(id), source_(&source), core_(&source.get_core())
 {
     core_->callbacks.push_back(*this);
 }

@@ -77,10 +77,18 @@ public:
     /// Itself, if it's a task.
     virtual task_base* as_task() noexcept { return nullptr; }
 
-    /// Calls `f(*this)` from the loop once this is done, in a copy of the current context.
-    /// CPython: Future.add_done_callback.
+    /// Calls `f(*this)` from the loop once this is done, in a copy of the current context, or in `c`.
+    /// CPython: Future.add_done_callback(f, context=c).
     template <class F>
-    callback_id add_done_callback(F f);
+    callback_id add_done_callback(F f)
+    {
+        return add_in(detail::copy_of_context(detail::current_context()), std::move(f));
+    }
+    template <class F>
+    callback_id add_done_callback(const context& c, F f)
+    {
+        return add_in(c.state(), std::move(f));
+    }
     /// Takes a callback back that has not been queued yet; gives how many that were, 0 or 1.
     /// CPython: Future.remove_done_callback.
     std::size_t remove_done_callback(callback_id id) noexcept;
@@ -112,7 +120,7 @@ protected:
     void finish(state s)
     {
         state_ = s;
-        if (number_ != 0) {
+        if (announced_) {
             note_finished();
         }
         if (last_) {
@@ -126,6 +134,7 @@ protected:
     /// Throws if a program may not call `operation`, set_result or set_exception.
     virtual void require_settable(const char* operation) const;
 
+    std::uint32_t number_ = 0;  // by which the observer knows it: a task's id; 0 if it doesn't
     const detail::ref<detail::core> core_;
     detail::held_error error_;  // of a failed one; of a cancelled one, if the cancellation has a message
 private:
@@ -133,14 +142,16 @@ private:
     friend class future;
     friend class detail::done_callback;
 
+    template <class F>
+    callback_id add_in(detail::ref<detail::context_state> context, F f);
     void note_finished();
     void add_one_more(detail::entry& callback);
     void queue_callbacks();
     void queue(detail::entry& callback);
 
     detail::entry* last_ = nullptr;  // the callbacks, in a ring: last_->next is the first
-    std::uint32_t number_ = 0;       // by which the observer knows it; 0 if it does not
     state state_ = state::pending;
+    bool announced_ = false;  // the observer is told what becomes of it
 
 protected:
     bool unretrieved_ = false;  // it failed and nobody has asked yet
@@ -150,7 +161,7 @@ namespace detail {
 
 /// A callback that owns itself: it waits with a future, then in the ready queue, and is gone when it has been
 /// called. The loop knows all that wait, so that none outlives it.
-class done_callback : public entry, public pooled, public linked<done_callback> {
+class done_callback : public linked<done_callback>, public entry, public pooled {
 public:
     done_callback(const done_callback&) = delete;
     done_callback& operator=(const done_callback&) = delete;
@@ -172,9 +183,9 @@ protected:
 private:
     friend class aio::future_base;
 
+    callback_id id_;
     future_base* source_;  // gone before it, if it is abandoned and has the last handle
     core* core_;           // it's in its list
-    callback_id id_;
 };
 
 /// One that is a `Self`, whose `called()` it calls.
@@ -244,18 +255,18 @@ public:
 
 private:
     ref<future_base> future_;
-    slot<T>* value_;
-    bool other_loop_ = false;  // the task's is another than the future's
+    slot<T>* value_;  // null where the task's loop is another than the future's
 };
 
 }  // namespace detail
 
 template <class F>
-callback_id future_base::add_done_callback(F f)
+callback_id future_base::add_in(detail::ref<detail::context_state> context, F f)
 {
+    detail::check_callback<F, future_base&>();
     struct callback final : detail::done_callback_of<callback> {
-        callback(future_base& source, F function)
-            : detail::done_callback_of<callback>(source), function_(std::move(function))
+        callback(future_base& source, detail::ref<detail::context_state> c, F function)
+            : detail::done_callback_of<callback>(source), function_(std::move(function)), context_(std::move(c))
         {}
         void called()
         {
@@ -263,15 +274,17 @@ callback_id future_base::add_done_callback(F f)
             function_(this->source());
         }
         F function_;
-        detail::ref<detail::context_state> context_ = detail::copy_of_context(detail::current_context());
+        detail::ref<detail::context_state> context_;
     };
-    auto* added = new callback(*this, std::move(f));
+    auto* added = new callback(*this, std::move(context), std::move(f));
     add_callback(*added);
     return added->id();
 }
 
 /// A handle to a shared future of a T; copies are the same future. A task<T> is one too, and so is what
-/// gather and shield give.
+/// gather and shield give. It may outlive its loop, which is closed then: what it has can be read, but whoever would
+/// have to be told that it's done isn't. All its handles belong to the loop's thread; to use one in another is
+/// undefined.
 template <class T>
 class future {
 public:
@@ -285,6 +298,8 @@ public:
         : state_(std::move(state)), value_(&value)
     {}
 
+    /// Throws runtime_error when the loop is gone. CPython: Future.get_loop.
+    loop& get_loop() const { return state_->get_loop(); }
     bool done() const noexcept { return state_->done(); }
     bool cancelled() const noexcept { return state_->cancelled(); }
     /// Cancels it; false when it is done already. `message` is the cancelled_error's, which may be empty;
@@ -299,7 +314,9 @@ public:
         value_->emplace(std::forward<U>(value)...);
         state_->finish(future_base::state::finished);
     }
-    /// Marks it done with this failure, likewise. CPython: Future.set_exception.
+    /// Marks it done with this failure, and queues the callbacks. If nobody asks for it, the loop's exception handler
+    /// hears of it when the last handle goes. Throws as set_result does, and type_error for a null. CPython:
+    /// Future.set_exception.
     void set_exception(std::exception_ptr error) const
     {
         state_->require_settable("set_exception");
@@ -313,26 +330,33 @@ public:
     /// Null if it has a result. Throws cancelled_error when cancelled and invalid_state_error when not
     /// done.
     std::exception_ptr exception() const { return state_->exception(); }
-    /// The result; throws what it failed with, cancelled_error, or invalid_state_error when not done.
+    /// The result; throws what it failed with, cancelled_error, or invalid_state_error when not done. Suspends
+    /// nothing. One that can only be moved is gone for the next who asks. CPython: Future.result.
     T result() const
     {
         state_->check_result();
         return detail::read<T>(*value_);
     }
-    /// Calls `f(future)` from the loop once it is done: next in the ready queue when it is done already.
-    /// CPython: Future.add_done_callback.
+    /// Calls `f(future)` from the loop once it is done: next in the ready queue when it is done already. It's called
+    /// in a copy of the current context, or in `c`. CPython: Future.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f) const
     {
-        return state_->add_done_callback([f = std::move(f), value = value_](future_base& done) mutable {
-            f(future(detail::ref<future_base>(&done), *value));
-        });
+        return state_->add_done_callback(on_done(std::move(f)));
+    }
+    template <class F>
+    callback_id add_done_callback(const context& c, F f) const
+    {
+        return state_->add_done_callback(c, on_done(std::move(f)));
     }
     std::size_t remove_done_callback(callback_id id) const noexcept
     {
         return state_->remove_done_callback(id);
     }
-    /// Suspends until it is done; does not suspend when it is.
+    /// Suspends until it is done; does not suspend when it is. The task goes on in a callback of the loop's, which is
+    /// queued when the future is done, behind those of callbacks that were added before. Gives what result() gives:
+    /// a copy, or what a result that can't be copied still has. When the task is cancelled, so is the future (see
+    /// shield). Throws runtime_error if the future belongs to another loop than the task.
     auto operator co_await() const noexcept { return detail::future_awaiter<T>(state_, *value_); }
 
     /// Whether both are the same future.
@@ -341,10 +365,24 @@ public:
     detail::slot<T>& value() const noexcept { return *value_; }
 
 private:
+    template <class F>
+    auto on_done(F f) const
+    {
+        detail::check_callback<F, future>();
+        return [f = std::move(f), value = value_](future_base& done) mutable {
+            f(future(detail::ref<future_base>(&done), *value));
+        };
+    }
     explicit future(detail::future_state<T>* state) : state_(state), value_(&state->value()) {}
 
     detail::ref<future_base> state_;
     detail::slot<T>* value_;
 };
+
+template <class T>
+future<T> loop::create_future()
+{
+    return future<T>(*this);
+}
 
 }  // namespace aio

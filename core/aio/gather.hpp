@@ -116,8 +116,10 @@ auto as_child(A&& argument)
 /// tuple in the order of the arguments, whatever the order in which they are done. Suspends nothing itself.
 /// The first exception among them, or the cancellation of one, is thrown to who awaits the future, and the
 /// others go on. With `aio::return_exceptions` as last argument the tuple holds an outcome<T> of each, and is
-/// there when all are done. Cancelling the future cancels all that are not done; it ends when they have.
-/// CPython: asyncio.gather(*aws, return_exceptions=…).
+/// there when all are done. Who awaits the future goes on in a callback, which the last of them
+/// to be done, or the first to fail, has gather's own callback queue. Cancelling the future cancels all that are not
+/// done; it ends when they have. Throws runtime_error when no loop runs, and for a future of another loop. CPython:
+/// asyncio.gather(*aws, return_exceptions=…).
 template <class... A>
 auto gather(A&&... awaitables)
 {

@@ -18,13 +18,18 @@ bool core::takes(planned_call& call)
 
 void core::queue(planned_call& call)
 {
+    queue_for(call, current_task_id());
+}
+
+void core::queue_for(planned_call& call, std::uint32_t task)
+{
     if (!takes(call)) {
         return;
     }
     call.retain();  // until it was called
     call.when = now_;
     call.id = ++timers_made_;
-    call.task = current_task_id();
+    call.task = task;
     push(call);
 }
 

@@ -27,7 +27,11 @@ public:
     bool cancelled() const noexcept { return cancelled_; }
 
     /// It's called in `c`, and not in a copy of the context in which it was asked for.
-    void runs_in(const context& c) { context_ = c.state(); }
+    planned_call& runs_in(const context& c)
+    {
+        context_ = c.state();
+        return *this;
+    }
 
     /// A job has asked for it, for a moment that's still to come. Until it's queued on `c` it's nobody's.
     void postpone() noexcept { core_ = nullptr; }
@@ -86,18 +90,17 @@ struct timeout_call {
 template <class F>
 timeout_call(F) -> timeout_call<F>;
 
-/// A call of `f` with `args`, which are kept with it.
+/// A call of `f` with `args`, which are kept with it and moved into the call.
 template <class F, class... A>
 planned_call* plan_call(core& c, F f, A... args)
 {
-    static_assert(
-        !awaitable<std::invoke_result_t<F&, A&...>>,
-        "the loop would make a coroutine here and drop it, since a callback's result goes nowhere: give it "
-        "a function that calls create_task");
+    check_callback<F, A...>();
     if constexpr (sizeof...(A) == 0) {
         return new planned_call_of<F>(c, std::move(f));
     } else {
-        auto bound = [f = std::move(f), ... args = std::move(args)]() mutable { std::invoke(f, args...); };
+        auto bound = [f = std::move(f), ... args = std::move(args)]() mutable {
+            std::invoke(f, std::move(args)...);
+        };
         return new planned_call_of<decltype(bound)>(c, std::move(bound));
     }
 }

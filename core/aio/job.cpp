@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <stdexcept>
 
 #include "aio/detail/core.hpp"
@@ -22,6 +23,9 @@ struct cut_off {};
 constexpr const char* cannot_wait =
     "A job in a simulated thread can't wait for another thread, because its function runs in one go: let it "
     "return, and wait in the coroutine that awaits it.";
+constexpr const char* has_not_begun =
+    "A job in a simulated thread can wait for another one only once that has begun, because its function runs in "
+    "one go: let it return, and wait in the coroutine that awaits it.";
 
 void tell(const core& c, const std::string& text)
 {
@@ -56,11 +60,16 @@ void job::check_result() const
 
 void job::when_done(std::function<void(job&)> call)
 {
-    if (!done()) {
+    if (state_ < state::cancelled) {
         when_done_.push_back(std::move(call));
         return;
     }
     tell_one(call);
+}
+
+const std::string& job::thread_name() const noexcept
+{
+    return worker_->name;
 }
 
 bool job::wait(std::optional<double> timeout)
@@ -68,7 +77,33 @@ bool job::wait(std::optional<double> timeout)
     if (done() || (timeout && *timeout <= 0)) {
         return done();
     }
-    return wait_here(*core_, timeout ? core_->after(*timeout) : core::forever, [this] { return done(); });
+    const double until = timeout ? core_->after(*timeout) : core::forever;
+    return current_ ? current_->wait_for(*this, until) : core_->hold_until(until, [this] { return done(); });
+}
+
+// At one moment the others' places say whether its end comes first.
+bool job::is_over_for_caller() const noexcept
+{
+    const job* const by = current_;
+    if (!has_run_ || !by || by->is_live_ || by->core_ != core_) {
+        return false;
+    }
+    return end_ < by->now_ || (end_ == by->now_ && end_place_ < by->place());
+}
+
+// As a thread waits for another one, whose function has run already. Of one that has yet to run nobody knows when it
+// will be.
+bool job::wait_for(const job& other, double until)
+{
+    if (!other.has_run_ || other.core_ != core_) {
+        throw runtime_error(has_not_begun);
+    }
+    if (std::pair(other.end_, other.end_place_) > std::pair(until, rank{number_, 0})) {
+        sleep_until(until, {number_, 0});
+        return false;
+    }
+    sleep_until(other.end_, other.end_place_);  // and comes after it
+    return true;
 }
 
 ref<context_state>& job::own_context() noexcept
@@ -79,6 +114,7 @@ ref<context_state>& job::own_context() noexcept
 void job::submitted() noexcept
 {
     number_ = core_->from_outside().next_job();
+    place_ = {number_, 0};
 }
 
 bool job::begin() noexcept
@@ -110,6 +146,9 @@ bool job::run(worker& w, thread_pool& pool)
         }
         discard();
     }
+    has_run_ = true;
+    end_ = now_;
+    end_place_ = place();
     if (is_live_) {
         return deliver();
     }
@@ -171,10 +210,9 @@ void job::rest()
     pool_->work(*worker_);
 }
 
-void job::later(std::uint64_t step, double when, void (job::*what)())
+void job::later(double when, rank place, void (job::*what)())
 {
-    core_->from_outside().threads.add(when, {number_, step},
-                                      [self = ref<job>(this), what] { ((*self).*what)(); });
+    core_->from_outside().threads.add(when, place, [self = ref<job>(this), what] { ((*self).*what)(); });
 }
 
 void job::set_clock(double now)
@@ -196,19 +234,25 @@ void check_sleep(double seconds)
 void job::sleep(double seconds)
 {
     check_sleep(seconds);
+    sleep_until(core_->after(seconds), {number_, 0});
+}
+
+void job::sleep_until(double until, rank place)
+{
     if (is_cut_) {
         throw cut_off();
     }
     outside& o = core_->from_outside();
-    const double until = core_->after(seconds);
     if (until > o.horizon) {
         does([self = ref<job>(this), until] { self->tell_sleep(until); });
-        o.threads.add(until, {number_, 2 * slept_.size()}, [self = ref<job>(this)] {});
+        o.threads.add(until, this->place(), [self = ref<job>(this)] {});
+        now_ = until;
         is_live_ = false;
         is_cut_ = true;
         throw cut_off();
     }
-    slept_.push_back(until);
+    place_ = place;
+    slept_.push_back({until, place});
     set_clock(until);
     if (is_live_) {
         is_live_ = false;
@@ -218,7 +262,11 @@ void job::sleep(double seconds)
 
 void job::print(std::string text)
 {
-    does([&c = *core_, text = std::move(text)] { tell(c, text); });
+    does([self = ref<job>(this), text = std::move(text)] {
+        speaking_ = self.get();
+        tell(*self->core_, text);
+        speaking_ = nullptr;
+    });
 }
 
 void job::does(std::function<void()> what)
@@ -227,25 +275,13 @@ void job::does(std::function<void()> what)
         const beside nobody(*core_, nullptr);
         what();
     } else if (!is_cut_) {
-        core_->from_outside().threads.add(now_, {number_, 2 * slept_.size()}, std::move(what));
+        core_->from_outside().threads.add(now_, place(), std::move(what));
     }
 }
 
 void job::calls(core& on, planned_call& call)
 {
     does([on = ref<core>(&on), call = ref<planned_call>(&call)] { on->queue_from_thread(*call); });
-}
-
-bool job::wait_until(double until, const std::function<bool()>& over)
-{
-    if (over()) {
-        return true;
-    }
-    if (until == core::forever) {
-        throw runtime_error(cannot_wait);
-    }
-    sleep(std::max(until - now_, 0.0));
-    return over();
 }
 
 void job::tell_end()
@@ -266,9 +302,9 @@ void job::tell_sleep(double until)
 // The function has run already, so that it's known how often it sleeps, and until when.
 void job::fall_asleep()
 {
-    const double until = slept_[told_++];
-    tell_sleep(until);
-    later(2 * told_ - 1, until, &job::wake);
+    const nap& next = slept_[told_++];
+    tell_sleep(next.until);
+    later(next.until, {next.place.first, next.place.second + 2 * told_ - 1}, &job::wake);
 }
 
 void job::wake()
@@ -277,7 +313,8 @@ void job::wake()
         o->job_woke(worker_->number);
     }
     if (told_ < slept_.size()) {
-        later(2 * told_ + 1, core_->time(), &job::fall_asleep);
+        const rank woken = slept_[told_ - 1].place;
+        later(core_->time(), {woken.first, woken.second + 2 * told_ + 1}, &job::fall_asleep);
     }
 }
 
@@ -287,18 +324,23 @@ core& here()
     return j ? j->get_core() : core::running();
 }
 
-bool wait_here(core& c, double until, const std::function<bool()>& over)
+void wait_here(core& c, const std::function<bool()>& over)
 {
-    job* const j = job::current();
-    return j ? j->wait_until(until, over) : c.hold_until(until, over);
+    if (!job::current()) {
+        c.hold_until(core::forever, over);
+    } else if (!over()) {
+        throw runtime_error(cannot_wait);
+    }
 }
 
 void print_here(std::string text)
 {
     if (job* const j = job::current()) {
         j->print(std::move(text));
-    } else {
+    } else if (core::is_running()) {
         tell(core::running(), text);
+    } else {
+        std::fwrite(text.data(), 1, text.size(), stdout);
     }
 }
 

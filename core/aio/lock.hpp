@@ -74,12 +74,15 @@ private:
 /// A handle to a lock; copies are the same lock. It is not known who has it: any task may release it.
 class lock {
 public:
-    /// An unlocked lock of the running loop.
+    /// An unlocked lock of the running loop. Throws runtime_error when no loop runs. A task of another loop can't wait
+    /// for it: it gets a runtime_error.
     lock() : state_(new detail::lock_state) {}
 
     bool locked() const noexcept { return state_->locked(); }
     /// Suspends until nobody has the lock and nobody waits longer, and takes it: `true`. Does not suspend
-    /// when that is so already. CPython: Lock.acquire.
+    /// when that is so already. release() wakes the first in line, which goes on in a callback. Cancelled, it leaves
+    /// the line without the lock, and wakes the next if it was woken itself. A task that has the lock and acquires it
+    /// once more never goes on. CPython: Lock.acquire.
     auto acquire() const noexcept { return state_->acquire(); }
     /// Lets go of the lock, and wakes the first who waits. Throws runtime_error when nobody has it.
     /// CPython: Lock.release.

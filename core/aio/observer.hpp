@@ -48,6 +48,12 @@ enum class wait_kind : std::uint8_t {
     future,    ///< a future of the program's own
     resource,  ///< its turn at a queue, a lock and so on
     other,     ///< nothing that has a name here: the loop never says so, a recording may
+    // What comes from outside. The loop says so of a connection alone, since a stream is a resource; a recording may
+    // say any.
+    data,        ///< something to read
+    room,        ///< room to send more
+    connection,  ///< a connection
+    answer,      ///< the answer to a request
 };
 
 /// What programs share: a queue, a lock and so on.
@@ -61,10 +67,11 @@ enum class resource_kind : std::uint8_t {
     semaphore,
     barrier,
     future,  ///< one that the program made itself
+    stream,  ///< one direction of a connection: bytes go from a writer to a reader
 };
 
 /// What a task waits for at a resource.
-enum class wait_role : std::uint8_t { getter, putter, joiner, acquirer, waiter };
+enum class wait_role : std::uint8_t { getter, putter, joiner, acquirer, waiter, reader, writer };
 
 /// Where a task waits, and what for.
 struct suspension {
@@ -72,7 +79,7 @@ struct suspension {
     std::uint32_t subject = 0;           ///< the task, the timer or the resource, by kind
     wait_role role = wait_role::waiter;  ///< at a resource
     std::uint32_t line = 0;              ///< of the innermost await, in its source file
-    const char* function = "";           ///< the coroutine function that holds this await
+    const char* function = "";           ///< the coroutine function that holds this await: a literal
     std::string callers = {};  ///< those that await it, the outermost first: 'main → fetch'; or empty
 };
 
@@ -111,6 +118,7 @@ public:
     virtual void timer_fired(std::uint32_t /*timer*/) noexcept {}
     virtual void timer_cancelled(std::uint32_t /*timer*/) noexcept {}
 
+    /// `function` is a literal.
     virtual void task_created(std::uint32_t /*task*/, std::string_view /*name*/, const char* /*function*/,
                               std::uint32_t /*line*/) noexcept
     {}
@@ -131,7 +139,7 @@ public:
     /// come to a barrier; 1 for a set event; 1 for a future with a result, 2 for a cancelled one, 3 for one
     /// with an exception. At first it is a semaphore's limit, and 0 for all others.
     virtual void resource_value(std::uint32_t /*resource*/, double /*value*/) noexcept {}
-    /// A queue was shut down; a barrier was broken, or is whole again.
+    /// A queue was shut down; a barrier was broken, or is whole again; nothing more is written into a stream.
     virtual void resource_closed(std::uint32_t /*resource*/, bool /*closed*/) noexcept {}
     /// A lock or semaphore was acquired, or released, by `task`. A lock's value is 1 while it is held. A
     /// future was given its result by `task`.
@@ -151,6 +159,17 @@ public:
     {}
     /// The item was taken out.
     virtual void item_got(std::uint32_t /*resource*/, std::uint32_t /*item*/) noexcept {}
+
+    /// Bytes were written into a stream: they wait in the writer's buffer. `text` is the first of them, as Python
+    /// writes bytes.
+    virtual void bytes_written(std::uint32_t /*resource*/, std::size_t /*size*/, std::string_view /*text*/) noexcept
+    {}
+    /// The network has taken so many of them, and they come to the other side at `arrives`.
+    virtual void bytes_sent(std::uint32_t /*resource*/, std::size_t /*size*/, double /*arrives*/) noexcept {}
+    /// The loop at the other side has taken so many of them in: they wait in the reader's buffer.
+    virtual void bytes_received(std::uint32_t /*resource*/, std::size_t /*size*/) noexcept {}
+    /// The program has read so many.
+    virtual void bytes_read(std::uint32_t /*resource*/, std::size_t /*size*/) noexcept {}
 
     /// What follows is done by another thread than the loop's, and by no task, until `thread_left`. Nests.
     virtual void thread_entered() noexcept {}

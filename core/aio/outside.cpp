@@ -12,13 +12,12 @@ outside::outside(core& c) noexcept : core_(c) {}
 outside::~outside()
 {
     threads.clear();
-    arrivals.clear();
 }
 
 void outside::take()
 {
-    while (core_.is_due(arrivals.next())) {
-        arrivals.go_on();
+    if (network) {
+        network->take();
     }
     while (core_.is_due(threads.next())) {
         go_on();
@@ -34,6 +33,7 @@ void outside::go_on()
 void outside::loop_closed()
 {
     ++closed_;
+    network = nullptr;
     if (const ref<thread_pool> pool = std::exchange(default_executor, nullptr)) {
         pool->shutdown(false, false);
     }
@@ -41,6 +41,7 @@ void outside::loop_closed()
 
 beside::beside(core& c, job* j)
     : core_(c),
+      under_way_(c),
       running_(std::exchange(core::running_, nullptr)),
       task_(std::exchange(c.current, nullptr)),
       job_(std::exchange(job::current_, j)),
@@ -115,7 +116,7 @@ bool core::bring(double limit)
     }
     for (;;) {
         const double timer = timers_.empty() ? forever : timers_.earliest();
-        const double when = std::min(timer, outside_->next());
+        const double when = outside_->next(timer, limit);
         if (when > limit || when == forever) {
             return false;
         }
@@ -129,6 +130,7 @@ bool core::bring(double limit)
 
 bool core::run_threads(double limit)
 {
+    const under_way threads_alone(*this);
     while (outside_ && outside_->next_of_threads() < forever) {
         if (outside_->next_of_threads() > limit) {
             return false;
@@ -144,6 +146,7 @@ bool core::hold_until(double until, const std::function<bool()>& over)
     if (closing_ && !over()) {
         throw_closed();
     }
+    const under_way held(*this);
     for (bool is_told = false; !over();) {
         const double thread = outside_ ? outside_->next_of_threads() : forever;
         const double when = std::min(thread, until);

@@ -43,7 +43,7 @@ void queue_base::shut_down(bool immediate)
 
 bool queue_base::getter::lets_pass(task_base& t)
 {
-    if (at_.can_get()) {
+    if (static_cast<queue_base&>(at()).can_get()) {
         return true;
     }
     join_again();
@@ -53,7 +53,7 @@ bool queue_base::getter::lets_pass(task_base& t)
 
 bool queue_base::putter::lets_pass(task_base& t)
 {
-    if (at_.can_put()) {
+    if (static_cast<queue_base&>(at()).can_put()) {
         return true;
     }
     join_again();

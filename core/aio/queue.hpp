@@ -33,22 +33,16 @@ public:
     /// The place of one who waits to get. Once woken it may go on if there is an item still.
     class getter final : public place_in_line {
     public:
-        explicit getter(queue_base& at) : place_in_line(at, wait_role::getter, at.getters_), at_(at) {}
+        explicit getter(queue_base& at) : place_in_line(at, wait_role::getter, at.getters_) {}
         bool lets_pass(task_base& t) override;
-
-    private:
-        queue_base& at_;
     };
     void getter_gave_up(bool woken);
 
     /// The place of one who waits to put, likewise.
     class putter final : public place_in_line {
     public:
-        explicit putter(queue_base& at) : place_in_line(at, wait_role::putter, at.putters_), at_(at) {}
+        explicit putter(queue_base& at) : place_in_line(at, wait_role::putter, at.putters_) {}
         bool lets_pass(task_base& t) override;
-
-    private:
-        queue_base& at_;
     };
     void putter_gave_up(bool woken);
 
@@ -191,7 +185,8 @@ private:
 template <class T>
 class queue {
 public:
-    /// A queue of the running loop, for at most `maxsize` items; 0 or less is no limit.
+    /// A queue of the running loop, for at most `maxsize` items; 0 or less is no limit. Throws runtime_error when no
+    /// loop runs. A task of another loop can't wait here: it gets a runtime_error.
     explicit queue(std::int64_t maxsize = 0) : state_(new detail::queue_state<T>(maxsize)) {}
 
     std::int64_t maxsize() const noexcept { return state_->maxsize(); }
@@ -201,8 +196,9 @@ public:
     /// Whether there are `maxsize` items in it.
     bool full() const noexcept { return state_->full(); }
 
-    /// Puts `item` in; suspends while the queue is full, and only then. One who was woken and finds the queue
-    /// full again waits again, behind all others. Throws queue_shut_down. CPython: Queue.put.
+    /// Puts `item` in; suspends while the queue is full, and only then. Who takes an item out wakes the one that has
+    /// waited longest, which goes on in a callback; if the queue is full again by then, it waits again, behind all
+    /// others. Cancelled, it puts nothing, and passes the wake-up on. Throws queue_shut_down. CPython: Queue.put.
     auto put(T item) const
     {
         using call = typename detail::queue_state<T>::putting;
@@ -212,8 +208,8 @@ public:
     /// CPython: Queue.put_nowait.
     void put_nowait(T item) const { state_->put_nowait(std::move(item)); }
 
-    /// Takes an item out; suspends while the queue is empty, and only then, as put does. Throws
-    /// queue_shut_down when it is empty for good. CPython: Queue.get.
+    /// Takes an item out; suspends while the queue is empty, and only then, and is woken as put is. Cancelled, it takes
+    /// nothing. Throws queue_shut_down when the queue is empty for good. CPython: Queue.get.
     auto get() const noexcept
     {
         using call = typename detail::queue_state<T>::getting;
@@ -226,7 +222,8 @@ public:
     /// Says that the work on one item is done. Throws value_error when that was said of all.
     /// CPython: Queue.task_done.
     void task_done() const { state_->task_done(); }
-    /// Suspends until the work on every item is done; does not suspend when it is. CPython: Queue.join.
+    /// Suspends until the work on every item is done; does not suspend when it is. The last task_done wakes all who
+    /// wait. CPython: Queue.join.
     auto join() const noexcept { return detail::operation<detail::queue_base::joining>({state_}); }
     /// Lets nothing be put any more, and nothing got but what is in it; wakes all who wait to do so. With
     /// `immediate` what is in it is dropped, and counts as done. CPython: Queue.shutdown.

@@ -34,7 +34,7 @@ runner::~runner()
 
 void runner::close()
 {
-    if (initialized_ && !ended()) {
+    if (context_ && !ended()) {
         start_closing();
         drive();
     }
@@ -54,7 +54,7 @@ void runner::check_ready(const char* caller) const
             "A job in a simulated thread can't run an event loop of its own: await the coroutine "
             "where the job is awaited.");
     }
-    if (loop::is_running()) {
+    if (detail::core::any_is_under_way()) {
         throw runtime_error(std::string(caller) + " cannot be called from a running event loop");
     }
     if (ended()) {
@@ -62,9 +62,15 @@ void runner::check_ready(const char* caller) const
     }
 }
 
+void runner::initialize()
+{
+    if (!context_) {
+        context_ = copy_context();
+    }
+}
+
 void runner::begin(future_base& main)
 {
-    initialized_ = true;
     phase_ = phase::main;
     wait_for(main);
 }
@@ -80,7 +86,11 @@ void runner::drive()
 {
     throws_ = true;
     while (busy()) {
-        step_iteration();
+        if (phase_ == phase::threads) {
+            run_out(detail::core::forever);
+        } else {
+            after(core_.run_until_stopping());
+        }
     }
     if (deadlocked()) {
         throw runtime_error("deadlock: no task can run");

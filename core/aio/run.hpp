@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -12,6 +13,7 @@
 
 namespace aio {
 
+/// Not to be destroyed by a callback of the loop that it drives: that is undefined.
 class runner {
 public:
     /// For any number of runs on `l`, and a close after them. One runner at a time drives a loop; another may
@@ -43,9 +45,9 @@ public:
     /// close: it does nothing, and the runner can still be used. CPython: Runner.close.
     void close();
     /// The loop that it drives. From then on `close` has something to close. CPython: Runner.get_loop.
-    loop& get_loop() noexcept
+    loop& get_loop()
     {
-        initialized_ = true;
+        initialize();
         return loop_;
     }
 
@@ -56,6 +58,7 @@ public:
     task<T> start(coro<T> main)
     {
         check_ready("Runner.run()");
+        initialize();
         task<T> t(loop_, std::move(main), {.context = context_});
         begin(t.base());
         return t;
@@ -92,6 +95,7 @@ private:
     };
 
     void check_ready(const char* caller) const;
+    void initialize();
     void begin(future_base& main);
     void drive();
     progress after(progress p);
@@ -108,8 +112,8 @@ private:
     detail::core& core_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
-    context context_ = copy_context();  // in which each run's main task is: what one sets, the next one has
-    bool initialized_ = false;  // there is a loop to close
+    // In which each run's main task is: what one sets, the next one has. As soon as there's something to close.
+    std::optional<context> context_;
     bool closes_itself_ = false;
     bool throws_ = false;               // what fails is thrown to the caller: it hasn't left the program
     detail::ref<future_base> awaited_;  // the phase's future
@@ -117,8 +121,11 @@ private:
     std::exception_ptr error_;                  // leaves the program, or the run
 };
 
-/// Runs `main` on `l` to the end, gives its result or throws what it fails with; runtime_error on a deadlock,
-/// and while a loop runs. CPython: asyncio.run.
+/// Runs `main` on `l` to the end, gives its result or throws what it fails with. Before it returns, all tasks that are
+/// left are cancelled and waited for, asynchronous generators are closed, and the loop is. Blocks; the clock jumps from
+/// timer to timer. Throws runtime_error on a deadlock, when no task can ever run again, and while a loop runs. What
+/// leaves it isn't told to the observer, since the caller may catch it; run_main says so on stderr. CPython:
+/// asyncio.run.
 template <class T>
 T run(loop& l, coro<T> main)
 {

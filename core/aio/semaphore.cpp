@@ -4,7 +4,7 @@ namespace aio::detail {
 
 namespace {
 
-std::int64_t checked(std::int64_t value)
+std::int64_t checked_value(std::int64_t value)
 {
     if (value < 0) {
         throw value_error("Semaphore initial value must be >= 0");
@@ -15,7 +15,7 @@ std::int64_t checked(std::int64_t value)
 }  // namespace
 
 semaphore_state::semaphore_state(std::int64_t value, std::int64_t bound)
-    : resource(resource_kind::semaphore, static_cast<double>(checked(value))), value_(value), bound_(bound)
+    : resource(resource_kind::semaphore, static_cast<double>(checked_value(value))), value_(value), bound_(bound)
 {}
 
 void semaphore_state::let_go()

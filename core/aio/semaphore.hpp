@@ -58,13 +58,15 @@ private:
 /// A handle to a semaphore; copies are the same semaphore.
 class semaphore {
 public:
-    /// A semaphore of the running loop with `value` permits. Throws value_error when that is less than 0.
+    /// A semaphore of the running loop with `value` permits. Throws value_error when that is less than 0, and
+    /// runtime_error when no loop runs. A task of another loop can't wait for it: it gets a runtime_error.
     explicit semaphore(std::int64_t value = 1) : semaphore(value, detail::semaphore_state::unbounded) {}
 
     /// Whether acquire would have to wait.
     bool locked() const noexcept { return state_->locked(); }
     /// Suspends until there is a permit and nobody waits longer, and takes it: `true`. Does not suspend when
-    /// that is so already. CPython: Semaphore.acquire.
+    /// that is so already. release() hands its permit to the first in line, which goes on in a callback. Cancelled, it
+    /// leaves the line, and a permit that was meant for it goes to the next. CPython: Semaphore.acquire.
     auto acquire() const noexcept { return detail::operation<detail::semaphore_state::acquiring>({state_}); }
     /// Gives a permit back, or a new one, and wakes the first who waits. CPython: Semaphore.release.
     void release() const { state_->let_go(); }

@@ -30,10 +30,11 @@ void sleep_future::run_entry(entry& e, action a)
     }
 }
 
-void sleep_awaiter::set_timer()
+void sleep_awaiter::set_timer(core& c)
 {
-    future_ = ::new (place_) sleep_future(task_->get_core(), delay_);
-    task_->wait_for(*future_);
+    ::new (place_) sleep_future(c, delay_);
+    task_ = c.current;
+    task_->wait_for(future());
 }
 
 void throw_nan_delay()

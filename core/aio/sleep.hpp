@@ -34,8 +34,8 @@ public:
     sleep_awaiter& operator=(sleep_awaiter&&) = delete;
     ~sleep_awaiter()
     {
-        if (future_) {
-            future_->~sleep_future();
+        if (sleeps()) {
+            future().~sleep_future();
         }
     }
 
@@ -47,29 +47,30 @@ public:
     void await_suspend(awaiting)
     {
         core& c = core::running();
-        task_ = c.current;
         if (delay_ <= 0) {
+            task_ = c.current;
             c.push(*task_);
         } else {
-            set_timer();
+            set_timer(c);
         }
     }
     void await_resume()
     {
         task_->throw_if_cancelled();
-        if (future_) {
-            future_->check_result();
+        if (delay_ > 0) {
+            future().check_result();
         }
     }
 
 private:
-    void set_timer();
+    void set_timer(core& c);
+    bool sleeps() const noexcept { return task_ && delay_ > 0; }
+    sleep_future& future() noexcept { return *std::launder(reinterpret_cast<sleep_future*>(place_)); }
 
-    task_base* task_ = nullptr;
+    task_base* task_ = nullptr;  // once it has suspended
     double delay_;
     to_be_awaited unused_{"sleep"};
-    sleep_future* future_ = nullptr;  // points into place_ once there is a delay to sleep
-    alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];
+    alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];  // of the future, while it sleeps()
 };
 
 /// A sleep that gives a value when it's over.
@@ -91,8 +92,10 @@ private:
 
 }  // namespace detail
 
-/// Suspends the current task for `delay` seconds. With 0 or less it sets no timer and only gives every
-/// callback that is ready its turn first. Throws value_error for a NaN. CPython: asyncio.sleep.
+/// Suspends the current task for `delay` seconds. The timer's callback queues the task's next step, so that it goes on
+/// one iteration after the timer came due. With 0 or less it sets no timer and only gives every callback that is ready
+/// its turn first. Cancelled, it takes the timer back and throws cancelled_error. Throws value_error for a NaN.
+/// CPython: asyncio.sleep.
 [[nodiscard]] inline detail::sleep_awaiter sleep(double delay)
 {
     if (delay != delay) {
@@ -112,7 +115,8 @@ template <class T>
 }
 
 /// Moves the clock on by `seconds`, and nothing else of the loop runs meanwhile: no timer, no other task. In
-/// a job's function it moves the job's own clock. Suspends nothing. CPython: time.sleep.
+/// a job's function it moves the job's own clock. Suspends nothing. Throws value_error for a NaN or less than 0, and
+/// runtime_error when neither a loop nor a job runs. CPython: time.sleep.
 void blocking_sleep(double seconds);
 
 }  // namespace aio

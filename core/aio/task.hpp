@@ -34,21 +34,15 @@ private:
     void collect(frame_handle outermost) override
     {
         auto& p = static_cast<promise<T>&>(outermost.promise());
-        if (p.error()) {
-            error_ = p.error().take();
-        }
-        if (p.value()) {
-            value_.emplace(std::move(*p.value()));
+        if (p.outcome == outcome_kind::error) {
+            error_ = p.take_error();
+        } else if (p.outcome == outcome_kind::value) {
+            value_.emplace(std::move(p.value()));
         }
     }
 
     slot<T> value_;
 };
-
-/// `f(args...)` gives a coroutine, and `f` is none itself.
-template <class F, class... A>
-concept makes_coro =
-    !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
 
 /// A function with its arguments, from which a coroutine is made.
 template <class F, class... A>
@@ -77,7 +71,9 @@ public:
 }  // namespace detail
 
 /// A handle to a task; copies are the same task. Dropping it changes nothing: the loop keeps a task until it
-/// is done. As a future it is done when its coroutine has ended; awaiting it does not suspend then.
+/// is done. As a future it is done when its coroutine has ended; awaiting it does not suspend then. A task that awaits
+/// itself gets a runtime_error. Cancelling one throws cancelled_error into its coroutine, at the await where it waits,
+/// in its next step; the coroutine may catch it and go on.
 template <class T = void>
 class task : public future<T> {
 public:
@@ -95,13 +91,17 @@ public:
     std::uint32_t cancelling() const noexcept { return base().cancelling(); }
     /// Takes one request to cancel back, and gives what is left. CPython: Task.uncancel.
     std::uint32_t uncancel() const noexcept { return base().uncancel(); }
-    /// Calls `f(task)` from the loop once it is done. CPython: Task.add_done_callback.
+    /// Calls `f(task)` from the loop once it is done, in a copy of the current context, or in `c`.
+    /// CPython: Task.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f) const
     {
-        return base().add_done_callback([f = std::move(f)](future_base& done) mutable {
-            f(task(state_ref(static_cast<detail::task_state<T>*>(&done))));
-        });
+        return base().add_done_callback(on_done(std::move(f)));
+    }
+    template <class F>
+    callback_id add_done_callback(const context& c, F f) const
+    {
+        return base().add_done_callback(c, on_done(std::move(f)));
     }
 
     task_base& base() const noexcept { return static_cast<task_base&>(future<T>::base()); }
@@ -109,6 +109,14 @@ public:
 private:
     using state_ref = detail::ref<detail::task_state<T>>;
 
+    template <class F>
+    static auto on_done(F f)
+    {
+        detail::check_callback<F, task>();
+        return [f = std::move(f)](future_base& done) mutable {
+            f(task(state_ref(static_cast<detail::task_state<T>*>(&done))));
+        };
+    }
     static state_ref make(loop& l, coro<T>&& c, task_options* options)
     {
         return make_of<detail::task_state<T>>(l, std::move(c), options);
@@ -118,7 +126,7 @@ private:
     {
         l.get_core().check_open();
         const bool usual = l.get_task_factory().eager_start;
-        const bool eager = (options ? options->eager_start.value_or(usual) : usual) && l.runs();
+        const bool eager = (options ? options->eager_start.value_or(usual) : usual) && l.is_running();
         const state_ref state(new State(l.get_core(), std::forward<From>(from), options, eager));
         if (eager) {
             state->start_eagerly();
@@ -126,14 +134,54 @@ private:
         return state;
     }
     template <class F, class... A>
-    requires detail::makes_coro<F, A...>
-    friend auto create_task(F f, A... args);
+    static task make_of_call(loop& l, task_options* options, F&& f, A&&... args)
+    {
+        using call = detail::kept_call<F, A...>;
+        return task(make_of<detail::task_of_call<T, call>>(
+            l, call(std::move(f), std::move(args)...), options));
+    }
+    friend class loop;
     explicit task(state_ref state) : task(std::move(state), state->value()) {}
     task(state_ref&& state, detail::slot<T>& value) : future<T>(std::move(state), value) {}
 };
 
-/// Makes a task of `c` on the running loop and queues its first step. Suspends nothing.
-/// CPython: asyncio.create_task(coro, name=name).
+template <class T>
+task<T> loop::create_task(coro<T>&& c)
+{
+    return task<T>(*this, std::move(c));
+}
+
+template <class T>
+task<T> loop::create_task(coro<T> c, std::string name)
+{
+    return task<T>(*this, std::move(c), std::move(name));
+}
+
+template <class T>
+task<T> loop::create_task(coro<T> c, task_options options)
+{
+    return task<T>(*this, std::move(c), std::move(options));
+}
+
+template <class F, class... A>
+requires detail::makes_coro<F, A...>
+auto loop::create_task(F f, A... args)
+{
+    using result = typename std::invoke_result_t<F&, A...>::value_type;
+    return task<result>::make_of_call(*this, nullptr, std::move(f), std::move(args)...);
+}
+
+template <class F, class... A>
+requires detail::makes_coro<F, A...>
+auto loop::create_task(task_options options, F f, A... args)
+{
+    using result = typename std::invoke_result_t<F&, A...>::value_type;
+    return task<result>::make_of_call(*this, &options, std::move(f), std::move(args)...);
+}
+
+/// Makes a task of `c` on the running loop and queues its first step, behind what is ready. Suspends nothing. The loop
+/// runs its steps, each as a callback. Throws runtime_error when no loop runs, or when it is closed; `c` is dropped
+/// then. CPython: asyncio.create_task(coro, name=name).
 template <class T>
 task<T> create_task(coro<T>&& c)
 {
@@ -143,6 +191,14 @@ template <class T>
 task<T> create_task(coro<T> c, std::string name)
 {
     return task<T>(loop::running(), std::move(c), std::move(name));
+}
+/// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this
+/// returns, on the machine's stack of the caller; throws runtime_error when its context is entered already.
+/// CPython: asyncio.create_task(coro, name=…, context=…, eager_start=…).
+template <class T>
+task<T> create_task(coro<T> c, task_options options)
+{
+    return task<T>(loop::running(), std::move(c), std::move(options));
 }
 
 /// The same of anything else that can be awaited: `create_task(sleep(1))`.
@@ -163,18 +219,14 @@ template <class F, class... A>
 requires detail::makes_coro<F, A...>
 auto create_task(F f, A... args)
 {
-    using call = detail::kept_call<F, A...>;
-    using result = typename std::invoke_result_t<F&, A...>::value_type;
-    return task<result>(task<result>::template make_of<detail::task_of_call<result, call>>(
-        loop::running(), call(std::move(f), std::move(args)...), nullptr));
+    return loop::running().create_task(std::move(f), std::move(args)...);
 }
-
-/// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this
-/// returns, on the machine's stack of the caller. CPython: asyncio.create_task(coro, name=…, eager_start=…).
-template <class T>
-task<T> create_task(coro<T> c, task_options options)
+/// The options come first here: `create_task({.name = "reader"}, f, args...)`.
+template <class F, class... A>
+requires detail::makes_coro<F, A...>
+auto create_task(task_options options, F f, A... args)
 {
-    return task<T>(loop::running(), std::move(c), std::move(options));
+    return loop::running().create_task(std::move(options), std::move(f), std::move(args)...);
 }
 
 }  // namespace aio

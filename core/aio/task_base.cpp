@@ -1,5 +1,6 @@
 #include "aio/task_base.hpp"
 
+#include <cstring>
 #include <vector>
 
 #include "aio/errors.hpp"
@@ -12,19 +13,18 @@ task_base::task_base(detail::core& c, detail::frame_handle outermost, task_optio
       entry(&run_entry, options && options->internal ? callback_kind::internal : callback_kind::step),
       innermost_(outermost),
       context_(options && options->context ? options->context->state()
-                                           : detail::copy_of_context(detail::current_context())),
-      internal_(options && options->internal)
+                                           : detail::copy_of_context(detail::current_context()))
 {
     if (options && !options->name.empty()) {
-        own_texts().name = std::move(options->name);
+        rare().name = std::move(options->name);
     } else {
-        number_ = ++c.names_used;
+        name_number_ = ++c.names_used;
     }
-    if (!internal_) {
-        id_ = ++c.tasks_made;
+    if (!is_internal()) {
+        number_ = ++c.tasks_made;
         if (observer* o = c.watcher()) {
             const detail::frame_base& frame = outermost.promise();
-            o->task_created(id_, this->name(), frame.function, frame.line);
+            o->task_created(number_, this->name(), frame.function, frame.line);
         }
     }
     c.tasks.push_back(*this);
@@ -42,42 +42,31 @@ task_base::~task_base()
     }
 }
 
-void task_base::start_eagerly()
+task_base::rarities& task_base::rare()
 {
-    if (core_->is_closed()) {
-        return;  // a destructor has made it while the loop is being closed: it runs no more
+    if (!rare_) {
+        rare_ = std::make_unique<rarities>();
     }
-    task_base* const outer = core_->current;
-    const detail::in_context inside(context_);
-    step_with_care();
-    core_->current = outer;
-}
-
-task_base::texts& task_base::own_texts()
-{
-    if (!texts_) {
-        texts_ = std::make_unique<texts>();
-    }
-    return *texts_;
+    return *rare_;
 }
 
 std::string task_base::name() const
 {
-    return texts_ && !texts_->name.empty() ? texts_->name : "Task-" + std::to_string(number_);
+    return rare_ && !rare_->name.empty() ? rare_->name : "Task-" + std::to_string(name_number_);
 }
 
 void task_base::set_name(std::string name)
 {
-    own_texts().name = std::move(name);
-    if (core_->watcher() && !internal_) {
-        core_->watcher()->task_renamed(id_, texts_->name);
+    rare().name = std::move(name);
+    if (core_->watcher() && !is_internal()) {
+        core_->watcher()->task_renamed(number_, rare_->name);
     }
 }
 
 void task_base::set_cancel_message(std::optional<std::string> message)
 {
-    if (texts_ || message) {
-        own_texts().cancel_message = std::move(message);
+    if (rare_ || message) {
+        rare().cancel_message = std::move(message);
     }
 }
 
@@ -88,9 +77,9 @@ bool task_base::note_cancel()
     if (done()) {
         return false;
     }
-    ++cancels_requested_;
-    if (core_->watcher() && !internal_) {
-        core_->watcher()->task_cancel(id_);
+    ++rare().cancels_requested;
+    if (core_->watcher() && !is_internal()) {
+        core_->watcher()->task_cancel(number_);
     }
     return true;
 }
@@ -138,10 +127,10 @@ bool task_base::cancel(std::optional<std::string> message)
 
 std::uint32_t task_base::uncancel() noexcept
 {
-    if (cancels_requested_ != 0 && --cancels_requested_ == 0) {
+    if (cancelling() != 0 && --rare_->cancels_requested == 0) {
         clear(flag::must_cancel);
     }
-    return cancels_requested_;
+    return cancelling();
 }
 
 std::exception_ptr task_base::make_cancelled_error()
@@ -164,7 +153,7 @@ void task_base::require_settable(const char* operation) const
 void task_base::describe_wait(suspension& where) const
 {
     where.kind = wait_kind::task;
-    where.subject = id_;
+    where.subject = number_;
 }
 
 void task_base::wait_for(future_base& f)
@@ -184,8 +173,11 @@ void task_base::throw_cancelled()
 
 std::exception_ptr task_base::take_cancellation()
 {
-    return std::exchange(throwing_, false) ? std::make_exception_ptr(cancelled_error(cancel_message()))
-                                           : nullptr;
+    if (!throwing_) {
+        return nullptr;
+    }
+    throwing_ = false;
+    return std::make_exception_ptr(cancelled_error(cancel_message()));
 }
 
 void task_base::run_entry(detail::entry& e, action a)
@@ -208,9 +200,9 @@ void task_base::step_with_care()
             woken_by->mark_retrieved();
         }
     }
-    observer* watcher = internal_ ? nullptr : c.watcher();
+    observer* watcher = is_internal() ? nullptr : c.watcher();
     if (watcher) {
-        watcher->task_stepped(id_);
+        watcher->task_stepped(number_);
     }
     c.current = this;
     detail::context_now = &context_;
@@ -225,7 +217,7 @@ void task_base::step_with_care()
     }
     c.current = nullptr;
     if (watcher && goes_on) {
-        watcher->task_suspended(id_, describe_suspension());
+        watcher->task_suspended(number_, describe_suspension());
     }
 }
 
@@ -247,7 +239,7 @@ namespace {
 // A lambda: the body of what is a block in Python, a part of the function around it.
 bool is_nameless(const detail::frame_base& frame)
 {
-    return std::string_view(frame.function) == "operator()";
+    return std::strcmp(frame.function, "operator()") == 0;
 }
 
 // The names of the program's own coroutines that await this one; of many, the first and the last.
@@ -324,8 +316,8 @@ void task_base::complete()
     }
     clear(flag::must_cancel);
     core_->tasks.remove(*this);
-    if (!internal_ && core_->watcher()) {
-        core_->watcher()->task_ended(id_, how, type);
+    if (!is_internal() && core_->watcher()) {
+        core_->watcher()->task_ended(number_, how, type);
     }
     unretrieved_ = how == ending::failed;
     finish(how == ending::cancelled ? state::cancelled : state::finished);
@@ -353,7 +345,7 @@ void task_base::destroy_frames() noexcept
 void task_base::report_pending(detail::core& c) noexcept
 {
     for (task_base* t = c.tasks.first(); t; t = c.tasks.after(*t)) {
-        if (!t->internal_) {
+        if (!t->is_internal()) {
             c.call_exception_handler(
                 {report::destroyed_pending, "Task was destroyed but it is pending!", nullptr, nullptr, t});
         }

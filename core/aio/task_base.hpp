@@ -23,7 +23,7 @@ struct task_options {
     bool internal = false;                 ///< the loop's own: uses up a task number, but is not shown
 };
 
-class task_base : public future_base, public detail::entry, public detail::linked<task_base> {
+class task_base : public future_base, public detail::linked<task_base>, public detail::entry {
 public:
     /// The task whose coroutine is running: awaiters have one.
     static task_base& current() noexcept
@@ -33,7 +33,7 @@ public:
     }
 
     /// Counts up from 1 in the order of creation.
-    std::uint32_t id() const noexcept { return id_; }
+    std::uint32_t id() const noexcept { return number_; }
     /// As create_task or set_name was given it, or `Task-N`.
     std::string name() const;
     /// CPython: Task.set_name.
@@ -43,14 +43,14 @@ public:
     /// that is cancelled. False when the task is done. CPython: Task.cancel(msg).
     bool cancel(std::optional<std::string> message = {}) override;
     /// Requests to cancel that were not taken back. CPython: Task.cancelling.
-    std::uint32_t cancelling() const noexcept { return cancels_requested_; }
+    std::uint32_t cancelling() const noexcept { return rare_ ? rare_->cancels_requested : 0; }
     /// Takes a request to cancel back; gives how many are left. With the last one goes a cancelled_error that
     /// has not been thrown yet. CPython: Task.uncancel.
     std::uint32_t uncancel() noexcept;
     std::exception_ptr make_cancelled_error() override;
     std::optional<std::string> cancel_message() const override
     {
-        return texts_ ? texts_->cancel_message : std::nullopt;
+        return rare_ ? rare_->cancel_message : std::nullopt;
     }
 
     /// The context in which its coroutine runs. CPython: Task.get_context.
@@ -106,7 +106,8 @@ public:
         }
     }
 
-    /// Runs the first step, which was not queued, within the task that is running.
+    /// Runs the first step, which was not queued, within the task that is running. Throws runtime_error when its
+    /// context is entered already; then it never begins.
     void start_eagerly();
 
     /// Tells the exception handler of all tasks of `c` that are not done.
@@ -170,27 +171,28 @@ private:
     void complete();
     [[noreturn]] void throw_cancelled();
     void destroy_frames() noexcept;
+    void drop_unbegun() noexcept;
 
-    detail::frame_handle innermost_;    // where the next step resumes; none once the task has ended
-    future_base* waits_for_ = nullptr;  // kept alive by the awaiter in the innermost frame
-    struct texts {
-        std::string name;                           // empty: Task-<number_>
-        std::optional<std::string> cancel_message;  // of the last request that was not passed on
-    };
-    texts& own_texts();
-    void set_cancel_message(std::optional<std::string> message);
-
-    std::unique_ptr<texts> texts_;  // few have any
-    detail::ref<detail::context_state> context_;  // null for an empty one
-    std::uint32_t cancels_requested_ = 0;
-    std::uint32_t id_ = 0;
-    std::uint32_t number_ = 0;
-    bool passes_on_ = false;     // cancel() is at what it awaits
-    bool throwing_ = false;      // this step throws it
-    bool kept_for_one_ = false;  // error_ is the exception that ended it, for one reader
+    // Small ones first: the bytes that entry leaves over are theirs.
+    bool passes_on_ : 1 = false;     // cancel() is at what it awaits
+    bool throwing_ : 1 = false;      // this step throws it
+    bool kept_for_one_ : 1 = false;  // error_ is the exception that ended it, for one reader
     enum class next : std::uint8_t { suspend, go_on, end };
     next next_ = next::suspend;  // what the frame that was resumed last wants
-    bool internal_;
+    std::uint32_t name_number_ = 0;
+    detail::frame_handle innermost_;    // where the next step resumes; none once the task has ended
+    future_base* waits_for_ = nullptr;  // kept alive by the awaiter in the innermost frame
+    struct rarities : detail::pooled {
+        std::string name;                           // empty: Task-<name_number_>
+        std::optional<std::string> cancel_message;  // of the last request that was not passed on
+        std::uint32_t cancels_requested = 0;
+    };
+    rarities& rare();
+    bool is_internal() const noexcept { return kind() == callback_kind::internal; }
+    void set_cancel_message(std::optional<std::string> message);
+
+    std::unique_ptr<rarities> rare_;              // what few tasks have
+    detail::ref<detail::context_state> context_;  // null for an empty one
 };
 
 namespace detail {
@@ -204,7 +206,9 @@ void future_awaiter<T>::await_suspend(awaiting)
     task_base& t = task_base::current();
     if (future_.get() == &t || &future_->get_core() != &t.get_core()) {
         t.wait_turn();  // and fails then: it would never end, or end in another loop
-        other_loop_ = future_.get() != &t;
+        if (future_.get() != &t) {
+            value_ = nullptr;
+        }
     } else {
         t.wait_for(*future_);
     }
@@ -218,7 +222,7 @@ T future_awaiter<T>::await_resume()
         if (future_.get() == t) {
             throw_self_await(*t);
         }
-        if (other_loop_) {
+        if (!value_) {
             throw_other_loop(*t);
         }
     }

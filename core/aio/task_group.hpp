@@ -54,7 +54,8 @@ private:
 /// them fails, or the block does, all others are cancelled, and the block if it still runs; when all have
 /// ended an exception_group of all failures is thrown, in the order in which they happened, that of the block
 /// last. A task that is cancelled is no failure. When the task that runs the block is cancelled, so are the
-/// tasks of the group.
+/// tasks of the group. The end of the block suspends only if a task has yet to end, and goes on in a callback, which
+/// the last of them queues. A task of the group may refer to what the block's function owns, since that outlives it.
 class task_group {
 public:
     task_group() : state_(new detail::task_group_state) {}
@@ -81,6 +82,15 @@ public:
     {
         state_->require_open();
         const auto t = aio::create_task(std::move(f), std::move(args)...);
+        state_->add(t.base());
+        return t;
+    }
+    template <class F, class... A>
+    requires detail::makes_coro<F, A...>
+    auto create_task(task_options options, F f, A... args) const
+    {
+        state_->require_open();
+        const auto t = aio::create_task(std::move(options), std::move(f), std::move(args)...);
         state_->add(t.base());
         return t;
     }

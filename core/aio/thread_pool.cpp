@@ -38,6 +38,7 @@ void thread_pool::submit(ref<job> j)
 void thread_pool::take(ref<job> j)
 {
     const ref<thread_pool> self(this);
+    const core::under_way begins(*core_);
     j->submitted();
     waiting_.push_back(std::move(j));
     if (!resting_.empty()) {
@@ -45,10 +46,11 @@ void thread_pool::take(ref<job> j)
         resting_.pop_front();
         work(w);
     } else if (workers_.size() < most_workers_) {
-        workers_.push_back(std::make_unique<worker>(worker{core_->from_outside().next_thread()}));
+        workers_.push_back(std::make_unique<worker>(worker{
+            core_->from_outside().next_thread(), prefix_ + "_" + std::to_string(workers_.size())}));
         worker& w = *workers_.back();
         if (observer* o = core_->watcher()) {
-            o->thread_started(w.number, prefix_ + "_" + std::to_string(workers_.size() - 1));
+            o->thread_started(w.number, w.name);
         }
         work(w);
     }
@@ -96,7 +98,7 @@ void thread_pool::shutdown(bool wait, bool cancel_waiting)
         j->cancel();
     }
     if (wait) {
-        wait_here(*core_, core::forever, [this] { return is_idle(); });
+        wait_here(*core_, [this] { return is_idle(); });
     }
 }
 

@@ -70,7 +70,9 @@ private:
 };
 
 /// Cancels what runs in the block when it takes longer than `delay` seconds; with nothing, never. With 0 or
-/// less that is when it suspends for the first time. CPython: asyncio.timeout.
+/// less that is when it suspends for the first time. A block that doesn't suspend isn't interrupted, however long it
+/// takes. Suspends nothing itself: a callback of the timer's cancels the task. The block's end throws timeout_error,
+/// and outside of a task its beginning runtime_error. CPython: asyncio.timeout.
 [[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout(
     std::optional<double> delay);
 /// The same with a time on the loop's clock. CPython: asyncio.timeout_at.

@@ -18,8 +18,35 @@ void timer_heap::push(timer& t)
     t.slot = free_.back();
     free_.pop_back();
     slots_[t.slot] = &t;
-    keys_.push_back({t.when, t.id, t.slot});
-    std::push_heap(keys_.begin(), keys_.end(), is_later);
+    const key k{t.when, t.id, t.slot};
+    std::size_t place = keys_.size();
+    keys_.push_back(k);
+    while (place != 0 && is_earlier(k, keys_[(place - 1) / ways])) {
+        keys_[place] = keys_[(place - 1) / ways];
+        place = (place - 1) / ways;
+    }
+    keys_[place] = k;
+}
+
+// Puts `k` at `place`, which is free, or below it.
+void timer_heap::sink(std::size_t place, const key& k) noexcept
+{
+    for (;;) {
+        std::size_t child = ways * place + 1;
+        const std::size_t end = std::min(child + ways, keys_.size());
+        if (child >= end) {
+            break;
+        }
+        for (std::size_t other = child + 1; other < end; ++other) {
+            child = is_earlier(keys_[other], keys_[child]) ? other : child;
+        }
+        if (!is_earlier(keys_[child], k)) {
+            break;
+        }
+        keys_[place] = keys_[child];
+        place = child;
+    }
+    keys_[place] = k;
 }
 
 void timer_heap::remove(timer& t) noexcept
@@ -38,9 +65,12 @@ void timer_heap::remove(timer& t) noexcept
 // Drops the key on top, whose timer is gone.
 void timer_heap::pop() noexcept
 {
-    std::pop_heap(keys_.begin(), keys_.end(), is_later);
-    free_.push_back(keys_.back().slot);
+    free_.push_back(keys_.front().slot);
+    const key last = keys_.back();
     keys_.pop_back();
+    if (!keys_.empty()) {
+        sink(0, last);
+    }
     --left_behind_;
 }
 
@@ -53,7 +83,11 @@ void timer_heap::sweep() noexcept
         free_.push_back(k->slot);
     }
     keys_.erase(kept, keys_.end());
-    std::make_heap(keys_.begin(), keys_.end(), is_later);
+    for (std::size_t place = keys_.size() / ways + 1; place-- != 0;) {
+        if (place < keys_.size()) {
+            sink(place, key(keys_[place]));
+        }
+    }
     left_behind_ = 0;
 }
 

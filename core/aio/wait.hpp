@@ -50,8 +50,9 @@ coro<wait_result<H>> wait(hidden, std::vector<H> futures, wait_options options)
 }  // namespace detail
 
 /// Waits until as many of `futures` (tasks too, but not coroutines) are done as `options` ask for, or their
-/// timeout is over; says which are done, and throws nothing on their behalf. Suspends in any case. Cancelled,
-/// it leaves the futures alone. Throws value_error when there is none. CPython: asyncio.wait.
+/// timeout is over; says which are done, and throws nothing on their behalf. Suspends in any case, and goes on in a
+/// callback, which the one that is done last queues, or the timer. Cancelled, it throws cancelled_error and leaves the
+/// futures alone. Throws value_error when there is none. CPython: asyncio.wait.
 template <class H>
 coro<wait_result<H>> wait(std::vector<H> futures, wait_options options = {})
 {

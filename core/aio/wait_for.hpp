@@ -64,8 +64,10 @@ coro<awaited_t<A>> wait_for(hidden, A awaitable, std::optional<double> timeout)
 
 /// Awaits `awaitable` for at most `timeout` seconds, then cancels it and throws timeout_error; with nothing,
 /// for as long as it takes. It is awaited as it is: of a coroutine no task is made. A task is cancelled
-/// likewise, and waited for until it has ended: what it returns then is the result. With 0 or less, what is
-/// not done already is cancelled before it begins. CPython: asyncio.wait_for.
+/// too, and waited for until it has ended: what it returns then is the result. With 0 or less, what is not done
+/// already is cancelled before it begins. Suspends as `awaitable` does, and by itself only to wait for what it has
+/// cancelled. When the task that waits is cancelled, so is what it awaits, and cancelled_error is thrown.
+/// CPython: asyncio.wait_for.
 template <class A>
 coro<detail::awaited_t<std::remove_cvref_t<A>>> wait_for(A&& awaitable, std::optional<double> timeout)
 {

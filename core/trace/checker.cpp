@@ -118,6 +118,11 @@ bool checker::check(const log& l, const event& e)
     case kind::item_moved:
     case kind::item_got:
         return check_item(e);
+    case kind::bytes_written:
+    case kind::bytes_sent:
+    case kind::bytes_received:
+    case kind::bytes_read:
+        return check_bytes(e);
     case kind::thread_started:
     case kind::job_began:
     case kind::job_slept:
@@ -439,7 +444,7 @@ bool checker::check_made(const event& e)
     if (what == aio::resource_kind::condition && !is_whole(e.value, static_cast<double>(resources_.size()))) {
         return broken("there is no resource %.10g that could be its lock", e.value);
     }
-    resources_.push_back({what, false, 0});
+    resources_.push_back({what, false, 0, {}});
     return true;
 }
 
@@ -483,6 +488,23 @@ bool checker::check_item(const event& e)
         --r.items;
     }
     return true;
+}
+
+// Bytes are written, sent, received and read, each once and in this order.
+bool checker::check_bytes(const event& e)
+{
+    static constexpr const char* names[] = {"written", "sent", "received", "read"};
+    resource_state& r = resources_[e.subject - 1];
+    if (r.kind != aio::resource_kind::stream) {
+        return broken("resource %u is no stream", e.subject);
+    }
+    if (e.other == 0) {
+        return broken("'size' must be at least 1");
+    }
+    const std::size_t stage = static_cast<std::size_t>(e.kind) - static_cast<std::size_t>(kind::bytes_written);
+    r.bytes[stage] += e.other;
+    return stage == 0 || r.bytes[stage] <= r.bytes[stage - 1] ||
+           broken("more bytes are %s than were %s", names[stage], names[stage - 1]);
 }
 
 // --- Threads ---------------------------------------------------------------------------------------

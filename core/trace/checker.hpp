@@ -3,6 +3,7 @@
 // timeline may then trust it. docs/trace-format.md has the rules in words. An event costs O(log n) at the
 // most, and the memory is in proportion to the events, whatever they say.
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -48,6 +49,7 @@ private:
         aio::resource_kind kind;
         bool dropped;
         std::uint32_t items;
+        std::array<std::uint64_t, 4> bytes;  // of a stream: written, sent, received, read
     };
     /// What can be waiting, or be in something, and is named by numbers.
     enum class thing : std::uint8_t {
@@ -86,6 +88,7 @@ private:
     bool check_made(const event& e);
     bool check_wait(const event& e);
     bool check_item(const event& e);
+    bool check_bytes(const event& e);
     bool check_thread(const event& e);
 
     /// Keeps the reason, the end of a sentence; false.

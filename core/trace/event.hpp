@@ -46,9 +46,13 @@ enum class kind : std::uint8_t {
     job_woke,          ///< its sleep is over
     job_ended,         ///< the function has returned or raised
     task_destroyed,    ///< a task that nothing kept is gone, and wasn't done
+    bytes_written,     ///< bytes joined a stream's buffer, at the writer's end
+    bytes_sent,        ///< they have left it, and arrive at `value` seconds
+    bytes_received,    ///< they joined the buffer at the reader's end
+    bytes_read,        ///< the program has got them
 };
 
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::task_destroyed) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::bytes_read) + 1;
 
 /// One thing that happened. Which of the fields mean something, and what, goes by the kind.
 struct event {

@@ -181,7 +181,7 @@ private:
         std::size_t entries = 0;
     };
 
-    static constexpr std::size_t resource_kinds = static_cast<std::size_t>(aio::resource_kind::future) + 1;
+    static constexpr std::size_t resource_kinds = static_cast<std::size_t>(aio::resource_kind::stream) + 1;
 
     void take(const event& e);
     void keep();

@@ -1,30 +1,13 @@
 #include "trace/log.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "trace/schema.hpp"
 #include "trace/utf8.hpp"
 
 namespace trace {
-
-log::log()
-{
-    texts_.emplace_back();
-    indices_.emplace(texts_.back(), 0);
-}
-
-log::log(const log& other) : header(other.header), events_(other.events_), texts_(other.texts_)
-{
-    std::uint32_t index = 0;
-    for (const std::string& text : texts_) {
-        indices_.emplace(text, index++);
-    }
-}
-
-log& log::operator=(const log& other)
-{
-    return *this = log(other);
-}
 
 std::size_t log::count_until(double time) const noexcept
 {
@@ -34,18 +17,41 @@ std::size_t log::count_until(double time) const noexcept
     return static_cast<std::size_t>(place - events_.begin());
 }
 
-std::uint32_t log::intern(std::string_view text)
+std::uint32_t log::place_of(std::string_view text)
 {
-    const auto known = indices_.find(text);
-    if (known != indices_.end()) {
-        return known->second;
+    if (4 * texts_.size() >= 3 * known_.size()) {
+        make_room();
+    }
+    const auto hash = static_cast<std::uint32_t>(std::hash<std::string_view>()(text));
+    std::size_t at = hash & (known_.size() - 1);
+    for (; known_[at].index != 0; at = (at + 1) & (known_.size() - 1)) {
+        if (known_[at].hash == hash && texts_[known_[at].index] == text) {
+            return known_[at].index;
+        }
     }
     if (!is_utf8(text)) {
         return intern(to_utf8(text));
     }
     const auto index = static_cast<std::uint32_t>(texts_.size());
-    indices_.emplace(texts_.emplace_back(text), index);
+    texts_.emplace_back(text);
+    known_[at] = {hash, index};
     return index;
+}
+
+void log::make_room()
+{
+    constexpr std::size_t first = 16;
+    std::vector<known> more(std::max(first, 2 * known_.size()));
+    for (const known& k : known_) {
+        if (k.index != 0) {
+            std::size_t at = k.hash & (more.size() - 1);
+            while (more[at].index != 0) {
+                at = (at + 1) & (more.size() - 1);
+            }
+            more[at] = k;
+        }
+    }
+    known_ = std::move(more);
 }
 
 bool log::operator==(const log& other) const

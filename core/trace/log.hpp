@@ -6,9 +6,9 @@
 #include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
-#include "trace/event.hpp"
+#include "trace/event_list.hpp"
 
 namespace trace {
 
@@ -23,19 +23,13 @@ struct header {
 
 class log {
 public:
-    log();
-    log(const log& other);
-    log(log&&) = default;
-    log& operator=(const log& other);
-    log& operator=(log&&) = default;
-
     trace::header header = {};
 
     /// An event's index is its sequence number.
-    const std::deque<event>& events() const noexcept { return events_; }
+    const event_list& events() const noexcept { return events_; }
     std::size_t size() const noexcept { return events_.size(); }
     bool empty() const noexcept { return events_.empty(); }
-    const event& operator[](std::size_t index) const noexcept { return events_[index]; }
+    event operator[](std::size_t index) const noexcept { return events_[index]; }
 
     /// How many events happened up to `time`, to the clock's own resolution.
     std::size_t count_until(double time) const noexcept;
@@ -45,17 +39,30 @@ public:
     std::size_t texts() const noexcept { return texts_.size(); }
 
     /// The index of `text`, which is the same each time. Bytes that are not UTF-8 become U+FFFD.
-    std::uint32_t intern(std::string_view text);
-    /// Appends an event, whose texts are this log's. The reference holds until the log is moved or ends.
-    event& append(const event& e) { return events_.emplace_back(e); }
+    std::uint32_t intern(std::string_view text) { return text.empty() ? 0 : place_of(text); }
+    /// Appends an event, whose texts are this log's. It may be changed by the reference until the next one
+    /// comes.
+    event& append(const event& e) { return events_.append(e); }
 
     /// The same header and the same events: texts are compared as texts, not by their index.
     bool operator==(const log& other) const;
 
 private:
-    std::deque<event> events_;
-    std::deque<std::string> texts_;
-    std::unordered_map<std::string_view, std::uint32_t> indices_;  // views of texts_
+    /// A text that's known, by its hash; where the index is 0 there's none.
+    struct known {
+        std::uint32_t hash;
+        std::uint32_t index;
+    };
+
+    std::uint32_t place_of(std::string_view text);
+    void make_room();
+
+    event_list events_;
+    std::deque<std::string> texts_ = std::deque<std::string>(1);
+    // Open-addressed, at most three quarters full; as many as a power of two, or none. Every item that a
+    // program puts into a queue may have a text of its own, so that a node for each would take longer than
+    // the event.
+    std::vector<known> known_;
 };
 
 }  // namespace trace

@@ -4,11 +4,17 @@ namespace trace {
 
 event& recorder::add(kind k)
 {
-    event& e = log_.append({});
-    e.kind = k;
-    e.time = now_;
-    e.by = running_;
-    return e;
+    return log_.append({.time = now_, .by = running_, .kind = k});
+}
+
+// The same few literals come again and again: most are found by their address.
+std::uint32_t recorder::index_of(const char* function)
+{
+    literal& known = literals_[(reinterpret_cast<std::uintptr_t>(function) >> 2) % literals_.size()];
+    if (known.text != function) {
+        known = {function, log_.intern(function)};
+    }
+    return known.index;
 }
 
 void recorder::iteration_began(std::uint32_t number, std::size_t ready) noexcept
@@ -83,7 +89,7 @@ void recorder::task_created(std::uint32_t task, std::string_view name, const cha
     event& e = add(kind::task_created);
     e.task = task;
     e.text = log_.intern(name);
-    e.other = log_.intern(function);
+    e.other = index_of(function);
     e.line = line;
 }
 
@@ -114,7 +120,7 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where) 
     e.task = task;
     e.detail = static_cast<std::uint8_t>(where.kind);
     e.subject = where.subject;
-    e.text = log_.intern(where.function);
+    e.text = index_of(where.function);
     e.other = log_.intern(where.callers);
     e.value = static_cast<double>(where.role);
     e.line = where.line;
@@ -209,6 +215,34 @@ void recorder::item_got(std::uint32_t resource, std::uint32_t item) noexcept
     event& e = add(kind::item_got);
     e.subject = resource;
     e.other = item;
+}
+
+event& recorder::add_bytes(kind k, std::uint32_t resource, std::size_t size)
+{
+    event& e = add(k);
+    e.subject = resource;
+    e.other = static_cast<std::uint32_t>(size);
+    return e;
+}
+
+void recorder::bytes_written(std::uint32_t resource, std::size_t size, std::string_view text) noexcept
+{
+    add_bytes(kind::bytes_written, resource, size).text = log_.intern(text);
+}
+
+void recorder::bytes_sent(std::uint32_t resource, std::size_t size, double arrives) noexcept
+{
+    add_bytes(kind::bytes_sent, resource, size).value = arrives;
+}
+
+void recorder::bytes_received(std::uint32_t resource, std::size_t size) noexcept
+{
+    add_bytes(kind::bytes_received, resource, size);
+}
+
+void recorder::bytes_read(std::uint32_t resource, std::size_t size) noexcept
+{
+    add_bytes(kind::bytes_read, resource, size);
 }
 
 void recorder::thread_entered() noexcept

@@ -1,6 +1,7 @@
 #pragma once
 // The recorder watches a loop and appends an event to a log for each thing that the loop reports.
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,10 @@ public:
                   std::string_view text) noexcept override;
     void item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) noexcept override;
     void item_got(std::uint32_t resource, std::uint32_t item) noexcept override;
+    void bytes_written(std::uint32_t resource, std::size_t size, std::string_view text) noexcept override;
+    void bytes_sent(std::uint32_t resource, std::size_t size, double arrives) noexcept override;
+    void bytes_received(std::uint32_t resource, std::size_t size) noexcept override;
+    void bytes_read(std::uint32_t resource, std::size_t size) noexcept override;
     void thread_entered() noexcept override;
     void thread_left() noexcept override { leave_task(); }
     void thread_started(std::uint32_t thread, std::string_view name) noexcept override;
@@ -60,12 +65,20 @@ public:
 private:
     event& add(kind k);
     void add_callback(kind k, const aio::callback_info& callback);
+    event& add_bytes(kind k, std::uint32_t resource, std::size_t size);
     void leave_task();
+    std::uint32_t index_of(const char* function);
+
+    struct literal {
+        const char* text = nullptr;
+        std::uint32_t index = 0;
+    };
 
     log& log_;
     double now_ = 0;
     std::uint32_t running_ = 0;         // the task whose coroutine is running
     std::vector<std::uint32_t> outer_;  // those within which it runs
+    std::array<literal, 64> literals_;  // by their address
 };
 
 }  // namespace trace

@@ -34,6 +34,37 @@ item_view take_item(two_ended<item_view>& items, std::uint32_t id)
     return item;
 }
 
+void drop_up_to(auto& parts, std::uint64_t end)
+{
+    while (!parts.empty() && parts.front().end <= end) {
+        parts.erase(0);
+    }
+}
+
+void apply(stream_view& s, const event& e)
+{
+    switch (e.kind) {
+    case kind::bytes_written:
+        s.pieces.push_back({s.written, s.written + e.other, e.text});
+        s.written += e.other;
+        s.writer = e.by;
+        break;
+    case kind::bytes_sent:
+        s.sent += e.other;
+        s.in_flight.push_back({s.sent, e.value});
+        break;
+    case kind::bytes_received:
+        s.received += e.other;
+        drop_up_to(s.in_flight, s.received);
+        break;
+    default:
+        s.read += e.other;
+        s.reader = e.by;
+        drop_up_to(s.pieces, s.read);
+        break;
+    }
+}
+
 void apply(resource_view& r, const event& e, std::uint32_t number, std::uint32_t& wait)
 {
     switch (e.kind) {
@@ -55,6 +86,10 @@ void apply(resource_view& r, const event& e, std::uint32_t number, std::uint32_t
         break;
     case kind::wait_began:
         begin_wait(r, {e.task, static_cast<aio::wait_role>(e.detail), wait = number});
+        if (r.kind == aio::resource_kind::stream) {
+            (static_cast<aio::wait_role>(e.detail) == aio::wait_role::writer ? r.stream.writer
+                                                                             : r.stream.reader) = e.task;
+        }
         break;
     case kind::wait_ended:
         end_wait(r, {e.task, static_cast<aio::wait_role>(e.detail), wait});
@@ -68,6 +103,12 @@ void apply(resource_view& r, const event& e, std::uint32_t number, std::uint32_t
         break;
     case kind::item_got:
         take_item(r.items, e.other);
+        break;
+    case kind::bytes_written:
+    case kind::bytes_sent:
+    case kind::bytes_received:
+    case kind::bytes_read:
+        apply(r.stream, e);
         break;
     default:
         break;

@@ -10,12 +10,13 @@
 namespace trace::table {
 
 constexpr std::array callback_kinds{"step", "wakeup", "timer", "done_callback", "callback", "internal"};
-constexpr std::array wait_kinds{"turn",  "sleep",  "task",     "gather", "several",
-                                "group", "future", "resource", "other"};
+constexpr std::array wait_kinds{"turn",     "sleep", "task", "gather", "several",    "group", "future",
+                                "resource", "other", "data", "room",   "connection", "answer"};
 constexpr std::array endings{"done", "cancelled", "failed"};
 constexpr std::array resource_kinds{"queue",     "lifo_queue", "priority_queue", "lock",  "event",
-                                    "condition", "semaphore",  "barrier",        "future"};
-constexpr std::array roles{"getter", "putter", "joiner", "acquirer", "waiter"};
+                                    "condition", "semaphore",  "barrier",        "future",
+                                    "stream"};
+constexpr std::array roles{"getter", "putter", "joiner", "acquirer", "waiter", "reader", "writer"};
 constexpr std::array reports{"never_awaited",  "never_retrieved",   "shutdown_error",
                              "callback_error", "destroyed_pending", "generator_error",
                              "handler_error",  "shielded_error",    "other"};
@@ -25,10 +26,10 @@ constexpr std::array job_endings{"done", "failed"};  // a job that has begun can
 
 // Each list has a name for the last value of its enumeration.
 static_assert(callback_kinds.size() == std::size_t(aio::callback_kind::internal) + 1);
-static_assert(wait_kinds.size() == std::size_t(aio::wait_kind::other) + 1);
+static_assert(wait_kinds.size() == std::size_t(aio::wait_kind::answer) + 1);
 static_assert(endings.size() == std::size_t(aio::ending::failed) + 1);
-static_assert(resource_kinds.size() == std::size_t(aio::resource_kind::future) + 1);
-static_assert(roles.size() == std::size_t(aio::wait_role::waiter) + 1);
+static_assert(resource_kinds.size() == std::size_t(aio::resource_kind::stream) + 1);
+static_assert(roles.size() == std::size_t(aio::wait_role::writer) + 1);
 static_assert(reports.size() == std::size_t(aio::report::other) + 1);
 static_assert(timer_kinds.size() == std::size_t(aio::timer_kind::timeout) + 1);
 
@@ -40,6 +41,7 @@ constexpr field task(const char* says)
 constexpr field resource{"resource", meaning::resource, "its number"};
 constexpr field timer{"timer", meaning::timer, "its number"};
 constexpr field thread{"thread", meaning::thread, "its number"};
+constexpr field size{"size", meaning::item, "how many bytes"};
 constexpr field role{"role", meaning::name, "what the task waits for there", roles};
 
 constexpr shape callback(const char* name, const char* says)
@@ -126,7 +128,7 @@ constexpr std::array<shape, kind_count> shapes{{
           "a queue's unfinished items, a semaphore's free permits, the tasks at a barrier; 1 for an event "
           "that is set; of a future 1 for a result, 2 for cancelled, 3 for an exception"}},
     {.name = "resource_closed",
-     .says = "A queue was shut down or a barrier broken, or the barrier is whole again",
+     .says = "A queue was shut down, a barrier broken or whole again, or a stream ended by its writer",
      .subject = resource,
      .detail = {"closed", meaning::name, "whether it is closed now", answers}},
     {.name = "resource_held",
@@ -194,6 +196,21 @@ constexpr std::array<shape, kind_count> shapes{{
      .detail = {"how", meaning::name, "how it ended", job_endings},
      .text = {"exception", meaning::text, "the exception's type"}},
     {.name = "task_destroyed", .says = "A task is destroyed while it's pending", .task = task("the task")},
+    {.name = "bytes_written",
+     .says = "Bytes are written into a stream, and wait to be sent",
+     .subject = resource,
+     .text = {"text", meaning::text, "the first of them, as Python writes bytes"},
+     .other = size},
+    {.name = "bytes_sent",
+     .says = "The network takes bytes that were written",
+     .subject = resource,
+     .value = {"arrives", meaning::moment, "the time at which they come to the other side"},
+     .other = size},
+    {.name = "bytes_received",
+     .says = "The loop has taken in bytes that have arrived, and they wait to be read",
+     .subject = resource,
+     .other = size},
+    {.name = "bytes_read", .says = "The program has read bytes", .subject = resource, .other = size},
 }};
 
 }  // namespace trace::table

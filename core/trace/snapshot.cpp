@@ -195,7 +195,8 @@ std::size_t snapshot::entries() const noexcept
 {
     std::size_t count = tasks.size() + threads.size() + ready.size() + timers.size() + partial.size() / sizeof(task_view);
     for (const resource_view& r : resources) {
-        count += 1 + r.items.size() + r.waiters.size() + r.holders.size();
+        count += 1 + r.items.size() + r.waiters.size() + r.holders.size() + r.stream.pieces.size() +
+                 r.stream.in_flight.size();
     }
     return count;
 }
@@ -300,6 +301,10 @@ void apply(snapshot& s, const event& e, const log& from)
     case kind::item_put:
     case kind::item_moved:
     case kind::item_got:
+    case kind::bytes_written:
+    case kind::bytes_sent:
+    case kind::bytes_received:
+    case kind::bytes_read:
         apply_to_resource(s, e);
         break;
     case kind::thread_started:

@@ -350,7 +350,7 @@ TEST_CASE("what a future of a thread calls back runs in that thread, at the end 
         };
         const thread_pool_executor pool(1);
         pool.submit(names, "first").add_done_callback([](const auto& future) {
-            print(future.result(), "ended", loop::is_running());
+            print(future.result(), "ended", loop::running_or_null() != nullptr);
             blocking_sleep(1);
             print("told");
         });
@@ -435,7 +435,7 @@ TEST_CASE("a job that submits another one does so at its moment")
     )"});
 }
 
-TEST_CASE("an executor needs a worker, and a job can't wait for another one")
+TEST_CASE("an executor needs a worker, and a job waits for another one no longer than it wants to")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -449,7 +449,7 @@ TEST_CASE("an executor needs a worker, and a job can't wait for another one")
             try {
                 other.result(1);
             } catch (const aio::timeout_error&) {
-                print("not yet", loop::is_running());
+                print("not yet", loop::running_or_null() != nullptr);
             }
             blocking_sleep(1);
         };

@@ -391,3 +391,61 @@ TEST_CASE("runs of one runner can be stepped, one after the other, up to a clean
     CHECK(l.is_closed());
     CHECK(trace::record_writer({}).next(events) == "t=2.000000 task=- ValueError: no\n");
 }
+
+TEST_CASE("a runner copies the context when it's first used, not when it's made")
+{
+    check_module(
+        [](loop& l) {
+            const aio::context_var<int> v("v", 0);
+            const auto shows = [&]() -> coro<void> {
+                print(v.get());
+                v.set(v.get() + 10);
+                co_return;
+            };
+            {
+                runner r(l);
+                v.set(1);
+                r.run(shows());
+                v.set(2);
+                r.run(shows());
+                r.close();
+            }
+            runner r(l);
+            v.set(3);
+            r.get_loop();
+            v.set(4);
+            r.run(shows());
+        },
+        {R"py(
+        import contextvars
+        v = contextvars.ContextVar("v", default=0)
+        async def shows():
+            print(v.get())
+            v.set(v.get() + 10)
+        r = asyncio.Runner()
+        v.set(1)
+        r.run(shows())
+        v.set(2)
+        r.run(shows())
+        r.close()
+        r = asyncio.Runner()
+        v.set(3)
+        r.get_loop()
+        v.set(4)
+        r.run(shows())
+    )py",
+         R"(
+        0 create Task-1
+        0 step Task-1
+        0 task=Task-1 1
+        0 done Task-1
+        0 create Task-2
+        0 step Task-2
+        0 task=Task-2 11
+        0 done Task-2
+        0 create Task-5
+        0 step Task-5
+        0 task=Task-5 3
+        0 done Task-5
+    )"});
+}

@@ -17,7 +17,8 @@ for (const [what, sentence, count] of [
   ['a coroutine of another library can await nothing of aio\'s', 'only a coroutine of aio\'s (aio::coro, aio::async_generator) can await this', 1],
   ['a coroutine that has a name is moved to be awaited', 'write co_await std::move(it)', 1],
   ['a number can\'t be awaited', 'this cannot be awaited', 1],
-  ['a coroutine function is no callback', 'give it a function that calls create_task', 1],
+  ['a coroutine function is no callback', 'give it a function that calls create_task', 3],
+  ['a frame isn\'t aligned for whatever it\'s to hold', 'a coroutine\'s frame isn\'t aligned as much as this', 3],
 ]) {
   test(`the compiler says so: ${what}`, () => assert.ok(times(sentence) >= count, stderr));
 }

@@ -287,3 +287,68 @@ TEST_CASE("no loop can be run in a job")
         0.0 1 done by 1
     )");
 }
+
+TEST_CASE("a job that waits for another one sleeps until that one's end, and wakes after it")
+{
+    check_told(
+        []() -> coro<void> {
+            const thread_pool_executor pool;
+            co_await loop::running().run_in_executor(pool, [pool] {
+                const auto other = pool.submit([] { blocking_sleep(1); });
+                other.result();
+            });
+        },
+        R"(
+        0.0 thread 1 ThreadPoolExecutor-0_0 by 1
+        0.0 1 begins <lambda> for 1 by 1
+        0.0 thread 2 ThreadPoolExecutor-0_1
+        0.0 2 begins <lambda> for 0
+        0.0 2 sleeps until 1.0
+        0.0 1 sleeps until 1.0
+        1.0 2 wakes
+        1.0 2 done
+        1.0 1 wakes
+        1.0 1 done
+    )");
+}
+
+TEST_CASE("a job can't wait for one that hasn't begun, since nobody knows when that will be")
+{
+    check_told(
+        []() -> coro<void> {
+            const thread_pool_executor pool(1);
+            std::optional<aio::concurrent_future<void>> later;
+            const auto waits = [&later] {
+                try {
+                    later->result(0);
+                } catch (const aio::timeout_error&) {
+                    print("not yet");
+                }
+                blocking_sleep(1);
+                try {
+                    later->result(1);
+                } catch (const aio::runtime_error& e) {
+                    print(e.what());
+                }
+            };
+            pool.submit([] { blocking_sleep(5); });
+            later = pool.submit([] {});
+            co_await to_thread(waits);
+        },
+        R"(
+        0.0 thread 1 ThreadPoolExecutor-0_0 by 1
+        0.0 1 begins <lambda> for 1 by 1
+        0.0 1 sleeps until 5.0
+        0.0 thread 2 asyncio_0 by 1
+        0.0 2 begins <lambda> for 1 by 1
+        0.0 print not yet
+        0.0 2 sleeps until 1.0
+        1.0 2 wakes
+        1.0 print A job in a simulated thread can wait for another one only once that has begun, because its function runs in one go: let it return, and wait in the coroutine that awaits it.
+        1.0 2 done
+        5.0 1 wakes
+        5.0 1 done
+        5.0 1 begins <lambda> for 1
+        5.0 1 done
+    )");
+}

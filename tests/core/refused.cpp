@@ -1,4 +1,5 @@
 // What a compiler refuses, and with which words: compile_errors.test.mjs asks for them.
+#include "aio/queue.hpp"
 #include "aio/run.hpp"
 #include "aio/sleep.hpp"
 
@@ -51,6 +52,29 @@ aio::coro<> awaits_a_number()
 void calls_a_coroutine(aio::loop& l)
 {
     l.call_later(1, nothing);
+}
+
+struct alignas(64) wide {};
+
+aio::coro<> takes_a_wide_one(wide)
+{
+    co_return;
+}
+
+aio::coro<wide> gives_a_wide_one()
+{
+    co_return wide();
+}
+
+aio::coro<> awaits_a_wide_one(aio::queue<wide>& q)
+{
+    co_await q.put(wide());
+}
+
+void calls_a_coroutine_when_done(aio::future<int> f, aio::task<int> t)
+{
+    f.add_done_callback([](aio::future<int>) { return nothing(); });
+    t.add_done_callback([](aio::task<int>) { return nothing(); });
 }
 
 }  // namespace

@@ -35,6 +35,8 @@ const char* word(aio::resource_kind k)
         return "barrier";
     case aio::resource_kind::future:
         return "future";
+    case aio::resource_kind::stream:
+        return "stream";
     }
     return "";
 }

@@ -1,6 +1,7 @@
 // aio as another project uses it: the CMake files and the program are those that its README shows, each in a fresh
 // folder, without a network. One time aio was installed, and one time its folder, under another name, is given to
-// FetchContent.
+// FetchContent. A full run compiles aio's files one by one, as its user would; the usual one compiles them as one, which
+// takes a tenth of the time, and shows that their names don't clash.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -9,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { full } from '../full.mjs';
 
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const readme = readFileSync(join(top, 'core/aio/README.md'), 'utf8');
@@ -28,11 +30,13 @@ function execute(command, ...args) {
   return stdout;
 }
 
+const asOne = ['-DCMAKE_UNITY_BUILD=ON', '-DCMAKE_UNITY_BUILD_BATCH_SIZE=0', '-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON'];
+
 // Quick to compile: what's tested is that it can be used.
 function configure(source, build, ...options) {
   const compiler = execute('sh', 'cmake/native.sh').trim();
   execute('cmake', '-G', 'Ninja', '-S', source, '-B', build, '-DCMAKE_BUILD_TYPE=Release',
-    '-DCMAKE_CXX_FLAGS_RELEASE=-O0', `-DCMAKE_CXX_COMPILER=${compiler}`, ...options);
+    '-DCMAKE_CXX_FLAGS_RELEASE=-O0', `-DCMAKE_CXX_COMPILER=${compiler}`, ...(full ? [] : asOne), ...options);
 }
 
 /// Builds and runs the README's program in a fresh folder with this CMakeLists.txt.

@@ -97,7 +97,7 @@ class Runner:
         self.over, self.wakes = _at_once, math.inf
         R.check()
         self.now = max(self.now, R.now)
-        if until < math.inf:
+        if until < math.inf or self.now > began:
             self.slept.append((began, self.now))
         return over()
 
@@ -158,6 +158,7 @@ class WorkItem(thread_pools._WorkItem):
         super().run(*args)
         if not was_cancelled:
             R.threads.append((thread.worker, "", started, None if R.ending else thread.now, thread.slept))
+        thread.slept = []  # what follows is no job's
 
 
 def install(watch=True):

@@ -15,8 +15,14 @@ function whole(text) {
   return `import asyncio, time\n${source}\n${runs ? '' : 'asyncio.run(main())\n'}`;
 }
 
-/// The pairs in the `*_test.cpp` files of a folder under tests/: `{ name, source, records, complaints }`, the last two
-/// as they're written there.
+/// What a program's comment says of its network: `# latency 0.5, bandwidth 1000`.
+function link(source) {
+  const [, latency, bandwidth] = source.match(/^# latency ([\d.]+)(?:, bandwidth (\d+))?$/m) ?? [];
+  return { ...(latency && { latency: Number(latency) }), ...(bandwidth && { bandwidth: Number(bandwidth) }) };
+}
+
+/// The pairs in the `*_test.cpp` files of a folder under tests/: `{ name, source, options, records, complaints }`, the
+/// last two as they're written there, and the options for the oracle.
 export function pairs(folder) {
   const here = `${top}tests/${folder}/`;
   return readdirSync(here).filter((file) => file.endsWith('_test.cpp')).flatMap((file) => {
@@ -24,7 +30,7 @@ export function pairs(folder) {
     return [...text.matchAll(pair)].map(({ index, 1: python, 2: records, 3: complaints = '' }) => {
       const before = text.slice(0, index);
       const title = before.slice(before.lastIndexOf('TEST_CASE("')).match(/"(.*)"/)[1];
-      return { name: `${file}:${before.split('\n').length}: ${title}`, source: whole(python), records, complaints };
+      return { name: `${file}:${before.split('\n').length}: ${title}`, source: whole(python), options: link(whole(python)), records, complaints };
     });
   });
 }

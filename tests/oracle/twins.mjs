@@ -10,7 +10,8 @@ const complaint = new RegExp(["coroutine (method '\\S+' of )?'\\S+' was never aw
   '^\\w+ exception was never retrieved', '^\\w+ exception in shielded future',
   '^Exception in callback', '^Task was destroyed but it is pending!',
   '^unhandled exception during asyncio.run\\(\\) shutdown', '^Unhandled error in exception handler',
-  '^Unhandled exception in event loop',
+  '^Unhandled exception in event loop', '^Unhandled exception in client_connected_cb',
+  '^Fatal error: protocol.data_received\\(\\) call failed.',
   '^an error occurred during closing of asynchronous generator',
   'The executor did not finishing joining its threads within 300 seconds'].join('|'), 'gm');
 
@@ -24,13 +25,13 @@ function full(text) {
 
 /// Makes a test of each pair in the `*_test.cpp` files of a folder under tests/.
 export function testTwins(folder) {
-  for (const { name, source, records, complaints } of pairs(folder)) {
+  for (const { name, source, options, records, complaints } of pairs(folder)) {
     test(name, async () => {
       const { run } = await oracle();
-      const result = run(source, { switches: true });
+      const result = run(source, { ...options, switches: true });
       assert.deepEqual(full(records), result.records);
       assert.deepEqual(plain(complaints), result.stderr.match(complaint) ?? []);
-      const bare = run(source, { switches: true, implementation: 'c' });
+      const bare = run(source, { ...options, switches: true, implementation: 'c' });
       assert.deepEqual(bare.records, result.records, 'the tracer changed what it watched');
     });
   }

@@ -81,6 +81,7 @@ private:
         aio::resource_kind kind;
         std::deque<std::uint32_t> items;
         std::vector<std::uint32_t> waiters;
+        std::uint32_t bytes[4]{};  // of a stream: written, sent, received, read
     };
 
     enum class doing { nothing, works, sleeps };
@@ -184,7 +185,8 @@ private:
         if (!ends && d_.one_in(3)) {
             trace::event& told = say(kind::task_variables);
             told.task = id;
-            told.text = log_.intern("n = " + std::to_string(d_.below(100)) + "\nname = '" + any_text(d_) + "'");
+            told.text =
+                log_.intern("n = " + std::to_string(d_.below(100)) + "\nname = '" + any_text(d_) + "'");
         }
         running_.pop_back();
         tasks_[id - 1].running = false;
@@ -214,7 +216,7 @@ private:
             break;
         }
         case 4: {
-            resources_.push_back({static_cast<aio::resource_kind>(d_.below(9)), {}, {}});
+            resources_.push_back({static_cast<aio::resource_kind>(d_.below(10)), {}, {}});
             trace::event& e = say(kind::resource_made);
             e.subject = static_cast<std::uint32_t>(resources_.size());
             e.detail = static_cast<std::uint8_t>(resources_.back().kind);
@@ -269,7 +271,7 @@ private:
         const std::size_t which = d_.below(threads_.size());
         doing& now = threads_[which];
         const bool ends = now == doing::works && d_.one_in(2);
-        trace::event& e = say(now == doing::nothing ? kind::job_began
+        trace::event& e = say(now == doing::nothing  ? kind::job_began
                               : now == doing::sleeps ? kind::job_woke
                               : ends                 ? kind::job_ended
                                                      : kind::job_slept);
@@ -288,6 +290,10 @@ private:
         }
         const std::size_t which = d_.below(resources_.size());
         resource& r = resources_[which];
+        if (r.kind == aio::resource_kind::stream) {
+            pass(r, static_cast<std::uint32_t>(which) + 1);
+            return;
+        }
         trace::event e;
         e.kind = kind::resource_value;
         e.value = static_cast<double>(d_.below(4));
@@ -318,6 +324,23 @@ private:
         e.time = said.time;
         e.by = said.by;
         said = e;
+    }
+
+    // A stream's bytes go on from one place to the next, all or some of them.
+    void pass(resource& r, std::uint32_t which)
+    {
+        const std::size_t stage = d_.below(4);
+        const std::uint32_t most =
+            stage == 0 ? d_.one_in(3) ? 300'000 : 40 : r.bytes[stage - 1] - r.bytes[stage];
+        if (most == 0) {
+            return;
+        }
+        trace::event& e = say(static_cast<kind>(static_cast<std::size_t>(kind::bytes_written) + stage));
+        e.subject = which;
+        e.other = static_cast<std::uint32_t>(d_.below(most)) + 1;
+        e.text = stage == 0 ? name() : 0;
+        e.value = stage == 1 ? std::min(e.time + pace_ * d_.share(), 1e12) : 0;
+        r.bytes[stage] += e.other;
     }
 
     std::uint32_t any_task() { return static_cast<std::uint32_t>(d_.below(tasks_.size())) + 1; }

@@ -23,6 +23,9 @@ export function scenario(seed) {
   const locks = 2;
   const queues = [below(3), 1 + below(2)];  // maxsizes
   const workers = 1 + below(3);             // of the default executor
+  const answers = pick(delays);             // how long a server takes for a line
+  const limit = pick([8, 100]);             // of a line
+  const networked = below(3) === 0;
   let label = 0;
 
   const delay = () => pick(delays);
@@ -45,8 +48,17 @@ export function scenario(seed) {
       () => `(thread ${job()})`, () => `(submit ${below(2)} ${job()})`,
       () => `(join ${below(8)})`, () => `(drop ${below(8)})`,
       () => (below(3) === 0 ? `(block ${delay()})` : print()),
+      () => `(vary ${below(2)} ${below(9)})`, () => `(tell ${below(2)})`,
+    ];
+    const talking = [
+      () => '(connect)', () => '(connect)', () => '(connect)', () => '(serve)',
+      ...Array(3).fill(() => `(send ${below(4)} ${pick([0, 3, 7, 7, 20, 90])})`), () => `(send ${below(4)} 400000)`,
+      ...Array(3).fill(() => `(line ${below(4)})`), () => `(read ${below(4)} ${pick([-1, 1, 5, 1000])})`,
+      () => `(${pick(['close', 'close', 'eof', 'closed', 'abort'])} ${below(4)})`,
+      () => (below(4) === 0 ? '(unserve)' : print()),
     ];
     const calling = [
+      () => `(eager ${programs - 1})`,  // which makes no tasks: what it would make came before itself
       () => `(spawn ${later(program)})`, () => `(spawn ${later(program)})`, () => `(spawn ${later(program)})`,
       () => `(gather ${below(2)}${Array.from({ length: 1 + below(3) }, () => ` ${later(program)}`).join('')})`,
       () => `(waitfor ${delay()} ${later(program)})`,
@@ -60,7 +72,7 @@ export function scenario(seed) {
       () => `(try ${inner()} ${inner()})`,
       () => `(finally ${inner()} ${inner()})`,
     ];
-    const choices = [...simple, ...(more ? calling : []), ...(depth < 3 ? nesting : [])];
+    const choices = [...simple, ...(networked ? talking : []), ...(more ? calling : []), ...(depth < 3 ? nesting : [])];
     return pick(choices)();
   }
 
@@ -70,7 +82,8 @@ export function scenario(seed) {
 
   const bodies = Array.from({ length: programs }, (_, i) => {
     const start = i === 0 ? Array.from({ length: 2 + below(3) }, () => (programs > 1 ? `(spawn ${later(0)})` : print())) : [];
+    if (i === 0 && networked) start.push('(serve)', '(connect)', ...(below(2) ? ['(connect)'] : []));
     return `(${[...start, ...Array.from({ length: 2 + below(4) }, () => operation(i, 0))].join(' ')})`;
   });
-  return `((${[...queues, workers].join(' ')}) ${bodies.join(' ')})`;
+  return `((${[...queues, workers, answers, limit].join(' ')}) ${bodies.join(' ')})`;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "aio/context.hpp"
 #include "aio/event.hpp"
 #include "aio/exception_group.hpp"
 #include "aio/gather.hpp"
@@ -19,6 +20,7 @@
 #include "aio/semaphore.hpp"
 #include "aio/shield.hpp"
 #include "aio/sleep.hpp"
+#include "aio/stream.hpp"
 #include "aio/task_group.hpp"
 #include "aio/thread.hpp"
 #include "aio/timeout.hpp"
@@ -64,10 +66,23 @@ node parse(const char*& at)
     }
 }
 
+/// The first line of a scenario: two queues' sizes, how many workers, how long a server takes for a line, and
+/// the limit of a line.
+struct sizes {
+    explicit sizes(const node& n)
+        : workers(n.list[2].number()), answers(n.list[3].seconds()), limit(n.list[4].number())
+    {}
+
+    int workers;
+    double answers;
+    int limit;
+};
+
 struct world {
-    explicit world(const node& scenario) : programs(scenario.list), queues(made(scenario.list[0]))
+    explicit world(const node& scenario)
+        : programs(scenario.list), numbers(scenario.list[0]), queues(made(scenario.list[0]))
     {
-        const int workers = scenario.list[0].list.back().number();
+        const int workers = numbers.workers;
         loop.set_default_executor(aio::thread_pool_executor(workers, "own"));
     }
 
@@ -75,14 +90,15 @@ struct world {
     static std::vector<aio::queue<int>> made(const node& sizes)
     {
         std::vector<aio::queue<int>> queues;
-        queues.reserve(sizes.list.size());
-        for (std::size_t i = 0; i + 1 < sizes.list.size(); ++i) {
+        queues.reserve(2);
+        for (std::size_t i = 0; i != 2; ++i) {
             queues.emplace_back(sizes.list[i].number());
         }
         return queues;
     }
 
-    const std::vector<node>& programs;  // the first place has the queues' sizes, and how many workers
+    const std::vector<node>& programs;  // from the second place on
+    const sizes numbers;
     aio::loop& loop = aio::loop::running();
     aio::lock locks[2];
     std::vector<aio::queue<int>> queues;
@@ -91,7 +107,63 @@ struct world {
     std::vector<aio::task<>> tasks;
     aio::thread_pool_executor pool{2};
     std::vector<aio::future<>> jobs;
+    aio::context_var<std::string> variables[2] = {{"first", "unset"}, {"second", "unset"}};
+    std::optional<aio::server> server;
+    std::vector<aio::connection> connections;
+    std::vector<aio::stream_writer> kept;  // the server's
 };
+
+/// What the server does for each client.
+aio::coro<> answer(world& w, aio::stream_reader reader, aio::stream_writer writer)
+{
+    w.kept.push_back(writer);
+    aio::print("client", w.variables[0].get(), w.variables[1].get());
+    for (;;) {
+        const std::string line = co_await reader.readline();
+        if (line.empty()) {
+            break;
+        }
+        aio::print("line", line.size());
+        co_await aio::sleep(w.numbers.answers);
+        writer.write(line);
+        co_await writer.drain();
+    }
+    aio::print("no more");
+    writer.close();
+}
+
+aio::coro<> use(const std::string& name, aio::connection at, const node& operation)
+{
+    const auto number = [&] { return operation.list[2].number(); };
+    if (name == "send") {
+        at.writer.write(std::string(static_cast<std::size_t>(number()), 'x') + "\n");
+        co_await at.writer.drain();
+        aio::print("sent");
+    } else if (name == "read") {
+        aio::print("read", (co_await at.reader.read(number())).size());
+    } else if (name == "line") {
+        aio::print("line of", (co_await at.reader.readline()).size());
+    } else if (name == "close") {
+        at.writer.close();
+    } else if (name == "eof") {
+        at.writer.write_eof();
+    } else if (name == "closed") {
+        co_await at.writer.wait_closed();
+        aio::print("closed");
+    } else if (name == "abort") {
+        at.writer.abort();
+    }
+}
+
+bool uses_stream(const std::string& name)
+{
+    for (const char* const each : {"send", "read", "line", "close", "eof", "closed", "abort"}) {
+        if (name == each) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /// What a thread runs: `operation` says from `at` on its label, whether it calls and fails, and its sleeps.
 struct job {
@@ -270,6 +342,36 @@ aio::coro<> run_one(world& w, int mine, const node& operation)
             const auto at = static_cast<std::size_t>(rest(0).number()) % w.jobs.size();
             aio::print("drop", w.jobs[at].cancel());
         }
+    } else if (name == "vary") {
+        w.variables[rest(0).number()].set(rest(1).word);
+    } else if (name == "tell") {
+        aio::print("variable", w.variables[rest(0).number()].get());
+    } else if (name == "eager") {
+        const auto place = static_cast<int>(w.tasks.size());
+        const aio::task<> made = aio::create_task(run_all(w, place, program_at(w, rest(0))),
+                                                  aio::task_options{.eager_start = true});
+        w.tasks.push_back(made);
+    } else if (name == "serve") {
+        if (!w.server) {
+            w.server = co_await aio::start_server([&w](aio::stream_reader r,
+                                                       aio::stream_writer s) { return answer(w, r, s); },
+                                                  "127.0.0.1", 8000, {.limit = w.numbers.limit});
+            aio::print("serving");
+        }
+    } else if (name == "unserve") {
+        if (w.server) {
+            w.server->close();
+        }
+    } else if (name == "connect") {
+        aio::connection made = co_await aio::open_connection("127.0.0.1", 8000, {.limit = w.numbers.limit});
+        w.connections.push_back(std::move(made));
+        aio::print("connected");
+    } else if (uses_stream(name)) {
+        if (!w.connections.empty()) {
+            co_await use(name,
+                         w.connections[static_cast<std::size_t>(rest(0).number()) % w.connections.size()],
+                         operation);
+        }
     } else if (name == "block") {
         aio::blocking_sleep(rest(0).seconds());
     } else if (name == "raise") {
@@ -333,8 +435,8 @@ int main(int argc, char** argv)
         trace::log log;
         trace::recorder recorder(log);
         {
-            aio::loop loop(&recorder);
             std::unique_ptr<world> w;
+            aio::loop loop(&recorder);
             aio::runner runner(loop, main_program(scenario, w));
             while (!runner.ended()) {
                 runner.step_iteration();

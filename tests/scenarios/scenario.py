@@ -1,6 +1,7 @@
 """Runs one scenario of generate.mjs on asyncio. The text of the scenario takes the place of SCENARIO."""
 
 import asyncio
+import contextvars
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,8 @@ def parse(text):
     return stack[0][0]
 
 
-[*sizes, workers], *programs = parse(SCENARIO)
+[*sizes, workers, answers, limit], *programs = parse(SCENARIO)
+variables = [contextvars.ContextVar("first", default="unset"), contextvars.ContextVar("second", default="unset")]
 
 
 abort = asyncio.TaskGroup._abort
@@ -48,6 +50,9 @@ class World:
         self.loop.set_default_executor(ThreadPoolExecutor(int(workers), "own"))
         self.pool = ThreadPoolExecutor(2)
         self.jobs = []
+        self.server = None
+        self.connections = []
+        self.kept = []  # the server's writers: an exception's traceback would keep them, which C++ hasn't got
 
 
 def job(loop, label, calls, fails, steps):
@@ -59,6 +64,19 @@ def job(loop, label, calls, fails, steps):
     print(label, "ends")
     if fails == "0":
         raise ValueError("boom")
+
+
+async def answer(world, reader, writer):
+    """What the server does for each client."""
+    world.kept.append(writer)
+    print("client", *(variable.get() for variable in variables))
+    while line := await reader.readline():
+        print("line", len(line))
+        await asyncio.sleep(float(answers))
+        writer.write(line)
+        await writer.drain()
+    print("no more")
+    writer.close()
 
 
 async def run(world, mine, operations):
@@ -75,6 +93,27 @@ def spawn(world, index):
     task = asyncio.create_task(run(world, place, programs[int(index)]))
     world.tasks.append(task)
     return task
+
+
+async def use(name, reader, writer, *rest):
+    match name:
+        case "send":
+            writer.write(b"x" * int(rest[0]) + b"\n")
+            await writer.drain()
+            print("sent")
+        case "read":
+            print("read", len(await reader.read(int(rest[0]))))
+        case "line":
+            print("line of", len(await reader.readline()))
+        case "close":
+            writer.close()
+        case "eof":
+            writer.write_eof()
+        case "closed":
+            await writer.wait_closed()
+            print("closed")
+        case "abort":
+            writer.transport.abort()
 
 
 async def run_one(world, mine, name, *rest):
@@ -118,6 +157,27 @@ async def run_one(world, mine, name, *rest):
         case "drop":
             if world.jobs:
                 print("drop", world.jobs[int(rest[0]) % len(world.jobs)].cancel())
+        case "vary":
+            variables[int(rest[0])].set(rest[1])
+        case "tell":
+            print("variable", variables[int(rest[0])].get())
+        case "eager":
+            place = len(world.tasks)
+            world.tasks.append(asyncio.create_task(run(world, place, programs[int(rest[0])]), eager_start=True))
+        case "serve":
+            if world.server is None:
+                world.server = await asyncio.start_server(
+                    lambda *both: answer(world, *both), "127.0.0.1", 8000, limit=int(limit))
+                print("serving")
+        case "unserve":
+            if world.server is not None:
+                world.server.close()
+        case "connect":
+            world.connections.append(await asyncio.open_connection("127.0.0.1", 8000, limit=int(limit)))
+            print("connected")
+        case "send" | "read" | "line" | "close" | "eof" | "closed" | "abort":
+            if world.connections:
+                await use(name, *world.connections[int(rest[0]) % len(world.connections)], *rest[1:])
         case "block":
             time.sleep(float(rest[0]))
         case "raise":

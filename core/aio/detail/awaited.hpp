@@ -13,11 +13,6 @@ class any_future;
 
 namespace aio::detail {
 
-template <class A>
-inline constexpr bool is_coro = false;
-template <class T>
-inline constexpr bool is_coro<coro<T>> = true;
-
 /// A future or a task, by its handle.
 template <class A>
 concept future_handle = requires

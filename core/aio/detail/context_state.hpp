@@ -43,7 +43,7 @@ public:
     std::size_t size() const noexcept { return values_ ? values_->size() : 0; }
     const ref<context_values>& values() const noexcept { return values_; }
 
-    bool entered = false;  ///< by context::run: it can't be entered once more
+    bool entered = false;  ///< by `entering`, or around what it has entered
 
 private:
     ref<context_values> values_;  // null for none
@@ -70,5 +70,24 @@ public:
 private:
     ref<context_state>* before_;
 };
+
+/// The same, as Context.run has it: neither this one nor those around it can be entered once more. Throws
+/// runtime_error when that's so of the one in `place`, which may be null.
+class entering {
+public:
+    explicit entering(ref<context_state>& place);
+    entering(const entering&) = delete;
+    entering& operator=(const entering&) = delete;
+    ~entering();
+
+private:
+    ref<context_state> outer_;
+    ref<context_state> inner_;
+    bool outer_entered_;
+    in_context bound_;
+};
+
+/// Whether it's the current one, or around it.
+bool is_entered(const ref<context_state>& place);
 
 }  // namespace aio::detail

@@ -10,6 +10,7 @@
 #include <limits>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "aio/detail/list.hpp"
 #include "aio/detail/ready_ring.hpp"
@@ -44,6 +45,7 @@ class beside;
 class done_callback;
 class generator_base;
 class job;
+class network;
 class outside;
 class planned_call;
 class thread_pool;
@@ -64,6 +66,11 @@ public:
     static bool is_running() noexcept { return running_ != nullptr; }
     /// Of this one.
     bool runs() const noexcept { return running_ == this; }
+    /// Whether something of this one's is under way: a callback, or what a job does, or an observer that's told
+    /// of it. It can be neither stepped, closed nor destroyed then.
+    bool is_under_way() const noexcept;
+    class under_way;
+    static bool any_is_under_way() noexcept { return innermost_ != nullptr; }
     /// The task whose coroutine is running, within a step of a task.
     static task_base& running_task() noexcept { return *running_->current; }
 
@@ -86,6 +93,8 @@ public:
 
     progress step(double limit);
     progress step_iteration(double limit);
+    /// Iterations up to the end of the one in which `stopping` is set, or until nothing's left to run.
+    progress run_until_stopping();
     bool between_iterations() const noexcept { return ready_.iteration_is_over(); }
     double next_deadline() const noexcept;
 
@@ -144,6 +153,8 @@ public:
     bool withdraw(planned_call& call) noexcept;
     /// The same as queue, from a job in another thread, too.
     void queue_threadsafe(planned_call& call);
+    /// The same, on behalf of `task`; 0 for none.
+    void queue_for(planned_call& call, std::uint32_t task);
     /// Queues a call that a job has asked for, now that its moment has come.
     void queue_from_thread(planned_call& call);
     /// What comes from outside of the loop: other threads, a network.
@@ -179,6 +190,7 @@ public:
 private:
     friend class beside;
     friend class job;
+    friend class network;
     friend class outside;
     class scope;
 
@@ -187,12 +199,15 @@ private:
     void check_startable() const;
     bool takes(planned_call& call);
     void abandon_callbacks() noexcept;
+    progress what_is_left(double limit) const noexcept;
+    progress iterate(double limit);
     bool begin_iteration(double limit);
     bool bring(double limit);
     void move_clock(double when);
     bool is_due(double when) const noexcept;
     [[noreturn]] static void throw_not_running();
     [[noreturn]] static void throw_closed();
+    [[noreturn]] static void throw_under_way();
     void run(entry& item);
     void run_watched(entry& item);
     bool run_next();
@@ -202,6 +217,7 @@ private:
 
     // A loop belongs to one thread. Bound by `scope` while a callback runs.
     inline static constinit thread_local core* running_ = nullptr;
+    inline static constinit thread_local const under_way* innermost_ = nullptr;
 
     loop* user_;  // null once it's gone
     double now_ = 0;
@@ -217,6 +233,18 @@ private:
     std::uint32_t iterations_ = 0;
     std::uint32_t timers_made_ = 0;
     std::unique_ptr<random::generator> random_;  // once it is needed
+};
+
+/// Something of `c`'s is under way for as long as it lives; they nest.
+class core::under_way {
+public:
+    explicit under_way(const core& c) noexcept : of(c), outer(std::exchange(innermost_, this)) {}
+    under_way(const under_way&) = delete;
+    under_way& operator=(const under_way&) = delete;
+    ~under_way() { innermost_ = outer; }
+
+    const core& of;
+    const under_way* const outer;
 };
 
 }  // namespace detail

@@ -11,6 +11,7 @@
 namespace aio::detail {
 
 struct frame_base;
+enum class outcome_kind : std::uint8_t { none, value, error };
 using frame_handle = std::coroutine_handle<frame_base>;
 
 // Over-aligned so that every promise that derives from it has the same alignment, and with that the same
@@ -18,10 +19,30 @@ using frame_handle = std::coroutine_handle<frame_base>;
 struct alignas(2 * sizeof(void*)) frame_base : pooled {
     frame_handle caller;            ///< the frame that awaits this one; none for a task's own
     frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, if one has it
+    const char* function = "";      ///< name of the coroutine function
+    std::uint32_t line = 0;         ///< of the await at which it waits; at first, of the function. 0: hidden
     bool started = false;
-    std::uint32_t line = 0;     ///< of the await at which it waits; at first, of the function. 0: hidden
-    const char* function = "";  ///< name of the coroutine function
+    outcome_kind outcome = outcome_kind::none;  ///< which of the two that may be in its promise is there
 };
+
+/// Whether the frame of a coroutine can hold a T: no compiler aligns frames more than new does its blocks.
+template <class T>
+constexpr bool fits_a_frame() noexcept
+{
+    if constexpr (std::is_reference_v<T>) {
+        return true;
+    } else {
+        return alignof(T) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__;
+    }
+}
+
+template <class T>
+constexpr void check_fits_a_frame() noexcept
+{
+    static_assert(fits_a_frame<T>(),
+                  "a coroutine's frame isn't aligned as much as this (alignas): keep it elsewhere, as by a "
+                  "std::unique_ptr");
+}
 
 /// What the library's await_suspend take: which coroutine awaits doesn't matter to them, since the task knows
 /// it; but a coroutine on the loop it must be.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "aio/detail/held_error.hpp"
+#include "aio/detail/moments.hpp"
 #include "aio/detail/ref.hpp"
 #include "aio/future.hpp"
 
@@ -33,13 +34,19 @@ public:
     /// The one whose function is running, or null.
     static job* current() noexcept { return current_; }
 
+    /// The one whose text the observer is being given, or null.
+    static job* speaking() noexcept { return speaking_; }
+
     core& get_core() const noexcept { return *core_; }
+    /// Once it has begun.
+    const std::string& thread_name() const noexcept;
     /// The time on its own clock.
     double now() const noexcept { return now_; }
 
-    bool running() const noexcept { return state_ == state::running; }
+    bool running() const noexcept { return state_ == state::running && !done(); }
     bool cancelled() const noexcept { return state_ == state::cancelled; }
-    bool done() const noexcept { return state_ >= state::cancelled; }
+    /// Also when a job asks whose own clock is past its end, though the loop's isn't.
+    bool done() const noexcept { return state_ >= state::cancelled || is_over_for_caller(); }
     /// Keeps it from being begun; false if it was.
     bool cancel();
     /// What it failed with, or null.
@@ -48,7 +55,8 @@ public:
     void check_result() const;
     /// Calls `call(*this)` once it's done, in its thread; at once if it's done already.
     void when_done(std::function<void(job&)> call);
-    /// Blocks the caller until it's done, or for `timeout` seconds. Returns whether it's done.
+    /// Blocks the caller until it's done, or for `timeout` seconds. Returns whether it's done. Throws runtime_error
+    /// in a job, if this one hasn't begun.
     bool wait(std::optional<double> timeout);
 
     // What a pool does with it.
@@ -74,8 +82,6 @@ public:
     void does(std::function<void()> what);
     /// Queues a call on the loop of `on` then, unless that is closed.
     virtual void calls(core& on, planned_call& call);
-    /// Waits for another thread; its function runs in one go, so that only a time limit can be kept to.
-    virtual bool wait_until(double until, const std::function<bool()>& over);
 
 protected:
     job(core& c, std::string name);
@@ -90,13 +96,22 @@ private:
     friend class beside;
     enum class state : std::uint8_t { pending, running, cancelled, finished };
 
+    struct nap {
+        double until;
+        rank place;  // of what it does afterwards, but for the count of its naps
+    };
+
+    bool is_over_for_caller() const noexcept;
+    bool wait_for(const job& other, double until);
+    void sleep_until(double until, rank place);
+    rank place() const noexcept { return {place_.first, place_.second + 2 * slept_.size()}; }
     void finish(state how);
     void tell_one(const std::function<void(job&)>& call);
     bool deliver();
     void ended();
     void rest();
-    void later(std::uint64_t step, double when, void (job::*what)());
-    void later(void (job::*what)()) { later(2 * slept_.size(), now_, what); }
+    void later(double when, rank place, void (job::*what)());
+    void later(void (job::*what)()) { later(now_, place(), what); }
     void set_clock(double now);
     void tell_end();
     void tell_sleep(double until);
@@ -104,6 +119,7 @@ private:
     void wake();
 
     inline static constinit thread_local job* current_ = nullptr;
+    inline static constinit thread_local job* speaking_ = nullptr;
 
     const ref<core> core_;
     std::string name_;
@@ -116,8 +132,12 @@ private:
     bool is_cut_ = false;  // it sleeps past the horizon
     ref<context_state> context_;
     double now_ = 0;
-    std::vector<double> slept_;  // until when, each time
+    rank place_;                 // among those that do something at the same moment as it does
+    std::vector<nap> slept_;     // each time
     std::size_t told_ = 0;       // how many of these the observer knows
+    bool has_run_ = false;       // its function has: then it's known when it ends, and how
+    double end_ = 0;
+    rank end_place_;
     held_error error_;
     std::vector<std::function<void(job&)>> when_done_;
 };
@@ -126,7 +146,8 @@ private:
 void check_sleep(double seconds);
 /// What the caller belongs to: the job whose function runs, or the loop's own thread.
 core& here();
-bool wait_here(core& c, double until, const std::function<bool()>& over);
+/// Blocks the caller until `over()`. Throws runtime_error in a job, or when nothing can end the wait.
+void wait_here(core& c, const std::function<bool()>& over);
 
 /// A function with its arguments, to be called once.
 template <class F, class... A>

@@ -64,7 +64,10 @@ public:
     {
         T* const item = first_;
         if (item) {
-            remove(*item);
+            linked<T>& at = links(*item);
+            first_ = at.following_;
+            (first_ ? links(*first_).previous_ : last_) = nullptr;
+            at.following_ = nullptr;
         }
         return item;
     }

@@ -6,9 +6,13 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
 #include <utility>
 
+#include "aio/address.hpp"
+#include "aio/detail/arrivals.hpp"
 #include "aio/detail/context_state.hpp"
+#include "aio/detail/core.hpp"
 #include "aio/detail/moments.hpp"
 #include "aio/detail/ref.hpp"
 
@@ -22,7 +26,6 @@ namespace detail {
 
 struct hidden;
 
-class core;
 class job;
 class thread_pool;
 
@@ -34,10 +37,22 @@ public:
     outside& operator=(const outside&) = delete;
     virtual ~outside();
 
-    moments arrivals;  ///< what comes over a network
-    moments threads;   ///< what threads do
+    std::unique_ptr<arrivals> network;  ///< null until one is used
+    link_settings link;                 ///< of the network's, in all runs of the loop
+    moments threads;                    ///< what threads do
 
-    virtual double next() const noexcept { return std::min(arrivals.next(), threads.next()); }
+    /// When something comes, whether or not anything comes of it.
+    double next() const noexcept
+    {
+        return network ? std::min(network->next_arrival(), threads.next()) : threads.next();
+    }
+    /// When something comes that the loop has to see to, `timer` or sooner; it looks no further than to
+    /// `limit`.
+    double next(double timer, double limit)
+    {
+        const double other = std::min(threads.next(), timer);
+        return network ? std::min(other, network->next(std::min(other, limit))) : other;
+    }
     /// All that is due by now comes to pass.
     virtual void take();
     /// When a thread goes on next.
@@ -78,6 +93,7 @@ public:
 
 private:
     core& core_;
+    const core::under_way under_way_;
     core* running_;
     task_base* task_;
     job* job_;

@@ -54,7 +54,7 @@ private:
         block* next;
     };
 
-    static constexpr std::size_t step = 16;
+    static constexpr std::size_t step = 8;
     static constexpr std::size_t largest = 512;
 
     /// Gives back what's kept when its thread ends. (What is released later than that is kept for nobody.)
@@ -73,10 +73,19 @@ private:
     inline static constinit thread_local std::array<block*, largest / step> free_{};
 };
 
-/// Gives a class its memory from the pool.
+/// Gives a class its memory from the pool; one that's aligned more than the pool's blocks are, from the system.
 struct pooled {
     static void* operator new(std::size_t size) { return pool::allocate(size); }
     static void operator delete(void* memory, std::size_t size) noexcept { pool::release(memory, size); }
+
+    static void* operator new(std::size_t size, std::align_val_t alignment)
+    {
+        return ::operator new(size, alignment);
+    }
+    static void operator delete(void* memory, std::size_t, std::align_val_t alignment) noexcept
+    {
+        ::operator delete(memory, alignment);
+    }
 };
 
 }  // namespace aio::detail

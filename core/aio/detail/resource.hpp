@@ -133,6 +133,7 @@ public:
     void describe_wait(suspension& where) const override;
 
 protected:
+    resource& at() const noexcept { return at_; }
     /// Waits once more, at the end of the line. Not while it is in it.
     void join_again()
     {

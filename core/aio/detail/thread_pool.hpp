@@ -19,7 +19,8 @@ class core;
 class job;
 
 struct worker {
-    std::uint32_t number;              // counts the loop's threads, from 1
+    std::uint32_t number;  // counts the loop's threads, from 1
+    std::string name;
     ref<context_state> context = {};  // the thread's own
 };
 

@@ -20,12 +20,12 @@ public:
 
     bool scheduled() const noexcept { return slot != nowhere; }
 
+    timer_kind purpose = timer_kind::call;
+    std::uint32_t task = 0;        ///< the task that set it, 0 for none
     double when = 0;               ///< deadline, in seconds of the loop's clock
+    std::size_t turn = 0;          ///< in the ready queue, once it has come due
     std::uint32_t id = 0;          ///< counts up in the order of setting
     std::uint32_t slot = nowhere;  ///< of the heap's, while it is set
-    std::uint32_t task = 0;        ///< the task that set it, 0 for none
-    std::size_t turn = 0;          ///< in the ready queue, once it has come due
-    timer_kind purpose = timer_kind::call;
 
 protected:
     ~timer() = default;
@@ -46,15 +46,19 @@ private:
         std::uint32_t id;
         std::uint32_t slot;
     };
-    static bool is_later(const key& a, const key& b) noexcept
+    static bool is_earlier(const key& a, const key& b) noexcept
     {
-        return a.when > b.when || (a.when == b.when && a.id > b.id);
+        return a.when < b.when || (a.when == b.when && a.id < b.id);
     }
     bool is_left_behind(const key& k) const noexcept { return !slots_[k.slot]; }
+    void sink(std::size_t place, const key& k) noexcept;
     void pop() noexcept;
     void sweep() noexcept;
 
-    std::vector<key> keys_;            // a heap; the key on top is never left behind
+    // A heap; the key on top is never left behind. Each has four below it, which lie side by side in memory:
+    // half as many levels as with two, and that's what a heap of many timers costs.
+    static constexpr std::size_t ways = 4;
+    std::vector<key> keys_;
     std::vector<timer*> slots_;        // null: free, or its key is left behind
     std::vector<std::uint32_t> free_;  // room for all slots, so that giving one back cannot fail
     std::size_t left_behind_ = 0;      // keys whose timer is gone: at most as many as others, or few

@@ -2,8 +2,6 @@
 // What keeps an eye on an operation that's made and then awaited, as CPython does on the coroutine that it is
 // there.
 
-#include <utility>
-
 namespace aio::detail {
 
 /// Reports that `function` was never awaited.
@@ -15,29 +13,30 @@ class to_be_awaited {
 public:
     explicit to_be_awaited(const char* name) noexcept : name_(name) {}
     /// If it's moved, it's the new owner's affair whether it's awaited.
-    to_be_awaited(to_be_awaited&& other) noexcept : name_(nullptr), spent_(other.spent_)
+    to_be_awaited(to_be_awaited&& other) noexcept : name_(other.name_ == spent ? spent : nullptr)
     {
-        other.name_ = nullptr;
+        other.name_ = name_;
     }
     to_be_awaited& operator=(to_be_awaited&&) = delete;
     ~to_be_awaited()
     {
-        if (name_) {
+        if (name_ && name_ != spent) {
             never_awaited(name_);
         }
     }
     /// Throws runtime_error the second time.
     void awaited()
     {
-        if (std::exchange(spent_, true)) {
+        if (name_ == spent) {
             throw_spent_coroutine();
         }
-        name_ = nullptr;
+        name_ = spent;
     }
 
 private:
-    const char* name_;
-    bool spent_ = false;
+    static constexpr char spent[] = "";
+
+    const char* name_;  // null once it was moved, `spent` once it was awaited
 };
 
 }  // namespace aio::detail

@@ -1,29 +1,23 @@
-// A chat server. A connection is a queue in each direction. The server runs a task for each one and passes
-// what it hears on to all the others, so a client that reads slowly doesn't hold up the rest.
+// A chat server over a network: a task for each client, which passes what it hears on to all the others. The
+// network is in memory, so nothing leaves the program.
 #include <aio/aio.hpp>
 
 #include <map>
 
-struct connection {
-    aio::queue<std::string> to_server;
-    aio::queue<std::string> to_client;
-};
-
-class chat_server {
+class chat_room {
 public:
-    aio::coro<> serve(std::string name, connection client)
+    aio::coro<> serve(aio::stream_reader reader, aio::stream_writer writer)
     {
-        clients_.emplace(name, client);
-        tell_others(name, name + " is here");
-        try {
-            while (true) {
-                tell_others(name, name + ": " + co_await client.to_server.get());
-            }
-        } catch (const aio::queue_shut_down&) {
-            clients_.erase(name);
-            client.to_client.shutdown();
-            tell_others(name, name + " has left");
+        std::string name = co_await reader.readline();
+        name.pop_back();
+        clients_.emplace(name, writer);
+        tell_others(name, name + " is here\n");
+        while (const auto line = co_await reader.next()) {
+            tell_others(name, name + ": " + *line);
         }
+        clients_.erase(name);
+        tell_others(name, name + " has left\n");
+        writer.close();
     }
 
 private:
@@ -31,47 +25,46 @@ private:
     {
         for (const auto& [name, client] : clients_) {
             if (name != speaker) {
-                client.to_client.put_nowait(line);
+                client.write(line);
             }
         }
     }
 
-    std::map<std::string, connection> clients_;
+    std::map<std::string, aio::stream_writer> clients_;
 };
 
-aio::coro<> read(std::string name, connection server)
+aio::coro<> listen(std::string name, aio::stream_reader reader)
 {
-    try {
-        while (true) {
-            aio::print("[" + name + "]", co_await server.to_client.get());
-        }
-    } catch (const aio::queue_shut_down&) {
+    while (const auto line = co_await reader.next()) {
+        aio::print("[" + name + "]", line->substr(0, line->size() - 1));
     }
 }
 
-aio::coro<> talk(connection server, double before, std::vector<std::string> lines)
+aio::coro<> join(std::string name, double before, std::vector<std::string> lines)
 {
+    const auto [reader, writer] = co_await aio::open_connection("localhost", 8000);
+    const auto listening = aio::create_task(listen(name, reader));
+    writer.write(name + "\n");
     for (const std::string& line : lines) {
         co_await aio::sleep(before);
-        server.to_server.put_nowait(line);
+        writer.write(line + "\n");
+        co_await writer.drain();
     }
-    server.to_server.shutdown();
+    writer.write_eof();
+    co_await listening;
 }
 
 aio::coro<> program()
 {
-    chat_server server;
-    co_await aio::with(aio::task_group(), [&](aio::task_group& group) -> aio::coro<> {
-        const auto join = [&](std::string name, double before, std::vector<std::string> lines) {
-            const connection client;
-            group.create_task(server.serve(name, client), name + "'s-connection");
-            group.create_task(read(name, client), name);
-            group.create_task(talk(client, before, std::move(lines)));
-        };
-        join("ada", 1, {"hello, all", "anyone there?", "bye"});
-        join("grace", 1.5, {"hello, ada", "bye"});
-        co_return;
-    });
+    chat_room room;
+    const auto serve = [&](aio::stream_reader reader, aio::stream_writer writer) {
+        return room.serve(reader, writer);
+    };
+    const auto server = co_await aio::start_server(serve, "localhost", 8000);
+    co_await aio::gather(join("ada", 1, {"hello, all", "anyone there?", "bye"}),
+                         join("grace", 1.5, {"hello, ada", "bye"}));
+    server.close();
+    co_await server.wait_closed();
 }
 
 int main()

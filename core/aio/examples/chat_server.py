@@ -1,59 +1,50 @@
 import asyncio
 
 
-class Connection:
-    def __init__(self):
-        self.to_server = asyncio.Queue()
-        self.to_client = asyncio.Queue()
-
-
-class ChatServer:
+class ChatRoom:
     def __init__(self):
         self._clients = {}
 
-    async def serve(self, name, client):
-        self._clients[name] = client
-        self._tell_others(name, f"{name} is here")
-        try:
-            while True:
-                self._tell_others(name, f"{name}: {await client.to_server.get()}")
-        except asyncio.QueueShutDown:
-            del self._clients[name]
-            client.to_client.shutdown()
-            self._tell_others(name, f"{name} has left")
+    async def serve(self, reader, writer):
+        name = (await reader.readline())[:-1]
+        self._clients[name] = writer
+        self._tell_others(name, name + b" is here\n")
+        async for line in reader:
+            self._tell_others(name, name + b": " + line)
+        del self._clients[name]
+        self._tell_others(name, name + b" has left\n")
+        writer.close()
 
     def _tell_others(self, speaker, line):
         for name, client in self._clients.items():
             if name != speaker:
-                client.to_client.put_nowait(line)
+                client.write(line)
 
 
-async def read(name, server):
-    try:
-        while True:
-            print(f"[{name}]", await server.to_client.get())
-    except asyncio.QueueShutDown:
-        pass
+async def listen(name, reader):
+    async for line in reader:
+        print(f"[{name}]", line[:-1].decode())
 
 
-async def talk(server, before, lines):
+async def join(name, before, lines):
+    reader, writer = await asyncio.open_connection("localhost", 8000)
+    listening = asyncio.create_task(listen(name, reader))
+    writer.write(name.encode() + b"\n")
     for line in lines:
         await asyncio.sleep(before)
-        server.to_server.put_nowait(line)
-    server.to_server.shutdown()
+        writer.write(line.encode() + b"\n")
+        await writer.drain()
+    writer.write_eof()
+    await listening
 
 
 async def main():
-    server = ChatServer()
-    async with asyncio.TaskGroup() as group:
-        def join(name, before, lines):
-            client = Connection()
-            group.create_task(server.serve(name, client), name=f"{name}'s-connection")
-            group.create_task(read(name, client), name=name)
-            group.create_task(talk(client, before, lines))
-
-        join("ada", 1, ["hello, all", "anyone there?", "bye"])
-        join("grace", 1.5, ["hello, ada", "bye"])
+    room = ChatRoom()
+    server = await asyncio.start_server(room.serve, "localhost", 8000)
+    await asyncio.gather(join("ada", 1, ["hello, all", "anyone there?", "bye"]),
+                         join("grace", 1.5, ["hello, ada", "bye"]))
+    server.close()
+    await server.wait_closed()
 
 
 asyncio.run(main())

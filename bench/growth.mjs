@@ -1,0 +1,37 @@
+// Whether anything grows faster than what there is of it: waiters, cancelled waiters and timers, children, callbacks, from
+// a thousand to a million. Prints the nanoseconds for each of them and the exponent of their growth, 0 for none, and
+// writes rows {job: "growth/…", peer, n, ns_per_op, exponent} into build/bench.json.
+
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { keep } from './shared/results.mjs';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+const jobs = ['waiters', 'line_at_a_lock', 'cancelled_waiters', 'cancelled_timers', 'children', 'callbacks'];
+const sizes = [1_000, 10_000, 100_000, 1_000_000];
+const rounds = Number(process.env.ROUNDS ?? 3);
+
+execFileSync('sh', ['cmake/build.sh', 'release', 'growth_bench'], { cwd: top, stdio: 'inherit' });
+
+const measure = (job, n) => Number(execFileSync('build/release/bench/growth_bench', [job, String(n)], { cwd: top, encoding: 'utf8' }));
+const least = (list) => Math.min(...list);
+
+/// The slope of the line through the points' logarithms.
+function exponent(points) {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
+  const mean = (i) => logs.reduce((sum, point) => sum + point[i], 0) / logs.length;
+  const [x, y] = [mean(0), mean(1)];
+  return logs.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) / logs.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+}
+
+const rows = [];
+for (const job of jobs) {
+  const figures = sizes.map(() => []);
+  for (let round = 0; round < rounds; ++round) sizes.forEach((n, i) => figures[i].push(measure(job, n)));
+  const best = figures.map(least);
+  const grows = exponent(sizes.map((n, i) => [n, best[i]]));
+  console.log(`${job.padEnd(18)} ${sizes.map((n, i) => `${n}: ${best[i].toFixed(0)} ns`).join('   ')}   exponent ${grows.toFixed(2)}, ${(best.at(-1) / best[0]).toFixed(1)} times`);
+  sizes.forEach((n, i) => rows.push({ job: `growth/${job}`, peer: 'aio (native)', n, ns_per_op: best[i], exponent: grows }));
+}
+keep(rows);
+console.log('written: build/bench.json');
