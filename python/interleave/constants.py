@@ -5,7 +5,7 @@
     mode = "fast"     # fast | slow
     start = "now"     # or "later"
 
-A comment gives a number its range and unit, and a string its choices.
+A comment gives a number its range and unit, and a string its choices. Any other comment says what it's for.
 """
 
 import ast
@@ -27,7 +27,7 @@ _OTHERS = re.compile(r'#\s*or ((?:"[^"]+"(?:,| or)? ?)+)$')  # as the lessons ha
 
 def constants(source):
     """The constants of a program that compiles, as dicts: name, type (number, integer, switch or choice),
-    value, min, max, step, unit, choices."""
+    value, min, max, step, unit, choices, and help: the comment in its line, or else its name and line."""
     tree = ast.parse(source)
     comments = _comments(source)
     counts = bindings(tree)
@@ -35,9 +35,10 @@ def constants(source):
     for name, statement in assignments(tree):
         # What is bound twice is a variable.
         if counts[name] == 1 and not name.startswith("_"):
-            made = _constant(statement.value, comments.get(statement.end_lineno, ""))
+            comment = comments.get(statement.end_lineno, "")
+            made = _constant(statement.value, comment)
             if made:
-                found.append({"name": name, **made})
+                found.append({"name": name, "help": _said(comment) or f"{name}, line {statement.lineno}", **made})
     return found[:_MOST]
 
 
@@ -45,6 +46,11 @@ def _comments(source):
     """By line, the comment that ends it."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
+
+
+def _said(comment):
+    """What a comment says to a reader; "" for one that gives a range or choices."""
+    return "" if any(form.match(comment) for form in (_RANGE, _CHOICES, _OTHERS)) else comment.lstrip("#: ").rstrip()
 
 
 def _constant(node, comment):

@@ -10,9 +10,10 @@ import functools
 import heapq
 import itertools
 import math
+import weakref
 from concurrent.futures import _base
 
-from . import schema
+from . import clock, schema
 from .recorder import EndOfRun, Others, R
 
 
@@ -26,11 +27,11 @@ class Moments(Others):
 
     def add(self, job, what, *args):
         """At the moment to which the job's clock has come."""
-        self.add_at(job, job.now, len(job.slept), what, *args)
+        self.add_at(job.now, job.place, what, *args)
 
-    def add_at(self, job, when, sleeps, what, *args):
-        """After that many of the job's sleeps."""
-        heapq.heappush(self._heap, (when, job.number, sleeps, next(self._numbers), what, args))
+    def add_at(self, when, place, what, *args):
+        """At that place among those that do something at the same moment."""
+        heapq.heappush(self._heap, (when, place, next(self._numbers), what, args))
 
     def next(self):
         return self._heap[0][0] if self._heap else math.inf
@@ -67,13 +68,47 @@ class _CutOff(BaseException):
 
 
 class _Future(_base.Future):
-    def __init__(self, number):
+    def __init__(self, job):
         super().__init__()
-        self._number = number
+        self._number = job.number
+        self._job = weakref.ref(job)
 
     def __hash__(self):
         """A set of futures has an order that depends on no address."""
         return self._number
+
+    def done(self):
+        return super().done() or self._is_over_for_caller()
+
+    def running(self):
+        return super().running() and not self._is_over_for_caller()
+
+    def result(self, timeout=None):
+        self._come_to_its_end(timeout)
+        if not self._is_over_for_caller():
+            return super().result(timeout if R.thread is None else 0)
+        result, error = self._job().outcome
+        try:
+            if error is not None:
+                raise error
+            return result
+        finally:
+            self = error = None
+
+    def exception(self, timeout=None):
+        self._come_to_its_end(timeout)
+        if not self._is_over_for_caller():
+            return super().exception(timeout if R.thread is None else 0)
+        return self._job().outcome[1]
+
+    def _come_to_its_end(self, timeout):
+        """A job's own clock does, if it's a job that asks."""
+        if R.thread is not None and not self.done() and (timeout is None or timeout > 0):
+            R.thread.wait_for(self._job(), timeout)
+
+    def _is_over_for_caller(self):
+        """Whether it's a job that asks, whose own clock is past this one's end, though the loop's isn't."""
+        return R.thread is not None and R.thread.is_past(self._job())
 
 
 _Future.__name__ = _Future.__qualname__ = "Future"
@@ -86,13 +121,21 @@ class Job:
 
     def __init__(self, call):
         self.number = next(moments().jobs)
-        self.future = _Future(self.number)
+        self.future = _Future(self)
         #: The task that has given it to the executor; 0 for none.
         self.task = R.by
         self._call = call
         self.now = 0.0
         self.live = True
         self.worker = None
+        #: Where it comes among those that do something at the same moment, but for the count of its sleeps.
+        self._place = self.number, 0
+        #: What its function gave: a result and None, or None and an error. Until that's delivered.
+        self.outcome = None
+        #: When it ends, and its place then, once its function has run.
+        self._ends = None
+        #: The place after each of its sleeps.
+        self._places = []
         #: When it slept: from, to.
         self.slept = []
         #: How many of these are on the tape.
@@ -110,9 +153,14 @@ class Job:
         name = getattr(function, "__name__", None)
         return name if isinstance(name, str) else type(function).__name__
 
+    @property
+    def place(self):
+        first, second = self._place
+        return first, second + len(self.slept)
+
     def run(self, worker):
         """Says whether it took no time: then its end is delivered already."""
-        self.worker, self.now = worker, R.now
+        self.worker, self.now, self._place = worker, R.now, (self.number, 0)
         started, result, error = R.now, None, None
         R.emit(schema.JOB_BEGAN, self.task, worker.number, text=R.text(self.name))
         try:
@@ -123,13 +171,14 @@ class Job:
         except BaseException as raised:
             error = raised
             self._failure = type(raised).__name__
+        self.outcome, self._ends = (result, error), (self.now, self.place)
         self._lane = len(R.threads)
         R.threads.append((worker.number, self.name, started, self._end(), self.slept))
         try:
             if self.live:
-                return self._deliver(result, error)
+                return self._deliver()
             if not self._cut:
-                R.others.add(self, self._ended, result, error)
+                R.others.add(self, self._ended)
             return False
         finally:
             error = None  # its traceback leads back to this frame
@@ -137,15 +186,13 @@ class Job:
     def _end(self):
         return None if self._cut else self.now
 
-    def _ended(self, result, error):
-        try:
-            if self._deliver(result, error):
-                self.worker.work()
-        finally:
-            error = None
+    def _ended(self):
+        if self._deliver():
+            self.worker.work()
 
-    def _deliver(self, result, error):
+    def _deliver(self):
         self.live = True
+        (result, error), self.outcome = self.outcome, None
         try:
             with _as(self):
                 if error is None:
@@ -175,31 +222,41 @@ class Job:
 
     def _fall_asleep(self):
         _, until = self.slept[self._told]
+        first, second = self._places[self._told]
         self._tell_sleep(until)
         self._told += 1
-        R.others.add_at(self, until, self._told - 0.5, self._wake)
+        R.others.add_at(until, (first, second + self._told - 0.5), self._wake)
 
     def _wake(self):
         R.emit(schema.JOB_WOKE, subject=self.worker.number)
         if self._told < len(self.slept):
-            R.others.add_at(self, R.now, self._told + 0.5, self._fall_asleep)
+            first, second = self._places[self._told - 1]
+            R.others.add_at(R.now, (first, second + self._told + 0.5), self._fall_asleep)
 
     def sleep(self, seconds):
+        self._sleep_until(self.now + seconds, (self.number, 0))
+
+    def _sleep_until(self, until, place):
         if self._cut:
             raise _CutOff
-        until = self.now + seconds
         if until > R.until:
             self.does(self._tell_sleep, until)
             self.now, self.live, self._cut = until, False, True
-            R.others.add(self, R.check)  # it would go on then
+            R.others.add(self, self._go_on)
             raise _CutOff
         if 2 * len(self.slept) > R.most_events:
             R.end("events")
+        self._place = place
+        self._places.append(place)
         self.slept.append((self.now, until))
         self.now = until
         if self.live:
             self.live = False
             self._fall_asleep()
+
+    def _go_on(self):
+        """It would, if the run hadn't come to its end there."""
+        R.check()
 
     def end(self, why, error):
         """Ends the run, when the clock has come so far."""
@@ -222,6 +279,21 @@ class Job:
             self.sleep(max(until - self.now, 0))
         return over()
 
+    def wait_for(self, other, timeout):
+        """As a thread does. The other's function has run already, so that its end is known; else nobody knows when
+        it will be."""
+        if other is None or other._ends is None:
+            raise RuntimeError(_HAS_NOT_BEGUN)
+        until = math.inf if timeout is None else self.now + clock.felt(self.now, timeout)
+        self._sleep_until(*min(other._ends, (until, (self.number, 0))))
+
+    def is_past(self, other):
+        """Whether the other has ended, for one that reads this one's clock."""
+        return (other is not None and other.outcome is not None and not other._cut and not self.live
+                and other._ends < (self.now, self.place))
+
 
 _CANNOT_WAIT = ("A job in a simulated thread can't wait for another thread, because its function runs in "
                 "one go: let it return, and wait in the coroutine that awaits it.")
+_HAS_NOT_BEGUN = ("A job in a simulated thread can wait for another one only once that has begun, because its "
+                  "function runs in one go: let it return, and wait in the coroutine that awaits it.")

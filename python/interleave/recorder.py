@@ -59,6 +59,8 @@ class Recorder:
     on_stretch = None
 
     def __init__(self):
+        #: How many there have been.
+        self.runs = 0
         self.begin()
         self.stop()
 
@@ -70,6 +72,7 @@ class Recorder:
         latency each way, in seconds, and this bandwidth, in bytes a second. With `variables`, those of
         each coroutine that pauses are told: see variables.py. With `prints_stderr`, what the program itself writes
         to stderr is told as printed; records are of stdout alone."""
+        self.runs += 1
         self._own_stderr = schema.PRINTED if prints_stderr else schema.REPORTED
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION

@@ -33,12 +33,14 @@ def number(thing, kind, limit, frame):
 
 class Life(int):
     """A resource's number, which the resource alone has: it goes when the resource has gone, whatever the
-    program's classes do in the end."""
+    program's classes do in the end. Of what outlives its run, in a cycle, nothing is told."""
 
-    __slots__ = ()
+    def __init__(self, number):
+        self.run = R.runs
 
     def __del__(self):
-        R.emit(DROPPED, 0, int(self))
+        if self.run == R.runs:
+            R.emit(DROPPED, 0, int(self))
 
 
 def _amount(limit):

@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from . import (absent, answers, clock, dates, exits, loop, network, orders, output, own_signals, queues, reports,
-               resources, simulated, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
+               resources, simulated, streams, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -51,6 +51,7 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
     waiting.install()
     resources.install()
     queues.install()
+    streams.install()
 
 
 def altered():

@@ -6,24 +6,27 @@ A test holds the two against each other, name by name.
 (ITERATION, CLOCK, HELD, QUEUED, UNQUEUED, BEGAN, CALLBACK_ENDED, TIMER_SET, TIMER_FIRED,
  TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, VARIABLES, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
  HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
- FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED, DESTROYED) = range(38)
+ FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED, DESTROYED, BYTES_WRITTEN, BYTES_SENT,
+ BYTES_RECEIVED, BYTES_READ) = range(42)
 
 STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
 CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
 
-TURN, SLEEP, TASK, GATHER, SEVERAL, GROUP, FUTURE, RESOURCE, OTHER_WAIT = range(9)
-WAITS = ("turn", "sleep", "task", "gather", "several", "group", "future", "resource", "other")
+(TURN, SLEEP, TASK, GATHER, SEVERAL, GROUP, FUTURE, RESOURCE, OTHER_WAIT, DATA, ROOM, CONNECTION,
+ ANSWER) = range(13)
+WAITS = ("turn", "sleep", "task", "gather", "several", "group", "future", "resource", "other",
+         "data", "room", "connection", "answer")
 
 DONE, CANCELLED, FAILED = range(3)
 ENDINGS = ("done", "cancelled", "failed")
 
 (QUEUE, LIFO_QUEUE, PRIORITY_QUEUE, LOCK, EVENT, CONDITION, SEMAPHORE, BARRIER,
- FUTURE_MADE) = range(9)
+ FUTURE_MADE, STREAM) = range(10)
 RESOURCES = ("queue", "lifo_queue", "priority_queue", "lock", "event", "condition", "semaphore",
-             "barrier", "future")
+             "barrier", "future", "stream")
 
-GETTER, PUTTER, JOINER, ACQUIRER, WAITER = range(5)
-ROLES = ("getter", "putter", "joiner", "acquirer", "waiter")
+GETTER, PUTTER, JOINER, ACQUIRER, WAITER, READER, WRITER = range(7)
+ROLES = ("getter", "putter", "joiner", "acquirer", "waiter", "reader", "writer")
 
 (NEVER_AWAITED, NEVER_RETRIEVED, SHUTDOWN_ERROR, CALLBACK_ERROR, DESTROYED_PENDING, GENERATOR_ERROR,
  HANDLER_ERROR, SHIELDED_ERROR, OTHER) = range(9)
@@ -60,6 +63,7 @@ _TIMER = ("timer", SUBJECT, WHOLE)
 _RESOURCE = ("resource", SUBJECT, WHOLE)
 _THREAD = ("thread", SUBJECT, WHOLE)
 _ITEM = ("item", SECOND, WHOLE)
+_SIZE = ("size", SECOND, WHOLE)
 _CALLBACK = (_TASK, _TIMER, ("callback", DETAIL, CALLBACKS))
 _WAIT = (_TASK, _RESOURCE, ("role", DETAIL, ROLES))
 
@@ -106,6 +110,10 @@ KINDS = (
     _kind("job_woke", _THREAD),
     _kind("job_ended", _THREAD, ("how", DETAIL, JOB_ENDINGS), ("exception", TEXT, WORDS)),
     _kind("task_destroyed", _TASK),
+    _kind("bytes_written", _RESOURCE, ("text", TEXT, WORDS), _SIZE),
+    _kind("bytes_sent", _RESOURCE, ("arrives", AMOUNT, NUMBER), _SIZE),
+    _kind("bytes_received", _RESOURCE, _SIZE),
+    _kind("bytes_read", _RESOURCE, _SIZE),
 )
 
 
@@ -113,6 +121,6 @@ def bounded(kind, value):
     """The number as readers take it: one of them refuses numbers that are too large."""
     if kind == TIMER_SET:
         return max(value, -MOST_TIME) if value <= MOST_TIME else float("inf")
-    if kind in (HELD, JOB_SLEPT):
+    if kind in (HELD, JOB_SLEPT, BYTES_SENT):
         return min(value, MOST_TIME)
     return min(value, MOST_AMOUNT) if kind in (MADE, VALUE) else value

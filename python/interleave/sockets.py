@@ -12,6 +12,8 @@ from asyncio import events
 from selectors import EVENT_READ, EVENT_WRITE
 
 from .recorder import R
+from .resources import Life
+from .schema import BYTES_READ, BYTES_RECEIVED, BYTES_SENT, CLOSED, STREAM
 
 #: The most bytes on their way or unread at the other side, and the most that wait for a busy link. A
 #: socket that is full can be written to again when half of that is gone.
@@ -74,9 +76,11 @@ class Wire:
 
     def carry(self, when, size, arrive, *args):
         """What is sent at `when` goes after what was sent before, in the time that the bandwidth gives
-        it, and arrives a latency later."""
+        it, and arrives a latency later: at the moment that's given."""
         self.free = max(self.free, when) + (size / self.bandwidth if self.bandwidth else 0.0)
-        self._arrivals.add(self.free + self.latency, arrive, *args)
+        arrives = self.free + self.latency
+        self._arrivals.add(arrives, arrive, *args)
+        return arrives
 
     def room(self, when):
         """How many more bytes can wait for it now."""
@@ -86,6 +90,11 @@ class Wire:
 
     def half_free(self):
         return self.free - WAITING / 2 / self.bandwidth
+
+
+def _check_port(function, port):
+    if not 0 <= port <= 65535:
+        raise OverflowError(f"{function}(): port must be 0-65535.")
 
 
 class Socket:
@@ -102,6 +111,10 @@ class Socket:
         self._unacknowledged = 0
         self._is_full = self._link_is_full = False
         self._at_end = self._is_shut = self._resets = self._is_gone = False
+        #: The streams that the tracer knows; None for what isn't told.
+        self.incoming = self.outgoing = None
+        #: What is received goes to the program at once, by a protocol of its own.
+        self.has_no_reader = False
 
     def _name(self, host, port):
         return (host, port) if self.family == socket.AF_INET else (host, port, 0, 0)
@@ -132,10 +145,24 @@ class Socket:
             raise self._error
         return 0
 
+    def announce(self):
+        """Tells of both directions, unless the other side has done so."""
+        if self.outgoing is None:
+            self.outgoing = Life(R.make(STREAM))
+            if self._peer is not None:
+                self._peer.incoming = self.outgoing
+        if self.incoming is None and self._peer is not None:
+            self.incoming = self._peer.outgoing = Life(R.make(STREAM))
+
+    def _tell_end(self):
+        if self.outgoing is not None and not self._arrivals.loop.is_closed():
+            R.emit(CLOSED, 0, self.outgoing, detail=1)
+
     # A server's
 
     def bind(self, address):
         host, port = address[:2]
+        _check_port("bind", port)
         port = port or self._network.new_port()
         self._network.bind(self, host, port)
         self._own = self._name(host, port)
@@ -160,6 +187,7 @@ class Socket:
 
     def connect(self, address):
         host, port = address[:2]
+        _check_port("connect", port)
         if self._own[1] == 0:
             self._own = self._name(_LOOPBACK[self.family], self._network.new_port())
         self._other = address
@@ -211,7 +239,9 @@ class Socket:
         sent = bytes(data[:max(room, 0)])
         if sent:
             self._unacknowledged += len(sent)
-            self._wire.carry(R.now, len(sent), self._peer._receive, sent)
+            arrives = self._wire.carry(R.now, len(sent), self._peer._receive, sent)
+            if self.outgoing is not None:
+                R.emit(BYTES_SENT, 0, self.outgoing, arrives, second=len(sent))
         if len(sent) < len(data):
             self._is_full = len(sent) == window
             if not self._is_full:
@@ -246,6 +276,10 @@ class Socket:
         if self._unread:
             data = bytes(self._unread[:size])
             del self._unread[:size]
+            if self.incoming is not None:
+                R.emit(BYTES_RECEIVED, 0, self.incoming, second=len(data))
+                if self.has_no_reader:
+                    R.emit(BYTES_READ, 0, self.incoming, second=len(data))
             self._arrivals.add(R.now + self._wire.latency, self._peer._acknowledge, len(data))
             self._mark()
             return data
@@ -278,6 +312,7 @@ class Socket:
     def shutdown(self, how):
         if how != socket.SHUT_RD and self._peer is not None and not self._is_shut:
             self._is_shut = True
+            self._tell_end()
             self._wire.carry(R.now, 0, self._peer._was_ended)
 
     def close(self):
@@ -291,11 +326,13 @@ class Socket:
         self._network.unbind(self)
         if self._peer is not None and self._error is None:
             if self._unread or self._resets:
+                self._tell_end()
                 self._wire.carry(R.now, 0, self._peer._was_reset)
             else:
                 self.shutdown(socket.SHUT_RDWR)
         self._is_gone = True
         self._mark()
         self._file = -1
+        self.incoming = self.outgoing = None
 
     __del__ = close

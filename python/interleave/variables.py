@@ -181,7 +181,8 @@ _CONTAINERS = _by_id({
 })
 
 _RESOURCES = (queues.Queue, locks.Lock, locks.Event, locks.Condition, locks.Semaphore, locks.Barrier)
-_NOUNS = ("queue", "LIFO queue", "priority queue", "lock", "event", "condition", "semaphore", "barrier", "future")
+_NOUNS = ("queue", "LIFO queue", "priority queue", "lock", "event", "condition", "semaphore", "barrier", "future",
+          "stream")
 _name_of_class = type.__dict__["__name__"].__get__
 
 

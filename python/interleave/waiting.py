@@ -7,13 +7,13 @@ import abc
 import asyncio
 import sys
 import weakref
-from asyncio import futures, locks, queues, taskgroups, tasks
+from asyncio import base_events, futures, locks, queues, selector_events, streams, taskgroups, tasks
 
 from .recorder import R
 from .resources import Life
-from .schema import (ACQUIRER, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP, HOLD, OTHER_WAIT,
-                     PUTTER, RESOURCE, SEVERAL, SLEEP, TASK, TURN, VALUE, WAIT_BEGAN, WAIT_ENDED,
-                     WAITER)
+from .schema import (ACQUIRER, ANSWER, CONNECTION, DATA, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP,
+                     HOLD, OTHER_WAIT, PUTTER, RESOURCE, ROOM, SEVERAL, SLEEP, TASK, TURN, VALUE,
+                     WAIT_BEGAN, WAIT_ENDED, WAITER)
 
 CFuture, CTask = futures._CFuture, tasks._CTask
 
@@ -165,6 +165,19 @@ def _at(role):
     return made
 
 
+def wait_at(code, role, stream_of, otherwise):
+    """What `code` of asyncio's awaits is a wait in this role at the stream that `stream_of(self)` gives, a number, or
+    None if it has none: then it's a wait of the kind `otherwise`."""
+    def made(loop, frame):
+        number = stream_of(frame.f_locals["self"])
+        if number is None:
+            return waiting(loop, otherwise)
+        future = Place(loop=loop)
+        future.kind, future.subject, future.role = RESOURCE, int(number), role
+        return future
+    _MAKERS[code] = made
+
+
 _shielded = object()
 
 
@@ -187,6 +200,21 @@ _MAKERS = {
 }
 if hasattr(taskgroups.TaskGroup, "_aexit"):  # 3.13
     _MAKERS[taskgroups.TaskGroup._aexit.__code__] = _for(GROUP)
+
+
+_Sockets = selector_events.BaseSelectorEventLoop
+# What comes from outside.
+for _kind, *_methods in (
+        (DATA, streams.StreamReader._wait_for_data, _Sockets.sock_recv, _Sockets.sock_recv_into),
+        (ROOM, streams.FlowControlMixin._drain_helper, _Sockets.sock_sendall),
+        (CONNECTION, base_events.BaseEventLoop._create_connection_transport, _Sockets.sock_connect)):
+    _MAKERS.update((method.__code__, _for(_kind)) for method in _methods)
+
+
+def waits_for_answer(function):
+    """Marks a coroutine function: the futures that it makes are for an answer."""
+    _MAKERS[function.__code__] = _for(ANSWER)
+    return function
 
 
 def install():

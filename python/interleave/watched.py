@@ -7,7 +7,7 @@ from . import reports, waiting
 from .loop import Loop
 from .recorder import R
 from .schema import (BEGAN, CALL, CALLBACK, CALLBACK_ENDED, DONE_CALLBACK, INTERNAL,
-                     QUEUED, SLEEPING, STEP, TIMEOUT, TIMER, TIMER_CANCELLED, TIMER_FIRED,
+                     QUEUED, SLEEP, SLEEPING, STEP, TIMEOUT, TIMER, TIMER_CANCELLED, TIMER_FIRED,
                      TIMER_SET, UNQUEUED, WAKEUP)
 from .tasks import Task, begin_step, end_step, tell_end
 from .waiting import CFuture, Waiting
@@ -215,7 +215,8 @@ class Watching:
             timer.kind = TIMER
             if isinstance(args[0], Waiting):
                 purpose = SLEEPING
-                args[0].subject = timer.number
+                if args[0].kind == SLEEP:
+                    args[0].subject = timer.number
         elif getattr(callback, "__func__", None) is timeouts.Timeout._on_timeout:
             purpose = TIMEOUT
         R.emit(TIMER_SET, timer.about, timer.number, when, purpose)

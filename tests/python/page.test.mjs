@@ -53,6 +53,18 @@ def f():
   ]);
 });
 
+test('a constant says what its line’s comment says, or else its name and line', async () => {
+  const call = await page();
+  const { constants } = call('check', `delay = 1.5  # 0.5..5 s
+count = 3  # how many there are
+mode = "fast"  # fast | slow
+patient = True
+begin = (
+    2)  #: the first
+`);
+  assert.deepEqual(constants.map(({ help }) => help), ['delay, line 1', 'how many there are', 'mode, line 3', 'patient, line 4', 'the first']);
+});
+
 test('what is bound again anywhere is a variable, and no constant', async () => {
   const call = await page();
   const { error, constants } = call('check', `

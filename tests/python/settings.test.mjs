@@ -8,7 +8,7 @@ import { inWords, usesNetwork } from '../../web/page/python/network.js';
 import { sentenceOfEnd } from '../../web/page/python/outcome.js';
 import { readSettings, settingsFromLink, settingsInLink } from '../../web/page/python/settings.js';
 
-const usual = { answers: [], latency: 0.05, bandwidth: null, compared: null };
+const usual = { answers: [], latency: 0.05, bandwidth: null, compared: null, lesson: null };
 const throughLink = (settings) => settingsFromLink(new Map(parseAddress(`#playground?code=x${settingsInLink(settings)}`).settings));
 
 test('what is as usual is not in a link', () => {

@@ -34,6 +34,18 @@ refuses('a job that waits for another thread is refused', `
 `, 'A job in a simulated thread can\'t wait for another thread, because its function runs in one go: let it '
   + 'return, and wait in the coroutine that awaits it.');
 
+refuses('a job that waits for one that hasn\'t begun is refused', `
+  import asyncio
+  from concurrent.futures import ThreadPoolExecutor
+  async def main():
+      pool = ThreadPoolExecutor(1)
+      def waits():
+          pool.submit(print).result(1)
+      await asyncio.get_running_loop().run_in_executor(pool, waits)
+  asyncio.run(main())
+`, 'A job in a simulated thread can wait for another one only once that has begun, because its function runs in '
+  + 'one go: let it return, and wait in the coroutine that awaits it.');
+
 refuses('a job that runs a loop of its own is refused', `
   import asyncio
   async def inner():
