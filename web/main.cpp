@@ -177,10 +177,10 @@ EMSCRIPTEN_KEEPALIVE void il_load_cancel()
 
 /// A constant of the program that is about to be opened: of these types, in the order of parameter_type. `choices` are
 /// separated by line feeds.
-EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, int type, double min, double max, double step,
-                                              double fallback, const char* unit, const char* choices)
+EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, const char* help, int type, double min, double max,
+                                              double step, double fallback, const char* unit, const char* choices)
 {
-    web::constant c{name, static_cast<lessons::parameter_type>(type), min, max, step, fallback, unit, {}};
+    web::constant c{name, static_cast<lessons::parameter_type>(type), min, max, step, fallback, unit, {}, help};
     for (std::string_view rest = choices; !rest.empty();) {
         const std::size_t end = std::min(rest.find('\n'), rest.size());
         c.choices.emplace_back(rest.substr(0, end));
@@ -212,10 +212,11 @@ EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int
                                        {events, static_cast<std::size_t>(events_size)}));
 }
 
-/// All has come of it that happens up to `time`, and nothing more will if it has ended.
-EMSCRIPTEN_KEEPALIVE void il_errand_reached(int run, double time, int ended)
+/// All has come of it that happens up to `time`, and nothing more will if it has ended, with this
+/// exit code.
+EMSCRIPTEN_KEEPALIVE void il_errand_reached(int run, double time, int ended, int exit_code)
 {
-    the_page->errands.reached(static_cast<std::uint32_t>(run), time, ended != 0);
+    the_page->errands.reached(static_cast<std::uint32_t>(run), time, ended != 0, exit_code);
 }
 
 /// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.

@@ -151,6 +151,19 @@ describe('the editor, typed in', () => {
     assert.equal(await textOf(page), '    asyncio.sl');
   });
 
+  edit('Escape, then Tab, leaves at once after a letter, too, before what could be offered is known', async (page) => {
+    await makeEditor(page);
+    const isLeft = await page.evaluate(async () => {
+      const content = document.querySelector('.cm-content');
+      document.execCommand('insertText', false, 'x');
+      await new Promise((read) => setTimeout(read));
+      const goesOn = ([key, keyCode]) => content.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, keyCode, bubbles: true, cancelable: true }));
+      return [['Escape', 27], ['Tab', 9]].map(goesOn)[1];
+    });
+    assert.equal(isLeft, true, 'Tab is the browser’s');
+    assert.equal(await textOf(page), 'x');
+  });
+
   edit('other names can be given', async (page) => {
     await makeEditor(page, '', { complete: [{ name: 'one', says: 'The first.', kind: 'function' }, { name: 'only', says: 'A module.', kind: 'module' }] });
     await type(page, 'asyncio.on');

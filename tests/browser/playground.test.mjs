@@ -43,6 +43,7 @@ describe('the playground', () => {
     const parameter = async () => (await state(page)).parameters.find(({ name }) => name === 'delay');
     const { min, max, unit } = await eventually(parameter, (p) => p !== undefined, 'the slider');
     assert.deepEqual([min, max, unit], [0.5, 5, 's']);
+    await page.locator('#canvas').press('Home');  // while it plays, a change counts from there
     await page.evaluate(() => window.interleave.set('delay', '2.5'));
     await page.locator('#canvas').focus();
     await page.keyboard.press('End');

@@ -75,8 +75,6 @@ describe('input()', () => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
     await page.evaluate(() => window.interleave.set('speed', '10'));
-    await page.locator('#canvas').focus();
-    await page.keyboard.press('Space');
     await eventually(() => message(page), 'At 1.000 s the program waits for your answer.');
     assert.equal((await state(page)).playing, true);
     await answer(page, 'What\'s your name?', 'Ada');

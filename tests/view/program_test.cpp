@@ -75,6 +75,21 @@ TEST_CASE("a program's run is asked for once, with its settings")
     CHECK(at.take() == "[]");
 }
 
+TEST_CASE("a constant says what it's for, and a run its exit code")
+{
+    errands at;
+    constant patience = delay;
+    patience.help = "seconds that we wait";
+    session s(web::subject_of("mine", {patience}, at));
+    CHECK(s.what().parameters()[0].help == "seconds that we wait");
+    at.take();
+    CHECK(at.give(1, text("a\n"), printed(0, 1) + finished(0)) == "");
+    at.reached(1, 0, true, 3);
+    s.tick(0);
+    s.to_end();
+    CHECK(web::message(s) == "Finished at 0.000 s with exit code 3. Play again to replay.");
+}
+
 TEST_CASE("what arrives is shown, and the playhead waits for what has not come")
 {
     errands at;

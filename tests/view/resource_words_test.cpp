@@ -7,6 +7,7 @@
 #include "aio/event.hpp"
 #include "aio/priority_queue.hpp"
 #include "aio/semaphore.hpp"
+#include "aio/stream.hpp"
 #include "aio/task.hpp"
 #include "scenes.hpp"
 #include "web/view/describe.hpp"
@@ -37,8 +38,8 @@ std::string words_at(double time)
         text += web::task_name(s.history(), t.id) + ": " + web::describe(s.history(), s.now(), t) + "\n";
     }
     for (const trace::resource_view& r : s.now().resources) {
-        text += web::resource_name(s.history(), r.id) + ": " + web::describe(s.history(), r) + " | " +
-                web::describe_waiters(s.history(), r) + "\n";
+        text += web::resource_name(s.history(), r.id) + ": " + web::describe(s.history(), r, s.time()) +
+                " | " + web::describe_waiters(s.history(), r) + "\n";
     }
     return text;
 }
@@ -126,6 +127,26 @@ coro<void> at_the_others()
     co_await aio::sleep(1);
 }
 
+coro<void> answer(aio::stream_reader reader, aio::stream_writer writer)
+{
+    const std::string line = co_await reader.readline();
+    writer.write("<" + line);
+    writer.close();
+}
+
+coro<void> over_a_network()
+{
+    aio::loop::running().set_link({.latency = 1});
+    const auto server = co_await aio::start_server(answer, "", 8000);
+    auto [reader, writer] = co_await aio::open_connection("", 8000);
+    writer.write("hello");
+    co_await aio::sleep(0.5);
+    writer.write("!\n");
+    co_await aio::sleep(3);
+    co_await reader.read(3);
+    co_await aio::sleep(1);
+}
+
 }  // namespace
 
 TEST_CASE("who waits at a queue, and how the queues stand")
@@ -186,4 +207,41 @@ TEST_CASE("the state as JSON has the resources")
     CHECK(more.find(R"({"name":"lock","detail":"held by Task-1","waiting":"Task-3","limit":null,"value":1.0,)"
                     R"("closed":false,"items":[],"waiters":[{"task":"Task-3","role":"acquirer"}],)"
                     R"("holders":["Task-1"]})") != std::string::npos);
+}
+
+TEST_CASE("a stream says who writes and who reads, where its bytes are, and who waits for more")
+{
+    CHECK(words_at<over_a_network>(2.2) ==
+          "Task-1: sleeping until 2.500 s\n"
+          "Task-2: done at 0.000 s\n"
+          "Task-3: done at 1.000 s\n"
+          "Task-4: waiting for data from stream 2\n"
+          "stream 1: empty | \n"
+          "stream 2: Task-1 → Task-4: 5 bytes on the way (3.000 s): b'hello' | Task-4 to read\n");
+    const auto has = [](double time, const std::string& words) {
+        CHECK_MESSAGE(words_at<over_a_network>(time).find(words) != std::string::npos, words);
+    };
+    has(2.7, "stream 2: Task-1 → Task-4: 5 bytes on the way (3.000 s): b'hello', 2 bytes on the way (3.500 "
+             "s): b'!\\n' |");
+    has(3.2, "stream 2: Task-1 → Task-4: 5 bytes to read: b'hello', 2 bytes on the way");
+    has(4, "stream 1: Task-4 → …: 8 bytes on the way (4.500 s): b'<hello!\\n'; ended by its writer");
+    has(6, "stream 1: Task-4 → Task-1: 5 bytes to read; ended by its writer");
+}
+
+TEST_CASE("of many pieces on their way the first are told one by one, and the others as one")
+{
+    trace::log l;
+    l.append({.task = 0, .subject = 1, .kind = trace::kind::resource_made, .detail = 9});
+    const std::uint32_t x = l.intern("b'x'");
+    constexpr int count = 100'000;
+    for (int i = 0; i != count; ++i) {
+        l.append({.subject = 1, .text = x, .other = 1, .kind = trace::kind::bytes_written});
+        l.append({.value = 1.0 + i, .subject = 1, .other = 1, .kind = trace::kind::bytes_sent});
+    }
+    trace::history h(l);
+    h.follow();
+    const trace::resource_view& r = *h.head().resource(1);
+    const std::string none = web::describe(h, r, 0);
+    CHECK(none.substr(none.rfind(", ")) == ", 97 KB on the way (9.000 s to 100000.000 s): b'x' …");
+    CHECK(web::describe(h, r, 50'000).substr(0, 19) == "48 KB arrived: b'x'");
 }

@@ -95,8 +95,8 @@ function wrap(module) {
   /// The learner's own program, whose runs are made elsewhere: `take()` lists what is wanted, `give` brings it.
   const program = {
     open(title, constants, compares) {
-      for (const { name, type, min, max, step, fallback, unit, choices } of constants) {
-        call('program_constant', null, name, constantTypes[type], min, max, step, fallback, unit, choices.join('\n'));
+      for (const { name, help, type, min, max, step, fallback, unit, choices } of constants) {
+        call('program_constant', null, name, help, constantTypes[type], min, max, step, fallback, unit, choices.join('\n'));
       }
       call('program_open', null, title, compares);
     },
@@ -107,7 +107,7 @@ function wrap(module) {
       blocks.forEach((block) => module._free(block));
       return wrong;
     },
-    reached: (run, time, ended) => call('errand_reached', null, run, time, ended),
+    reached: (run, time, ended, code) => call('errand_reached', null, run, time, ended, code),
     waits: (run, time) => call('errand_waits', null, run, time),
   };
   return {

@@ -9,6 +9,8 @@ export function createFrames(draw) {
   let requested = 0;
   let before = null;
   let count = 0;
+  let held = 0;
+  let waits = false;  // a frame that is held
 
   function tick(now) {
     requested = 0;
@@ -22,7 +24,15 @@ export function createFrames(draw) {
   }
 
   function request() {
-    requested ||= requestAnimationFrame(tick);
+    if (held) waits = true;
+    else requested ||= requestAnimationFrame(tick);
+  }
+
+  function release() {
+    clearTimeout(held);
+    held = 0;
+    if (waits) request();
+    waits = false;
   }
 
   document.addEventListener('visibilitychange', () => {
@@ -31,6 +41,15 @@ export function createFrames(draw) {
 
   return {
     request,
+    /// For so many milliseconds, or until `release()`, no frame is drawn: what the next one is to show is about to come.
+    hold(milliseconds) {
+      release();
+      if (requested) waits = true;
+      cancelAnimationFrame(requested);
+      requested = 0;
+      held = setTimeout(release, milliseconds);
+    },
+    release,
     /// Draws within the present frame: for a canvas that has just been cleared by a resize.
     drawNow() {
       cancelAnimationFrame(requested);

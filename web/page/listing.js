@@ -5,7 +5,9 @@
 import { element } from './dom.js';
 import { recall, remember } from './storage.js';
 
-const longLine = 50;  // characters: beyond, the labels are but the tasks' numbers, or short
+const wide = 0.6;  // a character of the listings' font, in parts of its size
+const framed = 2;  // characters that the frame of a label is wide, and what is before the first
+const shortened = 8;  // characters of a short label at most
 
 export function createListings() {
   const programs = [...document.querySelectorAll('.program')];
@@ -34,32 +36,39 @@ export function createListings() {
         const line = String(task.line);
         standing.set(line, [...(standing.get(line) ?? []), task]);
       }
-      for (const program of article.querySelectorAll('.program')) mark(program, standing);
+      for (const program of article.querySelectorAll('.program')) mark(program, standing, roomIn(program));
     },
   };
 }
 
-function mark(program, standing) {
+/// How many characters of a line are in sight.
+function roomIn(program) {
+  const line = program.querySelector('.listing:not([hidden]) .line');
+  const { fontSize, paddingLeft } = getComputedStyle(line);
+  return (program.clientWidth - parseFloat(paddingLeft)) / (wide * parseFloat(fontSize));
+}
+
+function mark(program, standing, room) {
   const byMark = new Map();
   for (const line of program.querySelectorAll('[data-language=cpp] .line')) {
     const tasks = standing.get(line.dataset.line) ?? [];
-    place(line, tasks);
+    place(line, tasks, room);
     if (line.dataset.mark) byMark.set(line.dataset.mark, tasks);
   }
   for (const line of program.querySelectorAll('[data-language=python] .line[data-mark]')) {
-    place(line, byMark.get(line.dataset.mark) ?? []);
+    place(line, byMark.get(line.dataset.mark) ?? [], room);
   }
 }
 
-function place(line, tasks) {
-  const key = tasks.map(({ name, state, color }) => `${name} ${state} ${color}`).join();
+function place(line, tasks, room) {
+  const key = tasks.map(({ name, state, color }) => `${name} ${state} ${color} ${room}`).join();
   if ((line.dataset.tasks ?? '') === key) return;
   line.dataset.tasks = key;
   line.classList.toggle('stands', tasks.length > 0);
   line.querySelector('.stand')?.remove();
   if (!tasks.length) return;
   const end = line.lastChild;  // the text that ends the line
-  const stand = labelsOf(tasks, line.textContent);
+  const stand = labelsOf(tasks, line.textContent, room);
   if (end?.nodeType === Node.TEXT_NODE && end.data.endsWith('\n')) {
     if (end.data.length > 1) end.before(end.data.slice(0, -1));
     end.data = '\n';
@@ -69,8 +78,13 @@ function place(line, tasks) {
   }
 }
 
-/// The labels of tasks at a line of that text: if it's long, but the tasks' numbers, and a name without one cut short.
-export function labelsOf(tasks, text) {
+/// The labels of tasks at a line of that text, of which `room` characters are in sight. They cover none of it: if they
+/// don't fit behind it, they're but the tasks' numbers, and a name without one cut short, and if these don't either, they
+/// are where the line is indented.
+export function labelsOf(tasks, text, room) {
+  const fits = (widthOf) => text.trimEnd().length + tasks.reduce((sum, { name }) => sum + widthOf(name) + framed, framed) <= room;
+  const short = (name) => /\d*$/.exec(name)[0].length || Math.min(name.length, shortened);
+  const kind = fits(({ length }) => length) ? '' : fits(short) ? ' tight' : ' tight within';
   const labels = tasks.map(({ name, state, color }) => {
     const [, word, number] = /^(.*?)(\d*)$/s.exec(name);
     const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
@@ -79,7 +93,9 @@ export function labelsOf(tasks, text) {
     label.style.setProperty('--on-task', inkOn(color));
     return label;
   });
-  return element('span', { class: text.length < longLine ? 'stand' : 'stand tight', 'aria-hidden': 'true' }, ...labels);
+  const stand = element('span', { class: `stand${kind}`, 'aria-hidden': 'true' }, ...labels);
+  stand.style.setProperty('--indent', text.search(/\S|$/));
+  return stand;
 }
 
 /// Black or white, whichever is easier to read on a colour '#rrggbb'.

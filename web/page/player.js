@@ -100,6 +100,7 @@ export function createPlayer(engine, { onFailure }) {
     set(name, text) {
       const sentence = guarded(() => engine.set(name, text)) ?? '';
       frames.request();
+      tell('frame');  // a run that is made elsewhere needs none
       return sentence;
     },
     command(name) {

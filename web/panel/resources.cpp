@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
-#include "web/view/describe.hpp"
 #include "web/panel/chips.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/stream_parts.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web::panel {
 
@@ -64,15 +66,55 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
     row.word(words);
 }
 
+// The bytes in the order in which they will be read: what the reader has, what is on its way, what isn't
+// sent.
+void draw_stream(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
+{
+    using place = stream_part::place;
+    const std::vector<stream_part> parts = parts_of(h, r.stream, row.c.run.time());
+    std::optional<place> last;
+    std::size_t shown = 0;
+    if (const std::string ends = ends_of(h, r.stream); !ends.empty()) {
+        row.word(ends);
+    }
+    for (const stream_part& part : parts) {
+        if (last != part.at) {
+            row.word(part.at == place::to_read     ? "to read:"
+                     : part.at == place::to_take   ? "arrived:"
+                     : part.at == place::in_flight ? "on the way:"
+                                                   : "to send:");
+            last = part.at;
+        }
+        const std::string label = part.text.empty() ? bytes_text(part.size) : part.text;
+        const std::string says =
+            bytes_text(part.size) +
+            (part.at == place::to_read     ? ", received and not read yet."
+             : part.at == place::to_take   ? ", there: the loop takes them in its next iteration."
+             : part.at == place::in_flight ? ", arriving at " + seconds(part.arrives) +
+                                                 (part.until > part.arrives ? " and later." : ".")
+                                           : ", in the writer's buffer.");
+        const std::uint64_t own = key(thing::item, r.id, static_cast<std::uint32_t>(part.begin));
+        row.keep_room(parts.size() - shown - 1);
+        if (!row.put(own, own, row.c.colours.line, label,
+                     part.at == place::in_flight ? chip_style::outlined : chip_style::plain, bottom, says)) {
+            row.more(parts.size() - shown);
+            break;
+        }
+        ++shown;
+    }
+    row.word(std::string(parts.empty() ? "empty" : "") + (parts.empty() && r.closed ? ", " : "") +
+             (r.closed ? "ended" : ""));
+}
+
 void draw_holders(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
     std::size_t shown = 0;
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
         row.keep_room(r.holders.size() - shown - 1);
-        if (shown == most_slots ||
-            !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
-                     chip_style::solid, bottom, r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
+        if (shown == most_slots || !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task),
+                                            task_name(h, task), chip_style::solid, bottom,
+                                            r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
             row.more(r.holders.size() - shown);
             return;
         }
@@ -85,6 +127,8 @@ void draw_state(chip_row& row, const trace::history& h, const trace::resource_vi
 {
     if (is_queue(r.kind)) {
         draw_items(row, h, r, bottom);
+    } else if (r.kind == aio::resource_kind::stream) {
+        draw_stream(row, h, r, bottom);
     } else if (r.kind == aio::resource_kind::semaphore) {
         draw_holders(row, h, r, bottom);
         const auto free = static_cast<std::size_t>(std::max(r.value, 0.0));
@@ -99,7 +143,7 @@ void draw_state(chip_row& row, const trace::history& h, const trace::resource_vi
         row.word(r.value == 2 ? "cancelled by" : "set by");
         draw_holders(row, h, r, bottom);
     } else {
-        row.word(describe(h, r));
+        row.word(describe(h, r, row.c.run.time()));
     }
 }
 
@@ -112,6 +156,10 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
         return "to put:";
     case aio::wait_role::joiner:
         return "to join:";
+    case aio::wait_role::reader:
+        return "waiting to read:";
+    case aio::wait_role::writer:
+        return "waiting to write:";
     default:
         break;
     }
@@ -128,8 +176,9 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
 // Who waits, in the order in which they came; those of a queue by what they wait for.
 void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
-    for (const aio::wait_role role : {aio::wait_role::putter, aio::wait_role::getter, aio::wait_role::joiner,
-                                      aio::wait_role::acquirer, aio::wait_role::waiter}) {
+    for (const aio::wait_role role :
+         {aio::wait_role::putter, aio::wait_role::getter, aio::wait_role::joiner, aio::wait_role::acquirer,
+          aio::wait_role::waiter, aio::wait_role::reader, aio::wait_role::writer}) {
         const std::vector<std::uint32_t> tasks = r.waiting(role);
         if (tasks.empty()) {
             continue;
@@ -140,8 +189,8 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
             row.keep_room(tasks.size() - i - 1);
             const trace::task_view* t = row.c.run.now().task(tasks[i]);
             const bool woken = t && t->state == trace::task_state::ready;
-            if (!row.put(own, own, colour_of(row.c, tasks[i]), task_name(h, tasks[i]) + (woken ? " (woken)" : ""),
-                         chip_style::outlined, bottom,
+            if (!row.put(own, own, colour_of(row.c, tasks[i]),
+                         task_name(h, tasks[i]) + (woken ? " (woken)" : ""), chip_style::outlined, bottom,
                          woken    ? "Has been woken: it is in the ready queue, and waits here no longer."
                          : i == 0 ? "Has waited longest."
                                   : "")) {
@@ -160,9 +209,13 @@ const char* title_of(const trace::history& h)
 {
     using kind = aio::resource_kind;
     const std::size_t all = h.resources().size();
-    if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) + h.resources_of(kind::priority_queue) ==
+    if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) +
+            h.resources_of(kind::priority_queue) ==
         all) {
         return "queues";
+    }
+    if (h.resources_of(kind::stream) != 0) {
+        return h.resources_of(kind::stream) == all ? "streams" : "queues, locks, streams";
     }
     return h.resources_of(kind::future) == all ? "futures" : "queues and locks";
 }
@@ -193,7 +246,8 @@ float draw_resources(context& c, float y)
         const std::string name = resource_name(h, r.id);
         write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
         // What has slots has a row for them, and one for who waits.
-        const bool has_slots = is_queue(r.kind) || r.kind == aio::resource_kind::semaphore;
+        const bool has_slots = is_queue(r.kind) || r.kind == aio::resource_kind::semaphore ||
+                               r.kind == aio::resource_kind::stream;
         const float height = (has_slots ? 2 : 1) * chip_pitch;
         c.at.rects["resource:" + name] = {c.left, y, c.width, height};
         chip_row row(c, c.left + label, c.left + c.width, y);

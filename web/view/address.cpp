@@ -60,10 +60,12 @@ std::string set_live(session& s, std::string_view text)
         if (std::string complaint = read_change(s, take(text, ','), change); !complaint.empty()) {
             return complaint;
         }
+        // To its place by time: as a rule it's there.
+        for (std::size_t i = changes.size() - 1;
+             i > 0 && changes[i].after_callbacks < changes[i - 1].after_callbacks; --i) {
+            std::swap(changes[i], changes[i - 1]);
+        }
     }
-    std::stable_sort(changes.begin(), changes.end(), [](const lessons::change& a, const lessons::change& b) {
-        return a.after_callbacks < b.after_callbacks;
-    });
     s.set_changes(std::move(changes));
     return "";
 }
@@ -159,8 +161,8 @@ std::string live_text(const session& s)
     std::string text;
     for (const lessons::change& c : s.settings().changes) {
         const lessons::parameter_info& p = s.what().parameters()[c.parameter];
-        text += (text.empty() ? "" : ",") + std::to_string(c.after_callbacks) + ":" + std::string(p.name) + "=" +
-                lessons::write(p, c.value);
+        text += (text.empty() ? "" : ",") + std::to_string(c.after_callbacks) + ":" + std::string(p.name) +
+                "=" + lessons::write(p, c.value);
     }
     return text;
 }

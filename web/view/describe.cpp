@@ -30,6 +30,14 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
         return subject == 0 ? "waiting for a future" : describe_wait(h, subject, aio::wait_role::waiter);
     case aio::wait_kind::resource:
         return describe_wait(h, subject, role);
+    case aio::wait_kind::data:
+        return "waiting for data";
+    case aio::wait_kind::room:
+        return "waiting for room to send";
+    case aio::wait_kind::connection:
+        return "connecting";
+    case aio::wait_kind::answer:
+        return "waiting for an answer";
     case aio::wait_kind::other:
         break;
     }
@@ -164,6 +172,14 @@ std::string short_wait(const trace::history& h, const trace::segment& s)
         return "group";
     case aio::wait_kind::future:
         return "future";
+    case aio::wait_kind::data:
+        return "data";
+    case aio::wait_kind::room:
+        return "drain";
+    case aio::wait_kind::connection:
+        return "connect";
+    case aio::wait_kind::answer:
+        return "answer";
     case aio::wait_kind::resource:
         switch (s.role) {
         case aio::wait_role::getter:
@@ -172,6 +188,10 @@ std::string short_wait(const trace::history& h, const trace::segment& s)
             return "put";
         case aio::wait_role::joiner:
             return "join";
+        case aio::wait_role::reader:
+            return "data";
+        case aio::wait_role::writer:
+            return "drain";
         default:
             return resource_name(h, s.subject);
         }
@@ -260,13 +280,15 @@ std::string message(const session& s)
     if (now.deadlocked) {
         return "Deadlock at " + seconds(now.time) + ": no task can run, and no timer is set.";
     }
+    const int code = s.what().exit_code(h.events());
+    const std::string exit = code == 0 ? "" : "exit code " + std::to_string(code);
     if (now.over() && now.error) {
         const std::string& message = h.events().text(now.error_message);
         return "Ended at " + seconds(now.time) + " with " + h.events().text(now.error) +
-               (message.empty() ? "" : ": " + message) + ".";
+               (message.empty() ? "" : ": " + message) + (code == 0 ? "" : ", " + exit) + ".";
     }
     if (now.finished) {
-        return "Finished at " + seconds(now.time) + ". Play again to replay.";
+        return "Finished at " + seconds(now.time) + (code == 0 ? "" : " with " + exit) + ". Play again to replay.";
     }
     if (s.stopped_short()) {
         return "The run isn't over yet at " + seconds(s.time(), 1) + ": press End again to follow it further.";

@@ -21,7 +21,7 @@ std::string describe_wait(const trace::history& h, const trace::segment& s);
 /// The same in a word or two, for little room: 'get', 'lock', 'Task-2'.
 std::string short_wait(const trace::history& h, const trace::segment& s);
 /// Its state, without the tasks that wait: '2 of 3 items: a, b; 5 unfinished', 'held by Task-1'.
-std::string describe(const trace::history& h, const trace::resource_view& r);
+std::string describe(const trace::history& h, const trace::resource_view& r, double time);
 /// Who waits: 'Task-2 to get, Task-3 to put'; or empty.
 std::string describe_waiters(const trace::history& h, const trace::resource_view& r);
 /// 'Task-2 wakes', 'timer of Task-2'.

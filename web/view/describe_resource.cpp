@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "web/view/describe.hpp"
+#include "web/view/stream_parts.hpp"
 
 namespace web {
 
@@ -30,6 +31,8 @@ const char* noun(aio::resource_kind k)
         return "barrier";
     case aio::resource_kind::future:
         return "future";
+    case aio::resource_kind::stream:
+        return "stream";
     }
     return "";
 }
@@ -129,11 +132,15 @@ std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::
         return "waiting for " + name;
     case aio::wait_role::waiter:
         return "waiting for " + name;
+    case aio::wait_role::reader:
+        return "waiting for data from " + name;
+    case aio::wait_role::writer:
+        return "waiting for room in " + name;
     }
     return "waiting";
 }
 
-std::string describe(const trace::history& h, const trace::resource_view& r)
+std::string describe(const trace::history& h, const trace::resource_view& r, double time)
 {
     switch (r.kind) {
     case aio::resource_kind::queue:
@@ -161,6 +168,8 @@ std::string describe(const trace::history& h, const trace::resource_view& r)
     }
     case aio::resource_kind::barrier:
         return number(r.value) + " of " + number(r.limit) + " there" + (r.closed ? "; broken" : "");
+    case aio::resource_kind::stream:
+        return describe_stream(h, r, time);
     }
     return "";
 }
@@ -174,6 +183,8 @@ std::string describe_waiters(const trace::history& h, const trace::resource_view
             text += w.role == aio::wait_role::getter   ? " to get"
                     : w.role == aio::wait_role::putter ? " to put"
                                                        : " to join";
+        } else if (r.kind == aio::resource_kind::stream) {
+            text += w.role == aio::wait_role::reader ? " to read" : " to write";
         }
     }
     return text;

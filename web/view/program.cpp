@@ -77,8 +77,9 @@ public:
     }
 
     const std::string& give(std::string_view texts, std::string_view events) { return reader_.feed(texts, events); }
-    void come(double time, bool ended)
+    void come(double time, bool ended, int exit_code = 0)
     {
+        exit_code_ = exit_code;
         reached_ = std::max(reached_, time);
         ended_ = ended;
         waits_ = false;
@@ -88,6 +89,8 @@ public:
         come(time, false);
         waits_ = true;
     }
+
+    int exit_code() const noexcept { return exit_code_; }
 
     const std::uint32_t number;
 
@@ -100,6 +103,7 @@ private:
     double wanted_ = nowhere;
     double told_ = nowhere;
     double reached_ = nowhere;
+    int exit_code_ = 0;
     bool ended_ = false;
     bool waits_ = false;
 };
@@ -137,10 +141,10 @@ std::string errands::give(std::uint32_t number, std::string_view texts, std::str
     return to ? to->give(texts, events) : std::string();
 }
 
-void errands::reached(std::uint32_t number, double time, bool ended)
+void errands::reached(std::uint32_t number, double time, bool ended, int exit_code)
 {
     if (run* const of = desk_->find(number)) {
-        of->come(time, ended);
+        of->come(time, ended, exit_code);
     }
 }
 
@@ -149,6 +153,13 @@ void errands::waits(std::uint32_t number, double time)
     if (run* const of = desk_->find(number)) {
         of->wait(time);
     }
+}
+
+int errands::exit_code(const trace::log& of) const
+{
+    const auto& open = desk_->open;
+    const auto found = std::find_if(open.begin(), open.end(), [&of](const run* r) { return &r->recorded() == &of; });
+    return found == open.end() ? 0 : (*found)->exit_code();
 }
 
 namespace {
@@ -164,8 +175,7 @@ public:
             }
             choices_.emplace_back(c.choices.begin(), c.choices.end());
             parameters_.push_back({c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback,
-                                   c.unit, compares ? lessons::effect::restart : lessons::effect::live,
-                                   compares && parameters_.empty() ? "The program that plays." : "A constant of the program."});
+                                   c.unit, compares ? lessons::effect::restart : lessons::effect::live, c.help});
         }
     }
 
@@ -177,6 +187,7 @@ public:
         return compares_ ? std::optional<std::size_t>(0) : std::nullopt;
     }
     bool seeded() const override { return true; }
+    int exit_code(const trace::log& of) const override { return at_->exit_code(of); }
     std::unique_ptr<trace::source> open(const lessons::settings& s) const override
     {
         return at_->open(parameters_, s, title_);

@@ -25,6 +25,7 @@ struct constant {
     double fallback = 0;  ///< of a choice its index, of a switch 0 or 1
     std::string unit = {};
     std::vector<std::string> choices = {};
+    std::string help = {};  ///< what it's for, in a few words
 };
 
 /// The runs of programs that are open, and what is wanted of them.
@@ -41,13 +42,16 @@ public:
     /// More of a run has come, packed. The sentence that says what is wrong with it, or nothing. A run that is
     /// no longer open takes nothing.
     std::string give(std::uint32_t run, std::string_view texts, std::string_view events);
-    /// All has come of a run that happens up to `time`; it has `ended` if nothing more will.
-    void reached(std::uint32_t run, double time, bool ended);
+    /// All has come of a run that happens up to `time`; it has `ended` if nothing more will, with
+    /// this exit code.
+    void reached(std::uint32_t run, double time, bool ended, int exit_code = 0);
     /// It waits at `time` for an answer of its reader's: more of it comes by itself, or another run in its place.
     void waits(std::uint32_t run, double time);
 
     std::unique_ptr<trace::source> open(std::span<const lessons::parameter_info> parameters,
                                         const lessons::settings& settings, std::string title);
+    /// Of the open run that has this log.
+    int exit_code(const trace::log& of) const;
 
 private:
     struct desk;

@@ -129,9 +129,9 @@ void write_steps(writer& out, const session& s)
     out.end_array();
 }
 
-void write_resource(writer& out, const trace::history& h, const trace::resource_view& r)
+void write_resource(writer& out, const trace::history& h, const trace::resource_view& r, double time)
 {
-    out.begin_object().field("name", resource_name(h, r.id)).field("detail", describe(h, r));
+    out.begin_object().field("name", resource_name(h, r.id)).field("detail", describe(h, r, time));
     out.field("waiting", describe_waiters(h, r)).key("limit");
     const bool limited = r.limit > 0 && r.kind != aio::resource_kind::condition;
     limited ? out.value(r.limit) : out.null();
@@ -164,7 +164,7 @@ void write_resources(writer& out, const session& s)
         if (left-- == 0) {
             break;
         }
-        write_resource(out, s.history(), r);
+        write_resource(out, s.history(), r, s.time());
     }
     out.end_array();
 }

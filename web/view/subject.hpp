@@ -24,6 +24,8 @@ public:
     virtual std::optional<std::size_t> compare() const { return std::nullopt; }
     /// Whether the run's seed makes a difference.
     virtual bool seeded() const { return false; }
+    /// The exit code of a run, by its log: 0 for one that has none.
+    virtual int exit_code(const trace::log&) const { return 0; }
     /// A run with these settings, from its start. The subject outlives it.
     virtual std::unique_ptr<trace::source> open(const lessons::settings& settings) const = 0;
 };

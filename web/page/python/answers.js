@@ -5,7 +5,7 @@ const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'eve
 const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
   'generator_error', 'handler_error', 'shielded_error', 'other']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, prompt: 400, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26 };
+const most = { text: 4000, prompt: 400, help: 200, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26 };
 
 const isNumber = Number.isFinite;
 const isText = (value) => typeof value === 'string';
@@ -39,7 +39,7 @@ function readError(error) {
 }
 
 function readConstant(value) {
-  const { name, type, min, max, step, unit, choices } = value ?? {};
+  const { name, help, type, min, max, step, unit, choices } = value ?? {};
   if (!isText(name) || !/^[\p{XID_Start}_]\p{XID_Continue}{0,59}$/u.test(name) || !types.has(type)) return null;
   const options = list(choices, most.choices).map(text);
   const numbers = [min, value.value, max];
@@ -49,7 +49,7 @@ function readConstant(value) {
     choice: options.includes(value.value) && options.every((option) => option !== '' && !option.includes('\n')),
   };
   if (!fits[type]) return null;
-  return { name, type, value: value.value, min: number(min), max: number(max), step: Math.max(number(step), 1e-6), unit: text(unit).slice(0, 8), choices: options };
+  return { name, help: text(help).slice(0, most.help), type, value: value.value, min: number(min), max: number(max), step: Math.max(number(step), 1e-6), unit: text(unit).slice(0, 8), choices: options };
 }
 
 /// What is wrong with a text, and its constants; or null.

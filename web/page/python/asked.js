@@ -3,6 +3,7 @@
 import { parseAddress } from '../address.js';
 import { programIn } from './links.js';
 import { freeName } from './programs.js';
+import { settingsOf } from './settings.js';
 
 /// `open` shows a program, and `tell` says a sentence about it.
 export function createAsked({ open, tell, gallery, lessonText }) {
@@ -24,8 +25,10 @@ export function createAsked({ open, tell, gallery, lessonText }) {
     } else if (asked.has('gallery')) {
       if (!(await gallery.open(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
     } else if (asked.has('lesson')) {
-      const lesson = lessonText(asked.get('lesson'));
-      if (lesson) open(freeName(lesson.title, lesson.text), lesson.text, false);
+      const slug = asked.get('lesson');
+      const lesson = lessonText(slug);
+      const name = lesson && freeName(lesson.title, lesson.text);
+      if (lesson) open(name, lesson.text, false, { ...settingsOf(name), lesson: slug });
     }
     return undefined;
   }

@@ -3,7 +3,7 @@
 // line, as it does everywhere else.
 
 import {
-  acceptCompletion, autocompletion, closeCompletion, completionKeymap, selectedCompletion,
+  acceptCompletion, autocompletion, closeCompletion, completionKeymap, completionStatus, selectedCompletion,
 } from '@codemirror/autocomplete';
 import { syntaxTree } from '@codemirror/language';
 import { Prec } from '@codemirror/state';
@@ -42,8 +42,9 @@ export function completing(entries) {
     python.data.of({ autocomplete: own }),
     autocompletion({ icons: false, filterStrict: true, defaultKeymap: false }),
     Prec.highest(keymap.of([
-      ...completionKeymap.filter(({ key }) => key !== 'Enter'),
+      ...completionKeymap.filter(({ key }) => key !== 'Enter' && key !== 'Escape'),
       { key: 'Enter', run: take },
+      { key: 'Escape', run: close },
       { key: 'Tab', run: acceptCompletion },
     ])),
   ];
@@ -80,6 +81,13 @@ function offer({ from, all }, typed) {
     return word.test(now) ? offer(result, now) : null;
   };
   return { from, options, all, update };
+}
+
+/// Closes the list. One that hasn't opened yet won't, and Escape is the first half of leaving the editor, too.
+function close(view) {
+  const isOpen = completionStatus(view.state) === 'active';
+  closeCompletion(view);
+  return isOpen;
 }
 
 function take(view) {

@@ -7,18 +7,17 @@ import { labelsOf } from '../listing.js';
 const setCurrent = StateEffect.define();
 
 class Labels extends WidgetType {
-  constructor(tasks, text) {
+  constructor(tasks, text, room) {
     super();
-    this.tasks = tasks;
-    this.text = text;
+    Object.assign(this, { tasks, text, room });
   }
 
   eq(other) {
-    return other.text === this.text && JSON.stringify(other.tasks) === JSON.stringify(this.tasks);
+    return other.text === this.text && other.room === this.room && JSON.stringify(other.tasks) === JSON.stringify(this.tasks);
   }
 
   toDOM() {
-    return labelsOf(this.tasks, this.text);
+    return labelsOf(this.tasks, this.text, this.room);
   }
 }
 
@@ -29,7 +28,7 @@ const field = StateField.define({
   create: () => nothing,
   update({ lines, numbers }, { changes, docChanged, effects, newDoc }) {
     const set = effects.find((effect) => effect.is(setCurrent));
-    if (set) return draw(newDoc, set.value);
+    if (set) return draw(newDoc, set.value.current, set.value.room);
     return docChanged ? { lines: lines.map(changes), numbers: numbers.map(changes) } : { lines, numbers };
   },
   compare: (a, b) => a.lines === b.lines && a.numbers === b.numbers,
@@ -39,7 +38,7 @@ const field = StateField.define({
   ],
 });
 
-function draw(doc, current) {
+function draw(doc, current, room) {
   const byLine = new Map();
   for (const { line, color, label, state = 'waiting' } of current) {
     if (!(line >= 1 && line <= doc.lines)) continue;
@@ -50,7 +49,7 @@ function draw(doc, current) {
   for (const [number, tasks] of byLine) {
     const { from, to, text } = doc.line(number);
     lines.push(Decoration.line({ class: 'stands' }).range(from));
-    lines.push(Decoration.widget({ widget: new Labels(tasks, text), side: 1 }).range(to));
+    lines.push(Decoration.widget({ widget: new Labels(tasks, text, room), side: 1 }).range(to));
     numbers.push(raised.range(from));
   }
   return { lines: Decoration.set(lines, true), numbers: RangeSet.of(numbers, true) };
@@ -58,7 +57,13 @@ function draw(doc, current) {
 
 export const currentLines = field;
 
-/// The effect that shows tasks, [{ line, color, label, state }], in the place of all others.
-export function currentEffect(current) {
-  return setCurrent.of(current);
+/// The effect that shows tasks, [{ line, color, label, state }], in the place of all others, in lines of which `room`
+/// characters are in sight.
+export function currentEffect(current, room = Infinity) {
+  return setCurrent.of({ current, room });
+}
+
+/// How many characters of a line the editor shows.
+export function roomIn({ scrollDOM, contentDOM, defaultCharacterWidth }) {
+  return Math.floor((scrollDOM.clientWidth - contentDOM.offsetLeft) / defaultCharacterWidth) - 2;  // its padding
 }

@@ -36,7 +36,7 @@ import {
 } from '@codemirror/view';
 import { colouring } from './colours.js';
 import { completing } from './completing.js';
-import { currentEffect, currentLines } from './current.js';
+import { currentEffect, currentLines, roomIn } from './current.js';
 import { hinting } from './hints.js';
 import { fitting, limiting } from './limit.js';
 import { markEffects, marking } from './marks.js';
@@ -108,7 +108,7 @@ export function makeEditor(parent, options = {}) {
     setMarks: (marks) => change({ effects: markEffects(view.state, marks) }),
     clearMarks: () => change({ effects: markEffects(view.state, []) }),
     /// The lines at which tasks wait, [{ line, color, label }], `state` if it's another than 'waiting'.
-    setCurrent: (current) => change({ effects: currentEffect(current) }),
+    setCurrent: (current) => change({ effects: currentEffect(current, roomIn(view)) }),
     reveal(line) {
       const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
       change({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 44 }) });

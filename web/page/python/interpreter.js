@@ -88,7 +88,8 @@ export async function makeInterpreter(frame) {
         if (isPiece(data)) {
           bytes += data.texts.length + data.events.length;
           if (bytes > mostBytes) throw new Gone('broken', 'it told too much');
-          return void onPiece(data.texts, data.events);
+          onPiece(data.texts, data.events);
+          if (!('done' in data)) return undefined;
         }
         const done = data.done && readAnswer(request, data.done);
         if (!done) throw new Gone('broken', data.broken);

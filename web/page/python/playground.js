@@ -8,6 +8,7 @@ import { about } from './about.js';
 import { createAsked } from './asked.js';
 import { button } from './button.js';
 import { createComparison, otherOf } from './comparison.js';
+import { createConsole } from './console.js';
 import { createCover } from './cover.js';
 import { createGallery } from './gallery.js';
 import { listEditorKeys } from './help-keys.js';
@@ -17,12 +18,14 @@ import { createNetwork } from './network.js';
 import { createOpenProgram } from './open-program.js';
 import { readPrograms, tellOpened } from './opening.js';
 import { createOutcomes } from './outcomes.js';
+import { asShared, plays } from './playing.js';
 import { makePlainEditor } from './plain.js';
 import { first, freeName, keepProgram, names, onProgramsChanged, textOf } from './programs.js';
 import { createQuestions } from './questions.js';
 import { createRunner } from './runner.js';
 import { compareRun } from './same.js';
 import { mostAnswers, settingsOf } from './settings.js';
+import { createWayBack } from './way-back.js';
 
 const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
 
@@ -46,8 +49,11 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const loading = createLoading({ onCancel: () => runner.cancel(), onAgain: tryAgain });
   const place = element('div', { class: 'bench-text' });
   const questions = createQuestions({ onAnswer: answer, onAnswers: (answers) => set({ answers }) });
+  const bar = element('div', { class: 'bench-bar' });
+  const printed = createConsole(player, { form: questions.form, bar });
   const network = createNetwork({ onChange: set });
   const cover = createCover();
+  const wayBack = createWayBack();
   const comparison = createComparison({
     program: () => ({ name: name(), text: text() }), gallery: () => gallery.programs(), onChoose: compare,
   });
@@ -70,13 +76,14 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   });
   const { tell } = outcomes;
   const options = () => ({
-    text: text(), label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins,
+    text: text(), label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins: printed.margins,
     variables: () => (runner.shown() === text() ? player.look((engine) => engine.variables()) ?? [] : []),
   });
+  bar.append(run, stop, title, own, outcomes.says, outcomes.action, loading.again);
   byId('playground-bench').append(
-    element('div', { class: 'bench-bar' }, run, stop, title, own, outcomes.says, outcomes.action, loading.again),
-    loading.node, place,
-    questions.form, outcomes.trouble, comparison.node, questions.node, network.node,
+    bar,
+    loading.node, place, printed.node,
+    outcomes.trouble, comparison.node, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
       button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
       button('Download', () => download(text(), `${name().replace(/[^\w-]+/g, '-') || 'program'}.py`)), button('Copy link', copyLink),
@@ -85,6 +92,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const plain = editor;
   fetchEditor();
   listEditorKeys();
+  byId('playground-bench').before(wayBack.node);
   byId('playground-bench').after(about());
   const gallery = createGallery(byId('playground-gallery'), (chosen, program) => {
     open(freeName(chosen, program), program, false);
@@ -104,6 +112,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => document.hidden && save());
   player.on('recording', tellRun);
+  player.on('state', (state) => isHere && printed.update(isShown && runner.sides() ? state : null));
   listPrograms();
   showSettings();
 
@@ -112,6 +121,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     network.show(settings());
     network.showFor(text());
     comparison.show(settings().compared, name());
+    wayBack.show(settings().lesson);
   }
 
   /// The reader sets something: the program runs again, if the panel shows it.
@@ -150,13 +160,6 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function keepSet(changed) {
     program.set(changed);
     showSettings();
-  }
-
-  /// What covers the editor: the buttons, which stay at the window's top, and the panel if it's a dock.
-  function margins() {
-    const panel = byId('page-panel');
-    const docked = getComputedStyle(panel).position === 'fixed';
-    return { top: byId('page-top').offsetHeight + run.parentElement.offsetHeight, bottom: docked ? panel.offsetHeight : 0 };
   }
 
   function listPrograms() {
@@ -259,20 +262,23 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     loading.ready();
     if (!checked) return;
     outcomes.clear();
-    show(checked);
+    printed.want();
+    plays(player, show(checked));
   }
 
-  /// The panel shows what was checked.
+  /// The panel shows what was checked. Gives the settings that came with a link.
   function show(checked) {
     questions.ask(null);
     onBefore();
     runner.show(checked.map((each) => each.name).join(' and '), checked, settings());
     isShown = true;
     defaults = new Map(player.head().parameters.map((each) => [each.name, valueText(each)]));
-    const wrong = applySettings(player, parseAddress(`?${sent}`).settings);
+    const asked = parseAddress(`?${sent}`).settings;
+    const wrong = applySettings(player, asked);
     sent = '';
     if (wrong.length > 0) tell({ text: wrong.join(' ') });
     tellRun();
+    return asked;
   }
 
   /// Opens files: the first is shown, all are among the reader's programs.
@@ -285,7 +291,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   async function copyLink() {
-    const set = runner.sides()?.[0].source === text() ? formatAddress(player.head(), defaults).split('?')[1] : sent;
+    const set = runner.sides()?.[0].source === text() ? formatAddress(asShared(player.head()), defaults).split('?')[1] : sent;
     tell({ text: await passOn(await linkTo(sides(), settings(), set)) });
   }
 

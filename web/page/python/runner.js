@@ -7,7 +7,8 @@ import { Gone } from './interpreter.js';
 import { createSandbox } from './sandbox.js';
 import { chosen, parametersOf, questionOf, setFor } from './sides.js';
 
-const fallbackTime = 5;  // seconds that a run may take, unless the reader has set another time
+const fallbackTime = 5;   // seconds that a run may take, unless the reader has set another time
+const soon = 50;         // milliseconds: a run that comes within them is drawn at once, and nothing before it
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
 /// `onProgress(done, all)` is told the bytes of Python that have come, `onBusy(busy)` whether a program runs, `onEnd`
@@ -70,13 +71,14 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       const wrong = player.touch((engine) => engine.program.give(run, texts, events));
       if (wrong) throw new Gone('refused', wrong);
     };
-    const reached = (time, ended) => player.touch((engine) => engine.program.reached(run, time, ended));
+    const reached = (time, ended, code = 0) => player.touch((engine) => engine.program.reached(run, time, ended, code));
     mine.waiting.delete(which);
     if (broken) {
       reached(0, true);
       return void onEnd(sentenceOfError(broken), { error: broken }, which);
     }
     onBusy(true);
+    player.frames.hold(soon);
     const asked = python();
     try {
       const done = await asked.run({ ...inputOf(settings), source, until, seed, set: setFor(sides, which, set), changes, variables: true, known: known.get(run) },
@@ -85,7 +87,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       known.set(run, done.known);
       const asks = done.ending === 'input';
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
-      else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until');
+      else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until', done.exit_code);
       if (program !== mine) return;
       if (asks && mine.settings.answers.length > settings.answers.length) answered.push(errand);  // to what the other one asked
       else if (asks) mine.waiting.set(which, { errand, prompt: done.prompt });
@@ -96,6 +98,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       if (program === mine || !(error instanceof Gone)) fail(error, asked, which);
     } finally {
       onBusy(false);
+      player.frames.release();
     }
   }
 
@@ -196,7 +199,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
 const inputOf = ({ answers, latency, bandwidth }) => ({ answers, latency, bandwidth });
 
 /// A constant as the engine takes it.
-function constantOf({ name, type, value, min, max, step, unit, choices }) {
+function constantOf({ name, help, type, value, min, max, step, unit, choices }) {
   const fallback = type === 'choice' ? choices.indexOf(value) : Number(value);
-  return { name, type, min, max: type === 'choice' ? choices.length - 1 : max, step, fallback, unit, choices };
+  return { name, help, type, min, max: type === 'choice' ? choices.length - 1 : max, step, fallback, unit, choices };
 }

@@ -1,5 +1,5 @@
-// What goes with a program besides its text: the answers that input() gives, the network that it runs on, and the program
-// that it's compared with. It's kept in this browser by the program's name, and is in a link to the program.
+// What goes with a program besides its text: the answers that input() gives, the network that it runs on, the program
+// that it's compared with, and the lesson that it came from. It's kept in this browser by the program's name, and is in a link to the program.
 
 import { recall, remember } from '../storage.js';
 
@@ -9,17 +9,18 @@ export const mostLatency = 2;
 export const mostAnswers = 100;
 export const longestAnswer = 1000;  // characters
 
-export const usual = Object.freeze({ answers: Object.freeze([]), latency: 0.05, bandwidth: null, compared: null });
+export const usual = Object.freeze({ answers: Object.freeze([]), latency: 0.05, bandwidth: null, compared: null, lesson: null });
 
 /// Settings as they should be, out of anything. An answer is a text, or null for the end of the input.
 export function readSettings(value) {
-  const { answers, latency, bandwidth, compared } = value ?? {};
+  const { answers, latency, bandwidth, compared, lesson } = value ?? {};
   return {
     answers: (Array.isArray(answers) ? answers : []).filter((answer) => answer === null || typeof answer === 'string')
       .slice(0, mostAnswers).map((answer) => answer && answer.replace(/[\r\n]+/g, ' ').slice(0, longestAnswer)),
     latency: Number.isFinite(latency) ? Math.min(Math.max(latency, 0), mostLatency) : usual.latency,
     bandwidth: bandwidths.includes(bandwidth) ? bandwidth : usual.bandwidth,
     compared: typeof compared?.name === 'string' && typeof compared.text === 'string' ? readCompared(compared) : null,
+    lesson: typeof lesson === 'string' ? lesson.slice(0, 60) : null,
   };
 }
 
@@ -56,7 +57,7 @@ export const dropSettings = (name) => keep(others(name));
 
 /// As they are written in a link, after its other parameters; the programs are among those (link.js).
 export function settingsInLink(settings) {
-  const { answers, compared: _other, ...network } = unusual(settings);
+  const { answers, compared: _other, lesson: _lesson, ...network } = unusual(settings);
   const query = new URLSearchParams({ ...(answers && { answers: JSON.stringify(answers) }), ...network }).toString();
   return query && `&${query}`;
 }

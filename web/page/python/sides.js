@@ -9,7 +9,7 @@ export function parametersOf(sides) {
   if (sides.length === 1) return all;
   const choices = sides.map(({ name }) => name);
   const once = all.filter(({ name }, i) => name !== choice && all.findIndex((each) => each.name === name) === i);
-  return [{ name: choice, type: 'choice', value: choices[0], min: 0, max: 1, step: 1, unit: '', choices }, ...once];
+  return [{ name: choice, help: 'The program that plays.', type: 'choice', value: choices[0], min: 0, max: 1, step: 1, unit: '', choices }, ...once];
 }
 
 /// Which of them is chosen, by what is set.

@@ -52,7 +52,8 @@ const program = {
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
   // Not under the page's header, and on a phone not under the panel.
-  '.cm-line.cm-led-to': { scrollMargin: '150px 0 60px', backgroundColor: 'var(--ground-mark)' },
+  '.cm-line.cm-led-to': { scrollMargin: '150px 0 calc(60px + var(--console-height, 0px))', backgroundColor: 'var(--ground-mark)' },
+  '.cm-line .within': { left: '2px' },
   '.cm-line.stands, .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },
   '&.cm-focused .cm-activeLine.stands, &.cm-focused .cm-activeLineGutter.stands': {
     backgroundColor: 'var(--ground-stand)',
@@ -72,7 +73,7 @@ const program = {
   '.cm-tab-sign::before': { content: '"→"', position: 'absolute', left: '1px', color: 'var(--line-strong)' },
   [narrow]: {
     '.cm-line': { paddingLeft: 'var(--space-3)' },
-    '.cm-line.cm-led-to': { scrollMarginBottom: '55vh' },
+    '.cm-line.cm-led-to': { scrollMarginBottom: 'calc(55vh + var(--console-height, 0px))' },
     '.cm-lineNumbers .cm-gutterElement': { minWidth: '24px' },
   },
   [fingers]: {

@@ -73,28 +73,39 @@ async function importText(text) {
 }
 
 /// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
-/// there's something new, and at the end `{ id, done }`, or `{ id, broken }` if this interpreter is no more. After a
-/// run's end comes `{ id, altered }`: whether it changed Python itself.
+/// there's something new, and at the end `{ id, done }`, with the last of what is new, or `{ id, broken }` if this
+/// interpreter is no more. After a run's end comes `{ id, altered }`: whether it changed Python itself.
 function answer({ id, check, trace, run, milliseconds }) {
   try {
-    const done = run ? runOne(id, run, milliseconds) : trace ? page.trace(JSON.stringify(trace)) : page.check(check);
-    port.postMessage({ id, done: JSON.parse(done) });
+    const { done, ...rest } = run ? runOne(id, run, milliseconds) : { done: trace ? page.trace(JSON.stringify(trace)) : page.check(check) };
+    tell({ id, ...rest, done: JSON.parse(done) });
     if (run) port.postMessage({ id, altered: page.altered() });
   } catch (error) {
     port.postMessage({ id, broken: String(error?.message ?? error).slice(-2000) });
   }
 }
 
+/// What is packed is handed over.
+const tell = (message) => port.postMessage(message, message.events ? [message.texts.buffer, message.events.buffer] : []);
+
+/// Gives how it ended, with the last `texts` and `events`: a message of their own would have the page draw twice.
 function runOne(id, run, milliseconds) {
   const began = performance.now();
   Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
   python.setInterruptBuffer(signals);
+  let last = null;
   const disarm = () => Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
+  const over = () => {
+    disarm();
+    last = {};
+  };
   try {
-    return page.run(JSON.stringify(run), (texts, events) => {
-      const [copies, transfer] = [texts, events].map(copied).reduce(([all, buffers], copy) => [[...all, copy], [...buffers, copy.buffer]], [[], []]);
-      port.postMessage({ id, texts: copies[0], events: copies[1] }, transfer);
-    }, () => limit.reason, disarm);
+    const done = page.run(JSON.stringify(run), (texts, events) => {
+      const piece = { texts: copied(texts), events: copied(events) };
+      if (last) last = piece;
+      else tell({ id, ...piece });
+    }, () => limit.reason, over);
+    return { done, ...last };
   } finally {
     disarm();
     try {

@@ -1,0 +1,42 @@
+// A lesson's program in the playground: the way back to the lesson stays with it.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { button, enter, program, toEnd } from './journey.mjs';
+import { eventually, ready, state } from './panel.mjs';
+import { write } from './writing.mjs';
+
+const wayBack = (page) => page.locator('.playground').getByRole('link', { name: /^Back to lesson \d+, Tasks and the event loop$/ });
+
+describe('a lesson’s program', () => {
+  const { visit } = useChromium();
+
+  it('leads back to its lesson, also once it’s changed and the page is loaded again', visit({ at: '#tasks' }, async (page) => {
+    await ready(page);
+    await page.locator('#tasks .edit').click();
+    await enter(page);
+    await eventually(() => program(page), (text) => text.includes('say_after'), 'the program');
+    assert.ok(await wayBack(page).isVisible());
+    await write(page, 'import asyncio\nasyncio.run(asyncio.sleep(0.1))\n');
+    await button(page, 'Run').click();
+    await toEnd(page);
+    await page.reload();
+    await enter(page);
+    assert.match(await program(page), /sleep\(0\.1\)/);
+    await wayBack(page).click();
+    await eventually(() => state(page), ({ lesson }) => lesson === 'tasks', 'the lesson’s own run');
+    assert.ok(await page.locator('#tasks').isVisible());
+  }));
+
+  it('has it alone: a new program leads back to no lesson, and none that came with a link', visit({ at: '#playground?lesson=tasks' }, async (page) => {
+    await enter(page);
+    await wayBack(page).waitFor();
+    await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });
+    await button(page, 'Copy link').click();
+    const link = await eventually(() => page.evaluate(() => location.href), (found) => found.includes('code='), 'the link');
+    assert.doesNotMatch(link, /lesson=/);
+    await button(page, 'New').click();
+    assert.equal(await wayBack(page).isVisible(), false);
+  }));
+});

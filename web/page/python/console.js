@@ -1,0 +1,63 @@
+// What the program has printed up to the playhead, under the editor, at the window's lower end: for windows in which the
+// panel's own list of it is out of sight. What the program asks is here, too.
+
+import { byId, element } from '../dom.js';
+
+const reaches = 4;  // pixels from the last line: within them, the list follows what is printed
+
+/// `form` asks the reader, and `bar` has Run.
+export function createConsole(player, { form, bar }) {
+  const list = element('ol', {});
+  const output = element('div', { class: 'bench-output', role: 'group', 'aria-label': 'Output', tabIndex: 0, hidden: true },
+    element('p', { textContent: 'output' }), list);
+  const node = element('div', { class: 'bench-console' }, output, form);
+  let shown = '';
+  let wanted = false;
+
+  const isCrowded = () => node.getBoundingClientRect().top < bar.getBoundingClientRect().bottom;
+
+  new ResizeObserver(() => document.documentElement.style.setProperty('--console-height', `${node.offsetHeight}px`)).observe(node);
+
+  function show({ output: lines, tasks, more }) {
+    const colours = new Map(tasks.map(({ name, color }) => [name, color]));
+    const now = JSON.stringify([lines, more.output, lines.map(({ task }) => colours.get(task))]);
+    if (now === shown) return;
+    shown = now;
+    const follows = output.scrollHeight - output.scrollTop - output.clientHeight < reaches;
+    const earlier = more.output > 0 ? [element('li', { class: 'nothing', textContent: `and ${more.output} earlier: see the text view` })] : [];
+    const rows = lines.map(({ t, task, text }) => rowOf(t, task, text, colours.get(task)));
+    list.replaceChildren(...earlier, ...(rows.length > 0 ? rows : [element('li', { class: 'nothing', textContent: '(nothing printed yet)' })]));
+    if (follows) output.scrollTop = output.scrollHeight;
+  }
+
+  return {
+    node,
+    /// With each state of the program's run; or null, if the panel shows something else.
+    update(state) {
+      if (!state) output.hidden = true;
+      if (!state || state.position === 0) return;  // nothing of it is drawn yet
+      output.hidden &&= player.contentHeight() <= byId('panel-stage').clientHeight;
+      if (output.hidden) return;
+      show(state.output ? state : player.look((engine) => engine.state()));
+      if (wanted && isCrowded()) bar.parentElement.scrollIntoView();
+      wanted = false;
+    },
+    /// What covers the editor: the buttons, which stay at the window's top, this, and the panel if it's a dock.
+    margins() {
+      const panel = byId('page-panel');
+      const docked = getComputedStyle(panel).position === 'fixed';
+      return { top: byId('page-top').offsetHeight + bar.offsetHeight, bottom: node.offsetHeight + (docked ? panel.offsetHeight : 0) };
+    },
+    /// Run was pressed: what the program prints is to be seen.
+    want() {
+      wanted = true;
+    },
+  };
+}
+
+function rowOf(t, task, text, color = 'transparent') {
+  const row = element('li', {}, element('span', { class: 'time', textContent: `${t.toFixed(3)} s` }), element('code', { textContent: text }));
+  row.style.setProperty('--task', color);
+  row.title = task;
+  return row;
+}

@@ -1,0 +1,10 @@
+// Run plays the program, as Play does. A reader who wants no motion is shown its end.
+
+/// `settings` are those that a link gave the run: one that shows a moment stays there.
+export function plays(player, settings) {
+  if (settings.some(([name]) => name === 't')) return;
+  player.command(matchMedia('(prefers-reduced-motion: reduce)').matches ? 'end' : 'play');
+}
+
+/// The run's state, for a link. That it has come to its end is no moment to be shown: it is played.
+export const asShared = (state) => (state.ended ? { ...state, at_start: true, step: null } : state);
