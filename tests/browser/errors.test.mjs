@@ -142,6 +142,8 @@ describe('errors in the playground', () => {
     await enter(page);
     await run(page, withWorker(['asyncio.create_task(work(1))', 'await asyncio.sleep(2)', 'work(5)', 'await asyncio.sleep(2)']));
     const reports = trouble(page).getByRole('listitem');
+    await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
+    await page.evaluate(() => window.interleave.set('t', '0.5'));  // else it plays on, to the first
     await eventually(() => trouble(page).locator('.trouble-later').textContent(), '2 reports more come as you play.');
     assert.equal(await reports.count(), 0);
     await page.evaluate(() => window.interleave.set('t', '1.5'));

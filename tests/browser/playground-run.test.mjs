@@ -29,11 +29,13 @@ describe('Run', () => {
 
   it('plays the program to its end, and again from its start when it’s pressed again', visit({ at: '#playground' }, async (page) => {
     await enter(page);
-    await write(page, sleeps(0.5));
+    await write(page, sleeps(20));
     for (const press of [() => button(page, 'Run').click(), () => page.locator('.bench-text .cm-content').press('Control+Enter')]) {
       await press();
       await eventually(() => state(page), ({ lesson, playing }) => lesson === 'playground' && playing, 'the playing run');
-      await isAt(page, 'Finished at 0.500 s');
+      await page.evaluate(() => window.interleave.set('speed', '10'));
+      await isAt(page, 'Finished at 20.000 s');
+      await page.evaluate(() => window.interleave.set('speed', '1'));
       assert.deepEqual(await lines(page), ['slept']);
     }
     await settled(page);

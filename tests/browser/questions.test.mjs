@@ -83,6 +83,16 @@ describe('input()', () => {
     await eventually(() => message(page), (text) => text.startsWith('Finished at 2.000 s'), 'the end');
   }));
 
+  it('shows what came of an answer to a reader who wants no motion', visit({ at: '#playground', reducedMotion: 'reduce' }, async (page) => {
+    await run(page, asks);
+    await isAsked(page, 'What\'s your name?');
+    await eventually(() => message(page), 'At 1.000 s the program waits for your answer.');
+    await answer(page, 'What\'s your name?', 'Ada');
+    await eventually(() => message(page), 'At 2.000 s the program waits for your answer.');
+    await answer(page, 'Where do you live?', 'London');
+    await eventually(() => message(page), (text) => text.startsWith('Finished at 2.000 s'), 'the end');
+  }));
+
   it('gives the answers again at the next run, where one can be changed or removed', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');

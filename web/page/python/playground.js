@@ -18,7 +18,7 @@ import { createNetwork } from './network.js';
 import { createOpenProgram } from './open-program.js';
 import { readPrograms, tellOpened } from './opening.js';
 import { createOutcomes } from './outcomes.js';
-import { asShared, plays } from './playing.js';
+import { asShared, plays, playsOn } from './playing.js';
 import { makePlainEditor } from './plain.js';
 import { first, freeName, keepProgram, names, onProgramsChanged, textOf } from './programs.js';
 import { createQuestions } from './questions.js';
@@ -34,6 +34,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let isShown = false;  // the panel shows this program, maybe as it was before it was edited
   let ranFrom = null;   // what had the focus when Run was pressed
   let isHere = false;   // the playground is in view
+  let hasAnswered = false;  // the reader has just answered what the program asked
   let sent = '';        // how the run is to be set that came with a link
   let defaults = new Map();  // of the parameters of the run that is shown
 
@@ -64,6 +65,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     onEnd(end, done, which) {
       loading.over(end.again);
       outcomes.ended(end, done, which);
+      if (hasAnswered) playsOn(player);
+      hasAnswered = false;
     },
     onQuestion(question) {
       const wasThere = questions.ask(question, document.activeElement === ranFrom);
@@ -154,6 +157,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function answer(given) {
     if (settings().answers.length === mostAnswers) return tell({ text: `A program takes ${mostAnswers} answers here, and no more.`, wrong: true });
     keepSet({ answers: [...settings().answers, given] });
+    hasAnswered = true;
     return runner.answer(settings());
   }
 
