@@ -47,6 +47,15 @@ describe('labels of tasks', () => {
       }));
     }
 
+    it(`cover nothing of a lesson’s program once its column has another width: ${what}`, visit({ at: '#queues?t=3', ...options, alone: true }, async (page) => {
+      await ready(page);
+      const seen = () => page.locator('.stand:visible').evaluateAll((all) => all.map(({ className }) => className).join());
+      const before = await seen();
+      await page.setViewportSize({ width: what === 'a phone' ? 900 : 820, height: 900 });
+      await eventually(seen, (now) => now !== before, 'labels of another length');
+      assert.deepEqual(await wrong(page), []);
+    }));
+
     it(`cover nothing in the editor on ${what}`, visit({ ...editorPage, ...options }, async (page) => {
       await makeEditor(page);
       for (const length of [5, 20, 40, 60, 200]) {

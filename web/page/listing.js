@@ -22,6 +22,21 @@ export function createListings() {
   };
   choose(language);
 
+  const rooms = new Map();  // by program: it costs a layout to ask
+  let shown = { key: '', article: null, standing: null };
+  const sized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      rooms.delete(target);
+      if (shown.article?.contains(target)) mark(target, shown.standing, roomOf(target));
+    }
+  });
+  programs.forEach((program) => sized.observe(program));
+
+  function roomOf(program) {
+    if (!rooms.has(program)) rooms.set(program, roomIn(program));
+    return rooms.get(program);
+  }
+
   return {
     /// Shows the language in which `node` stands, if it stands in a listing that is not shown.
     reveal(node) {
@@ -30,13 +45,16 @@ export function createListings() {
     },
     /// Shows tasks of the state in the listings of `article`.
     show(article, tasks) {
+      const key = tasks.map(({ line, name, state, color }) => `${line} ${name} ${state} ${color}`).join();
+      if (key === shown.key && article === shown.article) return;
       const standing = new Map();  // 'cpp' line -> tasks, in order of making
       for (const task of tasks) {
         if (!(task.line > 0)) continue;
         const line = String(task.line);
         standing.set(line, [...(standing.get(line) ?? []), task]);
       }
-      for (const program of article.querySelectorAll('.program')) mark(program, standing, roomIn(program));
+      shown = { key, article, standing };
+      for (const program of article.querySelectorAll('.program')) mark(program, standing, roomOf(program));
     },
   };
 }
