@@ -58,8 +58,8 @@ public:
     bool done() const noexcept { return job_->done(); }
     bool running() const noexcept { return job_->running(); }
     bool cancelled() const noexcept { return job_->cancelled(); }
-    /// Keeps the function from being called; false if it has already started or the job is done. CPython:
-    /// Future.cancel.
+    /// Cancels the job if it hasn't started, so that its function is never called. Returns true if the job is
+    /// cancelled now. CPython: Future.cancel.
     bool cancel() const { return job_->cancel(); }
     /// Returns the job's result, or throws its exception, or concurrent_cancelled_error. If the job isn't
     /// done, blocks until it is; nothing else of the loop runs during that time. Throws timeout_error after
