@@ -91,10 +91,10 @@ public:
     bool broken() const noexcept { return state_->broken(); }
 
     /// Suspends until all parties have arrived, and awaits to this task's index: 0 for the first to arrive.
-    /// The last task to arrive doesn't suspend; it wakes the others, and callbacks resume them. If the
-    /// previous round is still leaving, a new arrival first waits for that. Throws broken_barrier_error if
-    /// the barrier is broken, or is reset while this task waits. A task that's cancelled while it waits no
-    /// longer counts. CPython: Barrier.wait.
+    /// The last task to arrive continues without waiting for the others, and wakes them; callbacks resume
+    /// them. If the previous round is still leaving, a new arrival first waits for that. Throws
+    /// broken_barrier_error if the barrier is broken, or is reset while this task waits. A task that's
+    /// cancelled while it waits no longer counts. CPython: Barrier.wait.
     auto wait() const noexcept { return detail::long_operation<detail::barrier_state::waiting>({state_}); }
     /// Puts the barrier back into its initial state; waiting tasks get a broken_barrier_error. Suspends only
     /// while the barrier's lock is held. CPython: Barrier.reset.

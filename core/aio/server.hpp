@@ -20,7 +20,7 @@ public:
 
     /// True if clients can connect. CPython: Server.is_serving.
     bool is_serving() const noexcept { return state_->is_serving(); }
-    /// The addresses where it listens; empty once it's closed. CPython: Server.sockets, and getsockname of
+    /// The addresses to which it's bound; empty once it's closed. CPython: Server.sockets, and getsockname of
     /// each.
     std::vector<address> sockets() const;
     /// Starts listening, if the server was made without that. Suspends for one iteration. Throws type_error
@@ -29,9 +29,9 @@ public:
     {
         return detail::server_state::start(detail::hidden{"Server.start_serving"}, state_);
     }
-    /// Serves until the task is cancelled, then closes the server and waits until its clients have gone.
-    /// Throws runtime_error if another task awaits this already, or if the server is closed. CPython:
-    /// Server.serve_forever.
+    /// Serves until the task is cancelled or the server is closed. Then it closes the server, waits until its
+    /// clients have gone, and throws cancelled_error. Throws runtime_error if another task awaits this
+    /// already, or if the server is closed. CPython: Server.serve_forever.
     coro<> serve_forever() const
     {
         return detail::server_state::serve_forever(detail::hidden{"Server.serve_forever"}, state_);

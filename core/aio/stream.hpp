@@ -84,8 +84,9 @@ inline coro<connection> open_connection(std::string host, int port, connection_o
 /// Starts a server. For each client that connects, it calls `connected(reader, writer)`; if that is a
 /// coroutine function, it makes a task of it. `connected` and its captures are kept as long as the server
 /// serves or one of these tasks runs. An empty host means all addresses of this machine, port 0 any free
-/// port. Suspends for two iterations. Throws os_error if the address is in use, gai_error if there is no such
-/// host, and overflow_error if there is no such port. CPython: asyncio.start_server.
+/// port. Suspends for a few iterations, without moving the clock. Throws os_error if the address is in use,
+/// gai_error if there is no such host, and overflow_error if there is no such port. CPython:
+/// asyncio.start_server.
 template <class F>
 coro<server> start_server(F connected, std::string host, int port, server_options options = {})
 {

@@ -94,8 +94,8 @@ public:
     {
         return wire().limits();
     }
-    /// Sets the limits. If only `high` is given, `low` is a quarter of it; without either, both get their
-    /// defaults. Throws value_error unless high >= low >= 0. CPython:
+    /// Sets the limits, in bytes. If only one is given, the lower limit is a quarter of the upper; if
+    /// neither, both get their defaults. Throws value_error unless high >= low >= 0. CPython:
     /// writer.transport.set_write_buffer_limits.
     void set_write_buffer_limits(std::optional<std::int64_t> high = {},
                                  std::optional<std::int64_t> low = {}) const
