@@ -119,8 +119,8 @@ public:
     /// returned. Suspends only if the generator does. Throws any exception that the generator throws, and
     /// runtime_error while another call on this generator is unfinished. CPython: __anext__.
     auto next() const { return call(detail::generator_call_kind::anext); }
-    /// The same, and makes the pending co_yield return `value`. Throws type_error if the generator hasn't
-    /// started yet and there is a value. CPython: asend.
+    /// The same, and makes the co_yield at which the generator is suspended return `value`. Throws type_error
+    /// if the generator hasn't started yet and there is a value. CPython: asend.
     auto asend(detail::slot<Sent> value) const requires(!std::is_void_v<Sent>)
     {
         return call(detail::generator_call_kind::asend, nullptr, std::move(value));

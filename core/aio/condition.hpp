@@ -81,8 +81,8 @@ public:
     /// Releases the lock, suspends until notified, acquires the lock again (which may suspend too) and awaits
     /// to true. It may wake up without a notification, so check your condition in a loop. If the task is
     /// cancelled, it throws cancelled_error only after it has acquired the lock again; it also wakes another
-    /// waiter, in case it had been notified itself. Throws runtime_error if the lock isn't locked. CPython:
-    /// Condition.wait.
+    /// waiter, in case it had been notified itself. Throws runtime_error if the lock isn't locked.
+    /// CPython: Condition.wait.
     auto wait() const noexcept { return detail::long_operation<detail::condition_state::waiting>({state_}); }
     /// Waits repeatedly until `predicate()` is true, and awaits to the predicate's value. Doesn't suspend if
     /// it's true at once. The predicate is called with the lock held; an exception that it throws ends the

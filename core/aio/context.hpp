@@ -55,8 +55,8 @@ private:
     detail::ref<detail::context_change> change_;
 };
 
-/// A mapping from variables to values. Copies of this handle are the same context. CPython:
-/// contextvars.Context.
+/// A mapping from variables to values. Copies of this handle are the same context.
+/// CPython: contextvars.Context.
 class context {
 public:
     /// Makes an empty context.
@@ -98,8 +98,8 @@ private:
 /// A copy of the current context. CPython: contextvars.copy_context.
 context copy_context();
 
-/// A variable of type T. Usually made once, outside of functions; copies are the same variable. CPython:
-/// contextvars.ContextVar.
+/// A variable of type T. Usually made once, outside of functions; copies are the same variable.
+/// CPython: contextvars.ContextVar.
 template <class T>
 class context_var {
 public:

@@ -1,7 +1,7 @@
 #pragma once
 // A coroutine: C++'s `async def`. Calling a coroutine function runs none of its code. Awaiting the coroutine
-// works like a plain call: control returns to the loop only if something inside suspends. CPython: a
-// coroutine object.
+// works like a plain call: control returns to the loop only if something inside suspends.
+// CPython: a coroutine object.
 
 #include <coroutine>
 #include <exception>

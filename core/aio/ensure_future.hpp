@@ -10,8 +10,8 @@
 namespace aio {
 
 /// Returns a future unchanged, and makes a task of a coroutine or any other awaitable on the running loop.
-/// Doesn't suspend. Throws runtime_error if it has to make a task and no loop is running. CPython:
-/// asyncio.ensure_future.
+/// Doesn't suspend. Throws runtime_error if it has to make a task and no loop is running.
+/// CPython: asyncio.ensure_future.
 template <class A>
 auto ensure_future(A&& awaitable)
 {

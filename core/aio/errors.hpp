@@ -190,16 +190,16 @@ struct queue_full : exception {
     const char* module() const noexcept override { return "asyncio.queues"; }
 };
 
-/// Thrown by put on a queue that was shut down, and by get once such a queue is empty. CPython:
-/// asyncio.QueueShutDown.
+/// Thrown by put on a queue that was shut down, and by get once such a queue is empty.
+/// CPython: asyncio.QueueShutDown.
 struct queue_shut_down : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "QueueShutDown"; }
     const char* module() const noexcept override { return "asyncio.queues"; }
 };
 
-/// Thrown by wait at a barrier that is broken, or is reset during the wait. CPython:
-/// asyncio.BrokenBarrierError.
+/// Thrown by wait at a barrier that is broken, or is reset during the wait.
+/// CPython: asyncio.BrokenBarrierError.
 struct broken_barrier_error : runtime_error {
     using runtime_error::runtime_error;
     const char* type_name() const noexcept override { return "BrokenBarrierError"; }

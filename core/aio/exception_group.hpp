@@ -56,8 +56,8 @@ std::exception_ptr make_exception_group(std::string message, std::vector<std::ex
 split_exceptions split(const std::exception_ptr& error,
                        const std::function<bool(const std::exception_ptr&)>& matches);
 
-/// Splits `error` by whether its exceptions are of one of the types E. CPython: BaseExceptionGroup.split((E,
-/// ...)).
+/// Splits `error` by whether its exceptions are of one of the types E.
+/// CPython: BaseExceptionGroup.split((E, ...)).
 template <class... E>
 split_exceptions split(const std::exception_ptr& error)
 {

@@ -2,7 +2,7 @@
 // Runs blocking functions in threads beside the loop's. The threads are simulated, so a program behaves the
 // same in every run. A job starts when it's submitted if a worker is free, otherwise when one becomes free:
 // first come, first served. Its function runs from start to end at that moment, on its own clock, which
-// blocking_sleep moves. Its prints, and its end, reach the loop at the time that its clock showed. A job that
+// blocking_sleep moves. Its prints and its end reach the loop at the time that its clock showed. A job that
 // has started can't be cancelled. Beware: if the function changes shared data after a sleep, the loop's tasks
 // see the change too early. Use call_soon_threadsafe for that. CPython: loop.run_in_executor,
 // concurrent.futures.

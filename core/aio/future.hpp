@@ -1,6 +1,7 @@
 #pragma once
 // A future: a result that will arrive later, and the tasks and callbacks that wait for it. Once it's done,
 // its callbacks are queued in the order in which they were added; none is ever called immediately.
+// CPython: asyncio.Future.
 
 #include <coroutine>
 #include <exception>
@@ -78,8 +79,8 @@ public:
     /// This object, if it's a task; otherwise null.
     virtual task_base* as_task() noexcept { return nullptr; }
 
-    /// Makes the loop call `f(*this)` once this is done, in a copy of the current context or in `c`. CPython:
-    /// Future.add_done_callback(f, context=c).
+    /// Makes the loop call `f(*this)` once this is done, in a copy of the current context or in `c`.
+    /// CPython: Future.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f)
     {
@@ -90,8 +91,8 @@ public:
     {
         return add_in(c.state(), std::move(f));
     }
-    /// Removes a callback that hasn't been queued yet; returns the number removed, 0 or 1. CPython:
-    /// Future.remove_done_callback.
+    /// Removes a callback that hasn't been queued yet; returns the number removed, 0 or 1.
+    /// CPython: Future.remove_done_callback.
     std::size_t remove_done_callback(callback_id id) noexcept;
 
     // For implementing awaitables.
@@ -290,8 +291,8 @@ class future {
 public:
     using value_type = T;
 
-    /// Makes a pending future of the running loop. Throws runtime_error if no loop is running. CPython:
-    /// loop.create_future.
+    /// Makes a pending future of the running loop. Throws runtime_error if no loop is running.
+    /// CPython: loop.create_future.
     future() : future(loop::running()) {}
     explicit future(loop& l) : future(new detail::future_state<T>(l.get_core())) { state_->announce(); }
     /// A handle to `state`, whose result is stored in `value`, a part of `state`.
@@ -304,8 +305,8 @@ public:
     bool done() const noexcept { return state_->done(); }
     bool cancelled() const noexcept { return state_->cancelled(); }
     /// Cancels the future and queues its callbacks; returns false if it's already done. `message` becomes the
-    /// message of the cancelled_error: an empty string is a message too, nullopt is none. CPython:
-    /// Future.cancel(msg).
+    /// message of the cancelled_error: an empty string is a message too, nullopt is none.
+    /// CPython: Future.cancel(msg).
     bool cancel(std::optional<std::string> message = {}) const { return state_->cancel(std::move(message)); }
     /// Marks the future done with this result and queues its callbacks. Throws invalid_state_error if it's
     /// already done, and runtime_error if it's a task. CPython: Future.set_result.
@@ -340,8 +341,8 @@ public:
         return detail::read<T>(*value_);
     }
     /// Makes the loop call `f(future)` once the future is done; if it already is, the call is queued right
-    /// away. It runs in a copy of the current context, or in `c`. CPython: Future.add_done_callback(f,
-    /// context=c).
+    /// away. It runs in a copy of the current context, or in `c`.
+    /// CPython: Future.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f) const
     {

@@ -113,13 +113,13 @@ auto as_child(A&& argument)
 }  // namespace detail
 
 /// Makes a task of each argument that isn't a future, in order, and returns a future of all results: a tuple
-/// in the order of the arguments. Doesn't suspend itself. The first exception or cancellation among them is
-/// thrown to the awaiter of that future right away; the others keep running. With `aio::return_exceptions` as
-/// the last argument, the tuple holds an outcome<T> for each, and is ready when all are done. The awaiting
-/// task is resumed by a callback: gather's own callback queues it when the last one is done or the first one
-/// fails. Cancelling the future cancels everything that isn't done; the future itself ends once those have
-/// ended. Throws runtime_error if no loop is running, or if an argument is a future of another loop. CPython:
-/// asyncio.gather(*aws, return_exceptions=…).
+/// in the order of the arguments. Doesn't suspend itself. If one of them fails or is cancelled, the task that
+/// awaits the returned future gets the first exception without waiting for the others, which keep running.
+/// With `aio::return_exceptions` as the last argument, the tuple holds an outcome<T> for each, and is ready
+/// when all are done. The awaiting task is resumed by a callback: gather's own callback queues it when the
+/// last one is done or the first one fails. Cancelling the returned future cancels everything that isn't
+/// done; the future itself ends once those have ended. Throws runtime_error if no loop is running. Futures
+/// among the arguments must belong to the running loop. CPython: asyncio.gather(*aws, return_exceptions=…).
 template <class... A>
 auto gather(A&&... awaitables)
 {

@@ -82,11 +82,11 @@ public:
     /// Acquires the lock; awaits to true. Waiters are served in the order in which they came. Doesn't suspend
     /// if the lock is unlocked and no waiter is ahead. release() wakes the first waiter, and a callback
     /// resumes it. If the task is cancelled, it leaves the line without the lock; if it had already been
-    /// woken, it wakes the next waiter. A task that acquires a lock that it holds waits forever. CPython:
-    /// Lock.acquire.
+    /// woken, it wakes the next waiter. A task that acquires a lock it already holds waits forever.
+    /// CPython: Lock.acquire.
     auto acquire() const noexcept { return state_->acquire(); }
-    /// Releases the lock and wakes the first waiter. Throws runtime_error if the lock isn't locked. CPython:
-    /// Lock.release.
+    /// Releases the lock and wakes the first waiter. Throws runtime_error if the lock isn't locked.
+    /// CPython: Lock.release.
     void release() const { state_->let_go(); }
 
     /// For `aio::with`: the body runs with the lock held.

@@ -188,8 +188,8 @@ public:
     /// The generator from which the functions of aio::random draw. Its seed is 1 at first.
     random::generator& random_numbers() { return core_->random_numbers(); }
 
-    /// Moves the clock forward by `seconds` without returning to the loop, so nothing else can run. Throws as
-    /// blocking_sleep does. CPython: time.sleep.
+    /// Moves the clock forward by `seconds` without returning to the loop, so nothing else can run. Throws
+    /// value_error if `seconds` is NaN or negative. CPython: time.sleep.
     void hold(double seconds) { core_->hold(seconds); }
     /// Passes `text` to the observer as printed by the current task.
     void print(std::string_view text);

@@ -81,7 +81,7 @@ struct suspension {
     wait_role role = wait_role::waiter;  ///< if it waits at a resource
     std::uint32_t line = 0;              ///< of the innermost await, in its source file
     const char* function = "";           ///< the coroutine function that contains this await: a literal
-    std::string callers = {};  ///< its awaiters, outermost first: 'main → fetch'; may be empty
+    std::string callers = {};            ///< its awaiters, outermost first: 'main → fetch'; may be empty
 };
 
 /// Messages that CPython would write to stderr.
@@ -150,8 +150,8 @@ public:
     {}
     virtual void wait_ended(std::uint32_t /*resource*/, wait_role /*role*/, std::uint32_t /*task*/) noexcept
     {}
-    /// An item was put into a queue, at `place` places behind the one that is next, and is unfinished. Items
-    /// are numbered from 1.
+    /// An item was put into a queue, and now counts as unfinished. `place` is its position: 0 if it will be
+    /// taken out next. Items are numbered from 1.
     virtual void item_put(std::uint32_t /*resource*/, std::uint32_t /*item*/, std::size_t /*place*/,
                           std::string_view /*text*/) noexcept
     {}

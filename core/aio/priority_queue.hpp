@@ -100,10 +100,9 @@ private:
         }
     }
 
-    std::vector<numbered<T>> items_;  // a heap
-    std::vector<std::uint32_t>
-        shown_;          // their numbers in the order that the observer knows, if there is one
-    bool ties_ = false;  // some items may be equal
+    std::vector<numbered<T>> items_;    // a heap
+    std::vector<std::uint32_t> shown_;  // their numbers in the order that the observer knows, if there is one
+    bool ties_ = false;                 // some items may be equal
 };
 
 }  // namespace detail

@@ -50,8 +50,8 @@ public:
     {
         return picked(from, indices(std::size(from), count));
     }
-    /// `count` random elements, with repetition, in proportion to their weights. Throws value_error if the
-    /// weights don't fit.
+    /// `count` random elements, with repetition, in proportion to their weights. Throws value_error
+    /// unless there is one weight per element and their total is positive and finite.
     template <class Range>
     auto choices(const Range& from, std::span<const double> weights, std::size_t count)
     {

@@ -17,8 +17,8 @@ namespace aio {
 class runner {
 public:
     /// For any number of runs on `l`, followed by one close. Only one runner at a time may drive a loop;
-    /// another one may follow, and finds a fresh loop except for its clock and its counters. CPython:
-    /// asyncio.Runner.
+    /// another one may follow, and finds a fresh loop except for its clock and its counters.
+    /// CPython: asyncio.Runner.
     explicit runner(loop& l);
     /// For one run, of `main`, after which the runner closes itself. CPython: asyncio.run.
     template <class T>
@@ -118,17 +118,18 @@ private:
     // earlier one set. Exists as soon as there is something to close.
     std::optional<context> context_;
     bool closes_itself_ = false;
-    bool throws_ = false;               // exceptions are thrown to the caller, so they haven't left the program
-    detail::ref<future_base> awaited_;  // the phase's future
+    bool throws_ = false;  // exceptions are thrown to the caller, so they haven't left the program
+    detail::ref<future_base> awaited_;          // the phase's future
     std::vector<detail::ref<task_base>> rest_;  // the tasks that are being cancelled
     std::exception_ptr error_;                  // the exception that leaves the program, or the run
 };
 
 /// Runs `main` on `l` to its end, and returns its result or throws its exception. Before it returns, it
 /// cancels all tasks that are left and waits for them, closes asynchronous generators, and closes the loop.
-/// Blocks; the clock jumps from timer to timer. Throws runtime_error while a loop is running, and on a
-/// deadlock, when no task can ever run again. An exception that it throws isn't reported to the observer,
-/// because the caller may catch it; run_main prints it to stderr. CPython: asyncio.run.
+/// Blocks; the clock jumps from timer to timer. Throws runtime_error while a loop is running, if the loop is
+/// stopped before `main` ends, and on a deadlock, when no task can ever run again. An exception that it
+/// throws isn't reported to the observer, because the caller may catch it; run_main prints it to stderr.
+/// CPython: asyncio.run.
 template <class T>
 T run(loop& l, coro<T> main)
 {

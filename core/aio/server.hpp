@@ -38,7 +38,8 @@ public:
     }
     /// Stops listening; connected clients stay connected. CPython: Server.close.
     void close() const { state_->close(); }
-    /// CPython: Server.close_clients, Server.abort_clients.
+    /// Closes all clients' connections: close_clients once their buffers are sent, abort_clients at once.
+    /// Neither suspends. CPython: Server.close_clients, Server.abort_clients.
     void close_clients() const { state_->close_clients(); }
     void abort_clients() const { state_->abort_clients(); }
     /// Suspends until the server is closed and its last client has gone. CPython: Server.wait_closed.

@@ -61,8 +61,7 @@ void server_state::start_serving()
     }
     is_serving_ = true;
     if (!listener_) {
-        throw type_error(
-            "'NoneType' object is not iterable");  // CPython's own slip, if the server is closed
+        throw type_error("'NoneType' object is not iterable");  // CPython's own slip, if the server is closed
     }
     listener_->listen();
     listener_->watch(readiness::read, [self = ref(this)] { self->accept_all(); });

@@ -116,8 +116,8 @@ template <class T>
 
 /// Moves the clock forward by `seconds` and blocks the loop during that time: no timer fires, and no other
 /// task runs. In a job's function it moves the job's own clock instead. Doesn't suspend. Throws value_error
-/// if `seconds` is NaN or negative, and runtime_error if neither a loop nor a job is running. CPython:
-/// time.sleep.
+/// if `seconds` is NaN or negative, and runtime_error if neither a loop nor a job is running.
+/// CPython: time.sleep.
 void blocking_sleep(double seconds);
 
 }  // namespace aio

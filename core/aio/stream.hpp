@@ -27,7 +27,7 @@ struct connection {
 
 struct connection_options {
     std::int64_t limit =
-        64 * 1024;  ///< the longest line, in bytes; reading pauses when the buffer holds more than twice as much
+        64 * 1024;  ///< the longest line, in bytes; reading pauses when the buffer exceeds twice that
 };
 
 struct server_options {
@@ -85,8 +85,8 @@ inline coro<connection> open_connection(std::string host, int port, connection_o
 /// coroutine function, it makes a task of it. `connected` and its captures are kept as long as the server
 /// serves or one of these tasks runs. An empty host means all addresses of this machine, port 0 any free
 /// port. Suspends for a few iterations, without moving the clock. Throws os_error if the address is in use,
-/// gai_error if there is no such host, and overflow_error if there is no such port. CPython:
-/// asyncio.start_server.
+/// gai_error if there is no such host, and overflow_error if there is no such port.
+/// CPython: asyncio.start_server.
 template <class F>
 coro<server> start_server(F connected, std::string host, int port, server_options options = {})
 {

@@ -47,8 +47,8 @@ public:
     /// suspends: await drain() afterwards. Throws runtime_error after write_eof(). Does nothing if the
     /// connection is lost; drain() throws that error. CPython: StreamWriter.write.
     void write(std::string_view bytes) const { wire().write(bytes); }
-    /// Writes several pieces at once. CPython 3.14 never gets rid of an empty last piece, so its loop spins;
-    /// aio drops it. CPython: StreamWriter.writelines.
+    /// Writes several pieces at once; throws as write does. CPython 3.14 never gets rid of an empty last
+    /// piece, so its loop spins; aio drops it. CPython: StreamWriter.writelines.
     template <class R>
     requires std::convertible_to<decltype(*std::begin(std::declval<R&>())), std::string_view>
     void writelines(R&& lines) const
@@ -71,8 +71,8 @@ public:
     /// Closes the connection once the buffer is sent. Doesn't suspend. CPython: StreamWriter.close.
     void close() const { wire().close(); }
     bool is_closing() const noexcept { return wire().is_closing(); }
-    /// Suspends until the connection is closed. Throws the error with which it was lost. CPython:
-    /// StreamWriter.wait_closed.
+    /// Suspends until the connection is closed. Throws the error with which it was lost.
+    /// CPython: StreamWriter.wait_closed.
     coro<> wait_closed() const
     {
         return detail::writer_state::wait_closed(detail::hidden{"StreamWriter.wait_closed"}, state_);
@@ -84,8 +84,8 @@ public:
 
     /// Closes the connection at once, and drops the buffer. CPython: writer.transport.abort.
     void abort() const { wire().abort(); }
-    /// Makes closing reset the connection, so that the other side gets connection_reset_error. CPython: the
-    /// socket option SO_LINGER.
+    /// Makes closing reset the connection, so that the other side gets connection_reset_error.
+    /// CPython: the socket option SO_LINGER.
     void reset_when_closed() const noexcept { wire().reset_when_closed(); }
     /// The number of bytes in the buffer. CPython: writer.transport.get_write_buffer_size.
     std::size_t get_write_buffer_size() const noexcept { return wire().buffer_size(); }
@@ -95,8 +95,8 @@ public:
         return wire().limits();
     }
     /// Sets the limits, in bytes. If only one is given, the lower limit is a quarter of the upper; if
-    /// neither, both get their defaults. Throws value_error unless high >= low >= 0. CPython:
-    /// writer.transport.set_write_buffer_limits.
+    /// neither, both get their defaults. Throws value_error unless high >= low >= 0.
+    /// CPython: writer.transport.set_write_buffer_limits.
     void set_write_buffer_limits(std::optional<std::int64_t> high = {},
                                  std::optional<std::int64_t> low = {}) const
     {

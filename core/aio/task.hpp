@@ -82,8 +82,8 @@ public:
     /// The same with a name; an empty one means `Task-N`.
     task(loop& l, coro<T> c, std::string name) : task(l, std::move(c), task_options{.name = std::move(name)})
     {}
-    /// The same with options. An eager task takes its first step immediately if `l` is running. CPython:
-    /// loop.create_task.
+    /// The same with options. An eager task takes its first step immediately if `l` is running.
+    /// CPython: loop.create_task.
     task(loop& l, coro<T> c, task_options options) : task(make(l, std::move(c), &options)) {}
 
     std::string get_name() const { return base().name(); }
@@ -181,8 +181,8 @@ auto loop::create_task(task_options options, F f, A... args)
 }
 
 /// Makes a task of `c` on the running loop and queues its first step, behind everything that's ready. Doesn't
-/// suspend. The loop runs each of its steps as a callback. Throws runtime_error, and drops `c`, if no loop is
-/// running or the loop is closed. CPython: asyncio.create_task(coro, name=name).
+/// suspend. The loop runs each of its steps as a callback. Throws runtime_error if no loop is running or the
+/// loop is closed; `c` never runs then. CPython: asyncio.create_task(coro, name=name).
 template <class T>
 task<T> create_task(coro<T>&& c)
 {
@@ -194,8 +194,8 @@ task<T> create_task(coro<T> c, std::string name)
     return task<T>(loop::running(), std::move(c), std::move(name));
 }
 /// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this
-/// returns, on the caller's stack; that throws runtime_error if its context is already entered. CPython:
-/// asyncio.create_task(coro, name=…, context=…, eager_start=…).
+/// returns, on the caller's stack; that throws runtime_error if its context is already entered.
+/// CPython: asyncio.create_task(coro, name=…, context=…, eager_start=…).
 template <class T>
 task<T> create_task(coro<T> c, task_options options)
 {

@@ -17,10 +17,10 @@ namespace aio {
 
 /// Options for making a task.
 struct task_options {
-    std::string name = {};                 ///< empty: Task-N
-    std::optional<bool> eager_start = {};  ///< nullopt: as the loop's task factory says
+    std::string name = {};                     ///< empty: Task-N
+    std::optional<bool> eager_start = {};      ///< nullopt: as the loop's task factory says
     std::optional<aio::context> context = {};  ///< nullopt: a copy of the current context
-    bool internal = false;                 ///< the loop's own task: uses up a task number, but isn't shown
+    bool internal = false;  ///< the loop's own task: uses up a task number, but isn't shown
 };
 
 class task_base : public future_base, public detail::linked<task_base>, public detail::entry {
@@ -80,8 +80,8 @@ public:
     bool waits() const noexcept { return waits_for_ != nullptr; }
     /// True if the current step resumed the task to cancel it.
     bool is_thrown_into() const noexcept { return throwing_; }
-    /// Throws cancelled_error if the task was resumed to be cancelled. The first thing that await_resume
-    /// calls.
+    /// Throws cancelled_error if the task was resumed to be cancelled. Every await_resume must call this
+    /// first.
     void throw_if_cancelled()
     {
         if (throwing_) {

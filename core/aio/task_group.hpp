@@ -62,8 +62,8 @@ public:
     task_group() : state_(new detail::task_group_state) {}
 
     /// Makes a task of `c` in this group. Throws runtime_error, and drops `c`, if the block hasn't been
-    /// entered, if the group is shutting down because of a failure, or if it has ended. Doesn't suspend.
-    /// CPython: TaskGroup.create_task.
+    /// entered, if the group is shutting down (after a failure or cancel()), or if it has ended. Doesn't
+    /// suspend. CPython: TaskGroup.create_task.
     template <class T>
     task<T> create_task(coro<T> c, task_options options = {}) const
     {

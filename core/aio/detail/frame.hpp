@@ -20,7 +20,7 @@ struct alignas(2 * sizeof(void*)) frame_base : pooled {
     frame_handle caller;            ///< the frame that awaits this one; none for a task's own
     frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, if there is one
     const char* function = "";      ///< name of the coroutine function
-    std::uint32_t line = 0;         ///< of the current await, or, before the start, of the function; 0: hidden
+    std::uint32_t line = 0;  ///< of the current await, or, before the start, of the function; 0: hidden
     bool started = false;
     outcome_kind outcome = outcome_kind::none;  ///< which member of the promise's union is alive
 };
@@ -61,8 +61,7 @@ struct awaiting {
 /// The first argument of the library's own coroutines. Their frames are hidden: the reported line of a wait
 /// is the one in the program that called them.
 struct hidden {
-    const char* name =
-        "";  ///< of the coroutine function in CPython, for 'never awaited' reports
+    const char* name = "";  ///< of the coroutine function in CPython, for 'never awaited' reports
     /// A task of this coroutine that's cancelled before its first step still runs, up to the first await.
     bool may_be_cancelled_first = false;
 };

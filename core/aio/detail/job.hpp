@@ -1,8 +1,8 @@
 #pragma once
 // A job of an executor: a function for a thread to call. Threads are simulated: the function runs from start
 // to end when the job starts, on its own clock, which blocking_sleep moves. Its prints, its requests to the
-// loop and its end take effect when the loop's clock has reached the job's. CPython:
-// concurrent.futures.Future, and the work item that sets it.
+// loop and its end take effect when the loop's clock has reached the job's.
+// CPython: concurrent.futures.Future, and the work item that sets it.
 
 #include <cstdint>
 #include <exception>

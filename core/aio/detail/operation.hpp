@@ -14,8 +14,8 @@ namespace aio::detail {
 
 /// `Call` describes the operation:
 /// - `name`: the coroutine function that it is in CPython;
-/// - `place`: a class derived from place_in_line, constructed by `make_place(std::optional<place>&)`; `is_gate`
-///   says whether it's asked before the task continues;
+/// - `place`: a class derived from place_in_line, constructed by `make_place(std::optional<place>&)`;
+/// - `is_gate`: true if the place is asked before the task continues;
 /// - `bool ready()`: true if it doesn't have to wait. Called once, when it's awaited;
 /// - `done(bool waited)`: does the operation, and returns its result;
 /// - `gave_up(bool woken)`: the task was cancelled while it waited, or after it was woken.

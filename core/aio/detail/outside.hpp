@@ -60,8 +60,8 @@ public:
     virtual double next_of_threads() const noexcept { return threads.next(); }
     /// Runs the next action of a thread, whose time has come.
     virtual void go_on();
-    /// Shuts the default executor down, and suspends until its jobs are done, up to five minutes. CPython:
-    /// loop.shutdown_default_executor.
+    /// Shuts the default executor down, and suspends until its jobs are done, up to five minutes.
+    /// CPython: loop.shutdown_default_executor.
     virtual coro<void> shut_down_executor(hidden);
     /// The loop was closed: its default executor accepts no more jobs, and results of its jobs are dropped.
     virtual void loop_closed();

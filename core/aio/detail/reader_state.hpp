@@ -1,6 +1,6 @@
 #pragma once
-// The bytes that were received and not read yet, and the coroutine that waits for more. CPython:
-// asyncio.StreamReader.
+// The bytes that were received and not read yet, and the coroutine that waits for more.
+// CPython: asyncio.StreamReader.
 
 #include <cstdint>
 #include <exception>

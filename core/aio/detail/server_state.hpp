@@ -55,7 +55,7 @@ private:
     const std::int64_t limit_;
     const int backlog_;
     list<transport> clients_;
-    std::optional<std::vector<future<>>> waiters_{std::in_place};  // nullopt once closed and all clients have gone
+    std::optional<std::vector<future<>>> waiters_{std::in_place};  // nullopt once it's closed without clients
     std::optional<future<>> forever_;
     bool is_serving_ = false;
 };

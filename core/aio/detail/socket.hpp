@@ -69,8 +69,8 @@ public:
     /// Ends this direction: the other side sees the end of its stream.
     void shut_down();
     void close();
-    /// Makes close() reset the connection for the other side, whatever was read here. CPython: SO_LINGER with
-    /// a time of 0.
+    /// Makes close() reset the connection for the other side, whatever was read here.
+    /// CPython: SO_LINGER with a time of 0.
     void reset_when_closed() noexcept { resets_ = true; }
 
     /// Reports both directions to the observer, unless the other side already has.

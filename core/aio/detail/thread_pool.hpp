@@ -1,7 +1,7 @@
 #pragma once
 // The workers of an executor, and the jobs that wait for one. A job that finds no idle worker starts a new
-// one, up to the limit; among idle workers, the one that has been idle longest gets the next job. CPython:
-// concurrent.futures.ThreadPoolExecutor.
+// one, up to the limit; among idle workers, the one that has been idle longest gets the next job.
+// CPython: concurrent.futures.ThreadPoolExecutor.
 
 #include <cstdint>
 #include <deque>

@@ -23,7 +23,7 @@ aio::coro<> program()
     aio::coro<std::string> greeting = greet("Ada");
     aio::print("nothing has run yet");
 
-    aio::print(co_await std::move(greeting));  // awaiting takes over the coroutine's frame, so it needs a move
+    aio::print(co_await std::move(greeting));  // awaiting takes the coroutine's frame, so it needs a move
     co_await await_again(std::move(greeting));
 
     {
