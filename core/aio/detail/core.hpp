@@ -174,7 +174,7 @@ public:
 
     static constexpr double forever = std::numeric_limits<double>::infinity();
 
-    // Lists of everything that belongs to the loop; each class maintains its own.
+    // State that belongs to the loop; each class maintains its own part.
 
     task_base* current = nullptr;     ///< the task whose coroutine is running
     list<task_base> tasks;            ///< those that aren't done, in order of creation

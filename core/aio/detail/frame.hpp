@@ -17,7 +17,7 @@ using frame_handle = std::coroutine_handle<frame_base>;
 // Over-aligned so that every promise that derives from it has the same alignment, and so the same offset in
 // its frame: a handle to any of them also works as a handle to this base.
 struct alignas(2 * sizeof(void*)) frame_base : pooled {
-    frame_handle caller;            ///< the frame that awaits this one; none for a task's own
+    frame_handle caller;            ///< the frame that awaits this one; null for a task's outermost
     frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, if there is one
     const char* function = "";      ///< name of the coroutine function
     std::uint32_t line = 0;  ///< of the current await, or, before the start, of the function; 0: hidden

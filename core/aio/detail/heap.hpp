@@ -32,8 +32,8 @@ void heap_push(std::vector<T>& heap, T item, const Less& less)
     heap_rise(heap, heap.size() - 1, less);
 }
 
-/// CPython: heapq.heappop. The last item replaces the root: the smaller children move up all the way from the
-/// bottom (the right one of two equals), and the item rises from there.
+/// CPython: heapq.heappop. The last item takes the root's place: first the smaller children move up, level by
+/// level down to the bottom (the right one of two equals), then the item rises from there.
 template <class T, class Less>
 T heap_pop(std::vector<T>& heap, const Less& less)
 {

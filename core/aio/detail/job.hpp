@@ -78,7 +78,7 @@ public:
     /// Moves its clock. CPython: time.sleep.
     virtual void sleep(double seconds);
     virtual void print(std::string text);
-    /// Calls `what` when the loop's clock has reached the job's own.
+    /// Calls `what` when the loop's clock has reached the job's own; immediately if it already has.
     void does(std::function<void()> what);
     /// Queues a call on the loop of `on` at that time, unless that loop is closed.
     virtual void calls(core& on, planned_call& call);

@@ -6,7 +6,7 @@ namespace aio::detail {
 template <class T>
 class list;
 
-/// The base class of items; an item can be in one list at a time.
+/// The base class of items; an item can be in one list<T> at a time.
 template <class T>
 class linked {
 public:

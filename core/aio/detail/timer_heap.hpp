@@ -1,7 +1,7 @@
 #pragma once
 // The timers: a heap ordered by deadline, then by order of setting. The heap holds only keys; a key refers to
-// its timer through a slot. Reordering keys doesn't touch the timers, and a cancelled timer frees its slot at
-// once but leaves its key behind. CPython: loop._scheduled, which also keeps cancelled handles.
+// its timer through a slot. Reordering keys doesn't touch the timers. A cancelled timer leaves its slot at
+// once, and its key stays behind. CPython: loop._scheduled, which also keeps cancelled handles.
 
 #include <cstddef>
 #include <cstdint>
