@@ -1,5 +1,5 @@
 #pragma once
-// A context manager that closes a generator at the end of the block, however that ends.
+// A context manager that closes a generator when the block ends, with or without an exception.
 //
 //     co_await aio::with(aio::aclosing(lines()), [&](auto& generator) -> aio::coro<> {
 //         while (auto line = co_await generator.next()) { … }
@@ -14,16 +14,17 @@
 
 namespace aio {
 
-/// For `aio::with`: enters `thing`, which the block gets, and awaits `thing.aclose()` at its end. What that throws
-/// takes the place of the block's exception. Copies of `thing` have to be the same thing, as a generator's are.
+/// For `aio::with`: passes `thing` to the block and awaits `thing.aclose()` when the block ends. If aclose()
+/// throws, that exception replaces the block's. Copies of `thing` must refer to the same object, as copies of
+/// a generator do.
 template <class T>
 class aclosing {
 public:
     explicit aclosing(T thing) : thing_(std::move(thing)) {}
 
-    /// Gives the thing. Does not suspend.
+    /// Awaits to the thing. Doesn't suspend.
     coro<T> enter() const { return open(detail::hidden{"__aenter__"}, thing_); }
-    /// Suspends as `aclose()` does.
+    /// Awaits `aclose()`, and suspends if that does.
     coro<void> exit(std::exception_ptr) const { return close(detail::hidden{"__aexit__"}, thing_); }
 
 private:

@@ -1,5 +1,5 @@
 #pragma once
-// All of aio: every public header. A file that includes only those that it uses compiles faster.
+// All of aio: every public header. Including only the headers that you use compiles faster.
 
 #include "aio/aclosing.hpp"
 #include "aio/address.hpp"

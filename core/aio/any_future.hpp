@@ -1,5 +1,5 @@
 #pragma once
-// A future of whatever type: for lists of futures and tasks with results of different types.
+// A future of any result type, for lists that mix futures and tasks with different results.
 
 #include <string>
 #include <utility>
@@ -8,7 +8,7 @@
 
 namespace aio {
 
-/// A handle to a future or a task that does not know the type of its result.
+/// A handle to a future or a task that doesn't know the type of its result.
 class any_future {
 public:
     using value_type = void;
@@ -23,7 +23,8 @@ public:
     bool cancelled() const noexcept { return base_->cancelled(); }
     bool cancel(std::optional<std::string> message = {}) const { return base_->cancel(std::move(message)); }
     std::exception_ptr exception() const { return base_->exception(); }
-    /// Suspends until it is done; throws what its result() would throw. The result stays with it.
+    /// Suspends until the future is done, then throws what its result() would throw. The result itself stays
+    /// in the future.
     auto operator co_await() const noexcept { return detail::future_awaiter<void>(base_, nothing_); }
     /// Throws what the future's result() would throw.
     void result() const { base_->check_result(); }

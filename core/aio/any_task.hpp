@@ -1,5 +1,5 @@
 #pragma once
-// A task of whatever type; which one is running, and which there are.
+// A task of any result type; the current task, and the list of all tasks.
 // CPython: asyncio.current_task, asyncio.all_tasks.
 
 #include <optional>
@@ -10,7 +10,7 @@
 
 namespace aio {
 
-/// A handle to a task that does not know the type of its result.
+/// A handle to a task that doesn't know the type of its result.
 class any_task : public any_future {
 public:
     template <class T>
@@ -25,15 +25,16 @@ public:
     task_base& base() const noexcept { return static_cast<task_base&>(any_future::base()); }
 };
 
-/// The task whose coroutine is running; nothing in a callback. Throws runtime_error when no loop runs.
+/// The task whose coroutine is running; nullopt in a plain callback. Throws runtime_error if no loop is
+/// running.
 inline std::optional<any_task> current_task()
 {
     task_base* const t = loop::running().current_task();
     return t ? std::optional(any_task(*t)) : std::nullopt;
 }
 
-/// The running loop's tasks that are not done, in the order of their creation. Throws runtime_error when no
-/// loop runs.
+/// The running loop's tasks that aren't done, in order of creation. Throws runtime_error if no loop is
+/// running.
 inline std::vector<any_task> all_tasks()
 {
     std::vector<any_task> tasks;

@@ -23,7 +23,7 @@ void completions::begin(const std::vector<ref<future_base>>& futures, std::optio
 void completions::completed(place p)
 {
     if (!listeners_[p].pending) {
-        return;  // it was too late
+        return;  // too late
     }
     listeners_[p].pending = false;
     put(p);
@@ -62,7 +62,8 @@ void completions::wake_next()
     }
 }
 
-// As CPython's queue does it: who was woken and cancelled at once leaves what there is to the next.
+// As in CPython's queue: a waiter that is woken but cancelled before it resumes passes its item to the next
+// one.
 coro<completions::place> completions::next(hidden, ref<completions> self)
 {
     while (self->done_.empty()) {

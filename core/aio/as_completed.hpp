@@ -1,5 +1,5 @@
 #pragma once
-// Several awaitables, in the order in which they are done. CPython: asyncio.as_completed.
+// Iterates over several awaitables in the order in which they finish. CPython: asyncio.as_completed.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,20 +18,21 @@ namespace aio {
 
 namespace detail {
 
-/// The futures of one as_completed, each known by its place among them, and a small queue of those that are
-/// done. The callbacks that it adds, and its timer, keep it alive.
+/// The futures of one as_completed call, each known by its index, and a small queue of the finished ones.
+/// Kept alive by the callbacks that it adds to the futures and by its timer.
 class completions : public counted {
 public:
     using place = std::size_t;
 
-    /// How many have not been asked for.
+    /// How many futures the caller hasn't asked for yet.
     std::size_t left() const noexcept { return left_; }
-    /// Asks for one more; `next` is to follow.
+    /// Asks for one more; a call of `next` must follow.
     void ask() noexcept { --left_; }
-    /// Waits for the next one that is done. Throws timeout_error if it was not in time.
+    /// Suspends until the next future is done, and awaits to its index. Throws timeout_error if the timeout
+    /// was first.
     static coro<place> next(hidden, ref<completions> self);
 
-    /// Begins to listen to `futures`, which are distinct.
+    /// Starts listening to `futures`, which must be distinct.
     void begin(const std::vector<ref<future_base>>& futures, std::optional<double> timeout);
 
 private:
@@ -83,10 +84,10 @@ private:
 
 }  // namespace detail
 
-/// What `as_completed` gives. Each future comes once, in the order in which they are done.
-/// Asynchronous iteration gives the futures themselves: `while (auto done = co_await it.next())`.
-/// Plain iteration gives coroutines, each of which waits for the next future and gives its result:
-/// `for (auto next : it)`.
+/// The result of `as_completed`: an iterator that yields each future once, in the order in which they finish.
+/// Asynchronous iteration yields the futures themselves: `while (auto done = co_await it.next())`. Plain
+/// iteration yields coroutines; each one waits for the next future to finish and returns its result: `for
+/// (auto next : it)`.
 template <class H>
 class as_completed_iterator {
 public:
@@ -96,9 +97,9 @@ public:
         state_->begin(detail::bases_of(state_->futures()), timeout);
     }
 
-    /// The next future that is done; nothing when all have come. Suspends until there's one, in a line if several tasks
-    /// ask, and goes on in a callback. Throws timeout_error for each that was not done in time. Cancelled, it leaves
-    /// the futures alone.
+    /// Awaits to the next future that is done, or to nullopt after the last one. Suspends until there is one;
+    /// a callback then resumes the task. If several tasks wait, they're served in order. Throws timeout_error
+    /// once for each future that the timeout overtook. Cancelling this call doesn't cancel the futures.
     coro<std::optional<H>> next()
     {
         return detail::completions_of<H>::next_future(detail::hidden{"__anext__"}, state_);
@@ -125,9 +126,10 @@ private:
     detail::ref<detail::completions_of<H>> state_;
 };
 
-/// Makes tasks of those awaitables that are no futures, in their order, and gives them in the order in which
-/// they are done. Suspends nothing itself. When `timeout` seconds are over, all that are not done count as
-/// not done in time; they go on all the same. Throws runtime_error when no loop runs. CPython: asyncio.as_completed.
+/// Makes a task of each awaitable that isn't a future, in order, and returns an iterator over all of them in
+/// the order in which they finish. Doesn't suspend. After `timeout` seconds, each future that isn't done
+/// makes the iteration throw timeout_error, but keeps running. Throws runtime_error if no loop is running.
+/// CPython: asyncio.as_completed.
 template <class A>
 [[nodiscard("it gives futures to those that ask for them")]] auto as_completed(
     std::vector<A> awaitables, std::optional<double> timeout = {})
@@ -140,7 +142,7 @@ template <class A>
     return as_completed_iterator(std::move(futures), timeout);
 }
 
-/// The same with futures and tasks of different types, which iteration gives as any_future.
+/// The same for futures and tasks of different types, which it yields as any_future.
 [[nodiscard("it gives futures to those that ask for them")]] inline as_completed_iterator<any_future>
 as_completed(std::vector<any_future> futures, std::optional<double> timeout = {})
 {

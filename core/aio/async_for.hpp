@@ -1,10 +1,10 @@
 #pragma once
-// Asynchronous iteration, over whatever has a `next()` that can be awaited and gives a std::optional:
-// asynchronous generators, and iterators of one's own. The plain way is a for loop:
+// Asynchronous iteration over any object whose `next()` can be awaited and yields a std::optional:
+// asynchronous generators, and iterators that you write yourself. The usual form is a for loop:
 //
 //     for (auto it = ticker(3); auto tick = co_await it.next();) …    // async for tick in ticker(3): …
 //
-// Here is the same as one await, and comprehensions. CPython: async for.
+// This header has the same loop as a single await, and comprehensions. CPython: async for.
 
 #include <concepts>
 #include <type_traits>
@@ -71,8 +71,9 @@ auto collect(hidden, Iterator iterator, F f, Condition keep)
 
 }  // namespace detail
 
-/// Calls `body` with each value of `iterator`, and awaits what it gives if that can be awaited. A body that
-/// gives bool ends the loop by false, as break does. An lvalue `iterator` is referred to, any other is kept.
+/// Calls `body` with each value of `iterator`, and awaits the result if it can be awaited. If the body
+/// returns bool, false ends the loop, like break. Suspends whenever `next()` or the body does. Holds a
+/// reference to an lvalue `iterator`, and takes any other by value.
 template <class Iterator, class Body>
 [[nodiscard]] coro<void> for_each(Iterator&& iterator, Body body)
 {
@@ -80,7 +81,8 @@ template <class Iterator, class Body>
                                             std::move(body));
 }
 
-/// All values of `iterator` for which `keep` holds, as `f` gives them; `f` may be a coroutine function.
+/// Awaits to a vector of `f(value)` for each value of `iterator` that passes `keep`; `f` may be a coroutine
+/// function.
 /// CPython: [f(x) async for x in iterator if keep(x)], and [await f(x) …].
 template <class Iterator, class F = detail::as_it_is, class Condition = detail::always>
 [[nodiscard]] auto collect(Iterator&& iterator, F f = {}, Condition keep = {})

@@ -10,7 +10,7 @@ namespace aio::detail {
 
 namespace {
 
-/// Suspends the current task until `f` is done, however it ended.
+/// Suspends the current task until `f` is done, whatever its outcome.
 class waiting_for {
 public:
     explicit waiting_for(ref<future_base> f) noexcept : future_(std::move(f)) {}
@@ -24,7 +24,7 @@ private:
 
 coro<void> close(hidden, closing_call call)
 {
-    co_await std::move(call);  // g++ 12 copies an awaiter that has a name
+    co_await std::move(call);  // g++ 12 copies a named awaiter
 }
 
 bool is_error(future_base& f)
@@ -42,8 +42,8 @@ generator_base::~generator_base()
     }
 }
 
-// A frame may hold the last handle to another generator, and so on: they are destroyed one after the other,
-// not one within the other.
+// A frame may hold the last handle to another generator, and so on: destroys them one after the other instead
+// of recursively.
 void generator_base::bury(frame_handle frame) noexcept
 {
     frame.promise().owner = nullptr;
@@ -126,7 +126,7 @@ bool generator_call::await_ready()
     return undecided(!begins());
 }
 
-// Whether the generator is to run.
+// Returns true if the generator has to run.
 bool generator_call::begins()
 {
     const bool throws = kind_ >= generator_call_kind::athrow;

@@ -1,12 +1,12 @@
 #pragma once
-// Asynchronous generators: coroutines that yield values on the way, and may await between them. A generator
-// runs only while somebody asks it for its next value; that is a call, like awaiting a coroutine, and visits
-// the loop only where something in the generator suspends.
+// Asynchronous generators: coroutines that yield values and may await in between. A generator only runs while
+// a caller awaits its next value. That works like awaiting a coroutine: control returns to the loop only if
+// something inside the generator suspends.
 //
 //     auto ticks = ticker(3);
 //     while (auto tick = co_await ticks.next()) { … }    // async for tick in ticker(3): …
 //
-// CPython: an async def with a yield in it.
+// CPython: an async def that contains a yield.
 
 #include <coroutine>
 #include <exception>
@@ -23,7 +23,8 @@ class async_generator;
 
 namespace detail {
 
-/// What co_yield gives: what was sent, or nothing; and if the generator cannot be sent anything, no value.
+/// The result of co_yield: the value that was sent, or nullopt; void if the generator doesn't take sent
+/// values.
 template <class Sent>
 using sent_t = std::conditional_t<std::is_void_v<Sent>, void, slot<Sent>>;
 
@@ -36,7 +37,7 @@ public:
     void unhandled_exception() noexcept { generator->note_failure(std::current_exception()); }
     void return_void() const noexcept {}
 
-    /// Hands the value to the caller, and waits until it is asked for the next one.
+    /// Passes the value to the caller, and suspends the generator until the next value is requested.
     template <class U = T>
     auto yield_value(U&& next, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
@@ -58,12 +59,11 @@ public:
     }
 
     generator_base* generator = nullptr;
-    slot<T> value;  // that it has yielded
+    slot<T> value;  // the value that it yielded last
     slot<Sent> sent;
 };
 
-/// A call that gives the next value, or nothing at the end. An awaitable: nothing happens until it is
-/// awaited.
+/// A call that awaits to the next value, or to nullopt at the end. Nothing happens until it's awaited.
 template <class T, class Sent>
 class [[nodiscard("nothing happens until it is awaited")]] value_call final : public generator_call
 {
@@ -84,7 +84,7 @@ public:
         }
         return std::exchange(promise().value, std::nullopt);
     }
-    /// As a coroutine, to make a task of.
+    /// Wraps the call in a coroutine, so that it can become a task.
     coro<std::optional<T>> as_coro()&&
     {
         return run(hidden{.name = name(), .may_be_cancelled_first = true}, std::move(*this));
@@ -105,26 +105,29 @@ private:
 
 }  // namespace detail
 
-/// A handle to a generator of T; copies are the same generator. `Sent` is what may be sent to it, void for
-/// nothing. When the last handle of one that has begun and not ended is dropped, the loop queues a task that
-/// closes it; those that are left at the end of a run are closed then.
+/// A handle to a generator of T; copies are the same generator. `Sent` is the type of value that may be sent
+/// to it, or void for none. If the last handle to a generator goes away before the generator has finished,
+/// and it has started, the loop queues a task that closes it. All generators that are still open when a run
+/// ends are closed then.
 template <class T, class Sent = void>
 class [[nodiscard]] async_generator {
 public:
     using promise_type = detail::generator_promise<T, Sent>;
     using value_type = T;
 
-    /// Runs the generator to its next co_yield, and gives the value; nothing when it has returned. What it
-    /// throws is thrown here. Throws runtime_error while somebody else awaits it. CPython: __anext__.
+    /// Runs the generator to its next co_yield and awaits to that value, or to nullopt if the generator
+    /// returned. Suspends only if the generator does. Throws any exception that the generator throws, and
+    /// runtime_error while another call on this generator is unfinished. CPython: __anext__.
     auto next() const { return call(detail::generator_call_kind::anext); }
-    /// The same, and `value` is what its co_yield gives. Throws type_error for a value when the generator has
-    /// not begun yet. CPython: asend.
+    /// The same, and makes the co_yield at which the generator is suspended return `value`. Throws type_error
+    /// if the generator hasn't started yet and there is a value. CPython: asend.
     auto asend(detail::slot<Sent> value) const requires(!std::is_void_v<Sent>)
     {
         return call(detail::generator_call_kind::asend, nullptr, std::move(value));
     }
-    /// Throws `error` out of the co_yield at which the generator waits, and gives the next value like next.
-    /// When it has not begun it ends with that error; when it has ended, nothing is thrown. CPython: athrow.
+    /// Throws `error` from the co_yield at which the generator is suspended, then awaits to the next value,
+    /// as next does. A generator that hasn't started ends with that error; one that has finished ignores it.
+    /// CPython: athrow.
     auto athrow(std::exception_ptr error) const
     {
         return call(detail::generator_call_kind::athrow, std::move(error));
@@ -134,8 +137,8 @@ public:
     {
         return athrow(std::make_exception_ptr(std::move(error)));
     }
-    /// Has the generator end: throws generator_exit out of the co_yield at which it waits, and returns when it
-    /// is over. Throws runtime_error if it yields once more instead. CPython: aclose.
+    /// Closes the generator: throws generator_exit from the co_yield at which it's suspended, and awaits its
+    /// end. Throws runtime_error if the generator yields another value instead. CPython: aclose.
     auto aclose() const
     {
         generator_->first_use();
@@ -192,7 +195,7 @@ coro<T> anext(hidden, async_generator<T, Sent> generator, T fallback)
 
 }  // namespace detail
 
-/// The next value of `generator`; throws stop_async_iteration at the end. CPython: anext(iterator).
+/// Awaits to the next value of `generator`; throws stop_async_iteration at the end. CPython: anext(iterator).
 template <class T, class Sent>
 coro<T> anext(async_generator<T, Sent> generator)
 {
@@ -200,7 +203,7 @@ coro<T> anext(async_generator<T, Sent> generator)
                          std::move(generator));
 }
 
-/// The next value of `generator`, and `fallback` at the end. CPython: anext(iterator, default).
+/// Awaits to the next value of `generator`, or to `fallback` at the end. CPython: anext(iterator, default).
 template <class T, class Sent>
 coro<T> anext(async_generator<T, Sent> generator, T fallback)
 {

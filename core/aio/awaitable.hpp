@@ -1,11 +1,11 @@
 #pragma once
-// What can be awaited: coroutines, futures and tasks, whatever the library's functions give, and types of
-// one's own. A type of one's own says how in one of these ways, of which the first two are C++'s:
-// - it has `operator co_await`, or there is a free one;
-// - it is an awaiter itself: `await_ready`, `await_suspend` and `await_resume`. A task suspends by what
-//   task_base offers, and its frames are resumed by the loop alone: await_suspend gives void or bool;
-// - it has a member `as_coro()`, or there is a free `as_coro(x)` beside it, which returns a coroutine or
-//   anything else that can be awaited. CPython: `__await__`.
+// Everything that can be awaited: coroutines, futures and tasks, the results of the library's functions, and
+// your own types. A type becomes awaitable in one of three ways, of which the first two are standard C++:
+// - It has `operator co_await`, as a member or a free function.
+// - It is an awaiter: it has `await_ready`, `await_suspend` and `await_resume`. It suspends the task by means
+//   of task_base, and only the loop resumes the frame, so await_suspend must return void or bool.
+// - It has a member `as_coro()`, or a free `as_coro(x)` in its namespace, that returns a coroutine or another
+//   awaitable. CPython: `__await__`.
 
 #include <concepts>
 #include <coroutine>
@@ -57,7 +57,7 @@ concept has_free_as_coro = requires(A&& a)
     as_coro(static_cast<A&&>(a));
 };
 
-/// What the type's own way to be awaited gives.
+/// The result of the type's own as_coro().
 template <class A>
 decltype(auto) call_as_coro(A&& a)
 {
@@ -70,14 +70,14 @@ decltype(auto) call_as_coro(A&& a)
 
 }  // namespace detail
 
-/// An A can be awaited.
+/// True if an A can be awaited.
 template <class A>
 concept awaitable =
     detail::natively_awaitable<A> || detail::has_member_as_coro<A> || detail::has_free_as_coro<A>;
 
 namespace detail {
 
-/// What a coroutine of the library really awaits for `a`.
+/// The object that a coroutine of the library actually awaits for `a`.
 template <class A>
 decltype(auto) awaited_as(A&& a)
 {
@@ -95,7 +95,7 @@ decltype(auto) awaited_as(A&& a)
     }
 }
 
-/// The object whose await_ready and so on are called in the end.
+/// The object whose await_ready, await_suspend and await_resume are finally called.
 template <awaitable A>
 decltype(auto) awaiter_of(A&& a)
 {
@@ -110,7 +110,7 @@ decltype(auto) awaiter_of(A&& a)
     }
 }
 
-/// The type of `co_await a` for an `A a` that is used up by it.
+/// The type of `co_await std::move(a)` for an `A a`.
 template <class A>
 using awaited_t = std::remove_cvref_t<decltype(awaiter_of(std::declval<A>()).await_resume())>;
 
@@ -119,12 +119,12 @@ inline constexpr bool is_coro = false;
 template <class T>
 inline constexpr bool is_coro<coro<T>> = true;
 
-/// `f(args...)` gives a coroutine, and `f` is none itself.
+/// True if `f(args...)` returns a coroutine, and `f` itself isn't awaitable.
 template <class F, class... A>
 concept makes_coro =
     !awaitable<F> && std::is_invocable_v<F&, A...> && is_coro<std::invoke_result_t<F&, A...>>;
 
-/// Refuses an F that's called with A as a callback, and gives a coroutine.
+/// Rejects, at compile time, a callback F that returns a coroutine when called with A.
 template <class F, class... A>
 constexpr void check_callback() noexcept
 {

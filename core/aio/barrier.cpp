@@ -35,7 +35,7 @@ coro<void> barrier_state::wait(hidden, std::size_t& index)
     lock_->let_go();
 }
 
-// With the lock held, but while it waits.
+// Runs with the lock held, except while it waits.
 coro<void> barrier_state::go_through(hidden, std::size_t& index)
 {
     while (phase_ == phase::draining || phase_ == phase::resetting) {
@@ -64,7 +64,7 @@ coro<void> barrier_state::go_through(hidden, std::size_t& index)
     go();
 }
 
-// With the lock, which is free: from without.
+// Called from outside of wait(), while the lock is free.
 void barrier_state::enter(phase p)
 {
     lock_->take();
@@ -88,7 +88,7 @@ void barrier_state::come()
     note_value(static_cast<double>(count_));
 }
 
-// The last to leave makes it ready for the next.
+// The last task to leave makes the barrier ready for the next round.
 void barrier_state::go()
 {
     --count_;

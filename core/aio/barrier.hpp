@@ -1,5 +1,5 @@
 #pragma once
-// A barrier: tasks wait at it until so many have come, and then all go on. It can be used again and again.
+// A barrier: tasks wait at it until N of them have arrived, and then all proceed. It can be reused.
 // CPython: asyncio.Barrier.
 
 #include <cstddef>
@@ -14,7 +14,7 @@ namespace detail {
 
 class barrier_state final : public counted, public resource {
 public:
-    /// Throws value_error when `parties` is less than 1.
+    /// Throws value_error if `parties` is less than 1.
     explicit barrier_state(std::int64_t parties);
 
     std::size_t parties() const noexcept { return parties_; }
@@ -29,7 +29,7 @@ public:
         coro<void> wait() { return self->wait(hidden{}, index); }
         std::size_t done(bool) const noexcept { return index; }
     };
-    /// What is done with the barrier's lock, from without.
+    /// An operation that acquires the barrier's lock and changes its state.
     struct changing {
         ref<barrier_state> self;
         using place = place_in_line;
@@ -49,10 +49,10 @@ public:
 
 private:
     enum class phase {
-        filling,    // who comes waits for the others
-        draining,   // all have come: they go on, and who comes now waits until they are out
-        resetting,  // those inside leave with an error, and who comes now waits until they are out
-        broken,     // everybody leaves with an error
+        filling,    // new arrivals wait for the others
+        draining,   // all have arrived and are leaving; new arrivals wait until they're out
+        resetting,  // tasks inside leave with an error; new arrivals wait until they're out
+        broken,     // every task leaves with an error
     };
 
     coro<void> wait(hidden, std::size_t& index);
@@ -69,7 +69,7 @@ private:
     phase phase_ = phase::filling;
 };
 
-/// What `async with barrier` does at its end: nothing.
+/// The end of `async with barrier`: does nothing.
 struct leaving {
     bool await_ready() const noexcept { return undecided(true); }
     void await_suspend(awaiting) const noexcept {}
@@ -81,29 +81,29 @@ struct leaving {
 /// A handle to a barrier; copies are the same barrier.
 class barrier {
 public:
-    /// A barrier of the running loop for `parties` tasks. Throws value_error when that is less than 1, and
-    /// runtime_error when no loop runs.
+    /// Makes a barrier of the running loop for `parties` tasks. Throws value_error if `parties` is less than
+    /// 1, and runtime_error if no loop is running.
     explicit barrier(std::int64_t parties) : state_(new detail::barrier_state(parties)) {}
 
     std::size_t parties() const noexcept { return state_->parties(); }
-    /// How many wait for the others; 0 while they leave.
+    /// How many tasks are waiting for the others; 0 while they leave.
     std::size_t n_waiting() const noexcept { return state_->n_waiting(); }
     bool broken() const noexcept { return state_->broken(); }
 
-    /// Suspends until as many tasks as the barrier has parties have come, and gives this one's number, in the
-    /// order of coming, from 0. The last to come goes on at once; who comes while the others leave waits
-    /// first. The last one wakes the others, which go on in callbacks. Throws broken_barrier_error when the barrier is
-    /// broken, or is reset while it waits. A task that's cancelled while it waits is no party any more.
-    /// CPython: Barrier.wait.
+    /// Suspends until all parties have arrived, and awaits to this task's index: 0 for the first to arrive.
+    /// The last task to arrive continues without waiting for the others, and wakes them; callbacks resume
+    /// them. If the previous round is still leaving, a new arrival first waits for that. Throws
+    /// broken_barrier_error if the barrier is broken, or is reset while this task waits. A task that's
+    /// cancelled while it waits no longer counts. CPython: Barrier.wait.
     auto wait() const noexcept { return detail::long_operation<detail::barrier_state::waiting>({state_}); }
-    /// Makes it as new: those who wait get a broken_barrier_error. Suspends only while the barrier's lock is
-    /// held. CPython: Barrier.reset.
+    /// Puts the barrier back into its initial state; waiting tasks get a broken_barrier_error. Suspends only
+    /// while the barrier's lock is held. CPython: Barrier.reset.
     auto reset() const noexcept { return detail::operation(detail::barrier_state::resetting{{state_}}); }
-    /// Breaks it: those who wait, and who come until it is reset, get a broken_barrier_error. Suspends as
-    /// reset does. CPython: Barrier.abort.
+    /// Breaks the barrier: waiting tasks, and those that arrive before the next reset, get a
+    /// broken_barrier_error. Suspends only while the barrier's lock is held. CPython: Barrier.abort.
     auto abort() const noexcept { return detail::operation(detail::barrier_state::aborting{{state_}}); }
 
-    /// For `aio::with`: the body runs once all have come, and is given this task's number.
+    /// For `aio::with`: the body runs once all parties have arrived, and receives this task's index.
     auto enter() const noexcept { return wait(); }
     auto exit(const std::exception_ptr&) const noexcept { return detail::leaving{}; }
 

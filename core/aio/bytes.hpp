@@ -1,12 +1,12 @@
 #pragma once
-// Python's bytes are a std::string here, and a std::string_view where they're only read.
+// Python's bytes are a std::string here, or a std::string_view if they're only read.
 
 #include <string>
 #include <string_view>
 
 namespace aio {
 
-/// As Python writes them: b'one\n'.
+/// The bytes as Python's repr() writes them: b'one\n'.
 std::string bytes_repr(std::string_view bytes);
 
 }  // namespace aio

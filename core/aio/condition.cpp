@@ -7,9 +7,9 @@ namespace aio::detail {
 
 namespace {
 
-/// Waits in a line; gives the cancellation that came instead of the end of the wait, or null. It does not
-/// throw that, since a coroutine that catches in a loop and goes on with it is compiled wrongly: see
-/// tests/core/coroutines.test.mjs.
+/// Waits in a line; awaits to the cancellation that ended the wait, or to null. It returns the exception
+/// instead of throwing it, because compilers miscompile a coroutine that catches in a loop and then continues
+/// the loop: see tests/core/coroutines.test.mjs.
 class outcome_of {
 public:
     explicit outcome_of(place_in_line& place) noexcept : place_(place) {}
@@ -57,7 +57,7 @@ coro<void> condition_state::wait(hidden)
     }
     lock_->take();
     if (error) {
-        // It may have been notified and could not heed it: somebody else is to.
+        // This waiter may have used up a notification that it can no longer act on; pass it to the next one.
         waiters_.wake(1);
         std::rethrow_exception(error);
     }

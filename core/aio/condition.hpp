@@ -1,5 +1,5 @@
 #pragma once
-// A condition: tasks that hold a lock wait, without it, until another task notifies them.
+// A condition: a task that holds a lock releases it and waits until another task notifies it.
 // CPython: asyncio.Condition.
 
 #include <cstdint>
@@ -64,40 +64,42 @@ private:
 
 }  // namespace detail
 
-/// A handle to a condition and its lock; copies are the same.
+/// A handle to a condition and its lock; copies are the same condition.
 class condition {
 public:
-    /// A condition of the running loop, with a lock of its own. Throws runtime_error when no loop runs.
+    /// Makes a condition of the running loop with a new lock. Throws runtime_error if no loop is running.
     condition() : condition(aio::lock()) {}
-    /// With `l` for its lock, which several conditions may share.
+    /// Uses the lock `l`, which several conditions may share.
     explicit condition(const aio::lock& l) : state_(new detail::condition_state(l.state_)) {}
 
     bool locked() const noexcept { return state_->lock().locked(); }
-    /// Acquires the lock, and suspends as Lock.acquire does. CPython: Condition.acquire.
+    /// Acquires the lock; suspends as lock::acquire does. CPython: Condition.acquire.
     auto acquire() const noexcept { return state_->lock().acquire(); }
-    /// Releases the lock. CPython: Condition.release.
+    /// Releases the lock. Throws runtime_error if it isn't locked. CPython: Condition.release.
     void release() const { state_->lock().let_go(); }
 
-    /// Releases the lock, suspends until notified, acquires the lock again, which may suspend too: `true`.
-    /// It may wake without cause. A cancellation as well is thrown only when the lock is held again; one that
-    /// was notified passes that on. Throws runtime_error when nobody has the lock. CPython: Condition.wait.
+    /// Releases the lock, suspends until notified, acquires the lock again (which may suspend too) and awaits
+    /// to true. It may wake up without a notification, so check your condition in a loop. If the task is
+    /// cancelled, it throws cancelled_error only after it has acquired the lock again; it also wakes another
+    /// waiter, in case it had been notified itself. Throws runtime_error if the lock isn't locked.
+    /// CPython: Condition.wait.
     auto wait() const noexcept { return detail::long_operation<detail::condition_state::waiting>({state_}); }
-    /// Waits, again and again, until `predicate()` is true, and gives what that was. Does not suspend when it
-    /// is true at first. The predicate is called while the lock is held, and what it throws comes out of the wait.
-    /// CPython: Condition.wait_for.
+    /// Waits repeatedly until `predicate()` is true, and awaits to the predicate's value. Doesn't suspend if
+    /// it's true at once. The predicate is called with the lock held; an exception that it throws ends the
+    /// wait. CPython: Condition.wait_for.
     template <class Predicate>
     auto wait_for(Predicate predicate) const
     {
         using call = detail::condition_state::waiting_for<Predicate>;
         return detail::long_operation<call>(call{state_, std::move(predicate)});
     }
-    /// Wakes the `n` who have waited longest, as far as there are so many; they go on as they get the lock.
-    /// Throws runtime_error when nobody has the lock. CPython: Condition.notify.
+    /// Wakes up to `n` waiters, oldest first. Each resumes once it has acquired the lock again. Throws
+    /// runtime_error if the lock isn't locked. CPython: Condition.notify.
     void notify(std::size_t n = 1) const { state_->notify(n); }
-    /// Wakes all who wait. CPython: Condition.notify_all.
+    /// Wakes all waiters. Throws as notify does. CPython: Condition.notify_all.
     void notify_all() const { state_->notify(SIZE_MAX); }
 
-    /// For `aio::with`: the body runs while the lock is held.
+    /// For `aio::with`: the body runs with the lock held.
     auto enter() const noexcept { return acquire(); }
     auto exit(const std::exception_ptr&) const noexcept { return detail::releasing(*this); }
 

@@ -17,8 +17,8 @@ std::string stamp(double when, const std::string& who)
     return time + who + " ";
 }
 
-/// The time, and the task that's running, or the thread whose job speaks: `t=1.000000 task=Task-2 `. Nothing between
-/// two callbacks.
+/// The time, and the running task, or the thread whose job is printing: `t=1.000000 task=Task-2 `. Empty
+/// between two callbacks.
 std::string stamp()
 {
     if (const detail::job* const j = detail::job::speaking()) {

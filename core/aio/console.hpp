@@ -1,12 +1,12 @@
 #pragma once
-// An observer for programs that run in a terminal: what the program prints goes to stdout, and what Python
-// would complain of goes to stderr.
+// An observer for programs in a terminal: writes the program's prints to stdout, and the messages that Python
+// would write to stderr to stderr.
 //
 //     aio::console console;
 //     aio::loop loop(&console);
 //     aio::run(loop, program());
 //
-// run_main (aio/run_main.hpp) does all this.
+// run_main (aio/run_main.hpp) does all of this.
 
 #include <string>
 #include <string_view>
@@ -16,8 +16,8 @@
 namespace aio {
 
 struct console_options {
-    /// Begins each line with the virtual time and the task that printed it: `t=1.000000 task=Task-2 hello`; or the
-    /// thread whose job did: `t=1.000000 thread=asyncio_0 hello`.
+    /// Starts each line with the virtual time and the task that printed it, `t=1.000000 task=Task-2 hello`,
+    /// or the thread, if a job printed it: `t=1.000000 thread=asyncio_0 hello`.
     bool times = false;
 };
 
@@ -32,12 +32,12 @@ public:
     void reported(report what, std::string_view text) noexcept override;
     void uncaught(std::string_view type, std::string_view message) noexcept override;
     void deadlocked() noexcept override;
-    /// Writes out what's left, so that an exception that ends the program next takes no output along.
+    /// Flushes the output, so that nothing is lost if an exception ends the program next.
     void finished() noexcept override;
 
 private:
     console_options options_;
-    std::string line_;  // what was printed of a line that hasn't ended
+    std::string line_;  // the printed part of a line that hasn't ended yet
 };
 
 }  // namespace aio

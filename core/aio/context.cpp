@@ -44,7 +44,7 @@ void context_state::set(std::uint32_t variable, context_values::value to)
     values_->set(variable, std::move(to));
 }
 
-// A thread's own is the current one outside of loops.
+// Outside of loops, the thread's own context is the current one.
 ref<context_state>& current_context()
 {
     static thread_local ref<context_state> of_the_thread;

@@ -1,6 +1,6 @@
 #pragma once
-// Variables whose values belong to a context: each task has one of its own, a copy of the one in which it was
-// made. CPython: contextvars.
+// Variables whose values belong to a context. Each task has its own context: a copy of the one in which the
+// task was made. CPython: contextvars.
 
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +23,7 @@ namespace detail {
 std::uint32_t next_context_variable() noexcept;
 [[noreturn]] void throw_unset(const std::string& name);
 
-/// What set changed: enough to take it back.
+/// A record of one set(), so that reset() can undo it.
 struct context_change final : counted {
     context_change(std::uint32_t v, ref<context_state> c, context_values::value b) noexcept
         : variable(v), context(std::move(c)), before(std::move(b))
@@ -38,11 +38,11 @@ void take_back(context_change& change, std::uint32_t variable);
 
 }  // namespace detail
 
-/// What context_var::set gives, for reset. Copies are the same token. CPython: contextvars.Token.
+/// The result of context_var::set, for reset. Copies are the same token. CPython: contextvars.Token.
 template <class T>
 class context_token {
 public:
-    /// The value that the variable had; nothing if it had none. CPython: Token.old_value.
+    /// The variable's value before the set; nullopt if it had none. CPython: Token.old_value.
     std::optional<T> old_value() const
     {
         return change_->before ? std::optional<T>(*static_cast<const T*>(change_->before.get())) : std::nullopt;
@@ -55,15 +55,16 @@ private:
     detail::ref<detail::context_change> change_;
 };
 
-/// A mapping of variables to values. Copies of the handle are the same context. CPython: contextvars.Context.
+/// A mapping from variables to values. Copies of this handle are the same context.
+/// CPython: contextvars.Context.
 class context {
 public:
-    /// An empty one.
+    /// Makes an empty context.
     context() : state_(new detail::context_state) {}
     explicit context(detail::ref<detail::context_state> state) noexcept : state_(std::move(state)) {}
 
-    /// Calls `f(args...)` in this context: what it sets is set here. Gives what it returns. Throws runtime_error
-    /// when this context is the current one, or around it. CPython: Context.run.
+    /// Calls `f(args...)` in this context, so that changes to variables land here, and returns its result.
+    /// Throws runtime_error if this context is already entered. CPython: Context.run.
     template <class F, class... A>
     decltype(auto) run(F&& f, A&&... args) const
     {
@@ -71,16 +72,16 @@ public:
         const detail::entering inside(here);
         return std::invoke(std::forward<F>(f), std::forward<A>(args)...);
     }
-    /// Another one with the same values. CPython: Context.copy.
+    /// A new context with the same values. CPython: Context.copy.
     context copy() const;
-    /// How many variables have a value in it. CPython: len(context).
+    /// How many variables have a value in this context. CPython: len(context).
     std::size_t size() const noexcept { return state_->size(); }
     template <class T>
     bool contains(const context_var<T>& variable) const noexcept
     {
         return state_->find(variable.id()) != nullptr;
     }
-    /// The variable's value in it; nothing if it has none. CPython: Context.get.
+    /// The variable's value in this context; nullopt if it has none. CPython: Context.get.
     template <class T>
     std::optional<T> get(const context_var<T>& variable) const
     {
@@ -97,17 +98,17 @@ private:
 /// A copy of the current context. CPython: contextvars.copy_context.
 context copy_context();
 
-/// A variable of a T. It's made once, as a rule outside of functions; copies are the same variable.
+/// A variable of type T. Usually made once, outside of functions; copies are the same variable.
 /// CPython: contextvars.ContextVar.
 template <class T>
 class context_var {
 public:
     explicit context_var(std::string name) : name_(std::move(name)) {}
-    /// With a value for contexts that have none.
+    /// `usual` is the default, for contexts without a value.
     context_var(std::string name, T usual) : name_(std::move(name)), usual_(std::move(usual)) {}
 
     const std::string& name() const noexcept { return name_; }
-    /// The value in the current context; else the usual one. Throws lookup_error when there is neither.
+    /// The value in the current context, or else the default. Throws lookup_error if there is neither.
     T get() const
     {
         if (const auto found = detail::current_context() ? detail::current_context()->find(id_) : nullptr) {
@@ -118,13 +119,13 @@ public:
         }
         return *usual_;
     }
-    /// The value in the current context; else `fallback`.
+    /// The value in the current context, or else `fallback`.
     T get(T fallback) const
     {
         const auto found = detail::current_context() ? detail::current_context()->find(id_) : nullptr;
         return found ? *static_cast<const T*>(found.get()) : fallback;
     }
-    /// Sets it in the current context alone.
+    /// Sets the value, in the current context only. CPython: ContextVar.set.
     context_token<T> set(T value) const
     {
         detail::context_state& here = detail::made_context(detail::current_context());
@@ -132,8 +133,8 @@ public:
         here.set(id_, std::make_shared<const T>(std::move(value)));
         return token;
     }
-    /// Takes back what gave `token`. Throws runtime_error the second time, and value_error in another context, or for
-    /// a token of another variable.
+    /// Undoes the set() that returned `token`. Throws runtime_error if the token was used before, and
+    /// value_error if it comes from another context or another variable. CPython: ContextVar.reset.
     void reset(const context_token<T>& token) const { detail::take_back(*token.change_, id_); }
 
     std::uint32_t id() const noexcept { return id_; }

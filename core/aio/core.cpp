@@ -13,11 +13,11 @@
 namespace aio::detail {
 
 namespace {
-constexpr double clock_resolution = 1e-9;  // timers this near to now are due
+constexpr double clock_resolution = 1e-9;  // a timer this close to now is due
 }
 
-/// Binds the running loop for as long as it lives; they nest, since a loop may be closed, or its exception
-/// handler be called, while another one runs.
+/// Makes `c` the running loop during this object's lifetime. They nest, because a loop may be closed, or its
+/// exception handler be called, while another one runs.
 class core::scope {
 public:
     explicit scope(core& c) noexcept
@@ -32,7 +32,7 @@ public:
         running_ = previous_;
         leave_callback();
     }
-    /// No callback runs now: what runs is what ran before.
+    /// Restores the task and the context that were current before the callback.
     void leave_callback() noexcept
     {
         context_now = context_;
@@ -78,7 +78,7 @@ bool core::is_under_way() const noexcept
 void core::abandon() noexcept
 {
     if (is_under_way()) {
-        throw_under_way();  // and that ends the program
+        throw_under_way();  // which ends the program
     }
     observer_ = nullptr;
     watched_ = true;
@@ -92,7 +92,7 @@ void core::abandon() noexcept
 void core::close()
 {
     if (dropping_) {
-        return;  // by a destructor
+        return;  // called by a destructor
     }
     if (is_under_way()) {
         throw runtime_error("Cannot close a running event loop");
@@ -121,7 +121,7 @@ void core::drop_all() noexcept
     }
     abandon_callbacks();
     task_base::drop_all(*this);
-    abandon_callbacks();  // that destructors have added
+    abandon_callbacks();  // those that destructors have added
     while (!ready_.empty()) {
         ready_.pop();
     }
@@ -231,7 +231,7 @@ progress core::iterate(double limit)
     return progress::ran;
 }
 
-// While a server listens a client may still come, as long as there's a limit to wait for.
+// While a server listens, a client may still come, as long as there is a limit to wait for.
 progress core::what_is_left(double limit) const noexcept
 {
     const bool anyone_may_come =
@@ -279,13 +279,13 @@ void core::move_clock(double when)
     }
 }
 
-// Far from 0 the clock's resolution is lost in rounding: now itself is always due.
+// Far from 0, the clock's precision exceeds its resolution: `now` itself is always due.
 bool core::is_due(double when) const noexcept
 {
     return when < now_ + clock_resolution || when == now_;
 }
 
-// Runs the callback at the head of the ready queue; false if it was forgotten in between.
+// Runs the callback at the head of the ready queue; false if that was forgotten.
 bool core::run_next()
 {
     entry* item = ready_.pop();
@@ -316,7 +316,7 @@ void core::run_watched(entry& item)
     }
 }
 
-// So that an iteration is over as soon as its last callback has run.
+// Makes an iteration end as soon as its last callback has run.
 void core::skip_forgotten() noexcept
 {
     while (!ready_.iteration_is_over() && (!ready_[0] || ready_[0]->skipped())) {
@@ -348,7 +348,7 @@ void core::call_exception_handler(const exception_context& context) noexcept
     }
     const scope bound(*this);
     try {
-        const exception_handler called = handler;  // which may set another one
+        const exception_handler called = handler;  // a copy, because it may set another one
         called(*user_, context);
     } catch (...) {
         default_exception_handler(

@@ -1,6 +1,7 @@
 #pragma once
-// A coroutine: C++'s `async def`. Calling a function that returns one runs nothing; awaiting it is a plain
-// call, which returns to the loop only if something inside it suspends. CPython: a coroutine object.
+// A coroutine: C++'s `async def`. Calling a coroutine function runs none of its code. Awaiting the coroutine
+// works like a plain call: control returns to the loop only if something inside suspends.
+// CPython: a coroutine object.
 
 #include <coroutine>
 #include <exception>
@@ -18,7 +19,7 @@ class coro;
 
 namespace detail {
 
-/// Hands the task over to the caller of a coroutine that has returned.
+/// Returns control to the caller of a coroutine that has finished.
 struct final_awaiter {
     bool await_ready() const noexcept { return false; }
     template <class Promise>
@@ -29,7 +30,7 @@ struct final_awaiter {
     void await_resume() const noexcept {}
 };
 
-/// What the promises of all coroutines share: laziness, and the line of each await.
+/// The common part of all promises: they start lazily, and record the line of each await.
 class promise_common : public frame_base {
 public:
     auto initial_suspend() noexcept
@@ -44,7 +45,7 @@ public:
     }
     final_awaiter final_suspend() const noexcept { return {}; }
 
-    /// Notes the line at which the coroutine waits.
+    /// Records the line at which the coroutine waits.
     template <class A>
     decltype(auto) await_transform(A&& a, std::uint32_t at = static_cast<std::uint32_t>(__builtin_LINE()))
     {
@@ -54,7 +55,7 @@ public:
     }
 };
 
-/// A promise with what the coroutine ended with: a value or an exception, in one place.
+/// A promise that stores the coroutine's outcome, a value or an exception, in one place.
 template <class T>
 class ending_promise : public promise_common {
 public:
@@ -67,13 +68,13 @@ public:
 
     void unhandled_exception() noexcept
     {
-        clear();  // a destructor has thrown after co_return
+        clear();  // a destructor threw after co_return
         ::new (static_cast<void*>(&error_)) std::exception_ptr(std::current_exception());
         outcome = outcome_kind::error;
     }
-    /// The value, of one that has returned.
+    /// The value of a coroutine that has returned.
     element& value() noexcept { return value_; }
-    /// The exception, of one that has failed.
+    /// The exception of a coroutine that has failed.
     std::exception_ptr take_error() noexcept { return std::exchange(error_, nullptr); }
     T take()
     {
@@ -130,7 +131,7 @@ public:
     void return_void() noexcept { give(); }
 };
 
-/// The promise of the library's own coroutines: their frames have no line, and are hidden.
+/// The promise of the library's own coroutines: their frames have no line and are hidden.
 template <class T>
 class hidden_promise final : public promise<T> {
 public:
@@ -156,9 +157,10 @@ public:
 
 }  // namespace detail
 
-/// A coroutine that has not been awaited yet. Move-only; owns its frame. Awaiting it, or making a task of it,
-/// takes the frame over. Dropped without either, it reports that it was never awaited. The frame holds the
-/// parameters: what is taken by reference, and a lambda's captures, must outlive it, or reading them is undefined.
+/// A coroutine that hasn't been awaited yet. Move-only; owns its frame. Awaiting it, or making a task of it,
+/// takes over the frame. If it's dropped without either, the loop reports that it was never awaited. The
+/// frame holds the parameters, but not the objects that reference parameters refer to, nor a lambda's
+/// captures: those must outlive the frame, or reading them is undefined behaviour.
 template <class T>
 class [[nodiscard("a coroutine does nothing until it is awaited or made a task")]] coro
 {
@@ -180,9 +182,9 @@ public:
         }
     }
 
-    /// Runs the coroutine as a call, within the task that awaits it: the result is what it returns, an exception what
-    /// it throws. Suspends only where something inside suspends, and its end takes no turn of the loop. Throws
-    /// runtime_error if it has been awaited already. Only a coroutine of aio's can await it.
+    /// Runs the coroutine like a call, within the task that awaits it. Awaits to its return value, or throws
+    /// its exception. Suspends only if something inside suspends; finishing doesn't cost a turn of the loop.
+    /// Throws runtime_error if it was already awaited. Only a coroutine of aio's can await it.
     auto operator co_await()&& noexcept
     {
         class awaiter {
@@ -216,12 +218,12 @@ public:
         return awaiter(release());
     }
 
-    /// Gives the frame away; none if it is gone already.
+    /// Gives up the frame and returns it; null if it's already gone.
     detail::frame_handle release() noexcept
     {
         return std::exchange(frame_, {});
     }
-    /// Drops the frame, and it is not reported that it was never awaited. CPython: coroutine.close.
+    /// Destroys the frame without a 'never awaited' report. CPython: coroutine.close.
     void close() noexcept
     {
         if (frame_) {

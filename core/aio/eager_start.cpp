@@ -1,11 +1,11 @@
-// How a task begins that takes its first step when it's made.
+// The start of a task that takes its first step when it's made.
 
 #include "aio/detail/to_be_awaited.hpp"
 #include "aio/task_base.hpp"
 
 namespace aio {
 
-// CPython's has the same end; in 3.14, though, it goes on as the current task.
+// In CPython such a task ends the same way, but 3.14 leaves it behind as the current task.
 void task_base::drop_unbegun() noexcept
 {
     core_->call_exception_handler(
@@ -19,7 +19,7 @@ void task_base::drop_unbegun() noexcept
 void task_base::start_eagerly()
 {
     if (core_->is_closed()) {
-        return;  // a destructor has made it while the loop is being closed: it runs no more
+        return;  // made by a destructor while the loop is being closed: it never runs
     }
     task_base* const outer = core_->current;
     if (detail::is_entered(context_)) {

@@ -1,5 +1,5 @@
 #pragma once
-// Whatever can be awaited, as a future. CPython: asyncio.ensure_future.
+// Turns any awaitable into a future. CPython: asyncio.ensure_future.
 
 #include <type_traits>
 #include <utility>
@@ -9,8 +9,9 @@
 
 namespace aio {
 
-/// A future is given back as it is; of a coroutine, or of anything else that can be awaited, a task is made
-/// on the running loop. Suspends nothing. CPython: asyncio.ensure_future.
+/// Returns a future unchanged, and makes a task of a coroutine or any other awaitable on the running loop.
+/// Doesn't suspend. Throws runtime_error if it has to make a task and no loop is running.
+/// CPython: asyncio.ensure_future.
 template <class A>
 auto ensure_future(A&& awaitable)
 {
@@ -24,7 +25,7 @@ auto ensure_future(A&& awaitable)
 
 namespace detail {
 
-/// The handle that ensure_future gives.
+/// The handle that ensure_future returns.
 template <class A>
 using ensured_t = decltype(ensure_future(std::declval<A>()));
 

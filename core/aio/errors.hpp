@@ -1,7 +1,7 @@
 #pragma once
-// Exceptions under asyncio's names. `base_exception` stands for Python's BaseException and `exception` for
-// its Exception; `cancelled_error` is of the first kind and not of the second, as in Python, so that `catch
-// (const aio::exception&)` does not swallow a cancellation.
+// Exceptions under asyncio's names. `base_exception` is Python's BaseException and `exception` is its
+// Exception. As in Python, `cancelled_error` derives only from the former, so `catch (const aio::exception&)`
+// doesn't swallow a cancellation.
 
 #include <concepts>
 #include <cstdint>
@@ -12,16 +12,16 @@
 
 namespace aio {
 
-/// Python's BaseException: what every exception of the library is. It has no state, so that a class can have
-/// it by two ways.
+/// Python's BaseException: the base of every exception of the library. It has no state, so a class can
+/// inherit it along two paths.
 class base_exception {
 public:
     virtual ~base_exception() = default;
-    /// The message, as str() gives it.
+    /// The message, as str() returns it.
     virtual const char* what() const noexcept = 0;
-    /// The class's name in Python: what is before the colon in a traceback's last line.
+    /// The class's name in Python, as shown before the colon in the last line of a traceback.
     virtual const char* type_name() const noexcept { return "BaseException"; }
-    /// The module that a traceback writes before the name; empty for builtins and the program's own.
+    /// The module that a traceback writes before the name; empty for builtins and the program's own classes.
     virtual const char* module() const noexcept { return ""; }
 
 protected:
@@ -30,23 +30,23 @@ protected:
     base_exception& operator=(const base_exception&) = default;
 };
 
-/// Python's Exception. A program's own errors derive from it and say their Python name.
+/// Python's Exception. A program's own errors derive from it and override type_name().
 class exception : public std::exception, public virtual base_exception {
 public:
     exception() = default;
     explicit exception(std::string message) : message_(std::move(message)), argument_(kind::text) {}
-    /// With a number for its argument: `ValueError(1)`.
+    /// With a number as its argument: `ValueError(1)`.
     template <std::integral T>
     explicit exception(T number) : message_(std::to_string(number)), argument_(kind::as_it_is)
     {}
     const char* what() const noexcept override { return message_.c_str(); }
     const char* type_name() const noexcept override { return "Exception"; }
-    /// What repr() writes between the brackets.
+    /// The text that repr() writes between the parentheses.
     virtual std::string argument() const;
 
 protected:
     struct as_it_is {};
-    /// Its argument's repr is the message.
+    /// The message is used as the argument's repr.
     exception(as_it_is, std::string message) : message_(std::move(message)), argument_(kind::as_it_is) {}
 
 private:
@@ -56,11 +56,11 @@ private:
     kind argument_ = kind::none;
 };
 
-/// Thrown into a task at its await when it is cancelled. CPython: asyncio.CancelledError.
+/// Thrown from the await of a task that's cancelled. CPython: asyncio.CancelledError.
 class cancelled_error : public virtual base_exception {
 public:
     cancelled_error() = default;
-    /// An empty message is one, too, as repr() shows; nothing is none.
+    /// An empty string still counts as a message, as repr() shows; nullopt means no message.
     explicit cancelled_error(std::optional<std::string> message) : message_(std::move(message)) {}
     const char* what() const noexcept override { return message_ ? message_->c_str() : ""; }
     const char* type_name() const noexcept override { return "CancelledError"; }
@@ -86,21 +86,21 @@ struct type_error : exception {
     const char* type_name() const noexcept override { return "TypeError"; }
 };
 
-/// What the system says no to. CPython: OSError.
+/// An error from the operating system. CPython: OSError.
 struct os_error : exception {
     using exception::exception;
-    /// With the system's number for it, which the message begins with: `[Errno 111] Connect call failed`.
+    /// With the system's error number, which starts the message: `[Errno 111] Connect call failed`.
     os_error(int number, const std::string& text);
     const char* type_name() const noexcept override { return "OSError"; }
     std::string argument() const override;
-    /// Nothing if it has none. CPython: OSError.errno.
+    /// The error number; nullopt if there is none. CPython: OSError.errno.
     std::optional<int> number() const noexcept { return number_; }
 
 private:
     std::optional<int> number_;
 };
 
-/// The time allowed is over. CPython: TimeoutError, which asyncio.TimeoutError is another name of.
+/// The time limit has passed. CPython: TimeoutError, also known as asyncio.TimeoutError.
 struct timeout_error : os_error {
     using os_error::os_error;
     const char* type_name() const noexcept override { return "TimeoutError"; }
@@ -141,7 +141,7 @@ struct lookup_error : exception {
     const char* type_name() const noexcept override { return "LookupError"; }
 };
 
-/// There's no such key. Its message is the key's repr: `KeyError: 'a'`.
+/// There's no such key. The message is the key's repr: `KeyError: 'a'`.
 struct key_error : lookup_error {
     explicit key_error(const std::string& key);
     template <std::integral T>
@@ -150,72 +150,74 @@ struct key_error : lookup_error {
     const char* type_name() const noexcept override { return "KeyError"; }
 };
 
-/// There's nothing at this index, or nothing to choose from.
+/// There's no element at this index, or nothing to choose from.
 struct index_error : lookup_error {
     using lookup_error::lookup_error;
     const char* type_name() const noexcept override { return "IndexError"; }
 };
 
-/// An asynchronous iterator has no more values: what anext throws. CPython: StopAsyncIteration.
+/// An asynchronous iterator has no more values: thrown by anext. CPython: StopAsyncIteration.
 struct stop_async_iteration : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "StopAsyncIteration"; }
 };
 
-/// Thrown into a generator, where it has yielded, in order to close it. Like cancelled_error it is no
-/// `exception`, so that a generator does not catch it by mistake. CPython: GeneratorExit.
+/// Thrown into a suspended generator to close it. Like cancelled_error it isn't an `exception`, so a
+/// generator doesn't catch it by mistake. CPython: GeneratorExit.
 struct generator_exit : virtual base_exception {
     const char* what() const noexcept override { return ""; }
     const char* type_name() const noexcept override { return "GeneratorExit"; }
 };
 
-/// The operation is not allowed in this state of the future. CPython: asyncio.InvalidStateError.
+/// The future's state doesn't allow the operation. CPython: asyncio.InvalidStateError.
 struct invalid_state_error : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "InvalidStateError"; }
     const char* module() const noexcept override { return "asyncio.exceptions"; }
 };
 
-/// get_nowait on an empty queue. CPython: asyncio.QueueEmpty.
+/// Thrown by get_nowait on an empty queue. CPython: asyncio.QueueEmpty.
 struct queue_empty : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "QueueEmpty"; }
     const char* module() const noexcept override { return "asyncio.queues"; }
 };
 
-/// put_nowait on a full queue. CPython: asyncio.QueueFull.
+/// Thrown by put_nowait on a full queue. CPython: asyncio.QueueFull.
 struct queue_full : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "QueueFull"; }
     const char* module() const noexcept override { return "asyncio.queues"; }
 };
 
-/// put on a queue that was shut down, or get on one that is empty too. CPython: asyncio.QueueShutDown.
+/// Thrown by put on a queue that was shut down, and by get once such a queue is empty.
+/// CPython: asyncio.QueueShutDown.
 struct queue_shut_down : exception {
     using exception::exception;
     const char* type_name() const noexcept override { return "QueueShutDown"; }
     const char* module() const noexcept override { return "asyncio.queues"; }
 };
 
-/// wait at a barrier that is broken, or that is reset meanwhile. CPython: asyncio.BrokenBarrierError.
+/// Thrown by wait at a barrier that is broken, or is reset during the wait.
+/// CPython: asyncio.BrokenBarrierError.
 struct broken_barrier_error : runtime_error {
     using runtime_error::runtime_error;
     const char* type_name() const noexcept override { return "BrokenBarrierError"; }
     const char* module() const noexcept override { return "asyncio.exceptions"; }
 };
 
-/// An exception as the last line of a traceback has it.
+/// An exception as the last line of a traceback shows it.
 struct error_text {
-    std::string type;       ///< the bare name
-    std::string qualified;  ///< with its module, if a traceback writes it
+    std::string type;       ///< without the module
+    std::string qualified;  ///< with the module, if a traceback writes it
     std::string message;
-    bool cancelled = false;  ///< it is a cancelled_error
+    bool cancelled = false;  ///< true for a cancelled_error
 };
 
-/// Names the exception that `error` holds.
+/// Describes the exception that `error` holds.
 error_text describe(const std::exception_ptr& error);
 
-/// Whether `error` holds an E, or something derived from it: Python's isinstance.
+/// True if `error` holds an E or a class derived from it: Python's isinstance.
 template <class E>
 bool is(const std::exception_ptr& error) noexcept
 {

@@ -39,21 +39,21 @@ private:
 
 }  // namespace detail
 
-/// A handle to an event, not set at first; copies are the same event.
+/// A handle to an event, which isn't set at first; copies are the same event.
 class event {
 public:
-    /// An event of the running loop. Throws runtime_error when no loop runs. A task of another loop can't wait for it:
-    /// it gets a runtime_error.
+    /// Makes an event of the running loop. Throws runtime_error if no loop is running. A task of another loop
+    /// can't wait for it: it gets a runtime_error.
     event() : state_(new detail::event_state) {}
 
     bool is_set() const noexcept { return state_->is_set(); }
-    /// Sets the flag and wakes all who wait for it. They go on even if it is cleared before their turn.
+    /// Sets the flag and wakes all waiters. They resume even if the flag is cleared before their turn.
     /// CPython: Event.set.
     void set() const { state_->set(); }
-    /// Takes the flag back; who comes now waits. CPython: Event.clear.
+    /// Clears the flag, so that later calls of wait() suspend again. CPython: Event.clear.
     void clear() const { state_->clear(); }
-    /// Suspends until the flag is set: `true`. Does not suspend when it is. set() wakes all, which go on in
-    /// callbacks, in the order in which they came. CPython: Event.wait.
+    /// Awaits to true once the flag is set. Doesn't suspend if it's already set. set() wakes all waiters;
+    /// callbacks resume them in the order in which they came. CPython: Event.wait.
     auto wait() const noexcept { return detail::operation<detail::event_state::waiting>({state_}); }
 
 private:

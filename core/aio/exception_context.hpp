@@ -1,5 +1,5 @@
 #pragma once
-// What the loop's exception handler is told: a failure that no code is there to catch.
+// The argument of the loop's exception handler: a failure that no code can catch.
 
 #include <exception>
 #include <functional>
@@ -13,16 +13,16 @@ class loop;
 class future_base;
 class task_base;
 
-/// The dictionary that an exception handler gets in CPython. Pointers are good during the call only.
+/// The dictionary that CPython passes to an exception handler. The pointers are valid only during the call.
 struct exception_context {
     report what = report::other;
     std::string message = {};           ///< in asyncio's wording
     std::exception_ptr exception = {};  ///< null if there is none
-    future_base* future = nullptr;      ///< that it is about, a task included
+    future_base* future = nullptr;      ///< the future that it's about, which may be a task
     task_base* task = nullptr;
 };
 
-/// May throw: that is reported in its turn.
+/// If the handler throws, that exception is reported too.
 using exception_handler = std::function<void(loop&, const exception_context&)>;
 
 }  // namespace aio

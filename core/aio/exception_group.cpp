@@ -6,7 +6,7 @@ namespace aio {
 
 namespace {
 
-// What comes from elsewhere than this library counts as an Exception.
+// Exceptions from outside of this library count as an Exception.
 bool is_exception(const std::exception_ptr& error)
 {
     return is<exception>(error) || !is<base_exception>(error);

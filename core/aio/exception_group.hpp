@@ -1,6 +1,6 @@
 #pragma once
-// Several exceptions thrown as one: what a task group throws when its tasks have failed. `except*` is
-// `split`: it parts a group into what a handler takes and what goes on. CPython: BaseExceptionGroup,
+// Several exceptions thrown as one: a task group throws this if its tasks have failed. `except*` is `split`
+// here: it splits a group into the part that a handler takes and the rest. CPython: BaseExceptionGroup,
 // ExceptionGroup.
 
 #include <functional>
@@ -11,7 +11,7 @@
 
 namespace aio {
 
-/// What `split` gives: groups like the one that was split, or null where nothing is in them.
+/// The result of `split`: groups like the original, or null for an empty part.
 struct split_exceptions {
     std::exception_ptr matching;
     std::exception_ptr rest;
@@ -20,10 +20,10 @@ struct split_exceptions {
 /// Several exceptions of any kind, in order. CPython: BaseExceptionGroup.
 class base_exception_group : public virtual base_exception {
 public:
-    /// Throws value_error when `exceptions` is empty.
+    /// Throws value_error if `exceptions` is empty.
     base_exception_group(std::string message, std::vector<std::exception_ptr> exceptions);
 
-    /// The message and how many there are, as str() gives it.
+    /// The message and the number of exceptions, as str() returns it.
     const char* what() const noexcept override { return text_.c_str(); }
     const char* type_name() const noexcept override { return "BaseExceptionGroup"; }
     const std::string& message() const noexcept { return message_; }
@@ -35,36 +35,37 @@ private:
     std::vector<std::exception_ptr> exceptions_;
 };
 
-/// Several of what derives from Exception, and itself one. CPython: ExceptionGroup.
+/// A group of exceptions that all derive from Exception, and itself an Exception. CPython: ExceptionGroup.
 class exception_group : public exception, public base_exception_group {
 public:
-    /// Throws value_error when `exceptions` is empty, and type_error when one of them is a cancelled_error or
-    /// another that is no `exception`.
+    /// Throws value_error if `exceptions` is empty, and type_error if one of them isn't an `exception`: for
+    /// example, a cancelled_error.
     exception_group(std::string message, std::vector<std::exception_ptr> exceptions);
 
     const char* what() const noexcept override { return base_exception_group::what(); }
     const char* type_name() const noexcept override { return "ExceptionGroup"; }
 };
 
-/// A group of `exceptions`: an exception_group if that may hold them all, else a base_exception_group.
+/// Makes an exception_group of `exceptions` if that may hold them all, otherwise a base_exception_group.
 /// CPython: calling BaseExceptionGroup.
 std::exception_ptr make_exception_group(std::string message, std::vector<std::exception_ptr> exceptions);
 
-/// Parts `error` by whether `matches` is true of it. Of a group that does not match as a whole each part is
-/// asked, however deep; both results are groups with its message. Another exception is one of the results as
-/// it stands. CPython: BaseExceptionGroup.split.
+/// Splits `error` into the exceptions for which `matches` returns true and the rest. If a group doesn't match
+/// as a whole, its members are tested, at any depth; both results are groups with its message. An exception
+/// that isn't a group becomes one of the two results, unchanged. CPython: BaseExceptionGroup.split.
 split_exceptions split(const std::exception_ptr& error,
                        const std::function<bool(const std::exception_ptr&)>& matches);
 
-/// Parts `error` by whether it is an E, one of several. CPython: BaseExceptionGroup.split((E, ...)).
+/// Splits `error` by whether its exceptions are of one of the types E.
+/// CPython: BaseExceptionGroup.split((E, ...)).
 template <class... E>
 split_exceptions split(const std::exception_ptr& error)
 {
     return split(error, [](const std::exception_ptr& e) { return (is<E>(e) || ...); });
 }
 
-/// As `except* E` has it: what matches is a group in any case, of one exception and with no message where
-/// `error` is no group. Throw `rest` again if there is one.
+/// Like `except* E`: the matching part is always a group. If `error` isn't a group, the matching part is a
+/// group of that one exception, with no message. Rethrow `rest` if it isn't null.
 template <class... E>
 split_exceptions except_group(const std::exception_ptr& error)
 {

@@ -1,10 +1,11 @@
 #pragma once
-// Functions that block, run in threads beside the loop's. The threads are modelled, so that a program always
-// runs alike: a job starts when it's submitted if a worker is free, else when one becomes free, first come,
-// first served. Its function runs wholly at its start, on a clock of its own, which blocking_sleep moves;
-// what it prints appears, and its end reaches the loop, at those moments. A job that has begun can't be
-// cancelled. What a job's function changes after a sleep is changed too early for others to see it so: hand
-// such things over with call_soon_threadsafe. CPython: loop.run_in_executor, concurrent.futures.
+// Runs blocking functions in threads beside the loop's. The threads are simulated, so a program behaves the
+// same in every run. A job starts when it's submitted if a worker is free, otherwise when one becomes free:
+// first come, first served. Its function runs from start to end at that moment, on its own clock, which
+// blocking_sleep moves. Its prints and its end reach the loop at the time that its clock showed. A job that
+// has started can't be cancelled. Beware: if the function changes shared data after a sleep, the loop's tasks
+// see the change too early. Use call_soon_threadsafe for that. CPython: loop.run_in_executor,
+// concurrent.futures.
 
 #include <cstdint>
 #include <functional>
@@ -22,7 +23,7 @@
 
 namespace aio {
 
-/// The job was cancelled before it began. It's no cancelled_error: no task was.
+/// The job was cancelled before it started. It isn't a cancelled_error, because no task was cancelled.
 /// CPython: concurrent.futures.CancelledError.
 struct concurrent_cancelled_error : exception {
     using exception::exception;
@@ -30,7 +31,7 @@ struct concurrent_cancelled_error : exception {
     const char* module() const noexcept override { return "concurrent.futures._base"; }
 };
 
-/// A function under a name, by which traces and the panel know the job: `to_thread(named("read", f))`.
+/// A function with a name, which traces and the panel show for the job: `to_thread(named("read", f))`.
 template <class F>
 class named {
 public:
@@ -47,8 +48,8 @@ private:
     F function_;
 };
 
-/// What `submit` gives: a result that a thread is to bring. It can't be awaited; `wrap_future` makes
-/// something of it that can. Copies are the same. CPython: concurrent.futures.Future.
+/// The result of `submit`: the future result of a job in a thread. It can't be awaited; `wrap_future` turns
+/// it into a future that can. Copies are the same. CPython: concurrent.futures.Future.
 template <class T = void>
 class concurrent_future {
 public:
@@ -57,19 +58,20 @@ public:
     bool done() const noexcept { return job_->done(); }
     bool running() const noexcept { return job_->running(); }
     bool cancelled() const noexcept { return job_->cancelled(); }
-    /// Keeps the function from being called; false when that has begun already.
+    /// Cancels the job if it hasn't started, so that its function is never called. Returns true if the job is
+    /// cancelled now. CPython: Future.cancel.
     bool cancel() const { return job_->cancel(); }
-    /// Blocks until the job is done, and nothing else of the loop runs; then its result, or throws what it
-    /// failed with, or concurrent_cancelled_error. Throws timeout_error after `timeout` seconds. In a job it's the
-    /// job's own thread that waits, and only for a job that has begun; else it throws runtime_error, since the
-    /// function runs in one go. CPython: Future.result.
+    /// Returns the job's result, or throws its exception, or concurrent_cancelled_error. If the job isn't
+    /// done, blocks until it is; nothing else of the loop runs during that time. Throws timeout_error after
+    /// `timeout` seconds. Inside another job, that job's thread waits, and only for a job that has started:
+    /// otherwise it throws runtime_error, because the function runs in one go. CPython: Future.result.
     T result(std::optional<double> timeout = {}) const
     {
         require_done(timeout);
         job_->check_result();
         return detail::read<T>(job_->value());
     }
-    /// What it failed with, or null; else as result does.
+    /// The job's exception, or null. Blocks and throws as result does. CPython: Future.exception.
     std::exception_ptr exception(std::optional<double> timeout = {}) const
     {
         require_done(timeout);
@@ -78,7 +80,7 @@ public:
         }
         return job_->error();
     }
-    /// Calls `f(future)` when the job is done, in its thread; at once when it's done already.
+    /// Calls `f(future)` when the job is done, in the job's thread; immediately if it's already done.
     /// CPython: Future.add_done_callback.
     template <class F>
     void add_done_callback(F f) const
@@ -102,12 +104,12 @@ private:
     detail::ref<detail::job_of<T>> job_;
 };
 
-/// Runs functions in threads of its own. Copies are the same executor. Dropping the last one waits for
-/// nothing: its jobs go on. CPython: concurrent.futures.ThreadPoolExecutor.
+/// Runs functions in its own threads. Copies are the same executor. Dropping the last copy doesn't wait: its
+/// jobs keep running. CPython: concurrent.futures.ThreadPoolExecutor.
 class thread_pool_executor {
 public:
-    /// One of the running loop with at most so many threads, called `<prefix>_0` and so on; without a prefix
-    /// ThreadPoolExecutor-0_0. Throws value_error if `max_workers` isn't positive.
+    /// Makes an executor of the running loop with at most `max_workers` threads, named `<prefix>_0` and so
+    /// on; without a prefix, ThreadPoolExecutor-0_0. Throws value_error if `max_workers` isn't positive.
     explicit thread_pool_executor(int max_workers = detail::thread_pool::usual_workers,
                                   std::string thread_name_prefix = {})
         : pool_(new detail::thread_pool(detail::here(), max_workers, std::move(thread_name_prefix)))
@@ -118,15 +120,15 @@ public:
         : pool_(new detail::thread_pool(l.get_core(), max_workers, std::move(thread_name_prefix)))
     {}
 
-    /// Has a thread call `f(args...)`, of which it keeps copies. Throws runtime_error after shutdown.
-    /// CPython: Executor.submit.
+    /// Makes a thread call `f(args...)`; keeps copies of `f` and the arguments. Doesn't block. Throws
+    /// runtime_error after shutdown. CPython: Executor.submit.
     template <class F, class... A>
     auto submit(F f, A... args) const
     {
         return submit_to(*pool_, std::move(f), std::move(args)...);
     }
-    /// Takes no more jobs. With `wait` it blocks until all are done; with `cancel_futures` those that no
-    /// thread has begun are cancelled. CPython: Executor.shutdown.
+    /// Accepts no more jobs. With `wait`, blocks until all are done; with `cancel_futures`, cancels those
+    /// that haven't started. CPython: Executor.shutdown.
     void shutdown(bool wait = true, bool cancel_futures = false) const
     {
         pool_->shutdown(wait, cancel_futures);
@@ -150,7 +152,7 @@ private:
 
 namespace detail {
 
-/// `outer` ends as the job has. CPython: futures._copy_future_state.
+/// Copies the job's outcome to `outer`. CPython: futures._copy_future_state.
 template <class T>
 void copy_state(job_of<T>& from, const future<T>& outer)
 {
@@ -168,7 +170,8 @@ void copy_state(job_of<T>& from, const future<T>& outer)
     }
 }
 
-/// Queues `f` on the loop of `c` as call_soon_threadsafe does, unless the run that `run` is has ended.
+/// Queues `f` on the loop of `c` as call_soon_threadsafe does, but only if the run numbered `run` is still
+/// the current one.
 template <class F>
 void call_in_run(core& c, std::uint32_t run, F f)
 {
@@ -181,7 +184,7 @@ void call_in_run(core& c, std::uint32_t run, F f)
 
 }  // namespace detail
 
-/// A future of the running loop that is done as `f` is; when it's cancelled, so is `f` if that hasn't begun.
+/// A future of the loop `l` that ends as `f` does. Cancelling it also cancels `f`, if that hasn't started.
 /// CPython: asyncio.wrap_future.
 template <class T>
 future<T> wrap_future(const concurrent_future<T>& f, loop& l = loop::running())

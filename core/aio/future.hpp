@@ -1,6 +1,6 @@
 #pragma once
-// A future: a result that is not there yet, and who waits for it. When it is done its callbacks are put in
-// the ready queue in the order in which they were added; none is ever called at once.
+// A future: a result that will arrive later, and the tasks and callbacks that wait for it. Once it's done,
+// its callbacks are queued in the order in which they were added; none is ever called immediately.
 // CPython: asyncio.Future.
 
 #include <coroutine>
@@ -27,57 +27,59 @@ class done_callback;
 template <class T = void>
 class future;
 
-/// What add_done_callback gives, to take the callback back by. Counts up from 1.
+/// The id that add_done_callback returns and remove_done_callback takes. Counts up from 1.
 enum class callback_id : std::uint32_t {};
 
-/// What futures and tasks of every type have in common: state, callbacks, exception.
+/// The common base of futures and tasks of every type: state, callbacks, exception.
 class future_base : public detail::counted {
 public:
     explicit future_base(detail::core& c) noexcept : core_(&c) {}
 
-    /// Throws runtime_error when the loop is gone. CPython: Future.get_loop.
+    /// Throws runtime_error if the loop is gone. CPython: Future.get_loop.
     loop& get_loop() const { return core_->user(); }
     detail::core& get_core() const noexcept { return *core_; }
     bool done() const noexcept { return state_ != state::pending; }
     bool cancelled() const noexcept { return state_ == state::cancelled; }
-    /// It was cancelled, or failed with a cancelled_error.
+    /// True if it was cancelled, or failed with a cancelled_error.
     bool ended_cancelled() const noexcept { return cancelled() || is<cancelled_error>(error_); }
 
-    /// Cancels, and queues the callbacks; false when it was done already. Throws runtime_error when it has
-    /// any and the loop is closed, as whatever makes it done: it's done then, and nobody is told. CPython:
-    /// Future.cancel(msg).
+    /// Cancels the future and queues its callbacks; returns false if it was already done. If it has callbacks
+    /// and the loop is closed, throws runtime_error, as does anything else that makes it done: the future is
+    /// done then, but its callbacks are dropped. CPython: Future.cancel(msg).
     virtual bool cancel(std::optional<std::string> message = {});
 
-    /// The exception, or null if it has a result. Throws cancelled_error when cancelled and
-    /// invalid_state_error when not done. CPython: Future.exception.
+    /// The exception, or null if there is a result. Throws cancelled_error if the future is cancelled and
+    /// invalid_state_error if it isn't done. CPython: Future.exception.
     std::exception_ptr exception();
-    /// It failed; a cancelled one has not.
+    /// True if it failed; a cancelled future didn't.
     bool failed() const noexcept { return error_ && !cancelled(); }
-    /// Marks it done with `error`, and queues the callbacks. CPython: Future.set_exception.
+    /// Marks the future done with `error` and queues its callbacks. Throws invalid_state_error if it's
+    /// already done, and type_error for a null `error`. CPython: Future.set_exception.
     void set_exception(std::exception_ptr error);
 
-    /// Throws what result() would throw; returns when there is a result.
+    /// Returns if there is a result; otherwise throws the exception that result() would throw.
     void check_result();
-    /// What result() would throw of a cancelled one. The first reader of a task gets the very exception that
-    /// ended it, with its message, and all others get one without: CPython keeps it for one reader only.
+    /// The exception that result() of a cancelled future throws. For a task, the first caller gets the very
+    /// exception that ended it, with its message; later callers get one without a message, because CPython
+    /// too keeps it for a single reader.
     virtual std::exception_ptr make_cancelled_error();
-    /// What a cancelled one was cancelled with, if that has not been thrown.
+    /// The message of the cancellation, if that hasn't been thrown yet.
     virtual std::optional<std::string> cancel_message() const;
-    /// Notes that somebody has seen how it ended: a failure is not reported any more.
+    /// Marks the outcome as seen, so that a failure is no longer reported.
     void mark_retrieved() noexcept { unretrieved_ = false; }
 
-    /// Of what a task waits for at a gate: whether it may go on now. If not, it waits for this again, which
-    /// is pending then.
+    /// For a future that works as a gate: true if the task that waited for it may continue now. If false, the
+    /// task waits for it again, and it's pending again.
     virtual bool lets_pass(task_base&) { return true; }
-    /// Tells the observer, if there is one, of a future that the program made; from then on also what becomes
-    /// of it.
+    /// Tells the observer, if there is one, about a future that the program made, and from then on about each
+    /// change of it.
     void announce();
-    /// Says what a task that awaits this waits for.
+    /// Fills in what a task that awaits this future is waiting for.
     virtual void describe_wait(suspension& where) const;
-    /// Itself, if it's a task.
+    /// This object, if it's a task; otherwise null.
     virtual task_base* as_task() noexcept { return nullptr; }
 
-    /// Calls `f(*this)` from the loop once this is done, in a copy of the current context, or in `c`.
+    /// Makes the loop call `f(*this)` once this is done, in a copy of the current context or in `c`.
     /// CPython: Future.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f)
@@ -89,13 +91,13 @@ public:
     {
         return add_in(c.state(), std::move(f));
     }
-    /// Takes a callback back that has not been queued yet; gives how many that were, 0 or 1.
+    /// Removes a callback that hasn't been queued yet; returns the number removed, 0 or 1.
     /// CPython: Future.remove_done_callback.
     std::size_t remove_done_callback(callback_id id) noexcept;
 
-    // What awaitables are made with.
+    // For implementing awaitables.
 
-    /// Queues `callback` once this is done. A done future queues it at once.
+    /// Queues `callback` once this is done; immediately if it already is.
     void add_callback(detail::entry& callback)
     {
         if (last_ || done()) {
@@ -104,12 +106,11 @@ public:
             callback.next = last_ = &callback;
         }
     }
-    /// Takes `callback` back; false if it is not waiting here.
+    /// Removes `callback`; false if it isn't waiting here.
     bool remove_callback(detail::entry& callback) noexcept;
-    /// Lets go of all callbacks without calling them.
+    /// Drops all callbacks without calling them.
     void drop_callbacks() noexcept;
-    /// Whether the callback that was added last is a done_callback that was made when `count` others had
-    /// been.
+    /// True if the newest callback is a done_callback that was made after the first `count` of the loop's.
     bool has_callback_after(std::uint32_t count) const noexcept;
 
 protected:
@@ -128,15 +129,15 @@ protected:
         }
     }
     void make_pending() noexcept { state_ = state::pending; }
-    /// Tells the loop's exception handler that it failed and nobody has asked. `noun` is its class in
-    /// CPython.
+    /// Tells the loop's exception handler that this failed and no code retrieved the exception. `noun` is its
+    /// class in CPython.
     void report_unretrieved(const char* noun) noexcept;
-    /// Throws if a program may not call `operation`, set_result or set_exception.
+    /// Throws if the program may not call `operation`: set_result or set_exception.
     virtual void require_settable(const char* operation) const;
 
-    std::uint32_t number_ = 0;  // by which the observer knows it: a task's id; 0 if it doesn't
+    std::uint32_t number_ = 0;  // the observer's id for it: a task's id; 0 if the observer doesn't know it
     const detail::ref<detail::core> core_;
-    detail::held_error error_;  // of a failed one; of a cancelled one, if the cancellation has a message
+    detail::held_error error_;  // of a failed future; of a cancelled one, if it has a message
 private:
     template <class T>
     friend class future;
@@ -149,18 +150,18 @@ private:
     void queue_callbacks();
     void queue(detail::entry& callback);
 
-    detail::entry* last_ = nullptr;  // the callbacks, in a ring: last_->next is the first
+    detail::entry* last_ = nullptr;  // the callbacks, as a ring: last_->next is the first
     state state_ = state::pending;
-    bool announced_ = false;  // the observer is told what becomes of it
+    bool announced_ = false;  // the observer knows this future
 
 protected:
-    bool unretrieved_ = false;  // it failed and nobody has asked yet
+    bool unretrieved_ = false;  // it failed, and no code has retrieved the exception yet
 };
 
 namespace detail {
 
-/// A callback that owns itself: it waits with a future, then in the ready queue, and is gone when it has been
-/// called. The loop knows all that wait, so that none outlives it.
+/// A callback that owns itself. It waits in its future, then in the ready queue, and is deleted after the
+/// call. The loop keeps a list of all of them, so that none outlives it.
 class done_callback : public linked<done_callback>, public entry, public pooled {
 public:
     done_callback(const done_callback&) = delete;
@@ -168,9 +169,9 @@ public:
 
     future_base& source() const noexcept { return *source_; }
     callback_id id() const noexcept { return id_; }
-    /// How many there have been on `c`: the next one's id is greater.
+    /// How many have been made on `c`; the next one's id is greater.
     static std::uint32_t made(const core& c) noexcept { return c.callbacks_made; }
-    /// Lets go of it wherever it waits.
+    /// Removes and drops it wherever it waits.
     void abandon() noexcept;
 
 protected:
@@ -178,22 +179,22 @@ protected:
     done_callback(future_base& source, callback_id id, function run);
     ~done_callback();
 
-    bool queued_ = false;  // its future is done, and kept alive until it has been called
+    bool queued_ = false;  // its future is done, and kept alive until the call
 
 private:
     friend class aio::future_base;
 
     callback_id id_;
-    future_base* source_;  // gone before it, if it is abandoned and has the last handle
-    core* core_;           // it's in its list
+    future_base* source_;  // may die first, if this is abandoned and holds its last handle
+    core* core_;           // has this in its list
 };
 
-/// One that is a `Self`, whose `called()` it calls.
+/// The base of a callback class `Self`: calls its `called()`.
 template <class Self>
 class done_callback_of : public done_callback {
 protected:
     explicit done_callback_of(future_base& source) : done_callback(source, &run_entry) {}
-    /// One that shares its id with others of its kind.
+    /// For a callback that shares its id with others of its kind.
     done_callback_of(future_base& source, callback_id id) : done_callback(source, id, &run_entry) {}
     ~done_callback_of() = default;
 
@@ -216,11 +217,11 @@ private:
     }
 };
 
-/// The place for a result; void has one too, so that code need not ask.
+/// The storage for a result; void has one too, so that generic code needs no special case.
 template <class T>
 using slot = std::optional<std::conditional_t<std::is_void_v<T>, std::monostate, T>>;
 
-/// A future together with the place for its result.
+/// A future together with the storage for its result.
 template <class T>
 class future_state : public future_base {
 public:
@@ -231,7 +232,7 @@ private:
     slot<T> value_;
 };
 
-/// Reads the result that `value` holds: a copy where T can be copied, since several may ask.
+/// Reads the result in `value`: a copy if T can be copied, because several readers may ask.
 template <class T>
 T read(slot<T>& value)
 {
@@ -244,7 +245,7 @@ T read(slot<T>& value)
     }
 }
 
-/// Suspends the current task until a future is done; at once if it is.
+/// Suspends the current task until a future is done; doesn't suspend if it already is.
 template <class T>
 class future_awaiter {
 public:
@@ -255,7 +256,7 @@ public:
 
 private:
     ref<future_base> future_;
-    slot<T>* value_;  // null where the task's loop is another than the future's
+    slot<T>* value_;  // null if the task belongs to another loop than the future
 };
 
 }  // namespace detail
@@ -281,32 +282,34 @@ callback_id future_base::add_in(detail::ref<detail::context_state> context, F f)
     return added->id();
 }
 
-/// A handle to a shared future of a T; copies are the same future. A task<T> is one too, and so is what
-/// gather and shield give. It may outlive its loop, which is closed then: what it has can be read, but whoever would
-/// have to be told that it's done isn't. All its handles belong to the loop's thread; to use one in another is
-/// undefined.
+/// A handle to a shared future of a T; copies are the same future. A task<T> is a future too, and so are the
+/// results of gather and shield. A future may outlive its loop, which is closed by then: its outcome can
+/// still be read, but its waiters and callbacks are never notified. Use all handles in the loop's thread
+/// only; using one in another thread is undefined behaviour.
 template <class T>
 class future {
 public:
     using value_type = T;
 
-    /// A pending future of the running loop. CPython: loop.create_future.
+    /// Makes a pending future of the running loop. Throws runtime_error if no loop is running.
+    /// CPython: loop.create_future.
     future() : future(loop::running()) {}
     explicit future(loop& l) : future(new detail::future_state<T>(l.get_core())) { state_->announce(); }
-    /// A handle to `state`, whose result is in `value`, inside of it.
+    /// A handle to `state`, whose result is stored in `value`, a part of `state`.
     future(detail::ref<future_base> state, detail::slot<T>& value) noexcept
         : state_(std::move(state)), value_(&value)
     {}
 
-    /// Throws runtime_error when the loop is gone. CPython: Future.get_loop.
+    /// Throws runtime_error if the loop is gone. CPython: Future.get_loop.
     loop& get_loop() const { return state_->get_loop(); }
     bool done() const noexcept { return state_->done(); }
     bool cancelled() const noexcept { return state_->cancelled(); }
-    /// Cancels it; false when it is done already. `message` is the cancelled_error's, which may be empty;
-    /// nothing for none. CPython: Future.cancel(msg).
+    /// Cancels the future and queues its callbacks; returns false if it's already done. `message` becomes the
+    /// message of the cancelled_error: an empty string is a message too, nullopt is none.
+    /// CPython: Future.cancel(msg).
     bool cancel(std::optional<std::string> message = {}) const { return state_->cancel(std::move(message)); }
-    /// Marks it done with this result, and queues the callbacks. Throws invalid_state_error when it is
-    /// done already, and runtime_error when it is a task. CPython: Future.set_result.
+    /// Marks the future done with this result and queues its callbacks. Throws invalid_state_error if it's
+    /// already done, and runtime_error if it's a task. CPython: Future.set_result.
     template <class... U>
     void set_result(U&&... value) const
     {
@@ -314,9 +317,9 @@ public:
         value_->emplace(std::forward<U>(value)...);
         state_->finish(future_base::state::finished);
     }
-    /// Marks it done with this failure, and queues the callbacks. If nobody asks for it, the loop's exception handler
-    /// hears of it when the last handle goes. Throws as set_result does, and type_error for a null. CPython:
-    /// Future.set_exception.
+    /// Marks the future done with this exception and queues its callbacks. If no code retrieves the
+    /// exception, the loop's exception handler is called when the last handle goes away. Throws as set_result
+    /// does, and type_error for null. CPython: Future.set_exception.
     void set_exception(std::exception_ptr error) const
     {
         state_->require_settable("set_exception");
@@ -327,18 +330,19 @@ public:
     {
         set_exception(std::make_exception_ptr(std::move(error)));
     }
-    /// Null if it has a result. Throws cancelled_error when cancelled and invalid_state_error when not
-    /// done.
+    /// The exception, or null if there is a result. Throws cancelled_error if the future is cancelled and
+    /// invalid_state_error if it isn't done. CPython: Future.exception.
     std::exception_ptr exception() const { return state_->exception(); }
-    /// The result; throws what it failed with, cancelled_error, or invalid_state_error when not done. Suspends
-    /// nothing. One that can only be moved is gone for the next who asks. CPython: Future.result.
+    /// The result. Throws the future's exception, cancelled_error, or invalid_state_error if it isn't done.
+    /// Doesn't suspend. A result that can only be moved goes to the first caller. CPython: Future.result.
     T result() const
     {
         state_->check_result();
         return detail::read<T>(*value_);
     }
-    /// Calls `f(future)` from the loop once it is done: next in the ready queue when it is done already. It's called
-    /// in a copy of the current context, or in `c`. CPython: Future.add_done_callback(f, context=c).
+    /// Makes the loop call `f(future)` once the future is done; if it already is, the call is queued right
+    /// away. It runs in a copy of the current context, or in `c`.
+    /// CPython: Future.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f) const
     {
@@ -353,13 +357,14 @@ public:
     {
         return state_->remove_done_callback(id);
     }
-    /// Suspends until it is done; does not suspend when it is. The task goes on in a callback of the loop's, which is
-    /// queued when the future is done, behind those of callbacks that were added before. Gives what result() gives:
-    /// a copy, or what a result that can't be copied still has. When the task is cancelled, so is the future (see
-    /// shield). Throws runtime_error if the future belongs to another loop than the task.
+    /// Suspends until the future is done; doesn't suspend if it already is. The task is resumed by a callback
+    /// of the loop, queued when the future becomes done, after the callbacks that were added earlier. Awaits
+    /// to what result() returns: a copy, or, if the type can't be copied, the moved result. Cancelling the
+    /// task also cancels the future (see shield). Throws runtime_error if the future and the task belong to
+    /// different loops.
     auto operator co_await() const noexcept { return detail::future_awaiter<T>(state_, *value_); }
 
-    /// Whether both are the same future.
+    /// True if both are the same future.
     bool operator==(const future& other) const noexcept { return state_ == other.state_; }
     future_base& base() const noexcept { return *state_; }
     detail::slot<T>& value() const noexcept { return *value_; }

@@ -1,5 +1,5 @@
 #pragma once
-// Waiting for several awaitables at once, for all their results. CPython: asyncio.gather.
+// Waits for several awaitables at once, for all their results. CPython: asyncio.gather.
 
 #include <tuple>
 #include <type_traits>
@@ -12,13 +12,13 @@
 
 namespace aio {
 
-/// Last argument of gather: exceptions are results like others.
+/// The last argument of gather: return exceptions as results.
 struct return_exceptions_t {};
 inline constexpr return_exceptions_t return_exceptions{};
 
 namespace detail {
 
-/// A result among others; that of a coroutine without one is a std::monostate, Python's None.
+/// One of the results; std::monostate, Python's None, for a coroutine that returns nothing.
 template <class T>
 using element_t = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
@@ -28,7 +28,7 @@ element_t<T> read_element(const future<T>& child)
     return read<element_t<T>>(child.value());
 }
 
-// CPython shows the cancellation of a child with a message in any case, if need be an empty one.
+// CPython shows the cancellation of a child with a message in any case, an empty one if there is none.
 template <class T>
 outcome<T> read_outcome(const future<T>& child)
 {
@@ -93,7 +93,7 @@ auto ensure_all(std::vector<A> awaitables)
     return children;
 }
 
-// Takes what is awaited apart from the mark that may follow.
+// Separates the awaitables from the tag that may follow.
 template <bool Exceptions, class Children, std::size_t... I>
 auto gather_first(const Children& children, std::index_sequence<I...>)
 {
@@ -112,14 +112,14 @@ auto as_child(A&& argument)
 
 }  // namespace detail
 
-/// Makes tasks of those arguments that are no futures, in their order, and gives a future of all results: a
-/// tuple in the order of the arguments, whatever the order in which they are done. Suspends nothing itself.
-/// The first exception among them, or the cancellation of one, is thrown to who awaits the future, and the
-/// others go on. With `aio::return_exceptions` as last argument the tuple holds an outcome<T> of each, and is
-/// there when all are done. Who awaits the future goes on in a callback, which the last of them
-/// to be done, or the first to fail, has gather's own callback queue. Cancelling the future cancels all that are not
-/// done; it ends when they have. Throws runtime_error when no loop runs, and for a future of another loop. CPython:
-/// asyncio.gather(*aws, return_exceptions=…).
+/// Makes a task of each argument that isn't a future, in order, and returns a future of all results: a tuple
+/// in the order of the arguments. Doesn't suspend itself. If one of them fails or is cancelled, the task that
+/// awaits the returned future gets the first exception without waiting for the others, which keep running.
+/// With `aio::return_exceptions` as the last argument, the tuple holds an outcome<T> for each, and is ready
+/// when all are done. The awaiting task is resumed by a callback: gather's own callback queues it when the
+/// last one is done or the first one fails. Cancelling the returned future cancels everything that isn't
+/// done; the future itself ends once those have ended. Throws runtime_error if no loop is running. Futures
+/// among the arguments must belong to the running loop. CPython: asyncio.gather(*aws, return_exceptions=…).
 template <class... A>
 auto gather(A&&... awaitables)
 {
@@ -130,7 +130,7 @@ auto gather(A&&... awaitables)
                                         std::make_index_sequence<sizeof...(A) - (tagged ? 1 : 0)>());
 }
 
-/// The same for as many awaitables of one type as there are: their results are in a vector.
+/// The same for a vector of awaitables of one type; awaits to a vector of results.
 template <class A>
 auto gather(std::vector<A> awaitables)
 {

@@ -32,8 +32,8 @@ private:
     ref<gathering> whole_;
 };
 
-// Nothing else runs meanwhile: what was added to a child last is the listener of its first mention, or was
-// there before.
+// Nothing else runs during this loop: the newest callback of a child is either the listener of its first
+// occurrence, or older than the loop.
 void gathering::begin()
 {
     const std::uint32_t before = done_callback::made(get_core());
@@ -59,7 +59,7 @@ void gathering::begin()
     }
 }
 
-// A child that is there twice is asked twice.
+// A child that occurs twice is cancelled twice.
 bool gathering::cancel(std::optional<std::string> message)
 {
     if (done()) {

@@ -6,7 +6,7 @@
 
 namespace aio::detail {
 
-// Whether it's open. While it's being closed, a call is taken back at once.
+// Returns true if the loop is open. While it's being closed, cancels the call.
 bool core::takes(planned_call& call)
 {
     check_open();
@@ -26,7 +26,7 @@ void core::queue_for(planned_call& call, std::uint32_t task)
     if (!takes(call)) {
         return;
     }
-    call.retain();  // until it was called
+    call.retain();  // until it has been called
     call.when = now_;
     call.id = ++timers_made_;
     call.task = task;
@@ -39,7 +39,7 @@ void core::schedule(planned_call& call, double when)
         return;
     }
     call.retain();
-    set_timer_at(call, std::isnan(when) ? now_ : when);  // CPython calls it at once, too
+    set_timer_at(call, std::isnan(when) ? now_ : when);  // CPython calls it immediately, too
 }
 
 bool core::withdraw(planned_call& call) noexcept
@@ -59,7 +59,7 @@ planned_call::planned_call(core& c) noexcept : timer(&run_entry, callback_kind::
 
 void planned_call::cancel() noexcept
 {
-    const ref<planned_call> self(this);  // what is discarded may hold the last handle
+    const ref<planned_call> self(this);  // the discarded function may hold the last handle
     cancelled_ = true;
     if (core_ && std::exchange(core_, nullptr)->withdraw(*this)) {
         release();
@@ -83,7 +83,7 @@ void planned_call::run_entry(entry& e, action a)
         }
         self.running_ = false;
     }
-    self.discard();  // it may hold a handle to itself
+    self.discard();  // it may hold a handle to this
     self.release();
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What call_soon, call_later and call_at give: a hold on one call that is still to come, by which it can be
-// cancelled. Dropping a handle changes nothing. CPython: asyncio.Handle, asyncio.TimerHandle.
+// The results of call_soon, call_later and call_at: handles by which a pending call can be cancelled.
+// Dropping a handle changes nothing. CPython: asyncio.Handle, asyncio.TimerHandle.
 
 #include <functional>
 #include <optional>
@@ -19,21 +19,21 @@ namespace detail {
 
 class core;
 
-/// A call that the loop has been asked to make once. The loop owns it until then, and handles share it.
+/// A call that the loop will make once. The loop owns it until then; handles share the ownership.
 class planned_call : public counted, public timer {
 public:
-    /// The call is not made. What was to be called is destroyed now, or when it returns if it is running.
+    /// Prevents the call. The function is destroyed now, or, if it's running, when it returns.
     void cancel() noexcept;
     bool cancelled() const noexcept { return cancelled_; }
 
-    /// It's called in `c`, and not in a copy of the context in which it was asked for.
+    /// Runs the call in `c` instead of in a copy of the context in which it was requested.
     planned_call& runs_in(const context& c)
     {
         context_ = c.state();
         return *this;
     }
 
-    /// A job has asked for it, for a moment that's still to come. Until it's queued on `c` it's nobody's.
+    /// For a call that a job requests for a later moment: it belongs to no loop until it's queued on one.
     void postpone() noexcept { core_ = nullptr; }
     void belongs_to(core& c) noexcept { core_ = &c; }
 
@@ -43,13 +43,13 @@ protected:
 
     virtual void call() = 0;
     virtual void discard() noexcept = 0;
-    /// What it is called in a complaint about it; empty if it has no name.
+    /// The function's name in error reports; empty if it has none.
     virtual std::string name() const = 0;
 
 private:
     static void run_entry(entry& e, action a);
 
-    core* core_;  // the one that it is queued or scheduled on; null once its turn has come
+    core* core_;  // the loop on which it's queued or scheduled; null once its turn has come
     ref<context_state> context_ = copy_of_context(current_context());
     bool cancelled_ = false;
     bool running_ = false;
@@ -80,7 +80,7 @@ private:
     std::optional<F> function_;
 };
 
-/// A call that ends a wait because its time is over.
+/// A call that ends a wait because its time limit has passed.
 template <class F>
 struct timeout_call {
     static constexpr timer_kind purpose = timer_kind::timeout;
@@ -90,7 +90,7 @@ struct timeout_call {
 template <class F>
 timeout_call(F) -> timeout_call<F>;
 
-/// A call of `f` with `args`, which are kept with it and moved into the call.
+/// Makes a call of `f(args...)`; keeps the arguments and moves them into the call.
 template <class F, class... A>
 planned_call* plan_call(core& c, F f, A... args)
 {
@@ -107,13 +107,13 @@ planned_call* plan_call(core& c, F f, A... args)
 
 }  // namespace detail
 
-/// A hold on a call that call_soon queued. Copies are the same.
+/// A handle to a call that call_soon queued. Copies are the same handle.
 class handle {
 public:
     explicit handle(detail::planned_call* call) noexcept : call_(call) {}
 
-    /// Takes the call back: it is skipped in the ready queue, or its timer is dropped. Too late once it was
-    /// made, and then without effect but on cancelled(). CPython: Handle.cancel.
+    /// Cancels the call: it's skipped in the ready queue, or its timer is dropped. Once the call has been
+    /// made, this only changes what cancelled() returns. CPython: Handle.cancel.
     void cancel() const noexcept { call_->cancel(); }
     bool cancelled() const noexcept { return call_->cancelled(); }
 
@@ -121,7 +121,7 @@ protected:
     detail::ref<detail::planned_call> call_;
 };
 
-/// A hold on a call that call_later or call_at has set a timer for.
+/// A handle to a call that call_later or call_at scheduled.
 class timer_handle : public handle {
 public:
     using handle::handle;

@@ -17,7 +17,7 @@ namespace detail {
 
 namespace {
 
-// Leaves a function that would go on past the horizon.
+// Ends a function that would continue past the horizon.
 struct cut_off {};
 
 constexpr const char* cannot_wait =
@@ -81,7 +81,7 @@ bool job::wait(std::optional<double> timeout)
     return current_ ? current_->wait_for(*this, until) : core_->hold_until(until, [this] { return done(); });
 }
 
-// At one moment the others' places say whether its end comes first.
+// At equal times, the ranks decide whether its end comes first.
 bool job::is_over_for_caller() const noexcept
 {
     const job* const by = current_;
@@ -91,8 +91,8 @@ bool job::is_over_for_caller() const noexcept
     return end_ < by->now_ || (end_ == by->now_ && end_place_ < by->place());
 }
 
-// As a thread waits for another one, whose function has run already. Of one that has yet to run nobody knows when it
-// will be.
+// Waits like a thread for another one, whose function has already run. If it hasn't run yet, its end can't be
+// known.
 bool job::wait_for(const job& other, double until)
 {
     if (!other.has_run_ || other.core_ != core_) {
@@ -102,7 +102,7 @@ bool job::wait_for(const job& other, double until)
         sleep_until(until, {number_, 0});
         return false;
     }
-    sleep_until(other.end_, other.end_place_);  // and comes after it
+    sleep_until(other.end_, other.end_place_);  // and so comes after it
     return true;
 }
 
@@ -140,7 +140,7 @@ bool job::run(worker& w, thread_pool& pool)
         try {
             call();
         } catch (const cut_off&) {
-            // It goes on in no run that has this horizon.
+            // With this horizon, it doesn't continue in any run.
         } catch (...) {
             error_ = std::current_exception();
         }
@@ -158,7 +158,7 @@ bool job::run(worker& w, thread_pool& pool)
     return false;
 }
 
-// A callback that fails there is heard of by nobody else.
+// This is the only place that reports an exception of such a callback.
 void job::finish(state how)
 {
     state_ = how;
@@ -189,7 +189,7 @@ bool job::deliver()
         finish(state::finished);
     }
     if (!is_live_) {
-        later(&job::rest);  // a callback of the job's slept
+        later(&job::rest);  // one of the job's callbacks slept
         return false;
     }
     tell_end();
@@ -299,7 +299,7 @@ void job::tell_sleep(double until)
     }
 }
 
-// The function has run already, so that it's known how often it sleeps, and until when.
+// The function has already run, so the number of its naps and their ends are known.
 void job::fall_asleep()
 {
     const nap& next = slept_[told_++];

@@ -1,5 +1,5 @@
 #pragma once
-// A queue that gives what was put last. CPython: asyncio.LifoQueue.
+// A queue that returns the newest item first. CPython: asyncio.LifoQueue.
 
 #include <vector>
 
@@ -9,7 +9,7 @@ namespace aio {
 
 namespace detail {
 
-/// An item with its number, if the order of putting does not tell it.
+/// An item with its number, for queues whose order doesn't follow from the order of insertion.
 template <class T>
 struct numbered {
     T value;
@@ -43,7 +43,7 @@ private:
 
 }  // namespace detail
 
-/// A handle to a queue in which what is put last is got first. All else is as with `queue`.
+/// A handle to a queue that returns the newest item first. Everything else is as in `queue`.
 template <class T>
 class lifo_queue : public queue<T> {
 public:

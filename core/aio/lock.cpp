@@ -12,7 +12,7 @@ void lock_state::let_go()
     waiters_.wake_head();
 }
 
-// One who was woken and is cancelled before it goes on passes the lock on.
+// A waiter that was woken, and is cancelled before it resumes, passes the lock on.
 void lock_state::gave_up()
 {
     if (!locked_) {

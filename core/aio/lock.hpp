@@ -1,5 +1,5 @@
 #pragma once
-// A lock: one task at a time has it, and those who wait get it in the order in which they came.
+// A lock: one task at a time holds it, and waiters acquire it in the order in which they came.
 // CPython: asyncio.Lock.
 
 #include <exception>
@@ -18,7 +18,7 @@ public:
     explicit lock_state(part_of p) noexcept : resource(p) {}
 
     bool locked() const noexcept { return locked_; }
-    /// Whether nobody has it, nor is to have it before one who comes now.
+    /// True if the lock is unlocked and no waiter is ahead of a new caller.
     bool free() const noexcept { return !locked_ && !waiters_.anyone(); }
     void take()
     {
@@ -43,16 +43,16 @@ public:
     };
     operation<acquiring> acquire() noexcept { return operation<acquiring>({ref(this)}); }
 
-    // For who waits for it with a place of its own.
+    // For waiters that bring their own place in line.
     void make_place(std::optional<place_in_line>& in) { in.emplace(*this, wait_role::acquirer, waiters_); }
     void gave_up();
 
 private:
     bool locked_ = false;
-    line waiters_;  // the one at the head may have been woken: then the lock is meant for it
+    line waiters_;  // if the waiter at the head has been woken, it gets the lock next
 };
 
-/// What `async with` does at its end: lets go, and swallows no exception.
+/// The end of `async with`: releases, and doesn't swallow exceptions.
 template <class Held>
 class releasing {
 public:
@@ -71,24 +71,25 @@ private:
 
 }  // namespace detail
 
-/// A handle to a lock; copies are the same lock. It is not known who has it: any task may release it.
+/// A handle to a lock; copies are the same lock. The lock doesn't record its holder: any task may release it.
 class lock {
 public:
-    /// An unlocked lock of the running loop. Throws runtime_error when no loop runs. A task of another loop can't wait
-    /// for it: it gets a runtime_error.
+    /// Makes an unlocked lock of the running loop. Throws runtime_error if no loop is running. A task of
+    /// another loop can't wait for it: it gets a runtime_error.
     lock() : state_(new detail::lock_state) {}
 
     bool locked() const noexcept { return state_->locked(); }
-    /// Suspends until nobody has the lock and nobody waits longer, and takes it: `true`. Does not suspend
-    /// when that is so already. release() wakes the first in line, which goes on in a callback. Cancelled, it leaves
-    /// the line without the lock, and wakes the next if it was woken itself. A task that has the lock and acquires it
-    /// once more never goes on. CPython: Lock.acquire.
+    /// Acquires the lock; awaits to true. Waiters are served in the order in which they came. Doesn't suspend
+    /// if the lock is unlocked and no waiter is ahead. release() wakes the first waiter, and a callback
+    /// resumes it. If the task is cancelled, it leaves the line without the lock; if it had already been
+    /// woken, it wakes the next waiter. A task that acquires a lock it already holds waits forever.
+    /// CPython: Lock.acquire.
     auto acquire() const noexcept { return state_->acquire(); }
-    /// Lets go of the lock, and wakes the first who waits. Throws runtime_error when nobody has it.
+    /// Releases the lock and wakes the first waiter. Throws runtime_error if the lock isn't locked.
     /// CPython: Lock.release.
     void release() const { state_->let_go(); }
 
-    /// For `aio::with`: the body runs while the lock is held.
+    /// For `aio::with`: the body runs with the lock held.
     auto enter() const noexcept { return acquire(); }
     auto exit(const std::exception_ptr&) const noexcept { return detail::releasing(*this); }
 

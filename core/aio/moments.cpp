@@ -28,7 +28,7 @@ void moments::go_on()
     call();
 }
 
-// Destructors of what the calls hold may add others.
+// Destroying the calls may add new ones.
 void moments::clear() noexcept
 {
     while (!heap_.empty()) {

@@ -116,7 +116,8 @@ double network::next(double limit)
     return when;
 }
 
-// A socket that can be read and written is called for both, reading first, where it's found first.
+// A socket that is ready for both is called for both, reading first, at the earlier of its two places in the
+// list.
 void network::take()
 {
     while (core_.is_due(coming_.next())) {

@@ -1,5 +1,5 @@
 #pragma once
-// What goes wrong on a network, and in reading from one.
+// Errors of a network, and of reading from it.
 
 #include <cstdint>
 #include <optional>
@@ -10,19 +10,19 @@
 
 namespace aio {
 
-/// Nobody listens at that address. CPython: ConnectionRefusedError.
+/// No server listens at that address. CPython: ConnectionRefusedError.
 struct connection_refused_error : connection_error {
     using connection_error::connection_error;
     const char* type_name() const noexcept override { return "ConnectionRefusedError"; }
 };
 
-/// The other side has dropped the connection. CPython: ConnectionResetError.
+/// The other side dropped the connection. CPython: ConnectionResetError.
 struct connection_reset_error : connection_error {
     using connection_error::connection_error;
     const char* type_name() const noexcept override { return "ConnectionResetError"; }
 };
 
-/// This side has ended its half, or lost it. CPython: BrokenPipeError.
+/// This side has already ended its half of the connection, or lost it. CPython: BrokenPipeError.
 struct broken_pipe_error : connection_error {
     using connection_error::connection_error;
     const char* type_name() const noexcept override { return "BrokenPipeError"; }
@@ -41,14 +41,15 @@ struct eof_error : exception {
     const char* type_name() const noexcept override { return "EOFError"; }
 };
 
-/// The stream has ended before everything was there. CPython: asyncio.IncompleteReadError.
+/// The stream ended before all the requested bytes arrived. CPython: asyncio.IncompleteReadError.
 class incomplete_read_error : public eof_error {
 public:
-    /// `expected` is how many bytes were to be read; nothing if only their end was known.
+    /// `expected` is the number of bytes requested; nullopt if the request was for everything up to a
+    /// separator.
     incomplete_read_error(std::string partial, std::optional<std::int64_t> expected);
     const char* type_name() const noexcept override { return "IncompleteReadError"; }
     const char* module() const noexcept override { return "asyncio.exceptions"; }
-    /// What was there.
+    /// The bytes that did arrive.
     const std::string& partial() const noexcept { return partial_; }
     std::optional<std::int64_t> expected() const noexcept { return expected_; }
 
@@ -57,7 +58,7 @@ private:
     std::optional<std::int64_t> expected_;
 };
 
-/// What ends with a separator is longer than the stream's limit. CPython: asyncio.LimitOverrunError.
+/// The data up to a separator is longer than the stream's limit. CPython: asyncio.LimitOverrunError.
 class limit_overrun_error : public exception {
 public:
     limit_overrun_error(std::string message, std::size_t consumed)
@@ -65,7 +66,7 @@ public:
     {}
     const char* type_name() const noexcept override { return "LimitOverrunError"; }
     const char* module() const noexcept override { return "asyncio.exceptions"; }
-    /// How many bytes of the buffer were looked at and have no separator in them.
+    /// How many bytes of the buffer were searched and don't contain the separator.
     std::size_t consumed() const noexcept { return consumed_; }
 
 private:

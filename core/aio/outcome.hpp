@@ -1,6 +1,6 @@
 #pragma once
-// How an awaitable ended, as a value: what is in gather's results with return_exceptions, where Python
-// has a list of results and exceptions alike.
+// The outcome of an awaitable, as a value: an element of gather's results with return_exceptions, for which
+// Python uses a list that mixes results and exceptions.
 
 #include <exception>
 #include <optional>
@@ -14,13 +14,13 @@
 
 namespace aio {
 
-/// A value, or an exception in its place.
+/// A value, or the exception that came instead.
 template <class T = void>
 class outcome {
 public:
     using value_type = T;
 
-    /// A value; of an outcome<void>, none.
+    /// Holds a value; an outcome<void> takes no arguments.
     template <class... U>
     explicit outcome(std::in_place_t, U&&... value)
     {
@@ -30,7 +30,7 @@ public:
 
     bool has_value() const noexcept { return value_.has_value(); }
     explicit operator bool() const noexcept { return has_value(); }
-    /// The value; throws the exception if there is none.
+    /// The value; throws the exception if there isn't one.
     decltype(auto) value() const
     {
         if (error_) {
@@ -40,7 +40,7 @@ public:
             return (*value_);
         }
     }
-    /// Null if there is a value.
+    /// The exception, or null if there is a value.
     const std::exception_ptr& exception() const noexcept { return error_; }
 
 private:

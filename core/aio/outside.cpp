@@ -106,8 +106,8 @@ void core::queue_from_thread(planned_call& call)
     }
 }
 
-// As CPython's loop selects: the clock moves to where something is ready, or a timer due. What comes from
-// outside without a call for the loop takes up no iteration.
+// Like the select call of CPython's loop: moves the clock to the time at which a socket is ready or a timer
+// is due. Input that queues no call doesn't take up an iteration.
 bool core::bring(double limit)
 {
     if (!ready_.empty()) {

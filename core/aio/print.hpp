@@ -1,6 +1,6 @@
 #pragma once
-// Python's print, to the loop's observer if a loop runs: the arguments as str() gives them, with one space between
-// them and a newline at the end.
+// Python's print, to the loop's observer if a loop is running: writes the str() of the arguments, with a
+// space between them and a newline at the end.
 
 #include <string>
 #include <string_view>
@@ -11,13 +11,14 @@
 namespace aio {
 
 namespace detail {
-/// To the running loop's observer, or to that of the job whose function runs; outside of loops to stdout.
+/// Prints to the running loop's observer, or that of the job whose function is running; outside of loops to
+/// stdout.
 void print_here(std::string text);
 }  // namespace detail
 
-/// Prints to the running loop's observer; in a job's function to that of the job's loop, when its clock has come so
-/// far. Without an observer nothing is printed. Outside of any loop it prints to stdout.
-/// CPython: print(*args, end=end).
+/// Prints to the running loop's observer. In a job's function it prints to the observer of the job's loop,
+/// once the loop's clock has reached the job's. Prints nothing if there is no observer. Outside of any loop
+/// it prints to stdout. Doesn't suspend. CPython: print(*args, end=end).
 template <class... T>
 void print_end(std::string_view end, const T&... values)
 {

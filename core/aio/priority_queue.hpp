@@ -1,5 +1,5 @@
 #pragma once
-// A queue that gives the least item. CPython: asyncio.PriorityQueue.
+// A queue that returns the smallest item first. CPython: asyncio.PriorityQueue.
 
 #include <algorithm>
 #include <functional>
@@ -55,7 +55,7 @@ private:
         return std::move(least.value);
     }
 
-    // Where an item that equals no other has its turn.
+    // The place in the queue of an item that equals no other.
     std::size_t place_of(const T& item)
     {
         std::size_t less = 0;
@@ -69,8 +69,8 @@ private:
         return less;
     }
 
-    // The items' numbers in the order in which they would be got, found by getting them all from a copy: the
-    // heap gives equal ones in an order that is its own.
+    // The items' numbers in the order in which they'd be taken out, found by taking them all out of a copy:
+    // the heap has its own order for equal items.
     std::vector<std::uint32_t> turns() const
     {
         std::vector<const numbered<T>*> heap;
@@ -84,7 +84,7 @@ private:
         return numbers;
     }
 
-    // Among equal ones, an item that comes or goes may change the others' turns.
+    // If items are equal, adding or removing one may change the order of the others.
     void show_moves(observer& watcher)
     {
         if (!ties_) {
@@ -100,16 +100,15 @@ private:
         }
     }
 
-    std::vector<numbered<T>> items_;  // a heap
-    std::vector<std::uint32_t>
-        shown_;          // their numbers in the order that the observer was told, if there is one
-    bool ties_ = false;  // some items may be equal
+    std::vector<numbered<T>> items_;    // a heap
+    std::vector<std::uint32_t> shown_;  // their numbers in the order that the observer knows, if there is one
+    bool ties_ = false;                 // some items may be equal
 };
 
 }  // namespace detail
 
-/// A handle to a queue in which the least item is got first, by `Less`; of equal ones, the one that CPython's
-/// heapq would give. All else is as with `queue`.
+/// A handle to a queue that returns the smallest item first, by `Less`; among equal items, the one that
+/// CPython's heapq would return. Everything else is as in `queue`.
 template <class T, class Less = std::less<T>>
 class priority_queue : public queue<T> {
 public:

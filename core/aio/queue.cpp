@@ -61,7 +61,7 @@ bool queue_base::putter::lets_pass(task_base& t)
     return false;
 }
 
-// One who was woken for an item, and cannot take it, lets the next have it.
+// A getter that was woken for an item, and can't take it, wakes the next one.
 void queue_base::getter_gave_up(bool woken)
 {
     if (woken && !empty()) {
@@ -69,7 +69,7 @@ void queue_base::getter_gave_up(bool woken)
     }
 }
 
-// Likewise with the room for one.
+// The same for putters, and the room for an item.
 void queue_base::putter_gave_up(bool woken)
 {
     if (woken && !full()) {

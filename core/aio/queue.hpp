@@ -1,6 +1,6 @@
 #pragma once
-// A queue between tasks: those who get wait while it is empty, and those who put while it is full, each in
-// the order in which they came. CPython: asyncio.Queue.
+// A queue between tasks: getters wait while it's empty and putters wait while it's full, each served in the
+// order in which they came. CPython: asyncio.Queue.
 
 #include <cstdint>
 #include <optional>
@@ -15,7 +15,7 @@ namespace aio {
 
 namespace detail {
 
-/// What queues of every kind and type have in common: all but the items.
+/// The part that queues of every kind and type share: everything but the items.
 class queue_base : public counted, public resource {
 public:
     std::int64_t maxsize() const noexcept { return maxsize_; }
@@ -25,12 +25,12 @@ public:
     void task_done();
     void shut_down(bool immediate);
 
-    /// Whether get need not wait: there is an item, or there never will be one.
+    /// True if get doesn't have to wait: there is an item, or the queue is shut down.
     bool can_get() const noexcept { return size_ != 0 || shut_down_; }
-    /// Whether put need not wait, likewise.
+    /// True if put doesn't have to wait: there is room, or the queue is shut down.
     bool can_put() const noexcept { return !full() || shut_down_; }
 
-    /// The place of one who waits to get. Once woken it may go on if there is an item still.
+    /// A getter's place in line. A woken getter continues only if there is still an item.
     class getter final : public place_in_line {
     public:
         explicit getter(queue_base& at) : place_in_line(at, wait_role::getter, at.getters_) {}
@@ -38,7 +38,7 @@ public:
     };
     void getter_gave_up(bool woken);
 
-    /// The place of one who waits to put, likewise.
+    /// A putter's place in line. A woken putter continues only if there is still room.
     class putter final : public place_in_line {
     public:
         explicit putter(queue_base& at) : place_in_line(at, wait_role::putter, at.putters_) {}
@@ -75,7 +75,7 @@ protected:
             throw_no_room();
         }
     }
-    /// The number of the item that comes next. They count up from 1.
+    /// The number of the next item. Numbers count up from 1.
     std::uint32_t next_number() const noexcept { return items_made_ + 1; }
     void item_came()
     {
@@ -97,9 +97,9 @@ private:
     void note_unfinished() const { note_value(static_cast<double>(unfinished_)); }
 
     std::int64_t maxsize_;
-    std::size_t most_;  // items; beyond reach if there is no limit
+    std::size_t most_;  // the most items it can hold; unreachable if there is no limit
     std::size_t size_ = 0;
-    std::size_t unfinished_ = 0;  // items that came and for which task_done was not called
+    std::size_t unfinished_ = 0;  // items that were put and not yet reported by task_done
     line getters_;
     line putters_;
     line joiners_;
@@ -107,7 +107,7 @@ private:
     bool shut_down_ = false;
 };
 
-/// First in, first out. Others derive from it, and keep their items themselves.
+/// First in, first out. The other kinds derive from it, and store their items themselves.
 template <class T>
 class queue_state : public queue_base {
 public:
@@ -117,7 +117,7 @@ public:
     {
         require_room();
         if (is_plain_) {
-            queue_state::store(std::move(item));  // which spares the commonest kind a virtual call
+            queue_state::store(std::move(item));  // saves the most common kind a virtual call
         } else {
             store(std::move(item));
         }
@@ -156,7 +156,7 @@ public:
 protected:
     queue_state(resource_kind kind, std::int64_t maxsize) : queue_base(kind, maxsize), is_plain_(false) {}
 
-    /// Puts `item` in its place, as number next_number(), and tells the observer.
+    /// Stores `item` as number next_number(), and tells the observer.
     virtual void store(T&& item)
     {
         if (observer* o = watcher()) {
@@ -164,7 +164,7 @@ protected:
         }
         items_.push(std::move(item));
     }
-    /// Takes out the item whose turn it is, and tells the observer.
+    /// Takes out the next item, and tells the observer.
     virtual T take()
     {
         note_item_got(next_number() - static_cast<std::uint32_t>(items_.size()));
@@ -180,53 +180,56 @@ private:
 
 }  // namespace detail
 
-/// A handle to a queue of T; copies are the same queue. What is put first is got first; the kinds of queue
-/// that differ in this are handles of their own, and can be handed on as this one.
+/// A handle to a queue of T, first in, first out; copies are the same queue. Queues with another order have
+/// handles of their own, which convert to this one.
 template <class T>
 class queue {
 public:
-    /// A queue of the running loop, for at most `maxsize` items; 0 or less is no limit. Throws runtime_error when no
-    /// loop runs. A task of another loop can't wait here: it gets a runtime_error.
+    /// Makes a queue of the running loop for at most `maxsize` items; 0 or less means no limit. Throws
+    /// runtime_error if no loop is running. A task of another loop can't wait here: it gets a runtime_error.
     explicit queue(std::int64_t maxsize = 0) : state_(new detail::queue_state<T>(maxsize)) {}
 
     std::int64_t maxsize() const noexcept { return state_->maxsize(); }
-    /// How many items are in it.
+    /// How many items are in the queue.
     std::size_t qsize() const noexcept { return state_->qsize(); }
     bool empty() const noexcept { return state_->empty(); }
-    /// Whether there are `maxsize` items in it.
+    /// True if there are `maxsize` items in the queue.
     bool full() const noexcept { return state_->full(); }
 
-    /// Puts `item` in; suspends while the queue is full, and only then. Who takes an item out wakes the one that has
-    /// waited longest, which goes on in a callback; if the queue is full again by then, it waits again, behind all
-    /// others. Cancelled, it puts nothing, and passes the wake-up on. Throws queue_shut_down. CPython: Queue.put.
+    /// Puts `item` into the queue; suspends only while the queue is full. Taking an item out wakes the oldest
+    /// waiter, and a callback resumes it; if the queue is full again by then, it waits again, behind all
+    /// others. If the task is cancelled, it puts nothing and passes the wake-up on. Throws queue_shut_down.
+    /// CPython: Queue.put.
     auto put(T item) const
     {
         using call = typename detail::queue_state<T>::putting;
         return detail::operation<call>(call{state_, std::move(item)});
     }
-    /// Puts `item` in, and wakes the first who waits to get. Throws queue_full, or queue_shut_down.
-    /// CPython: Queue.put_nowait.
+    /// Puts `item` into the queue without suspending, and wakes the first getter. Throws queue_full or
+    /// queue_shut_down. CPython: Queue.put_nowait.
     void put_nowait(T item) const { state_->put_nowait(std::move(item)); }
 
-    /// Takes an item out; suspends while the queue is empty, and only then, and is woken as put is. Cancelled, it takes
-    /// nothing. Throws queue_shut_down when the queue is empty for good. CPython: Queue.get.
+    /// Takes an item out of the queue; suspends only while the queue is empty. Putting an item in wakes the
+    /// oldest waiter, as for put. If the task is cancelled, it takes nothing. Throws queue_shut_down if the
+    /// queue is empty and shut down. CPython: Queue.get.
     auto get() const noexcept
     {
         using call = typename detail::queue_state<T>::getting;
         return detail::operation<call>(call{state_});
     }
-    /// Takes an item out, and wakes the first who waits to put. Throws queue_empty, or queue_shut_down.
-    /// CPython: Queue.get_nowait.
+    /// Takes an item out without suspending, and wakes the first putter. Throws queue_empty or
+    /// queue_shut_down. CPython: Queue.get_nowait.
     T get_nowait() const { return state_->get_nowait(); }
 
-    /// Says that the work on one item is done. Throws value_error when that was said of all.
-    /// CPython: Queue.task_done.
+    /// Reports that the work on one item is done. Throws value_error if it's called more often than there
+    /// were items. CPython: Queue.task_done.
     void task_done() const { state_->task_done(); }
-    /// Suspends until the work on every item is done; does not suspend when it is. The last task_done wakes all who
-    /// wait. CPython: Queue.join.
+    /// Suspends until the work on every item is done; doesn't suspend if it already is. The last task_done
+    /// wakes all waiters. CPython: Queue.join.
     auto join() const noexcept { return detail::operation<detail::queue_base::joining>({state_}); }
-    /// Lets nothing be put any more, and nothing got but what is in it; wakes all who wait to do so. With
-    /// `immediate` what is in it is dropped, and counts as done. CPython: Queue.shutdown.
+    /// Shuts the queue down: no more items can be put, and only those already in it can be taken out. Wakes
+    /// all waiting getters and putters. With `immediate`, drops the items in the queue, and counts them as
+    /// done. CPython: Queue.shutdown.
     void shutdown(bool immediate = false) const { state_->shut_down(immediate); }
 
 protected:

@@ -32,7 +32,7 @@ int bit_length(std::uint64_t n)
                       std::to_string(second) + (step ? ", " + std::to_string(*step) : "") + ")");
 }
 
-// start + step * n, where the result is known to fit although the steps on the way may not.
+// start + step * n, if the result is known to fit even though the intermediate values may not.
 std::int64_t advanced(std::int64_t start, std::int64_t step, std::uint64_t n)
 {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(start) +
@@ -138,7 +138,7 @@ std::int64_t generator::randint(std::int64_t a, std::int64_t b)
         throw_empty("randint", a, b);
     }
     const std::uint64_t width = static_cast<std::uint64_t>(b) - static_cast<std::uint64_t>(a) + 1;
-    // All of the 2**64 numbers there are: CPython then draws 65 bits until the highest is 0.
+    // The range of all 2**64 numbers: CPython then draws 65 bits until the highest one is 0.
     if (width == 0) {
         for (;;) {
             const std::uint64_t value = getrandbits(64);
@@ -241,8 +241,8 @@ std::vector<std::size_t> generator::weighted_indices(std::size_t size, std::span
     return chosen;
 }
 
-// Few of many are drawn again where one comes twice; else drawn ones are moved out of the way. Which of both
-// it is decides what numbers are used, so that the limit is CPython's.
+// For few elements of many, duplicates are drawn again; otherwise drawn elements are moved out of the way.
+// The choice determines which random numbers are used, so the limit is CPython's.
 std::vector<std::size_t> generator::sample_indices(std::size_t size, std::size_t count)
 {
     if (count > size) {

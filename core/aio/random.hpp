@@ -1,6 +1,6 @@
 #pragma once
-// Random numbers: for the same seed the same as CPython's, number for number. Each loop has a generator of
-// its own, from which the free functions draw; it goes on from run to run. CPython: the module random.
+// Random numbers, the same as CPython's for the same seed, number for number. Each loop has its own
+// generator, from which the free functions draw; it continues from run to run. CPython: the random module.
 
 #include <array>
 #include <cstdint>
@@ -13,44 +13,45 @@
 
 namespace aio::random {
 
-/// A Mersenne Twister, and what is made of its numbers. CPython: random.Random.
+/// A Mersenne Twister, and the distributions built on it. CPython: random.Random.
 class generator {
 public:
     explicit generator(std::int64_t seed = 1) noexcept { this->seed(seed); }
 
-    /// Begins anew; a negative seed is as good as its absolute value. CPython: random.seed(int).
+    /// Starts over with this seed; only its absolute value counts. CPython: random.seed(int).
     void seed(std::int64_t seed) noexcept;
 
-    /// In [0, 1), with 53 random bits.
+    /// A number in [0, 1), with 53 random bits.
     double random() noexcept;
-    /// A number of `bits` random bits, at most 64. Throws value_error for more, or fewer than 0.
+    /// A number of `bits` random bits, at most 64. Throws value_error if `bits` is more than 64 or negative.
     std::uint64_t getrandbits(int bits);
     double uniform(double a, double b) noexcept { return a + (b - a) * random(); }
-    /// In [a, b]. Throws value_error if that is empty, as the next two do.
+    /// A number in [a, b]. Throws value_error if that range is empty, as do the next two.
     std::int64_t randint(std::int64_t a, std::int64_t b);
     /// One of 0, 1 … stop - 1.
     std::int64_t randrange(std::int64_t stop);
     /// One of start, start + step … before stop.
     std::int64_t randrange(std::int64_t start, std::int64_t stop, std::int64_t step = 1);
-    /// Exponentially distributed with the mean 1 / lambda.
+    /// Exponentially distributed, with mean 1 / lambda.
     double expovariate(double lambda = 1) noexcept;
-    /// Normally distributed. Numbers come in pairs, of which the second is kept for the next call.
+    /// Normally distributed. Numbers are made in pairs; the second one is kept for the next call.
     double gauss(double mu = 0, double sigma = 1) noexcept;
 
-    /// One element. Throws index_error if there is none.
+    /// A random element. Throws index_error if there is none.
     template <class Range>
     auto choice(const Range& from)
     {
         check_choice(std::size(from));
         return element(from, below(std::size(from)));
     }
-    /// `count` elements, each any of them.
+    /// `count` random elements, with repetition.
     template <class Range>
     auto choices(const Range& from, std::size_t count)
     {
         return picked(from, indices(std::size(from), count));
     }
-    /// `count` elements, in proportion to their weights. Throws value_error if these do not fit.
+    /// `count` random elements, with repetition, in proportion to their weights. Throws value_error
+    /// unless there is one weight per element and their total is positive and finite.
     template <class Range>
     auto choices(const Range& from, std::span<const double> weights, std::size_t count)
     {
@@ -61,14 +62,14 @@ public:
     {
         return choices(from, std::span<const double>(weights.begin(), weights.size()), count);
     }
-    /// `count` different elements, in the order in which they were chosen. Throws value_error if there are
-    /// not so many.
+    /// `count` elements without repetition, in the order in which they were chosen. Throws value_error if
+    /// there are fewer.
     template <class Range>
     auto sample(const Range& from, std::size_t count)
     {
         return picked(from, sample_indices(std::size(from), count));
     }
-    /// Puts the elements in a random order.
+    /// Puts the elements into a random order.
     template <class Range>
     void shuffle(Range& items)
     {
@@ -84,7 +85,7 @@ private:
 
     std::uint32_t next() noexcept;
     void refill() noexcept;
-    /// In [0, n), for n > 0.
+    /// A number in [0, n), for n > 0.
     std::uint64_t below(std::uint64_t n) noexcept;
 
     static void check_choice(std::size_t size);
@@ -115,11 +116,11 @@ private:
     }
 
     std::array<std::uint32_t, state_size> state_{};
-    std::size_t position_ = state_size;  // the next word of the state to be used
+    std::size_t position_ = state_size;  // the next word of the state to use
     std::optional<double> next_gauss_;   // the second of a pair
 };
 
-/// The running loop's. Throws runtime_error when no loop runs.
+/// The running loop's generator. Throws runtime_error if no loop is running.
 generator& current();
 
 inline void seed(std::int64_t n)

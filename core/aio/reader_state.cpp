@@ -20,7 +20,8 @@ namespace detail {
 
 namespace {
 
-// The first place in `text` at which one of `separators`, the shortest first, ends.
+// The first match of one of `separators`, which are sorted by length, as begin and end: the one that ends
+// first.
 std::optional<std::pair<std::size_t, std::size_t>> find_first(std::string_view text, std::size_t offset,
                                                               const std::vector<std::string>& separators)
 {
@@ -36,7 +37,7 @@ std::optional<std::pair<std::size_t, std::size_t>> find_first(std::string_view t
 
 }  // namespace
 
-/// While it lives a coroutine waits for data.
+/// Marks, during this object's lifetime, that a coroutine waits for data.
 class reader_state::turn {
 public:
     turn(reader_state& of, const future<>& waiter) : of_(of) { of.waiter_ = waiter; }
@@ -142,7 +143,7 @@ void reader_state::check_error() const
     }
 }
 
-// While reading is paused nothing would come.
+// While reading is paused, no data would arrive, so this resumes it.
 coro<> reader_state::wait_for_data(hidden, const char* function)
 {
     if (waiter_) {
@@ -222,7 +223,7 @@ coro<std::string> reader_state::read_until(hidden, ref<reader_state> self,
     }
     self->check_error();
     const std::size_t longest = separators.back().size();
-    std::size_t offset = 0;  // no separator begins before it
+    std::size_t offset = 0;  // no separator starts before it
     for (;;) {
         const std::string& buffer = self->buffer_;
         if (buffer.size() >= offset + separators.front().size()) {

@@ -10,7 +10,7 @@ namespace aio {
 
 namespace {
 
-// There's no executor to shut down, but the turns are taken.
+// There is no executor to shut down, but this takes the same turns of the loop.
 coro<void> shut_down_nothing(detail::hidden, detail::core& c)
 {
     c.shut_default_executor();
@@ -81,7 +81,7 @@ void runner::wait_for(future_base& f)
     f.add_callback(stop_);
 }
 
-// Until there is nothing to step; throws what came of it, but for the main task's own failure.
+// Runs until there is nothing to step; throws the outcome, except for the main task's own exception.
 void runner::drive()
 {
     throws_ = true;
@@ -245,7 +245,7 @@ void runner::end()
     run_out(loop_.time());
 }
 
-// A program that isn't called by another ends when its last thread does.
+// A program that no other code called ends when its last thread does.
 progress runner::run_out(double limit)
 {
     if (!throws_ && !core_.run_threads(limit)) {

@@ -1,7 +1,7 @@
 #pragma once
-// asyncio.run and asyncio.Runner, in steps: main tasks run to their ends, one after the other; then what is
-// left is cancelled, and ends too. Whoever holds a runner decides how far to go: by callback, by iteration,
-// or to a time. CPython: asyncio.run, asyncio.Runner.
+// asyncio.run and asyncio.Runner, in steps: main tasks run to their end, one after the other; then all tasks
+// that are left are cancelled and run to their end too. The owner of a runner decides how far each step goes:
+// one callback, one iteration, or up to a time. CPython: asyncio.run, asyncio.Runner.
 
 #include <cstddef>
 #include <exception>
@@ -13,13 +13,14 @@
 
 namespace aio {
 
-/// Not to be destroyed by a callback of the loop that it drives: that is undefined.
+/// Destroying a runner inside a callback of the loop that it drives is undefined behaviour.
 class runner {
 public:
-    /// For any number of runs on `l`, and a close after them. One runner at a time drives a loop; another may
-    /// follow it, and finds the loop as new but for its clock and its counts. CPython: asyncio.Runner.
+    /// For any number of runs on `l`, followed by one close. Only one runner at a time may drive a loop;
+    /// another one may follow, and finds a fresh loop except for its clock and its counters.
+    /// CPython: asyncio.Runner.
     explicit runner(loop& l);
-    /// For one run, of `main`, closed by itself. CPython: asyncio.run.
+    /// For one run, of `main`, after which the runner closes itself. CPython: asyncio.run.
     template <class T>
     runner(loop& l, coro<T> main) : runner(l)
     {
@@ -28,12 +29,12 @@ public:
     }
     runner(const runner&) = delete;
     runner& operator=(const runner&) = delete;
-    /// Abandons what has not ended.
+    /// Abandons everything that hasn't ended.
     ~runner();
 
-    /// Runs `main` to its end, and gives its result or throws what it failed with; the observer is told of no
-    /// failure, since the caller may catch it. Throws runtime_error while a loop runs, when this is closed,
-    /// and on a deadlock. CPython: Runner.run.
+    /// Runs `main` to its end, and returns its result or throws its exception; the observer isn't told about
+    /// an exception, because the caller may catch it. Throws runtime_error while a loop is running, if the
+    /// runner is closed, if the loop is stopped before `main` ends, and on a deadlock. CPython: Runner.run.
     template <class T>
     T run(coro<T> main)
     {
@@ -41,10 +42,10 @@ public:
         drive();
         return t.result();
     }
-    /// Cancels what is left and runs that to its end. Before the first run, or get_loop, there is nothing to
-    /// close: it does nothing, and the runner can still be used. CPython: Runner.close.
+    /// Cancels all tasks that are left and runs them to their end. Before the first run or get_loop there is
+    /// nothing to close: the call does nothing, and the runner can still be used. CPython: Runner.close.
     void close();
-    /// The loop that it drives. From then on `close` has something to close. CPython: Runner.get_loop.
+    /// The loop that it drives. After this call, `close` has something to close. CPython: Runner.get_loop.
     loop& get_loop()
     {
         initialize();
@@ -53,7 +54,8 @@ public:
 
     // The same in steps.
 
-    /// Queues the first step of `main`; the run is over when it is done. Throws as run does.
+    /// Queues the first step of `main`; the run is over when `main` is done. Throws runtime_error while a
+    /// loop is running, and if the runner is closed.
     template <class T>
     task<T> start(coro<T> main)
     {
@@ -63,19 +65,19 @@ public:
         begin(t.base());
         return t;
     }
-    /// Begins the clean-up. `error`, if there is one, is reported as leaving the program when all is over.
+    /// Starts the cleanup. A non-null `error` is reported as uncaught when the cleanup is over.
     void start_closing(std::exception_ptr error = nullptr);
 
-    /// Runs one callback, not moving the clock past `limit` seconds.
+    /// Runs one callback, without moving the clock past `limit` seconds.
     progress step(double limit = loop::forever);
     /// Runs one iteration of the loop.
     progress step_iteration(double limit = loop::forever);
-    /// Runs all that is due up to `time`, at most `most` callbacks. Returns how many ran.
+    /// Runs everything that is due up to `time`, but at most `most` callbacks. Returns how many ran.
     std::size_t advance(double time, std::size_t most = SIZE_MAX);
 
-    /// There is something to step: a main task that is not done, or a clean-up.
+    /// True if there is something to step: a main task that isn't done, or a cleanup.
     bool busy() const noexcept { return phase_ != phase::idle && !ended(); }
-    /// The program has ended, or nothing in it can ever run again.
+    /// True if the program has ended, or nothing in it can ever run again.
     bool ended() const noexcept { return phase_ >= phase::finished; }
     bool deadlocked() const noexcept { return phase_ == phase::deadlocked; }
 
@@ -83,9 +85,9 @@ private:
     template <class T>
     friend T run(loop& l, coro<T> main);
 
-    // The order of asyncio.run and its clean-up. In each phase but the first the loop runs until that phase's
-    // future is done; in that of threads it doesn't run any more, and what executors still do comes to an
-    // end.
+    // The order of asyncio.run and its cleanup. In each phase but the first, the loop runs until the phase's
+    // future is done. In the phase `threads` the loop no longer runs, and the executors' remaining jobs run
+    // to their end.
     enum class phase { idle, main, cancelling, async_generators, executor, threads, finished, deadlocked };
 
     struct stop_callback : detail::entry {
@@ -112,20 +114,22 @@ private:
     detail::core& core_;
     stop_callback stop_{*this};
     phase phase_ = phase::idle;
-    // In which each run's main task is: what one sets, the next one has. As soon as there's something to close.
+    // The context in which the main task of each run executes, so that one run sees the variables that an
+    // earlier one set. Exists as soon as there is something to close.
     std::optional<context> context_;
     bool closes_itself_ = false;
-    bool throws_ = false;               // what fails is thrown to the caller: it hasn't left the program
-    detail::ref<future_base> awaited_;  // the phase's future
-    std::vector<detail::ref<task_base>> rest_;  // what is being cancelled
-    std::exception_ptr error_;                  // leaves the program, or the run
+    bool throws_ = false;  // exceptions are thrown to the caller, so they haven't left the program
+    detail::ref<future_base> awaited_;          // the phase's future
+    std::vector<detail::ref<task_base>> rest_;  // the tasks that are being cancelled
+    std::exception_ptr error_;                  // the exception that leaves the program, or the run
 };
 
-/// Runs `main` on `l` to the end, gives its result or throws what it fails with. Before it returns, all tasks that are
-/// left are cancelled and waited for, asynchronous generators are closed, and the loop is. Blocks; the clock jumps from
-/// timer to timer. Throws runtime_error on a deadlock, when no task can ever run again, and while a loop runs. What
-/// leaves it isn't told to the observer, since the caller may catch it; run_main says so on stderr. CPython:
-/// asyncio.run.
+/// Runs `main` on `l` to its end, and returns its result or throws its exception. Before it returns, it
+/// cancels all tasks that are left and waits for them, closes asynchronous generators, and closes the loop.
+/// Blocks; the clock jumps from timer to timer. Throws runtime_error while a loop is running, if the loop is
+/// stopped before `main` ends, and on a deadlock, when no task can ever run again. An exception that it
+/// throws isn't reported to the observer, because the caller may catch it; run_main prints it to stderr.
+/// CPython: asyncio.run.
 template <class T>
 T run(loop& l, coro<T> main)
 {

@@ -55,7 +55,7 @@ bool semaphore_state::wake_next()
     return true;
 }
 
-// Permits may have come back while those in line had to wait for the one at the head.
+// Permits may have become free while the others in line had to wait for the one at the head.
 void semaphore_state::wake_more()
 {
     while (value_ > 0 && wake_next()) {

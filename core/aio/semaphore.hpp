@@ -1,6 +1,6 @@
 #pragma once
-// A semaphore: so many tasks at a time have a permit, and those who wait get one in the order in which they
-// came. CPython: asyncio.Semaphore, asyncio.BoundedSemaphore.
+// A semaphore: at most N tasks at a time hold a permit, and waiters get one in the order in which they came.
+// CPython: asyncio.Semaphore, asyncio.BoundedSemaphore.
 
 #include <cstdint>
 #include <exception>
@@ -16,10 +16,10 @@ class semaphore_state final : public counted, public resource {
 public:
     static constexpr std::int64_t unbounded = INT64_MAX;
 
-    /// Throws value_error when `value` is negative.
+    /// Throws value_error if `value` is negative.
     semaphore_state(std::int64_t value, std::int64_t bound);
 
-    /// Whether one who comes now must wait: there is no permit, or others are to have it first.
+    /// True if a new caller must wait: no permit is free, or other waiters are ahead.
     bool locked() const noexcept { return value_ == 0 || waiters_.anyone(); }
     void let_go();
 
@@ -48,7 +48,7 @@ private:
     void wake_more();
     void change_value(std::int64_t by);
 
-    std::int64_t value_;  // permits that are free. One who is woken has its permit already
+    std::int64_t value_;  // free permits; a woken waiter already has its permit
     std::int64_t bound_;
     line waiters_;
 };
@@ -58,17 +58,19 @@ private:
 /// A handle to a semaphore; copies are the same semaphore.
 class semaphore {
 public:
-    /// A semaphore of the running loop with `value` permits. Throws value_error when that is less than 0, and
-    /// runtime_error when no loop runs. A task of another loop can't wait for it: it gets a runtime_error.
+    /// Makes a semaphore of the running loop with `value` permits. Throws value_error if `value` is negative,
+    /// and runtime_error if no loop is running. A task of another loop can't wait for it: it gets a
+    /// runtime_error.
     explicit semaphore(std::int64_t value = 1) : semaphore(value, detail::semaphore_state::unbounded) {}
 
-    /// Whether acquire would have to wait.
+    /// True if acquire would have to wait.
     bool locked() const noexcept { return state_->locked(); }
-    /// Suspends until there is a permit and nobody waits longer, and takes it: `true`. Does not suspend when
-    /// that is so already. release() hands its permit to the first in line, which goes on in a callback. Cancelled, it
-    /// leaves the line, and a permit that was meant for it goes to the next. CPython: Semaphore.acquire.
+    /// Acquires a permit; awaits to true. Waiters are served in the order in which they came. Doesn't suspend
+    /// if a permit is free and no waiter is ahead. release() hands its permit to the first waiter, and a
+    /// callback resumes it. If the task is cancelled, it leaves the line, and a permit that was meant for it
+    /// goes to the next waiter. CPython: Semaphore.acquire.
     auto acquire() const noexcept { return detail::operation<detail::semaphore_state::acquiring>({state_}); }
-    /// Gives a permit back, or a new one, and wakes the first who waits. CPython: Semaphore.release.
+    /// Returns a permit, or adds a new one, and wakes the first waiter. CPython: Semaphore.release.
     void release() const { state_->let_go(); }
 
     /// For `aio::with`: the body runs with a permit.
@@ -82,7 +84,7 @@ private:
     detail::ref<detail::semaphore_state> state_;
 };
 
-/// A semaphore whose release throws value_error if it would give more permits than there were at first.
+/// A semaphore whose release throws value_error if that would make more permits than there were at first.
 /// CPython: asyncio.BoundedSemaphore.
 class bounded_semaphore : public semaphore {
 public:

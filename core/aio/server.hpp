@@ -1,5 +1,5 @@
 #pragma once
-// What start_server gives. CPython: asyncio.Server.
+// The result of start_server. CPython: asyncio.Server.
 
 #include <exception>
 #include <string>
@@ -11,34 +11,38 @@
 
 namespace aio {
 
-/// A handle: copies are the same server. It's a context manager, too: leaving it closes the server and waits
-/// until its clients have gone. When the last handle is gone a server that serves goes on.
+/// A handle: copies are the same server. It's also a context manager: at the end of the block it closes the
+/// server and waits until its clients have gone. A server that is serving keeps serving when its last handle
+/// goes away.
 class server {
 public:
     explicit server(detail::ref<detail::server_state> state) noexcept : state_(std::move(state)) {}
 
-    /// Clients can connect. CPython: Server.is_serving.
+    /// True if clients can connect. CPython: Server.is_serving.
     bool is_serving() const noexcept { return state_->is_serving(); }
-    /// Where it listens; nowhere once it's closed. CPython: Server.sockets, and getsockname of each.
+    /// The addresses to which it's bound; empty once it's closed. CPython: Server.sockets, and getsockname of
+    /// each.
     std::vector<address> sockets() const;
-    /// Listens, if it was made without. Takes one iteration. Throws type_error once it's closed.
-    /// CPython: Server.start_serving.
+    /// Starts listening, if the server was made without that. Suspends for one iteration. Throws type_error
+    /// if the server is closed. CPython: Server.start_serving.
     coro<> start_serving() const
     {
         return detail::server_state::start(detail::hidden{"Server.start_serving"}, state_);
     }
-    /// Serves until it's cancelled, then closes and waits for its clients' end. Throws runtime_error when
-    /// it's awaited already, or closed. CPython: Server.serve_forever.
+    /// Serves until the task is cancelled or the server is closed. Then it closes the server, waits until its
+    /// clients have gone, and throws cancelled_error. Throws runtime_error if another task awaits this
+    /// already, or if the server is closed. CPython: Server.serve_forever.
     coro<> serve_forever() const
     {
         return detail::server_state::serve_forever(detail::hidden{"Server.serve_forever"}, state_);
     }
-    /// Stops listening; clients that are connected stay so. CPython: Server.close.
+    /// Stops listening; connected clients stay connected. CPython: Server.close.
     void close() const { state_->close(); }
-    /// CPython: Server.close_clients, Server.abort_clients.
+    /// Closes all clients' connections: close_clients once their buffers are sent, abort_clients at once.
+    /// Neither suspends. CPython: Server.close_clients, Server.abort_clients.
     void close_clients() const { state_->close_clients(); }
     void abort_clients() const { state_->abort_clients(); }
-    /// Suspends until it's closed and its last client has gone. CPython: Server.wait_closed.
+    /// Suspends until the server is closed and its last client has gone. CPython: Server.wait_closed.
     coro<> wait_closed() const
     {
         return detail::server_state::wait_closed(detail::hidden{"Server.wait_closed"}, state_);
@@ -47,7 +51,7 @@ public:
     coro<server> enter() const { return enter(detail::hidden{"AbstractServer.__aenter__"}, *this); }
     coro<> exit(std::exception_ptr) const { return exit(detail::hidden{"AbstractServer.__aexit__"}, *this); }
 
-    /// As Python writes it.
+    /// The text that Python's repr() writes.
     friend std::string str(const server& s) { return s.state_->repr(); }
     friend std::string repr(const server& s) { return s.state_->repr(); }
 

@@ -16,7 +16,7 @@ std::vector<address> server::sockets() const
 
 namespace detail {
 
-/// A client's socket, which is closed unless a transport takes it.
+/// A client's socket, closed unless a transport takes it.
 class server_state::unserved {
 public:
     explicit unserved(ref<socket> s) noexcept : socket_(std::move(s)) {}
@@ -61,8 +61,7 @@ void server_state::start_serving()
     }
     is_serving_ = true;
     if (!listener_) {
-        throw type_error(
-            "'NoneType' object is not iterable");  // CPython's own slip, of a server that's closed
+        throw type_error("'NoneType' object is not iterable");  // CPython's own slip, if the server is closed
     }
     listener_->listen();
     listener_->watch(readiness::read, [self = ref(this)] { self->accept_all(); });
@@ -86,7 +85,7 @@ void server_state::accept_all()
     }
 }
 
-// CPython tells nobody of what goes wrong here, either.
+// CPython doesn't report errors here, either.
 coro<> server_state::accept(hidden, ref<server_state> self, unserved client)
 {
     try {
@@ -96,7 +95,7 @@ coro<> server_state::accept(hidden, ref<server_state> self, unserved client)
         const ref<stream_protocol> protocol(new stream_protocol(c, reader, self->connected_));
         const ref<socket> taken = client.take();
         if (self->is_closed()) {
-            co_return;  // and CPython leaves the client to its collector
+            co_return;  // CPython leaves the client to its garbage collector here
         }
         const ref<transport> t(new transport(taken, protocol, made, self));
         std::exception_ptr error;

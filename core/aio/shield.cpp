@@ -7,7 +7,7 @@ namespace aio::detail {
 
 namespace {
 
-/// Reports a failure that nobody is left to see. A future has one of these at most: all have one id.
+/// Reports a failure that no waiter is left to see. All of these share one id, so a future has at most one.
 class log_on_exception final : public done_callback_of<log_on_exception> {
 public:
     static constexpr callback_id shared_id{0};
@@ -63,8 +63,8 @@ void shielding::inner_done()
     }
 }
 
-// Not at once when it is cancelled, but in its turn: what is shielded may have failed by then, and is
-// another's.
+// If the outer future was cancelled, this runs in a later turn: by then the inner one may have failed, and
+// then its exception isn't reported here.
 void shielding::outer_done(callback_id listening)
 {
     if (!inner_->done()) {

@@ -1,5 +1,5 @@
 #pragma once
-// Awaiting something without taking it along when the waiting is cancelled. CPython: asyncio.shield.
+// Awaits something without cancelling it if the waiting task is cancelled. CPython: asyncio.shield.
 
 #include <type_traits>
 #include <utility>
@@ -10,7 +10,7 @@ namespace aio {
 
 namespace detail {
 
-/// The future that shield returns. Its result stays where it is, in the future that is shielded.
+/// The future that shield returns. The result stays in the shielded future.
 class shielding final : public future_base {
 public:
     static ref<shielding> make(ref<future_base> inner);
@@ -26,11 +26,12 @@ private:
 
 }  // namespace detail
 
-/// A future that is done as `awaitable` is, of which a task is made if it is no future. Cancelling the
-/// future cancels nothing else: a task that awaits it is cancelled while what it waited for goes on. What is
-/// done already is given back as it is. Suspends nothing itself; who awaits the future goes on in a callback, one turn
-/// later than without the shield. A failure that comes when nobody waits any more goes to the exception handler. Keep
-/// what is shielded, if its end matters: the loop keeps a task, but no future. CPython: asyncio.shield.
+/// A future that ends as `awaitable` does; makes a task of it if it isn't a future. Cancelling the returned
+/// future cancels nothing else: the awaiting task is cancelled, and the shielded one keeps running. If
+/// `awaitable` is already done, it's returned unchanged. Doesn't suspend itself; the awaiting task is resumed
+/// by a callback, one turn later than without the shield. If the shielded one fails after the waiter was
+/// cancelled, the exception handler is called. If it has to finish, keep a handle to it: the loop keeps tasks
+/// alive, but not futures. CPython: asyncio.shield.
 template <class A>
 [[nodiscard("a shield protects who awaits it")]] auto shield(A&& awaitable)
 {

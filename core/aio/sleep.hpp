@@ -14,8 +14,8 @@ namespace aio {
 
 namespace detail {
 
-/// The future that a sleep waits for, together with the timer that gives it its result. Both live in the
-/// frame of the sleeper.
+/// The future that a sleep waits for, together with the timer that sets its result. Both live in the frame of
+/// the sleeping coroutine.
 class sleep_future final : public future_base, public timer {
 public:
     sleep_future(core& c, double delay);
@@ -29,7 +29,7 @@ private:
 class sleep_awaiter {
 public:
     explicit sleep_awaiter(double delay) noexcept : delay_(delay) {}
-    /// Before it is awaited.
+    /// Only before it's awaited.
     sleep_awaiter(sleep_awaiter&& other) noexcept : delay_(other.delay_), unused_(std::move(other.unused_)) {}
     sleep_awaiter& operator=(sleep_awaiter&&) = delete;
     ~sleep_awaiter()
@@ -67,13 +67,13 @@ private:
     bool sleeps() const noexcept { return task_ && delay_ > 0; }
     sleep_future& future() noexcept { return *std::launder(reinterpret_cast<sleep_future*>(place_)); }
 
-    task_base* task_ = nullptr;  // once it has suspended
+    task_base* task_ = nullptr;  // set once it has suspended
     double delay_;
     to_be_awaited unused_{"sleep"};
-    alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];  // of the future, while it sleeps()
+    alignas(sleep_future) unsigned char place_[sizeof(sleep_future)];  // the future, while sleeps()
 };
 
-/// A sleep that gives a value when it's over.
+/// A sleep that awaits to a value.
 template <class T>
 class sleep_with_result : public sleep_awaiter {
 public:
@@ -92,10 +92,10 @@ private:
 
 }  // namespace detail
 
-/// Suspends the current task for `delay` seconds. The timer's callback queues the task's next step, so that it goes on
-/// one iteration after the timer came due. With 0 or less it sets no timer and only gives every callback that is ready
-/// its turn first. Cancelled, it takes the timer back and throws cancelled_error. Throws value_error for a NaN.
-/// CPython: asyncio.sleep.
+/// Suspends the current task for `delay` seconds. The timer's callback queues the task's next step, so the
+/// task resumes one iteration after the timer is due. With 0 or less it sets no timer: it only lets every
+/// callback that is ready run first. If the task is cancelled, the timer is dropped and this throws
+/// cancelled_error. Throws value_error for NaN. CPython: asyncio.sleep.
 [[nodiscard]] inline detail::sleep_awaiter sleep(double delay)
 {
     if (delay != delay) {
@@ -104,7 +104,7 @@ private:
     return detail::sleep_awaiter(delay);
 }
 
-/// The same; awaits to `result`. CPython: asyncio.sleep(delay, result).
+/// The same, but awaits to `result`. CPython: asyncio.sleep(delay, result).
 template <class T>
 [[nodiscard]] detail::sleep_with_result<T> sleep(double delay, T result)
 {
@@ -114,9 +114,10 @@ template <class T>
     return {delay, std::move(result)};
 }
 
-/// Moves the clock on by `seconds`, and nothing else of the loop runs meanwhile: no timer, no other task. In
-/// a job's function it moves the job's own clock. Suspends nothing. Throws value_error for a NaN or less than 0, and
-/// runtime_error when neither a loop nor a job runs. CPython: time.sleep.
+/// Moves the clock forward by `seconds` and blocks the loop during that time: no timer fires, and no other
+/// task runs. In a job's function it moves the job's own clock instead. Doesn't suspend. Throws value_error
+/// if `seconds` is NaN or negative, and runtime_error if neither a loop nor a job is running.
+/// CPython: time.sleep.
 void blocking_sleep(double seconds);
 
 }  // namespace aio

@@ -12,8 +12,8 @@ namespace aio::detail {
 
 namespace {
 
-// The most bytes on their way or unread at the other side, and the most that wait for a busy link. A socket
-// that is full can be written to again when half of that has gone.
+// The most bytes in transit or unread at the other side, and the most that wait for a busy link. A full
+// socket becomes writable again when half of that has gone.
 constexpr std::size_t window = 256 * 1024;
 constexpr double most_waiting = 16 * 1024;
 
@@ -55,7 +55,7 @@ double wire::half_free() const noexcept
     return free_ - most_waiting / 2 / link_.bandwidth;
 }
 
-// --- Its life ---
+// --- Lifetime ---
 
 socket::socket(network& n) : network_(&n), file_(n.new_file())
 {
@@ -64,7 +64,7 @@ socket::socket(network& n) : network_(&n), file_(n.new_file())
 
 socket::~socket()
 {
-    retain();  // close() may hand it on for a moment
+    retain();  // close() may make a temporary handle
     close();
     if (network_) {
         network_->sockets.remove(*this);
@@ -140,7 +140,7 @@ void socket::announce()
     }
 }
 
-// --- A server's ---
+// --- Servers ---
 
 void socket::bind(address at)
 {
@@ -174,7 +174,7 @@ ref<socket> socket::accept()
     return accepted;
 }
 
-// --- A client's ---
+// --- Clients ---
 
 void socket::connect(const address& to)
 {
@@ -194,7 +194,7 @@ void socket::check_connected() const
     }
 }
 
-// At the server, a latency later.
+// At the server, one latency later.
 void socket::knock(double when, const address& at)
 {
     wire back(*network_);
@@ -232,7 +232,7 @@ void socket::connected(double when)
     mark();
 }
 
-// --- What both do ---
+// --- Both ---
 
 void socket::mark() noexcept
 {
@@ -336,7 +336,7 @@ void socket::was_reset()
     mark();
 }
 
-// Once; then there's nothing more to read, and nobody to write to.
+// Throws once; after that there is nothing to read, and the other side can't be written to.
 void socket::throw_error()
 {
     if (const std::exception_ptr error = std::exchange(error_, nullptr)) {
@@ -346,7 +346,7 @@ void socket::throw_error()
     }
 }
 
-// --- Who watches ---
+// --- Watching ---
 
 void socket::watch(readiness kind, std::function<void()> call)
 {

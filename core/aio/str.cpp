@@ -17,7 +17,7 @@ bool reads_back(const char* digits, double value)
     return std::strtod(digits, nullptr) == value;
 }
 
-// Adds one to the last digit; false where that carries past the first.
+// Adds one to the last digit; false if that carries past the first.
 bool round_up(char* digits)
 {
     for (char* c = std::strchr(digits, 'e') - 1; c >= digits; --c) {
@@ -42,17 +42,17 @@ std::string str(double value)
         return value < 0 ? "-inf" : "inf";
     }
     char digits[40];
-    // Of a normal number 15 digits say whether so few or fewer are enough: those that are not needed are
-    // zeros.
+    // For a normal number, trying 15 digits shows whether 15 or fewer are enough: those that aren't needed
+    // are zeros.
     for (int precision = std::fabs(value) < 1e-290 ? 0 : 14; precision < 17; ++precision) {
         std::snprintf(digits, sizeof digits, "%.*e", precision, value);
-        // A power of two is nearer to the number below it than to the one above: what reads back may be the
-        // next decimal, though that is not the nearest.
+        // A power of two is closer to the number below it than to the one above: the decimal that reads back
+        // may be the next one up, though it isn't the nearest.
         if (reads_back(digits, value) || (round_up(digits) && reads_back(digits, value))) {
             break;
         }
     }
-    // digits: [-]d[.ddd]e±xx. Python writes it plain for exponents from -4 to 15.
+    // digits: [-]d[.ddd]e±xx. Python writes exponents from -4 to 15 as plain decimals.
     const char* e = std::strchr(digits, 'e');
     const int exponent = std::atoi(e + 1);
     std::string sign = digits[0] == '-' ? "-" : "";

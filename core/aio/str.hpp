@@ -1,6 +1,6 @@
 #pragma once
-// Values as Python writes them: str() for people, repr() for what is inside of a list. A type of a
-// program's own has them too when there are functions of these names beside it.
+// Values as Python writes them: str() for people, repr() inside of a list. Your own types take part if their
+// namespace has functions of these names.
 
 #include <concepts>
 #include <cstddef>
@@ -35,7 +35,7 @@ std::string str(T value)
 }
 /// The shortest digits that read back as the same number.
 std::string str(double value);
-/// The result of a coroutine that has none.
+/// The result of a coroutine that returns nothing.
 inline std::string str(std::monostate)
 {
     return "None";
@@ -47,7 +47,7 @@ inline std::string str(std::nullopt_t)
 /// The message of an exception.
 std::string str(const std::exception_ptr& error);
 
-/// In quotes, with what cannot be printed as an escape.
+/// The text in quotes, with escapes for characters that can't be printed.
 std::string repr(std::string_view text);
 inline std::string repr(const char* text)
 {
@@ -74,13 +74,12 @@ inline std::string repr(std::nullopt_t)
 {
     return "None";
 }
-/// `ValueError('no')`; a group with all that is in it.
+/// For example `ValueError('no')`; a group lists all its exceptions.
 std::string repr(const std::exception_ptr& error);
 
 namespace detail {
 
-/// Whether repr(T) is there: for those above, for what a program has of its own, and for what is made of
-/// them.
+/// True if there is a repr(T): for the types above, for a program's own types, and for containers of them.
 template <class T>
 inline constexpr bool has_repr = (!std::is_pointer_v<T> ||
                                   std::is_same_v<T, const char*>)&&requires(const T& value)
@@ -100,7 +99,7 @@ inline constexpr bool has_repr<std::pair<A, B>> = has_repr<A>&& has_repr<B>;
 
 }  // namespace detail
 
-// Declared before they are defined, so that each can be part of another.
+// Declared before they're defined, so that each can contain the others.
 template <class T>
 requires detail::has_repr<T> std::string repr(const std::optional<T>& value);
 template <class T>
@@ -127,7 +126,7 @@ requires detail::has_repr<T> std::string repr(const std::vector<T>& values)
     return "[" + text + "]";
 }
 
-/// A tuple: `(1, 'a')`, and of one part `(1,)`.
+/// A tuple: `(1, 'a')`; with one element `(1,)`.
 template <class... T>
 requires(detail::has_repr<T>&&...) std::string repr(const std::tuple<T...>& values)
 {

@@ -32,8 +32,8 @@ bool is_number(const std::string& host)
     return parts == 4;
 }
 
-// Names are known at once. An empty one is all of this machine's addresses for a server, its own for a
-// client.
+// Looks names up without waiting. An empty host means all of this machine's addresses for a server, and the
+// machine's own for a client.
 address resolve(const std::string& host, int port, bool to_listen)
 {
     if (host.empty()) {
@@ -53,7 +53,7 @@ coro<address> look_up(hidden, std::string host, int port)
     co_return resolve(host, port, true);
 }
 
-// Makes its waiter done when the socket is connected, or is not going to be.
+// Finishes its waiter when the socket is connected, or has failed to connect.
 void connect(const ref<socket>& s, const address& to, const future<>& connected)
 {
     s->connect(to);
@@ -122,7 +122,7 @@ coro<connection> open_connection(hidden, std::string host, int port, connection_
                          stream_writer(ref<writer_state>(new writer_state(t, protocol, reader)))};
 }
 
-// CPython looks a host up in a task of its own.
+// CPython looks a host up in a separate task.
 coro<server> start_server(hidden, ref<client_connected> connected, std::string host, int port,
                           server_options options)
 {
@@ -154,8 +154,8 @@ writer_state::~writer_state()
     }
 }
 
-// While the connection closes it takes a turn, in which that can happen: without it a loop of write and drain
-// would never hear of the end.
+// While the connection is closing, this takes one turn, in which it can close: otherwise a loop of write and
+// drain would never see the end.
 coro<> writer_state::drain(hidden, ref<writer_state> self)
 {
     if (self->reader->exception()) {

@@ -1,10 +1,10 @@
 #pragma once
-// Streams of bytes between a server and its clients, over a network in memory: nothing leaves the program.
+// Streams of bytes between a server and its clients, over a simulated network: nothing leaves the program.
 //
 //     auto server = co_await aio::start_server(handle, "127.0.0.1", 8000);
 //     auto [reader, writer] = co_await aio::open_connection("127.0.0.1", 8000);
 //
-// Addresses are this machine's own. CPython: asyncio.streams.
+// All addresses belong to this machine. CPython: asyncio.streams.
 
 #include <cstdint>
 #include <string>
@@ -19,7 +19,7 @@
 
 namespace aio {
 
-/// The two ends of a connection that this side has.
+/// This side's two ends of a connection.
 struct connection {
     stream_reader reader;
     stream_writer writer;
@@ -27,12 +27,12 @@ struct connection {
 
 struct connection_options {
     std::int64_t limit =
-        64 * 1024;  ///< the longest line, in bytes; reading pauses when the buffer has twice as many
+        64 * 1024;  ///< the longest line, in bytes; reading pauses when the buffer exceeds twice that
 };
 
 struct server_options {
     std::int64_t limit = 64 * 1024;  ///< of each client's reader
-    int backlog = 100;               ///< how many clients may wait until they're accepted
+    int backlog = 100;               ///< how many clients may wait to be accepted
     bool start_serving = true;
 };
 
@@ -73,19 +73,20 @@ ref<client_connected> as_client_connected(F f)
 
 }  // namespace detail
 
-/// Connects to a server. Suspends until the server's answer is there: two latencies. Throws
-/// connection_refused_error when nobody listens, gai_error when there's no such host, overflow_error when
-/// there's no such port. CPython: asyncio.open_connection.
+/// Connects to a server. Suspends until the server's reply arrives: two latencies. Throws
+/// connection_refused_error if no server listens there, gai_error if there is no such host, and
+/// overflow_error if there is no such port. CPython: asyncio.open_connection.
 inline coro<connection> open_connection(std::string host, int port, connection_options options = {})
 {
     return detail::open_connection(detail::hidden{"open_connection"}, std::move(host), port, options);
 }
 
-/// Starts a server; for each client that connects, `connected(reader, writer)` is called: if it's a coroutine
-/// function, a task of it is made. `connected`, with what it has captured, is kept as long as the server
-/// serves or one of these tasks runs. An empty host means all of this machine's addresses, port 0 a free one.
-/// Suspends for two iterations. Throws os_error when the address is in use, gai_error when there's no such
-/// host, overflow_error when there's no such port. CPython: asyncio.start_server.
+/// Starts a server. For each client that connects, it calls `connected(reader, writer)`; if that is a
+/// coroutine function, it makes a task of it. `connected` and its captures are kept as long as the server
+/// serves or one of these tasks runs. An empty host means all addresses of this machine, port 0 any free
+/// port. Suspends for a few iterations, without moving the clock. Throws os_error if the address is in use,
+/// gai_error if there is no such host, and overflow_error if there is no such port.
+/// CPython: asyncio.start_server.
 template <class F>
 coro<server> start_server(F connected, std::string host, int port, server_options options = {})
 {

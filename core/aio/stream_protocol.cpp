@@ -26,7 +26,7 @@ void wake_all(const std::list<future<>>& waiting, const std::exception_ptr& erro
     }
 }
 
-// A client's task that fails, or is cancelled, leaves its connection to nobody.
+// Closes the connection of a client's task that fails or is cancelled, because no other code will.
 void watch_over(const ref<transport>& t, const task<>& client, const ref<client_connected>& kept)
 {
     client.base().add_done_callback([t, kept](future_base& done) {

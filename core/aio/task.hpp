@@ -1,6 +1,6 @@
 #pragma once
-// Tasks: coroutines that run concurrently. Creating one queues its first step; it runs no code of the
-// coroutine until the current task suspends. CPython: asyncio.Task, asyncio.create_task.
+// Tasks: coroutines that run concurrently. Creating a task only queues its first step; the coroutine doesn't
+// start until the current task suspends. CPython: asyncio.Task, asyncio.create_task.
 
 #include <functional>
 #include <string>
@@ -25,7 +25,7 @@ public:
     slot<T>& value() noexcept { return value_; }
 
 private:
-    // A task of a coroutine that was awaited already is made, and fails with its first step.
+    // If the coroutine was already awaited, the task is still made, and fails in its first step.
     static frame_handle frame_of(coro<T>&& c)
     {
         const frame_handle frame = c.release();
@@ -44,7 +44,7 @@ private:
     slot<T> value_;
 };
 
-/// A function with its arguments, from which a coroutine is made.
+/// A function with its arguments, to be called to make a coroutine.
 template <class F, class... A>
 struct kept_call {
     kept_call(F&& f, A&&... args) : function(std::move(f)), arguments(std::move(args)...) {}
@@ -57,7 +57,7 @@ struct kept_call {
     std::tuple<A...> arguments;
 };
 
-/// The task of a call whose function and arguments it keeps: they're there as long as the coroutine runs.
+/// A task that also keeps the function and the arguments of its coroutine, as long as that runs.
 template <class T, class Call>
 class task_of_call final : private Call, public task_state<T> {
 public:
@@ -70,28 +70,29 @@ public:
 
 }  // namespace detail
 
-/// A handle to a task; copies are the same task. Dropping it changes nothing: the loop keeps a task until it
-/// is done. As a future it is done when its coroutine has ended; awaiting it does not suspend then. A task that awaits
-/// itself gets a runtime_error. Cancelling one throws cancelled_error into its coroutine, at the await where it waits,
-/// in its next step; the coroutine may catch it and go on.
+/// A handle to a task; copies are the same task. Dropping a handle changes nothing: the loop keeps a task
+/// until it's done. As a future, a task is done when its coroutine has ended; awaiting it then doesn't
+/// suspend. A task that awaits itself gets a runtime_error. Cancelling a task makes its next step throw
+/// cancelled_error from the await where it's suspended; the coroutine may catch that and continue.
 template <class T = void>
 class task : public future<T> {
 public:
-    /// Makes a task of `c` on `l`, under the name of `Task-N`.
+    /// Makes a task of `c` on `l`, named `Task-N`. Throws runtime_error if `l` is closed.
     task(loop& l, coro<T>&& c) : task(make(l, std::move(c), nullptr)) {}
-    /// The same with a name; an empty one stands for `Task-N`.
+    /// The same with a name; an empty one means `Task-N`.
     task(loop& l, coro<T> c, std::string name) : task(l, std::move(c), task_options{.name = std::move(name)})
     {}
-    /// The same. An eager one takes its first step at once, if `l` is running. CPython: loop.create_task.
+    /// The same with options. An eager task takes its first step immediately if `l` is running.
+    /// CPython: loop.create_task.
     task(loop& l, coro<T> c, task_options options) : task(make(l, std::move(c), &options)) {}
 
     std::string get_name() const { return base().name(); }
     void set_name(std::string name) const { base().set_name(std::move(name)); }
-    /// How often it was asked to cancel, less how often that was taken back. CPython: Task.cancelling.
+    /// How many times cancel() was called, minus the calls of uncancel(). CPython: Task.cancelling.
     std::uint32_t cancelling() const noexcept { return base().cancelling(); }
-    /// Takes one request to cancel back, and gives what is left. CPython: Task.uncancel.
+    /// Takes back one request to cancel, and returns how many remain. CPython: Task.uncancel.
     std::uint32_t uncancel() const noexcept { return base().uncancel(); }
-    /// Calls `f(task)` from the loop once it is done, in a copy of the current context, or in `c`.
+    /// Makes the loop call `f(task)` once the task is done, in a copy of the current context or in `c`.
     /// CPython: Task.add_done_callback(f, context=c).
     template <class F>
     callback_id add_done_callback(F f) const
@@ -179,9 +180,9 @@ auto loop::create_task(task_options options, F f, A... args)
     return task<result>::make_of_call(*this, &options, std::move(f), std::move(args)...);
 }
 
-/// Makes a task of `c` on the running loop and queues its first step, behind what is ready. Suspends nothing. The loop
-/// runs its steps, each as a callback. Throws runtime_error when no loop runs, or when it is closed; `c` is dropped
-/// then. CPython: asyncio.create_task(coro, name=name).
+/// Makes a task of `c` on the running loop and queues its first step, behind everything that's ready. Doesn't
+/// suspend. The loop runs each of its steps as a callback. Throws runtime_error if no loop is running or the
+/// loop is closed; `c` never runs then. CPython: asyncio.create_task(coro, name=name).
 template <class T>
 task<T> create_task(coro<T>&& c)
 {
@@ -193,7 +194,7 @@ task<T> create_task(coro<T> c, std::string name)
     return task<T>(loop::running(), std::move(c), std::move(name));
 }
 /// The same with more options. A task with `.eager_start = true` runs up to its first suspension before this
-/// returns, on the machine's stack of the caller; throws runtime_error when its context is entered already.
+/// returns, on the caller's stack; that throws runtime_error if its context is already entered.
 /// CPython: asyncio.create_task(coro, name=…, context=…, eager_start=…).
 template <class T>
 task<T> create_task(coro<T> c, task_options options)
@@ -201,7 +202,7 @@ task<T> create_task(coro<T> c, task_options options)
     return task<T>(loop::running(), std::move(c), std::move(options));
 }
 
-/// The same of anything else that can be awaited: `create_task(sleep(1))`.
+/// The same for any other awaitable: `create_task(sleep(1))`.
 template <detail::other_awaitable A>
 auto create_task(A awaitable)
 {
@@ -213,15 +214,15 @@ auto create_task(A awaitable, std::string name)
     return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
 }
 
-/// The same of what `f(args...)` gives. The task keeps `f` and the arguments, so that a lambda's captures,
-/// and what its parameters refer to, are there as long as the coroutine runs.
+/// The same for the coroutine that `f(args...)` returns. The task keeps `f` and the arguments, so a lambda's
+/// captures, and the objects that its parameters refer to, live as long as the coroutine.
 template <class F, class... A>
 requires detail::makes_coro<F, A...>
 auto create_task(F f, A... args)
 {
     return loop::running().create_task(std::move(f), std::move(args)...);
 }
-/// The options come first here: `create_task({.name = "reader"}, f, args...)`.
+/// The same with options, which come first here: `create_task({.name = "reader"}, f, args...)`.
 template <class F, class... A>
 requires detail::makes_coro<F, A...>
 auto create_task(task_options options, F f, A... args)

@@ -28,7 +28,7 @@ task_base::task_base(detail::core& c, detail::frame_handle outermost, task_optio
         }
     }
     c.tasks.push_back(*this);
-    retain();  // until it is done
+    retain();  // until it's done
     if (!starts_eagerly) {
         c.push(*this);
     }
@@ -70,7 +70,7 @@ void task_base::set_cancel_message(std::optional<std::string> message)
     }
 }
 
-// Notes the request; false if it's done.
+// Records the request; false if the task is done.
 bool task_base::note_cancel()
 {
     mark_retrieved();
@@ -84,9 +84,8 @@ bool task_base::note_cancel()
     return true;
 }
 
-// Along the tasks that await each other, in a loop of its own: such a chain may be longer than the machine's
-// stack is deep. (CPython fails with a RecursionError there, as it does for tasks that await each other in a
-// ring.)
+// Follows the chain of tasks that await each other, in a loop, because such a chain may be too long for
+// recursion. (CPython fails with a RecursionError then, and also for tasks that await each other in a ring.)
 bool task_base::cancel(std::optional<std::string> message)
 {
     if (!note_cancel()) {
@@ -192,8 +191,8 @@ void task_base::step_with_care()
     detail::core& c = *core_;
     future_base* woken_by = std::exchange(waits_for_, nullptr);
     if (has(flag::must_cancel)) {
-        // A future that was cancelled throws at the await by itself, with its own message. What else it ended
-        // with is thrown to nobody, and yet was asked for.
+        // If the awaited future was cancelled, it throws at the await by itself, with its own message. Any
+        // other outcome of it is discarded, but counts as retrieved.
         clear(flag::must_cancel);
         throwing_ = !(woken_by && woken_by->ended_cancelled());
         if (throwing_ && woken_by) {
@@ -221,7 +220,7 @@ void task_base::step_with_care()
     }
 }
 
-// A step that has something to see to, where nobody watches: as a rule the task was woken at a gate.
+// A step with something to handle but without an observer: usually the task was woken at a gate.
 void task_base::step_unwatched(detail::core& c)
 {
     if (has(flag::must_cancel)) {
@@ -236,17 +235,17 @@ void task_base::step_unwatched(detail::core& c)
 
 namespace {
 
-// A lambda: the body of what is a block in Python, a part of the function around it.
+// True for a lambda: the body of what is a block in Python, and so a part of the function around it.
 bool is_nameless(const detail::frame_base& frame)
 {
     return std::strcmp(frame.function, "operator()") == 0;
 }
 
-// The names of the program's own coroutines that await this one; of many, the first and the last.
+// The names of the program's own coroutines that await this one; if there are many, the first and the last.
 std::string callers_of(const detail::frame_base& frame)
 {
     constexpr std::size_t most = 8;
-    std::vector<const char*> names;  // the innermost first
+    std::vector<const char*> names;  // innermost first
     for (detail::frame_handle at = frame.caller; at; at = at.promise().caller) {
         if (at.promise().line != 0 && !is_nameless(at.promise())) {
             names.push_back(at.promise().function);
@@ -274,7 +273,7 @@ suspension task_base::describe_suspension() const
     }
     const detail::frame_base& frame = stands_in();
     where.line = frame.line;
-    // Out of the body of a block, and of the library's own frame that runs it, to the function around them.
+    // Goes out of the body of a block, and the library's own frame that runs it, to the function around them.
     const detail::frame_base* named = &frame;
     while ((is_nameless(*named) || named->line == 0) && named->caller) {
         named = &named->caller.promise();
@@ -297,7 +296,7 @@ void task_base::complete()
         try {
             collect(innermost_);
         } catch (...) {
-            error_ = std::current_exception();  // the result's own move failed
+            error_ = std::current_exception();  // moving the result failed
         }
     }
     destroy_frames();
@@ -322,13 +321,13 @@ void task_base::complete()
     unretrieved_ = how == ending::failed;
     finish(how == ending::cancelled ? state::cancelled : state::finished);
     if (detail::context_now == &context_) {
-        detail::context_now = nullptr;  // what goes with it may ask for the current context
+        detail::context_now = nullptr;  // destructors may ask for the current context
     }
-    release();  // may be the last
+    release();  // may be the last owner
 }
 
-// Innermost first, since a frame's destructor would otherwise destroy the one that it awaits, and that the
-// next, on the machine's stack.
+// Innermost first: otherwise a frame's destructor would destroy the frame that it awaits, and so on
+// recursively.
 void task_base::destroy_frames() noexcept
 {
     detail::frame_handle frame = std::exchange(innermost_, {});
@@ -352,8 +351,8 @@ void task_base::report_pending(detail::core& c) noexcept
     }
 }
 
-// In passes over the whole list, so that while frames are destroyed every task that a future still knows as
-// waiting for it is there.
+// In passes over the whole list, so that while frames are destroyed, every task still exists that a future
+// knows as its waiter.
 void task_base::drop_all(detail::core& c) noexcept
 {
     for (task_base* t = c.tasks.first(); t; t = c.tasks.after(*t)) {
@@ -362,7 +361,7 @@ void task_base::drop_all(detail::core& c) noexcept
             t->waits_for_ = nullptr;
         }
     }
-    // The youngest first: what a task made may refer to what is in its frame. Destructors may make tasks.
+    // Youngest first: a task may refer to the frame of the task that made it. Destructors may make tasks.
     for (task_base* last = nullptr; last != c.tasks.last();) {
         task_base* const until = std::exchange(last, c.tasks.last());
         for (task_base* t = last; t != until; t = c.tasks.before(*t)) {

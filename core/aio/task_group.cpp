@@ -4,7 +4,7 @@
 
 namespace aio::detail {
 
-/// The callback that a group adds to a task: its place in the list of those that are not done.
+/// The callback that a group adds to a task: its entry in the list of those that aren't done.
 class group_member final : public done_callback_of<group_member>, public linked<group_member> {
 public:
     group_member(task_base& t, task_group_state& group) : done_callback_of(t), group_(&group) {}
@@ -81,7 +81,7 @@ void task_group_state::add(task_base& t)
     ++count_;
     t.add_callback(*m);
     if (aborting_ && !t.done()) {
-        t.cancel();  // an eager one, in whose first step the group was cancelled
+        t.cancel();  // an eager task, whose first step cancelled the group
     }
 }
 
@@ -123,7 +123,7 @@ void task_group_state::member_done(group_member& m)
             {report::other, "Task " + t.name() + " has errored out but its parent task is already completed",
              error, nullptr, &t});
     }
-    // The block may be waiting by itself. The request is taken back at its end.
+    // The block may be waiting for something else. The request is taken back when it ends.
     if (!aborting_ && !parent_cancel_requested_) {
         abort();
         parent_cancel_requested_ = true;
@@ -131,8 +131,8 @@ void task_group_state::member_done(group_member& m)
     }
 }
 
-// What cancelled the wait for `w`, if anything did. A coroutine of its own, because one that catches in a
-// loop and goes on with it is compiled wrongly: see tests/core/coroutines.test.mjs.
+// The cancellation that ended the wait for `w`, or null. A separate coroutine, because compilers miscompile
+// one that catches in a loop and then continues the loop: see tests/core/coroutines.test.mjs.
 static coro<std::exception_ptr> cancellation_of(hidden, waiter w)
 {
     std::exception_ptr error;
@@ -154,7 +154,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
     if (error && !g.aborting_) {
         g.abort();
     }
-    // What is waited for may be cancelled more than once, as often as the parent is.
+    // The wait may be cancelled more than once, as often as the parent is.
     while (g.count_ != 0) {
         if (!g.completed_) {
             g.completed_.emplace(g.parent_->get_core(), wait_kind::group);
@@ -172,7 +172,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
 
     const ref<task_base> parent = std::exchange(g.parent_, nullptr);
     std::vector<std::exception_ptr> errors = std::exchange(g.errors_, {});
-    // If only this group has asked to cancel, that goes no further; what others asked for isn't lost.
+    // If only this group requested the cancellation, it ends here; requests from elsewhere aren't lost.
     if (g.parent_cancel_requested_) {
         if (parent->uncancel() == 0) {
             cancellation = nullptr;
@@ -187,7 +187,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
         errors.push_back(error);
     }
     if (!errors.empty()) {
-        // Failures go before a cancellation, which then takes effect at the next await.
+        // Failures take precedence over a cancellation, which then takes effect at the next await.
         if (parent->cancelling() != 0) {
             parent->uncancel();
             parent->cancel();

@@ -1,6 +1,6 @@
 #pragma once
-// Tasks that end together: the block that makes them ends when all have, and when one fails the others are
-// cancelled. CPython: asyncio.TaskGroup.
+// Tasks that end together: the block that makes them ends when all of them have, and if one fails the others
+// are cancelled. CPython: asyncio.TaskGroup.
 
 #include <exception>
 #include <optional>
@@ -17,13 +17,13 @@ namespace detail {
 
 class group_member;
 
-/// What a task group shares with the callbacks that it adds to its tasks.
+/// The state that a task group shares with the callbacks that it adds to its tasks.
 class task_group_state final : public counted {
 public:
     void enter();
     static coro<bool> exit(hidden, ref<task_group_state> self, std::exception_ptr error);
 
-    /// Throws runtime_error where no task may be added any more, or not yet.
+    /// Throws runtime_error if no task may be added: not yet, or no longer.
     void require_open() const;
     void add(task_base& t);
     void cancel();
@@ -34,11 +34,11 @@ public:
 private:
     void abort();
 
-    list<group_member> members_;  // the tasks that are not known to be done, in the order of creation
+    list<group_member> members_;  // the tasks not known to be done, in order of creation
     std::size_t count_ = 0;
-    ref<task_base> parent_;  // runs the block; known from entering it to its end
+    ref<task_base> parent_;  // runs the block; set from its start to its end
     std::vector<std::exception_ptr> errors_;
-    std::optional<waiter> completed_;  // what the end of the block waits for
+    std::optional<waiter> completed_;  // the end of the block waits for this
     bool entered_ = false;
     bool cancel_on_enter_ = false;
     bool exiting_ = false;
@@ -50,18 +50,20 @@ private:
 
 /// A handle to a task group, for `aio::with`; copies are the same group.
 ///
-/// The end of the block waits until all tasks have ended, also those that are added meanwhile. When one of
-/// them fails, or the block does, all others are cancelled, and the block if it still runs; when all have
-/// ended an exception_group of all failures is thrown, in the order in which they happened, that of the block
-/// last. A task that is cancelled is no failure. When the task that runs the block is cancelled, so are the
-/// tasks of the group. The end of the block suspends only if a task has yet to end, and goes on in a callback, which
-/// the last of them queues. A task of the group may refer to what the block's function owns, since that outlives it.
+/// The end of the block waits until all tasks have ended, including those added while it waits. If a task
+/// fails, all others are cancelled, and so is the block if it's still running; if the block fails, all tasks
+/// are cancelled. Once all have ended, the block throws an exception_group of all failures in the order in
+/// which they happened, with the block's own last. A cancelled task doesn't count as a failure. Cancelling
+/// the task that runs the block also cancels the group's tasks. The end of the block suspends only if a task
+/// is still running; a callback that the last one queues resumes it. The group's tasks may refer to the local
+/// variables of the block's function, which outlive them.
 class task_group {
 public:
     task_group() : state_(new detail::task_group_state) {}
 
-    /// Makes a task of `c` that belongs to the group. Throws runtime_error before the block is entered, when
-    /// a task has failed, and when the group has ended; `c` is dropped then. CPython: TaskGroup.create_task.
+    /// Makes a task of `c` in this group. Throws runtime_error, and drops `c`, if the block hasn't been
+    /// entered, if the group is shutting down (after a failure or cancel()), or if it has ended. Doesn't
+    /// suspend. CPython: TaskGroup.create_task.
     template <class T>
     task<T> create_task(coro<T> c, task_options options = {}) const
     {
@@ -75,7 +77,7 @@ public:
         state_->add(t.base());
         return t;
     }
-    /// The same of what `f(args...)` gives; the task keeps both.
+    /// The same for the coroutine that `f(args...)` returns; the task keeps `f` and the arguments.
     template <class F, class... A>
     requires detail::makes_coro<F, A...>
     auto create_task(F f, A... args) const
@@ -99,20 +101,20 @@ public:
     {
         return create_task(std::move(c), task_options{std::move(name)});
     }
-    /// The same of anything else that can be awaited.
+    /// The same for any other awaitable.
     template <detail::other_awaitable A>
     auto create_task(A awaitable, std::string name = {}) const
     {
         return create_task(detail::wrap_awaitable(detail::hidden{}, std::move(awaitable)), std::move(name));
     }
 
-    /// Ends the block early, and without an error: cancels all its tasks that are not done, and the block
-    /// itself if it still runs. Before the block is entered, it's ended as soon as it is. Later calls do
-    /// nothing. CPython: TaskGroup.cancel, from 3.15 on.
+    /// Ends the block early and without an error: cancels all its tasks that aren't done, and the block
+    /// itself if it's still running. If the block hasn't been entered, it's ended as soon as it is. Later
+    /// calls do nothing. CPython: TaskGroup.cancel, from 3.15 on.
     void cancel() const { state_->cancel(); }
 
-    /// For `aio::with`. Does not suspend. Throws runtime_error if it was entered before, or outside of a
-    /// task.
+    /// For `aio::with`. Doesn't suspend. Throws runtime_error if the group was entered before, or outside of
+    /// a task.
     auto enter() const noexcept { return entering{*this}; }
     /// Suspends until all tasks have ended.
     coro<bool> exit(std::exception_ptr error) const

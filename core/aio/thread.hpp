@@ -1,5 +1,5 @@
 #pragma once
-// Awaiting a function that blocks, while it runs in a thread of its own. CPython: asyncio.to_thread.
+// Awaits a blocking function that runs in a thread. CPython: asyncio.to_thread.
 
 #include <string>
 #include <utility>
@@ -12,7 +12,7 @@ namespace aio {
 
 namespace detail {
 
-/// A call within a context.
+/// A call inside a context.
 template <class Call>
 class call_in_context {
 public:
@@ -34,9 +34,10 @@ coro<typename Call::result> to_thread(hidden, Call call)
 
 }  // namespace detail
 
-/// Calls `f(args...)` in a thread of the loop's default executor, and awaits to what it returns; what it
-/// throws comes out of the await. Nothing begins before it's awaited. Cancelling the task that waits only ends
-/// the wait: a function that has begun runs to its end. CPython: asyncio.to_thread.
+/// Calls `f(args...)` in a thread of the loop's default executor, in a copy of the current context. Awaits to
+/// its result, or throws its exception. Nothing starts before it's awaited. Suspends until the function is
+/// done. Cancelling the waiting task only ends the wait: a function that has started runs to its end.
+/// CPython: asyncio.to_thread.
 template <class F, class... A>
 auto to_thread(F f, A... args)
 {

@@ -1,7 +1,6 @@
 #pragma once
-// A time limit for a block of code. When it is over the task is cancelled, and where the cancellation comes
-// out of the block it is turned into timeout_error. CPython: asyncio.timeout, asyncio.timeout_at,
-// asyncio.Timeout.
+// A time limit for a block of code. When the time is up, the task is cancelled, and at the end of the block
+// the cancellation turns into timeout_error. CPython: asyncio.timeout, asyncio.timeout_at, asyncio.Timeout.
 
 #include <exception>
 #include <optional>
@@ -12,7 +11,7 @@
 
 namespace aio {
 
-/// What `timeout` gives, for `aio::with`. It may be moved until it is entered.
+/// The result of `timeout`, for `aio::with`. It may be moved until it's entered.
 class timeout_scope {
 public:
     explicit timeout_scope(std::optional<double> when) noexcept : when_(when) {}
@@ -20,17 +19,17 @@ public:
     timeout_scope& operator=(timeout_scope&&) = delete;
     ~timeout_scope();
 
-    /// The deadline on the loop's clock, in seconds; nothing if there is none. CPython: Timeout.when.
+    /// The deadline on the loop's clock, in seconds; nullopt if there is none. CPython: Timeout.when.
     std::optional<double> when() const noexcept { return when_; }
-    /// Sets another deadline; nothing for none, and one that is over takes effect in the next iteration.
-    /// Throws runtime_error before the block is entered, and once the time is over. CPython:
-    /// Timeout.reschedule.
+    /// Changes the deadline; nullopt removes it, and one in the past takes effect in the next iteration.
+    /// Throws runtime_error before the block is entered, once the time is up, and after the block has ended.
+    /// CPython: Timeout.reschedule.
     void reschedule(std::optional<double> when);
-    /// Whether the time was over before the block ended. CPython: Timeout.expired.
+    /// True if the time was up before the block ended. CPython: Timeout.expired.
     bool expired() const noexcept { return state_ == state::expiring || state_ == state::expired; }
 
-    /// For `aio::with`; neither suspends. `exit` throws timeout_error for a cancellation that is this
-    /// timeout's own: nobody else has asked for one meanwhile.
+    /// For `aio::with`; neither suspends. `exit` throws timeout_error in place of a cancellation if only this
+    /// timeout requested it.
     auto enter() noexcept { return entering{*this}; }
     auto exit(std::exception_ptr error) noexcept { return exiting{*this, std::move(error)}; }
 
@@ -64,18 +63,19 @@ private:
 
     std::optional<double> when_;
     std::optional<handle> timer_;
-    task_base* task_ = nullptr;     // it runs the block, and so lives as long
-    std::uint32_t cancelling_ = 0;  // how often it had been asked to cancel before
+    task_base* task_ = nullptr;     // runs the block, so it lives long enough
+    std::uint32_t cancelling_ = 0;  // how many requests to cancel it had before
     state state_ = state::created;
 };
 
-/// Cancels what runs in the block when it takes longer than `delay` seconds; with nothing, never. With 0 or
-/// less that is when it suspends for the first time. A block that doesn't suspend isn't interrupted, however long it
-/// takes. Suspends nothing itself: a callback of the timer's cancels the task. The block's end throws timeout_error,
-/// and outside of a task its beginning runtime_error. CPython: asyncio.timeout.
+/// Cancels the block if it takes longer than `delay` seconds; nullopt means no limit. With 0 or less, the
+/// block is cancelled when it first suspends. A block that doesn't suspend isn't interrupted, however long it
+/// takes. Doesn't suspend itself: a timer's callback cancels the task. The end of the block throws
+/// timeout_error. Entering it outside of a task throws runtime_error, and so does the call itself if no loop
+/// is running. CPython: asyncio.timeout.
 [[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout(
     std::optional<double> delay);
-/// The same with a time on the loop's clock. CPython: asyncio.timeout_at.
+/// The same with a deadline on the loop's clock. CPython: asyncio.timeout_at.
 [[nodiscard("a timeout does nothing until aio::with has it")]] timeout_scope timeout_at(
     std::optional<double> when);
 

@@ -5,7 +5,7 @@
 namespace aio::detail {
 
 namespace {
-constexpr std::size_t few = 64;  // keys left behind that are not worth a sweep
+constexpr std::size_t few = 64;  // so few keys without a timer aren't worth a sweep
 }
 
 void timer_heap::push(timer& t)
@@ -62,7 +62,7 @@ void timer_heap::remove(timer& t) noexcept
     }
 }
 
-// Drops the key on top, whose timer is gone.
+// Drops the top key, whose timer is gone.
 void timer_heap::pop() noexcept
 {
     free_.push_back(keys_.front().slot);
@@ -74,7 +74,7 @@ void timer_heap::pop() noexcept
     --left_behind_;
 }
 
-// Drops all keys that are left behind.
+// Drops all keys whose timers are gone.
 void timer_heap::sweep() noexcept
 {
     const auto kept =

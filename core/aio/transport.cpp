@@ -12,7 +12,7 @@ namespace aio::detail {
 namespace {
 
 constexpr std::size_t most_at_once = 256 * 1024;
-constexpr std::size_t most_pieces = 1024;  // that a system sends in one go
+constexpr std::size_t most_pieces = 1024;  // the most that a system sends in one call
 
 template <class F>
 void call_soon(core& c, F f)
@@ -118,7 +118,7 @@ void transport::read_ready()
     }
     if (bytes->empty()) {
         protocol_->eof_received();
-        socket_->unwatch(readiness::read);  // the other half stays open
+        socket_->unwatch(readiness::read);  // the other direction stays open
     } else {
         receive(*bytes);
     }
@@ -192,7 +192,7 @@ void transport::write_lines(const std::deque<std::string>& lines)
     }
 }
 
-// Throws what the socket throws.
+// Throws the socket's errors.
 void transport::send_buffer()
 {
     std::string all;
@@ -226,7 +226,7 @@ void transport::write_ready()
         return;
     }
     if (buffered_ == before && before > 0) {
-        return;  // it would have had to wait
+        return;  // the socket can't take any yet
     }
     resume_protocol();
     if (buffer_.empty()) {
@@ -277,7 +277,7 @@ void transport::resume_protocol()
     }
 }
 
-// --- Its end ---
+// --- Closing ---
 
 void transport::close()
 {
@@ -299,7 +299,8 @@ void transport::reset_when_closed() noexcept
     }
 }
 
-// For what the socket throws it's called alone: that's an os_error, nobody's mistake, and isn't reported.
+// For the socket's errors this is called directly: such an os_error isn't a programming error, so it isn't
+// reported.
 void transport::force_close(std::exception_ptr error)
 {
     if (is_lost_) {

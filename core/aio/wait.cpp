@@ -7,7 +7,8 @@ namespace aio::detail {
 
 namespace {
 
-/// What one call of wait shares with the callbacks that it adds; some may still be queued when it is over.
+/// The state that one call of wait shares with the callbacks that it adds; some may still be queued after it
+/// has returned.
 class waiting final : public counted {
 public:
     waiting(core& c, std::size_t count, const wait_options& options)

@@ -1,5 +1,5 @@
 #pragma once
-// Waiting for some of several futures, without their results. CPython: asyncio.wait.
+// Waits for some of several futures, without their results. CPython: asyncio.wait.
 
 #include <optional>
 #include <utility>
@@ -11,19 +11,19 @@
 
 namespace aio {
 
-/// When `wait` returns. CPython: FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED.
+/// The condition for `wait` to return. CPython: FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED.
 enum class return_when {
-    first_completed,  ///< one is done, which cancelled is too
-    first_exception,  ///< one has failed, which cancelled is not; or all are done
+    first_completed,  ///< one is done; a cancelled one counts
+    first_exception,  ///< one has failed (a cancelled one hasn't), or all are done
     all_completed,
 };
 
 struct wait_options {
-    std::optional<double> timeout = {};  ///< seconds; nothing for as long as it takes
+    std::optional<double> timeout = {};  ///< seconds; nullopt means no limit
     aio::return_when return_when = aio::return_when::all_completed;
 };
 
-/// What `wait` gives: the futures that are done and those that are not, both in the order of its argument.
+/// The result of `wait`: the futures that are done and those that aren't, both in the order of its argument.
 template <class H>
 struct wait_result {
     std::vector<H> done;
@@ -32,7 +32,7 @@ struct wait_result {
 
 namespace detail {
 
-/// Waits until as many of `futures` are done as `options` ask for. Throws value_error when there is none.
+/// Suspends until as many of `futures` are done as `options` require. Throws value_error if there are none.
 coro<void> wait(hidden, std::vector<ref<future_base>> futures, wait_options options);
 
 template <class H>
@@ -49,10 +49,11 @@ coro<wait_result<H>> wait(hidden, std::vector<H> futures, wait_options options)
 
 }  // namespace detail
 
-/// Waits until as many of `futures` (tasks too, but not coroutines) are done as `options` ask for, or their
-/// timeout is over; says which are done, and throws nothing on their behalf. Suspends in any case, and goes on in a
-/// callback, which the one that is done last queues, or the timer. Cancelled, it throws cancelled_error and leaves the
-/// futures alone. Throws value_error when there is none. CPython: asyncio.wait.
+/// Waits until as many of `futures` (which may be tasks, but not coroutines) are done as `options` require,
+/// or the timeout is over. Awaits to the lists of those that are done and those that aren't; doesn't throw
+/// their exceptions. Always suspends. The task is resumed by a callback, queued by the last future needed or
+/// by the timer. Cancelling the task throws cancelled_error here, but doesn't cancel the futures. Throws
+/// value_error if `futures` is empty. CPython: asyncio.wait.
 template <class H>
 coro<wait_result<H>> wait(std::vector<H> futures, wait_options options = {})
 {

@@ -4,7 +4,7 @@
 
 namespace aio::detail {
 
-// It is not awaited itself: that way, who waits can be cancelled on its own.
+// Waits for `f` without awaiting it, so that the waiting task can be cancelled by itself.
 coro<void> cancel_and_wait(hidden, ref<future_base> f)
 {
     const waiter over(f->get_core(), wait_kind::future);

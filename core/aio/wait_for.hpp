@@ -1,5 +1,5 @@
 #pragma once
-// Awaiting with a time limit. CPython: asyncio.wait_for.
+// Awaits something with a time limit. CPython: asyncio.wait_for.
 
 #include <optional>
 #include <type_traits>
@@ -12,10 +12,10 @@ namespace aio {
 
 namespace detail {
 
-/// Cancels `f` and waits until it is done.
+/// Cancels `f` and waits until it's done.
 coro<void> cancel_and_wait(hidden, ref<future_base> f);
 
-/// What is not done in time is not even begun.
+/// With no time at all, an awaitable that isn't done yet doesn't even start.
 template <class A>
 coro<awaited_t<A>> wait_no_time(hidden, A awaitable)
 {
@@ -62,12 +62,12 @@ coro<awaited_t<A>> wait_for(hidden, A awaitable, std::optional<double> timeout)
 
 }  // namespace detail
 
-/// Awaits `awaitable` for at most `timeout` seconds, then cancels it and throws timeout_error; with nothing,
-/// for as long as it takes. It is awaited as it is: of a coroutine no task is made. A task is cancelled
-/// too, and waited for until it has ended: what it returns then is the result. With 0 or less, what is not done
-/// already is cancelled before it begins. Suspends as `awaitable` does, and by itself only to wait for what it has
-/// cancelled. When the task that waits is cancelled, so is what it awaits, and cancelled_error is thrown.
-/// CPython: asyncio.wait_for.
+/// Awaits `awaitable` for at most `timeout` seconds, then cancels it and throws timeout_error; nullopt means
+/// no limit. It's awaited directly: a coroutine isn't wrapped in a task. A task is cancelled too, and waited
+/// for until it has ended; if it returns a value then, that is the result. With 0 or less, an awaitable that
+/// isn't already done is cancelled before it starts. Suspends if `awaitable` does, and to wait for the end of
+/// what it has cancelled. Cancelling the waiting task also cancels what it awaits, and throws
+/// cancelled_error. CPython: asyncio.wait_for.
 template <class A>
 coro<detail::awaited_t<std::remove_cvref_t<A>>> wait_for(A&& awaitable, std::optional<double> timeout)
 {

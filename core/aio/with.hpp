@@ -1,11 +1,12 @@
 #pragma once
-// `async with`: what a context manager enters is left again, however the body ends.
+// `async with`: enters a context manager and exits it again, however the body ends.
 //
 //     co_await aio::with(lock, [&]() -> aio::coro<> { … });           // async with lock: …
 //     co_await aio::with(open("x"), [&](file& f) -> aio::coro<> { … });   // async with open("x") as f: …
 //
-// A context manager has `enter()` and `exit(std::exception_ptr)`, both awaitable. What enter gives is handed
-// to the body. exit gets the exception that ended the body, or null; if it gives true, that is swallowed.
+// A context manager has `enter()` and `exit(std::exception_ptr)`, both awaitable. The result of enter is
+// passed to the body. exit receives the exception that ended the body, or null; if it returns true, that
+// exception is swallowed.
 // CPython: __aenter__, __aexit__.
 
 #include <exception>
@@ -19,7 +20,7 @@ namespace aio {
 
 namespace detail {
 
-/// What enter() gives; void for nothing.
+/// The type of enter()'s result; void for none.
 template <class Manager>
 using entered_t = awaited_t<decltype(std::declval<Manager&>().enter())>;
 
@@ -94,10 +95,11 @@ coro<awaited_or_plain_t<called_body_t<Manager, Body>>> with(hidden, Manager mana
 
 }  // namespace detail
 
-/// Enters `manager`, runs `body`, and exits, also when the body fails or is cancelled. The result is the
-/// body's; if the manager swallowed its exception, a default one. `body` takes what was entered, or the
-/// manager, or nothing. An lvalue `manager` is referred to, and must outlive the await; any other is kept.
-/// CPython: async with.
+/// Enters `manager`, runs `body`, and exits, even if the body fails or is cancelled. Awaits to the body's
+/// result, or a default-constructed one if the manager swallowed its exception; throws the exception
+/// otherwise. `body` takes the result of enter, or the manager, or nothing. Suspends if enter, the body or
+/// exit does. Holds a reference to an lvalue `manager`, which must outlive the await, and takes any other by
+/// value. CPython: async with.
 template <class Manager, class Body>
 [[nodiscard]] auto with(Manager&& manager, Body body)
 {

@@ -1,5 +1,5 @@
 #pragma once
-// What the loop asks of a network. It's abstract: a program that uses no network doesn't carry one along.
+// The loop's interface to a network. It's abstract, so that a program without a network doesn't link one.
 
 namespace aio::detail {
 
@@ -10,14 +10,14 @@ public:
     arrivals& operator=(const arrivals&) = delete;
     virtual ~arrivals() = default;
 
-    /// When something is ready that the loop watches; infinity if nothing is, up to `limit`. What is due
-    /// until then arrives.
+    /// The time at which a socket that the loop watches becomes ready; infinity if none does by `limit`.
+    /// Delivers everything that is due until then.
     virtual double next(double limit) = 0;
-    /// When the next thing arrives, whether or not anything comes of it.
+    /// The time of the next arrival, whether or not it makes a socket ready.
     virtual double next_arrival() const noexcept = 0;
-    /// All that's due by now arrives, and calls are queued for what's ready.
+    /// Delivers everything that is due now, and queues calls for the sockets that are ready.
     virtual void take() = 0;
-    /// Whether a client could still connect.
+    /// True if a client could still connect.
     virtual bool anyone_listens() const noexcept = 0;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// What awaiting something gives, whether it is a coroutine, a future, or an awaiter of somebody's own.
+// The result type of awaiting something: a coroutine, a future, or a program's own awaiter.
 
 #include <type_traits>
 #include <utility>
@@ -13,7 +13,7 @@ class any_future;
 
 namespace aio::detail {
 
-/// A future or a task, by its handle.
+/// A handle to a future or a task.
 template <class A>
 concept future_handle = requires
 {
@@ -21,7 +21,7 @@ concept future_handle = requires
 }
 &&std::is_base_of_v<future<typename A::value_type>, A>;
 
-/// What can be awaited and is neither a coroutine nor a future: a sleep, a queue's get, and so on.
+/// An awaitable that is neither a coroutine nor a future: a sleep, a queue's get, and so on.
 template <class A>
 concept other_awaitable =
     awaitable<A> && !is_coro<A> && !future_handle<A> && !std::is_base_of_v<any_future, A> && requires
@@ -35,7 +35,7 @@ coro<awaited_t<A>> await_it(hidden, A awaitable)
     co_return co_await std::move(awaitable);
 }
 
-/// A coroutine that awaits `awaitable`; if that gives itself up for one, this one.
+/// A coroutine that awaits `awaitable`; its own as_coro(), if it has one that uses it up.
 template <class A>
 coro<awaited_t<A>> wrap_awaitable(hidden h, A awaitable)
 {
@@ -55,7 +55,7 @@ struct awaited_or_plain<Result> {
     using type = awaited_t<Result>;
 };
 
-/// What a function's result comes to, when it is awaited if it can be.
+/// The type of a function's result, after awaiting it if it can be awaited.
 template <class Result>
 using awaited_or_plain_t = typename awaited_or_plain<Result>::type;
 

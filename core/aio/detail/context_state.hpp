@@ -1,6 +1,6 @@
 #pragma once
-// What a context holds, and which one it is now. Contexts share their values until one of them sets one: copying
-// a context, as every task and callback does, costs a count.
+// The values of a context, and the current context. Contexts share their values until one of them sets one,
+// so copying a context, as every task and callback does, only costs a reference count.
 
 #include <cstdint>
 #include <memory>
@@ -19,15 +19,15 @@ public:
     context_values() = default;
     explicit context_values(const std::vector<std::pair<std::uint32_t, value>>& values) : values_(values) {}
 
-    /// Null if there's none.
+    /// Null if there is none.
     value find(std::uint32_t variable) const noexcept;
-    /// Null takes it out.
+    /// Null removes the value.
     void set(std::uint32_t variable, value to);
     std::size_t size() const noexcept { return values_.size(); }
     ref<context_values> copy() const { return ref<context_values>(new context_values(values_)); }
 
 private:
-    std::vector<std::pair<std::uint32_t, value>> values_;  // in the order of the numbers
+    std::vector<std::pair<std::uint32_t, value>> values_;  // sorted by number
 };
 
 class context_state final : public counted {
@@ -43,23 +43,23 @@ public:
     std::size_t size() const noexcept { return values_ ? values_->size() : 0; }
     const ref<context_values>& values() const noexcept { return values_; }
 
-    bool entered = false;  ///< by `entering`, or around what it has entered
+    bool entered = false;  ///< by `entering`; stays true while another context is entered inside it
 
 private:
     ref<context_values> values_;  // null for none
 };
 
-/// Has the context of the task, callback or job that runs; null where none does.
+/// Refers to the context of the running task, callback or job; null if none of these is running.
 inline constinit thread_local ref<context_state>* context_now = nullptr;
 
-/// The current context. What has one by itself may have none yet: then it's empty.
+/// The current context. It may be null if its owner hasn't needed one yet: then it's empty.
 ref<context_state>& current_context();
-/// Makes it, if there's none yet.
+/// Makes the context if there is none yet.
 context_state& made_context(ref<context_state>& place);
 /// Null for an empty one.
 ref<context_state> copy_of_context(const ref<context_state>& from);
 
-/// Another context is the current one for as long as this lives.
+/// Makes another context the current one during this object's lifetime.
 class in_context {
 public:
     explicit in_context(ref<context_state>& place) noexcept : before_(std::exchange(context_now, &place)) {}
@@ -71,8 +71,8 @@ private:
     ref<context_state>* before_;
 };
 
-/// The same, as Context.run has it: neither this one nor those around it can be entered once more. Throws
-/// runtime_error when that's so of the one in `place`, which may be null.
+/// The same, with the checks of Context.run: a context that is current, or around the current one, can't be
+/// entered again. Throws runtime_error then. `place` may be null.
 class entering {
 public:
     explicit entering(ref<context_state>& place);
@@ -87,7 +87,7 @@ private:
     in_context bound_;
 };
 
-/// Whether it's the current one, or around it.
+/// True if it's the current context, or around it.
 bool is_entered(const ref<context_state>& place);
 
 }  // namespace aio::detail

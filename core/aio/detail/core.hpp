@@ -1,7 +1,7 @@
 #pragma once
-// What a loop is inside: its queue, timers and clock, and whatever belongs to it. Futures, locks and so on
-// share it, so it's there for as long as one of them is, though its `loop` may be gone: then it's closed for
-// good, and tells nobody anything.
+// The inside of a loop: its queue, timers and clock, and everything that belongs to it. Futures, locks and so
+// on share ownership of it, so it lives as long as any of them, even if its `loop` is gone: it's closed for
+// good then, and no longer reports anything.
 
 #include <cmath>
 #include <cstddef>
@@ -27,11 +27,11 @@ namespace random {
 class generator;
 }
 
-/// What became of one attempt to run a callback.
+/// The result of one attempt to run a callback.
 enum class progress {
     ran,      ///< one callback has run
-    waiting,  ///< nothing is ready, and the earliest timer lies beyond the limit
-    idle,     ///< nothing is ready, and no timer is set that ever comes due
+    waiting,  ///< nothing is ready, and the earliest timer is beyond the limit
+    idle,     ///< nothing is ready, and no timer will ever be due
 };
 
 /// How a loop makes its tasks. CPython: a task factory.
@@ -55,7 +55,7 @@ public:
     /// The clock starts at 0 seconds.
     core(loop& user, observer* watcher);
 
-    /// The one whose callback is running. Throws runtime_error outside of one.
+    /// The core whose callback is running. Throws runtime_error outside of a callback.
     static core& running()
     {
         if (!running_) {
@@ -64,17 +64,17 @@ public:
         return *running_;
     }
     static bool is_running() noexcept { return running_ != nullptr; }
-    /// Of this one.
+    /// True if a callback of this core is running.
     bool runs() const noexcept { return running_ == this; }
-    /// Whether something of this one's is under way: a callback, or what a job does, or an observer that's told
-    /// of it. It can be neither stepped, closed nor destroyed then.
+    /// True if any code of this loop is running: a callback, a job, or an observer that it calls. The loop
+    /// can't be stepped, closed or destroyed then.
     bool is_under_way() const noexcept;
     class under_way;
     static bool any_is_under_way() noexcept { return innermost_ != nullptr; }
-    /// The task whose coroutine is running, within a step of a task.
+    /// The task whose coroutine is running. Only call this within a step of a task.
     static task_base& running_task() noexcept { return *running_->current; }
 
-    /// The loop itself. Throws runtime_error when it's gone.
+    /// The loop object. Throws runtime_error if it's gone.
     loop& user() const
     {
         if (!user_) {
@@ -93,35 +93,36 @@ public:
 
     progress step(double limit);
     progress step_iteration(double limit);
-    /// Iterations up to the end of the one in which `stopping` is set, or until nothing's left to run.
+    /// Runs iterations up to the end of the one that sets `stopping`, or until nothing is left to run.
     progress run_until_stopping();
     bool between_iterations() const noexcept { return ready_.iteration_is_over(); }
     double next_deadline() const noexcept;
 
-    /// What `loop` offers under the same names.
+    /// The functions of `loop` with the same names.
     void call_exception_handler(const exception_context& context) noexcept;
     void default_exception_handler(const exception_context& context);
     void close();
     void reopen() noexcept;
     void hold(double seconds);
-    /// Blocks until `over()`, or until that time; threads go on. What `over()` says then. Throws
-    /// runtime_error when nothing can end the wait.
+    /// Blocks until `over()` is true or the clock reaches `until`; threads keep running. Returns the last
+    /// result of `over()`. Throws runtime_error if nothing can end the wait.
     bool hold_until(double until, const std::function<bool()>& over);
     random::generator& random_numbers();
 
-    /// Lets go of all that's left: of its code only destructors still run.
+    /// Drops everything that is left: only destructors of its code still run.
     void drop_all() noexcept;
-    /// Its loop is gone. Drops what's left, and tells nobody.
+    /// The loop object is gone. Drops everything that is left, without reporting it.
     void abandon() noexcept;
 
     /// The observer, or null.
     observer* watcher() const noexcept { return observer_; }
-    /// It's being destroyed, or gone: nobody is to be told anything more.
+    /// True if the loop is being destroyed or is gone; nothing may be reported any more.
     bool closing() const noexcept { return closing_; }
     bool is_closed() const noexcept { return closed_; }
-    /// Nothing may be queued. (While it's being closed, destructors may ask for calls: those are dropped.)
+    /// True if nothing may be queued. While the loop is being closed, destructors may still request calls,
+    /// which are dropped.
     bool refuses() const noexcept { return closed_ && !dropping_; }
-    /// Throws runtime_error then.
+    /// Throws runtime_error if nothing may be queued.
     void check_open() const
     {
         if (refuses()) {
@@ -129,7 +130,7 @@ public:
         }
     }
 
-    /// Puts `item` at the end of the ready queue. Suspends nothing; runs in the next iteration.
+    /// Puts `item` at the end of the ready queue, to run in the next iteration.
     [[gnu::always_inline]] void push(entry& item)
     {
         ready_.push(&item);
@@ -137,50 +138,51 @@ public:
             note_queued(item);
         }
     }
-    /// Takes `item` out of the ready queue, if it's in it. Linear.
+    /// Removes `item` from the ready queue, if it's there. Takes linear time.
     void forget(entry& item) noexcept;
-    /// Sets `t` to come due `delay` seconds from now.
+    /// Sets the timer `t` to fire `delay` seconds from now.
     void set_timer(timer& t, double delay) { set_timer_at(t, after(delay)); }
-    /// Sets `t` to come due at `when`.
+    /// Sets the timer `t` to fire at `when`.
     void set_timer_at(timer& t, double when);
-    /// Drops `t`, whether it's still set or has come due and not been called yet.
+    /// Drops `t`, whether it's still set or is due and waits for its call.
     void cancel_timer(timer& t) noexcept;
-    /// Queues a call, or sets its timer. Throws runtime_error when the loop is closed; then the call is
-    /// dropped.
+    /// Queues a call, or sets its timer, on behalf of the current task. If the loop is closed, drops the call
+    /// and throws runtime_error.
     void queue(planned_call& call);
     void schedule(planned_call& call, double when);
-    /// Takes a cancelled call out of the timers, and gives true; or has it skipped in the ready queue.
+    /// Removes a cancelled call from the timers and returns true; or marks it to be skipped in the ready
+    /// queue.
     bool withdraw(planned_call& call) noexcept;
-    /// The same as queue, from a job in another thread, too.
+    /// Like queue, but may be called from a job in another thread as well.
     void queue_threadsafe(planned_call& call);
-    /// The same, on behalf of `task`; 0 for none.
+    /// Like queue, but on behalf of `task`; 0 for none.
     void queue_for(planned_call& call, std::uint32_t task);
-    /// Queues a call that a job has asked for, now that its moment has come.
+    /// Queues a call that a job requested, now that its time has come.
     void queue_from_thread(planned_call& call);
-    /// What comes from outside of the loop: other threads, a network.
+    /// Everything outside of the loop: other threads, a network. Made on first use.
     outside& from_outside();
-    /// Null as long as nothing could come.
+    /// The same, or null if it hasn't been made.
     outside* outside_or_null() const noexcept { return outside_.get(); }
-    /// The executor of run_in_executor(nullptr, …). Throws runtime_error once it's shut down.
+    /// The executor of run_in_executor(nullptr, …). Throws runtime_error after its shutdown.
     thread_pool& default_executor();
-    /// There is none from now on; gives what was, or null.
+    /// Ends the use of a default executor; returns the current one, or null.
     ref<thread_pool> shut_default_executor() noexcept;
-    /// Has the threads alone go on up to `limit` seconds; whether they have come to their ends.
+    /// Runs only the threads, up to `limit` seconds. Returns true if all have finished.
     bool run_threads(double limit);
-    /// The exception that is being handled left a callback of this name, which may be empty.
+    /// Reports that the exception being handled left a callback with this name, which may be empty.
     void callback_failed(const std::string& name) noexcept;
 
     static constexpr double forever = std::numeric_limits<double>::infinity();
 
-    // What belongs to it; each kind sees to its own.
+    // State that belongs to the loop; each class maintains its own part.
 
-    task_base* current = nullptr;     ///< whose coroutine is running
-    list<task_base> tasks;            ///< that are not done, in the order of creation
-    list<done_callback> callbacks;    ///< that have not been called
-    list<generator_base> generators;  ///< in use and still there, the oldest first
+    task_base* current = nullptr;     ///< the task whose coroutine is running
+    list<task_base> tasks;            ///< those that aren't done, in order of creation
+    list<done_callback> callbacks;    ///< those that haven't been called
+    list<generator_base> generators;  ///< those in use and not yet destroyed, oldest first
     exception_handler handler;
     task_factory factory;
-    bool stopping = false;  ///< the run is to stop when the iteration is over
+    bool stopping = false;  ///< the run stops when the current iteration is over
 
     std::uint32_t tasks_made = 0;
     std::uint32_t names_used = 0;
@@ -215,7 +217,7 @@ private:
     void note_queued(const entry& item);
     static callback_info info(const entry& item) noexcept;
 
-    // A loop belongs to one thread. Bound by `scope` while a callback runs.
+    // A loop belongs to one thread. Set by `scope` while a callback runs.
     inline static constinit thread_local core* running_ = nullptr;
     inline static constinit thread_local const under_way* innermost_ = nullptr;
 
@@ -223,19 +225,19 @@ private:
     double now_ = 0;
     ready_ring ready_;
     timer_heap timers_;
-    std::unique_ptr<outside> outside_;  // once something can come from there
+    std::unique_ptr<outside> outside_;  // made when something can come from there
     observer* observer_;
-    bool watched_;  // has an observer, or is closing: the quick ways are not to be taken
+    bool watched_;  // has an observer, or is closing: don't take the fast paths
     bool closed_ = false;
     bool dropping_ = false;
     bool closing_ = false;
-    bool executor_is_shut_ = false;  // the default one, by asyncio.run
+    bool executor_is_shut_ = false;  // the default executor, shut down by asyncio.run
     std::uint32_t iterations_ = 0;
     std::uint32_t timers_made_ = 0;
-    std::unique_ptr<random::generator> random_;  // once it is needed
+    std::unique_ptr<random::generator> random_;  // made on first use
 };
 
-/// Something of `c`'s is under way for as long as it lives; they nest.
+/// Marks `c` as running code during this object's lifetime; they nest.
 class core::under_way {
 public:
     explicit under_way(const core& c) noexcept : of(c), outer(std::exchange(innermost_, this)) {}

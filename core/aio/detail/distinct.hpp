@@ -1,6 +1,6 @@
 #pragma once
-// Lists of futures as sets: each once, in the order in which they came first. CPython makes sets of them,
-// whose order is that of addresses.
+// Makes lists of futures unique: each future once, in the order in which it first appears. CPython makes sets
+// of them, which it orders by address.
 
 #include <unordered_set>
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace aio::detail {
 
-/// `futures`, which are handles, without those that are there again.
+/// The handles in `futures` without repetitions.
 template <class H>
 std::vector<H> distinct(std::vector<H> futures)
 {

@@ -1,6 +1,6 @@
 #pragma once
-// An entry is what the ready queue holds: something to call once. It is a link that lives inside the thing
-// to be called (a task, a sleeping frame, a callback), so that queueing allocates nothing.
+// An entry is an element of the ready queue: something to call once. The link lives inside the object to be
+// called (a task, a sleeping frame, a callback), so queueing doesn't allocate.
 
 #include <cstdint>
 
@@ -12,7 +12,7 @@ namespace detail {
 
 class entry {
 public:
-    /// Calls the callback, or only lets go of what it owns.
+    /// Call the callback, or only release what it owns.
     enum class action { call, drop };
     using function = void (*)(entry&, action);
 
@@ -23,21 +23,21 @@ public:
     void run() { run_(*this, action::call); }
     void drop() { run_(*this, action::drop); }
     callback_kind kind() const noexcept { return static_cast<callback_kind>(how_ & 0xff); }
-    /// It is a task's step, and there is nothing that it has to see to before it goes on.
+    /// True for a task's step with nothing else to handle first.
     bool is_plain_step() const noexcept { return how_ == static_cast<std::uint16_t>(callback_kind::step); }
-    /// It was cancelled in the ready queue: it is taken out without being called.
+    /// True if it was cancelled while in the ready queue: it's removed without being called.
     bool skipped() const noexcept { return has(flag::skipped); }
 
-    entry* next = nullptr;  ///< in the list of a pending future's callbacks
+    entry* next = nullptr;  ///< in the callback list of a pending future
 
     void skip() noexcept { set(flag::skipped); }
 
 protected:
-    /// What is to be seen to when it is called.
+    /// What needs handling when the entry is called.
     enum class flag : std::uint16_t {
         skipped = 0x100,
-        must_cancel = 0x200,  ///< a task's step: it throws cancelled_error
-        gate = 0x400,         ///< a task's step: what it awaits is asked whether it may go on
+        must_cancel = 0x200,  ///< a task's step must throw cancelled_error
+        gate = 0x400,         ///< a task's step must ask the awaited future whether the task may continue
     };
 
     ~entry() = default;
@@ -47,7 +47,7 @@ protected:
 
 private:
     function run_;
-    std::uint16_t how_;  // the kind, and above it the flags: together, so that one comparison asks for both
+    std::uint16_t how_;  // the kind, and above it the flags: one comparison tests both
 };
 
 }  // namespace detail

@@ -1,5 +1,5 @@
 #pragma once
-// What the frame of every coroutine on the loop begins with: who called it, and where it waits. The chain of
+// The first part of every coroutine frame on the loop: its caller, and the line where it waits. The chain of
 // callers, from the innermost frame to the task's own, is the task's stack.
 
 #include <coroutine>
@@ -14,18 +14,19 @@ struct frame_base;
 enum class outcome_kind : std::uint8_t { none, value, error };
 using frame_handle = std::coroutine_handle<frame_base>;
 
-// Over-aligned so that every promise that derives from it has the same alignment, and with that the same
-// distance from its frame: a handle to any of them can then be had as a handle to this base.
+// Over-aligned so that every promise that derives from it has the same alignment, and so the same offset in
+// its frame: a handle to any of them also works as a handle to this base.
 struct alignas(2 * sizeof(void*)) frame_base : pooled {
-    frame_handle caller;            ///< the frame that awaits this one; none for a task's own
-    frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, if one has it
+    frame_handle caller;            ///< the frame that awaits this one; null for a task's outermost
+    frame_handle* owner = nullptr;  ///< the awaiter that will destroy this frame, if there is one
     const char* function = "";      ///< name of the coroutine function
-    std::uint32_t line = 0;         ///< of the await at which it waits; at first, of the function. 0: hidden
+    std::uint32_t line = 0;  ///< of the current await, or, before the start, of the function; 0: hidden
     bool started = false;
-    outcome_kind outcome = outcome_kind::none;  ///< which of the two that may be in its promise is there
+    outcome_kind outcome = outcome_kind::none;  ///< which member of the promise's union is alive
 };
 
-/// Whether the frame of a coroutine can hold a T: no compiler aligns frames more than new does its blocks.
+/// True if a coroutine's frame can hold a T: no compiler aligns frames more strictly than new aligns its
+/// blocks.
 template <class T>
 constexpr bool fits_a_frame() noexcept
 {
@@ -44,8 +45,8 @@ constexpr void check_fits_a_frame() noexcept
                   "std::unique_ptr");
 }
 
-/// What the library's await_suspend take: which coroutine awaits doesn't matter to them, since the task knows
-/// it; but a coroutine on the loop it must be.
+/// The parameter of the library's await_suspend functions. They don't need to know which coroutine awaits,
+/// because the task does; this only checks that it's a coroutine of aio's.
 struct awaiting {
     template <class Promise>
     awaiting(std::coroutine_handle<Promise>) noexcept
@@ -57,12 +58,11 @@ struct awaiting {
     }
 };
 
-/// First argument of the library's own coroutines. Their frames are hidden: where a task waits is the line
-/// of the program that called them.
+/// The first argument of the library's own coroutines. Their frames are hidden: the reported line of a wait
+/// is the one in the program that called them.
 struct hidden {
-    const char* name =
-        "";  ///< of the coroutine function in CPython, for complaints that it was never awaited
-    /// A task of it that is cancelled before its first step runs all the same, up to the first await.
+    const char* name = "";  ///< of the coroutine function in CPython, for 'never awaited' reports
+    /// A task of this coroutine that's cancelled before its first step still runs, up to the first await.
     bool may_be_cancelled_first = false;
 };
 

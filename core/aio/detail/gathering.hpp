@@ -10,11 +10,11 @@ namespace aio::detail {
 
 class gathering : public future_base {
 public:
-    /// Waits for `children`, in any order. With `return_exceptions` a child's exception or cancellation
-    /// counts as its result; else the first one is the gathering's own.
+    /// Waits for `children`. With `return_exceptions`, a child's exception or cancellation counts as its
+    /// result; without, the first one becomes the gathering's own exception.
     static ref<gathering> make(core& c, std::vector<ref<future_base>> children, bool return_exceptions);
 
-    /// Cancels every child that is not done; the gathering itself ends when they have.
+    /// Cancels every child that isn't done; the gathering ends when they have.
     bool cancel(std::optional<std::string> message = {}) override;
     void describe_wait(suspension& where) const override;
 
@@ -22,23 +22,23 @@ protected:
     gathering(core& c, std::vector<ref<future_base>> children, bool return_exceptions);
     ~gathering() override;
 
-    /// Listens to the children; of those that are done already it takes notice at once.
+    /// Starts listening to the children; those that are already done count at once.
     void begin();
 
 private:
     class listener;
 
-    /// All children are done: makes one result of theirs.
+    /// All children are done: combines their results.
     virtual void collect() {}
     void child_done(future_base& child);
 
-    std::vector<ref<future_base>> children_;  // in the order of the results; one may be there twice
-    std::size_t left_ = 0;                    // how many are not done, each counted once
+    std::vector<ref<future_base>> children_;  // in the order of the results; may contain duplicates
+    std::size_t left_ = 0;                    // how many aren't done, without duplicates
     bool return_exceptions_;
     bool cancel_requested_ = false;
 };
 
-/// One whose result is what `read` gives when all children are done.
+/// A gathering whose result is the return value of `read`, called when all children are done.
 template <class Result, class Read>
 class gathering_of final : public gathering {
 public:

@@ -1,6 +1,6 @@
 #pragma once
-// What asynchronous generators of every type have in common: who owns the frame, who may run it, how it is
-// closed. CPython: PyAsyncGenObject, and the awaitables of its methods.
+// The common base of asynchronous generators: who owns the frame, who may run it, and how it's closed.
+// CPython: PyAsyncGenObject, and the awaitables of its methods.
 
 #include <coroutine>
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace aio::detail {
 
-/// One generator. Handles, and calls that are going on, own it; it owns the frame.
+/// One generator. Its handles and unfinished calls own it; it owns the frame.
 class generator_base : public pooled, public linked<generator_base> {
 public:
     explicit generator_base(frame_handle frame) noexcept : frame_(frame) { frame.promise().owner = &frame_; }
@@ -26,21 +26,21 @@ public:
         }
     }
 
-    /// Has the running loop know it, if no loop does yet: it will be closed by it.
+    /// Registers it with the running loop, which will close it, unless a loop already has it.
     void first_use() noexcept;
-    /// Throws what a call told it to throw, at the await or yield where it is.
+    /// Throws the exception that a call passed in, from the current await or yield.
     void throw_if_told()
     {
         if (thrown_) {
             std::rethrow_exception(std::exchange(thrown_, nullptr));
         }
     }
-    /// The exception left its body.
+    /// Records the exception that left its body.
     void note_failure(std::exception_ptr error) noexcept { error_ = std::move(error); }
 
-    /// Closes all that `c` knows, each in a task of its own. CPython: loop.shutdown_asyncgens.
+    /// Closes all generators that `c` knows, each in its own task. CPython: loop.shutdown_asyncgens.
     static coro<void> close_all(hidden, core& c);
-    /// Has `c` forget all that it knows: they cannot be closed by it any more.
+    /// Makes `c` forget all its generators, which it can then no longer close.
     static void forget_all(core& c) noexcept;
 
 private:
@@ -52,14 +52,14 @@ private:
     static void bury(frame_handle frame) noexcept;
 
     std::uint32_t owners_ = 0;
-    bool used_ = false;          // its first use was noted
-    bool open_ = false;          // it is among those that are closed at the end of the run
-    bool running_ = false;       // a call is going on: no other one may begin
-    bool closed_ = false;        // it has been told to end, or has ended by itself
-    frame_handle frame_;         // none once it has ended
-    core* core_ = nullptr;       // of the loop that closes it; null if none does
-    std::exception_ptr thrown_;  // to be thrown where it waits
-    std::exception_ptr error_;   // what it ended with
+    bool used_ = false;          // its first use was recorded
+    bool open_ = false;          // it's on the list of those to close at the end of the run
+    bool running_ = false;       // a call is unfinished: no other may start
+    bool closed_ = false;        // it has been told to close, or has ended by itself
+    frame_handle frame_;         // null once it has ended
+    core* core_ = nullptr;       // of the loop that will close it; null if none will
+    std::exception_ptr thrown_;  // to be thrown at the point where it waits
+    std::exception_ptr error_;   // the exception that ended it
 
     inline static constinit thread_local frame_handle first_to_bury_{};  // see bury
     inline static constinit thread_local bool burying_ = false;
@@ -67,14 +67,14 @@ private:
 
 enum class generator_call_kind : std::uint8_t { anext, asend, athrow, aclose };
 
-/// A call of one of a generator's methods; awaiting it runs the generator until it yields or ends.
+/// A call of one of a generator's methods. Awaiting it runs the generator until it yields or ends.
 class generator_call {
 public:
     generator_call(generator_call&& other) noexcept = default;
     generator_call& operator=(generator_call&&) = delete;
     ~generator_call();
 
-    /// Whether there is nothing to run: the generator has ended, or may not be called.
+    /// True if there is nothing to run: the generator has ended, or may not be called.
     bool await_ready();
 
 protected:
@@ -86,7 +86,7 @@ protected:
     frame_handle frame() const noexcept { return generator_->frame_; }
     const char* name() const noexcept;
     void enter();
-    /// Whether it yielded. Throws what the call failed with.
+    /// True if it yielded. Throws the exception that the call failed with.
     bool came_back();
 
 private:
@@ -96,13 +96,13 @@ private:
     bool refuse(std::exception_ptr error) noexcept;
 
     ref<generator_base> generator_;
-    std::exception_ptr thrown_;  // first what to throw in the generator; then what came of it
+    std::exception_ptr thrown_;  // first the exception to throw in the generator, then the one that came back
     generator_call_kind kind_;
-    bool sends_;  // a value, which a generator that has not begun cannot take
+    bool sends_;  // has a value, which a generator that hasn't started can't receive
     state state_ = state::fresh;
 };
 
-/// `aclose`.
+/// The awaitable of `aclose`.
 class [[nodiscard("nothing happens until it is awaited")]] closing_call final : public generator_call
 {
 public:
@@ -115,7 +115,7 @@ public:
     {
         came_back();
     }
-    /// As a coroutine, to make a task of.
+    /// Wraps the call in a coroutine, so that it can become a task.
     coro<void> as_coro()&&;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 // A binary heap, smallest first, that moves its items exactly as CPython's heapq does. The standard library's
-// heaps are as good, but where items are equal they give them in another order.
+// heaps would work too, but return equal items in another order.
 
 #include <cstddef>
 #include <utility>
@@ -8,7 +8,7 @@
 
 namespace aio::detail {
 
-/// Brings the item at `place` towards the root, as long as it is less than its parent.
+/// Moves the item at `place` towards the root, as long as it is less than its parent.
 template <class T, class Less>
 void heap_rise(std::vector<T>& heap, std::size_t place, const Less& less)
 {
@@ -32,8 +32,8 @@ void heap_push(std::vector<T>& heap, T item, const Less& less)
     heap_rise(heap, heap.size() - 1, less);
 }
 
-/// CPython: heapq.heappop. The last item takes the root's place: the smaller children come up all the way to
-/// the bottom, the right one of two equals, and it rises from there.
+/// CPython: heapq.heappop. The last item takes the root's place: first the smaller children move up, level by
+/// level down to the bottom (the right one of two equals), then the item rises from there.
 template <class T, class Less>
 T heap_pop(std::vector<T>& heap, const Less& less)
 {

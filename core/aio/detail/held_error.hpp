@@ -1,6 +1,6 @@
 #pragma once
-// A place for an exception that is seldom there. Making, moving and dropping an empty std::exception_ptr are
-// calls into the runtime; here they are a comparison.
+// Storage for an exception that is usually absent. Making, moving and destroying an empty std::exception_ptr
+// are calls into the runtime; here they're a comparison.
 
 #include <exception>
 #include <utility>
@@ -26,7 +26,7 @@ public:
 
     explicit operator bool() const noexcept { return static_cast<bool>(error_); }
     operator const std::exception_ptr&() const noexcept { return error_; }
-    /// Leaves nothing here.
+    /// Returns the exception and leaves this empty.
     std::exception_ptr take() noexcept { return std::exchange(error_, nullptr); }
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
-// What an item in a queue looks like to the observer: what str() gives, and of a tuple or pair that of each
-// part. A type of the program's own is shown if it has a str() beside it.
+// The text of a queue's item for the observer: its str(), or, for a tuple or pair, the str() of each part. A
+// program's own type is shown if its namespace has a str() for it.
 
 #include <cstddef>
 #include <optional>

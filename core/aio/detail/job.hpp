@@ -1,8 +1,8 @@
 #pragma once
-// A job of an executor: a function that a thread is to call. Threads are modelled: the function runs wholly
-// at its start, on a clock of its own, which blocking_sleep moves. What it prints, and what it asks of the
-// loop, comes to pass when the loop's clock has come so far; so does its end. CPython:
-// concurrent.futures.Future, and the work item that sets it.
+// A job of an executor: a function for a thread to call. Threads are simulated: the function runs from start
+// to end when the job starts, on its own clock, which blocking_sleep moves. Its prints, its requests to the
+// loop and its end take effect when the loop's clock has reached the job's.
+// CPython: concurrent.futures.Future, and the work item that sets it.
 
 #include <cstdint>
 #include <exception>
@@ -31,63 +31,63 @@ struct worker;
 
 class job : public counted {
 public:
-    /// The one whose function is running, or null.
+    /// The job whose function is running, or null.
     static job* current() noexcept { return current_; }
 
-    /// The one whose text the observer is being given, or null.
+    /// The job whose text is being passed to the observer, or null.
     static job* speaking() noexcept { return speaking_; }
 
     core& get_core() const noexcept { return *core_; }
-    /// Once it has begun.
+    /// Valid once the job has started.
     const std::string& thread_name() const noexcept;
-    /// The time on its own clock.
+    /// The time on the job's own clock.
     double now() const noexcept { return now_; }
 
     bool running() const noexcept { return state_ == state::running && !done(); }
     bool cancelled() const noexcept { return state_ == state::cancelled; }
-    /// Also when a job asks whose own clock is past its end, though the loop's isn't.
+    /// Also true for a calling job whose own clock is past the end of this one, even if the loop's isn't.
     bool done() const noexcept { return state_ >= state::cancelled || is_over_for_caller(); }
-    /// Keeps it from being begun; false if it was.
+    /// Cancels the job if it hasn't started. Returns true if it's cancelled now.
     bool cancel();
-    /// What it failed with, or null.
+    /// The exception with which it failed, or null.
     std::exception_ptr error() const noexcept { return error_; }
-    /// Throws what it failed with, or concurrent_cancelled_error.
+    /// Throws the job's exception, or concurrent_cancelled_error.
     void check_result() const;
-    /// Calls `call(*this)` once it's done, in its thread; at once if it's done already.
+    /// Calls `call(*this)` once the job is done, in its thread; immediately if it's already done.
     void when_done(std::function<void(job&)> call);
-    /// Blocks the caller until it's done, or for `timeout` seconds. Returns whether it's done. Throws runtime_error
-    /// in a job, if this one hasn't begun.
+    /// Blocks the caller until the job is done, or for `timeout` seconds. Returns true if it's done. Throws
+    /// runtime_error in a job, if this one hasn't started.
     bool wait(std::optional<double> timeout);
 
-    // What a pool does with it.
+    // For the pool.
 
-    /// It gets its place among all: its number.
+    /// Assigns the job its number, in order of submission.
     void submitted() noexcept;
-    /// Whether it's to run: it wasn't cancelled.
+    /// Starts the job; false if it was cancelled.
     bool begin() noexcept;
-    /// Runs it in `w` of `pool`; whether it has taken no time, and is over.
+    /// Runs it in the worker `w` of `pool`. Returns true if it took no time and is over.
     bool run(worker& w, thread_pool& pool);
 
-    /// Its thread's, once it has begun; a callback of one that hasn't is called in a context of its own.
+    /// Its thread's context, once it has started; before that a context of its own, for its callbacks.
     ref<context_state>& own_context() noexcept;
 
-    // What its function does.
+    // For the job's function.
 
-    // Virtual if the loop calls it, so that a program without threads doesn't carry all this along.
+    // Functions that the loop calls are virtual, so that a program without threads doesn't link all this.
 
     /// Moves its clock. CPython: time.sleep.
     virtual void sleep(double seconds);
     virtual void print(std::string text);
-    /// `what` comes to pass when the loop's clock has come as far as the job's own.
+    /// Calls `what` when the loop's clock has reached the job's own; immediately if it already has.
     void does(std::function<void()> what);
-    /// Queues a call on the loop of `on` then, unless that is closed.
+    /// Queues a call on the loop of `on` at that time, unless that loop is closed.
     virtual void calls(core& on, planned_call& call);
 
 protected:
     job(core& c, std::string name);
     ~job() override;
 
-    /// Calls the function, and keeps what it returns.
+    /// Calls the function and keeps its result.
     virtual void call() = 0;
     /// Destroys the function and its arguments.
     virtual void discard() noexcept = 0;
@@ -98,7 +98,7 @@ private:
 
     struct nap {
         double until;
-        rank place;  // of what it does afterwards, but for the count of its naps
+        rank place;  // of its actions after this nap, without the number of naps
     };
 
     bool is_over_for_caller() const noexcept;
@@ -123,30 +123,31 @@ private:
 
     const ref<core> core_;
     std::string name_;
-    ref<thread_pool> pool_;  // once it has begun
+    ref<thread_pool> pool_;  // set once it has started
     worker* worker_ = nullptr;
-    std::uint32_t number_ = 0;  // in the order of submission
-    std::uint32_t task_;        // the one that has submitted it
+    std::uint32_t number_ = 0;  // in order of submission
+    std::uint32_t task_;        // the task that submitted it
     state state_ = state::pending;
-    bool is_live_ = true;  // its clock shows the loop's time: what it does comes to pass at once
+    bool is_live_ = true;  // its clock shows the loop's time: its actions take effect at once
     bool is_cut_ = false;  // it sleeps past the horizon
     ref<context_state> context_;
     double now_ = 0;
-    rank place_;                 // among those that do something at the same moment as it does
-    std::vector<nap> slept_;     // each time
-    std::size_t told_ = 0;       // how many of these the observer knows
-    bool has_run_ = false;       // its function has: then it's known when it ends, and how
+    rank place_;                 // its order among jobs that act at the same time
+    std::vector<nap> slept_;     // all its naps
+    std::size_t told_ = 0;       // how many of them the observer knows
+    bool has_run_ = false;       // its function has run, so its end and outcome are known
     double end_ = 0;
     rank end_place_;
     held_error error_;
     std::vector<std::function<void(job&)>> when_done_;
 };
 
-/// Throws value_error for what can't be slept.
+/// Throws value_error if `seconds` is NaN or negative.
 void check_sleep(double seconds);
-/// What the caller belongs to: the job whose function runs, or the loop's own thread.
+/// The core of the caller: that of the job whose function is running, or of the loop's own thread.
 core& here();
-/// Blocks the caller until `over()`. Throws runtime_error in a job, or when nothing can end the wait.
+/// Blocks the caller until `over()` is true. Throws runtime_error if the caller is a job, or if nothing can
+/// end the wait.
 void wait_here(core& c, const std::function<bool()>& over);
 
 /// A function with its arguments, to be called once.
@@ -157,7 +158,7 @@ public:
 
     using result = std::remove_cvref_t<std::invoke_result_t<F, A...>>;
     result operator()() { return std::apply(std::move(function_), std::move(arguments_)); }
-    /// What the function says that it's called.
+    /// The name that the function states for itself.
     std::string callback_name() const
     {
         if constexpr (requires { std::string(function_.callback_name()); }) {
@@ -172,7 +173,7 @@ private:
     std::tuple<A...> arguments_;
 };
 
-/// A job with the place for its result.
+/// A job with the storage for its result.
 template <class T>
 class job_of : public job {
 public:

@@ -1,13 +1,12 @@
 #pragma once
-// A list of things that have their links within themselves: joining and leaving allocate nothing, and cost
-// the same however many there are.
+// A list whose items contain their own links: adding and removing doesn't allocate, and takes constant time.
 
 namespace aio::detail {
 
 template <class T>
 class list;
 
-/// A base of what can be in one list of its kind at a time.
+/// The base class of items; an item can be in one list<T> at a time.
 template <class T>
 class linked {
 public:
@@ -25,7 +24,7 @@ private:
     T* following_ = nullptr;
 };
 
-/// Owns nothing: what's in it leaves before it's destroyed.
+/// Doesn't own its items: they must leave before they're destroyed.
 template <class T>
 class list {
 public:
@@ -36,19 +35,19 @@ public:
     bool empty() const noexcept { return !first_; }
     T* first() const noexcept { return first_; }
     T* last() const noexcept { return last_; }
-    /// Null at the end, and of what is in no list.
+    /// Null at the end, and for an item that isn't in a list.
     static T* after(const T& item) noexcept { return links(item).following_; }
     static T* before(const T& item) noexcept { return links(item).previous_; }
     bool holds(const T& item) const noexcept { return before(item) || first_ == &item; }
 
-    /// Puts `item`, which is in no list, at the end.
+    /// Appends `item`, which must not be in a list.
     void push_back(T& item) noexcept
     {
         links(item).previous_ = last_;
         (last_ ? links(*last_).following_ : first_) = &item;
         last_ = &item;
     }
-    /// Takes `item` out, if it's here.
+    /// Removes `item`, if it's in this list.
     void remove(T& item) noexcept
     {
         if (!holds(item)) {
@@ -59,7 +58,7 @@ public:
         (at.following_ ? links(*at.following_).previous_ : last_) = at.previous_;
         at.previous_ = at.following_ = nullptr;
     }
-    /// Takes out the first; null if there is none.
+    /// Removes and returns the first item; null if there is none.
     T* pop_front() noexcept
     {
         T* const item = first_;

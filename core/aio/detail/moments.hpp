@@ -1,5 +1,5 @@
 #pragma once
-// What is still to come to pass, each thing at its moment: a heap of calls by time.
+// Scheduled effects of threads and networks: a heap of calls, ordered by time.
 
 #include <cstdint>
 #include <functional>
@@ -8,7 +8,7 @@
 
 namespace aio::detail {
 
-/// The place of a call among those of one moment: the lower goes first.
+/// The rank of a call among those scheduled for the same time: lower goes first.
 struct rank {
     std::uint64_t first = 0;
     std::uint64_t second = 0;
@@ -19,14 +19,14 @@ class moments {
 public:
     static constexpr double never = std::numeric_limits<double>::infinity();
 
-    /// Has `call` called when the clock has come to `when`; of equal ranks the one that was added first goes
-    /// first.
+    /// Schedules `call` for the time `when`. Calls with equal ranks run in the order in which they were
+    /// added.
     void add(double when, rank place, std::function<void()> call);
-    /// When the earliest is due.
+    /// The time of the earliest call.
     double next() const noexcept { return heap_.empty() ? never : heap_.front().when; }
-    /// Calls the earliest.
+    /// Runs the earliest call.
     void go_on();
-    /// Drops all, and what is added meanwhile.
+    /// Drops all calls, including those added while it does so.
     void clear() noexcept;
 
 private:

@@ -1,8 +1,8 @@
 #pragma once
-// The network of one loop: its addresses, what is on its way, and which sockets are ready. Bytes travel
-// beside all callbacks, as in a kernel: they do so while the loop is held, too. Once in each iteration the
-// loop asks what's ready, and a call is queued for each socket that it watches, in the order in which they
-// became so. CPython: selectors.BaseSelector, and what's below it.
+// The network of one loop: its addresses, the data in transit, and the sockets that are ready. Data travels
+// independently of callbacks, as in a kernel: also while a callback holds the loop. Once in each iteration
+// the loop asks which sockets are ready; a call is queued for each one that it watches, in the order in which
+// they became ready. CPython: selectors.BaseSelector, and everything below it.
 
 #include <cstdint>
 #include <functional>
@@ -20,10 +20,10 @@ namespace aio::detail {
 class core;
 class socket;
 
-/// What can be done with a socket without waiting.
+/// An operation for which a socket is ready, so that it won't have to wait.
 enum class readiness : std::uint8_t { read, write };
 
-/// A socket's place among those that are ready for something.
+/// A socket's entry in the list of those that are ready for an operation.
 struct ready_place : linked<ready_place> {
     ready_place(socket& its_socket, readiness its_kind) : owner(its_socket), kind(its_kind) {}
     socket& owner;
@@ -33,26 +33,26 @@ struct ready_place : linked<ready_place> {
 class network final : public arrivals {
 public:
     explicit network(core& c) noexcept : core_(c) {}
-    /// Its connections end, and nobody hears of it.
+    /// Ends all connections, without notifying anything.
     ~network() override;
-    /// The loop's; it's made if there's none yet.
+    /// The network of the loop `c`; made if there is none yet.
     static network& of(core& c);
 
     core& get_core() const noexcept { return core_; }
-    /// Of links that are made from now on.
+    /// The settings of links that are made from now on.
     const link_settings& link() const;
-    /// `arrive` is called when the loop has come to `when`, or later, while no callback runs. It queues
-    /// nothing.
+    /// Makes `arrive` run once the loop's clock has reached `when`, between callbacks. It must not queue
+    /// anything.
     void add(double when, std::function<void()> arrive) { coming_.add(when, {}, std::move(arrive)); }
     void mark(ready_place& place, bool is_ready) noexcept;
 
     int new_port() noexcept { return ++last_port_; }
-    /// What a system calls a socket by.
+    /// The number by which a system would identify a socket.
     int new_file() noexcept { return ++last_file_; }
     /// Throws os_error if another socket has the address.
     void bind(socket& s, const address& at);
     void unbind(socket& s) noexcept;
-    /// Who listens there; null for nobody.
+    /// The socket that listens at this address; null if there is none.
     socket* listener(const address& at) const noexcept;
 
     double next(double limit) override;
@@ -60,8 +60,8 @@ public:
     void take() override;
     bool anyone_listens() const noexcept override { return listening > 0; }
 
-    std::size_t listening = 0;  ///< how many sockets listen
-    list<socket> sockets;       ///< all that there are
+    std::size_t listening = 0;  ///< how many sockets are listening
+    list<socket> sockets;       ///< all existing sockets
 
 private:
     bool is_anything_watched() const noexcept;

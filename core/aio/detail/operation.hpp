@@ -1,6 +1,6 @@
 #pragma once
-// What an operation that seldom has to wait gives to be awaited: `q.get()`, `lock.acquire()`. Where it can be
-// done at once it is; else the task waits in a line. Neither needs a frame of its own.
+// The awaitable of an operation that rarely has to wait: `q.get()`, `lock.acquire()`. If it can be done at
+// once, it is; otherwise the task waits in a line. Neither needs its own frame.
 
 #include <coroutine>
 #include <optional>
@@ -12,13 +12,12 @@
 
 namespace aio::detail {
 
-/// `Call` says what the operation is:
+/// `Call` describes the operation:
 /// - `name`: the coroutine function that it is in CPython;
-/// - `place`: a place_in_line, with its arguments in `make_place(std::optional<place>&)`, and `is_gate`,
-/// which
-///   says whether it is asked before the task goes on;
-/// - `bool ready()`: whether it need not wait. Asked once, when it is awaited;
-/// - `done(bool waited)`: does it, and gives the result;
+/// - `place`: a class derived from place_in_line, constructed by `make_place(std::optional<place>&)`;
+/// - `is_gate`: true if the place is asked before the task continues;
+/// - `bool ready()`: true if it doesn't have to wait. Called once, when it's awaited;
+/// - `done(bool waited)`: does the operation, and returns its result;
 /// - `gave_up(bool woken)`: the task was cancelled while it waited, or after it was woken.
 template <class Call>
 class [[nodiscard("nothing happens until it is awaited")]] operation
@@ -58,8 +57,8 @@ public:
     }
 
 private:
-    // The wait is over before anything is passed on, as in CPython: an await ends before the except clause
-    // around it.
+    // The wait ends before anything is passed on, as in CPython, where an await ends before the except clause
+    // around it runs.
     [[noreturn, gnu::noinline]] void give_up()
     {
         const bool woken = place_->woken();
@@ -77,8 +76,8 @@ private:
     to_be_awaited unused_{Call::name};
 };
 
-/// The same of an operation that waits more than once, which a hidden coroutine does: it has `coro<void>
-/// wait()` in place of the last and of what concerns the place. The coroutine does not outlive it, and
+/// The same for an operation that waits more than once, in a hidden coroutine: `Call` has `coro<void> wait()`
+/// in place of `gave_up` and the members about the place. The coroutine doesn't outlive this object, and
 /// nothing runs between its end and `done`.
 template <class Call>
 class [[nodiscard("nothing happens until it is awaited")]] long_operation

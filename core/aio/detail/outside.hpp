@@ -1,8 +1,8 @@
 #pragma once
-// What comes to a loop from outside: bytes from a network, and what threads do. A loop asks for it at the
-// start of each iteration, after the clock has moved and before the timers that are due; CPython's selects
-// there. At one moment bytes come first, then what threads do, then timers. While a callback blocks, threads
-// go on, and bytes wait until it has returned.
+// Input to a loop from outside: bytes from a network, and effects of threads. A loop collects it at the start
+// of each iteration, after the clock has moved and before the timers that are due; that is where CPython's
+// loop calls select. At equal times bytes come first, then threads, then timers. While a callback blocks,
+// threads keep running, but bytes wait until it has returned.
 
 #include <algorithm>
 #include <cstdint>
@@ -29,7 +29,8 @@ struct hidden;
 class job;
 class thread_pool;
 
-/// What the loop calls is virtual: a program that uses neither doesn't carry it along.
+/// Functions that the loop calls are virtual, so that a program without threads and network doesn't link
+/// them.
 class outside {
 public:
     explicit outside(core& c) noexcept;
@@ -37,42 +38,42 @@ public:
     outside& operator=(const outside&) = delete;
     virtual ~outside();
 
-    std::unique_ptr<arrivals> network;  ///< null until one is used
-    link_settings link;                 ///< of the network's, in all runs of the loop
-    moments threads;                    ///< what threads do
+    std::unique_ptr<arrivals> network;  ///< null until it's used
+    link_settings link;                 ///< of the network, in all runs of the loop
+    moments threads;                    ///< effects of threads
 
-    /// When something comes, whether or not anything comes of it.
+    /// The time of the next input, whether or not it makes the loop do anything.
     double next() const noexcept
     {
         return network ? std::min(network->next_arrival(), threads.next()) : threads.next();
     }
-    /// When something comes that the loop has to see to, `timer` or sooner; it looks no further than to
-    /// `limit`.
+    /// The time of the next input that the loop must handle, or `timer` if that is earlier; looks no further
+    /// ahead than `limit`.
     double next(double timer, double limit)
     {
         const double other = std::min(threads.next(), timer);
         return network ? std::min(other, network->next(std::min(other, limit))) : other;
     }
-    /// All that is due by now comes to pass.
+    /// Applies everything that is due now.
     virtual void take();
-    /// When a thread goes on next.
+    /// The time at which a thread next acts.
     virtual double next_of_threads() const noexcept { return threads.next(); }
-    /// A thread goes on: its moment has come.
+    /// Runs the next action of a thread, whose time has come.
     virtual void go_on();
-    /// Shuts the default executor down, and waits for its jobs, up to five minutes.
+    /// Shuts the default executor down, and suspends until its jobs are done, up to five minutes.
     /// CPython: loop.shutdown_default_executor.
     virtual coro<void> shut_down_executor(hidden);
-    /// The loop was closed: its default executor takes no more, and what its jobs give is nobody's.
+    /// The loop was closed: its default executor accepts no more jobs, and results of its jobs are dropped.
     virtual void loop_closed();
 
     std::uint32_t next_job() noexcept { return ++jobs_; }
     std::uint32_t next_thread() noexcept { return ++threads_; }
     std::uint32_t next_pool() noexcept { return pools_++; }
-    /// Which of the loop's runs this is.
+    /// The number of the loop's current run.
     std::uint32_t run() const noexcept { return closed_; }
 
-    ref<thread_pool> default_executor;  ///< null until one is needed
-    double horizon = moments::never;    ///< no thread's clock goes past it
+    ref<thread_pool> default_executor;  ///< null until it's needed
+    double horizon = moments::never;    ///< no thread's clock goes past this
 
 private:
     core& core_;
@@ -82,8 +83,8 @@ private:
     std::uint32_t closed_ = 0;
 };
 
-/// While it lives no task and no loop runs: a job does, or, with null, something comes to pass that a job
-/// did. The loop's clock shows the job's own.
+/// During this object's lifetime no task and no loop is running: a job is, or, if `j` is null, an effect of a
+/// job is being applied. The loop's clock shows the job's.
 class beside {
 public:
     beside(core& c, job* j);

@@ -1,7 +1,6 @@
 #pragma once
-// Memory for coroutine frames and tasks: small blocks are kept for the next one of their size, since a
-// program makes and drops many alike. Under AddressSanitizer every block comes from the system, so that it
-// sees all.
+// Memory for coroutine frames and tasks. Small blocks are kept for reuse, because programs make and drop many
+// of the same size. Under AddressSanitizer every block comes from the system, so that it sees them all.
 
 #include <array>
 #include <cstddef>
@@ -57,7 +56,7 @@ private:
     static constexpr std::size_t step = 8;
     static constexpr std::size_t largest = 512;
 
-    /// Gives back what's kept when its thread ends. (What is released later than that is kept for nobody.)
+    /// Frees the kept blocks when the thread ends. (Blocks that are released even later are leaked.)
     struct sweeper {
         ~sweeper()
         {
@@ -69,11 +68,13 @@ private:
         }
     };
 
-    // One for each thread, for all its loops. A block may be released in another thread than it was made in.
+    // One for each thread, for all its loops. A block may be released in another thread than the one that
+    // allocated it.
     inline static constinit thread_local std::array<block*, largest / step> free_{};
 };
 
-/// Gives a class its memory from the pool; one that's aligned more than the pool's blocks are, from the system.
+/// Allocates a class from the pool, or, if it's aligned more strictly than the pool's blocks, from the
+/// system.
 struct pooled {
     static void* operator new(std::size_t size) { return pool::allocate(size); }
     static void operator delete(void* memory, std::size_t size) noexcept { pool::release(memory, size); }

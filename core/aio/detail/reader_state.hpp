@@ -1,5 +1,6 @@
 #pragma once
-// What has been received and not been read yet, and who waits for more. CPython: asyncio.StreamReader.
+// The bytes that were received and not read yet, and the coroutine that waits for more.
+// CPython: asyncio.StreamReader.
 
 #include <cstdint>
 #include <exception>
@@ -30,7 +31,7 @@ public:
     const std::exception_ptr& exception() const noexcept { return error_; }
     bool at_eof() const noexcept { return has_ended_ && buffer_.empty(); }
 
-    // The reader stays as long as one of these runs.
+    // Each of these keeps the reader alive while it runs.
     static coro<std::string> read(hidden, ref<reader_state> self, std::int64_t most);
     static coro<std::string> read_line(hidden, ref<reader_state> self);
     static coro<std::string> read_until(hidden, ref<reader_state> self, std::vector<std::string> separators);
@@ -56,7 +57,7 @@ private:
     std::optional<future<>> waiter_;
     std::exception_ptr error_;
     ref<transport> transport_;
-    ref<stream_notes> notes_;              // null if nobody watches
+    ref<stream_notes> notes_;              // null if there is no observer
     stream_protocol* protocol_ = nullptr;  // null once either is gone
     bool has_ended_ = false;
     bool is_paused_ = false;

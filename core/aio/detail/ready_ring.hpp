@@ -1,5 +1,5 @@
 #pragma once
-// The ready queue: first in, first out, in a ring that doubles when it is full and never shrinks.
+// The ready queue: first in, first out, in a ring that doubles when it's full and never shrinks.
 
 #include <cstddef>
 #include <memory>
@@ -13,7 +13,7 @@ public:
     std::size_t size() const noexcept { return tail_ - head_; }
     bool empty() const noexcept { return head_ == tail_; }
 
-    /// The items that are here now are this iteration's; what comes waits for the next one.
+    /// The current items belong to this iteration; new ones wait for the next.
     void begin_iteration() noexcept { end_of_iteration_ = tail_; }
     /// How many of this iteration's items are left.
     std::size_t left() const noexcept { return end_of_iteration_ - head_; }
@@ -29,11 +29,11 @@ public:
 
     entry* pop() noexcept { return slots_[head_++ & mask_]; }
 
-    /// The item at `index`, counted from the head; null if one was forgotten.
+    /// The item at `index`, counted from the head; null if it was forgotten.
     entry* operator[](std::size_t index) const noexcept { return slots_[(head_ + index) & mask_]; }
 
-    /// Leaves an empty place for `item`, so that the others keep their turns; false if it is not
-    /// here. Linear, and rare.
+    /// Replaces `item` by an empty slot, so that the others keep their turns; false if it isn't here. Takes
+    /// linear time; rarely used.
     bool forget(const entry* item) noexcept
     {
         for (std::size_t at = head_; at != tail_; ++at) {
@@ -47,7 +47,7 @@ public:
 
     /// The turn of the item that is pushed next.
     std::size_t next_turn() const noexcept { return tail_; }
-    /// The same of an `item` that had this turn, if it was ever here: no search.
+    /// The same for an `item` that had this turn, without a search; false if it isn't there.
     bool forget_at(std::size_t turn, const entry* item) noexcept
     {
         if (turn - head_ >= size() || slots_[turn & mask_] != item) {
@@ -72,8 +72,8 @@ private:
     static constexpr std::size_t first_capacity = 16;
 
     std::unique_ptr<entry*[]> slots_ = std::make_unique<entry*[]>(first_capacity);
-    std::size_t mask_ = first_capacity - 1;  // the capacity, a power of two, less one
-    std::size_t head_ = 0;  // these count up for ever; only their differences and low bits matter
+    std::size_t mask_ = first_capacity - 1;  // the capacity, a power of two, minus one
+    std::size_t head_ = 0;  // these only count up; only their differences and low bits matter
     std::size_t tail_ = 0;
     std::size_t end_of_iteration_ = 0;
 };

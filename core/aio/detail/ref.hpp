@@ -1,5 +1,5 @@
 #pragma once
-// Shared ownership for futures and tasks: the count lives in the object, and one thread means no atomics.
+// Shared ownership of futures and tasks: the count is in the object, and a single thread needs no atomics.
 
 #include <cstdint>
 #include <utility>
@@ -8,7 +8,7 @@
 
 namespace aio::detail {
 
-/// A base that counts its owners. Starts with none; the first `ref` makes it one.
+/// A base class that counts its owners. Starts with none; the first `ref` makes it one.
 class counted : public pooled {
 public:
     counted() = default;

@@ -1,6 +1,6 @@
 #pragma once
-// What queues, locks, events and their like have in common: they are known to the observer by a number, and
-// tasks wait at them in a line.
+// The common base of queues, locks, events and so on: the observer knows them by number, and tasks wait in
+// line for them.
 
 #include <cstdint>
 #include <string_view>
@@ -12,17 +12,17 @@ namespace aio::detail {
 class line;
 class resource;
 
-/// Says that a resource is inside another one, as a barrier's lock is.
+/// Marks a resource as a part of another one, as a barrier's lock is.
 struct part_of {
     const resource& whole;
 };
 
-/// A thing that tasks share. It reports what happens to it; without an observer that costs a test.
+/// An object that tasks share. It reports its changes to the observer; without one that costs a test.
 class resource {
 public:
-    /// Belongs to the running loop.
+    /// Belongs to the running loop. Throws runtime_error if there is none.
     resource(resource_kind kind, double limit);
-    /// Has no number of its own: who waits here is reported as waiting at the whole, and nothing else is.
+    /// Has no number of its own: waits are reported as waits at the whole, and nothing else is reported.
     explicit resource(part_of p) noexcept : core_(p.whole.core_), id_(p.whole.id_), is_part_(true) {}
     resource(const resource&) = delete;
     resource& operator=(const resource&) = delete;
@@ -33,7 +33,7 @@ protected:
     ~resource();
 
     detail::core& get_core() const noexcept { return *core_; }
-    /// Who is to be told; null where nobody is.
+    /// The observer; null if there is nothing to report to.
     observer* watcher() const noexcept { return is_part_ ? nullptr : core_->watcher(); }
     void note_value(double value) const
     {
@@ -47,7 +47,7 @@ protected:
             o->resource_closed(id_, closed);
         }
     }
-    /// By the current task.
+    /// Reports the current task as the holder.
     void note_held(bool held) const
     {
         if (observer* o = watcher()) {
@@ -73,24 +73,24 @@ private:
 
 class place_in_line;
 
-/// A line of waiting tasks, first come first served. A task that was woken or cancelled may still be in it, until
-/// the task goes on. CPython: a deque of futures.
+/// A line of waiting tasks, first come, first served. A task that was woken or cancelled may still be in it
+/// until it resumes. CPython: a deque of futures.
 class line {
 public:
-    /// Whether a task waits in it that was not cancelled.
+    /// True if a task that hasn't been cancelled is in line.
     bool anyone() const noexcept { return !places_.empty() && has_uncancelled(); }
-    /// Wakes the first `most` that still wait, and leaves them in the line. Returns how many there were.
+    /// Wakes the first `most` that still wait, and leaves them in line. Returns how many it woke.
     std::size_t wake(std::size_t most);
-    /// Wakes the one at the head, if it still waits.
+    /// Wakes the task at the head, if it still waits.
     void wake_head();
-    /// Takes out all up to the first who waits still, and wakes that one.
+    /// Removes tasks up to and including the first that still waits, and wakes that one.
     void call_next()
     {
         if (!places_.empty()) {
             call_somebody();
         }
     }
-    /// Takes out all, and wakes those who wait still.
+    /// Removes all tasks, and wakes those that still wait.
     void call_all();
 
 private:
@@ -102,11 +102,10 @@ private:
     list<place_in_line> places_;
 };
 
-/// The future of one task that waits at a resource. It lives where the task awaits it, and nobody else owns
-/// it.
+/// The future of one task that waits at a resource. It lives in the awaiter, which is its only owner.
 class place_in_line : public future_base, public linked<place_in_line> {
 public:
-    /// Goes to the end of `in`. Throws runtime_error where another loop runs than the resource's.
+    /// Joins the end of `in`. Throws runtime_error if the running loop isn't the resource's.
     place_in_line(resource& at, wait_role role, line& in)
         : future_base(at.get_core()), at_(at), line_(in), role_(role)
     {
@@ -124,17 +123,17 @@ public:
         }
     }
 
-    /// It was woken, and not cancelled before.
+    /// True if it was woken, and not cancelled before.
     bool woken() const noexcept { return done() && !cancelled(); }
-    /// Ends the wait; the task goes on in its turn.
+    /// Ends the wait; the task resumes in its turn.
     void wake() { finish(state::finished); }
-    /// Goes out of the line, if it's still in it.
+    /// Leaves the line, if it's still in it.
     void leave() noexcept { line_.places_.remove(*this); }
     void describe_wait(suspension& where) const override;
 
 protected:
     resource& at() const noexcept { return at_; }
-    /// Waits once more, at the end of the line. Not while it is in it.
+    /// Waits once more, at the end of the line. Must not be in the line.
     void join_again()
     {
         make_pending();
@@ -159,7 +158,7 @@ private:
 
     resource& at_;
     line& line_;
-    std::uint32_t task_ = 0;  // where somebody watches
+    std::uint32_t task_ = 0;  // set if there is an observer
     wait_role role_;
 };
 

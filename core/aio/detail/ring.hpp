@@ -1,5 +1,5 @@
 #pragma once
-// A line of items, first in, first out, in a ring that doubles when it is full and never shrinks.
+// A queue of items, first in, first out, in a ring that doubles when it's full and never shrinks.
 
 #include <cstddef>
 #include <memory>
@@ -69,7 +69,7 @@ private:
 
     T* slots_ = nullptr;
     std::size_t capacity_ = 0;  // a power of two, or 0
-    std::size_t head_ = 0;      // both count up for ever; only their difference and low bits matter
+    std::size_t head_ = 0;      // both only count up; only their difference and low bits matter
     std::size_t tail_ = 0;
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// A server: the socket that listens, the clients that are connected, and who waits for their end.
+// A server: the listening socket, the connected clients, and the tasks that wait for it to close.
 // CPython: asyncio.base_events.Server.
 
 #include <cstdint>
@@ -37,7 +37,7 @@ public:
 
     void attach(transport& t) noexcept { clients_.push_back(t); }
     void detach(transport& t);
-    /// The same, when there's nobody to wake.
+    /// The same, without waking any waiter.
     void forget(transport& t) noexcept { clients_.remove(t); }
 
 private:
@@ -55,7 +55,7 @@ private:
     const std::int64_t limit_;
     const int backlog_;
     list<transport> clients_;
-    std::optional<std::vector<future<>>> waiters_{std::in_place};  // none once all is over
+    std::optional<std::vector<future<>>> waiters_{std::in_place};  // nullopt once it's closed without clients
     std::optional<future<>> forever_;
     bool is_serving_ = false;
 };

@@ -1,6 +1,6 @@
 #pragma once
-// A TCP socket in memory. It never blocks, as asyncio wants it, and does what Linux's do. What is sent goes
-// over a wire, one for each direction of a link.
+// A TCP socket in memory. It never blocks, as asyncio requires, and behaves like Linux's. Data travels over a
+// wire, one for each direction of a link.
 
 #include <cstdint>
 #include <deque>
@@ -20,24 +20,24 @@ namespace aio::detail {
 
 class transport;
 
-/// One direction of a link: what is sent goes after what was sent before, in the time that the bandwidth
-/// gives it, and arrives a latency later.
+/// One direction of a link. Data leaves after all the data before it, takes as long as the bandwidth
+/// requires, and arrives one latency later.
 class wire {
 public:
     explicit wire(network& n) : network_(n), link_(n.link()) {}
 
     double latency() const noexcept { return link_.latency; }
-    /// `arrive` is called with the moment at which it arrives, which is given too.
+    /// Calls `arrive` with the time of arrival when the data arrives; also returns that time.
     double carry(double when, std::size_t size, std::function<void(double)> arrive);
-    /// How many more bytes can wait for it at `when`.
+    /// How many more bytes the wire's buffer can take at `when`.
     std::size_t room(double when) const noexcept;
-    /// When half of what can wait has gone.
+    /// The time at which half of the wire's buffer is free.
     double half_free() const noexcept;
 
 private:
     network& network_;
     link_settings link_;
-    double free_ = 0;  // when all that was sent so far will have gone
+    double free_ = 0;  // when everything sent so far will have left
 };
 
 class socket final : public counted, public linked<socket> {
@@ -49,46 +49,49 @@ public:
     const std::optional<address>& other() const noexcept { return other_; }
     bool listens() const noexcept { return listens_; }
 
-    /// Throws os_error if the address is in use. Port 0 means a free one.
+    /// Throws os_error if the address is in use. Port 0 means any free port.
     void bind(address at);
     void listen();
-    /// The next client that has connected; null for none.
+    /// The next client that has connected; null if there is none.
     ref<socket> accept();
 
-    /// Begins to connect: it can be written to when that has succeeded or failed.
+    /// Starts to connect; the socket becomes writable when that has succeeded or failed.
     void connect(const address& to);
-    /// Throws what connecting failed with.
+    /// Throws the error with which connecting failed, if it did.
     void check_connected() const;
 
-    /// How many of the bytes were taken; 0 if it would have to wait. Throws connection_reset_error and
-    /// broken_pipe_error.
+    /// Returns how many of the bytes were accepted; 0 if the call would have to wait. Throws
+    /// connection_reset_error and broken_pipe_error.
     std::size_t send(std::string_view bytes);
-    /// At most `most` bytes; none at the end of the stream, nothing if it would have to wait.
+    /// At most `most` bytes; an empty string at the end of the stream, nullopt if the call would have to
+    /// wait.
     std::optional<std::string> receive(std::size_t most);
-    /// Nothing more is sent: the other side comes to an end of its stream.
+    /// Ends this direction: the other side sees the end of its stream.
     void shut_down();
     void close();
-    /// close() is a reset for the other side, whatever was read here. CPython: SO_LINGER with no time.
+    /// Makes close() reset the connection for the other side, whatever was read here.
+    /// CPython: SO_LINGER with a time of 0.
     void reset_when_closed() noexcept { resets_ = true; }
 
-    /// Tells the observer of both directions, unless the other side has done so.
+    /// Reports both directions to the observer, unless the other side already has.
     void announce();
-    /// Null if nobody watches.
+    /// Null if there is no observer.
     const ref<stream_notes>& incoming() const noexcept { return incoming_; }
     const ref<stream_notes>& outgoing() const noexcept { return outgoing_; }
 
-    /// `call` is called in each iteration in which it's ready for that. CPython: loop.add_reader, add_writer.
+    /// Calls `call` in each iteration in which the socket is ready for `kind`. CPython: loop.add_reader,
+    /// add_writer.
     void watch(readiness kind, std::function<void()> call);
     /// CPython: loop.remove_reader, remove_writer.
     void unwatch(readiness kind) noexcept;
     bool is_watched(readiness kind) const noexcept { return watch_of(kind).has_value(); }
-    /// Queues the call.
+    /// Queues that call.
     void queue(readiness kind);
     /// Its loop's network is gone.
     void drop() noexcept;
 
-    transport* user = nullptr;  ///< who is to be told of a drop
-    std::uint8_t found = 0;     ///< scratch, while the network looks for what's ready
+    transport* user = nullptr;  ///< the transport to notify when the network is gone
+    std::uint8_t found = 0;     ///< scratch space while the network looks for ready sockets
 
 private:
     struct watching {
@@ -99,7 +102,7 @@ private:
 
     ~socket() override;
 
-    // What arrives, with the moment at which it does.
+    // Arrivals, with their times.
     void knock(double when, const address& at);
     void refused();
     void connected(double when);
@@ -124,14 +127,14 @@ private:
     const int file_;
     address own_;
     std::optional<address> other_;
-    ref<socket> peer_;  // both let go when both are closed
+    ref<socket> peer_;  // dropped on both sides when both are closed
     std::optional<wire> wire_;
     ref<stream_notes> incoming_;
     ref<stream_notes> outgoing_;
     std::exception_ptr error_;
     std::deque<ref<socket>> backlog_;
     std::string unread_;
-    std::size_t unacknowledged_ = 0;  // on their way, or unread at the other side
+    std::size_t unacknowledged_ = 0;  // in transit, or unread at the other side
     bool is_connected_ = false;
     bool is_full_ = false;
     bool link_is_full_ = false;

@@ -1,5 +1,5 @@
 #pragma once
-// What an observer hears of one direction of a connection: how many bytes are where.
+// The observer's view of one direction of a connection: how many bytes are where.
 
 #include <cstdint>
 #include <string_view>
@@ -11,10 +11,10 @@ namespace aio::detail {
 
 class core;
 
-/// There are none if nobody watches. Its number is known as long as it lives.
+/// Only exists if there is an observer, which knows its number as long as it lives.
 class stream_notes final : public counted {
 public:
-    /// Null if nobody watches.
+    /// Null if there is no observer.
     static ref<stream_notes> make(core& c);
 
     std::uint32_t id() const noexcept { return id_; }
@@ -35,7 +35,8 @@ private:
     bool is_closed_ = false;
 };
 
-/// While it lives the current task waits at a stream: a reader for bytes, a writer for room.
+/// Reports, during this object's lifetime, that the current task waits at a stream: a reader for bytes, a
+/// writer for room.
 class stream_wait {
 public:
     stream_wait(core& c, ref<stream_notes> notes, wait_role role);
@@ -43,11 +44,11 @@ public:
     stream_wait& operator=(const stream_wait&) = delete;
     ~stream_wait();
 
-    /// What it waits for.
+    /// The future that the task waits for.
     const future<>& over() const noexcept { return over_; }
 
 private:
-    const ref<stream_notes> notes_;  // or null
+    const ref<stream_notes> notes_;  // may be null
     const wait_role role_;
     const std::uint32_t task_;
     const future<> over_;

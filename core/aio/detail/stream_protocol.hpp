@@ -1,5 +1,5 @@
 #pragma once
-// It connects a transport with the two ends of a stream: it feeds the reader, and has writers wait while the
+// Connects a transport with the two ends of a stream: feeds the reader, and makes writers wait while the
 // buffer is too full. CPython: asyncio.streams.StreamReaderProtocol.
 
 #include <exception>
@@ -22,17 +22,17 @@ namespace detail {
 class reader_state;
 class transport;
 
-/// What a server calls for each client. All share it, and what it has captured is there as long as one of its
-/// coroutines runs.
+/// The function that a server calls for each client. Shared by all of them; it and its captures live as long
+/// as one of its coroutines runs.
 class client_connected : public counted {
 public:
-    /// A coroutine of which a task is to be made, or nothing.
+    /// Returns a coroutine to make a task of, or nullopt.
     virtual std::optional<coro<>> call(stream_reader reader, stream_writer writer) = 0;
 };
 
 class stream_protocol final : public counted {
 public:
-    /// With a reader, which is kept until the connection is made if there's a `connected` to give it to.
+    /// Keeps `reader` alive until the connection is made, if there is a `connected` to pass it to.
     stream_protocol(core& c, const ref<reader_state>& reader, ref<client_connected> connected);
 
     void connection_made(const ref<transport>& t);
@@ -46,7 +46,7 @@ public:
     /// The loop's network is gone.
     void dropped() noexcept;
 
-    /// Waits while writing is paused. Throws connection_reset_error once the connection is lost.
+    /// Suspends while writing is paused. Throws connection_reset_error once the connection is lost.
     coro<> drain(hidden);
     /// Done when the connection is lost.
     const future<>& closed() const noexcept { return closed_; }
@@ -56,11 +56,11 @@ private:
 
     const ref<core> core_;
     reader_state* reader_;              // null once it's gone
-    ref<reader_state> reader_for_now_;  // of a server, until the connection is made
-    ref<client_connected> connected_;   // null for a client's own
+    ref<reader_state> reader_for_now_;  // a server's, until the connection is made
+    ref<client_connected> connected_;   // null for a client
     ref<transport> transport_;
     future<> closed_;
-    std::list<future<>> drains_;  // who waits until writing is resumed
+    std::list<future<>> drains_;  // the tasks that wait until writing is resumed
     bool is_paused_ = false;
     bool is_lost_ = false;
 };

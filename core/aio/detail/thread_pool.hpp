@@ -1,7 +1,7 @@
 #pragma once
-// The workers of an executor, and the jobs that wait for one. A worker is started when a job finds none at
-// rest; of those at rest, the one that has rested longest gets the next job. CPython:
-// concurrent.futures.ThreadPoolExecutor.
+// The workers of an executor, and the jobs that wait for one. A job that finds no idle worker starts a new
+// one, up to the limit; among idle workers, the one that has been idle longest gets the next job.
+// CPython: concurrent.futures.ThreadPoolExecutor.
 
 #include <cstdint>
 #include <deque>
@@ -24,26 +24,27 @@ struct worker {
     ref<context_state> context = {};  // the thread's own
 };
 
-/// What the loop calls is virtual: see job.
+/// Functions that the loop calls are virtual: see job.
 class thread_pool : public counted {
 public:
     static constexpr int usual_workers = 8;
 
-    /// With an empty prefix it's called ThreadPoolExecutor-N. Throws value_error for no workers.
+    /// With an empty prefix it's named ThreadPoolExecutor-N. Throws value_error if `most_workers` isn't
+    /// positive.
     thread_pool(core& c, int most_workers, std::string prefix);
     ~thread_pool() override;
 
     core& get_core() const noexcept { return *core_; }
-    /// Throws runtime_error once it's shut down, or the loop is gone.
+    /// Throws runtime_error if the pool is shut down, or the loop is gone.
     void submit(ref<job> j);
-    /// Takes no more jobs; `wait` blocks until all are done, and `cancel_waiting` cancels those that no
-    /// worker has.
+    /// Accepts no more jobs. `wait` blocks until all are done; `cancel_waiting` cancels those that no worker
+    /// has started.
     virtual void shutdown(bool wait, bool cancel_waiting);
-    /// Whether no job is left.
+    /// True if no job is left.
     bool is_idle() const noexcept { return resting_.size() == workers_.size() && waiting_.empty(); }
     /// Calls `call` once no job is left.
     virtual void when_idle(std::function<void()> call);
-    /// `w` takes jobs until one of them takes time, or none is left.
+    /// Makes `w` take jobs until one of them takes time, or none is left.
     void work(worker& w);
 
 private:

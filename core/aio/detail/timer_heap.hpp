@@ -1,7 +1,7 @@
 #pragma once
-// The timers: a heap by deadline, then by order of setting. The heap holds keys alone, and a timer's slot is
-// where its key finds it: ordering the keys touches no timer, and a timer that is cancelled leaves its slot
-// at once and its key behind. CPython: loop._scheduled, which keeps cancelled handles likewise.
+// The timers: a heap ordered by deadline, then by order of setting. The heap holds only keys; a key refers to
+// its timer through a slot. Reordering keys doesn't touch the timers. A cancelled timer leaves its slot at
+// once, and its key stays behind. CPython: loop._scheduled, which also keeps cancelled handles.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace aio::detail {
 
-/// A callback with a deadline. It lives where it was set (in a sleeping frame, in a timer handle).
+/// A callback with a deadline. It lives in the object that set it: a sleeping frame or a timer handle.
 class timer : public entry {
 public:
     using entry::entry;
@@ -22,10 +22,10 @@ public:
 
     timer_kind purpose = timer_kind::call;
     std::uint32_t task = 0;        ///< the task that set it, 0 for none
-    double when = 0;               ///< deadline, in seconds of the loop's clock
-    std::size_t turn = 0;          ///< in the ready queue, once it has come due
-    std::uint32_t id = 0;          ///< counts up in the order of setting
-    std::uint32_t slot = nowhere;  ///< of the heap's, while it is set
+    double when = 0;               ///< the deadline, in seconds of the loop's clock
+    std::size_t turn = 0;          ///< its turn in the ready queue, once it's due
+    std::uint32_t id = 0;          ///< counts up in order of setting
+    std::uint32_t slot = nowhere;  ///< its slot in the heap, while it's set
 
 protected:
     ~timer() = default;
@@ -55,13 +55,13 @@ private:
     void pop() noexcept;
     void sweep() noexcept;
 
-    // A heap; the key on top is never left behind. Each has four below it, which lie side by side in memory:
-    // half as many levels as with two, and that's what a heap of many timers costs.
+    // A heap whose top key always has its timer. Each key has four children, adjacent in memory: half as many
+    // levels as with two, and the number of levels is what a heap of many timers costs.
     static constexpr std::size_t ways = 4;
     std::vector<key> keys_;
     std::vector<timer*> slots_;        // null: free, or its key is left behind
-    std::vector<std::uint32_t> free_;  // room for all slots, so that giving one back cannot fail
-    std::size_t left_behind_ = 0;      // keys whose timer is gone: at most as many as others, or few
+    std::vector<std::uint32_t> free_;  // has capacity for all slots, so that freeing one can't fail
+    std::size_t left_behind_ = 0;      // keys without a timer: at most as many as the others, or few
 };
 
 }  // namespace aio::detail

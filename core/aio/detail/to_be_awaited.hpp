@@ -1,6 +1,5 @@
 #pragma once
-// What keeps an eye on an operation that's made and then awaited, as CPython does on the coroutine that it is
-// there.
+// Checks that an operation is awaited exactly once, as CPython does for the coroutine that it is there.
 
 namespace aio::detail {
 
@@ -8,11 +7,11 @@ namespace aio::detail {
 void never_awaited(const char* function) noexcept;
 [[noreturn]] void throw_spent_coroutine();
 
-/// Reports an operation that was made and not awaited, and refuses to await it twice.
+/// Reports an operation that was made but not awaited, and refuses to await it twice.
 class to_be_awaited {
 public:
     explicit to_be_awaited(const char* name) noexcept : name_(name) {}
-    /// If it's moved, it's the new owner's affair whether it's awaited.
+    /// After a move, neither object reports: the new owner is responsible for the await.
     to_be_awaited(to_be_awaited&& other) noexcept : name_(other.name_ == spent ? spent : nullptr)
     {
         other.name_ = name_;

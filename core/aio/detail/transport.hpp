@@ -1,6 +1,6 @@
 #pragma once
-// What carries a stream over a socket: it reads when there's something to read, and keeps what can't be sent
-// yet. CPython: asyncio.selector_events._SelectorSocketTransport.
+// Carries a stream over a socket: reads when there is something to read, and buffers what can't be sent yet.
+// CPython: asyncio.selector_events._SelectorSocketTransport.
 
 #include <cstdint>
 #include <deque>
@@ -21,7 +21,8 @@ class stream_protocol;
 
 class transport final : public counted, public linked<transport> {
 public:
-    /// Queues three calls: `protocol` hears of it, then it begins to read, then `made` gets its result.
+    /// Queues three calls: one tells `protocol` that the connection is made, one starts reading, and one sets
+    /// the result of `made`.
     transport(ref<socket> s, ref<stream_protocol> protocol, future<> made, ref<server_state> server);
 
     core& get_core() const noexcept { return *core_; }
@@ -30,7 +31,7 @@ public:
     bool is_closing() const noexcept { return is_closing_; }
     bool is_reading() const noexcept { return !is_closing_ && !is_paused_; }
 
-    /// What the observer hears of each direction; null if nobody watches.
+    /// The reports of each direction to the observer; null if there is none.
     const ref<stream_notes>& incoming() const noexcept { return incoming_; }
     const ref<stream_notes>& outgoing() const noexcept { return outgoing_; }
 
@@ -39,18 +40,19 @@ public:
     void write(std::string_view bytes);
     void write_lines(const std::deque<std::string>& lines);
     void write_eof();
-    /// What's in the buffer is sent first.
+    /// Closes the connection once the buffer is sent.
     void close();
-    /// At once.
+    /// Closes the connection at once.
     void abort() { force_close(nullptr); }
     void reset_when_closed() noexcept;
 
     std::size_t buffer_size() const noexcept { return buffered_; }
-    /// The limits between which the protocol is asked to pause: the low one, then the high one.
+    /// The buffer sizes at which the protocol is asked to resume and to pause: the low limit, then the high
+    /// one.
     std::pair<std::uint64_t, std::uint64_t> limits() const noexcept { return {low_, high_}; }
     void set_limits(std::optional<std::int64_t> high, std::optional<std::int64_t> low);
 
-    /// The loop's network is gone: there's nobody to tell.
+    /// The loop's network is gone; nothing is notified.
     void dropped() noexcept;
 
 private:
@@ -77,11 +79,11 @@ private:
     address other_;
     ref<stream_notes> incoming_;
     ref<stream_notes> outgoing_;
-    std::deque<std::string> buffer_;  // what waits for the socket
-    std::size_t buffered_ = 0;        // its bytes
+    std::deque<std::string> buffer_;  // data that waits for the socket
+    std::size_t buffered_ = 0;        // its size in bytes
     std::uint64_t high_ = usual_high;
     std::uint64_t low_ = usual_high / 4;
-    bool is_lost_ = false;  // the protocol has been told so, or will be
+    bool is_lost_ = false;  // the protocol knows, or will
     bool is_closing_ = false;
     bool is_paused_ = false;
     bool has_ended_ = false;  // write_eof was called

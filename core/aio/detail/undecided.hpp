@@ -1,12 +1,12 @@
 #pragma once
-// What every await_ready answers with. Where the compiler can see that an await always suspends, it knows
-// that in the coroutine's resume function the code after it is entered from outside only. With clang 14 for
-// WebAssembly, an await in a try in a loop then throws past its catch: the loop has a landing pad
-// for an entry, which the pass that mends irreducible loops does not understand.
+// The return value of every await_ready. If the compiler can see that an await always suspends, it knows that
+// the code after it is only entered from outside in the coroutine's resume function. With clang 14 for
+// WebAssembly, an await in a try block in a loop then throws past its catch: the loop's entry is a landing
+// pad, which the pass that repairs irreducible loops doesn't understand.
 
 namespace aio::detail {
 
-/// `ready`, but the compiler does not know which it is. Costs nothing at run time.
+/// Returns `ready`, but hides its value from the compiler. Costs nothing at run time.
 inline bool undecided(bool ready) noexcept
 {
     asm("" : "+r"(ready));

@@ -1,6 +1,6 @@
 #pragma once
-// What the library's own coroutines wait for where CPython's make a bare future: one that says what it is
-// for.
+// The future that the library's own coroutines wait for, when CPython's would make a bare future: it says
+// what it's for.
 
 #include "aio/future.hpp"
 
@@ -18,7 +18,7 @@ private:
 class waiter : public future<void> {
 public:
     waiter(core& c, wait_kind kind) : waiter(new waiter_state(c, kind)) {}
-    /// Ends the wait, where it has not ended yet.
+    /// Ends the wait, if it hasn't ended yet.
     void release() const
     {
         if (!done()) {

@@ -1,4 +1,4 @@
-// A call that blocks holds the whole loop, so three counters take six seconds. Those that await take two:
+// A blocking call holds the whole loop, so three counters take six seconds. Counters that await take two:
 // while one sleeps, the others run.
 #include <aio/aio.hpp>
 

@@ -1,5 +1,5 @@
-// A chat server over a network: a task for each client, which passes what it hears on to all the others. The
-// network is in memory, so nothing leaves the program.
+// A chat server over a network, with one task per client: it sends each line from its client to all the
+// others. The network is in memory, so nothing leaves the program.
 #include <aio/aio.hpp>
 
 #include <map>

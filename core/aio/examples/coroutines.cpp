@@ -1,5 +1,5 @@
-// A coroutine is a value. Calling a coroutine function runs nothing, and awaiting the coroutine runs it as a
-// call. Then it's used up. One that's dropped without being awaited is reported on stderr, as in Python.
+// A coroutine is a value. Calling a coroutine function runs nothing; awaiting the coroutine runs it like a
+// call, and uses it up. A coroutine that's dropped without being awaited is reported on stderr, as in Python.
 #include <aio/aio.hpp>
 
 aio::coro<std::string> greet(std::string name)
@@ -23,7 +23,7 @@ aio::coro<> program()
     aio::coro<std::string> greeting = greet("Ada");
     aio::print("nothing has run yet");
 
-    aio::print(co_await std::move(greeting));  // awaiting takes the coroutine's frame over, so it's a move
+    aio::print(co_await std::move(greeting));  // awaiting takes the coroutine's frame, so it needs a move
     co_await await_again(std::move(greeting));
 
     {

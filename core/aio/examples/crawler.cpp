@@ -1,5 +1,5 @@
 // A crawler: three workers take pages from a queue and put the links that they find back into it. join()
-// returns when all that was put into the queue is done. A page that's too slow is skipped.
+// returns when everything that was put into the queue is done. Pages that take too long are skipped.
 #include <aio/aio.hpp>
 
 #include <map>

@@ -1,4 +1,4 @@
-// Producers put random letters into a queue, and consumers get them. The queue has two places, so producers
+// Producers put random letters into a queue, and consumers get them. The queue holds two items, so producers
 // that are too fast wait. Shutting the queue down ends the consumers once it's empty.
 #include <aio/aio.hpp>
 

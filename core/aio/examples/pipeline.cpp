@@ -1,5 +1,5 @@
 // A pipeline: each stage gets values from one queue and puts its results into the next. A queue holds one
-// value, so the slowest stage sets the pace of all. At the end each stage shuts down the queue after it.
+// value, so the slowest stage sets the pace. When a stage ends, it shuts down the queue after it.
 #include <aio/aio.hpp>
 
 using numbers = aio::queue<int>;

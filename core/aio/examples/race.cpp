@@ -1,5 +1,5 @@
-// A race for the first answer. Three mirrors are asked at the same time, the first one that answers wins, and
-// the others are cancelled. A task that's cancelled can clean up, so the race waits until all have ended.
+// A race for the first answer: asks three mirrors at the same time, uses the first answer, and cancels the
+// others. A cancelled task may need time to clean up, so the race waits until all of them have ended.
 #include <aio/aio.hpp>
 
 using answer = aio::task<std::string>;

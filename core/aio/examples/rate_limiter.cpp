@@ -1,5 +1,5 @@
-// A rate limiter: at most two calls begin within any second. A call takes a permit from a semaphore, and a
-// timer gives the permit back one second later. Calls that have to wait begin in the order of their arrival.
+// A rate limiter: at most two calls start within any second. Each call acquires a permit from a semaphore,
+// and a timer releases it one second later. Waiting calls start in the order in which they arrived.
 #include <aio/aio.hpp>
 
 class rate_limiter {

@@ -1,5 +1,5 @@
-// Awaiting two coroutines takes as long as both together. As tasks they wait at the same time. Making a task
-// runs nothing yet: its first step comes when the current task suspends.
+// Awaiting two coroutines one after the other takes as long as both together. As tasks they wait at the same
+// time. Making a task doesn't run it yet: its first step comes when the current task suspends.
 #include <aio/aio.hpp>
 
 aio::coro<> say_after(double delay, std::string word)
