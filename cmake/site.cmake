@@ -71,7 +71,7 @@ file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/
 add_custom_command(
     OUTPUT "${site}/python/sizes.json"
     COMMAND node web/python.mjs "${site}/python"
-    DEPENDS ${tracer_files} ${page_files} web/python.mjs web/python_zips.py package-lock.json
+    DEPENDS ${tracer_files} ${page_files} ${lesson_files} ${generator_files} web/python.mjs web/python_zips.py package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing Python" VERBATIM)
 add_custom_command(

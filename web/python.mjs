@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import { loadPyodide } from 'pyodide';
+import { readLessons } from '../lessons/build/lessons.mjs';
 
 const top = resolve(fileURLToPath(new URL('..', import.meta.url)));
 const sources = join(top, 'web/page/python');
@@ -45,11 +46,24 @@ function gallery() {
   });
 }
 
+/// By lesson, the comments that say to the playground what its constants may be: `{ delay_1: '0..6 s: How long …' }`.
+function ranges() {
+  const commentOf = ({ type, min, max, unit, help }) => {
+    if (type === 'choice') return null;  // the program's own comment says which
+    if (type === 'switch') return help;
+    const low = type === 'number' ? min.toFixed(1) : min;  // a point, or only whole numbers could be chosen
+    return `${low}..${max}${unit ? ` ${unit}` : ''}: ${help}`;
+  };
+  const commentsOf = (parameters) => parameters.map((each) => [each.name, commentOf(each)]).filter(([, comment]) => comment);
+  return Object.fromEntries(readLessons(join(top, 'lessons')).map(({ slug, parameters }) => [slug, Object.fromEntries(commentsOf(parameters))]));
+}
+
 const folder = resolve(process.argv[2]);
 mkdirSync(folder, { recursive: true });
 for (const name of ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm']) copyFileSync(join(pyodide, name), join(folder, name));
 await zips(folder);
 writeFileSync(join(folder, 'gallery.json'), JSON.stringify(gallery()));
+writeFileSync(join(folder, 'ranges.json'), JSON.stringify(ranges()));
 writeFileSync(join(folder, 'worker.js'), minified('worker.js'));
 writeFileSync(join(folder, 'frame.html'), framePage());
 const sizes = Object.fromEntries(readdirSync(folder).filter((name) => name !== 'sizes.json')

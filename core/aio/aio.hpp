@@ -6,6 +6,7 @@
 #include "aio/any_future.hpp"
 #include "aio/any_task.hpp"
 #include "aio/as_completed.hpp"
+#include "aio/async_exit_stack.hpp"
 #include "aio/async_for.hpp"
 #include "aio/async_generator.hpp"
 #include "aio/awaitable.hpp"

@@ -8,6 +8,7 @@ namespace aio::detail {
 
 void completions::begin(const std::vector<ref<future_base>>& futures, std::optional<double> timeout)
 {
+    check_loop(futures, core::running());
     left_ = pending_ = futures.size();
     for (place p = 0; p != futures.size(); ++p) {
         const callback_id callback =

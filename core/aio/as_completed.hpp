@@ -128,8 +128,8 @@ private:
 
 /// Makes a task of each awaitable that isn't a future, in order, and returns an iterator over all of them in
 /// the order in which they finish. Doesn't suspend. After `timeout` seconds, each future that isn't done
-/// makes the iteration throw timeout_error, but keeps running. Throws runtime_error if no loop is running.
-/// CPython: asyncio.as_completed.
+/// makes the iteration throw timeout_error, but keeps running. Throws runtime_error if no loop is running, and
+/// value_error for a future of another loop. CPython: asyncio.as_completed.
 template <class A>
 [[nodiscard("it gives futures to those that ask for them")]] auto as_completed(
     std::vector<A> awaitables, std::optional<double> timeout = {})

@@ -55,8 +55,8 @@ auto read_child(const future<T>& child)
 template <class Result, class Read>
 future<Result> gather_into(std::vector<ref<future_base>> children, bool with_exceptions, Read read)
 {
-    return gathering_of<Result, Read>::make(core::running(), std::move(children), with_exceptions,
-                                            std::move(read));
+    core& c = children.empty() ? core::running() : children.front()->get_core();
+    return gathering_of<Result, Read>::make(c, std::move(children), with_exceptions, std::move(read));
 }
 
 template <bool Exceptions, class... H>
@@ -118,8 +118,8 @@ auto as_child(A&& argument)
 /// With `aio::return_exceptions` as the last argument, the tuple holds an outcome<T> for each, and is ready
 /// when all are done. The awaiting task is resumed by a callback: gather's own callback queues it when the
 /// last one is done or the first one fails. Cancelling the returned future cancels everything that isn't
-/// done; the future itself ends once those have ended. Throws runtime_error if no loop is running. Futures
-/// among the arguments must belong to the running loop. CPython: asyncio.gather(*aws, return_exceptions=…).
+/// done; the future itself ends once those have ended. Throws runtime_error if no loop is running, and
+/// value_error if the arguments belong to different loops. CPython: asyncio.gather(*aws, return_exceptions=…).
 template <class... A>
 auto gather(A&&... awaitables)
 {

@@ -2,11 +2,26 @@
 
 #include <unordered_set>
 
+#include "aio/detail/distinct.hpp"
+#include "aio/errors.hpp"
+
 namespace aio::detail {
+
+void check_loop(const std::vector<ref<future_base>>& futures, const core& c)
+{
+    for (const auto& f : futures) {
+        if (&f->get_core() != &c) {
+            throw value_error(
+                "The future belongs to a different loop than the one specified as the loop argument");
+        }
+    }
+}
 
 gathering::gathering(core& c, std::vector<ref<future_base>> children, bool return_exceptions)
     : future_base(c), children_(std::move(children)), return_exceptions_(return_exceptions)
-{}
+{
+    check_loop(children_, c);
+}
 
 gathering::~gathering()
 {

@@ -1,11 +1,12 @@
 """The module-level constants that a reader may set: numbers, switches and choices, with their ranges.
 
-    delay = 1.5       # 0.5..5 s
+    delay = 1.5       # 0.5..5 s: how long a visitor waits
     patient = True
     mode = "fast"     # fast | slow
     start = "now"     # or "later"
 
-A comment gives a number its range and unit, and a string its choices. Any other comment says what it's for.
+A comment gives a number its range and unit, and a string its choices. Any other comment says what the constant is for;
+after a range it does so behind a colon.
 """
 
 import ast
@@ -20,7 +21,7 @@ from .program import assignments
 _MOST = 12
 _LARGEST, _NARROWEST = 1e9, 1e-9
 _NUMBER = r"-?\d+(?:\.\d+)?"
-_RANGE = re.compile(rf"#\s*({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*([A-Za-z%/µ]{{1,8}}))?\s*$")
+_RANGE = re.compile(rf"#\s*({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*([A-Za-z%/µ]{{1,8}}))?\s*(?::\s*(.*))?$")
 _CHOICES = re.compile(r"#\s*([^|#]+(?:\|[^|#]+)+)\s*$")
 _OTHERS = re.compile(r'#\s*or ((?:"[^"]+"(?:,| or)? ?)+)$')  # as the lessons have it: # or "slow"
 
@@ -49,8 +50,10 @@ def _comments(source):
 
 
 def _said(comment):
-    """What a comment says to a reader; "" for one that gives a range or choices."""
-    return "" if any(form.match(comment) for form in (_RANGE, _CHOICES, _OTHERS)) else comment.lstrip("#: ").rstrip()
+    """What a comment says to a reader; "" for one that gives a range or choices, and no more."""
+    if found := _RANGE.match(comment):
+        return (found[4] or "").rstrip()
+    return "" if any(form.match(comment) for form in (_CHOICES, _OTHERS)) else comment.lstrip("#: ").rstrip()
 
 
 def _constant(node, comment):

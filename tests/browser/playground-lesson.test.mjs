@@ -29,6 +29,18 @@ describe('a lesson’s program', () => {
     assert.ok(await page.locator('#tasks').isVisible());
   }));
 
+  it('has the lesson’s sliders and switches, with their ranges and what they’re for', visit({ at: '#tasks' }, async (page) => {
+    await ready(page);
+    const told = ({ name, type, value, min, max, step, unit, help }) => [name, type, value, min, max, step, unit, help];
+    const lessons = (await state(page)).parameters.filter(({ type }) => type !== 'choice').map(told);
+    await page.locator('#tasks .edit').click();
+    await enter(page);
+    await eventually(() => program(page), (text) => text.includes('say_after'), 'the program');
+    await button(page, 'Run').click();
+    await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
+    assert.deepEqual((await state(page)).parameters.filter(({ type }) => type !== 'choice').map(told), lessons);
+  }));
+
   it('has it alone: a new program leads back to no lesson, and none that came with a link', visit({ at: '#playground?lesson=tasks' }, async (page) => {
     await enter(page);
     await wayBack(page).waitFor();

@@ -142,6 +142,38 @@ TEST_CASE("a future of another loop can't be awaited, and its loop doesn't get t
     CHECK(result == 1);
 }
 
+TEST_CASE("futures of two loops can't be gathered, nor iterated over as they complete")
+{
+    loop other;
+    future<int> theirs(other);
+    loop l;
+    std::vector<std::string> said;
+    aio::run(l, [](future<int> f, std::vector<std::string>& texts) -> coro<void> {
+        const future<int> ours;
+        try {
+            const auto both = aio::gather(ours, f);
+        } catch (const aio::value_error& e) {
+            texts.push_back(e.what());
+        }
+        try {
+            const auto completed = aio::as_completed(std::vector{f});
+        } catch (const aio::value_error& e) {
+            texts.push_back(e.what());
+        }
+        try {
+            co_await aio::gather(f);
+        } catch (const aio::runtime_error& e) {
+            texts.push_back(e.what());
+        }
+    }(theirs, said));
+    REQUIRE(said.size() == 3);
+    CHECK(said[0] == "The future belongs to a different loop than the one specified as the loop argument");
+    CHECK(said[1] == said[0]);
+    CHECK(said[2] ==
+          "Task <Task pending name='Task-1'> got Future <Future pending> attached to a different loop");
+    theirs.set_result(1);
+}
+
 TEST_CASE("a task of an unknown type can be awaited: it ends, or throws what it failed with")
 {
     CHECK(tests::output_of([]() -> coro<void> {

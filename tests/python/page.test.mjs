@@ -61,8 +61,12 @@ mode = "fast"  # fast | slow
 patient = True
 begin = (
     2)  #: the first
+rest = 2  # 1..3.5 s: after each # of them
+pages = 2  # 1..9: how many: all
 `);
-  assert.deepEqual(constants.map(({ help }) => help), ['delay, line 1', 'how many there are', 'mode, line 3', 'patient, line 4', 'the first']);
+  assert.deepEqual(constants.map(({ help }) => help), ['delay, line 1', 'how many there are', 'mode, line 3', 'patient, line 4', 'the first',
+    'after each # of them', 'how many: all']);
+  assert.deepEqual(constants.slice(-2).map(({ type, min, max, unit }) => [type, min, max, unit]), [['number', 1, 3.5, 's'], ['integer', 1, 9, '']]);
 });
 
 test('what is bound again anywhere is a variable, and no constant', async () => {

@@ -1,6 +1,6 @@
 #pragma once
-// Makes lists of futures unique: each future once, in the order in which it first appears. CPython makes sets
-// of them, which it orders by address.
+// Lists of futures: makes them unique, each future once in the order in which it first appears (CPython makes
+// sets of them, which it orders by address), and checks that all belong to one loop.
 
 #include <unordered_set>
 #include <vector>
@@ -28,5 +28,8 @@ std::vector<ref<future_base>> bases_of(const std::vector<H>& futures)
     }
     return bases;
 }
+
+/// Throws value_error unless each of them is a future of this loop. CPython: ensure_future(f, loop=loop).
+void check_loop(const std::vector<ref<future_base>>& futures, const core& c);
 
 }  // namespace aio::detail

@@ -26,9 +26,12 @@ export function createAsked({ open, tell, gallery, lessonText }) {
       if (!(await gallery.open(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
     } else if (asked.has('lesson')) {
       const slug = asked.get('lesson');
+      const address = followed;
       const lesson = lessonText(slug);
-      const name = lesson && freeName(lesson.title, lesson.text);
-      if (lesson) open(name, lesson.text, false, { ...settingsOf(name), lesson: slug });
+      const text = lesson && withRanges(lesson.text, await rangesOf(slug));
+      if (!lesson || address !== followed) return undefined;
+      const name = freeName(lesson.title, text);
+      open(name, text, false, { ...settingsOf(name), lesson: slug });
     }
     return undefined;
   }
@@ -49,4 +52,18 @@ export function createAsked({ open, tell, gallery, lessonText }) {
       history.replaceState(history.state, '', followed);
     },
   };
+}
+
+/// The comments that give a lesson's constants their ranges: none if they can't be fetched, as the program runs without.
+async function rangesOf(slug) {
+  try {
+    return (await (await fetch('python/ranges.json')).json())[slug] ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/// A program whose constants have these comments, by name, if they have none.
+function withRanges(text, ranges) {
+  return text.replace(/^(\w+) = [^#\n]+$/gm, (line, name) => (Object.hasOwn(ranges, name) ? `${line}  # ${ranges[name]}` : line));
 }
