@@ -1,19 +1,25 @@
 // Whether anything grows faster than what there is of it: waiters, cancelled waiters and timers, children, callbacks, from
-// a thousand to a million. Prints the nanoseconds for each of them and the exponent of their growth, 0 for none, and
-// writes rows {job: "growth/…", peer, n, ns_per_op, exponent} into build/bench.json.
+// a thousand to a million, natively and as WebAssembly. Prints the nanoseconds for each of them and the exponent of their
+// growth, 0 for none, and writes rows {job: "growth/…", peer, n, ns_per_op, exponent} into build/bench.json. The row
+// `caches` is a program without a loop that goes through as much memory as often: what grows no faster than that grows
+// because the processor's caches are small.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { keep } from './shared/results.mjs';
 
 const top = fileURLToPath(new URL('..', import.meta.url));
-const jobs = ['waiters', 'line_at_a_lock', 'cancelled_waiters', 'cancelled_timers', 'children', 'callbacks'];
+const jobs = ['waiters', 'line_at_a_lock', 'cancelled_waiters', 'cancelled_timers', 'children', 'callbacks', 'caches'];
 const sizes = [1_000, 10_000, 100_000, 1_000_000];
 const rounds = Number(process.env.ROUNDS ?? 3);
 
-execFileSync('sh', ['cmake/build.sh', 'release', 'growth_bench'], { cwd: top, stdio: 'inherit' });
+for (const tree of ['release', 'wasm']) execFileSync('sh', ['cmake/build.sh', tree, 'growth_bench'], { cwd: top, stdio: 'inherit' });
 
-const measure = (job, n) => Number(execFileSync('build/release/bench/growth_bench', [job, String(n)], { cwd: top, encoding: 'utf8' }));
+const peers = {
+  'aio (native)': ['build/release/bench/growth_bench'],
+  'aio (wasm)': [process.execPath, 'tests/wasm.mjs', 'build/wasm/bench/growth_bench.js'],
+};
+const measure = ([program, ...args], job, n) => Number(execFileSync(program, [...args, job, String(n)], { cwd: top, encoding: 'utf8' }));
 const least = (list) => Math.min(...list);
 
 /// The slope of the line through the points' logarithms.
@@ -25,13 +31,16 @@ function exponent(points) {
 }
 
 const rows = [];
-for (const job of jobs) {
-  const figures = sizes.map(() => []);
-  for (let round = 0; round < rounds; ++round) sizes.forEach((n, i) => figures[i].push(measure(job, n)));
-  const best = figures.map(least);
-  const grows = exponent(sizes.map((n, i) => [n, best[i]]));
-  console.log(`${job.padEnd(18)} ${sizes.map((n, i) => `${n}: ${best[i].toFixed(0)} ns`).join('   ')}   exponent ${grows.toFixed(2)}, ${(best.at(-1) / best[0]).toFixed(1)} times`);
-  sizes.forEach((n, i) => rows.push({ job: `growth/${job}`, peer: 'aio (native)', n, ns_per_op: best[i], exponent: grows }));
+for (const [peer, command] of Object.entries(peers)) {
+  console.log(peer);
+  for (const job of jobs) {
+    const figures = sizes.map(() => []);
+    for (let round = 0; round < rounds; ++round) sizes.forEach((n, i) => figures[i].push(measure(command, job, n)));
+    const best = figures.map(least);
+    const grows = exponent(sizes.map((n, i) => [n, best[i]]));
+    console.log(`  ${job.padEnd(18)} ${sizes.map((n, i) => `${n}: ${best[i].toFixed(0)} ns`).join('   ')}   exponent ${grows.toFixed(2)}, ${(best.at(-1) / best[0]).toFixed(1)} times`);
+    sizes.forEach((n, i) => rows.push({ job: `growth/${job}`, peer, n, ns_per_op: best[i], exponent: grows }));
+  }
 }
 keep(rows);
 console.log('written: build/bench.json');
