@@ -85,8 +85,8 @@ private:
     static constexpr std::size_t piece_size = 256;  // events
 
     struct piece {
-        std::vector<std::uint32_t> words = {};  // for each event its head, time, value and fields
-        std::size_t used = 0;                   // how many of the words
+        std::vector<std::uint32_t> words = {};          // for each event its head, time, value and fields
+        std::size_t used = 0;                           // how many of the words
         std::array<std::uint16_t, piece_size> at = {};  // where each event begins
         // For each event, the event that stores its time: consecutive events often share one.
         std::array<std::uint8_t, piece_size> timed = {};
