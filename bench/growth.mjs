@@ -1,6 +1,7 @@
-// Whether anything grows faster than what there is of it: waiters, cancelled waiters and timers, children, callbacks, from
-// a thousand to a million. Prints the nanoseconds for each of them and the exponent of their growth, 0 for none, and
-// writes rows {job: "growth/…", peer, n, ns_per_op, exponent} into build/bench.json.
+// Whether the time per thing grows with the number of things: waiters, cancelled waiters and timers,
+// children, callbacks, from a thousand to a million. Prints the nanoseconds per thing and the exponent of
+// their growth (0: none), and writes rows {job: "growth/…", peer, n, ns_per_op, exponent} into
+// build/bench.json.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ execFileSync('sh', ['cmake/build.sh', 'release', 'growth_bench'], { cwd: top, st
 const measure = (job, n) => Number(execFileSync('build/release/bench/growth_bench', [job, String(n)], { cwd: top, encoding: 'utf8' }));
 const least = (list) => Math.min(...list);
 
-/// The slope of the line through the points' logarithms.
+/// The slope of the line through the points, on logarithmic axes.
 function exponent(points) {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
   const mean = (i) => logs.reduce((sum, point) => sum + point[i], 0) / logs.length;
