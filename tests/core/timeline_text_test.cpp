@@ -59,7 +59,7 @@ TEST_CASE(
     CHECK(narrow.find("#~~~~~~~~~~~~~~~~~#!") != std::string::npos);
 }
 
-TEST_CASE("the axis of the timeline as text begins at the log's own beginning")
+TEST_CASE("the axis of the timeline as text begins at the log's beginning")
 {
     trace::log log;
     const auto add = [&log](trace::kind kind, double time, std::uint32_t task) {

@@ -184,7 +184,7 @@ gives('white space in a task\'s name is written as underscores, and a name uses 
   0 done Task-1
 `);
 
-test('what goes to stderr is not among the records', async () => {
+test('text on stderr isn’t among the records', async () => {
   const { records, stderr } = await run(`
     import asyncio, sys
     async def never():
@@ -383,7 +383,7 @@ gives('an error of indentation goes by its own name', `
   0 task=- IndentationError: expected an indented block after function definition on line 2
 `);
 
-test('a program that goes round for ever without moving the clock is given up', async () => {
+test('a program that loops forever without moving the clock is given up', async () => {
   const { ending } = await run(`
     import asyncio
     async def main():
@@ -436,7 +436,7 @@ gives('a parameter replaces the first assignment and leaves the rest', parametri
   0 task=- 5.0 False await one by one __main__
 `, { set: { delay: 5, patient: false, start: 'await one by one' } });
 
-test('a parameter that the program has not is an error', async () => {
+test('a parameter that the program doesn’t have is an error', async () => {
   await assert.rejects(run(parametrised, { set: { dely: 5 } }), /no module-level constant dely/);
 });
 
@@ -507,7 +507,7 @@ gives('--lines gives the innermost line in the program, through coroutines and g
 
 // One run after another
 
-test('a run leaves nothing to the next', async () => {
+test('a run leaves nothing behind for the next', async () => {
   await run(`
     import asyncio, builtins, contextvars, logging, os, random, sys, time
     asyncio.sleep = None
@@ -568,7 +568,7 @@ test('a hundred runs of the same program are the same run', async () => {
 
 // Comparing
 
-test('a comparison shows the first difference and what leads up to it', () => {
+test('a comparison shows the first difference and the lines before it', () => {
   assert.equal(compare(['a', 'b'], 'a\nb\n'), '');
   const message = compare(['a', 'b', 'c'], ['a', 'b ', 'c'], ['python', 'runner']);
   assert.match(message, /differ from record 2 on/);

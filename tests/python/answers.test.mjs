@@ -66,7 +66,7 @@ test('a run ends where an answer is missing, whatever the program does about it'
   }
 });
 
-test('a job that misses an answer ends the run at its moment', async () => {
+test('a job that lacks an answer ends the run at its moment', async () => {
   const { run } = await oracle();
   const { records, ending } = run(dedent(`
     import asyncio, time
@@ -92,7 +92,7 @@ test('the prompt of a missing answer is on the tape', async () => {
   assert.deepEqual(events.map(({ kind, text }) => [kind, text]), [['printed', 'Name? ']]);
 });
 
-test('a standard input that the program puts in its place is read', async () => {
+test('a standard input that the program has replaced is read', async () => {
   const { run } = await oracle();
   const { records } = run(dedent(`
     import io, sys

@@ -132,7 +132,7 @@ tells('what a protocol of the program\'s own receives is read at once', `
   0.2 2 ends
 `);
 
-test('writelines takes and refuses what it does in CPython alone, watched or not', async () => {
+test('writelines accepts and refuses the same as in plain CPython, watched or not', async () => {
   const { run } = await oracle();
   const source = dedent(`
     import array, asyncio

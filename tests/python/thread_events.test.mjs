@@ -172,7 +172,7 @@ tells('a program without jobs has no threads', `
   0 print none
 `);
 
-test('a run that is followed further has told the same up to where it was cut', async () => {
+test('a run that is followed further has the same events up to where it was cut', async () => {
   const { trace } = await python();
   const source = dedent(`
     import asyncio, time

@@ -68,7 +68,7 @@ test('a job without end is cut off at the limit of events', async () => {
   assert.equal(ending, 'events');
 });
 
-test('lanes of threads can be drawn: who ran what, from when to when, and when it slept', async () => {
+test('lanes of threads can be drawn: which function ran when, and when it slept', async () => {
   const { run } = await oracle();
   const { threads } = run(dedent(`
     import asyncio, functools, time

@@ -40,7 +40,7 @@ TEST_CASE("a place goes to a pixel and back, on both axes")
     }
 }
 
-TEST_CASE("on the axis of time each segment of each lesson is from its own moment to its own moment")
+TEST_CASE("on the axis of time each segment of each lesson begins and ends at its own moments")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         const whole_run r(l);
