@@ -26,7 +26,7 @@ gives('httpx: pages are fetched at the same time', `
   3 task=Task-1 6.0
 `, { switches: false });
 
-gives('httpx: what blocks holds the loop, and a thread takes it off', `
+gives('httpx: a blocking call blocks the loop, and a thread prevents that', `
   import asyncio, httpx
   async def main():
       asyncio.get_running_loop().call_later(0.5, print, "timer")
@@ -44,7 +44,7 @@ gives('httpx: what blocks holds the loop, and a thread takes it off', `
 `, { switches: false });
 
 // The last one takes 0.7 s: the checksum of its address is 6 modulo 10.
-gives('httpx: errors are those of the library', `
+gives('httpx: errors are the library’s', `
   import asyncio, httpx
   async def main():
       async with httpx.AsyncClient() as client:
@@ -98,7 +98,7 @@ gives('aiohttp: a session and its requests are context managers', `
   4 task=Task-1 True
 `, { switches: false });
 
-gives('requests: each call holds the loop', `
+gives('requests: each call blocks the loop', `
   import asyncio, requests
   async def fetch(n):
       print(n, requests.get(f"https://lakes.example/delay/{n}").json())
