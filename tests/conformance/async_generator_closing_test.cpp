@@ -237,8 +237,7 @@ TEST_CASE("a cancellation reaches the await inside the generator, and ends it")
     )"});
 }
 
-TEST_CASE(
-    "a task of a call that is cancelled before its first step has the generator cancelled where it stands")
+TEST_CASE("cancelling a call's task before its first step cancels the generator where it's suspended")
 {
     const auto main = []() -> coro<void> {
         const auto t = talks();

@@ -174,8 +174,7 @@ TEST_CASE("the failure of an unreferenced task is reported as soon as its last s
     )"});
 }
 
-TEST_CASE(
-    "a failure that somebody asked for is not reported: by await, result, exception, or a callback that asks")
+TEST_CASE("a retrieved failure isn't reported: by await, result, exception, or a callback that asks")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_exception_handler(show);

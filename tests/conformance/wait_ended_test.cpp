@@ -127,8 +127,7 @@ TEST_CASE("a cancelled getter and a cancelled putter leave the line before the n
     CHECK(after_cancel(putters) == "wait_ended 2\nqueued 3\nwait_ended 3\n");
 }
 
-TEST_CASE("a cancelled waiter of a condition that gets its lock back is out of the line before it notifies "
-          "the next")
+TEST_CASE("a cancelled condition waiter with its lock back leaves the line before it notifies the next")
 {
     const auto waiter = [](aio::condition condition) -> coro<void> {
         co_await condition.acquire();

@@ -460,8 +460,7 @@ TEST_CASE("a callback holds the loop from its beginning to its end if it takes t
     CHECK(h.hold_at(100) == nullptr);
 }
 
-TEST_CASE(
-    "a callback of measured time that still runs at the end of the log holds the loop up to the last event")
+TEST_CASE("a callback of measured time that still runs at the log's end holds the loop until then")
 {
     trace::log log;
     log.header.virtual_clock = false;

@@ -119,8 +119,7 @@ TEST_CASE("a million tasks can be cancelled at the end of a run, and be dropped 
     CHECK(ended == 2 * (tasks / 10));
 }
 
-TEST_CASE(
-    "generators 10,000 deep give their values, are closed level by level, and are dropped where they stand")
+TEST_CASE("generators 10,000 deep yield their values, are closed level by level, and dropped mid-way")
 {
     const auto main = [](bool ends) -> coro<void> {
         auto numbers = nest(depth);

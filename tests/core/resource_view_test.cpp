@@ -497,8 +497,7 @@ TEST_CASE("a program's own future shows which tasks await it, how it ended, and 
     )");
 }
 
-TEST_CASE("a future that is cancelled through who awaits it shows that, and the library's own futures are "
-          "not shown")
+TEST_CASE("a future cancelled through its waiter shows that; the library's own futures aren't shown")
 {
     const auto awaits = [](aio::future<void> f) -> coro<void> { co_await f; };
     const auto main = [&]() -> coro<void> {

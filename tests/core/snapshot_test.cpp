@@ -214,8 +214,7 @@ coro<void> guarded()
 
 }  // namespace
 
-TEST_CASE(
-    "a task's chain of callers is known where it stands, the outermost first, and of a long one both ends")
+TEST_CASE("a suspended task has its chain of callers, outermost first, and both ends of a long one")
 {
     const auto callers = [](int depth, double time) {
         tests::trial t([depth] { return nested(depth); });

@@ -49,8 +49,7 @@ Task-2                #~~~~~~~~~~~~~~~~~~~oooooooooooooooooooo#x
 )");
 }
 
-TEST_CASE(
-    "however little time a run takes and however narrow the room is, the timeline as text has both ends")
+TEST_CASE("the timeline as text has both ends, however short the run and however narrow the space")
 {
     const auto none = []() -> coro<void> { co_return; };
     CHECK(timeline_of(none, 40) ==

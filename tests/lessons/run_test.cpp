@@ -126,8 +126,7 @@ TEST_CASE("an advance runs everything due up to a time, and stops once it has en
     CHECK(r.time() == 1);
 }
 
-TEST_CASE(
-    "a change is seen by all callbacks after its number, and by none before, also while all is cancelled")
+TEST_CASE("all callbacks after its number see a change, and none before, even in the cancellation")
 {
     lessons::run unchanged({&lesson, {0}});
     unchanged.advance(1e6);

@@ -83,8 +83,7 @@ TEST_CASE("unknown kinds and fields are skipped, whatever they contain")
         "Event 2 (callback_ended at 0 s): no callback runs.");
 }
 
-TEST_CASE(
-    "what an event doesn't say is 0, empty or the first name; null says nothing; of two keys the last counts")
+TEST_CASE("a missing field is 0, empty or the first name; so is null; the last of two equal keys counts")
 {
     const trace::log full = read_events(
         R"({"t":0,"kind":"task_created","by":0,"task":1,"older":"no","name":"","function":"","line":0,"file":""})");

@@ -60,8 +60,7 @@ TEST_CASE("on the axis of time each segment of each lesson begins and ends at it
     }
 }
 
-TEST_CASE("on the axis by steps each step of each lesson fills the column of its callback, and segments "
-          "follow each other")
+TEST_CASE("on the axis by steps each step fills its callback's column, and segments follow each other")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         const whole_run r(l);

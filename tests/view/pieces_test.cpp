@@ -61,8 +61,7 @@ TEST_CASE("a recording of a million events is taken in by pieces, and a seek far
     CHECK(s->at_end());
 }
 
-TEST_CASE("while the run of a changed parameter is laid out the run before is shown, also if it's changed "
-          "once more")
+TEST_CASE("while a changed run is laid out the previous one is shown, even after another change")
 {
     session s(ticker_lesson);
     s.set(0, 0);
