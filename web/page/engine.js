@@ -130,8 +130,7 @@ function wrap(module) {
     wheelTarget: (x, y) => call('wheel_target', 'number', x, y) === 1,
     pinch: (scale, x, y) => call('pinch', null, scale, x, y),
     frame: (seconds) => call('frame', 'number', seconds),
-    /// The state at the playhead. Without `tables`: only the small parts, and only the tasks that haven't
-    /// ended.
+    /// The state at the playhead. Without `tables`: only the settings, the time and the unfinished tasks.
     state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
     /// The variables of suspended tasks, at the playhead.
     variables: () => json('variables')?.variables ?? [],

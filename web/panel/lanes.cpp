@@ -148,7 +148,7 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
         const auto x0 = static_cast<float>(std::max(to.x(hold.from), to.left()));
         auto x1 = static_cast<float>(std::min(to.x(hold.to), to.right()));
         if (x1 - x0 < 1) {
-            // one band for all holds that end within this pixel: there may be as many as callbacks
+            // One band for all holds that end within this pixel: there may be as many as callbacks.
             x1 = x0 + 1;
             h = std::lower_bound(h, all.end(), to.place(static_cast<double>(x1)), ends_before);
         }

@@ -120,7 +120,7 @@ void strip::frame(float x0, float x1, bool ended)
 void strip::folded(float x0, float x1, std::size_t count)
 {
     if (x1 - x0 < 3) {
-        // a bar would be hidden under the mark of an end
+        // A bar would be hidden under the mark of an end.
         tick(x0, x1);
         return;
     }

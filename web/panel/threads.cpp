@@ -106,7 +106,7 @@ void draw_frames(strip& row, const context& c, const trace::thread_lane& l, cons
             ++j;
             continue;
         }
-        // skip to the next job that may be visible: there can be as many as callbacks
+        // Skip to the next job that may be visible: there can be as many as callbacks.
         j = std::lower_bound(j + 1, l.jobs.end(), x0 + 1, [&](const trace::job& each, double x) {
             return to.end_of(l.last_of(each)) < x;
         });
@@ -139,7 +139,7 @@ void draw_row(context& c, const shown_run& run, const trace::thread_lane& l, con
     const double edge = edge_of(run, to);
     draw_frames(row, c, l, to, edge);
     const std::vector<mark> marks = marks_of(l.of, to, edge);
-    // draw ticks and ends last, because bars would hide half of them
+    // Draw ticks and ends last, because bars would hide half of them.
     for (const bool points : {false, true}) {
         for (const mark& m : marks) {
             if ((m.is == mark::shape::tick || m.is == mark::shape::end) == points) {

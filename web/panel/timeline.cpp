@@ -56,7 +56,7 @@ void draw_steps(context& c, const axis& to, float y, float bottom)
             break;
         }
         if (x < free_from) {
-            // the next instant that may have room
+            // The next instant that may have room.
             const double next = to.place(static_cast<double>(free_from));
             i = std::lower_bound(i + 1, all.end(), next, [](const trace::instant& at, double step) {
                 return static_cast<double>(at.first) < step;
@@ -130,7 +130,7 @@ void draw_playhead(context& c, float x, const axis& to, float y, float bottom, f
     c.at.rects["playhead"] = {at, y, 2, bottom - y};
 }
 
-// Returns the x where the buttons begin. A narrow screen has no room for them: you pinch instead.
+// Returns the x where the buttons begin. A narrow screen has no room for the zoom buttons: you pinch instead.
 float view_buttons(context& c, float y)
 {
     constexpr float size = 28;
@@ -168,7 +168,7 @@ void handle_axis(context& c, const axis& to, const rect& r)
 {
     const touched t = area(c, "axis", r);
     c.at.seeking = t.held;
-    // don't seek again while the pointer is held still
+    // Don't seek again while the pointer is held still.
     const bool moved = ImGui::IsItemActivated() || ImGui::GetIO().MouseDelta.x != 0;
     if (t.held && moved) {
         const auto x = static_cast<double>(ImGui::GetIO().MousePos.x);

@@ -26,7 +26,7 @@ void triangle(ImDrawList& list, float x, float y, float size, ImU32 colour)
 
 void triangle_left(ImDrawList& list, float x, float y, float size, ImU32 colour)
 {
-    // clockwise, because ImGui's anti-aliasing needs that
+    // Clockwise, because ImGui's anti-aliasing needs that.
     list.AddTriangleFilled({x + size * 0.45F, y - size * 0.55F}, {x + size * 0.45F, y + size * 0.55F},
                            {x - size * 0.55F, y}, colour);
 }
@@ -171,7 +171,7 @@ float write(context& c, ImFont* font, float x, float y, ImU32 colour, std::strin
 {
     const float scale = ImGui::GetIO().FontGlobalScale;
     const float size = font->FontSize * scale;
-    // round to whole device pixels, so that the text is sharp
+    // Round to whole device pixels, so that the text is sharp.
     const ImVec2 at{std::round(x / scale) * scale, std::round(y / scale) * scale};
     c.list->AddText(font, size, at, colour, text.data(), text.data() + text.size());
     return width_of(font, text);
