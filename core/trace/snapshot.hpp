@@ -29,17 +29,17 @@ const char* name(task_state s) noexcept;
 
 struct task_view {
     std::uint32_t id = 0;
-    std::uint32_t name = 0;      ///< text
-    std::uint32_t function = 0;  ///< text: the coroutine function in which it's suspended
-    std::uint32_t callers = 0;   ///< text: the coroutines that await that one, 'main → fetch', or empty
-    std::uint32_t line = 0;      ///< the line at which it's suspended, in the program's source
-    std::uint32_t file = 0;      ///< text: that source's name, or empty
-    std::uint32_t variables = 0; ///< text: its variables while it's suspended, one per line, or empty
-    std::uint32_t within = 0;   ///< the task that was running when this one last stepped, if it's eager
-    std::uint32_t subject = 0;  ///< the task, timer or resource that it waits for
-    std::uint32_t error = 0;    ///< text: the exception's type, if the task failed
-    std::uint32_t queued = 0;   ///< the id of its own callback in the ready queue; 0 for none
-    std::uint32_t wait = 0;     ///< its current or last number among a resource's waiters
+    std::uint32_t name = 0;       ///< text
+    std::uint32_t function = 0;   ///< text: the coroutine function in which it's suspended
+    std::uint32_t callers = 0;    ///< text: the coroutines that await that one, 'main → fetch', or empty
+    std::uint32_t line = 0;       ///< the line at which it's suspended, in the program's source
+    std::uint32_t file = 0;       ///< text: that source's name, or empty
+    std::uint32_t variables = 0;  ///< text: its variables while it's suspended, one per line, or empty
+    std::uint32_t within = 0;     ///< the task that was running when this one last stepped, if it's eager
+    std::uint32_t subject = 0;    ///< the task, timer or resource that it waits for
+    std::uint32_t error = 0;      ///< text: the exception's type, if the task failed
+    std::uint32_t queued = 0;     ///< the id of its own callback in the ready queue; 0 for none
+    std::uint32_t wait = 0;       ///< its current or last number among a resource's waiters
     task_state state = task_state::ready;
     bool started = false;
     aio::wait_kind waits = aio::wait_kind::turn;
