@@ -15,12 +15,12 @@ help:
 serve: build
 	@node web/serve.mjs
 
-# tests/run.mjs reports failed builds too: a test run always ends with its one line.
+# tests/run.mjs also reports failed builds, so a test run always ends with its one line.
 test:
 	@sh cmake/setup.sh test
 	@node tests/run.mjs
 
-# What a test does more then is said in tests/full.mjs and the test.
+# tests/full.mjs, and each test that uses it, says what is added.
 test-all:
 	@INTERLEAVE_FULL=1 $(MAKE) test
 
@@ -37,7 +37,7 @@ docs:
 	@doxygen cmake/Doxyfile
 	@echo "The reference of aio: build/docs/html/index.html"
 
-# Random files for the trace's reader, for SECONDS.
+# Feeds random files to the trace reader for SECONDS.
 SECONDS ?= 60
 fuzz:
 	@sh cmake/setup.sh fuzz

@@ -1,6 +1,6 @@
-// How long the compiler takes for a file that uses tasks and queues, against one that includes the same headers of the
-// standard library and has nothing else. The limit is twice as long. Both are compiled in turn, and the best of several
-// counts.
+// How long a file that uses tasks and queues takes to compile, compared with one that only includes the same
+// headers of the standard library. The limit is twice as long. Both are compiled in turns, and the best of
+// several times counts.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const run = (command, ...args) => execFileSync(command, args, { cwd: top, encodi
 const compiler = run('sh', 'cmake/native.sh').trim();
 const flags = ['-std=c++20', '-Icore'];
 
-/// The headers of the standard library that our own ones include, all that `file` comes to include.
+/// The standard library headers that `file` includes through our own headers.
 function standardHeaders(file) {
   const ours = run(compiler, ...flags, '-MM', file).match(/core\/aio\/\S+\.hpp/g);
   const text = ours.map((header) => readFileSync(join(top, header), 'utf8')).join('');

@@ -1,4 +1,4 @@
-// What it costs to follow a log and to go to any place in it, as logs grow and programs have more tasks:
+// The cost of following a log and of going to any place in it, as logs grow and programs have more tasks:
 //   fold_bench                       all jobs, at all sizes, and how the costs grow
 //   fold_bench JOB TASKS EVENTS      one
 // Jobs: sleepers, queues, semaphore, gather.
@@ -27,7 +27,7 @@
 
 namespace {
 
-// The processor's time of this process, in ns: what else the machine does is no part of it.
+// The CPU time of this process in ns, which excludes other processes.
 double processor_time()
 {
 #ifdef __EMSCRIPTEN__
@@ -99,7 +99,7 @@ aio::coro<> program(std::string job, int tasks)
     co_await aio::gather(std::move(all));
 }
 
-// The log as it is before anything is dropped.
+// The log before anything is dropped.
 trace::log recorded(const std::string& job, int tasks, std::size_t events)
 {
     trace::log log;
@@ -131,13 +131,13 @@ double nanoseconds(Work work)
 }
 
 struct figures {
-    double follow = 0;  // ns an event
-    double at = 0;      // us, at random positions: the mean, and the longest
+    double follow = 0;  // ns per event
+    double at = 0;      // us, at random positions: the mean and the longest
     double longest = 0;
     double back = 0;     // us for a step back
-    double forward = 0;  // ns an event passed
-    double bytes = 0;    // an event
-    double tasks = 0;    // that were made
+    double forward = 0;  // ns per event passed
+    double bytes = 0;    // per event
+    double tasks = 0;    // tasks that were created
 };
 
 figures measure(const std::string& job, int tasks, std::size_t events)
@@ -145,7 +145,7 @@ figures measure(const std::string& job, int tasks, std::size_t events)
     const trace::log log = recorded(job, tasks, events);
     const auto count = static_cast<double>(log.size());
     figures f;
-    trace::history(log).follow();  // so that code is compiled and memory is there
+    trace::history(log).follow();  // warm up: code is compiled and memory allocated
     const std::size_t before = bytes_in_use();
     trace::history h(log);
     f.follow = nanoseconds([&] { h.follow(); }) / count;
@@ -184,7 +184,7 @@ void print(const std::string& job, int tasks, std::size_t events, const figures&
     std::fflush(stdout);
 }
 
-// How a cost grows from `few` to `many` where what it depends on grows `times`: its exponent.
+// The exponent with which a cost grows from `few` to `many` when its input grows by the factor `times`.
 double exponent(double few, double many, double times)
 {
     return std::log(many / few) / std::log(times);

@@ -1,4 +1,5 @@
-// What it costs to follow a log and to go to any place in it, as WebAssembly and natively: see bench/fold.cpp.
+// Runs bench/fold.cpp as WebAssembly and natively: the cost of following a log and of going to any place in
+// it.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

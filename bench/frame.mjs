@@ -1,9 +1,9 @@
-// What a frame of the page costs the processor: the Tasks lesson, played for six seconds in headless
-// Chromium at 1440x900, by the browser's own trace, which counts a thread's processor time and not what it
-// waits. A frame's callback is the panel (il_frame: its layout and the calls to WebGL) and, ten times a
-// second, the text view and the listing; the whole thread is that and what the browser makes of it: style,
-// layout, painting. Drawing itself is another process's work, here without a graphics card. Last, the
-// frames that the page draws at rest: none.
+// The CPU cost of a frame of the page: the Tasks lesson, played for six seconds in headless Chromium at
+// 1440x900. It's taken from the browser's own trace, which counts a thread's CPU time and not its waiting. A
+// frame's callback is the panel (il_frame: its layout and the calls to WebGL) and, ten times a second, the
+// text view and the listing; the whole thread is that plus the browser's work for it: style, layout,
+// painting. Drawing itself happens in another process, here without a graphics card. Finally, the frames that
+// the page draws at rest: none.
 
 import { loadavg } from 'node:os';
 import { launch, serveSite } from '../tests/browser/chromium.mjs';
@@ -16,7 +16,7 @@ function line(what, milliseconds) {
   console.log(`  ${what.padEnd(40)}${milliseconds.toFixed(2).padStart(8)} ms ${ratio.padStart(9)}`);
 }
 
-/// The trace of one play of the lesson: of the page's own thread, the tasks that ran.
+/// The trace of one play of the lesson: the tasks on the page's own thread.
 async function tracePlay(browser, page) {
   await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] });
   await page.keyboard.press('Space');

@@ -1,5 +1,5 @@
-// Does one job with n of its kind and prints the nanoseconds for each of them: growth_bench JOB N. What's
-// wanted is that they're the same for a thousand and for a million.
+// Does one job on n things and prints the nanoseconds per thing: growth_bench JOB N. The goal is the same
+// time for a thousand as for a million.
 
 #include <chrono>
 #include <cstdio>
@@ -29,7 +29,7 @@ coro<> wait_for_event(aio::event e)
     co_await e.wait();
 }
 
-// Tasks that wait for one event, which wakes them all.
+// Tasks that wait for one event, which wakes all of them.
 coro<> waiters(int n)
 {
     aio::event e;
@@ -50,7 +50,7 @@ coro<> hold(aio::lock l)
     l.release();
 }
 
-// Tasks that wait in one line for a lock, which each hands to the next.
+// Tasks that wait for a lock, which each hands over to the next.
 coro<> line_at_a_lock(int n)
 {
     aio::lock l;
@@ -66,7 +66,7 @@ coro<> get(aio::queue<int> q)
     co_await q.get();
 }
 
-// Tasks that wait for an item and are cancelled, the last one first.
+// Tasks that wait for an item and are cancelled, last one first.
 coro<> cancelled_waiters(int n)
 {
     aio::queue<int> q;
@@ -82,7 +82,7 @@ coro<> cancelled_waiters(int n)
     co_await aio::sleep(0);
 }
 
-// Timers that are set and cancelled, while one stays.
+// Timers that are set and cancelled, while one of them stays set.
 coro<> cancelled_timers(int n)
 {
     aio::loop& l = aio::loop::running();
@@ -176,7 +176,7 @@ int main(int argc, char** argv)
         std::fputs("usage: growth_bench JOB N\n", stderr);
         return 2;
     }
-    // So often that it takes a while, and once before, so that memory is there.
+    // Repeat until it takes a while, after one round of warming up.
     constexpr int least = 1'000'000;
     const int times = n < least ? least / n : 1;
     double best = 0;

@@ -1,8 +1,8 @@
-// Whether anything grows faster than what there is of it: waiters, cancelled waiters and timers, children, callbacks, from
-// a thousand to a million, natively and as WebAssembly. Prints the nanoseconds for each of them and the exponent of their
-// growth, 0 for none, and writes rows {job: "growth/…", peer, n, ns_per_op, exponent} into build/bench.json. The row
-// `caches` is a program without a loop that goes through as much memory as often: what grows no faster than that grows
-// because the processor's caches are small.
+// Whether the time per thing grows with the number of things: waiters, cancelled waiters and timers,
+// children, callbacks, from a thousand to a million, natively and as WebAssembly. Prints the nanoseconds per
+// thing and the exponent of their growth (0: none), and writes rows {job: "growth/…", peer, n, ns_per_op,
+// exponent} into build/bench.json. The row `caches` has no loop: it goes through as much memory as often, so
+// it shows what the processor's caches alone cost.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ const peers = {
 const measure = ([program, ...args], job, n) => Number(execFileSync(program, [...args, job, String(n)], { cwd: top, encoding: 'utf8' }));
 const least = (list) => Math.min(...list);
 
-/// The slope of the line through the points' logarithms.
+/// The slope of the line through the points, on logarithmic axes.
 function exponent(points) {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
   const mean = (i) => logs.reduce((sum, point) => sum + point[i], 0) / logs.length;

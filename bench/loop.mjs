@@ -1,5 +1,5 @@
-// The same work on aio and on what else there is, in one go: every peer does every job, round after round, so that a
-// noisy moment hits all alike. Prints medians and ratios, and writes build/bench.json.
+// The same work on aio and its alternatives, in one go: every peer does every job, round after round, so that
+// a noisy moment affects all of them. Prints medians and ratios, and writes build/bench.json.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,8 @@ import { keep } from './shared/results.mjs';
 const top = fileURLToPath(new URL('..', import.meta.url));
 const rounds = Number(process.env.ROUNDS ?? 5);
 
-// How many operations, so that one round of a peer takes some tenths of a second; a trace is kept as a whole, and so is
-// smaller.
+// The number of operations, so that one round takes some tenths of a second. It's smaller for a trace, which
+// is stored completely.
 const sizes = {
   trip: { fast: 10_000_000, traced: 1_000_000, promises: 3_000_000, python: 100_000 },
   spawn: { fast: 1_000_000, traced: 200_000, promises: 500_000, python: 20_000 },

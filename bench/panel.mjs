@@ -1,14 +1,17 @@
-// What the panel costs for runs of up to 10^6 events and 10^4 tasks: trace files, opened in headless Chromium at
-// 1440x900 as a reader opens them. Around the calls into the module, by the page's own clock, one call in each of the
-// browser's frames. All is done in several pages, one after the other, and each call counts with its quickest time:
-// drawing without a graphics card takes the processor too, and what it takes of a call isn't the module's.
+// The cost of the panel for runs of up to 10^6 events and 10^4 tasks: trace files, opened in headless
+// Chromium at 1440x900 as a reader opens them. It measures the calls into the module by the page's own clock,
+// one call in each of the browser's frames. Everything is repeated in several pages, and each call counts
+// with its fastest time, because drawing without a graphics card uses the CPU too, and the time it takes from
+// a call isn't the module's.
 //   panel/frame     il_frame while the view is zoomed, panned and played
 //   panel/seek      il_set('t', …) and the frame after it
-//   panel/relayout  the calls of an opening: il_load_piece, il_load_end, and each frame until the run is laid out
+//   panel/relayout  the calls of an opening: il_load_piece, il_load_end, and each frame until the run is laid
+// out
 //   panel/memory    the module's memory after all that
-// growth/… has the exponent with which the median of a frame grows by the events and by the tasks: 0 for not at all, 1
-// for in proportion. The limits are printed beside; nothing is asserted.
+// growth/… has the exponent with which a frame's median grows with the events and the tasks: 0 means no
+// growth, 1 means proportional. It prints the limits next to the results, and asserts nothing.
 //   node bench/panel.mjs          all sizes
+//   node bench/panel.mjs 1e5 100  events and tasks of one size: prints only
 //   node bench/panel.mjs 1e5 100  events and tasks of one size: prints only
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,8 +34,8 @@ for (const events of [1e3, 1e4, 1e5, 1e6]) {
 const sorted = (list) => [...list].sort((a, b) => a - b);
 const share = (list, part) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * part))];
 
-/// Opens the file: how long each call of the engine's took that reads it or lays it out. (The frames in between, which
-/// draw the run that was there before, aren't of it.)
+/// Opens the file. Returns how long each call took that reads it or lays it out. (The frames in between draw
+/// the previous run, so they don't count.)
 async function open(page, file) {
   await page.evaluate(() => {
     window.took = [];
@@ -54,7 +57,7 @@ async function open(page, file) {
   return took.filter(([name], i) => i > end || name !== '_il_frame');
 }
 
-/// Frames, each with something done before it, and seeks: milliseconds.
+/// Frames, each after some action, and seeks, in milliseconds.
 const use = (page) => page.evaluate(async () => {
   const { Module } = window;
   const next = () => new Promise(requestAnimationFrame);

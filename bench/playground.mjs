@@ -1,9 +1,11 @@
-// What a reader feels of the playground, in headless Chromium.
-//   playground/slider    a lesson's program runs again at each move of a slider, the worker's way there and back
-//                        included, while the panel draws: 95 % within 16 ms
-//   playground/answers   the longest that the page doesn't look up while a hostile program runs: at most 100 ms
-//   playground/limit     from Run to the sentence, of a program that never ends, beyond the time that it may take: at
-//                        most 100 ms
+// The playground's response times, in headless Chromium.
+//   playground/slider    a lesson's program runs again at each move of a slider, including the way to the
+// worker and
+//                        back, while the panel draws: 95 % within 16 ms
+//   playground/answers   the longest time without a response from the page while a hostile program runs: at
+// most 100 ms
+//   playground/limit     from Run to the sentence, for a program that never ends, beyond its time limit: at
+// most 100 ms
 //   playground/ready     from that sentence to the end of the next program
 
 import { readFileSync } from 'node:fs';
@@ -35,7 +37,7 @@ try {
   await page.locator('.bench-text .cm-content').waitFor();
   await page.evaluate(watch);
   await run(page, program);
-  await page.evaluate(() => window.interleave.set('t', '0'));  // it played
+  await page.evaluate(() => window.interleave.set('t', '0'));  // it was playing
   await measureSlider(page);
   for (const [name, source] of Object.entries(hostile)) await measureHostile(page, name, source);
 } finally {
@@ -51,7 +53,8 @@ async function run(page, source) {
   await page.evaluate(() => window.timed.over());
 }
 
-/// In the page: when Python begins and stops working, by the Stop button, and how long the page doesn't look up.
+/// In the page: when Python starts and stops working, by the Stop button, and how long the page doesn't
+/// respond.
 function watch() {
   const stop = [...document.querySelectorAll('.bench-bar button')].find(({ textContent }) => textContent === 'Stop');
   let spans = [];

@@ -1,9 +1,10 @@
-// What the tracer costs, in Pyodide in Node: the same program on the bare virtual-clock loop and watched, in turn, the
-// quickest of so many runs. And how long a worker takes from nothing: bare Pyodide with the site's library, and with
-// the tracer loaded and run once.
+// The cost of the tracer, in Pyodide in Node: the same program on the bare virtual-clock loop and with the
+// tracer, in turns, the fastest of several runs. Also, how long a worker takes to start: bare Pyodide with
+// the site's library, and with the tracer loaded and run once.
 //   python/trip    a trip through the loop, sleep(0): at most 4 times the bare loop's
 //   python/lesson  the lesson on queues: at most 2 times
-//   python/trip/variables, python/lesson/variables    the same with what the variables have: at most 2.2 times without
+//   python/trip/variables, python/lesson/variables    the same with the variables' values: at most 2.2 times
+// without
 //   python/ready   from nothing until a program can run: at most 1.3 times bare Pyodide
 
 import { readFileSync } from 'node:fs';

@@ -13,7 +13,7 @@ shift
 log=build/$tree.log
 mkdir -p build
 
-# A tree belongs to one compiler: made by another, or by another version, it is begun anew.
+# A tree belongs to one compiler: for another one, or another version, it starts over.
 compiler() {
     if [ "$tree" = wasm ]; then
         root=$(em-config EMSCRIPTEN_ROOT) && echo "$root" && cat "$root/emscripten-version.txt"
@@ -42,7 +42,7 @@ echo "Building build/$tree"
 
 if [ "$tree" != release ]; then set -- all "$@"; fi
 cmake --build "build/$tree" --target "$@" >"$log" 2>&1 || {
-    # What went well is of no interest now.
+    # Successful steps aren't interesting any more.
     grep -v '^\[[0-9]*/[0-9]*\] \(Building\|Linking\|Generating\|Bundling\|Cutting\)' "$log" >&2
     echo "build: build/$tree failed (details: $log)" >&2
     exit 1

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Puts doctest's header into build/deps/doctest: Debian's doctest-dev where it is installed, else
-# upstream's 2.4.9. It is copied because /usr/include must not be on Emscripten's search path.
+# Puts doctest's header into build/deps/doctest: Debian's doctest-dev if it's installed, else upstream's
+# 2.4.9. It's copied because /usr/include must not be on Emscripten's search path.
 set -u
 
 upstream=${DOCTEST_GIT:-https://github.com/doctest/doctest.git}

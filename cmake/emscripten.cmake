@@ -1,10 +1,10 @@
-# The toolchain file for WebAssembly, and the one place that knows how versions of Emscripten differ.
-# 3.1.6 (Debian 12's) up to 6.x build the same sources with the flags that are chosen here.
+# The toolchain file for WebAssembly, and the only place that knows how versions of Emscripten differ. 3.1.6
+# (Debian 12's) up to 6.x build the same sources with the flags chosen here.
 
-# --- Toolchain: found from the emcc on PATH, so that no wrapper is needed ------------------------
+# --- Toolchain: found from the emcc on PATH, so no wrapper is needed -----------------------------
 
-# Debian's Emscripten needs Debian's Node packages when it optimises (acorn), also when the Node on
-# PATH is another one. CMake's own checks run with this; the presets set it for the build.
+# When Debian's Emscripten optimises, it needs Debian's Node packages (acorn), even if another Node is on
+# PATH. CMake's own checks run with this; the presets set it for the build.
 if(IS_DIRECTORY "/usr/share/nodejs" AND NOT "$ENV{NODE_PATH}" MATCHES "/usr/share/nodejs")
     set(ENV{NODE_PATH} "/usr/share/nodejs:$ENV{NODE_PATH}")
 endif()
@@ -21,7 +21,7 @@ if(NOT EMSCRIPTEN_ROOT_PATH)
     endif()
 endif()
 
-# 3.1.6's file sets flags here that newer Nodes refuse; what we run in Node has its own wrapper.
+# 3.1.6's file sets flags here that newer Nodes reject; for our programs in Node we have our own wrapper.
 set(CMAKE_CROSSCOMPILING_EMULATOR "" CACHE STRING "Not used")
 include("${EMSCRIPTEN_ROOT_PATH}/cmake/Modules/Platform/Emscripten.cmake")
 
@@ -29,9 +29,9 @@ if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.6)
     message(FATAL_ERROR "Emscripten ${EMSCRIPTEN_VERSION} is too old: 3.1.6 is the oldest that works.")
 endif()
 
-# --- Flags that every version takes ---------------------------------------------------------------
+# --- Flags for all versions -----------------------------------------------------------------------
 
-# Exceptions are WebAssembly's own, in the form that every browser with WebGL 2 and exceptions runs.
+# WebAssembly's own exceptions, in the form that every browser with WebGL 2 and exceptions supports.
 set(wasm_compile_options -fwasm-exceptions)
 
 set(wasm_link_options
@@ -41,7 +41,7 @@ set(wasm_link_options
 
 # Programs that run in Node, through lessons/runner/module.mjs.
 set(wasm_node_options
-    -sENVIRONMENT=node,web  # the tests of the core are run in a browser too
+    -sENVIRONMENT=node,web  # the core's tests also run in a browser
     -sMODULARIZE=1
     -sEXPORT_NAME=makeModule
     -sINVOKE_RUN=0
@@ -50,7 +50,7 @@ set(wasm_node_options
     -sNODEJS_CATCH_EXIT=0
     -sNODEJS_CATCH_REJECTION=0)
 
-# The tests: linked quickly, with the names of functions in what they say of a crash.
+# The tests: fast to link, and with function names in crash reports.
 set(wasm_test_options -O1 --profiling-funcs -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=1)
 
 # The page: no file system, and no eval, which the content-security policy forbids.
@@ -68,23 +68,23 @@ set(wasm_page_methods ccall UTF8ToString)
 
 # --- Differences ----------------------------------------------------------------------------------
 
-# libc++ has no <coroutine> before LLVM 14; aio's own is searched last, so that a real one wins.
+# libc++ has no <coroutine> before LLVM 14; aio's own is searched last, so a real one wins.
 list(APPEND wasm_compile_options "SHELL:-idirafter ${CMAKE_SOURCE_DIR}/core/aio/fallback")
 
-# 4.0.7 stopped putting the memory's views on Module by itself; older versions refuse the name.
+# 4.0.7 stopped putting the memory's views on Module by itself; older versions reject the name.
 if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.60)
     list(APPEND wasm_page_methods HEAPU8)
 endif()
 
-# Newer versions can also emit the second form of exceptions, which older browsers and Node 18 lack.
+# Newer versions can also emit the second form of exceptions, which older browsers and Node 18 don't support.
 file(STRINGS "${EMSCRIPTEN_ROOT_PATH}/src/settings.js" _legacy REGEX "^var WASM_LEGACY_EXCEPTIONS")
 if(_legacy)
     list(APPEND wasm_compile_options -sWASM_LEGACY_EXCEPTIONS=1)
     list(APPEND wasm_link_options -sWASM_LEGACY_EXCEPTIONS=1)
 endif()
 
-# Where exceptions can have stack traces, assertions switch them on, and each throw then asks JavaScript for
-# one and for a message: cancelling a million tasks takes 4 (3.1.69) to 11 times (6.0.5) the time.
+# If exceptions can have stack traces, assertions enable them, and each throw then asks JavaScript for a stack
+# trace and a message: cancelling a million tasks takes 4 (3.1.69) to 11 times (6.0.5) as long.
 file(STRINGS "${EMSCRIPTEN_ROOT_PATH}/src/settings.js" _traces REGEX "^var EXCEPTION_STACK_TRACES")
 if(_traces)
     list(REMOVE_ITEM wasm_test_options -sASSERTIONS=1)

@@ -1,26 +1,26 @@
-"""Cuts the page's three fonts out of the installed ones.
+"""Makes the page's three fonts from the installed ones.
 
     fonts.py FOLDER     writes FOLDER/text.otf, FOLDER/text-semibold.otf and FOLDER/mono.ttf
     fonts.py --check    only says whether the fonts that they are made from are there
 
-The page's CSS and the panel on the canvas use the same files, so one subset serves both: the
-characters that English prose and program listings need, no hinting (ImGui and browsers smooth the
-outlines themselves), and of the layout features only kerning, which browsers apply.
+The page's CSS and the panel on the canvas use the same files, so one subset has to suit both: the characters
+that English prose and program listings need, no hinting (ImGui and browsers smooth the outlines themselves),
+and only one layout feature, kerning, which browsers apply.
 """
 
 import os
 import pathlib
 import sys
 
-# Inter and JetBrains Mono are under the SIL Open Font License, which allows subsets under these
-# file names; their copyright notices stay in the name table.
+# Inter and JetBrains Mono are under the SIL Open Font License, which allows subsets under these file names;
+# their copyright notices stay in the name table.
 FONTS = {
     "text.otf": ("Inter-Regular", (".otf", ".ttf")),
     "text-semibold.otf": ("Inter-SemiBold", (".otf", ".ttf")),
     "mono.ttf": ("JetBrainsMono-Regular", (".ttf", ".otf")),
 }
 
-# Basic Latin; of Latin-1 what prose uses; dashes, quotes, arrows and marks.
+# Basic Latin; the part of Latin-1 that prose uses; dashes, quotes, arrows and marks.
 CHARACTERS = (
     "".join(chr(code) for code in range(0x20, 0x7F))
     + "\u00a0§©«°±²³µ·»¼½¾×÷"
@@ -31,7 +31,7 @@ CHARACTERS = (
 
 
 def folders():
-    """The folders where fonts are installed, the one that the user names first."""
+    """The folders with installed fonts; a folder that the user chose comes first."""
     named = os.environ.get("INTERLEAVE_FONTS")
     if named:
         yield pathlib.Path(named)

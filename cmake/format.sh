@@ -1,8 +1,8 @@
 #!/bin/sh
-# clang-format over our own C++. The lessons' programs and those of the tests that hold programs against CPython's
-# are left as they are: their lines stand beside Python's.
-#   cmake/format.sh             rewrites what is not laid out as .clang-format says
-#   cmake/format.sh --check     only says so, and fails
+# Runs clang-format on our own C++, except for the lessons' programs and the tests' programs that are compared
+# with CPython's: their lines are shown or written next to Python's.
+#   cmake/format.sh             rewrites files that don't follow .clang-format
+#   cmake/format.sh --check     only reports them, and fails
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
@@ -10,7 +10,7 @@ mode=-i
 if [ "${1-}" = --check ]; then
     mode="--dry-run --Werror"
 fi
-# mode is one word or two.
+# `mode` is one word or two.
 # shellcheck disable=SC2086
 git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp' |
     grep -v -e '^lessons/.*/lesson\.cpp$' -e '^tests/conformance/' |

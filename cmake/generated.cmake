@@ -1,6 +1,5 @@
-# What is made from the lessons (front matter to C++ tables, Markdown to the page's HTML): build/gen.
-# The generator leaves a file alone whose content has not changed, so that an edited explanation
-# compiles nothing again.
+# Everything made from the lessons (front matter to C++ tables, Markdown to the page's HTML): build/gen. The
+# generator doesn't touch a file whose content hasn't changed, so an edited explanation recompiles nothing.
 
 file(GLOB lesson_files CONFIGURE_DEPENDS
     lessons/*/lesson.md lessons/*/lesson.py lessons/*/lesson.cpp)
@@ -14,7 +13,7 @@ foreach(file IN LISTS lesson_files)
     endif()
 endforeach()
 
-# A lesson that is gone is a change too.
+# A removed lesson counts as a change too.
 set(lesson_list "${PROJECT_BINARY_DIR}/lessons.txt")
 file(CONFIGURE OUTPUT "${lesson_list}" CONTENT "${lesson_files}" @ONLY)
 

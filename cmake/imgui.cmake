@@ -1,5 +1,5 @@
-# Dear ImGui without a backend. What the page does not use is left out: the demo, the debug tools, and file access,
-# which would bring in a file system.
+# Dear ImGui without a backend, and without parts that the page doesn't use: the demo, the debug tools, and
+# file access, which would need a file system.
 add_library(imgui_core STATIC EXCLUDE_FROM_ALL
     "${deps}/imgui/imgui.cpp"
     "${deps}/imgui/imgui_demo.cpp"
@@ -12,7 +12,7 @@ target_compile_definitions(imgui_core PUBLIC
     IMGUI_DISABLE_DEBUG_TOOLS
     IMGUI_DISABLE_FILE_FUNCTIONS
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-    # WebGL draws from the start of its buffers alone, so 16 bits would be too few for a full panel.
+    # WebGL can only draw from the start of its buffers, so 16 bits would be too few for a full panel.
     "ImDrawIdx=unsigned int")
 target_compile_options(imgui_core PRIVATE -w -O2)
 if(EMSCRIPTEN)

@@ -1,11 +1,10 @@
 #!/bin/sh
 # Puts the sources of Dear ImGui 1.90.1 into build/deps/imgui.
 #
-# They come from Debian's source package. apt is given a state of its own under build/, with one
-# source entry made from the mirror that the machine already uses: the machine's own sources and
-# lists are only read. Where that does not work, git fetches upstream's commit of the tag.
-# Either way the files that are compiled must have the SHA-256 that imgui.sha256 pins, and Debian's
-# archive the one below.
+# They come from Debian's source package. apt gets its own state under build/, with a single source entry for
+# the mirror that the machine already uses; the machine's own sources and lists are only read. If that doesn't
+# work, git fetches upstream's commit of the tag. Either way the compiled files must have the SHA-256 in
+# imgui.sha256, and Debian's archive the one below.
 set -u
 
 version=1.90.1
@@ -31,8 +30,8 @@ fi
 
 echo "Fetching Dear ImGui $version"
 
-# The mirror from which this machine gets Debian itself: the first of its sources that is neither
-# for security nor for updates.
+# The mirror from which this machine gets Debian itself: the first of its sources that isn't for security or
+# updates.
 debian_mirror() {
     apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(ORIGIN)' 'Created-By: Packages' |
         awk '$2 !~ /security|updates|backports/ && ($3 == "Debian" || $3 == "") { print $1; exit }'

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Prints the compiler for the native tests. clang++ is preferred: it is the compiler inside
-# Emscripten, so the sanitizers look at the code that the same front end makes of the coroutines.
+# Prints the compiler for the native tests. It prefers clang++, because Emscripten contains that: the
+# sanitizers then check the code that the same front end makes from the coroutines.
 for compiler in ${CXX:+"$CXX"} clang++ g++ c++; do
     if command -v "$compiler" 2>/dev/null; then
         exit 0

@@ -2,12 +2,12 @@
 
 set(node_dir "${PROJECT_SOURCE_DIR}/build/node")
 
-# module.mjs puts a file that is to be read into the program's own file system.
+# module.mjs copies input files into the program's own file system.
 target_link_options(runner PRIVATE ${wasm_node_options}
     -sFORCE_FILESYSTEM=1 -sEXPORTED_RUNTIME_METHODS=callMain,FS)
 set_target_properties(runner PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${node_dir}")
 
-# What Emscripten writes is CommonJS, in the test programs too; this repository's scripts are not.
+# Emscripten writes CommonJS, also for the test programs; this repository's scripts are modules.
 file(CONFIGURE OUTPUT "${node_dir}/package.json" CONTENT "{\"type\": \"commonjs\"}\n")
 file(CONFIGURE OUTPUT "${PROJECT_BINARY_DIR}/package.json" CONTENT "{\"type\": \"commonjs\"}\n")
 

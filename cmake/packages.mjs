@@ -1,4 +1,4 @@
-// Exits with 0 when node_modules holds what package-lock.json names, with 1 when `npm ci` is due.
+// Exits with 0 if node_modules has the packages in package-lock.json, with 1 if `npm ci` has to run.
 import { existsSync, readFileSync } from 'node:fs';
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;

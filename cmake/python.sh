@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs Python 3 with the given arguments: the first one found that has fontTools, for the python3 on
-# PATH need not be the one that the system's packages install into.
+# Runs Python 3 with the given arguments: the first one that has fontTools, because the system's packages may
+# belong to another python3 than the one on PATH.
 for python in "${PYTHON:-python3}" /usr/bin/python3; do
     if "$python" -c 'import fontTools.subset' >/dev/null 2>&1; then
         exec "$python" "$@"

@@ -7,10 +7,10 @@
 #   cmake/setup.sh docs      what the API's reference is made with
 #   cmake/setup.sh fuzz      the same as test, and what the fuzzer needs
 #
-# Every tool is asked for by what it can do, not by its package: a compiler on PATH is used, whoever
-# put it there. Where apt exists, the packages of what is missing are installed, and only those;
-# elsewhere a sentence says what is missing and how to get it. Nothing is printed when all is there,
-# and then it takes a fraction of a second. What apt and npm say goes to build/setup.log.
+# It checks what a tool can do, not its package: a compiler on PATH is used, however it was installed. If
+# there's apt, only the packages of missing tools are installed; otherwise a sentence says what is missing and
+# how to get it. If everything is there, this prints nothing and takes a fraction of a second. Output of apt
+# and npm goes to build/setup.log.
 set -u
 
 role=${1:-build}
@@ -22,7 +22,7 @@ mkdir -p build/deps || exit 1
 
 say() { printf '%s\n' "$*"; }
 
-# One clear sentence, then where the details are.
+# Prints one clear sentence, then where the details are.
 fail() {
     say "set-up: $*" >&2
     if [ -s "$log" ]; then say "        (details: build/setup.log)" >&2; fi
@@ -57,7 +57,7 @@ need_npm() { has npm; }
 packages_npm="npm"
 hint_npm="npm, which comes with Node.js: https://nodejs.org or your package manager"
 
-# Debian's Node.js and curl-like tools read the certificates from here; elsewhere they bring their own.
+# Debian's Node.js and curl-like tools read certificates from here; on other systems they bring their own.
 need_certificates() { ! has apt-get || [ -s /etc/ssl/certs/ca-certificates.crt ]; }
 packages_certificates="ca-certificates"
 hint_certificates="the system's root certificates"
@@ -89,7 +89,8 @@ need_chromium() { sh cmake/chromium.sh >>"$log" 2>&1; }
 packages_chromium="chromium"
 hint_chromium="Chromium or Chrome (on PATH, or its path in CHROMIUM)"
 
-# Debian has CPython's own tests in a package by themselves; elsewhere CPython brings them, or a test is skipped.
+# Debian has a separate package for CPython's own tests. Elsewhere CPython includes them, or a test is
+# skipped.
 has_python_tests() { "$1" -c 'import test.test_asyncio.utils' >>"$log" 2>&1; }
 need_python_tests() {
     ! has apt-get || ! [ -e /usr/bin/python3 ] || has_python_tests python3 || has_python_tests /usr/bin/python3
@@ -152,20 +153,20 @@ install_with_apt() {
         fail "Debian packages are missing, and installing them takes root: run 'apt-get install $packages' as root, or install sudo."
     fi
     say "Installing Debian packages: $packages"
-    # Not split by accident: as_root is empty or one word, packages are words.
+    # Unquoted on purpose: as_root is empty or one word, and packages are several words.
     apt_install() {
         # shellcheck disable=SC2086
         $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
             $packages >>"$log" 2>&1 </dev/null
     }
-    # The machine's package lists may be absent or stale: then they are fetched and it is tried again.
+    # The machine's package lists may be missing or outdated: then fetch them and try again.
     if ! apt_install; then
         $as_root apt-get update -q >>"$log" 2>&1 </dev/null
         apt_install || fail "apt-get could not install $packages: see what it says, or try 'apt-get install $packages' by hand."
     fi
 }
 
-# The answers are remembered for as long as PATH leads to the same tools and this file is the same.
+# Remembers the answers as long as PATH leads to the same tools and this file hasn't changed.
 toolbox() {
     printf '%s\n' "$role" "${CXX-}" "${CHROMIUM-}" "${INTERLEAVE_FONTS-}"
     for tool in emcc em-config cmake ninja node npm tar xz python3 clang++ g++ chromium \

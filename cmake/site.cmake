@@ -7,18 +7,19 @@ target_include_directories(imgui SYSTEM PUBLIC "${deps}/imgui/backends")
 target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
 target_link_libraries(imgui PUBLIC imgui_core)
 target_compile_options(imgui PRIVATE -w -Os)
-# web/panel/gl_queries.cpp answers them, and says why.
+# web/panel/gl_queries.cpp has the replacements, and says why.
 set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROPERTIES COMPILE_DEFINITIONS
     "glGetIntegerv=interleave_gl_get_integers;glIsEnabled=interleave_gl_is_enabled")
 
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 add_executable(interleave web/main.cpp ${page_sources})
 target_link_libraries(interleave PRIVATE view imgui warnings)
-# What every visitor loads is compiled for size, but for the loop and the trace, which have to be quick.
+# Code that every visitor loads is compiled for size, except for the loop and the trace, which have to be
+# fast.
 foreach(part IN ITEMS lessons view interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
-# Of these, too, what no trip through the loop and no step of the fold comes by.
+# But their files that neither a trip through the loop nor a step of the fold uses are compiled for size too.
 set(aside as_completed async_generator barrier condition context eager_start errors event exception_group executor future
     gathering handle job lock loop moments outside queue random resource run semaphore
     shield sleep str task_group thread_pool timeout wait wait_for)
@@ -28,7 +29,7 @@ set_source_files_properties(core/trace/checker.cpp core/trace/history_threads.cp
     core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
-    -Oz  # what is linked is gone over once more, and for size that saves a fiftieth
+    -Oz  # optimises the linked code again, for size, which saves 2 %
     ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES
     SUFFIX .html
@@ -59,7 +60,7 @@ foreach(bundle IN ITEMS app.js app.css)
         COMMENT "Bundling ${bundle}" VERBATIM)
 endforeach()
 
-# What is loaded when the playground is first opened: its own program, and Python.
+# Loaded when the playground is first opened: its own code, and Python.
 add_custom_command(
     OUTPUT "${site}/playground.js"
     COMMAND "${esbuild}" web/page/python/playground.js "--outfile=${site}/playground.js" --bundle --minify
@@ -81,15 +82,15 @@ add_custom_command(
     DEPENDS ${page_files} package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling playground.css" VERBATIM)
-# The tracer as one file, for a reader's own machine.
+# The tracer as a single file, for a reader's own machine.
 add_custom_command(
     OUTPUT "${site}/interleave.pyz"
     COMMAND sh cmake/python.sh python/make_pyz.py "${site}/interleave.pyz"
     DEPENDS ${tracer_files} python/make_pyz.py
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing interleave.pyz" VERBATIM)
-# The editor of a learner's program: a module of its own, which the page imports when it's first asked for. The policy
-# of the page allows no <style>, so styles.js takes the place of the package by which CodeMirror makes one.
+# The editor for a learner's program: a separate module that the page imports when it's first needed. The
+# page's policy allows no <style>, so styles.js replaces the package with which CodeMirror makes one.
 add_custom_command(
     OUTPUT "${site}/editor.js"
     COMMAND "${esbuild}" web/page/python/editor.js "--outfile=${site}/editor.js" --bundle --minify

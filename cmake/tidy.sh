@@ -1,6 +1,6 @@
 #!/bin/sh
-# clang-tidy over our own C++, with the native build's flags. What includes ImGui or Emscripten has no
-# native build and is left to the compiler's warnings.
+# Runs clang-tidy on our own C++, with the native build's flags. Files that include ImGui or Emscripten have
+# no native build, so they only get the compiler's warnings.
 #   cmake/tidy.sh [FILE]...     those files, or all
 set -u
 

@@ -1,6 +1,6 @@
 """Packs the package into one file: python3 python/make_pyz.py OUT; then OUT PROG.py, or python3 OUT PROG.py.
 
-The same sources give the same bytes, whatever machine and day it is.
+The same sources always make the same bytes, on any machine and any day.
 """
 
 import io
@@ -11,7 +11,7 @@ from pathlib import Path
 
 _SHEBANG = b"#!/usr/bin/env python3\n"
 _MAIN = "import interleave.__main__\n"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date in a zip
 
 
 def packed():
@@ -24,7 +24,7 @@ def packed():
     with zipfile.ZipFile(archive, "a", zipfile.ZIP_STORED) as made:
         for name in sorted(files):
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.create_system = 3  # Unix, wherever it's made
+            entry.create_system = 3  # Unix, on every platform
             entry.external_attr = 0o644 << 16
             made.writestr(entry, files[name])
     return archive.getvalue()

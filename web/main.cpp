@@ -1,5 +1,5 @@
-// Wires the session, the panel and the screen together, and offers them to the page's JavaScript. Every
-// function below is called from there; strings that are returned live until the next call.
+// Wires the session, the panel and the screen together and exports them to the page's JavaScript. The page
+// calls every function below. A returned string is valid until the next call.
 
 #include <emscripten/emscripten.h>
 
@@ -43,21 +43,21 @@ struct page {
     std::unique_ptr<session> run;
     std::unique_ptr<arriving> loading;
     std::vector<web::constant> constants;  // of the program that is about to be opened
-    ImVec2 pointer;  // where it was last
+    ImVec2 pointer;  // its last position
     bool dark = false;
-    std::string answer;  // the string that was returned last
+    std::string answer;  // the last string returned
 
-    // What the page was last told, to tell it when to look again.
+    // What the page was last told, so that we know when to tell it to look again.
     std::size_t told_position = 0;
     double told_time = -1;
     bool told_playing = false;
     std::size_t told_generation = 0;
-    std::size_t told_known = 0;  // of the run and of the one beside it
+    std::size_t told_known = 0;  // events known of the run and of the one beside it
     bool address_changed = false;
     bool state_changed = true;
 };
 
-std::unique_ptr<page> the_page;  // made by main, used by the exports; the browser is its owner
+std::unique_ptr<page> the_page;  // made by main, used by the exports; lives as long as the page
 
 const char* give(std::string text)
 {
@@ -71,7 +71,7 @@ void changed()
     the_page->address_changed = true;
 }
 
-// ImGui takes a press and its release in two frames, even when they came between the same two.
+// ImGui handles a press and its release in two frames, even if both came within one.
 bool input_waits()
 {
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
@@ -117,7 +117,7 @@ EMSCRIPTEN_KEEPALIVE void il_context_restored()
 EMSCRIPTEN_KEEPALIVE void il_resize(double width, double height, double ratio)
 {
     the_page->screen.resize(static_cast<float>(width), static_cast<float>(height), static_cast<float>(ratio));
-    the_page->panel.places.clear();  // what a new size moves does not travel
+    the_page->panel.places.clear();  // don't animate what moves because of a new size
 }
 
 EMSCRIPTEN_KEEPALIVE void il_preferences(int dark, int reduced_motion, int coarse)
@@ -138,21 +138,21 @@ EMSCRIPTEN_KEEPALIVE int il_open(const char* slug)
     return 1;
 }
 
-/// A recording is about to come, in pieces.
+/// Begins a recording, which will arrive in pieces.
 EMSCRIPTEN_KEEPALIVE void il_load_begin(const char* name)
 {
     the_page->loading = std::make_unique<arriving>();
     the_page->loading->name = name;
 }
 
-/// A piece of it. Returns the sentence that says what is wrong with it, or nothing.
+/// Takes a piece of it. Returns a sentence that says what is wrong with it, or an empty string.
 EMSCRIPTEN_KEEPALIVE const char* il_load_piece(const char* bytes, int size)
 {
     return give(the_page->loading ? the_page->loading->reader.feed({bytes, static_cast<std::size_t>(size)}) : "");
 }
 
-/// All pieces have come: the panel shows the recording, unless something is wrong with it. Returns that sentence,
-/// or nothing.
+/// Ends the recording. The panel shows it unless something is wrong with it. Returns a sentence that says
+/// what, or an empty string.
 EMSCRIPTEN_KEEPALIVE const char* il_load_end()
 {
     const std::unique_ptr<arriving> loaded = std::move(the_page->loading);
@@ -175,8 +175,8 @@ EMSCRIPTEN_KEEPALIVE void il_load_cancel()
     the_page->loading.reset();
 }
 
-/// A constant of the program that is about to be opened: of these types, in the order of parameter_type. `choices` are
-/// separated by line feeds.
+/// Adds a constant of the program that is about to be opened. `type` is an index of parameter_type. `choices`
+/// are separated by line feeds.
 EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, const char* help, int type, double min, double max,
                                               double step, double fallback, const char* unit, const char* choices)
 {
@@ -189,21 +189,21 @@ EMSCRIPTEN_KEEPALIVE void il_program_constant(const char* name, const char* help
     the_page->constants.push_back(std::move(c));
 }
 
-/// Opens the learner's own program, with the constants that were told, or two that are compared, of which the first
-/// constant chooses one. What is wanted of it is in il_errands.
+/// Opens the learner's own program with the constants added before. If it `compares`, there are two programs,
+/// and the first constant chooses one. il_errands says which runs it needs.
 EMSCRIPTEN_KEEPALIVE void il_program_open(const char* title, int compares)
 {
     show(std::make_unique<session>(
         web::subject_of(title, std::exchange(the_page->constants, {}), the_page->errands, compares != 0)));
 }
 
-/// The runs of it that are wanted and were not told of before.
+/// The runs that the program needs and that this function hasn't returned before.
 EMSCRIPTEN_KEEPALIVE const char* il_errands()
 {
     return give(the_page->errands.take());
 }
 
-/// More of such a run. Returns the sentence that says what is wrong with it, or nothing.
+/// Takes more events of such a run. Returns a sentence that says what is wrong with them, or an empty string.
 EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int texts_size, const char* events,
                                                  int events_size)
 {
@@ -212,14 +212,14 @@ EMSCRIPTEN_KEEPALIVE const char* il_errand_piece(int run, const char* texts, int
                                        {events, static_cast<std::size_t>(events_size)}));
 }
 
-/// All has come of it that happens up to `time`, and nothing more will if it has ended, with this
-/// exit code.
+/// The page has delivered everything that happens in a run up to `time`. If it has `ended`, nothing more will
+/// come, and this is its exit code.
 EMSCRIPTEN_KEEPALIVE void il_errand_reached(int run, double time, int ended, int exit_code)
 {
     the_page->errands.reached(static_cast<std::uint32_t>(run), time, ended != 0, exit_code);
 }
 
-/// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
+/// Goes to the last moment, up to position `before`, at which a task is at a line of the program.
 EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
 {
     if (the_page->run) {
@@ -230,7 +230,7 @@ EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
     }
 }
 
-/// It waits at `time` for an answer of its reader's.
+/// The run waits at `time` for the reader to answer input().
 EMSCRIPTEN_KEEPALIVE void il_errand_waits(int run, double time)
 {
     the_page->errands.waits(static_cast<std::uint32_t>(run), time);
@@ -256,11 +256,11 @@ EMSCRIPTEN_KEEPALIVE void il_command(const char* name)
     }
 }
 
-/// The stage has been scrolled: `y` CSS pixels of the content are above the canvas.
+/// The stage was scrolled: `y` CSS pixels of the content are above the canvas.
 EMSCRIPTEN_KEEPALIVE void il_scroll(double y)
 {
     the_page->panel.scroll = static_cast<float>(y);
-    the_page->panel.places.clear();  // what is scrolled does not travel
+    the_page->panel.places.clear();  // don't animate what is scrolled
 }
 
 EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, int pointer)
@@ -271,7 +271,7 @@ EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, i
                            : pointer == 1 ? ImGuiMouseSource_TouchScreen
                                           : ImGuiMouseSource_Pen);
     if (kind == cancel) {
-        // It tells no place. What is held is let go of as it is, without a click.
+        // A cancelled pointer has no position. Release what it holds, without a click.
         io.ClearEventsQueue();
         ImGui::ClearActiveID();
         io.AddMouseButtonEvent(0, false);
@@ -297,7 +297,7 @@ EMSCRIPTEN_KEEPALIVE int il_wheel_target(double x, double y)
     return fx >= r.x && fx <= r.x + r.width && fy >= r.y && fy <= r.y + r.height ? 1 : 0;
 }
 
-// Zooms about what is at x.
+// Zooms around the moment at x.
 EMSCRIPTEN_KEEPALIVE void il_pinch(double scale, double x, double /*y*/)
 {
     if (the_page->run) {
@@ -331,10 +331,10 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
         if (web::panel::carry_out(run, wants)) {
             changed();
         }
-        // What was asked for shows in the next frame, where input that came together is also taken further.
+        // A request shows in the next frame. That frame also handles the rest of input that arrived together.
         more = goes_on || run.moves() || run.has_more(seen_to) || wants.animating || p.state_changed || input_waits();
     }
-    // What is made elsewhere comes when nothing moves.
+    // Events that are made elsewhere can arrive while nothing moves.
     const auto known_of = [](const web::lookahead& r) { return 2 * r.history().size() + (r.complete() ? 1 : 0); };
     const std::size_t known = known_of(run.run()) + (run.beside() ? known_of(*run.beside()) : 0);
     if (run.generation() != p.told_generation || (!goes_on && known != p.told_known)) {
@@ -367,7 +367,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
     return give(web::state_json(run, shown, colour_of, (parts & tables) != 0));
 }
 
-/// What the coroutines that have paused have in their variables, at the playhead.
+/// The variables of suspended coroutines, at the playhead.
 EMSCRIPTEN_KEEPALIVE const char* il_variables()
 {
     return give(the_page->run ? web::variables_json(*the_page->run, colour_of) : "null");
@@ -378,7 +378,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_outcome()
     return give(the_page->run ? web::outcome_json(*the_page->run) : "null");
 }
 
-/// The trace of the run that is shown, as docs/trace-format.md has it, as far as it's laid out but not beyond `until`.
+/// The trace of the shown run in the format of docs/trace-format.md, as far as it's laid out, but at most up
+/// to `until`.
 EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
 {
     return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
@@ -399,8 +400,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
     return give(out.end_array().text());
 }
 
-/// The axis of the last frame: where its view begins and ends, in its units, and on the canvas the x of its left
-/// end and its width.
+/// The axis of the last frame: the start and end of its view, in its units, then the x of its left end and
+/// its width on the canvas.
 EMSCRIPTEN_KEEPALIVE const char* il_view()
 {
     const web::panel::state& panel = the_page->panel;
@@ -415,7 +416,7 @@ EMSCRIPTEN_KEEPALIVE int il_cursor()
     return static_cast<int>(the_page->panel.pointer);
 }
 
-/// The height in CSS pixels that the panel wants at its present width.
+/// The height in CSS pixels that the panel needs at its current width.
 EMSCRIPTEN_KEEPALIVE int il_content_height()
 {
     return static_cast<int>(the_page->panel.content_height);

@@ -1,7 +1,8 @@
-// Makes build/web/python: what the page's Python needs, fetched when it's first asked for.
+// Makes build/web/python: everything that the page's Python needs, fetched the first time it's needed.
 //   node web/python.mjs FOLDER
-// Pyodide's own files, its standard library cut down to what asyncio programs use, compiled (three times as quick to
-// start as sources are), the tracer, the worker, and the frame that it lives in. sizes.json has the sizes.
+// Pyodide's own files, its standard library reduced to what asyncio programs use and compiled (it starts
+// three times as fast as from sources), the tracer, the worker, and the frame for it. sizes.json has the
+// sizes.
 
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ const pyodide = join(top, 'node_modules/pyodide');
 
 const minified = (name) => transformSync(readFileSync(join(sources, name), 'utf8'), { minify: true, target: 'es2022' }).code.trim();
 
-/// The frame's page, whose policy lets its one script run and no other.
+/// The frame's page. Its policy allows its one script and no other.
 function framePage() {
   const script = minified('frame.js');
   const hash = createHash('sha256').update(script).digest('base64');

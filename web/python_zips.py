@@ -1,5 +1,5 @@
-"""Runs in Pyodide: writes /stdlib.zip, the modules that asyncio programs use, and /interleave.zip, the tracer;
-both as compiled code, stored and not deflated, since what serves them compresses them."""
+"""Runs in Pyodide: writes /stdlib.zip, the modules that asyncio programs use, and /interleave.zip, the
+tracer. Both contain compiled code and are stored, not deflated, because the server compresses them."""
 
 import ast
 import importlib._bootstrap_external as external
@@ -24,7 +24,8 @@ ENCODINGS = ("__init__", "aliases", "utf_8", "latin_1", "ascii", "cp437", "idna"
 
 
 def compiled(source, filename):
-    """The code without its docstrings, a sixth of its size; asserts stay, since asyncio's are what programs meet."""
+    """Compiles the code without docstrings, which are a sixth of its size. Asserts stay, because programs
+    rely on asyncio's."""
     tree = ast.parse(source, filename)
     for node in ast.walk(tree):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -37,12 +38,12 @@ def compiled(source, filename):
 def write(path, entries):
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, data in sorted(entries.items()):
-            archive.writestr(zipfile.ZipInfo(name), data)  # dated 1980: the same each time
+            archive.writestr(zipfile.ZipInfo(name), data)  # dated 1980, so that it's the same each time
 
 
 def library():
     sys.path.insert(0, "/tracer")
-    for name in [*MODULES, "interleave.page"]:  # and whatever the tracer needs
+    for name in [*MODULES, "interleave.page"]:  # and the modules that the tracer needs
         __import__(name)
     archive = zipfile.ZipFile(LIBRARY)
     files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
@@ -54,7 +55,7 @@ def library():
 
 
 def tracer():
-    """What the page needs of it, and not the command line."""
+    """The part of the tracer that the page needs, without the command line."""
     found = {}
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "interleave":

@@ -30,7 +30,7 @@ const encoders = {
   gzip: () => createGzip({ level: 9 }),
 };
 
-/// The file that a request's path means, or null: outside the folder nothing is served.
+/// The file for a request's path, or null if it's outside the folder.
 function find(folder, url) {
   let path;
   try {
@@ -49,7 +49,7 @@ function find(folder, url) {
   return stat?.isFile() ? { file, stat } : null;
 }
 
-/// The first encoding of ours that the browser takes.
+/// The first of our encodings that the browser accepts.
 function encodingFor(accepted = '') {
   const names = accepted.split(',').map((part) => {
     const [name, q] = part.trim().split(/\s*;\s*q=/);
@@ -92,7 +92,7 @@ export function makeServer(folder) {
       response.end();
       return;
     }
-    // A reader that leaves, or a file that a build replaces just now, ends this answer only.
+    // If a reader leaves, or a build is replacing the file, only this response ends.
     const ended = () => {};
     if (encoding) pipeline(createReadStream(file), encoders[encoding](), response, ended);
     else pipeline(createReadStream(file), response, ended);
@@ -106,7 +106,7 @@ function fail(sentence) {
 
 function serve() {
   const folder = join(top, 'build/web');
-  // Not 'localhost': that may be the IPv6 address alone.
+  // Not 'localhost', which may be only the IPv6 address.
   const host = process.env.HOST || '127.0.0.1';
   const wanted = process.env.PORT || '8000';
   const port = /^\d+$/.test(wanted) ? Number(wanted) : NaN;

@@ -1,4 +1,4 @@
-// The files of the site, raw and as gzip -9 sends them: what a first visit fetches, and what the playground does.
+// The sizes of the site's files, raw and after gzip -9: for a first visit, and for the playground.
 //   node web/size.mjs [FOLDER]      prints the table (default build/web)
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,16 +8,17 @@ import { gzipSync } from 'node:zlib';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-/// The most that a first load may take over the wire, in bytes: 450 KB of 1,024 bytes each.
+/// The limit for a first load over the wire, in bytes: 450 KB of 1,024 bytes each.
 export const limit = 450 * 1024;
-/// The most that the playground may fetch when it's first opened: 5.8 MB of 1,048,576 bytes each.
+/// The limit for the playground's first opening: 5.8 MB of 1,048,576 bytes each.
 export const playgroundLimit = 5.8 * 2 ** 20;
 
-/// Whether a first visit fetches this file; whether the playground does. What's only offered to be saved is neither.
+/// Whether a first visit fetches this file; whether the playground does. Files offered only for download are
+/// neither.
 export const isFirst = ({ path }) => !/^(playground\.(js|css)|editor\.js|python\/|interleave\.pyz)/.test(path);
 export const isOfPlayground = ({ path }) => !isFirst({ path }) && path !== 'interleave.pyz';
 
-/// [{ path, raw, gzip }] for every file under the folder, the largest first.
+/// [{ path, raw, gzip }] for every file in the folder, the largest first.
 export function sizes(folder = join(top, 'build/web')) {
   const files = [];
   const visit = (inside) => {

@@ -1,4 +1,4 @@
-// What bench/compile.mjs compiles: a small file that uses tasks and queues.
+// A small file that uses tasks and queues, for bench/compile.mjs.
 
 #include "aio/queue.hpp"
 #include "aio/run.hpp"

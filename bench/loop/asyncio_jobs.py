@@ -1,6 +1,6 @@
-"""The jobs on asyncio, over a clock that jumps to the next deadline: no time is spent waiting.
+"""The jobs on asyncio, on a clock that jumps to the next deadline, so that no time is spent waiting.
 
-`measure(job, n)` gives nanoseconds for one operation; `memory(n)` bytes for a suspended task.
+`measure(job, n)` returns nanoseconds per operation; `memory(n)` returns bytes per suspended task.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 #pragma once
-// The jobs that every peer does, with the numbers that make them the same job. bench/loop/*.mjs and
-// asyncio_jobs.py do them likewise. Each returns a sum that depends on all of the work, so that none can be
-// left out.
+// The jobs that every peer does, and the numbers that make them the same. bench/loop/*.mjs and
+// asyncio_jobs.py do the same jobs. Each returns a sum that depends on all of the work, so that the compiler
+// can't remove any.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,18 +9,18 @@
 namespace bench {
 
 inline constexpr int trip_tasks = 100;     // tasks that take turns
-inline constexpr int spawn_batch = 1000;   // tasks that are gathered at once; each takes one turn
-inline constexpr int timer_batch = 10000;  // sleeping tasks that are gathered at once
+inline constexpr int spawn_batch = 1000;   // tasks gathered at once; each takes one turn
+inline constexpr int timer_batch = 10000;  // sleeping tasks gathered at once
 inline constexpr int queue_size = 10;      // maxsize with 10 producers and 10 consumers
-inline constexpr int chain_depth = 50;     // awaits, one in another
+inline constexpr int chain_depth = 50;     // nested awaits
 
-/// A delay for each timer of a batch: all different, in no order.
+/// A delay for each timer of a batch: all different and unordered.
 inline double delay_of(int i)
 {
     return 1 + static_cast<double>((static_cast<std::int64_t>(i) * 7919) % timer_batch) * 1e-3;
 }
 
-/// Bytes that `new` has given and not got back.
+/// Bytes that `new` has allocated and that haven't been freed.
 std::size_t bytes_in_use() noexcept;
 /// How often `new` was called.
 std::size_t allocations() noexcept;
@@ -36,7 +36,7 @@ std::int64_t run_chain(int n);
 std::size_t run_memory(int n);
 }  // namespace limit_jobs
 
-/// The same on aio, watched by a recorder where `traced`.
+/// The same on aio, with a recorder if `traced`.
 namespace aio_jobs {
 std::int64_t run_trip(int n, bool traced);
 std::int64_t run_spawn(int n, bool traced);

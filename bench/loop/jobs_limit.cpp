@@ -1,4 +1,4 @@
-// The jobs at the bare limit.
+// The jobs on bench/loop/limit.hpp.
 
 #include <cstdint>
 #include <vector>
@@ -61,7 +61,7 @@ fiber consume(ring& ready, slot& s, int count, std::int64_t& sum)
     }
 }
 
-// Many at a bounded buffer: whoever finds it full or empty takes another turn.
+// A bounded buffer for many tasks: a task that finds it full or empty takes another turn.
 struct buffer {
     std::vector<int> items;
     std::size_t limit;

@@ -1,6 +1,6 @@
 #pragma once
-// The bare limit: what the same work costs with nothing but coroutine handles, a ring buffer and a heap. It
-// has no tasks, no results, no cancellation, no order but first in, first out; no event loop can be quicker.
+// The lower limit: the cost of the same work with nothing but coroutine handles, a ring buffer and a heap. It
+// has no tasks, no results, no cancellation, and no order except FIFO, so no event loop can be faster.
 
 #include <algorithm>
 #include <coroutine>
@@ -14,7 +14,7 @@ namespace limit {
 
 class ring {
 public:
-    /// `capacity` is a power of two.
+    /// `capacity` must be a power of two.
     explicit ring(std::size_t capacity) : slots_(capacity), mask_(capacity - 1) {}
     void push(std::coroutine_handle<> h) { slots_[tail_++ & mask_] = h; }
     void run()
@@ -31,7 +31,7 @@ private:
     std::size_t tail_ = 0;
 };
 
-/// A coroutine that nobody awaits; it destroys itself at its end.
+/// A coroutine that isn't awaited; it destroys itself at its end.
 struct fiber {
     struct promise_type {
         fiber get_return_object() { return {std::coroutine_handle<promise_type>::from_promise(*this)}; }
@@ -43,7 +43,7 @@ struct fiber {
     std::coroutine_handle<> handle;
 };
 
-/// A turn: to the end of the ring.
+/// A turn: puts the coroutine at the end of the ring.
 struct turn {
     ring& ready;
     bool await_ready() const noexcept { return false; }
@@ -51,7 +51,7 @@ struct turn {
     void await_resume() const noexcept {}
 };
 
-/// Stands still until somebody resumes the handle that it leaves in `place`.
+/// Suspends until something resumes the handle that it leaves in `place`.
 struct park {
     std::coroutine_handle<>& place;
     bool await_ready() const noexcept { return false; }
@@ -78,7 +78,7 @@ struct alarm {
     void await_resume() const noexcept {}
 };
 
-/// A call that is a coroutine, driven by a trampoline.
+/// A call of another coroutine, driven by a trampoline.
 class call {
 public:
     struct promise_type {

@@ -1,4 +1,4 @@
-// Does one job and prints what it took: nanoseconds for one operation, or bytes for one suspended task.
+// Does one job and prints its cost: nanoseconds per operation, or bytes per suspended task.
 //   loop_bench limit|aio|traced JOB N
 
 #include <chrono>
@@ -44,7 +44,7 @@ int main(int argc, char** argv)
     const auto work = [&](int count) {
         return peer == "limit" ? found->second.first(count) : found->second.second(count, traced);
     };
-    work(n);  // so that code is compiled and memory is there
+    work(n);  // warm up: code is compiled and memory allocated
     const std::size_t allocated = allocations();
     const auto before = std::chrono::steady_clock::now();
     const std::int64_t sum = work(n);

@@ -1,4 +1,4 @@
-// Counts what `new` gives: how often, and how many bytes are in use.
+// Counts calls of `new` and the bytes in use.
 
 #include <malloc.h>
 #include <cstddef>

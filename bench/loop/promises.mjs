@@ -1,5 +1,5 @@
-// The jobs on Node's own promises. A turn is an await of a resolved promise; there is no virtual clock, so the timers
-// are a heap whose promises are resolved in order, as a virtual clock would.
+// The jobs on Node's own promises. A turn is an await of a resolved promise. There's no virtual clock, so the
+// timers are a heap whose promises are resolved in order, as a virtual clock would do.
 
 const tripTasks = 100, spawnBatch = 1000, timerBatch = 10000, queueSize = 10, chainDepth = 50;
 const delayOf = (i) => 1 + ((i * 7919) % timerBatch) * 1e-3;
@@ -107,7 +107,7 @@ export const jobs = {
   },
 };
 
-/// Bytes of heap for each of n suspended async functions. Wants --expose-gc.
+/// Bytes of heap per suspended async function, for n of them. Needs --expose-gc.
 export async function memory(n) {
   const parked = [];
   const waiter = async (a, b) => { await new Promise((go) => parked.push(go)); return a + b; };

@@ -7,7 +7,7 @@ const n = Number(count);
 if (job === 'memory') {
   console.log(await memory(n));
 } else {
-  await jobs[job](n);  // so that code is compiled and memory is there
+  await jobs[job](n);  // warm up: code is compiled and memory allocated
   const before = process.hrtime.bigint();
   await jobs[job](n);
   console.log(Number(process.hrtime.bigint() - before) / n);

@@ -1,5 +1,5 @@
-// A trace file of so many events and tasks, written piece by piece: tasks that sleep, wake, are ready for a while and
-// run, all in turn, over 60 seconds, so that each of them has as much to show as any other.
+// Writes a trace file with that many events and tasks, piece by piece: tasks that sleep, wake, are ready for
+// a while and run, all in turn, over 60 seconds, so that all of them have equally much to show.
 
 import { closeSync, openSync, writeSync } from 'node:fs';
 
@@ -20,7 +20,7 @@ export function writeTrace(file, events, tasks) {
     say(0, 'task_created', `,"task":${task},"name":"worker-${task}","function":"work_${task % 7}","line":3`);
     say(0, 'queued', `,"task":${task},"callback":"step"`);
   }
-  const steps = 8;  // events of a turn
+  const steps = 8;  // events per turn
   const turns = Math.max(1, Math.floor((events - 2 * tasks) / steps));
   let timer = 0;
   const slept = new Map();

@@ -1,12 +1,12 @@
-// build/bench.json: a list of rows, each with its job. A benchmark puts its own rows in the place of those it had put
-// there before, and leaves the others alone.
+// build/bench.json: a list of rows, each with its job. A benchmark replaces its own earlier rows and leaves
+// the others alone.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const file = fileURLToPath(new URL('../../build/bench.json', import.meta.url));
 
-/// Keeps `rows` in the place of those that were there of the same jobs.
+/// Stores `rows` in place of earlier rows of the same jobs.
 export function keep(rows) {
   const jobs = new Set(rows.map(({ job }) => job));
   const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];

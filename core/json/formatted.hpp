@@ -1,13 +1,13 @@
 #pragma once
-// Sentences made of words and numbers. Adding strings up would do it, too, but costs a hundred bytes of
-// WebAssembly for each +.
+// Sentences made of words and numbers. String concatenation would also work, but each + costs a hundred bytes
+// of WebAssembly.
 
 #include <cstdarg>
 #include <string>
 
 namespace json {
 
-/// What printf would print, up to 500 bytes of it.
+/// What printf would print, cut off after 500 bytes.
 [[gnu::format(printf, 1, 2)]] std::string formatted(const char* format, ...);
 [[gnu::format(printf, 1, 0)]] std::string formatted_list(const char* format, std::va_list arguments);
 

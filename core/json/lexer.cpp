@@ -50,7 +50,7 @@ bool lexer::feed(std::string_view piece, handler& to)
     return complaint_.empty();
 }
 
-// Reads one character, or as much of a token as there is.
+// Reads one character, or as much of a token as the piece has.
 bool lexer::step(std::string_view piece, handler& to)
 {
     const char c = piece[at_];
@@ -163,7 +163,7 @@ bool lexer::read_text(std::string_view piece, handler& to)
     }
     const std::string_view run = piece.substr(from, at_ - from);
     if (at_ != piece.size() && piece[at_] == '"' && gathered_.empty() && high_ == 0) {
-        return run.size() <= most_text ? end_text(run, to) : too_long();  // without a copy
+        return run.size() <= most_text ? end_text(run, to) : too_long();
     }
     if (!append(run)) {
         return false;
@@ -237,7 +237,7 @@ bool lexer::read_hex(char c)
     return true;
 }
 
-// Half a surrogate pair without its other half is no character: U+FFFD takes its place.
+// Half of a surrogate pair isn't a character by itself: replaces it with U+FFFD.
 void lexer::end_half()
 {
     if (std::exchange(high_, 0) != 0) {

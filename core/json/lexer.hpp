@@ -1,9 +1,9 @@
 #pragma once
-// Reads JSON as it arrives: pieces of any size go in, tokens come out, and nothing is kept but the token that
-// is not complete. It is strict (RFC 8259), and what it holds is bounded whatever it's fed.
+// Reads JSON as it arrives: takes pieces of any size, emits tokens, and keeps only the incomplete token. It
+// is strict (RFC 8259), and its memory is bounded whatever the input.
 //
-// Libraries were looked at: nlohmann's SAX parser would add 7.6 KB (gzip) to the page where this adds under
-// 2, and wants a whole text, so that something of ours would have to find where each event ends all the same.
+// Why not a library: nlohmann's SAX parser would add 7.6 KB (gzip) to the page, this adds under 2. It also
+// needs the whole text, so we'd still have to find where each event ends.
 
 #include <cstdint>
 #include <string>
@@ -24,11 +24,11 @@ enum class token : std::uint8_t {
     null
 };
 
-/// Takes tokens.
+/// Receives the tokens.
 class handler {
 public:
-    /// Takes a token. A key, a text without its escapes, or a number's digits come in `text`, which is gone
-    /// afterwards. With false nothing more is read.
+    /// Takes a token. `text` holds a key, a text without its escapes, or a number's digits; it's only valid
+    /// during the call. If this returns false, the lexer stops reading.
     virtual bool take(token t, std::string_view text) = 0;
 
 protected:
@@ -41,24 +41,25 @@ public:
     static constexpr std::size_t most_digits = 400;                 ///< bytes
     static constexpr unsigned most_depth = 64;
 
-    /// Reads on. False if something is wrong, or `to` refused a token: then nothing more is to be read.
+    /// Reads the next piece. False if the input is wrong or `to` refused a token: don't feed any more after
+    /// that.
     bool feed(std::string_view piece, handler& to);
-    /// Whether the one value that a text has is complete.
+    /// Whether the text's one value is complete.
     bool complete() const noexcept { return state_ == state::over; }
-    /// What is wrong, with the byte at which it is, counted from 1; empty if nothing is.
+    /// What is wrong and at which byte, counted from 1; empty if the input is fine so far.
     const std::string& complaint() const noexcept { return complaint_; }
-    /// How many bytes were read.
+    /// The number of bytes read.
     std::uint64_t read() const noexcept { return before_ + at_; }
 
 private:
     enum class state : std::uint8_t {
-        value,         // a value is to come
+        value,         // expects a value
         value_or_end,  // a value, or the array's end
         key,           // a key
         key_or_end,    // a key, or the object's end
         colon,         // the colon after a key
-        comma_or_end,  // what comes after a value
-        over,          // nothing but white space
+        comma_or_end,  // a comma or an end, after a value
+        over,          // only white space may follow
         in_text,       // within a text or a key
         escape,        // after a backslash
         hex,           // within the four digits of \u
@@ -89,15 +90,15 @@ private:
     bool expected(const char* what, char instead);
 
     state state_ = state::value;
-    bool is_key_ = false;        // the text that is being read
-    unsigned depth_ = 0;         // how many arrays and objects are open
-    std::uint64_t objects_ = 0;  // a bit for each that is open: it is an object
-    std::size_t at_ = 0;         // in the piece
-    std::uint64_t before_ = 0;   // bytes in the pieces before
-    std::uint64_t began_ = 0;    // the byte at which the token began
-    std::string gathered_;       // of the token that is not complete
-    unsigned hex_digits_ = 0;    // that were read
-    std::uint32_t code_ = 0;     // what they say
+    bool is_key_ = false;        // the text being read is a key
+    unsigned depth_ = 0;         // the number of open arrays and objects
+    std::uint64_t objects_ = 0;  // one bit per open array or object, set for objects
+    std::size_t at_ = 0;         // position in the piece
+    std::uint64_t before_ = 0;   // bytes in earlier pieces
+    std::uint64_t began_ = 0;    // the byte at which the current token began
+    std::string gathered_;       // the incomplete token so far
+    unsigned hex_digits_ = 0;    // the number read so far
+    std::uint32_t code_ = 0;     // their value
     std::uint32_t high_ = 0;     // the first half of a surrogate pair
     std::string complaint_;
 };

@@ -54,7 +54,7 @@ bool is_number(std::string_view text)
 
 double number(std::string_view digits)
 {
-    // Few digits and a small power of ten are both exact, and so their quotient is the nearest double.
+    // Few digits and a small power of ten are both exact, so their quotient is the nearest double.
     constexpr double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     constexpr std::size_t most_exact = 15;

@@ -1,5 +1,5 @@
 #pragma once
-// Writes JSON: values are appended to a string, and the commas come by themselves.
+// Writes JSON: appends values to a string and adds the commas itself.
 
 #include <concepts>
 #include <string>
@@ -15,7 +15,7 @@ public:
     writer& begin_array() { return open('['); }
     writer& end_array() { return close(']'); }
 
-    /// The name of the next value in an object.
+    /// Writes the name of the next value in an object.
     writer& key(std::string_view name);
     writer& value(std::string_view text);
     writer& value(const char* text) { return value(std::string_view(text)); }
@@ -27,9 +27,9 @@ public:
         return raw(std::to_string(number));
     }
     writer& null() { return raw("null"); }
-    /// What is JSON already: a value, or an object's members with commas between them.
+    /// Writes text that's already JSON: a value, or the members of an object, separated by commas.
     writer& raw(std::string_view text);
-    /// The next value, or bracket, begins a line.
+    /// Starts a new line before the next value or bracket.
     writer& line() noexcept
     {
         broken_ = true;
@@ -43,7 +43,7 @@ public:
     }
 
     const std::string& text() const noexcept { return text_; }
-    /// What has been written since the last call, which makes room for more.
+    /// Returns what was written since the last call and empties the buffer.
     std::string take() noexcept { return std::exchange(text_, {}); }
 
 private:
@@ -53,10 +53,10 @@ private:
     void break_line();
 
     std::string text_;
-    double number_ = 0;  // the last that was written: times are often the same
+    double number_ = 0;  // the last number written: times often repeat
     std::string digits_ = "0.0";
-    bool broken_ = false;  // a line break is due
-    bool first_ = true;    // the innermost object or array is empty so far, or a key was just written
+    bool broken_ = false;  // a line break is due before the next value
+    bool first_ = true;    // the innermost object or array is still empty, or a key was just written
 };
 
 }  // namespace json

@@ -12,14 +12,14 @@ namespace {
 
 using json::formatted;
 
-constexpr double most_whole = 9007199254740992.0;  // up to here a double tells whole numbers apart
+constexpr double most_whole = 9007199254740992.0;  // up to here, a double represents whole numbers exactly
 
 bool is_whole(double n, double most)
 {
     return n >= 0 && n <= most && n == std::floor(n);
 }
 
-// Whether such a callback resumes a task.
+// Whether a callback of this kind resumes a task.
 bool of_task(std::uint8_t detail)
 {
     return detail == static_cast<std::uint8_t>(aio::callback_kind::step) ||
@@ -62,7 +62,7 @@ checker::places* checker::find(const name& n)
     return place == there_.end() ? nullptr : &place->second;
 }
 
-// What there is under that name, which is new if it has no first place yet.
+// The entry with this name. A new one has 0 as its first place.
 checker::places& checker::add(const name& n)
 {
     return there_.try_emplace(n, places{0, 0}).first->second;
@@ -145,7 +145,7 @@ bool checker::check(const log& l, const event& e)
     return true;
 }
 
-// --- What the schema says of each field by itself --------------------------------------------------
+// --- Each field by itself, against the schema ------------------------------------------------------
 
 bool checker::check_fields(const log& l, const event& e)
 {
@@ -215,7 +215,7 @@ bool checker::check_iteration()
     return !calls_ || broken("a callback still runs");
 }
 
-// Whether a timer or a call with this number waits.
+// Whether a timer is set, or a call is in the ready queue, with this number.
 bool checker::waits(std::uint32_t number)
 {
     return find({thing::timer, 0, number, 0}) || find({thing::call, 0, number, 0});
@@ -252,7 +252,7 @@ bool checker::check_queued(const event& e)
     return true;
 }
 
-// The place of the first callback in the ready queue that says what `e` says; 0 for none.
+// The place of the first callback in the ready queue that matches `e`; 0 if there's none.
 std::uint64_t checker::place_of(const event& e)
 {
     if (of_task(e.detail)) {
@@ -281,7 +281,7 @@ void checker::take_out(std::uint64_t place)
     skip_gone();
 }
 
-// What has left the front goes once it is half of all.
+// Skips removed callbacks at the front, and frees the front once it's more than half of the vector.
 void checker::skip_gone()
 {
     while (head_ != ready_.size() && ready_[head_].gone) {
@@ -410,7 +410,7 @@ bool checker::check_variables(const event& e)
     return suspended_ == e.task || broken("task %u has not just paused", e.task);
 }
 
-// What a task waits for.
+// Checks what a suspended task waits for.
 bool checker::check_subject(const event& e)
 {
     if (e.subject == 0) {
@@ -490,7 +490,7 @@ bool checker::check_item(const event& e)
     return true;
 }
 
-// Bytes are written, sent, received and read, each once and in this order.
+// Bytes are written, sent, received and read, in this order and once each.
 bool checker::check_bytes(const event& e)
 {
     static constexpr const char* names[] = {"written", "sent", "received", "read"};

@@ -1,7 +1,7 @@
 #pragma once
-// Tests events for everything that readers of a log rely on: snapshots, histories, records and the text
-// timeline may then trust it. docs/trace-format.md has the rules in words. An event costs O(log n) at the
-// most, and the memory is in proportion to the events, whatever they say.
+// Checks events for everything that readers of a log rely on, so that snapshots, histories, records and the
+// text timeline may trust it. docs/trace-format.md has the rules in words. An event costs at most O(log n),
+// and memory is proportional to the number of events, whatever the input.
 
 #include <array>
 #include <compare>
@@ -21,28 +21,28 @@ public:
     static constexpr double most_time = 1e12;          ///< seconds from 0: about 30,000 years
     static constexpr double most_amount = 2147483648;  ///< a resource's limit or value
 
-    /// The sentence that says how `e`, whose texts are in `l`, breaks a rule, after the events that came
-    /// before; or nothing. Once an event has broken one, nothing is to be asked any more.
+    /// Checks `e`, whose texts are in `l`, after all earlier events. Returns a sentence that says which rule
+    /// it breaks, or an empty one. Don't call this again after an event has broken a rule.
     std::string next(const log& l, const event& e);
-    /// The next event is of a kind that is not known: it counts, and nothing else.
+    /// Counts the next event, whose kind is unknown, and does nothing else.
     void skip() noexcept { ++number_; }
 
 private:
     /// A callback in the ready queue.
     struct call {
         std::uint8_t kind;
-        bool gone;  // it was taken out from behind others
+        bool gone;  // it was removed from behind others
         std::uint32_t task;
         std::uint32_t number;
-        std::uint64_t next_same;  // the place of the next callback that says the same; 0 for none
+        std::uint64_t next_same;  // the place of the next callback with the same name; 0 for none
     };
     struct task_state {
         bool ended = false;
         bool running = false;
-        std::uint64_t queued = 0;  // the place of its step or wakeup in the ready queue; 0 for none
+        std::uint64_t queued = 0;  // the place of the task's step or wakeup in the ready queue; 0 for none
     };
     struct thread_state {
-        bool works = false;  // it runs a function
+        bool works = false;  // it's running a function
         bool sleeps = false;
     };
     struct resource_state {
@@ -51,12 +51,12 @@ private:
         std::uint32_t items;
         std::array<std::uint64_t, 4> bytes;  // of a stream: written, sent, received, read
     };
-    /// What can be waiting, or be in something, and is named by numbers.
+    /// What can be waiting or contained in something, and is named by numbers.
     enum class thing : std::uint8_t {
-        timer,     // number: it is set
-        call,      // number: it is in the ready queue
-        callback,  // kind, task, number: the places of the first and the last that says so
-        wait,      // role, task, resource: how many
+        timer,     // number: a timer that is set
+        call,      // number: a call in the ready queue
+        callback,  // kind, task, number: the places of the first and the last callback with this name
+        wait,      // role, task, resource: the number of waits
         item,      // resource, number
     };
     struct name {
@@ -91,7 +91,7 @@ private:
     bool check_bytes(const event& e);
     bool check_thread(const event& e);
 
-    /// Keeps the reason, the end of a sentence; false.
+    /// Stores the reason, which is the end of a sentence. Returns false.
     [[gnu::format(printf, 2, 3)]] bool broken(const char* format, ...);
     bool has_task(std::uint32_t task) const noexcept { return task != 0 && task <= tasks_.size(); }
     task_state& task(std::uint32_t task) noexcept { return tasks_[task - 1]; }
@@ -106,15 +106,15 @@ private:
 
     std::size_t number_ = 0;    // of the event, from 1
     double time_ = -most_time;  // of the event before
-    std::string reason_;        // that the event broke a rule
+    std::string reason_;        // how the event broke a rule
     bool iterates_ = false;     // an iteration has begun
-    bool calls_ = false;        // a callback runs
+    bool calls_ = false;        // a callback is running
     std::vector<task_state> tasks_;
-    std::vector<std::uint32_t> running_;  // the tasks that run, each within the one before
-    std::uint32_t suspended_ = 0;         // the task that the event before suspended
+    std::vector<std::uint32_t> running_;  // the running tasks, each started within the one before
+    std::uint32_t suspended_ = 0;         // the task that the previous event suspended
     std::vector<call> ready_;
-    std::size_t head_ = 0;     // how many at the front of ready_ have left it
-    std::uint64_t first_ = 1;  // the place of ready_'s first
+    std::size_t head_ = 0;     // how many callbacks at the front of ready_ are gone
+    std::uint64_t first_ = 1;  // the place of the first callback in ready_
     std::vector<resource_state> resources_;
     std::vector<thread_state> threads_;
     std::map<name, places> there_;

@@ -6,7 +6,7 @@ namespace trace {
 
 namespace {
 
-// The first word of an event: its kind, its detail, and which of the others are there.
+// The first word of an event: its kind, its detail, and which of the other words follow.
 constexpr std::uint32_t has_time = 1U << 16;
 constexpr std::uint32_t has_value = 1U << 17;
 constexpr std::uint32_t by_itself = 1U << 18;  // `by` is the same as `task`
@@ -31,7 +31,7 @@ void event_list::pack_last()
 {
     const std::size_t place = (size_ - 1) % piece_size;
     if (place == 0) {
-        // As many words as the piece before has needed, or a few at first.
+        // As many words as the previous piece needed, or a few at first.
         const std::size_t likely = pieces_.empty() ? 64 : pieces_.back().used + pieces_.back().used / 16;
         pieces_.emplace_back().words.resize(likely + most_words);
     }
@@ -67,7 +67,7 @@ void event_list::pack_last()
     };
     put(0, e.task);
     put(1, same ? 0 : e.by);
-    if ((e.subject | e.text | e.other | e.line | e.file) != 0) {  // most have none of these
+    if ((e.subject | e.text | e.other | e.line | e.file) != 0) {  // usually all of them are 0
         for (std::size_t i = 2; i != fields.size(); ++i) {
             put(i, e.*fields[i]);
         }

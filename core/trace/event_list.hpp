@@ -1,7 +1,7 @@
 #pragma once
-// Events in the order in which they were appended, packed: most of an event's fields are 0, and only those
-// that aren't are kept. A loop that's recorded writes some five events a callback, so that what it costs is
-// the memory that they take. An event is read as a copy, each in the same time.
+// Events in the order they were appended, packed: most fields of an event are 0, and only the others are
+// stored. The recorder writes about five events per callback, so memory is what recording costs. Reading an
+// event returns a copy, in constant time.
 
 #include <array>
 #include <cstddef>
@@ -71,7 +71,7 @@ public:
     const_iterator begin() const noexcept { return {*this, 0}; }
     const_iterator end() const noexcept { return {*this, size_}; }
 
-    /// It may be changed until the next one comes.
+    /// The reference is valid for changes until the next append.
     event& append(const event& e)
     {
         if (size_ != 0) {
@@ -85,17 +85,17 @@ private:
     static constexpr std::size_t piece_size = 256;  // events
 
     struct piece {
-        std::vector<std::uint32_t> words = {};  // each event's first one, its time, its value, its fields
-        std::size_t used = 0;                   // of the words
+        std::vector<std::uint32_t> words = {};          // for each event its head, time, value and fields
+        std::size_t used = 0;                           // how many of the words
         std::array<std::uint16_t, piece_size> at = {};  // where each event begins
-        // Which event has the time of each: they come in runs of one time.
+        // For each event, the event that stores its time: consecutive events often share one.
         std::array<std::uint8_t, piece_size> timed = {};
     };
 
     void pack_last();
     event unpacked(std::size_t index) const noexcept;
 
-    std::vector<piece> pieces_;  // of all events but the last
+    std::vector<piece> pieces_;  // all events but the last
     event last_;
     std::size_t size_ = 0;
 };

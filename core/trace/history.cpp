@@ -29,8 +29,9 @@ void history::follow(std::size_t most)
     }
 }
 
-// A keyframe for every two events an entry: so all of them together grow no faster than the log, and the
-// events from one to the next take no longer than a few copies of it.
+// Makes a keyframe, and plans the next one for two events per entry later. So all keyframes together grow no
+// faster than the log, and replaying events from one to the next takes no longer than a few copies of a
+// keyframe.
 void history::keep()
 {
     constexpr std::size_t least = 512;  // events
@@ -196,7 +197,7 @@ void history::move(snapshot& s, std::size_t position) const
     }
     const bool forward = s.position < position;
     const std::size_t passed = forward ? position - s.position : SIZE_MAX;
-    constexpr std::size_t copied = 8;  // entries in the time that an event takes
+    constexpr std::size_t copied = 8;  // entries that can be copied in the time that one event takes
     if (position == size()) {
         if (!forward || passed > head_.tasks.size() / copied) {
             s = head_;

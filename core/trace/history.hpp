@@ -1,7 +1,7 @@
 #pragma once
-// A trace made ready to be looked at: the snapshot at any position, the boundaries between callbacks, what
-// was printed, and for each task the stretches of time that it spent in each state. It follows a log and
-// takes in what is new.
+// A trace prepared for viewing: the snapshot at any position, the boundaries between callbacks, the printed
+// lines, and for each task the stretches of time that it spent in each state. It follows a log and takes in
+// new events.
 
 #include <array>
 #include <limits>
@@ -12,59 +12,59 @@
 
 namespace trace {
 
-/// A stretch of one task's time in one state. One that is not over yet ends at infinity.
+/// A stretch of a task's time in one state. An unfinished one ends at infinity.
 struct segment {
     double from = 0;
     double to = std::numeric_limits<double>::infinity();
-    std::size_t begin = 0;       ///< position at which it was entered
-    std::size_t end = SIZE_MAX;  ///< position at which it was left
+    std::size_t begin = 0;       ///< position at which the state was entered
+    std::size_t end = SIZE_MAX;  ///< position at which the state was left
     std::uint32_t subject = 0;   ///< the task, timer or resource that it waits for
     task_state state = task_state::ready;
     aio::wait_kind waits = aio::wait_kind::turn;
-    aio::wait_role role = aio::wait_role::waiter;  ///< at a resource
+    aio::wait_role role = aio::wait_role::waiter;  ///< at the resource, if it waits for one
     bool cancelled = false;                        ///< it ended because the task was cancelled
 };
 
 struct lane {
     std::uint32_t task = 0;
     std::uint32_t name = 0;      ///< text
-    std::uint32_t function = 0;  ///< text: of the function that its coroutine was made by
+    std::uint32_t function = 0;  ///< text: the coroutine function of the task
     double created = 0;
     bool cancelling = false;  ///< cancel() was called since its last step
     std::vector<segment> segments;
 
-    /// The index of the first segment that ends at `time` or later; how many there are if none does.
+    /// The index of the first segment that ends at `time` or later; the number of segments if there's none.
     std::size_t find(double time) const noexcept;
 };
 
-/// A call of a function in a thread.
+/// A function call in a thread.
 struct job {
     std::uint32_t function = 0;   ///< text
-    std::uint32_t task = 0;       ///< the task that gave it to the executor; 0 for none
+    std::uint32_t task = 0;       ///< the task that submitted it; 0 for none
     std::uint32_t error = 0;      ///< text: the exception's type, if it failed
-    std::size_t first = 0;        ///< of its segments in the thread's lane
-    std::size_t last = SIZE_MAX;  ///< the one behind them; none as long as it isn't over
+    std::size_t first = 0;        ///< index of its first segment in the thread's lane
+    std::size_t last = SIZE_MAX;  ///< index after its last segment; SIZE_MAX while it runs
     bool failed = false;
 };
 
-/// What a thread did: in its lane a job runs and sleeps, and has an end of no length if it failed.
+/// What a thread did. In its lane, a job runs and sleeps, and ends with a segment of no length if it failed.
 struct thread_lane {
     std::uint32_t thread = 0;
     double started = 0;
     std::size_t begin = 0;  ///< position at which it was started
-    lane of;                ///< with the thread's name, and no task
+    lane of;                ///< has the thread's name, and task 0
     std::vector<job> jobs;
 
-    /// The job that this segment, one of the lane's, is a part of.
+    /// The job that this segment of the lane belongs to.
     const job& job_of(const segment& s) const noexcept;
-    /// When a job began and ended: at infinity, if it isn't over.
+    /// When a job began and ended; the end is infinity while the job runs.
     double begin_of(const job& j) const noexcept { return of.segments[j.first].from; }
     double end_of(const job& j) const noexcept { return last_of(j).to; }
     const segment& last_of(const job& j) const noexcept;
 };
 
-/// A time in which one callback held the loop, from its beginning to its end: to the last event of all if it
-/// still runs.
+/// A stretch of time in which one callback blocked the loop, from the callback's beginning to its end. If the
+/// callback still runs, it ends at the last event.
 struct hold {
     double from = 0;
     double to = 0;
@@ -73,14 +73,14 @@ struct hold {
     std::size_t end = 0;     ///< position at which it ended
 };
 
-/// The callbacks that run at one moment: time does not tell them apart, their order does.
+/// The callbacks that run at one moment. They differ in their order, not in their time.
 struct instant {
     double time = 0;
-    std::size_t first = 0;  ///< how many callbacks had run before it
+    std::size_t first = 0;  ///< the number of callbacks that ran before it
     std::size_t count = 0;
 };
 
-/// A queue, a lock and so on that was made: what it is, and which of its kind, from 1.
+/// A queue, a lock and so on that was made: its kind, and its number within that kind, from 1.
 struct known_resource {
     aio::resource_kind kind = aio::resource_kind::queue;
     std::uint32_t ordinal = 0;
@@ -93,7 +93,7 @@ struct output_line {
     std::string text;
 };
 
-/// What Python would say on stderr.
+/// What Python would write to stderr.
 struct report_line {
     double time = 0;
     std::size_t position = 0;  ///< after its event
@@ -104,34 +104,35 @@ class history {
 public:
     explicit history(const log& from) : from_(&from) {}
 
-    /// Takes in the events that were recorded since the last call, but at most `most` of them.
+    /// Takes in events recorded since the last call, at most `most` of them.
     void follow(std::size_t most = SIZE_MAX);
 
     const trace::log& events() const noexcept { return *from_; }
-    /// The time at which it begins, in seconds.
+    /// The time of the first event, in seconds.
     double start() const noexcept { return from_->empty() ? 0 : (*from_)[0].time; }
-    /// How many events it has taken in.
+    /// The number of events taken in so far.
     std::size_t size() const noexcept { return head_.position; }
     const snapshot& head() const noexcept { return head_; }
 
     /// The state after the first `position` events.
     snapshot at(std::size_t position) const;
-    /// Makes `s`, a snapshot of this history, the state after the first `position` events: from where it is,
-    /// if that is less work, so that playing forward costs only the events passed.
+    /// Turns `s`, a snapshot of this history, into the state after the first `position` events. Continues
+    /// from where `s` is if that's less work, so playing forward costs only the events passed.
     void move(snapshot& s, std::size_t position) const;
-    /// How many entries its keyframes have, all in all: no more than half as many as there are events, and
-    /// those of one snapshot.
+    /// The number of entries in all keyframes together: at most half the number of events, plus those of one
+    /// snapshot.
     std::size_t kept_entries() const noexcept { return kept_entries_; }
-    /// How many events happened up to `time`.
+    /// The number of events up to `time`.
     std::size_t position_at(double time) const;
 
-    /// Positions between callbacks, in order: the first is before anything has run.
+    /// Positions between callbacks, in order. The first is before anything has run.
     const std::vector<std::size_t>& boundaries() const noexcept { return boundaries_; }
-    /// The first boundary after `position`; `size()` where there is none.
+    /// The first boundary after `position`; `size()` if there's none.
     std::size_t boundary_after(std::size_t position) const;
-    /// The last boundary before `position`; the first of all where there is none.
+    /// The last boundary before `position`; the first of all if there's none.
     std::size_t boundary_before(std::size_t position) const;
-    /// Positions at which stepping stops: the boundaries, and within a callback each end of a blocking call.
+    /// Positions at which stepping stops: the boundaries, and the end of each blocking call within a
+    /// callback.
     const std::vector<std::size_t>& stops() const noexcept { return stops_; }
     /// The first stop after `position`; `size()` if there is none.
     std::size_t stop_after(std::size_t position) const;
@@ -139,9 +140,9 @@ public:
     std::size_t stop_before(std::size_t position) const;
     /// Whether a callback runs at `position`.
     bool within_callback(std::size_t position) const;
-    /// The positions of the events with which callbacks began, in order.
+    /// The positions of the `callback_began` events, in order.
     const std::vector<std::size_t>& begins() const noexcept { return begins_; }
-    /// How many callbacks had run at `position`.
+    /// The number of callbacks that had ended at `position`.
     std::size_t callbacks_at(std::size_t position) const;
 
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
@@ -149,25 +150,25 @@ public:
     const std::vector<thread_lane>& threads() const noexcept { return threads_; }
     /// The callbacks that took as long as the log's `hold_threshold` or longer, in order: no two overlap.
     const std::vector<hold>& holds() const noexcept { return holds_; }
-    /// The one that holds the loop at `time`, or null.
+    /// The hold at `time`, or null.
     const hold* hold_at(double time) const noexcept;
     const std::vector<instant>& instants() const noexcept { return instants_; }
-    /// By id, from 1: those that were dropped too.
+    /// By id, from 1, including dropped resources.
     const std::vector<known_resource>& resources() const noexcept { return resources_; }
-    /// How many of that kind were made.
+    /// The number of resources of that kind that were made.
     std::uint32_t resources_of(aio::resource_kind kind) const noexcept
     {
         return made_[static_cast<std::size_t>(kind)];
     }
     const std::vector<output_line>& output() const noexcept { return output_; }
-    /// What is printed last, of a line that isn't finished; its text is empty if there's none.
+    /// The end of the output, if its newline is missing; its text is empty otherwise.
     const output_line& unfinished() const noexcept { return unfinished_; }
-    /// Whether a task was suspended in a coroutine that another one awaits.
+    /// Whether a task was ever suspended in a coroutine that another coroutine awaits.
     bool has_chains() const noexcept { return has_chains_; }
     const std::vector<report_line>& reports() const noexcept { return reports_; }
-    /// How many lines had been printed at `position`.
+    /// The number of lines printed at `position`.
     std::size_t lines_at(std::size_t position) const;
-    /// With the one that isn't finished, at the end of what there is.
+    /// The same, including the unfinished line at the end of the log.
     std::size_t shown_lines_at(std::size_t position) const;
     const output_line& shown_line(std::size_t i) const noexcept
     {
@@ -175,7 +176,7 @@ public:
     }
 
 private:
-    /// A snapshot that is kept. The next one is the further away the larger it is.
+    /// A stored snapshot. The larger it is, the further away the next one.
     struct keyframe {
         snapshot state;
         std::size_t entries = 0;
@@ -196,7 +197,7 @@ private:
     const log* from_;
     snapshot head_;
     std::vector<keyframe> keyframes_;  // by position: the first is at 0
-    std::size_t next_keyframe_ = 0;    // its position
+    std::size_t next_keyframe_ = 0;    // the position of the next one
     std::size_t kept_entries_ = 0;
     std::vector<std::size_t> boundaries_;
     std::vector<std::size_t> stops_;
@@ -211,7 +212,7 @@ private:
     std::array<std::uint32_t, resource_kinds> made_{};  // how many resources, by kind
     std::vector<output_line> output_;
     std::vector<report_line> reports_;
-    output_line unfinished_;  ///< of the last piece that was printed
+    output_line unfinished_;  ///< with the position of the last printed piece
     bool has_chains_ = false;
 };
 

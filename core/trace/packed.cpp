@@ -7,7 +7,7 @@
 
 namespace trace {
 
-// Native programs and WebAssembly read what's packed as it is.
+// Native programs and WebAssembly read the packed bytes directly.
 static_assert(std::endian::native == std::endian::little);
 
 namespace {

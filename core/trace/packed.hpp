@@ -1,6 +1,6 @@
 #pragma once
-// Events as another program on this machine keeps them: packed as trace::event lies in memory, little-endian, with
-// their texts beside them. They're checked as those of a file are, one by one, before they join the log.
+// Events as another program on this machine stores them: packed with the memory layout of trace::event,
+// little-endian, with their texts separate. Each one is checked before it joins the log, as in a file.
 
 #include <cstdint>
 #include <string>
@@ -19,12 +19,12 @@ public:
     static constexpr std::size_t most_text = std::size_t{1} << 20;   ///< bytes of one text
     static constexpr std::size_t most_texts = std::size_t{1} << 26;  ///< bytes of all texts together
 
-    /// Reads into `into`, which is empty and must outlive it.
+    /// Reads into `into`, which must be empty and outlive the reader.
     explicit packed_reader(log& into) : log_(into), texts_{0} {}
 
-    /// Reads on: first texts, each a length of 32 bits and so many bytes of UTF-8, which number from 1 on; then
-    /// events, which name these and earlier ones. The sentence that says what is wrong, or nothing; once something
-    /// is, it's said again and nothing more is read.
+    /// Reads more. First texts, which are numbered from 1: each is a 32-bit length and that many bytes of
+    /// UTF-8. Then events, which name these texts and earlier ones. Returns a sentence that says what is
+    /// wrong, or an empty one. After an error every call returns the same sentence and reads nothing.
     const std::string& feed(std::string_view texts, std::string_view events);
 
 private:
@@ -35,7 +35,7 @@ private:
     log& log_;
     checker checker_;
     std::size_t text_bytes_ = 0;
-    std::vector<std::uint32_t> texts_;  // by their number here, their index in the log
+    std::vector<std::uint32_t> texts_;  // the texts' indices in the log, by their number here
     std::string complaint_;
 };
 

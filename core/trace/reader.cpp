@@ -18,7 +18,7 @@ using json::formatted;
 
 constexpr std::size_t none = SIZE_MAX;
 constexpr double most_id = 4294967295.0;
-constexpr double most_whole = 9007199254740992.0;  // up to here a double tells whole numbers apart
+constexpr double most_whole = 9007199254740992.0;  // up to here, a double represents whole numbers exactly
 
 bool opens(json::token t)
 {
@@ -72,14 +72,14 @@ void reader::add_name(std::string_view name)
 
 const std::string& reader::feed(std::string_view piece)
 {
-    // Some editors begin a file in UTF-8 with one.
+    // Some editors write a byte order mark at the start of a UTF-8 file.
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
     while (is_empty_ && mark_ < byte_order_mark.size() && !piece.empty() && piece.front() == byte_order_mark[mark_]) {
         piece.remove_prefix(1);
         ++mark_;
     }
     if (is_empty_ && !piece.empty() && mark_ % byte_order_mark.size() != 0 && complaint_.empty()) {
-        refuse("The file is no trace: a trace is a JSON object.");  // it begins with a part of the mark
+        refuse("The file is no trace: a trace is a JSON object.");  // it begins with only a part of the mark
     }
     is_empty_ = is_empty_ && piece.empty();
     if (complaint_.empty() && !lexer_.feed(piece, *this) && complaint_.empty()) {
@@ -226,7 +226,7 @@ bool reader::take_member(json::token t, std::string_view text)
     return skip(t, text);
 }
 
-// The rest of a value that nothing here is about.
+// Skips the rest of a value that this reader doesn't use.
 bool reader::skip(json::token t, std::string_view text)
 {
     if (after_skipping_ == place::head) {
@@ -350,7 +350,7 @@ std::size_t reader::place_of_name(std::string_view name) const
     return place != names_.end() && *place == name ? static_cast<std::size_t>(place - names_.begin()) : none;
 }
 
-// What the event says there; null for nothing, which null is as good as.
+// The event's value in this place; null if it's missing or JSON's null, which mean the same.
 const reader::value* reader::said(std::size_t place) const
 {
     const value& v = values_[place];
@@ -466,7 +466,7 @@ bool reader::get_text(const char* name, std::size_t place, std::uint32_t& to)
     return true;
 }
 
-// A name that came with a later version is 'other', if the list has that.
+// An unknown name, from a later version, counts as 'other' if the list has that.
 bool reader::get_name(const field& f, std::size_t place, std::uint8_t& to)
 {
     const value* v = said(place);

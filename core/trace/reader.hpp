@@ -1,7 +1,7 @@
 #pragma once
-// Reads the format of docs/trace-format.md as it arrives, checks each event, and appends it to a log: what is
-// in the log can be relied on. What it doesn't know it skips, and whatever it is fed, it keeps only the event
-// that is not complete.
+// Reads the format of docs/trace-format.md as it arrives, checks each event, and appends it to a log, so that
+// the log's content can be trusted. It skips what it doesn't know and keeps only the incomplete event,
+// whatever the input.
 
 #include <array>
 #include <cstdint>
@@ -22,33 +22,33 @@ public:
     static constexpr std::size_t most_event = std::size_t{1} << 20;  ///< bytes of one event
     static constexpr std::size_t most_own = std::size_t{1} << 16;    ///< bytes of own() that are kept
 
-    /// Reads into `into`, which is empty and must outlive it.
+    /// Reads into `into`, which must be empty and outlive the reader.
     explicit reader(log& into);
 
-    /// Reads on: a piece of any size, which may end within a character. The sentence that says what is wrong,
-    /// or nothing; once something is, it's said again and nothing more is read.
+    /// Reads the next piece, of any size; it may end within a character. Returns a sentence that says what is
+    /// wrong, or an empty one. After an error every call returns the same sentence and reads nothing.
     const std::string& feed(std::string_view piece);
-    /// The file has ended. The sentence that says what is wrong, or nothing.
+    /// Call this at the end of the file. Returns a sentence that says what is wrong, or an empty one.
     const std::string& finish();
 
-    /// What the file's head says besides, as the members of a JSON object: what its writer added. Empty if
-    /// that is more than `most_own`.
+    /// What the file's writer added to its head, as the members of a JSON object. Empty if that's more than
+    /// `most_own`.
     const std::string& own() const noexcept { return own_.text(); }
-    /// How many events were of kinds that aren't known, and left out.
+    /// The number of events that were skipped because their kind is unknown.
     std::size_t skipped() const noexcept { return skipped_; }
 
 private:
-    /// What an event says under one name.
+    /// A value of the current event.
     struct value {
         enum class type : std::uint8_t { number, text, null, other };
 
-        std::size_t event = 0;  // the event that said so
+        std::size_t event = 0;  // the event that it belongs to
         type is = type::other;
         double number = 0;
-        std::string digits = {};  // what `number` was read from: times are often the same
+        std::string digits = {};  // the text of `number`: times often repeat
         std::string text = {};
     };
-    /// The places, among the names, of a kind's fields.
+    /// The places of a kind's fields among the names.
     struct places {
         std::size_t task, subject, value, detail, text, other;
     };
@@ -87,19 +87,19 @@ private:
 
     place place_ = place::before;
     place after_skipping_ = place::head;
-    unsigned depth_ = 0;  // of what is skipped
+    unsigned depth_ = 0;  // nesting depth of the value being skipped
     member member_ = member::own;
     bool has_version_ = false;
     bool has_events_ = false;
 
-    std::vector<std::string_view> names_;  // of fields, in order
+    std::vector<std::string_view> names_;  // of all fields, in order
     std::array<places, kind_count> places_;
     std::size_t time_, kind_, by_, line_, file_;  // their places
     std::unique_ptr<value[]> values_;             // by place
-    std::size_t field_ = 0;                       // the place of the field whose value is to come
+    std::size_t field_ = 0;                       // the place of the field whose value comes next
     std::size_t number_ = 0;                      // of the event, from 1
     std::size_t skipped_ = 0;
-    std::size_t mark_ = 0;     // bytes of a byte order mark that have come
+    std::size_t mark_ = 0;     // bytes of a byte order mark read so far
     bool is_empty_ = true;
     std::uint64_t began_ = 0;  // the byte at which the event began
 };

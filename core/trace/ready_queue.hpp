@@ -1,6 +1,6 @@
 #pragma once
-// The ready queue as a snapshot has it: callbacks in the order in which they will run, each of which may be
-// taken out before its turn.
+// A snapshot's ready queue: callbacks in the order in which they will run. Any of them may be removed before
+// its turn.
 
 #include <unordered_map>
 
@@ -15,7 +15,7 @@ struct queued_callback {
     bool first = false;  ///< the task's first step
     std::uint32_t task = 0;
     std::uint32_t timer = 0;
-    std::uint32_t id = 0;  ///< counts up in the order of queueing
+    std::uint32_t id = 0;  ///< increases in the order of queueing
 
     /// It resumes a task.
     bool of_task() const noexcept
@@ -35,14 +35,14 @@ public:
     std::size_t size() const noexcept { return entries_.size(); }
     bool empty() const noexcept { return entries_.empty(); }
     const queued_callback& front() const noexcept { return entries_.front(); }
-    /// How many callbacks have joined it.
+    /// The number of callbacks that have joined the queue.
     std::uint32_t joined() const noexcept { return joined_; }
 
-    /// Adds `c` at the end; its id, which counts up from 1.
+    /// Adds `c` at the end. Returns its id; ids count up from 1.
     std::uint32_t push(queued_callback c);
-    /// Takes the first one out.
+    /// Removes and returns the first callback.
     queued_callback pop();
-    /// Takes the callback that is for the same as `c` out, whose id is `likely` if it was known.
+    /// Removes the callback that matches `c`. `likely` is its id, if that's known.
     void withdraw(const queued_callback& c, std::uint32_t likely);
 
     bool operator==(const ready_queue& other) const
@@ -54,7 +54,7 @@ private:
     void forget(const queued_callback& c);
 
     entries entries_;
-    std::unordered_map<std::uint64_t, std::uint32_t> calls_;  // ids of those with a timer's or call's number
+    std::unordered_map<std::uint64_t, std::uint32_t> calls_;  // ids of callbacks with a timer or call number
     std::uint32_t joined_ = 0;
 };
 

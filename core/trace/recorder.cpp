@@ -7,7 +7,7 @@ event& recorder::add(kind k)
     return log_.append({.time = now_, .by = running_, .kind = k});
 }
 
-// The same few literals come again and again: most are found by their address.
+// The same few literals repeat, so most are found by their address.
 std::uint32_t recorder::index_of(const char* function)
 {
     literal& known = literals_[(reinterpret_cast<std::uintptr_t>(function) >> 2) % literals_.size()];
@@ -107,7 +107,7 @@ void recorder::task_stepped(std::uint32_t task) noexcept
     running_ = task;
 }
 
-// An eager task runs within another one, which goes on then.
+// An eager task runs inside another one, which now continues.
 void recorder::leave_task()
 {
     running_ = outer_.back();

@@ -1,5 +1,5 @@
 #pragma once
-// The recorder watches a loop and appends an event to a log for each thing that the loop reports.
+// The recorder observes a loop and appends an event to a log for everything that the loop reports.
 
 #include <array>
 #include <cstdint>
@@ -77,7 +77,7 @@ private:
     log& log_;
     double now_ = 0;
     std::uint32_t running_ = 0;         // the task whose coroutine is running
-    std::vector<std::uint32_t> outer_;  // those within which it runs
+    std::vector<std::uint32_t> outer_;  // the tasks inside which it runs
     std::array<literal, 64> literals_;  // by their address
 };
 

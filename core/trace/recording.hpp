@@ -1,5 +1,5 @@
 #pragma once
-// A recording as a source: a log that is there already, or that arrives in pieces.
+// A recording as a source: a complete log, or one that arrives in pieces.
 
 #include <utility>
 
@@ -9,14 +9,14 @@ namespace trace {
 
 class recording final : public source {
 public:
-    /// A recording that is complete.
+    /// A complete recording.
     explicit recording(log whole) : log_(std::move(whole)), ended_(true) {}
-    /// One that is still to arrive.
+    /// One that hasn't arrived yet.
     recording() = default;
 
-    /// Where what arrives is appended.
+    /// Append arriving events to this log.
     log& arriving() noexcept { return log_; }
-    /// Nothing more will arrive.
+    /// Call this when nothing more will arrive.
     void end() noexcept { ended_ = true; }
 
     const log& recorded() const noexcept override { return log_; }

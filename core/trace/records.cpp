@@ -17,7 +17,7 @@ std::string stamp(double time)
     return text;
 }
 
-// The oracle writes a name's white space as '_', so that a record is words.
+// Replaces white space with '_', as the oracle does, so that a record consists of words.
 std::string plain(std::string name)
 {
     for (char& c : name) {

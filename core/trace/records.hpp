@@ -1,6 +1,6 @@
 #pragma once
-// A trace as text, one record a line: what the program printed and, on demand, each switch from task to task.
-// CPython's records of the same program, made by tests/oracle, are the same to the byte.
+// A trace as text, one record per line: what the program printed and, on demand, each switch between tasks.
+// tests/oracle makes byte-identical records of the same program from CPython.
 
 #include <cstddef>
 #include <string>
@@ -11,9 +11,9 @@
 namespace trace {
 
 struct record_options {
-    double until = 1e300;   ///< events after this time are left out
+    double until = 1e300;   ///< later events are left out
     bool switches = false;  ///< also create, step, cancel, done, cancelled and failed
-    bool lines = false;     ///< also the source line at which each task comes to stand
+    bool lines = false;     ///< also the source line at which each task is suspended
 };
 
 /// Turns events into records, as they come.
@@ -21,9 +21,9 @@ class record_writer {
 public:
     explicit record_writer(record_options options = {}) : options_(options) {}
 
-    /// The records of the events of `from` that were not asked for yet, each with its newline.
+    /// The records of all events of `from` since the last call, each with its newline.
     std::string next(const log& from);
-    /// An event lay beyond `until`: there is no more to come.
+    /// There was an event after `until`, so no more records will follow.
     bool cut() const noexcept { return cut_; }
 
 private:
@@ -33,7 +33,7 @@ private:
     record_options options_;
     std::size_t position_ = 0;
     bool cut_ = false;
-    std::string line_;                // printed, but its newline is still to come
+    std::string line_;                // printed text without its newline yet
     std::vector<std::string> names_;  // of the tasks, by id
 };
 

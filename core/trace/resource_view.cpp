@@ -6,7 +6,7 @@ namespace trace {
 
 namespace {
 
-// If the task that releases holds nothing, the first holder's hold is over.
+// If the releasing task isn't a holder, removes the oldest holder.
 void release(two_ended<std::uint32_t>& holders, std::uint32_t task)
 {
     if (holders.empty()) {
@@ -21,7 +21,7 @@ void put_item(two_ended<item_view>& items, const item_view& item, double place)
     items.insert(std::min(items.size(), static_cast<std::size_t>(place)), item);
 }
 
-// What is got is the first, so that the search is short.
+// The item to get is usually the first, so the search is short.
 item_view take_item(two_ended<item_view>& items, std::uint32_t id)
 {
     const auto place =

@@ -8,7 +8,7 @@ namespace trace {
 
 namespace {
 
-// Without what is said for the docs, which would be a fifth of what reading costs the page.
+// Without the sentences for the docs, which would be a fifth of what reading costs the page.
 constexpr auto shapes = [] {
     auto all = table::shapes;
     for (shape& s : all) {
@@ -20,7 +20,7 @@ constexpr auto shapes = [] {
     return all;
 }();
 
-// With their lengths, to be compared quickly.
+// With their lengths, for fast comparison.
 constexpr auto kind_names = [] {
     std::array<std::string_view, kind_count> all;
     for (std::size_t i = 0; i != kind_count; ++i) {

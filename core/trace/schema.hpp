@@ -1,6 +1,6 @@
 #pragma once
-// What each kind of event says: the one table that the writer, the reader, the checker and the docs take the
-// names and meanings from. A new kind, field or name is added to schema_table.hpp.
+// What each kind of event says, in one table: the writer, the reader, the checker and the docs take names and
+// meanings from it. Add a new kind, field or name to schema_table.hpp.
 
 #include <array>
 #include <optional>
@@ -20,28 +20,28 @@ enum class meaning : std::uint8_t {
     count,     ///< a whole number from 0
     amount,    ///< any finite number
     moment,    ///< seconds, on the log's clock, not before the event
-    due,       ///< seconds, on the log's clock; infinity, which JSON has as null, for never
+    due,       ///< seconds on the log's clock; infinity (null in JSON) means never
     task,      ///< a task's number
     timer,     ///< a timer's number, or that of a call; 0 for none
     resource,  ///< a resource's number
     item,      ///< an item's number
     thread,    ///< a thread's number
-    awaited,   ///< a task, a timer or a resource, by what is waited for; 0 for none
+    awaited,   ///< a task, timer or resource, depending on the kind of wait; 0 for none
     text,      ///< an index of the log's texts
     name,      ///< one of a list of names
 };
 
-/// One field of an event's, as files name it.
+/// One field of an event, as it's named in files.
 struct field {
     const char* name = nullptr;
     trace::meaning is = meaning::none;
-    const char* says = "";    ///< for the docs, without a full stop
+    const char* says = "";    ///< a sentence for the docs, without a full stop
     trace::names names = {};  ///< of a `meaning::name`
 
     constexpr explicit operator bool() const noexcept { return is != meaning::none; }
 };
 
-/// One kind of event. Every event has a time and the task that was running, too.
+/// One kind of event. Every event also has a time and the task that was running.
 struct shape {
     const char* name = "";
     const char* says = "";
@@ -56,13 +56,13 @@ struct shape {
     bool other_is_text() const noexcept { return other.is == meaning::text; }
 };
 
-/// What events of this kind say; `says` is empty here.
+/// The shape of events of this kind; `says` is empty here.
 const shape& shape_of(kind k) noexcept;
 /// The same, with `says`.
 const shape& documented(kind k) noexcept;
 /// The kind with this name.
 std::optional<kind> kind_named(std::string_view name) noexcept;
-/// The place of `name` in `all`.
+/// The index of `name` in `all`.
 std::optional<std::uint8_t> place_of(std::string_view name, names all) noexcept;
 
 }  // namespace trace

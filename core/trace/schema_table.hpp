@@ -1,6 +1,6 @@
 #pragma once
-// The table of what each kind of event says, for schema.cpp and schema_says.cpp alone: a new kind, field or
-// name is added here.
+// The table of what each kind of event says. Only schema.cpp and schema_says.cpp include it. Add a new kind,
+// field or name here.
 
 #include <array>
 

@@ -1,7 +1,7 @@
 #pragma once
-// A list in the order of a number that each entry has: what comes later has a higher one, what is gone leaves
-// a gap that is closed when gaps are most of it. Appending, finding by number and erasing cost the same
-// however many entries there are, apart from a binary search.
+// A list sorted by a number that each entry has; new entries usually have higher numbers. An erased entry
+// leaves a gap, and gaps are closed once most of the list is gaps. Appending, finding by number and erasing
+// take the same time however long the list is, apart from a binary search.
 
 #include <algorithm>
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace trace {
 
-/// `Number` is the member of T that rises, and that no entry changes.
+/// `Number` is the member of T that the list is sorted by. It mustn't change.
 template <typename T, auto Number>
 class slots {
 public:
@@ -90,8 +90,8 @@ public:
     }
     T* find(const number& n) noexcept { return const_cast<T*>(std::as_const(*this).find(n)); }
 
-    /// Adds an entry. One whose number is not higher than those before it finds its place, or takes that of
-    /// the entry with its number, in as many steps as there are entries.
+    /// Adds an entry. If its number isn't higher than all others, this inserts the entry in its place, or
+    /// replaces the entry with the same number; that takes linear time.
     T& push_back(T entry)
     {
         if (entries_.empty() || entries_.back().*Number < entry.*Number) {
@@ -104,7 +104,7 @@ public:
         return put(std::move(entry));
     }
 
-    /// Whether there was one with this number.
+    /// Removes the entry with this number. Returns whether there was one.
     bool erase(const number& n) noexcept
     {
         const std::size_t at = place(n);
@@ -116,7 +116,7 @@ public:
     }
     void pop_front() noexcept { erase_at(first_); }
 
-    /// The same entries; gaps don't count.
+    /// Compares the entries; gaps don't count.
     bool operator==(const slots& other) const
     {
         return size_ == other.size_ && std::equal(begin(), end(), other.begin());
@@ -133,7 +133,7 @@ private:
         return at;
     }
 
-    // Of the first entry, gone or not, whose number is not lower.
+    // The index of the first entry, gone or not, whose number isn't lower.
     std::size_t place(const number& n) const noexcept
     {
         const auto begin = entries_.begin() + static_cast<std::ptrdiff_t>(first_);
@@ -168,7 +168,7 @@ private:
     {
         --size_;
         if constexpr (!std::is_trivially_destructible_v<T>) {
-            T nothing{};  // what it holds goes now
+            T nothing{};  // releases what the entry holds now
             nothing.*Number = entries_[at].*Number;
             entries_[at] = std::move(nothing);
         }
@@ -198,9 +198,9 @@ private:
         first_ = 0;
     }
 
-    std::vector<T> entries_;  // those before first_ are gone, and those that are marked
-    std::vector<bool> gone_;  // or empty, where none after first_ is
-    std::size_t first_ = 0;   // the first that is not gone
+    std::vector<T> entries_;  // entries before first_ and marked ones are gone
+    std::vector<bool> gone_;  // empty if none after first_ is gone
+    std::size_t first_ = 0;   // the first entry that isn't gone
     std::size_t size_ = 0;
 };
 

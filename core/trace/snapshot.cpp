@@ -61,7 +61,7 @@ void begin_callback(snapshot& s, const event& e)
     }
 }
 
-// A hold of the loop is worth telling if all in all its callback takes as long as the log says.
+// Shows a hold of the loop only if its whole callback takes at least the log's threshold.
 void hold(snapshot& s, const event& e, double threshold)
 {
     const double since = s.callback ? s.callback_since : e.time;
@@ -70,7 +70,7 @@ void hold(snapshot& s, const event& e, double threshold)
     }
 }
 
-// The future of the program's own for which a task waits, or null.
+// The future that the task waits for, if the program made it itself; else null.
 resource_view* awaited_future(snapshot& s, const task_view& t)
 {
     return t.waits == aio::wait_kind::future && t.subject != 0 ? s.resources.find(t.subject) : nullptr;
@@ -92,7 +92,7 @@ void create(snapshot& s, const event& e)
     t.line = e.line;
     t.file = e.file;
     t.since = e.time;
-    if (e.detail != 0) {  // older than the recording: it has paused somewhere
+    if (e.detail != 0) {  // it's older than the recording and was suspended somewhere
         t.state = task_state::waiting;
         t.waits = aio::wait_kind::other;
         t.started = true;

@@ -1,6 +1,6 @@
 #pragma once
-// Where a log comes from while it is being looked at: a run that is made on the spot, or a recording, which is
-// all there or still arrives in pieces.
+// Where a log comes from while it's being viewed: a run that is made on the spot, or a recording, which is
+// complete or still arriving.
 
 #include <cstddef>
 #include <limits>
@@ -13,18 +13,18 @@ class source {
 public:
     virtual ~source() = default;
 
-    /// What there is so far. It only ever grows.
+    /// The log so far. It only ever grows.
     virtual const log& recorded() const noexcept = 0;
-    /// Makes the log longer, as far as what happens up to `time`, and stops soon after `most` more events. True
-    /// if there is nothing more to come up to `time`.
+    /// Extends the log up to `time`, but stops soon after `most` more events. Returns true if nothing more
+    /// will happen up to `time`.
     virtual bool advance(double time, std::size_t most = SIZE_MAX) = 0;
-    /// The time up to which the log surely has everything that happens, besides its last event's.
+    /// The log is complete up to this time, apart from events at the time of its last event.
     virtual double reached() const noexcept { return -std::numeric_limits<double>::infinity(); }
     /// Whether the log is complete.
     virtual bool ended() const noexcept = 0;
-    /// Whether events up to a time that was asked for may still come by themselves.
+    /// Whether events up to the requested time may still arrive by themselves.
     virtual bool arriving() const noexcept { return false; }
-    /// Whether what was asked for is being made elsewhere: until it comes, asking again brings nothing.
+    /// Whether the requested events are being made elsewhere. Until they come, asking again has no effect.
     virtual bool coming() const noexcept { return false; }
 };
 

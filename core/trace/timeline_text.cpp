@@ -8,7 +8,7 @@ namespace trace {
 
 namespace {
 
-constexpr std::size_t least_room = 20;  // columns for time
+constexpr std::size_t least_room = 20;  // columns for the time axis
 
 char mark(task_state s)
 {
@@ -43,13 +43,13 @@ std::size_t characters(const std::string& text)
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
 }
 
-/// `name` in `room` columns: cut off, or filled up with spaces, and with a space for each control character.
+/// `name` in `room` columns: cut off or padded with spaces, and with control characters replaced by spaces.
 std::string in_columns(std::string name, std::size_t room)
 {
     std::replace_if(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7f; }, ' ');
     if (characters(name) > room) {
         std::size_t end = 0;
-        for (std::size_t begun = 0; begun != room; ++end) {  // behind the character before the last column's
+        for (std::size_t begun = 0; begun != room; ++end) {  // after the second to last column
             begun += begins_character(name[end]) ? 1 : 0;
         }
         name.resize(end - 1);
@@ -59,7 +59,7 @@ std::string in_columns(std::string name, std::size_t room)
     return name;
 }
 
-/// The columns of moments: `room` of them from the beginning to the end.
+/// Maps moments to columns: `room` of them from the beginning to the end.
 class ruler {
 public:
     ruler(double start, double end, std::size_t room)
@@ -72,7 +72,7 @@ public:
         return static_cast<std::size_t>(share * static_cast<double>(room_ - 1) + 1e-9);
     }
 
-    /// Labels at round moments, as far apart as they need.
+    /// Labels at round moments, spaced so that they fit.
     std::string axis() const
     {
         if (empty_) {
@@ -108,7 +108,7 @@ private:
         return text;
     }
 
-    static constexpr double shortest = 1e-9;  // seconds that have columns
+    static constexpr double shortest = 1e-9;  // seconds: a shorter run has no columns
 
     double start_;
     double span_;
@@ -122,7 +122,7 @@ std::string row_of(const lane& of, const ruler& to, std::size_t room)
     for (const segment& s : of.segments) {
         const std::size_t from = to.column(s.from);
         if (s.state >= task_state::done) {
-            row[std::min(from + 1, room - 1)] = mark(s.state);  // beside the last step, at the same moment
+            row[std::min(from + 1, room - 1)] = mark(s.state);  // next to the last step, at the same moment
             continue;
         }
         const std::size_t end = std::isfinite(s.to) ? to.column(s.to) : room - 2;
@@ -149,7 +149,7 @@ std::string timeline_text(const history& h, std::size_t columns)
     }
     const std::size_t name_room = std::min<std::size_t>(longest, 20);
     const std::size_t room = std::max(columns - std::min(columns, name_room + 2), least_room);
-    const ruler to(h.start(), h.head().time, room - 1);  // the last column is for how it ended
+    const ruler to(h.start(), h.head().time, room - 1);  // the last column shows how the task ended
     std::string text(name_room + 2, ' ');
     text += to.axis() + "\n";
     for (const lane& l : h.lanes()) {

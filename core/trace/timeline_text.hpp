@@ -1,6 +1,6 @@
 #pragma once
-// The timeline as text: one row a task, time to the right, for terminals, for messages, and for those who
-// read with their ears or with grep.
+// The timeline as text: one row per task, time to the right. For terminals, messages, screen readers and
+// grep.
 
 #include <string>
 
@@ -8,9 +8,9 @@
 
 namespace trace {
 
-/// The lanes of `h` in rows of `columns` characters at the most, under an axis in seconds since the start and above a legend.
-/// A column in which a task runs shows that, however short; else what the task does at the column's
-/// beginning.
+/// The lanes of `h` in rows of at most `columns` characters, under an axis in seconds since the start and
+/// above a legend. If a task runs within a column's time, however briefly, the column shows that; else it
+/// shows what the task does at the column's beginning.
 std::string timeline_text(const history& h, std::size_t columns = 100);
 
 }  // namespace trace

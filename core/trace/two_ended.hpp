@@ -1,7 +1,7 @@
 #pragma once
 // A vector that grows and shrinks at its front as cheaply as at its end, and in between moves the shorter
-// part. A std::deque does so too, but takes a block of some kilobytes for its first entry: too much for one
-// in each of thousands of queues, in each of hundreds of snapshots.
+// part. A std::deque does this too, but it allocates a block of some kilobytes for its first entry: too much
+// for thousands of queues in hundreds of snapshots.
 
 #include <algorithm>
 #include <cstddef>
@@ -27,7 +27,7 @@ public:
 
     void push_back(T entry) { entries_.push_back(std::move(entry)); }
 
-    /// Puts `entry` before the one at `at`, which may be the end.
+    /// Inserts `entry` before index `at`, which may be the end.
     void insert(std::size_t at, T entry)
     {
         if (at > size() / 2 || (at == size() && first_ == 0)) {
@@ -70,7 +70,7 @@ private:
     std::ptrdiff_t offset(std::size_t at) const noexcept { return static_cast<std::ptrdiff_t>(first_ + at); }
 
     std::vector<T> entries_;
-    std::size_t first_ = 0;  // those before it are room
+    std::size_t first_ = 0;  // entries before this index are free space
 };
 
 }  // namespace trace

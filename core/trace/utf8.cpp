@@ -7,7 +7,7 @@ namespace trace {
 
 namespace {
 
-// The length of the character at the start of `text`; 0 if there is none.
+// The length of the character at the start of `text`; 0 if there's no valid one.
 std::size_t character(std::string_view text) noexcept
 {
     const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[i]); };
@@ -22,7 +22,7 @@ std::size_t character(std::string_view text) noexcept
     if (length == 0 || text.size() < length) {
         return 0;
     }
-    // The second byte's range keeps out overlong forms, surrogates and what is above U+10FFFF.
+    // The second byte's range excludes overlong forms, surrogates and anything above U+10FFFF.
     const std::uint8_t least = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     const std::uint8_t most = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     if (byte(1) < least || byte(1) > most) {

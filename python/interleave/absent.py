@@ -1,4 +1,5 @@
-"""What isn't there, neither real nor simulated: each says in one sentence what to do instead."""
+"""Features that aren't available, neither real nor simulated: each raises one sentence that says what to do
+instead."""
 
 import asyncio
 import importlib.abc
@@ -69,7 +70,7 @@ def _loops():
         setattr(Loop, name, _refuses_when_awaited(sentence))
     for name in ("create_connection", "create_server"):
         setattr(Loop, name, _without_tls(getattr(Loop, name)))
-    for name in ("open_unix_connection", "start_unix_server"):  # not every platform has them
+    for name in ("open_unix_connection", "start_unix_server"):  # some platforms don't have them
         setattr(asyncio, name, _refuses_when_awaited(_UNIX))
         setattr(streams, name, getattr(asyncio, name))
     for name in ("add_reader", "add_writer"):
@@ -108,7 +109,7 @@ def _executor(module):
 
 
 class _Patched(importlib.abc.Loader, importlib.abc.MetaPathFinder):
-    """Imports a module that few programs want, and patches it then."""
+    """Imports a module that few programs need, and patches it then."""
 
     _patches = {"multiprocessing.process": _process, "multiprocessing.context": _context,
                 "concurrent.futures.process": _executor, "concurrent.futures.interpreter": _executor}

@@ -1,4 +1,4 @@
-"""What a program reads from its standard input: prepared answers, since nobody types while time is virtual."""
+"""A program's standard input: prepared answers, because you can't type while time is virtual."""
 
 import io
 import sys
@@ -9,12 +9,12 @@ from .recorder import EndOfRun, R
 
 
 class NeedsInput(EndOfRun):
-    """There's no answer left. The run ends here: it can be made again with one more."""
+    """No answer is left. The run ends here, and can be made again with one more answer."""
 
 
 class Answers(io.TextIOBase):
-    """In the place of sys.stdin: input() and readline() take the next answer and show it, as a terminal does.
-    None ends the input, as Ctrl-D does."""
+    """Replaces sys.stdin: input() and readline() return the next answer and show it, as a terminal does. None
+    ends the input, like Ctrl-D."""
 
     def readable(self):
         return True
@@ -37,7 +37,7 @@ class Answers(io.TextIOBase):
 
 
 def prompt():
-    """The line that the program printed before it asked."""
+    """The line that the program printed as its question."""
     return R.said.rstrip().rpartition("\n")[2].strip()
 
 

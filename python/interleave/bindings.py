@@ -1,12 +1,12 @@
-"""How often a program binds its module-level names, wherever it does: by an assignment, a loop, an import, a def and
-so on, and by `del`; in a function, those that are declared global there."""
+"""How often a program binds its module-level names: by assignments, loops, imports, defs and so on, and by
+`del`; in a function, only names declared global there."""
 
 import ast
 import collections
 
 
 def bindings(tree):
-    """By name, how often."""
+    """The number of bindings by name."""
     visitor = _Visitor()
     visitor.visit(tree)
     return visitor.counts
@@ -15,10 +15,10 @@ def bindings(tree):
 class _Visitor(ast.NodeVisitor):
     def __init__(self):
         self.counts = collections.Counter()
-        self._declared = None  # the names that this function has declared global; None at the module's level
+        self._declared = None  # the names that this function has declared global; None at module level
 
     def visit(self, node):
-        # A function, a class, what an except clause or a pattern catches: each has a name, or none.
+        # Functions, classes, except clauses and patterns may have a name.
         for field in "name", "rest":
             name = getattr(node, field, None)
             if isinstance(name, str) and not isinstance(node, ast.alias):
@@ -34,7 +34,7 @@ class _Visitor(ast.NodeVisitor):
             self._bind(node.id)
 
     def visit_AnnAssign(self, node):
-        if node.value is not None:  # else it's a note, and binds nothing
+        if node.value is not None:  # without a value it's only an annotation, which binds nothing
             self.generic_visit(node)
 
     def visit_alias(self, node):

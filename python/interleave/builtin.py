@@ -1,10 +1,11 @@
-"""Functions in the place of C's that look like those: to print, to asyncio's messages and as attributes of a class."""
+"""Python functions that replace C functions and look like them: to print, to asyncio's messages, and as class
+attributes."""
 
 import types
 
 
 class Builtin:
-    """Calls `does` in the place of `original`, a function of C's."""
+    """Calls `does` instead of `original`, a C function."""
 
     def __init__(self, original, does):
         self._original, self._does = original, does

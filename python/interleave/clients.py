@@ -1,4 +1,4 @@
-"""What simulated HTTP clients have in common, whichever library they stand in for."""
+"""The common parts of all simulated HTTP clients."""
 
 import asyncio
 import datetime
@@ -12,12 +12,12 @@ from . import sites
 from .waiting import waits_for_answer
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options")
-#: The libraries that have said on stderr that they simulate.
+#: Libraries that have said on stderr that they're simulated.
 told = set()
 
 
 class Client:
-    """What clients have in common. `errors` are the library's, and `name` is its name."""
+    """The common base class. `errors` are the library's exceptions, `name` is its name."""
 
     name, errors, timeout, note = "", {}, None, ""
 
@@ -27,7 +27,7 @@ class Client:
         self.is_closed = False
 
     def _ask(self, method, url, *, params=None, json=None, data=None, content=None, headers=None, timeout=..., **_):
-        """The answer, and the seconds to wait for it, which may be too few."""
+        """The response, and how many seconds to wait for it; a timeout may be shorter."""
         if self.name not in told:
             told.add(self.name)
             sys.stderr.write(f"{self.name} isn't installed: a stand-in fetches from simulated sites, such as "
@@ -88,7 +88,7 @@ class Client:
 
 @waits_for_answer
 async def _answer(seconds):
-    """As long as asyncio.sleep takes, and in its way."""
+    """Takes as long as asyncio.sleep, and behaves like it."""
     if seconds <= 0:
         return await asyncio.sleep(0)
     loop = asyncio.get_running_loop()

@@ -1,4 +1,4 @@
-"""The run's clock where a program finds the system's. Running code takes no time."""
+"""The run's clock, in place of the system's. Running code takes no time."""
 
 import datetime
 import logging
@@ -13,14 +13,14 @@ _gmtime, _strftime, _asctime = time.gmtime, time.strftime, time.asctime
 
 
 def felt(now, delay):
-    """The delay, or a longer one if it would be lost in rounding: time passes in CPython, and what sleeps for the
-    rest of a time, as `while time() < end: sleep(end - time())` does, comes to its end."""
+    """The delay, or a longer one if rounding would lose it. In CPython time passes by itself, so a loop that
+    sleeps for the rest of a time, such as `while time() < end: sleep(end - time())`, ends."""
     lost = isinstance(delay, (float, int)) and delay > 0 and now + delay == now
     return math.ulp(now) if lost else delay
 
 
 def _sleep_here(*args, **more):
-    """Moves the clock; of this thread nothing runs."""
+    """Moves the clock; nothing in this thread runs meanwhile."""
     if len(args) != 1 or more or not isinstance(args[0], (int, float)) or not 0 <= args[0] < 9223372036:
         _sleep(*args, **more)  # raises
     seconds, = args

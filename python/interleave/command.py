@@ -1,4 +1,4 @@
-"""The command line: runs a program, and prints or keeps what its event loop did."""
+"""The command line: runs a program, and prints or stores what its event loop did."""
 
 import atexit
 import contextlib
@@ -30,7 +30,7 @@ class _Run:
     def __init__(self, asked):
         self._asked = asked
         self._stdout, self._stderr = sys.stdout, sys.stderr
-        # What is printed is among the records, and in the trace.
+        # The records and the trace include printed text.
         self._shown = open(os.devnull, "w", encoding="utf-8") if asked.show else sys.stdout
         self._process = os.getpid()
 
@@ -41,7 +41,7 @@ class _Run:
         with _opened(asked.file) as file:
             outcome = self._outcome(source)
             if os.getpid() != self._process:
-                return outcome.exit_code  # a fork of the program's own
+                return outcome.exit_code  # the program has forked
             self._print(outcome)
             if file:
                 self._keep(file, outcome)
@@ -59,7 +59,7 @@ class _Run:
             sys.path.insert(0, folder)
         run, limits = runs.run, {"until": asked.until, "named": sources.names_below(folder)}
         if asked.real:
-            run = runs.run_once  # threads may go on: nothing is put back
+            run = runs.run_once  # threads may keep running, so don't restore anything
             limits |= {"tape": measured.MeasuredTape(), "most_events": math.inf}
         try:
             outcome = run(source, os.path.abspath(asked.program), constants=asked.constants, seed=asked.seed,
@@ -90,7 +90,7 @@ class _Run:
         return module
 
     def _wind_up(self):
-        """What CPython does between a program's last line and its end."""
+        """Does what CPython does between a program's last line and its exit."""
         with contextlib.suppress(BaseException):
             threading._shutdown()  # waits for threads that aren't simulated
             atexit._run_exitfuncs()
@@ -99,7 +99,8 @@ class _Run:
         if self._asked.real:
             R.tape.conclude()
 
-    # --- What came of it ------------------------------------------------------------------------------------------
+    # --- The outcome
+    # ----------------------------------------------------------------------------------------------
 
     def _trace(self, outcome):
         asked = self._asked
@@ -115,7 +116,7 @@ class _Run:
         try:
             _write(sys.stdout.buffer, pieces())
         except BrokenPipeError:
-            # What is left in its buffer would complain when the interpreter ends.
+            # Otherwise the interpreter would complain about the buffer's content at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def _keep(self, file, outcome):
@@ -126,7 +127,7 @@ class _Run:
             raise UsageError(f"{file.name!r} can't be written: {error.strerror or error}") from None
 
     def _sum_up(self, outcome):
-        """The one line about the run, on stderr."""
+        """The line about the run on stderr."""
         asked = self._asked
         if asked.show and not asked.real:
             return
@@ -147,7 +148,7 @@ class _Run:
     def _exit(self, outcome):
         if outcome.ending == "finished" and not outcome.interrupted:
             return outcome.exit_code
-        # Nothing more of the program's is to run, and no thread of its is waited for.
+        # Don't run any more of the program's code, and don't wait for its threads.
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.flush()
         sys.stderr.flush()
@@ -161,7 +162,7 @@ _ENDINGS = {"finished": "the program ended", "until": "--until cut the program o
 
 
 def _wants_real(error):
-    """Whether that is what left a program because the virtual clock has no such thing."""
+    """Whether this error ended the program because the virtual clock lacks a feature."""
     if error is None:
         return False
     return error["type"] == "socket.gaierror" or error["message"] in {*absent.SENTENCES, threads.NO_THREADS}
@@ -183,7 +184,7 @@ def _source(file):
 
 
 def _opened(file):
-    """The file that the trace is to be written to, or nothing."""
+    """The file for the trace, or None."""
     try:
         return open(file, "wb") if file else contextlib.nullcontext()
     except OSError as error:

@@ -23,18 +23,18 @@ _LARGEST, _NARROWEST = 1e9, 1e-9
 _NUMBER = r"-?\d+(?:\.\d+)?"
 _RANGE = re.compile(rf"#\s*({_NUMBER})\s*\.\.\s*({_NUMBER})(?:\s*([A-Za-z%/µ]{{1,8}}))?\s*(?::\s*(.*))?$")
 _CHOICES = re.compile(r"#\s*([^|#]+(?:\|[^|#]+)+)\s*$")
-_OTHERS = re.compile(r'#\s*or ((?:"[^"]+"(?:,| or)? ?)+)$')  # as the lessons have it: # or "slow"
+_OTHERS = re.compile(r'#\s*or ((?:"[^"]+"(?:,| or)? ?)+)$')  # as in the lessons: # or "slow"
 
 
 def constants(source):
     """The constants of a program that compiles, as dicts: name, type (number, integer, switch or choice),
-    value, min, max, step, unit, choices, and help: the comment in its line, or else its name and line."""
+    value, min, max, step, unit, choices, and help: the comment on its line, or else its name and line."""
     tree = ast.parse(source)
     comments = _comments(source)
     counts = bindings(tree)
     found = []
     for name, statement in assignments(tree):
-        # What is bound twice is a variable.
+        # A name that is bound twice is a variable.
         if counts[name] == 1 and not name.startswith("_"):
             comment = comments.get(statement.end_lineno, "")
             made = _constant(statement.value, comment)
@@ -44,13 +44,13 @@ def constants(source):
 
 
 def _comments(source):
-    """By line, the comment that ends it."""
+    """The comment at the end of each line, by line."""
     tokens = tokenize.generate_tokens(io.StringIO(source).readline)
     return {token.start[0]: token.string for token in tokens if token.type == tokenize.COMMENT}
 
 
 def _said(comment):
-    """What a comment says to a reader; "" for one that gives a range or choices, and no more."""
+    """What a comment says of the constant's use; "" if it only gives a range or choices."""
     if found := _RANGE.match(comment):
         return (found[4] or "").rstrip()
     return "" if any(form.match(comment) for form in (_CHOICES, _OTHERS)) else comment.lstrip("#: ").rstrip()
@@ -76,7 +76,8 @@ def _made(kind, value, low=0, high=1, step=1, unit="", choices=()):
 
 
 def _range(comment):
-    """Both ends, whether they're written as whole numbers, and the unit; None if that's no range to choose from."""
+    """Both ends, whether they're written as whole numbers, and the unit; None if it isn't a range to choose
+    from."""
     found = _RANGE.match(comment)
     if found is None:
         return None
@@ -90,7 +91,7 @@ def _number(value, found):
     whole = isinstance(value, int)
     if found:
         low, high, whole_ends, unit = found
-        # A range with a point asks for numbers with one, whatever the value is written as.
+        # If the range has a decimal point, the constant is a float, however its value is written.
         whole = whole and whole_ends
     else:
         high, unit = max(2 * abs(value), 10 if whole else 1), ""

@@ -1,4 +1,4 @@
-"""Dates by the run's clock: they count from the epoch, in UTC."""
+"""Dates by the run's clock, which starts at the epoch, in UTC."""
 
 import datetime
 
@@ -59,7 +59,7 @@ class _Datetime(datetime.datetime, _Date):
 
 
 def _in_full(moment, text, kind):
-    """A class of Python's own has no module in its repr, as C's have."""
+    """A Python class has no module in its repr, unlike C's."""
     return f"datetime.{text}" if type(moment) is kind else text
 
 

@@ -1,4 +1,4 @@
-"""The end of a program: its atexit functions are called, and then its module goes, as in CPython."""
+"""The end of a program, as in CPython: its atexit functions are called, then its module is destroyed."""
 
 import atexit
 import gc
@@ -11,7 +11,7 @@ _ATTRIBUTES = ("register", "unregister", "_clear", "_ncallbacks", "_run_exitfunc
 _FINALIZERS = ("_registry", "_registered_with_atexit", "_shutdown", "_dirty")
 
 _functions = []
-_before = []  # what was in place of what a run puts there
+_before = []  # what the run has replaced
 
 
 def register(func, /, *args, **kwargs):
@@ -26,7 +26,7 @@ def unregister(func, /):
 
 
 def run():
-    """Calls them, the last one first."""
+    """Calls the functions, last one first."""
     while _functions:
         function, args, more = _functions.pop()
         try:
@@ -44,7 +44,7 @@ def _complain(function, error):
 
 
 def _hook_args():
-    """The type of what an unraisablehook is called with: CPython doesn't name it."""
+    """The type of an unraisablehook's argument: CPython doesn't export it."""
     class Failing:
         def __del__(self):
             raise ValueError
@@ -57,8 +57,9 @@ def _hook_args():
 
 
 def let_go(main):
-    """`main` is a list with the program's module. It's cleared only if something else keeps it, and then the names
-    with an underscore first: what the program's __del__ methods and weakref callbacks want is there still."""
+    """`main` is a list with the program's module. The module is cleared only if something else keeps it
+    alive, names with one underscore first, so that the program's __del__ methods and weakref callbacks still
+    find what they need."""
     sys.modules.pop("__main__", None)
     R.change_later((), {})
     kept = weakref.ref(main.pop())
@@ -73,7 +74,7 @@ def let_go(main):
 
 
 def install():
-    """From here on until `put_back` a program's functions are kept apart from those of the interpreter."""
+    """Until `put_back`, a program's functions are separate from the interpreter's."""
     _functions.clear()
     finalize = weakref.finalize
     _before[:] = [(atexit, name, getattr(atexit, name)) for name in _ATTRIBUTES]

@@ -1,4 +1,4 @@
-"""Tasks of loops that aren't watched."""
+"""Tasks on loops that aren't watched."""
 
 from asyncio import events
 
@@ -8,8 +8,8 @@ from .watched import Watching
 
 
 def _follows(loop, coro):
-    """A task tells what becomes of it if its loop is watched. One of another loop of asyncio's, as another thread may
-    have, is left alone. A loop of any other kind ends the run."""
+    """Whether a task reports events: only if its loop is watched. Tasks on another asyncio loop, such as
+    another thread's, are left alone. A loop of any other kind ends the run."""
     if loop is None:
         loop = events.get_event_loop()
     if isinstance(loop, Watching) and not R.elsewhere():

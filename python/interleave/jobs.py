@@ -1,6 +1,7 @@
-"""Jobs of executors, each a function that runs wholly at its start, on a clock of its own: the rules are in threads.py.
+"""Jobs of executors. Each is a function that runs completely at its start, on its own clock: threads.py has
+the rules.
 
-Each is told of at its moments: when it begins, sleeps, goes on, and ends.
+A job's events are recorded at their own moments: when it begins, sleeps, wakes up and ends.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ from .recorder import EndOfRun, Others, R
 
 
 class Moments(Others):
-    """What simulated threads do, each at its moment."""
+    """What simulated threads do, each thing at its moment."""
 
     def __init__(self):
         self._heap = []
@@ -26,11 +27,11 @@ class Moments(Others):
         self.jobs, self.workers, self.pools = itertools.count(), itertools.count(1), itertools.count()
 
     def add(self, job, what, *args):
-        """At the moment to which the job's clock has come."""
+        """Schedules it for the job's current time."""
         self.add_at(job.now, job.place, what, *args)
 
     def add_at(self, when, place, what, *args):
-        """At that place among those that do something at the same moment."""
+        """Schedules it. `place` orders it among everything at the same moment."""
         heapq.heappush(self._heap, (when, place, next(self._numbers), what, args))
 
     def next(self):
@@ -43,7 +44,7 @@ class Moments(Others):
 
 
 def moments():
-    """This run's."""
+    """This run's moments."""
     if not isinstance(R.others, Moments):
         R.others = Moments()
     return R.others
@@ -51,7 +52,7 @@ def moments():
 
 @contextlib.contextmanager
 def _as(job):
-    """While a job runs, or what it does comes to pass: no task runs, and no loop."""
+    """While a job runs, or one of its effects happens: there's no current task and no running loop."""
     before = R.thread, R.by, R.outer, R.told_end
     loop = asyncio._get_running_loop()
     R.thread, R.by, R.outer, R.told_end = job, 0, [], False
@@ -64,7 +65,7 @@ def _as(job):
 
 
 class _CutOff(BaseException):
-    """Leaves a function that would go on past the end of the run."""
+    """Leaves a function that would continue after the end of the run."""
 
 
 class _Future(_base.Future):
@@ -74,7 +75,7 @@ class _Future(_base.Future):
         self._job = weakref.ref(job)
 
     def __hash__(self):
-        """A set of futures has an order that depends on no address."""
+        """Makes the order of a set of futures independent of addresses."""
         return self._number
 
     def done(self):
@@ -102,12 +103,12 @@ class _Future(_base.Future):
         return self._job().outcome[1]
 
     def _come_to_its_end(self, timeout):
-        """A job's own clock does, if it's a job that asks."""
+        """Lets the calling job's clock, if a job calls, advance to the end of this one."""
         if R.thread is not None and not self.done() and (timeout is None or timeout > 0):
             R.thread.wait_for(self._job(), timeout)
 
     def _is_over_for_caller(self):
-        """Whether it's a job that asks, whose own clock is past this one's end, though the loop's isn't."""
+        """Whether a job is calling whose own clock is past this one's end, although the loop's isn't."""
         return R.thread is not None and R.thread.is_past(self._job())
 
 
@@ -116,29 +117,29 @@ _Future.__module__ = _base.Future.__module__
 
 
 class Job:
-    """A call of a function in a worker. `live` says whether its clock shows the run's time: what it
-    does then comes to pass at once."""
+    """A function call in a worker. `live` means that its clock is at the run's time, so its effects happen at
+    once."""
 
     def __init__(self, call):
         self.number = next(moments().jobs)
         self.future = _Future(self)
-        #: The task that has given it to the executor; 0 for none.
+        #: The task that submitted it to the executor; 0 for none.
         self.task = R.by
         self._call = call
         self.now = 0.0
         self.live = True
         self.worker = None
-        #: Where it comes among those that do something at the same moment, but for the count of its sleeps.
+        #: Its order among everything at the same moment, not counting its sleeps.
         self._place = self.number, 0
-        #: What its function gave: a result and None, or None and an error. Until that's delivered.
+        #: The function's outcome until it's delivered: a result and None, or None and an error.
         self.outcome = None
         #: When it ends, and its place then, once its function has run.
         self._ends = None
         #: The place after each of its sleeps.
         self._places = []
-        #: When it slept: from, to.
+        #: Its sleeps: from, to.
         self.slept = []
-        #: How many of these are on the tape.
+        #: How many of these have been recorded.
         self._told = 0
         self._failure = None
         self._cut = False
@@ -149,7 +150,7 @@ class Job:
         while isinstance(function, functools.partial):
             function, args = function.func, function.args + args
         if isinstance(getattr(function, "__self__", None), contextvars.Context):
-            function = args[0]  # as asyncio.to_thread has it
+            function = args[0]  # as in asyncio.to_thread
         name = getattr(function, "__name__", None)
         return name if isinstance(name, str) else type(function).__name__
 
@@ -159,7 +160,7 @@ class Job:
         return first, second + len(self.slept)
 
     def run(self, worker):
-        """Says whether it took no time: then its end is delivered already."""
+        """Runs the function. Returns whether it took no time, in which case its end has been delivered."""
         self.worker, self.now, self._place = worker, R.now, (self.number, 0)
         started, result, error = R.now, None, None
         R.emit(schema.JOB_BEGAN, self.task, worker.number, text=R.text(self.name))
@@ -181,7 +182,7 @@ class Job:
                 R.others.add(self, self._ended)
             return False
         finally:
-            error = None  # its traceback leads back to this frame
+            error = None  # its traceback refers to this frame
 
     def _end(self):
         return None if self._cut else self.now
@@ -201,7 +202,7 @@ class Job:
                     self.future.set_exception(error)
         finally:
             error = None
-        if not self.live:  # a callback of the future's slept
+        if not self.live:  # a callback of the future slept
             number, name, started, _, slept = R.threads[self._lane]
             R.threads[self._lane] = number, name, started, self._end(), slept
             R.others.add(self, self._rest)
@@ -255,11 +256,11 @@ class Job:
             self._fall_asleep()
 
     def _go_on(self):
-        """It would, if the run hadn't come to its end there."""
+        """Only reached at the end of the run, which this raises."""
         R.check()
 
     def end(self, why, error):
-        """Ends the run, when the clock has come so far."""
+        """Ends the run once the clock gets there."""
         self.does(R.end, why, error)
         self._cut, self.live = True, False
         raise _CutOff
@@ -272,7 +273,7 @@ class Job:
             R.others.add(self, what, *args)
 
     def wait(self, over, until):
-        """For another thread: only a time limit can be kept to."""
+        """Waits for another thread, which works only up to a timeout."""
         if until == math.inf and not over():
             raise RuntimeError(_CANNOT_WAIT)
         if not over():
@@ -280,15 +281,15 @@ class Job:
         return over()
 
     def wait_for(self, other, timeout):
-        """As a thread does. The other's function has run already, so that its end is known; else nobody knows when
-        it will be."""
+        """Waits as a thread does. The other job's function must have run already, or else its end isn't known
+        yet."""
         if other is None or other._ends is None:
             raise RuntimeError(_HAS_NOT_BEGUN)
         until = math.inf if timeout is None else self.now + clock.felt(self.now, timeout)
         self._sleep_until(*min(other._ends, (until, (self.number, 0))))
 
     def is_past(self, other):
-        """Whether the other has ended, for one that reads this one's clock."""
+        """Whether the other job has ended, by this job's clock."""
         return (other is not None and other.outcome is not None and not other._cut and not self.live
                 and other._ends < (self.now, self.place))
 

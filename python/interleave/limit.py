@@ -7,12 +7,12 @@ from . import stopped
 from .recorder import EndOfRun
 
 
-_TOOL = 4  # pdb, coverage and profilers have others
+_TOOL = 4  # pdb, coverage and profilers use others
 
 
 class Interruption:
-    """Once a run is cut off, raises EndOfRun at every line of the program that still gets to run, so
-    that a bare `except:` in an endless loop can't hold it. (CPython 3.12 and later.)"""
+    """After a run is cut off, raises EndOfRun at every line of the program that still runs, so that a bare
+    `except:` in an endless loop can't stop it. (CPython 3.12 and later.)"""
 
     def __init__(self, recorder):
         self._recorder = recorder
@@ -38,7 +38,7 @@ class Interruption:
 
     def __exit__(self, *exc):
         if self._tool is not None:
-            if self._started:  # each function that runs after this is looked at again
+            if self._started:  # check again every function that runs after this
                 sys.monitoring.set_events(self._tool, 0)
                 sys.monitoring.restart_events()
             sys.monitoring.register_callback(self._tool, sys.monitoring.events.LINE, None)
@@ -46,9 +46,9 @@ class Interruption:
 
 
 class Deadline:
-    """While it lasts, a SIGINT ends the run: the host sends it when time or memory is used up, and says
-    which with `why()`. A SIGUSR1 has `tell()` called, also while the program never comes back to its loop.
-    Either may come at any moment, but nothing comes in the middle of telling."""
+    """While active, a SIGINT ends the run: the host sends it when time or memory is used up, and `why()` says
+    which. A SIGUSR1 calls `tell()`, even if the program never returns to its loop. Both may come at any time,
+    but they don't interrupt `tell()`."""
 
     def __init__(self, recorder, why, tell):
         self._recorder = recorder
@@ -83,7 +83,7 @@ class Deadline:
             return
         r = self._recorder
         if not r.interruptible:
-            return  # what clears up after the program must not be torn
+            return  # don't interrupt the cleanup after the program
         if r.ending is not None:
             raise EndOfRun
         stopped.note(r, frame)

@@ -1,8 +1,8 @@
-"""CPython's own event loop over a clock that jumps.
+"""CPython's own event loop on a clock that jumps.
 
-BaseSelectorEventLoop is used as it is: its `_run_once` decides what runs when. Only the wait for input
-is replaced: instead of waiting until the next deadline, the clock is set to it. `Loop` is that and
-nothing more; watched.py adds what the tracer needs to know.
+BaseSelectorEventLoop is unchanged: its `_run_once` decides what runs when. Only waiting for input is
+replaced: instead of waiting until the next deadline, it sets the clock to that. `Loop` does nothing else;
+watched.py adds what the tracer needs.
 """
 
 import asyncio
@@ -21,34 +21,33 @@ from .recorder import R, RESOLUTION
 
 
 class Arrivals(selectors._BaseSelectorImpl):
-    """In the place of a selector: what comes from outside of the loop, each at its moment. What comes
-    at one moment is taken in this order: files that became ready, in the order in which they did;
-    what threads do; timers."""
+    """Replaces the selector: delivers what comes from outside the loop, each thing at its moment. At the same
+    moment, the order is: files, in the order they became ready; then threads; then timers."""
 
     def __init__(self):
         super().__init__()
         self.loop = None
         self._numbers = itertools.count()
         self._coming = []
-        self._ready = {}  # (file, mask), in the order in which they became so
-        #: How many servers listen: there's no deadlock while a client could connect.
+        self._ready = {}  # (file, mask), in the order they became ready
+        #: How many servers are listening: while a client could connect, there's no deadlock.
         self.listening = 0
 
     def add(self, when, arrive, *args):
-        """`arrive(when, *args)` is called when the loop has come so far, beside all of its callbacks."""
+        """Calls `arrive(when, *args)` at that time, outside the loop's callbacks."""
         heapq.heappush(self._coming, (when, next(self._numbers), arrive, args))
 
     def mark(self, file, mask, is_ready):
-        """Whether `file`, a number, can be read or written now."""
+        """Stores whether `file`, a number, can be read or written now."""
         if is_ready:
             self._ready.setdefault((file, mask))
         else:
             self._ready.pop((file, mask), None)
 
     def select(self, timeout):
-        """`timeout` is None if nothing is ready and no timer is set, 0 if something is ready, else
-        the time to the earliest deadline. Gives nothing: it queues what has come by itself, for what
-        threads do comes after that."""
+        """`timeout` is None if nothing is ready and no timer is set, 0 if something is ready, else the time
+        to the earliest deadline. Returns nothing: it queues ready files itself, because threads come after
+        them."""
         loop = self.loop
         R.turn()
         waits = timeout is None or timeout > 0
@@ -66,8 +65,7 @@ class Arrivals(selectors._BaseSelectorImpl):
         return ()
 
     def _goes_on(self, deadline, timeout):
-        """Moves the clock to the next moment at which something comes, and says whether the loop's
-        timers can wait."""
+        """Moves the clock to the next arrival. Returns whether the loop's timers can wait."""
         when = self._next(min(deadline, R.others.next()))
         self._advance(when, timeout)
         self._take()
@@ -79,7 +77,7 @@ class Arrivals(selectors._BaseSelectorImpl):
         R.advance(when)
 
     def _next(self, limit):
-        """When a file that the loop watches will be ready, or `limit` if that is sooner."""
+        """When a file that the loop watches will be ready, or `limit` if that's sooner."""
         when = R.now
         while not self._watched():
             if not self._coming or self._coming[0][0] > limit:
@@ -88,7 +86,7 @@ class Arrivals(selectors._BaseSelectorImpl):
         return when
 
     def _set_resolution(self):
-        # Far from 0, neighbouring floats are further apart than the resolution.
+        # Far from 0, the distance between neighbouring floats exceeds the resolution.
         self.loop._clock_resolution = resolution = max(RESOLUTION, math.ulp(R.now))
         return resolution
 
@@ -107,7 +105,7 @@ class Arrivals(selectors._BaseSelectorImpl):
         return when
 
     def _watched(self):
-        """The files that are ready and that the loop watches."""
+        """The ready files that the loop watches."""
         masks = {}
         for file, mask in self._ready:
             key = self._fd_to_key.get(file)
@@ -121,14 +119,14 @@ class Arrivals(selectors._BaseSelectorImpl):
         self._ready.clear()
 
 
-# A loop that debugs says what it uses.
+# In debug mode, a loop logs the selector's name.
 Arrivals.__name__ = selectors.DefaultSelector.__name__
 _EAGER = tasks.eager_task_factory.__code__ if hasattr(tasks, "eager_task_factory") else object()
 
 
 class Loop(selector_events.BaseSelectorEventLoop):
     def __init__(self, selector=None):
-        """There's nothing to select from: another selector isn't used."""
+        """A `selector` is ignored, because there's nothing to select from."""
         super().__init__(Arrivals())
         self._selector.loop = self
         self._clock_resolution = RESOLUTION
@@ -148,7 +146,7 @@ class Loop(selector_events.BaseSelectorEventLoop):
         super().run_forever()
 
     if sys.version_info < (3, 13):
-        # Later versions pass the name on, so that it uses up no number.
+        # Later versions pass the name on, so no automatic number is used up.
         def create_task(self, coro, **more):
             if getattr(self._task_factory, "__code__", None) is not _EAGER:
                 return super().create_task(coro, **more)
@@ -170,14 +168,14 @@ class Loop(selector_events.BaseSelectorEventLoop):
         if self._debug:
             self._check_callback(callback, "call_soon_threadsafe")
         if R.thread is None:
-            # Nothing waits, so nothing has to be woken, and 3.14's handle with a lock isn't needed.
+            # Nothing blocks, so there's nothing to wake up, and 3.14's handle with a lock isn't needed.
             return self._call_soon(callback, args, context)
         handle = events.Handle(callback, args, self, context)
         R.thread.does(lambda: self._closed or self._add_callback(handle))
         return handle
 
     def _make_self_pipe(self):
-        """Nothing waits, so nothing has to be woken."""
+        """Nothing blocks, so there's nothing to wake up."""
 
     _close_self_pipe = _write_to_self = _make_self_pipe
 
@@ -196,7 +194,7 @@ _Policy = (getattr(events, "_BaseDefaultEventLoopPolicy", None)
 
 
 def install(loop):
-    """Makes `loop`, a class, the one that asyncio.run and the others make; it goes by the name of the platform's."""
+    """Makes asyncio.run and the others create loops of class `loop`, which gets the name of the platform's."""
     loop.__module__, loop.__name__, loop.__qualname__ = _PLAIN.__module__, _PLAIN.__name__, _PLAIN.__qualname__
     policy = type("DefaultEventLoopPolicy", (_Policy,), {"_loop_factory": loop})
     asyncio.EventLoop = asyncio.SelectorEventLoop = loop

@@ -1,4 +1,5 @@
-"""A tape of a run in real time: each event gets the time at which it's told, and other threads may tell, too."""
+"""A tape for a run in real time: each event gets the time when it was reported, and other threads may report
+events too."""
 
 import collections
 import threading
@@ -10,16 +11,16 @@ from .schema import (AMOUNT, AT, CANCEL, CLOSED, DROPPED, GOT, HOLD, KIND, MOVED
 from .tape import Tape
 
 _clock, _loop_clock = time.perf_counter, time.monotonic
-# What another thread may tell of the loop that is watched, and of these what is about a task: in the others it's the
-# task that runs, and in another thread none does.
+# The events about the watched loop that other threads may report. Only some of these name a task. In the
+# others it would be the running task, but no task runs in another thread.
 _ELSEWHERE = {PRINTED, REPORTED, CANCEL, RENAMED, UNQUEUED, TIMER_SET, TIMER_CANCELLED, DROPPED, VALUE, CLOSED, HOLD,
               PUT, MOVED, GOT}
 _ABOUT_A_TASK = {CANCEL, RENAMED, UNQUEUED}
 
 
 class MeasuredTape(Tape):
-    """Only the thread whose loop is watched touches the events. What others tell waits until that one tells
-    something: so the order is kept, and nothing has to be locked but the texts."""
+    """Only the watched loop's thread touches the events. Other threads' events wait until that thread reports
+    one. This keeps the order, and only the texts need a lock."""
 
     def __init__(self):
         super().__init__()
@@ -27,18 +28,18 @@ class MeasuredTape(Tape):
         self._lock = threading.Lock()
         self._said = collections.deque()
         self._start = _clock()
-        # Something else may run between two readings: the smallest difference is the right one.
+        # Another process may run between two readings: the smallest difference is the right one.
         self._loop_start = self._start + min(-_clock() + _loop_clock() for _ in range(9))
         self._last = 0.0
         self._told_elsewhere = _ELSEWHERE
         self.claim()
 
     def claim(self):
-        """This thread is the one from now on."""
+        """Makes the current thread the watched loop's."""
         self._thread = get_ident()
 
     def conclude(self):
-        """The program has ended, in this thread: others may print still, but no loop of theirs tells anything."""
+        """The program has ended, in this thread. Others may still print, but report nothing about a loop."""
         self._told_elsewhere = {PRINTED, REPORTED}
         self.claim()
 
@@ -71,7 +72,7 @@ class MeasuredTape(Tape):
         while self._said:
             self.events.append(self._said.popleft())
         for index, event in enumerate(self.events):
-            # Another thread may tell a moment later what it measured a moment before.
+            # Another thread may report late what it measured earlier.
             self._last = max(self._last, round(event[AT] - self._start, 6))
             amount = event[AMOUNT]
             if event[KIND] == TIMER_SET:

@@ -1,6 +1,6 @@
 """Streams and servers on the virtual clock: CPython's own, over sockets in memory.
 
-Only addresses of this machine are there: a program's client finds a program's server.
+Only addresses of this machine exist: a program's client finds the program's server.
 """
 
 import socket
@@ -16,7 +16,7 @@ _NO_HOST = "There's no network here: a program can connect to a server that it s
 
 
 async def getaddrinfo(loop, host, port, *, family=0, type=0, proto=0, flags=0):
-    """The loop's method. Names are known at once."""
+    """Replaces the loop's method. Names are resolved at once."""
     host = host.decode() if isinstance(host, bytes) else host
     if host is not None and host not in _HOSTS:
         error = socket.gaierror(socket.EAI_NONAME, "Name or service not known")
@@ -31,7 +31,7 @@ async def getaddrinfo(loop, host, port, *, family=0, type=0, proto=0, flags=0):
 
 def install():
     base_events.BaseEventLoop.getaddrinfo = getaddrinfo
-    # Not every platform has this option, and asyncio asks for it.
+    # Some platforms lack this option, but asyncio asks for it.
     sockets = {"SO_REUSEADDR": 2, **vars(socket), "socket": Socket}
     base_events.socket = types.SimpleNamespace(**sockets)
     base_events.weakref = types.SimpleNamespace(**{**vars(weakref), "WeakSet": OrderedWeakSet})

@@ -1,4 +1,4 @@
-"""What the command line may ask for."""
+"""The command line's options."""
 
 import argparse
 import ast
@@ -48,7 +48,7 @@ def _parser():
 
 
 def parsed(words):
-    """The options; `program` and `arguments` are what sys.argv is to have."""
+    """The options; `program` and `arguments` are for sys.argv."""
     parser = _parser()
     parser.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     asked, unknown = parser.parse_known_args(words)
@@ -65,7 +65,7 @@ def parsed(words):
 
 
 def _own_options(parser, words):
-    """How many of the words that follow the program are options of ours and their values."""
+    """How many of the words after the program are our options and their values."""
     takes_value = {word: action.nargs is None for action in parser._actions for word in action.option_strings
                    if action.dest != "help"}
     count = 0

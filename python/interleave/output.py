@@ -1,4 +1,4 @@
-"""What the program prints: one event a call of print, with all that it writes."""
+"""The program's output: one event per call of print, with everything it writes."""
 
 import builtins
 import codecs
@@ -16,8 +16,8 @@ _print = builtins.print
 
 
 class Output(io.TextIOBase):
-    """In the place of sys.stdout or sys.stderr: every text that is written goes to `shown`, the
-    interpreter's own stream, if there's one, and then `tell` is called with it."""
+    """Replaces sys.stdout or sys.stderr: passes every written text to `shown`, the interpreter's own stream,
+    if there's one, and then calls `tell` with it."""
 
     encoding = "utf-8"
     errors = "strict"
@@ -31,14 +31,14 @@ class Output(io.TextIOBase):
             self.fileno, self.isatty = shown.fileno, shown.isatty
 
     def __getattr__(self, name):
-        """What only the interpreter's own streams have: reconfigure and so on."""
+        """Methods that only the interpreter's own streams have: reconfigure and so on."""
         if self._shown is None:
             raise AttributeError(f"'Output' object has no attribute {name!r}")
         return getattr(self._shown, name)
 
     @property
     def buffer(self):
-        """For bytes."""
+        """The stream for bytes."""
         if self._buffer is None:
             self._buffer = Buffer(self)
         return self._buffer
@@ -64,7 +64,7 @@ class Output(io.TextIOBase):
         return len(text)
 
     def write_bytes(self, data, text):
-        """`text` is what they come to."""
+        """Writes `data`; `text` is the decoded form."""
         if self._shown is not None:
             self._shown.buffer.write(data)
         if text:
@@ -76,7 +76,7 @@ class Output(io.TextIOBase):
         self._tell(text)
 
     def tell_no_more(self):
-        """What's written from here on is shown, if anything is, but not told."""
+        """From here on, shows what is written, if anything is, but doesn't report it."""
         self._tell = lambda text: None
 
     def fall_silent(self):
@@ -85,7 +85,7 @@ class Output(io.TextIOBase):
 
 
 class Buffer(io.BufferedIOBase):
-    """What is written to it as bytes is told as text."""
+    """Reports bytes written to it as text."""
 
     def __init__(self, output):
         self._output = output
@@ -109,11 +109,11 @@ class Buffer(io.BufferedIOBase):
 def printed(text):
     R.emit(PRINTED, text=R.text(text))
     R.said = (R.said + text[-MOST_PROMPT:])[-MOST_PROMPT:]
-    if len(R.tape.events) >= STRETCH:  # it may print and never come back to the loop
+    if len(R.tape.events) >= STRETCH:  # the program may print without ever returning to its loop
         R.stretch()
 
 
-_outputs = []  # stdout's and stderr's
+_outputs = []  # for stdout and stderr
 
 
 def _print_at_once(*values, file=None, flush=False, **more):
@@ -132,19 +132,19 @@ _builtin = Builtin(_print, _print_at_once)
 
 
 def end():
-    """The program has ended: what's left of it may complain, but prints no more."""
+    """The program has ended: its remains may still complain, but no longer print."""
     sys.stdout, _ = _outputs
     sys.stdout.tell_no_more()
 
 
 def cut():
-    """The program was cut off: nothing of what is left of it is heard."""
+    """The program was cut off: ignores all output of its remains."""
     for stream in _outputs:
         stream.fall_silent()
 
 
 def install(stdout=None, stderr=None):
-    """`stdout` and `stderr` are streams that show what's written, too."""
+    """`stdout` and `stderr` are streams that also show what is written."""
     _outputs[:] = Output(printed, stdout), Output(R.wrote, stderr)
     sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__ = _outputs
     sys.excepthook = sys.__excepthook__

@@ -1,5 +1,5 @@
-"""How much of a run's time the tracer took, by estimate: the number of events, times what one costs on a loop that has nothing
-else to do.
+"""Estimates how much of a run's time the tracer took: the number of events, times the cost of an event on a
+loop that has nothing else to do.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ from . import real
 from .measured import MeasuredTape
 from .recorder import R
 
-# Short runs, so that some are left alone by what else the machine does, and enough of them.
+# Short runs, so that the machine leaves some of them undisturbed, and enough of them.
 _TURNS, _RUNS = 200, 12
 _clock = time.perf_counter
 
@@ -31,7 +31,7 @@ def _seconds(watched):
 
 
 def _seconds_an_event():
-    """A loop that is watched against one that isn't: of each the quickest run."""
+    """Compares a watched loop with a plain one, using the fastest run of each."""
     plain, watched = [], []
     for _ in range(_RUNS):
         R.begin(tape=MeasuredTape())
@@ -43,5 +43,5 @@ def _seconds_an_event():
 
 
 def share(events, seconds):
-    """The part of a run's seconds that it took to tell this number of events."""
+    """The share of a run's seconds that it took to report this number of events."""
     return min(1.0, events * _seconds_an_event() / seconds) if seconds else 0.0

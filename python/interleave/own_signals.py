@@ -1,4 +1,5 @@
-"""Signals that a program sends itself: a loop's handlers get them, as from the pipe that wakes CPython's loop."""
+"""Signals that a program sends to itself: a loop's handlers get them as if through the pipe that wakes
+CPython's loop."""
 
 import os
 import selectors
@@ -8,16 +9,16 @@ from asyncio import base_events, coroutines, events
 from .builtin import Builtin
 from .recorder import R
 
-_FILE = 100  # the end of that pipe that the loop would read from
+_FILE = 100  # the end of that pipe that the loop would read
 _kill, _raise_signal = os.kill, signal.raise_signal
 _UNCAUGHT = {getattr(signal, name, None) for name in ("SIGKILL", "SIGSTOP")}
 
 _handlers = {}  # by signal
-_sent = []  # signals that their loop hasn't taken yet
+_sent = []  # signals that their loop hasn't handled yet
 
 
 class Wake(events.Handle):
-    """Reads what was sent, and has no part in asyncio's order: the handlers are called in the next iteration."""
+    """Reads sent signals. It isn't part of asyncio's order: their handlers run in the next iteration."""
 
     def __init__(self, loop):
         super().__init__(_take, (loop,), loop)
@@ -27,7 +28,7 @@ class Wake(events.Handle):
         R.uncounted -= 1
         R.due -= 1
         if not R.due:
-            R.told_iteration = True  # of one in which nothing else is called
+            R.told_iteration = True  # nothing else is called in this iteration
         super()._run()
 
 
@@ -43,7 +44,7 @@ def is_wake(key):
 
 
 def _send(number):
-    """Gives whether a loop handles it."""
+    """Returns whether a loop handles it."""
     handle = _handlers.get(number)
     if handle is None:
         return False
@@ -92,7 +93,7 @@ def _check(number):
 
 
 def forget(loop):
-    """It's closed."""
+    """Forgets a closed loop's handlers."""
     for number in [number for number, handle in _handlers.items() if handle._loop is loop]:
         del _handlers[number]
 

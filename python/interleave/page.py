@@ -1,4 +1,5 @@
-"""What the page asks of the worker that Python runs in: requests and answers are JSON, events are packed."""
+"""The interface between the page and the worker that runs Python: requests and answers are JSON, events are
+packed."""
 
 import json
 import struct
@@ -14,7 +15,7 @@ from .tape import EVENT, Aside, as_dict
 
 FILENAME = "program.py"
 
-#: The endings that a run comes to at the same event each time.
+#: The endings that a run always reaches at the same event.
 _BY_ITSELF = ("finished", "deadlock", "until", "events", "input")
 
 
@@ -34,7 +35,7 @@ def check(source):
 
 
 def _place(error, source):
-    """The compiler proper, which comes after the parser, tells no text, and its columns are counted in bytes."""
+    """Unlike the parser, the compiler proper sets no text, and counts columns in bytes."""
     lines = source.splitlines(keepends=True)
     if error.text is not None or not error.lineno or error.lineno > len(lines):
         return
@@ -51,16 +52,16 @@ def _place(error, source):
 
 
 class Sender:
-    """Hands on what happened since the last time: `post(texts, events)`, as core/trace/packed.hpp reads it.
+    """Sends new events: `post(texts, events)`, in the format of core/trace/packed.hpp.
 
-    A run that goes on from an earlier one is made from its start again: what the earlier one sent is left
-    out, and has to be the same."""
+    A run that continues an earlier one is made again from its start: what the earlier one sent isn't sent
+    again, and has to be the same."""
 
     def __init__(self, post, known):
         self._post = post
         self._known_sum = known.get("sum", 0)
         self._events, self._texts = (_Sent(known.get(what, 0)) for what in ("events", "texts"))
-        self._left = b"", b""  # of what is new, until all that is known has come
+        self._left = b"", b""  # new data, kept until everything known has been passed
 
     def send(self):
         texts, events = R.tape.texts[1 + self._texts.count:], R.tape.take()
@@ -78,31 +79,31 @@ class Sender:
 
     @property
     def is_behind(self):
-        """Whether it hasn't come as far as the earlier run."""
+        """Whether it hasn't reached the earlier run's end yet."""
         return None in (self._events.then, self._texts.then)
 
     @property
     def differs(self):
-        """Whether it has come as far, but in another way."""
+        """Whether it has reached it, but differs from the earlier run."""
         return not self.is_behind and self._events.then ^ self._texts.then != self._known_sum
 
     def known(self):
-        """What was sent, for the run that goes on from here."""
+        """What was sent, for a run that continues this one."""
         return {"events": self._events.count, "texts": self._texts.count, "sum": self._events.sum ^ self._texts.sum}
 
 
 class _Sent:
-    """Events or texts: their count and check sum, of which the first `known` ones are from an earlier run."""
+    """Events or texts: their count and checksum. The first `known` ones are from an earlier run."""
 
     def __init__(self, known):
         self._known = known
         self.count = self.sum = 0
-        #: The check sum after those that are known, once there are as many.
+        #: The checksum after the known ones, once there are that many.
         self.then = None
 
     def add(self, count, summed):
-        """Adds `count` more; summed(first, end) gives the bytes of some of them that the check sum covers. Gives how
-        many of them were known."""
+        """Adds `count` more; summed(first, end) returns the bytes of some of them for the checksum. Returns
+        how many of them were known."""
         left = self._known - self.count
         known = min(max(0, left), count)
         self.sum = zlib.crc32(summed(0, known), self.sum)
@@ -119,10 +120,10 @@ def _packed(texts):
 
 
 def run(request, post, why, disarm):
-    """Runs a program. `why()` names the limit that a SIGINT tells of, and after `disarm()` no more signals
-    come. The answer has `ending`, `error`, `exit_code`, the time `reached`, where it was `stopped_at`, what it
-    `spun`, the `prompt` of an answer that is missing, and what is `known` of the run when it is asked for again.
-    The request may have `answers`, and the network's `latency` and `bandwidth`."""
+    """Runs a program. `why()` names the limit behind a SIGINT, and after `disarm()` no more signals come. The
+    answer has `ending`, `error`, `exit_code`, the time `reached`, where it was `stopped_at`, what it `spun`,
+    the `prompt` of a missing answer, and what is `known` of the run, for continuing it. The request may have
+    `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
     deadline = Deadline(R, why, sender.send)
@@ -143,7 +144,7 @@ def run(request, post, why, disarm):
     return json.dumps({
         "ending": "differs" if differs else outcome.ending,
         "error": outcome.error,
-        "exit_code": outcome.exit_code & 0xFF,  # as its parent would see it
+        "exit_code": outcome.exit_code & 0xFF,  # as a parent process would see it
         "reached": R.now,
         "stopped_at": R.stopped_at,
         "spun": stopped.spun(R),
@@ -155,20 +156,20 @@ def run(request, post, why, disarm):
 
 
 def altered():
-    """Whether the last program changed the interpreter, so that another one should not run here. It takes as long
-    as a short run: the answer comes first."""
+    """Whether the last program changed the interpreter, so that no other one should run in it. This takes as
+    long as a short run, so the answer is sent first."""
     return runs.altered()
 
 
 def _report(source, kind, task, text, line, **more):
     rows = tracebacks.rows(text, task)
-    # A coroutine that's made outside of functions can't be awaited there.
+    # A coroutine made outside functions can't be awaited there.
     outside = kind == schema.NEVER_AWAITED and line > 0 and not is_within_function(source, line)
     return {"kind": schema.REPORTS[kind], "task": task, "line": line, "outside": outside, "rows": rows, **more}
 
 
 def trace(request):
-    """Runs a program and gives all its events, as trace files have them."""
+    """Runs a program and returns all its events in the trace file's format."""
     request = json.loads(request)
     outcome = runs.run(request["source"], FILENAME, constants=list(request["set"].items()),
                        seed=request["seed"], until=request["until"], most_events=200_000)

@@ -1,4 +1,4 @@
-"""A program's text: its module-level constants, and how it's compiled."""
+"""A program's text: its module-level constants, and compiling it."""
 
 import ast
 import functools
@@ -6,12 +6,11 @@ import linecache
 
 
 class UsageError(Exception):
-    """What was asked for can't be done; the message is one sentence."""
+    """The request can't be carried out; the message is one sentence."""
 
 
 def compiled(source, filename, constants=()):
-    """The code of a program. `constants` are pairs of a name and a value, which take the place of the
-    module-level constants."""
+    """Compiles a program. `constants` are pairs of name and value that replace module-level constants."""
     linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
     if not constants:
         return compile(source, filename, "exec", dont_inherit=True)
@@ -23,8 +22,8 @@ def compiled(source, filename, constants=()):
 
 @functools.lru_cache(maxsize=2)
 def _template(source, filename, names):
-    """The code with a place for the value of each of these constants, and the expressions that are there
-    in the program itself. A slider's next value needs no compiler."""
+    """The code with placeholders for these constants' values, and the expressions that the program has there.
+    So a slider's next value doesn't need the compiler."""
     tree = ast.parse(source, filename)
     declared = {}
     for name in names:
@@ -37,12 +36,12 @@ def _template(source, filename, names):
 
 
 def _place_of(name):
-    """A text that no program has."""
+    """A name that no program uses."""
     return f"the constant {name} of {__name__}"
 
 
 def assignments(tree):
-    """The module-level assignments to one name, as (name, statement)."""
+    """The module-level assignments to a single name, as (name, statement)."""
     for statement in tree.body:
         if isinstance(statement, ast.Assign) and len(statement.targets) == 1:
             target = statement.targets[0]
@@ -55,14 +54,14 @@ def assignments(tree):
 
 
 def is_within_function(source, line):
-    """Whether this line of a program that compiles is in a function's body."""
+    """Whether this line of a program that compiles is inside a function's body."""
     return any(isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.body[0].lineno <= line <= node.end_lineno
                for node in ast.walk(ast.parse(source)))
 
 
 def _as_declared(value, declared):
-    """A whole number stays a float if the program's own constant is one, and the texts true and
-    false are switches if it is one."""
+    """Converts the value to the type of the program's own constant: a whole number stays a float if that is
+    one, and the texts true and false become switches."""
     if isinstance(declared, ast.Constant):
         if isinstance(declared.value, float) and type(value) is int:
             return float(value)

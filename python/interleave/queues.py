@@ -1,7 +1,7 @@
-"""Queues that tell what is put and got, and in which order it would be got.
+"""Queues that report what is put and got, and in which order get() would return it.
 
-Nothing of the program's is called for it: items of its own classes are told by their type alone, and
-never compared.
+This calls none of the program's code: items of the program's own classes are reported by type only, and never
+compared.
 """
 
 import collections
@@ -18,12 +18,12 @@ from .schema import (CLOSED, GOT, JOINER, LIFO_QUEUE, MOVED, PRIORITY_QUEUE, PUT
 _MOST_TEXT = 80
 
 
-_DEEPEST = 4         # containers within one another
+_DEEPEST = 4         # nesting of containers
 _MOST_FORESEEN = 100  # items of a priority queue
 
 
 def _types(*types):
-    """By their ids: a class may have a hash of the program's own."""
+    """By id, because a class may define its own hash."""
     return frozenset(map(id, types))
 
 
@@ -40,13 +40,13 @@ def _is_plain(item, depth=_DEEPEST):
         return True
     if depth == 0 or kind not in _CONTAINERS:
         return False
-    # Another thread may change it while this goes through its parts.
+    # Another thread may change it during the iteration.
     parts = tuple(itertools.chain.from_iterable(item.items()) if type(item) is dict else item)
     return all(_is_plain(part, depth - 1) for part in parts)
 
 
 def item_text(item, depth=_DEEPEST):
-    """The item as print shows it, of a tuple each part; short, and without addresses."""
+    """The item as print shows it, for a tuple each part; short, and without addresses."""
     if type(item) is tuple and depth:
         return _short(f"({', '.join(item_text(part, depth - 1) for part in item)})")
     if _is_plain(item):
@@ -61,7 +61,7 @@ def _short(text):
 
 
 class _Numbered:
-    """An item of a priority queue with its number: ordered as the item itself is."""
+    """A priority queue's item with its number, ordered like the item itself."""
 
     __slots__ = ("item", "number")
 
@@ -73,22 +73,22 @@ class _Numbered:
 
 
 class Items:
-    """The numbers of what is in a queue, counted from 1 as they're put.
+    """The numbers of a queue's items, counted from 1 in the order they're put.
 
-    The turns of a priority queue's items are foreseen if the program can't notice it; else the one that is next
-    comes first, and the others as they were put."""
+    For a priority queue, predicts the order of get() if the program can't notice; else only the next item
+    comes first, and the others follow in the order they were put."""
 
     def __init__(self, queue, kind):
         self._id = queue._il_id
         self._kind = kind
         self._count = 0
-        # By turn; of a LIFO queue the next one is last.
+        # In the order of get(); for a LIFO queue the next one is last.
         self._numbers = []
         self._item_ids = []
-        self._heap = []  # of a priority queue that's foreseen, the same as CPython's; else None
+        self._heap = []  # for a predictable priority queue, a copy of CPython's; else None
 
     def put(self, queue, item, taken):
-        """An item was put; `taken` says whether the queue took it without complaint."""
+        """Reports an item that was put; `taken` says whether the queue accepted it without an error."""
         kept = _kept(queue)
         if not (taken if kept is None else self._has_taken(item, kept)):
             return
@@ -106,7 +106,7 @@ class Items:
             self._tell_moves(turns, kept)
 
     def got(self, queue, *items):
-        """An item was got, if there's one here, and is in the queue no more."""
+        """Reports items that were got, and removes them."""
         kept, turns = _kept(queue), None
         for item in items:
             index = self._index(id(item))
@@ -125,12 +125,12 @@ class Items:
     def _has_taken(self, item, kept):
         if len(kept) > len(self._numbers):
             return True
-        if id(item) in map(id, kept):  # in the place of another one, or it was in there before
+        if id(item) in map(id, kept):  # it replaced another one, or was already in the queue
             self._sweep(kept, len(self._numbers) + 1 - len(kept))
         return len(kept) > len(self._numbers)
 
     def _sweep(self, kept, surplus):
-        """That many have gone by themselves."""
+        """Removes that many items, which have disappeared without a get()."""
         there = set(map(id, kept))
         self._heap = None
         for number in [n for n, item in zip(self._numbers, self._item_ids) if item not in there][:surplus]:
@@ -146,13 +146,13 @@ class Items:
         return len(self._numbers) - 1 if self._kind == LIFO_QUEUE else 0
 
     def _index(self, item_id):
-        """None if it isn't here."""
+        """The item's index, or None."""
         if self._numbers and self._item_ids[self._next()] == item_id:
             return self._next()
         return self._item_ids.index(item_id) if item_id in self._item_ids else None
 
     def _turns_with(self, item, number, kept):
-        """The numbers by turn, with the new one; None if they can't be foreseen."""
+        """The numbers in the order of get(), with the new one; None if that can't be predicted."""
         if self._heap is None or len(self._heap) >= _MOST_FORESEEN or not _is_plain(item):
             self._heap = None
         return self._foreseen(kept, lambda: heapq.heappush(self._heap, _Numbered(item, number)))
@@ -193,14 +193,14 @@ class Items:
 
 
 def _kept(queue):
-    """What the queue keeps its items in; None if that is of the program's own making."""
+    """The container of the queue's items; None if it's the program's own."""
     kept = queue.__dict__.get("_queue")
     return kept if id(type(kept)) in _KEEPING else None
 
 
 def _watch_items(cls):
-    """Of a class, or a program's subclass, the methods that it has of its own. One of them may call
-    another one: told once."""
+    """Patches the methods that this class defines, which may be a program's subclass. One of them may call
+    another, but each item is reported once."""
     if "_put" in cls.__dict__:
         @replaces(cls, "_put")
         def _(original):
@@ -233,7 +233,7 @@ def _watch_items(cls):
                     self._il_items.got(self, *got)
             return _get
 
-    # What it makes for itself there is no part of asyncio's.
+    # Anything that it makes there isn't part of asyncio.
     if "_init" in cls.__dict__ and cls.__module__ != queues.__name__:
         @replaces(cls, "_init")
         def _(original):

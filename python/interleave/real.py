@@ -1,7 +1,7 @@
 """The program's own kind of loop, on the system's clock, with its sockets, threads and subprocesses.
 
-CPython's loop is used as it is: its `_run_once` decides what runs when. Here it's told what comes from outside of
-the loop: input, and what other threads ask for.
+CPython's loop is unchanged: its `_run_once` decides what runs when. This file reports what comes from outside
+the loop: input, and requests from other threads.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ _one_at_a_time = threading.Lock()
 
 
 class Selector:
-    """Round a loop's own: an iteration begins with it, and so does the end of a run that takes too long."""
+    """Wraps a loop's selector. An iteration begins here, and a run that takes too long ends here."""
 
     def __init__(self, selector):
         self._selector = selector
@@ -35,7 +35,7 @@ class Selector:
 
     def select(self, timeout=None):
         if not R.due:
-            R.told_iteration = True  # of one in which nothing was called
+            R.told_iteration = True  # nothing was called in this iteration
         R.turn()
         left = R.until - R.tape.now()
         if left <= 0:
@@ -46,7 +46,7 @@ class Selector:
 
 
 class Silent(Handle):
-    """A call of CPython's own, to read what has woken the loop: it has no part in an iteration."""
+    """A call of CPython's own that reads what has woken the loop. It isn't part of an iteration."""
 
     __slots__ = ()
 
@@ -62,17 +62,17 @@ class Silent(Handle):
 
 
 def _call(handle):
-    """What a handle of CPython's own, within one that tells, is there for."""
+    """Runs the callback of one of CPython's own handles, inside a handle that reports it."""
     if not handle._cancelled:
         handle._run()
 
 
 def _nothing():
-    """No loop."""
+    """Returns None: there's no loop."""
 
 
 class Real:
-    """Mixed into a loop with Watching. One loop at a time is watched; others that are made are plain."""
+    """A mixin for loops, with Watching. Only one loop at a time is watched; all others are plain."""
 
     _watched = _nothing
 
@@ -123,7 +123,7 @@ class Real:
         R.due = len(self._ready)
 
     def _take_asked(self):
-        """Queues what other threads have asked for."""
+        """Queues callbacks from other threads."""
         if self._asked:
             by, R.by = R.by, 0
             while self._asked:
@@ -135,11 +135,11 @@ class Real:
         if handle._cancelled:
             return
         if kind_of(callback, args, context)[0] == CALLBACK:
-            callback, args, context = _call, (handle,), None  # the other thread may cancel it still
+            callback, args, context = _call, (handle,), None  # the other thread may still cancel it
         super()._call_soon(callback, args, context)
 
     def _add_callback(self, handle):
-        """Input has come for a reader or writer, or a signal."""
+        """Called for input for a reader or writer, and for a signal."""
         if handle._cancelled:
             return
         if handle._callback == getattr(self, "_read_from_self", None):
@@ -149,7 +149,7 @@ class Real:
 
 
 class OwnTimers:
-    """Mixed in between Watching and the plain loop: the timers are those that tell."""
+    """Goes between Watching and the plain loop: makes the timers report."""
 
     def call_at(self, when, callback, *args, context=None):
         self._check_closed()
@@ -166,7 +166,7 @@ _loop_class = asyncio.SelectorEventLoop
 
 
 def new_loop(watched=True):
-    """A loop of the platform's kind, whatever the program has done to its policy, and has left open."""
+    """Makes a loop of the platform's kind, whatever the program has done to its policy or left open."""
     Real._watched = _nothing
     made = _watched_class(_loop_class) if watched else _loop_class
     return made()
@@ -178,7 +178,7 @@ def _watched_class(plain):
 
 
 def _install_loops():
-    """Puts watched loops in the place of CPython's own, and into the policies that make them."""
+    """Substitutes watched loops for CPython's own, also in the policies that make them."""
     modules = [asyncio] + [module for name, module in sys.modules.items() if name.startswith("asyncio.")]
     plain = {getattr(asyncio, name) for name in ("SelectorEventLoop", "ProactorEventLoop") if hasattr(asyncio, name)}
     watched_classes = {cls: _watched_class(cls) for cls in plain}
@@ -193,7 +193,7 @@ def _install_loops():
 
 
 def install(stdout=None, stderr=None):
-    """Puts the tracer in place on the system's clock."""
+    """Sets the tracer up on the system's clock."""
     R.on_stretch = _stop_when_full
     output.install(stdout, stderr)
     reports.install()
@@ -206,7 +206,7 @@ def install(stdout=None, stderr=None):
 
 
 def _stop_when_full():
-    """The program goes on; what it does from here on isn't kept."""
+    """Stops recording once the tape is full. The program continues."""
     R.tape.pack()
     if len(R.tape) >= MOST_EVENTS:
         R.stop()

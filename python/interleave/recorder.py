@@ -1,6 +1,6 @@
-"""The run that is being recorded: its clock, who runs, its tape, and how it came to its end.
+"""The run that is being recorded: its clock, the running task, its tape, and how it ended.
 
-There is one recorder, R, because the patches are made once; `begin` starts it again for each run.
+There's a single recorder, R, because the patches are made once; `begin` restarts it for each run.
 """
 
 import math
@@ -13,138 +13,139 @@ from .tape import STRETCH, Tape
 from .told import Told
 
 RESOLUTION = 1e-9
-LATENCY = 0.05  # of a network, unless another is asked for
+LATENCY = 0.05  # of a network, by default
 
 
 class EndOfRun(SystemExit):
-    """Ends the program from within. A SystemExit, because a task's step and a callback's handle
-    let that through instead of keeping it."""
+    """Ends the program from within. It's a SystemExit, because a task's step and a callback's handle let that
+    through instead of storing it."""
 
 
 def _ignore(event):
-    """What `add` is while nothing is recorded."""
+    """Replaces `add` while nothing is recorded."""
 
 
 def _forget(text):
-    """What `text` is then: a run that is made again has the same texts, however the last one was cleared up."""
+    """Replaces `text` then, so that repeated runs have the same texts, however the last one was cleaned up."""
     return 0
 
 
 class Others:
-    """The threads beside the loop's: here there are none. threads.py has those that are simulated."""
+    """The threads other than the loop's. This class has none; threads.py has simulated ones."""
 
     def next(self):
-        """The moment at which one of them goes on, if the clock gets there."""
+        """The next moment at which one of them runs, if the clock gets there."""
         return math.inf
 
     def go_on(self):
-        """The one that is next goes on: its moment has come."""
+        """Runs the next one, whose moment has come."""
 
     def let_run(self):
-        """Whichever can go on at this moment does."""
+        """Runs all of them that can run at this moment."""
 
     def close(self):
-        """The run is over."""
+        """Ends them with the run."""
 
 
 class _Local(threading.local):
-    #: What this thread is about to write to stderr, as the arguments of `report`; empty once that is told.
+    #: What this thread is about to write to stderr, as arguments of `report`; empty once that's reported.
     saying = None
-    #: The task that it concerns; 0 for the one that runs, if any.
+    #: The task that it's about; 0 for the running one, if any.
     concerned = 0
 
 
 class Recorder:
-    #: Called when there's a stretch of the tape, to pack it or hand it on.
+    #: Called when the tape has enough events to pack or send.
     on_stretch = None
 
     def __init__(self):
-        #: How many there have been.
+        #: The number of runs so far.
         self.runs = 0
         self.begin()
         self.stop()
 
     def begin(self, *, own=(), named=None, until=None, most_events=2_000_000, most_iterations=None, tape=None,
               answers=(), latency=LATENCY, bandwidth=None, variables=False, prints_stderr=False):
-        """`own` are the file names of the program's own sources, the main one first; `named` gives the
-        name of a further one that turns up, or None. `tape` is an empty one, of another kind than Tape.
-        `answers` is what input() gives, None being the end of the input. A network's links have this
-        latency each way, in seconds, and this bandwidth, in bytes a second. With `variables`, those of
-        each coroutine that pauses are told: see variables.py. With `prints_stderr`, what the program itself writes
-        to stderr is told as printed; records are of stdout alone."""
+        """`own` are the file names of the program's own sources, the main one first; `named` returns the name
+        of any further one, or None. `tape` is an empty tape of another kind than Tape. `answers` is what
+        input() returns, with None for the end of input. A network's links have this latency each way, in
+        seconds, and this bandwidth, in bytes per second. With `variables`, each suspended coroutine's are
+        recorded: see variables.py. With `prints_stderr`, the program's own writes to stderr are reported as
+        printed; records contain only stdout."""
         self.runs += 1
         self._own_stderr = schema.PRINTED if prints_stderr else schema.REPORTED
         self.now = 0.0
         self.until = math.inf if until is None else until + RESOLUTION
         self.most_events = most_events
         self.most_iterations = math.inf if most_iterations is None else most_iterations
-        #: Why the run is over; None while it goes on. Nothing is recorded once it is set.
+        #: Why the run is over; None while it continues. Nothing is recorded once this is set.
         self.ending = None
-        #: The kind of loop that ended the run, for it can't be watched.
+        #: The kind of loop that ended the run, because it can't be watched.
         self.foreign_loop = None
-        #: Whether the program itself is running, and so may be interrupted.
+        #: Whether the program's own code is running, so that it may be interrupted.
         self.interruptible = False
         #: Called when the run is cut off.
         self.on_cut = lambda: None
         self.tape = Tape() if tape is None else tape
         self.add = self.tape.add
         self.text = self.tape.text
-        #: Whether another thread asks than the one whose loop is watched.
+        #: Whether the caller is in a different thread than the watched loop.
         self.elsewhere = self.tape.elsewhere
-        #: The task whose coroutine runs, by its number; 0 for none.
+        #: The number of the running task; 0 for none.
         self.by = 0
-        #: The tasks within which it runs: eager tasks run within one another.
+        #: The tasks inside which it runs: eager tasks run inside one another.
         self.outer = []
-        #: Whether the end of the task that runs is on the tape already.
+        #: Whether the running task's end is recorded already.
         self.told_end = False
         self.own = _Own(own, named, self.text)
-        #: Whether this iteration of the loop is on the tape: it's told before its first callback.
+        #: Whether this iteration of the loop is recorded already: that happens before its first callback.
         self.told_iteration = True
-        #: How many callbacks it takes from the queue, and how many there have no part in asyncio's order.
+        #: How many callbacks the iteration takes from the queue, and how many there aren't part of asyncio's
+        #: order.
         self.due = self.uncounted = 0
-        #: How many callbacks have begun, and which of them is to find a constant changed.
+        #: How many callbacks have begun, and the number of the one before which a constant changes.
         self.callbacks = self.change_at = 0
-        #: How many had begun when the clock moved last.
+        #: How many had begun when the clock last moved.
         self.callbacks_before = 0
-        #: The event that tells of the last pause of a task, if one has paused.
+        #: The event of the last suspension of a task, if there was one.
         self.paused = None
         self._changes = []
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
-        #: What CPython would write to stderr, in full; events say what it's about.
+        #: Everything that CPython would write to stderr; events only say what it's about.
         self.stderr = []
-        #: What was written to stderr, report by report.
+        #: The same, report by report.
         self.told = Told()
-        #: By the identities of tracebacks: the tasks whose frames begin there (tracebacks.py).
+        #: For the id of a traceback: the task whose frames begin there (tracebacks.py).
         self.sections = {}
         self.local = _Local()
-        #: A queue or barrier that is making its parts: its number, and the role of those that wait.
+        #: A queue or barrier that is making its parts: its number, and the role of its waiters.
         self.whole = None
-        #: The job that runs in a thread of its own; None while the loop's thread runs.
+        #: The job that runs in its own thread; None while the loop's thread runs.
         self.thread = None
         self.others = Others()
-        #: What threads did: (worker's number, job's name, start, end or None, when it slept).
+        #: What threads did: (worker's number, job's name, start, end or None, sleeps).
         self.threads = []
-        #: By a resource's number, from 1: what it is, and which of its kind.
+        #: For a resource's number, from 1: its kind, and its number within that kind.
         self.made = []
         self._counts = [0] * len(schema.RESOURCES)
         self.variables = variables and sys.version_info >= (3, 13)
-        #: How many letters they had.
+        #: The total length of variables recorded so far.
         self.variables_told = 0
         self.input = list(answers)
-        #: The end of what was printed since the last answer.
+        #: The end of the text printed since the last answer.
         self.said = ""
-        #: The program's lines that ran when it was cut off, the outermost first: (file, function, line).
+        #: The program's lines that were running when it was cut off, outermost first: (file, function, line).
         self.stopped_at = []
         self.latency, self.bandwidth = latency, bandwidth
 
     def change_later(self, changes, names):
-        """`changes`: after so many callbacks, a name gets a value in the module's `names`."""
+        """Schedules `changes`: after that many callbacks, a name in the module's `names` gets a value."""
         self._names = names
         self._changes = sorted(changes, key=lambda change: change[0])
         self.change_at = self._changes[0][0] + 1 if self._changes else 0
 
     def change(self):
-        """The callback that is about to begin finds what was to change by now."""
+        """Makes the changes due before the callback that is about to begin."""
         while self._changes and self._changes[0][0] < self.callbacks:
             _, name, value = self._changes.pop(0)
             self._names[name] = value
@@ -164,7 +165,7 @@ class Recorder:
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
 
     def make(self, kind, limit=0.0):
-        """The number of a resource that is made."""
+        """Makes a resource and returns its number."""
         self.resources += 1
         self._counts[kind] += 1
         self.made.append((kind, self._counts[kind]))
@@ -175,7 +176,8 @@ class Recorder:
         self.emit(schema.REPORTED, detail=kind, text=self.text(text), line=line, file=file)
 
     def wrote(self, text):
-        """A piece of what goes to stderr: told as what it is about, if that is known, and then once."""
+        """Takes a piece of the text for stderr. If its subject is known, it's reported as that, and only
+        once."""
         if not self.recording:
             return
         self.stderr.append(text)
@@ -193,19 +195,19 @@ class Recorder:
         self.told.add(text)
 
     def check(self):
-        """Nothing goes on once the run is over, whatever the program does about it."""
+        """Raises if the run is over, so that the program can't continue whatever it does."""
         if self.ending is not None:
             raise EndOfRun
 
     def end(self, why, error=EndOfRun):
-        """Cuts the run off: no clean-up of the program's is recorded."""
+        """Cuts the run off. The program's cleanup isn't recorded."""
         self.ending = why
         self.stop()
         self.on_cut()
         raise error
 
     def advance(self, when):
-        """Moves the clock to `when`, or ends the run if that is past its end."""
+        """Moves the clock to `when`, or ends the run if that's after its end."""
         self.check()
         if when > self.until:
             self.end("until")
@@ -215,8 +217,8 @@ class Recorder:
             self.emit(schema.CLOCK)
 
     def hold(self, until, over=lambda: False):
-        """The callback that runs blocks until then, or until `over()`; other threads go on. Gives what
-        `over()` says last."""
+        """Blocks the running callback until then, or until `over()` is true; other threads continue. Returns
+        the last value of `over()`."""
         self.others.let_run()
         told = False
         while not (is_over := over()):
@@ -233,18 +235,18 @@ class Recorder:
         return is_over
 
     def does(self, what, *args):
-        """Calls it for the thread that runs, at the moment to which that one has come."""
+        """Calls `what` for the running thread, when the run reaches that thread's time."""
         if self.thread is None:
             what(*args)
         else:
             self.thread.does(what, *args)
 
     def wait(self, over, until=math.inf):
-        """The same for the thread that runs, whichever it is."""
+        """The same as `hold`, for whichever thread runs."""
         return self.hold(until, over) if self.thread is None else self.thread.wait(over, until)
 
     def run_out(self):
-        """The program's own thread has ended: the others go on to their end."""
+        """The program's main thread has ended: lets the others run to their end."""
         self.others.let_run()
         while (when := self.others.next()) < math.inf:
             self.advance(when)
@@ -256,17 +258,18 @@ class Recorder:
         self.end("deadlock")
 
     def tell_iteration(self):
-        """Before the first callback of an iteration: how many CPython's loop takes from the queue in it."""
+        """Records the iteration before its first callback, with the number of callbacks that CPython's loop
+        takes from the queue."""
         self.told_iteration = True
         self.add((self.now, self.due - self.uncounted, 0, self.by, self.iterations, 0, 0, 0, 0,
                   schema.ITERATION, 0))
 
     def turn(self):
-        """Once an iteration of the loop: what has become too long ends here."""
+        """Called once per iteration of the loop: ends a run that has become too long."""
         if self.ending is not None:
             raise EndOfRun
         if not self.told_iteration:
-            self.tell_iteration()  # of callbacks that were all cancelled
+            self.tell_iteration()  # all its callbacks were cancelled
         self.iterations += 1
         self.told_iteration = False
         if self.iterations > self.most_iterations:
@@ -282,8 +285,8 @@ class Recorder:
 
 
 class _Own(dict):
-    """The text, by a source's file name, that names it in events: 0 for the main one. None for files
-    that are not the program's own."""
+    """Maps a source's file name to the text that names it in events: 0 for the main one, None for files that
+    aren't the program's own."""
 
     def __init__(self, files, named, text):
         super().__init__()
@@ -299,7 +302,7 @@ class _Own(dict):
 
 
 def address_free(text):
-    """No address is ever shown."""
+    """Removes addresses, which are never shown."""
     return re.sub(r" at 0x[0-9a-fA-F]+", "", text)
 
 

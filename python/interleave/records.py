@@ -1,4 +1,4 @@
-"""The records of conformance, one a line, from the events of a run."""
+"""The records for conformance tests, one per line, from a run's events."""
 
 import re
 
@@ -12,14 +12,14 @@ def shown(name):
 
 
 class Records:
-    """Takes events one by one and keeps their records."""
+    """Takes events one by one and collects their records."""
 
     def __init__(self, texts, *, switches=False, lines=False):
         self._texts = texts
         self._switches = switches
         self._lines = lines
         self._names = {0: "-"}
-        self._piece = []  # of a line whose newline has not come
+        self._piece = []  # parts of a line without its newline yet
         self.records = []
 
     def take(self, event):
@@ -51,8 +51,7 @@ class Records:
             self._switch(event, "line", str(event[LINE]))
 
     def _printed(self, event):
-        """The lines that a text completes; what is left waits for its newline, no matter which task
-        brings it."""
+        """The lines that a text completes. The rest waits for its newline, whichever task prints that."""
         *complete, rest = self._texts[event[TEXT]].split("\n")
         for piece in complete:
             self._record(event, f"task={self._names[event[BY]]} {''.join(self._piece)}{piece}")

@@ -1,4 +1,4 @@
-"""What CPython would write to stderr."""
+"""Everything that CPython would write to stderr."""
 
 import contextlib
 import linecache
@@ -32,9 +32,9 @@ def kind_of(message):
 
 @contextlib.contextmanager
 def saying(*about, task=0):
-    """While CPython says this in its own words: to stderr, and then it's an event, or wherever the program's
-    logging and filters lead it. `about` is what Recorder.report wants, and the task that it concerns if it isn't the
-    one that runs; nothing for what's told otherwise."""
+    """A context in which CPython writes this itself: to stderr, which makes it an event, or wherever the
+    program's logging and filters send it. `about` are the arguments of Recorder.report, and `task` is the
+    task that it's about if that isn't the running one. Nothing, if it's reported in another way."""
     local = R.local
     before = local.saying, local.concerned
     local.saying, local.concerned = about, task
@@ -47,7 +47,7 @@ def saying(*about, task=0):
 
 
 def from_loop(context):
-    """What the loop's exception handler is called with."""
+    """The context for a call of the loop's exception handler."""
     message = context.get("message") or "Unhandled exception in event loop"
     kind = kind_of(message)
     if kind == GENERATOR_ERROR:
@@ -59,7 +59,7 @@ def from_loop(context):
 
 
 def tell_destroyed(loop, context):
-    """While its loop runs, that is: at the end of a run, what's left goes without a word."""
+    """Reports it only while its loop runs: at the end of a run, CPython says nothing about what is left."""
     task = context.get("task")
     if kind_of(context.get("message") or "") == DESTROYED_PENDING and loop.is_running():
         if getattr(task, "_il_id", 0) and not task.done():
@@ -67,8 +67,9 @@ def tell_destroyed(loop, context):
 
 
 class _Origins:
-    """Each coroutine knows at least the line that made it, for the report that it was never awaited. The
-    program finds what it asks for itself, in debug mode say, and that's shown."""
+    """Makes each coroutine remember at least the line that made it, for the report that it was never awaited.
+    The program still sees the depth it sets itself, in debug mode for example, and reports show that many
+    lines."""
 
     def __init__(self):
         self._track = sys.set_coroutine_origin_tracking_depth
@@ -76,7 +77,7 @@ class _Origins:
         self._track(1)
 
     def set_depth(self, depth):
-        self._track(depth)  # may refuse
+        self._track(depth)  # may raise
         self._track(max(depth, 1))
         self._asked = depth
 
@@ -84,7 +85,7 @@ class _Origins:
         return self._asked
 
     def never_awaited(self, coro):
-        """Says what CPython's own function says."""
+        """Writes what CPython's own function writes."""
         text = f"coroutine '{coro.__qualname__}' was never awaited"
         origin = coro.cr_origin or ()
         if len(origin) > (0 if self._asked else 1):
@@ -96,8 +97,8 @@ class _Origins:
 
 
 def _level():
-    """For a warning about the line that runs: how many frames up it is, without those of the tracer's. What
-    is left at the end of a run goes while no line runs."""
+    """The stack level for a warning about the running line, without the tracer's frames. Objects left at the
+    end of a run are destroyed while no line runs."""
     level, frame = 2, sys._getframe(2)
     while frame is not None and is_ours(frame.f_code.co_filename):
         if frame.f_globals["__name__"] == f"{__package__}.run":
@@ -107,7 +108,8 @@ def _level():
 
 
 def _place(message):
-    """A line of the program's: the one that made what was never awaited, or what the warning is about."""
+    """A line of the program: the one that made a coroutine that was never awaited, or the one the warning is
+    about."""
     places = [(message.filename, message.lineno)]
     if isinstance(message.source, types.CoroutineType):
         places = [(file, line) for file, line, _ in message.source.cr_origin or ()]
@@ -132,7 +134,7 @@ def _unraisable(args):
 
 
 def _in_thread(args):
-    """What threading.excepthook says, which is C and shows the tracer's frames."""
+    """Writes what threading.excepthook would, which is C code and shows the tracer's frames."""
     if args.exc_type is SystemExit or sys.stderr is None:
         return
     thread = args.thread.name if args.thread is not None else threading.get_ident()
@@ -146,7 +148,7 @@ def install():
     sys.set_coroutine_origin_tracking_depth = origins.set_depth
     sys.get_coroutine_origin_tracking_depth = origins.get_depth
     warnings._warn_unawaited_coroutine = origins.never_awaited
-    # What comes before this one asks the program's filters, and its own functions in this one's place.
+    # Earlier steps call the program's filters, and functions with which it has replaced this one.
     warnings._showwarnmsg_impl = _warned(warnings._showwarnmsg_impl)
     sys.unraisablehook = _unraisable
     threading.excepthook = _in_thread

@@ -1,7 +1,7 @@
-"""Locks, events, conditions, semaphores and barriers that tell what becomes of them.
+"""Locks, events, conditions, semaphores and barriers that report their changes.
 
-asyncio's own classes are patched in place, so that a program's subclasses keep working: their
-counts become properties that tell of each change.
+asyncio's own classes are patched in place, so that a program's subclasses keep working: their counts become
+properties that report each change.
 """
 
 import functools
@@ -12,7 +12,7 @@ import sys
 from .recorder import R
 from .schema import (BARRIER, CLOSED, CONDITION, DROPPED, EVENT, HOLD, LOCK, SEMAPHORE, VALUE)
 
-# What is made here is a part of asyncio's and no resource of the program's.
+# Resources made in this code belong to asyncio, not to the program.
 _HIDDEN = set()
 if hasattr(tasks, "_AsCompletedIterator"):  # 3.13
     _HIDDEN.add(tasks._AsCompletedIterator.__init__.__code__)
@@ -21,8 +21,8 @@ if hasattr(tasks.as_completed, "__code__"):
 
 
 def number(thing, kind, limit, frame):
-    """Gives a resource its number, and tells of it; a part of another one shares its number.
-    `frame` is where it's made."""
+    """Numbers a resource and reports it; a part of another resource shares its number. `frame` is where it's
+    made."""
     r = R
     if r.whole is not None:
         thing._il_id, thing._il_role = r.whole
@@ -32,8 +32,8 @@ def number(thing, kind, limit, frame):
 
 
 class Life(int):
-    """A resource's number, which the resource alone has: it goes when the resource has gone, whatever the
-    program's classes do in the end. Of what outlives its run, in a cycle, nothing is told."""
+    """A resource's number, which only the resource refers to. So it's destroyed with the resource, whatever
+    the program's classes do in the end. If a cycle keeps it beyond its run, nothing is reported."""
 
     def __init__(self, number):
         self.run = R.runs
@@ -44,9 +44,9 @@ class Life(int):
 
 
 def _amount(limit):
-    """Any object may be one until CPython compares it."""
+    """A program may pass any object, until CPython compares it."""
     try:
-        return max(0.0, float(limit))  # no number becomes 0, too
+        return max(0.0, float(limit))  # NaN also becomes 0
     except OverflowError:
         return math.inf if limit > 0 else 0.0
     except (TypeError, ValueError):
@@ -54,7 +54,8 @@ def _amount(limit):
 
 
 class making_parts:
-    """While a resource makes its parts, for which tasks wait in this role, or each in their own."""
+    """While a resource makes its parts. Tasks wait for these in this role, or if it's None, in each part's
+    own."""
 
     def __init__(self, thing, role=None):
         self._whole = thing._il_id, role
@@ -67,14 +68,14 @@ class making_parts:
 
 
 class making_no_parts(making_parts):
-    """While the program makes something of its own in the midst of it."""
+    """While the program makes something of its own in between."""
 
     def __init__(self):
         self._whole = None
 
 
 def replaces(cls, name):
-    """Replaces a method by what the decorated function makes of it."""
+    """Replaces a method with the decorated function's result for it."""
     def replace(make):
         original = getattr(cls, name)
         setattr(cls, name, functools.wraps(original, updated=())(make(original)))
@@ -82,7 +83,7 @@ def replaces(cls, name):
 
 
 def unnumbered(cls):
-    """Defaults, until it gets its number: it's no part of the run. A copy keeps to them."""
+    """Defaults until it gets its number; before that it isn't part of the run. A copy keeps these defaults."""
     cls._il_id, cls._il_part, cls._il_role = 0, True, None
 
     def __getstate__(self):
@@ -92,7 +93,7 @@ def unnumbered(cls):
 
 
 def _without_ours(state):
-    if type(state) is tuple:  # of a class with slots
+    if type(state) is tuple:  # from a class with slots
         return tuple(map(_without_ours, state))
     if type(state) is not dict:
         return state
@@ -126,9 +127,9 @@ def _numbered(cls, kind, limit=lambda *_, **__: 0, has_parts=False):
     def _(original):
         def __init__(self, *args, **more):
             if not has_parts:
-                original(self, *args, **more)  # may refuse
+                original(self, *args, **more)  # may raise
             most = limit(*args, **more)
-            if "_il_id" not in self.__dict__ and not (has_parts and _amount(most) < 1):  # which it refuses
+            if "_il_id" not in self.__dict__ and not (has_parts and _amount(most) < 1):  # it raises for such a value
                 number(self, kind, most, sys._getframe(1))
             if has_parts:
                 with making_parts(self):
@@ -164,7 +165,7 @@ def _semaphore():
     @replaces(Semaphore, "_wake_up_next")
     def _(original):
         def _wake_up_next(self):
-            # It passes the permit on in two steps: told once, after both.
+            # It passes the permit on in two steps, which are reported once, after both.
             before, self._il_quiet = self._value, True
             try:
                 woken = original(self)

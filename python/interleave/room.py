@@ -1,4 +1,4 @@
-"""A clean room: what a program changes in the interpreter is put back afterwards."""
+"""A clean room: restores everything that a program changes in the interpreter."""
 
 import asyncio
 import builtins
@@ -23,19 +23,19 @@ import warnings
 import _threading_local
 from asyncio import events
 
-# Imported once, for speed: what a program imports beyond these is forgotten after it, since
-# a module may have kept functions of the run's clock.
+# Imported once, for speed. Modules that a program imports beyond these are forgotten after it, because they
+# may have kept functions of the run's clock.
 for _name in ("abc bisect collections contextlib contextvars copy dataclasses decimal enum "
               "fractions functools heapq inspect itertools json math operator pathlib queue re "
               "statistics string textwrap threading traceback types typing").split():
     __import__(_name)
 
-# Beside asyncio, the modules and classes that simulated threads and networks are put into.
+# Besides asyncio, the modules and classes that simulated threads and networks patch.
 _MODULES = [concurrent.futures, concurrent.futures.thread, queue, socket, subprocess, threading, _threading_local]
 _CLASSES = [concurrent.futures.thread.ThreadPoolExecutor, logging.Formatter, subprocess.Popen, threading.Thread]
 
 
-# These keep what changes in their own variables.
+# These store changing state in their own variables.
 _RESTLESS = (sys, warnings, logging)
 
 
@@ -46,13 +46,13 @@ class Room:
         watched += [module for name, module in sys.modules.items()
                     if name.split(".")[0] == "asyncio"]
         attributes = [(module, dict(vars(module))) for module in watched]
-        # Classes of asyncio are Python's own to change; those of C modules cannot be.
+        # Classes that asyncio implements in Python can be changed; those of C modules can't.
         classes = {value: None for module, names in attributes
                    if module.__name__.startswith("asyncio")
                    for value in names.values()
                    if isinstance(value, type) and value.__module__.startswith("asyncio")}
         classes = [(cls, dict(vars(cls))) for cls in (*classes, *_CLASSES)]
-        #: What is put back: what the run itself changes, and what it leaves alone. `installed` tells them apart.
+        #: What to restore: things that the run itself changes, and the rest. `installed` tells them apart.
         self._used, self._unused = [*attributes, *classes], []
         self._install = None
         self._others = [(module, dict(vars(module))) for name, module in self._modules.items()
@@ -68,8 +68,8 @@ class Room:
         gc.freeze()
 
     def installed(self, install):
-        """The run has put its own things in place: what is changed from here on is the program's doing. What
-        `install` changes is the same each time."""
+        """The run has installed its own things, so any later change is the program's. `install` makes the
+        same changes each time."""
         if install is not self._install:
             everything = [*self._used, *self._unused]
             self._unused = [(thing, names) for thing, names in everything
@@ -80,8 +80,8 @@ class Room:
         self._installed = [(thing, dict(vars(thing))) for thing, _ in self._used if thing not in _RESTLESS]
 
     def altered(self):
-        """Whether the last program changed a module, beyond what the run itself puts in place. It's a look at
-        everything, which a run's answer doesn't wait for."""
+        """Whether the last program changed a module, beyond the run's own changes. This compares everything,
+        so a run's answer doesn't wait for it."""
         return self._altered or _differs(self._others)
 
     @contextlib.contextmanager
@@ -92,7 +92,7 @@ class Room:
         asyncio._set_running_loop(None)
         sys.set_asyncgen_hooks(None, None)
         gc.disable()
-        gc.freeze()  # what is here already is no garbage of this run's
+        gc.freeze()  # existing objects aren't this run's garbage
         with warnings.catch_warnings():
             self._installed = []
             try:
@@ -129,18 +129,19 @@ def _differs(things):
 
 
 def _same(now, before, but_warned=False):
-    """By identity: what a program put there has an == of its own. A module that warned notes that."""
+    """Compares by identity, because a program's objects may define ==. `but_warned` ignores a module's record
+    of warnings."""
     more = but_warned and "__warningregistry__" in now and "__warningregistry__" not in before
     if len(now) != len(before) + more:
         return False
-    # Nearly always the names are in the same order, too, and that's a quick look.
+    # The names are nearly always in the same order too, and checking that is fast.
     return (all(map(operator.is_, now.values(), before.values())) and all(map(operator.is_, now, before))
             or all(name in now and now[name] is value for name, value in before.items()))
 
 
 def _restore(thing, before):
     now = vars(thing)
-    # A class has no dict to write into, and a module may have a __setattr__ of its own.
+    # A class has no writable dict, and a module may define __setattr__.
     assign, delete = ((lambda name, value: setattr(thing, name, value), lambda name: delattr(thing, name))
                       if isinstance(thing, type) else (now.__setitem__, now.__delitem__))
     for name in [name for name in now if name not in before]:
@@ -163,7 +164,7 @@ def _reset_logging():
 
 
 def main_module(filename):
-    """The module that the program is run as."""
+    """The module as which the program runs."""
     module = types.ModuleType("__main__")
     module.__file__ = filename
     module.__builtins__ = builtins

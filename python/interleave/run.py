@@ -19,14 +19,13 @@ from .schema import FINISHED, OTHER, UNCAUGHT
 
 MOST_FRAMES = 50
 
-_rooms = []  # the one that runs take place in, once it's made
+_rooms = []  # the room for runs, once it's made
 
 
 def install(watch=True, simulate=True, stdout=None, stderr=None):
-    """Puts the run's clock, loop and tasks where a program finds CPython's. Without `watch` nothing
-    is recorded but what is printed; without `simulate` threads, networks and input are the platform's
-    own. `stdout` and `stderr` are streams that show what's written, too: input comes from the platform's
-    own, then."""
+    """Replaces CPython's clock, loop and tasks with the run's. Without `watch`, only printed text is
+    recorded; without `simulate`, threads, networks and input are the platform's own. `stdout` and `stderr`
+    are streams that also show what is written; with them, input comes from the platform."""
     output.install(stdout, stderr)
     clock.install()
     dates.install()
@@ -55,16 +54,16 @@ def install(watch=True, simulate=True, stdout=None, stderr=None):
 
 
 def altered():
-    """Whether the last program changed something in the interpreter that was put back after it: another
-    one should rather not run here."""
+    """Whether the last program changed something in the interpreter that had to be restored. If so, better
+    don't run another one here."""
     return bool(_rooms) and _rooms[0].altered()
 
 
 class Outcome:
-    """What came of a run: its tape; `ending`: finished, until, deadlock, endless, events or another
-    limit's name; the time that was `reached`; `error`: what left the program, as a dict, or None; whether
-    it was `interrupted`; `exit_code`: CPython's; `stderr`: a text, and `told` its reports; `threads`: what
-    ran in them, as Recorder.threads has it."""
+    """The outcome of a run: its tape; `ending`: finished, until, deadlock, endless, events or the name of
+    another limit; the time that was `reached`; `error`: the exception that ended the program, as a dict, or
+    None; whether it was `interrupted`; `exit_code`: CPython's; `stderr`: a text, and `told` its reports;
+    `threads`: what ran in them, as in Recorder.threads."""
 
     def __init__(self, recorder, error, exit_code):
         self.tape = recorder.tape
@@ -88,7 +87,7 @@ class Outcome:
 
 
 def run(source, filename="program.py", *, install=install, **options):
-    """Runs `source` as a program, and puts everything back afterwards; see `run_once`."""
+    """Runs `source` as a program, and restores everything afterwards; see `run_once`."""
     if not _rooms:
         _rooms.append(Room())
     room, = _rooms
@@ -103,11 +102,10 @@ def run(source, filename="program.py", *, install=install, **options):
 
 def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), install=install,
              make_main=main_module, wind_up=None, **limits):
-    """Runs `source` as a program. `own` are the names of further files of its own. `changes` are
-    (after, name, value): after that many callbacks a module-level constant gets another value. `install`
-    puts the clock and the loop in place, `make_main` makes the program's module. `wind_up` is called once
-    the program and its threads have come to their end by themselves. `limits` and all that is given to a
-    program are Recorder.begin's."""
+    """Runs `source` as a program. `own` are the names of its other own files. `changes` are (after, name,
+    value): after that many callbacks a module-level constant gets another value. `install` installs the clock
+    and the loop, `make_main` makes the program's module. `wind_up` is called if the program and its threads
+    have ended by themselves. `limits` and everything that a program gets are arguments of Recorder.begin."""
     R.begin(own=(filename, *own), **limits)
     with Interruption(R) as interruption:
         R.on_cut = lambda: (interruption.start(), output.cut())
@@ -128,7 +126,7 @@ def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), inst
 
 
 def _execute(source, filename, constants, names):
-    """Gives the error that left the program, described, and its exit code."""
+    """Returns the error that ended the program, described, and its exit code."""
     try:
         with _interruptible():
             code = compiled(source, filename, constants)
@@ -150,7 +148,7 @@ def _execute(source, filename, constants, names):
     told = tracebacks.formatted(left)
     error = {**described(left, told), "at": len(R.tape)}
     _show(left, tracebacks.plain(told))
-    del left  # its traceback leads back to this frame
+    del left  # its traceback refers to this frame
     return error, 1
 
 
@@ -164,7 +162,7 @@ def _interruptible():
 
 
 def _end(main, error, wind_up):
-    """The threads go on to their end. Then what is left of the program goes, and may complain."""
+    """Lets the threads run to their end. Then destroys the program's objects, which may cause reports."""
     if R.ending is None and R.others.next() < math.inf:
         _tell(error)
         error = None
@@ -192,13 +190,13 @@ def _tell(error):
 
 
 def described(error, told):
-    """What an exception says of itself, as the last line of its traceback has it, the program's own lines that it
-    came through, and its traceback, of which `told` is what tracebacks.formatted gives."""
+    """What an exception says, as in the last line of its traceback; the program's own lines through which it
+    propagated; and its traceback. `told` is the result of tracebacks.formatted."""
     described = traceback.TracebackException.from_exception(error, compact=True)
     kind = type(error)
     name = kind.__qualname__
     lines = list(described.format_exception_only())
-    # A syntax error is preceded by its place; notes follow the message.
+    # A syntax error's message comes after its place; notes come after the message.
     last = next((line for line in lines
                  if not isinstance(error, SyntaxError) or line.startswith(name)), lines[-1])
     full, _, message = last.removesuffix("\n").partition(": ")
@@ -213,7 +211,8 @@ def described(error, told):
 
 
 def _show(error, told):
-    """What CPython shows of an error that leaves a program: what was `told` of it, or what the program's hook says."""
+    """Shows the error that ended a program, as CPython does: as formatted in `told`, or with the program's
+    hook."""
     entry = error.__traceback__
     while entry and R.own[entry.tb_frame.f_code.co_filename] is None:
         entry = entry.tb_next
@@ -227,11 +226,11 @@ def _show(error, told):
         except BaseException as raised:
             failed = "".join(traceback.format_exception(raised))
             _complain(f"Error in sys.excepthook:\n{failed}\nOriginal exception was:\n")
-    with reports.saying():  # it's told as what left the program
+    with reports.saying():  # it's already reported as the error that ended the program
         _complain(told)
 
 
 def _complain(text):
-    # The program may have closed it, or put something else there.
+    # The program may have closed or replaced it.
     with contextlib.suppress(Exception):
         sys.stderr.write(text)

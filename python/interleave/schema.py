@@ -1,6 +1,6 @@
-"""What can happen, and what each event says: the counterpart of core/trace/schema_table.hpp.
+"""The kinds of events and their fields: the counterpart of core/trace/schema_table.hpp.
 
-A test holds the two against each other, name by name.
+A test compares the two, name by name.
 """
 
 (ITERATION, CLOCK, HELD, QUEUED, UNQUEUED, BEGAN, CALLBACK_ENDED, TIMER_SET, TIMER_FIRED,
@@ -41,14 +41,14 @@ ANSWERS = ("no", "yes")
 JOB_DONE, JOB_FAILED = range(2)
 JOB_ENDINGS = ("done", "failed")
 
-#: A resource's limit or value is at most this, and a time, in seconds: trace::checker refuses more.
+#: The limit for a resource's limit or value, and for a time in seconds: trace::checker refuses more.
 MOST_AMOUNT = 2147483648
 MOST_TIME = 1e12
 
-# The columns of an event, as the tape keeps them.
+# The columns of an event on the tape.
 (AT, AMOUNT, ABOUT, BY, SUBJECT, TEXT, SECOND, LINE, FILE, KIND, DETAIL) = range(11)
 
-# What the number in a column is, in a file: itself, a text of the tape's, or a name of a list.
+# How a file writes the number in a column: as itself, as a text of the tape, or as a name from a list.
 WHOLE, NUMBER, WORDS = range(3)
 
 
@@ -67,7 +67,7 @@ _SIZE = ("size", SECOND, WHOLE)
 _CALLBACK = (_TASK, _TIMER, ("callback", DETAIL, CALLBACKS))
 _WAIT = (_TASK, _RESOURCE, ("role", DETAIL, ROLES))
 
-#: By kind: its name, and its fields as (name, column, what the column has).
+#: By kind: its name, and its fields as (name, column, type of the column).
 KINDS = (
     _kind("iteration", ("number", SUBJECT, WHOLE), ("callbacks", AMOUNT, WHOLE)),
     _kind("clock"),
@@ -118,7 +118,7 @@ KINDS = (
 
 
 def bounded(kind, value):
-    """The number as readers take it: one of them refuses numbers that are too large."""
+    """A number that readers accept: they refuse numbers that are too large."""
     if kind == TIMER_SET:
         return max(value, -MOST_TIME) if value <= MOST_TIME else float("inf")
     if kind in (HELD, JOB_SLEPT, BYTES_SENT):

@@ -1,4 +1,5 @@
-"""Signals come between events: a handler that ran in the middle of one would leave the trace in disorder."""
+"""Handles signals between events: a handler that ran in the middle of one would put the trace in the wrong
+order."""
 
 import _thread
 import asyncio
@@ -14,7 +15,7 @@ from .recorder import R
 from .schema import CALLBACK_ENDED, KIND, PRINTED
 
 _HERE = os.path.join(os.path.dirname(__file__), "")
-# The way from the tracer to a program's code leads through these, or through files of its own.
+# The calls from the tracer to the program's code go through these, or through the tracer's own files.
 _ELSEWHERE = (os.path.join(os.path.dirname(asyncio.__file__), ""), selectors.__file__)
 _RETRY = 0.002  # seconds
 
@@ -22,7 +23,7 @@ _signal, _getsignal = signal.signal, signal.getsignal
 
 
 class Handler:
-    """In the place of a program's handler: waits until the tracer has told what it is about to tell."""
+    """Replaces a program's handler: waits until the tracer has recorded the current event."""
 
     def __init__(self, handler):
         self.handler = handler
@@ -44,18 +45,18 @@ class Handler:
             R.by, R.thread = before
 
 
-# Signals that have come and wait.
+# Signals that have arrived but aren't handled yet.
 _later = []
 
 
 def _taken():
-    """One that is to be handled now, or None."""
+    """A signal to handle now, or None."""
     with contextlib.suppress(IndexError):
         return _later.pop(0)
 
 
 def _handle_after_an_event():
-    """The next callback that ends, or the next print, is a good moment: the tracer has nothing more to do then."""
+    """Handles them after the next callback ends, or after the next print: then the tracer isn't busy."""
     add = R.add
 
     def add_and_handle(event):
@@ -71,7 +72,7 @@ def _handle_after_an_event():
 
 
 def _send_again():
-    """Another moment comes sooner if the program does something else, or waits."""
+    """Tries again soon, in case the program does something else or waits."""
     sleep(_RETRY)
     number = _taken()
     if number is None:
@@ -83,7 +84,7 @@ def _send_again():
 
 
 def _tells(frame):
-    """Whether the tracer is at work in this frame."""
+    """Whether the tracer is working in this frame."""
     while frame is not None:
         file = frame.f_code.co_filename
         if file.startswith(_HERE):
@@ -114,13 +115,13 @@ def install():
 
 
 def ignore_interrupts():
-    """What is left to do takes no time, and is to be done."""
+    """The remaining work is quick and has to be completed."""
     signal.signal, signal.getsignal = _signal, _getsignal
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def die_of_interrupt():
-    """Ends as CPython does that nothing keeps from a Ctrl-C: a shell sees that it was one."""
+    """Ends the way CPython ends after a Ctrl-C that nothing catches, so that a shell can tell."""
     if os.name == "posix":
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)

@@ -1,5 +1,5 @@
-"""Stand-ins for httpx, aiohttp and requests, if they aren't installed: they fetch from the sites of sites.py, and
-nothing leaves this machine. Cookies, redirects, streams and limits on connections aren't simulated.
+"""Stand-ins for httpx, aiohttp and requests, if they aren't installed. They fetch from the sites in sites.py,
+and send nothing from this machine. Cookies, redirects, streams and connection limits aren't simulated.
 """
 
 import importlib.abc
@@ -12,7 +12,7 @@ from . import clients, sites
 
 
 def _errors(module, **bases):
-    """Exception classes: each name with its bases, in order."""
+    """Makes exception classes, in order: each name has a list of bases."""
     made = {}
     for name, its in bases.items():
         its = tuple(made[base] if isinstance(base, str) else base for base in its)
@@ -68,7 +68,7 @@ def aiohttp():
             return error
 
     class Request:
-        """To be awaited, or entered."""
+        """A request that you can await or enter."""
 
         def __init__(self, sent):
             self._sent = sent
@@ -80,7 +80,7 @@ def aiohttp():
             return await self._sent
 
         async def __aexit__(self, *exc):
-            """There's no connection to give back."""
+            """There's no connection to release."""
 
     class ClientSession(clients.Client):
         name, timeout = "aiohttp", 300
@@ -130,7 +130,7 @@ def requests():
 
 
 class _Finder(importlib.abc.Loader, importlib.abc.MetaPathFinder):
-    """Comes last: finds the stand-ins when nobody else has found the libraries."""
+    """The last finder: finds the stand-ins if no other finder has found the libraries."""
 
     def find_spec(self, name, path, target=None):
         return importlib.machinery.ModuleSpec(name, self) if name in ("httpx", "aiohttp", "requests") else None

@@ -1,4 +1,4 @@
-"""Opens a trace on the page: serves the site of the checkout, and that one trace, to this machine alone."""
+"""Opens a trace on the page: serves the checkout's site and this one trace, to this machine only."""
 
 import http.server
 import os
@@ -26,7 +26,7 @@ _TYPES = {
 
 
 def folder():
-    """The site's folder in the checkout that this file is in."""
+    """The site's folder in the checkout that contains this file."""
     path = os.path.abspath(__file__)
     while os.path.dirname(path) != path:
         path = os.path.dirname(path)
@@ -62,14 +62,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, *_):
-        """Says nothing."""
+        """Logs nothing."""
 
 
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, site, trace, name):
-        # Another page may know the port, but not the token.
+        # Another page may know the port, but not this token.
         self._path = f"/{secrets.token_urlsafe(16)}/{name}"
         self._site = os.path.realpath(site)
         self._trace = trace
@@ -80,7 +80,7 @@ class Server(http.server.ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}/?trace={urllib.parse.quote(urllib.parse.quote(self._path))}"
 
     def find(self, target):
-        """The type and the bytes of what is asked for, or None."""
+        """The type and content for a request's path, or None."""
         path = urllib.parse.unquote(urllib.parse.urlsplit(target).path)
         if secrets.compare_digest(path.encode(), self._path.encode()):
             return _TYPES[".json"], self._trace
@@ -95,11 +95,11 @@ class Server(http.server.ThreadingHTTPServer):
             return _TYPES.get(os.path.splitext(file)[1], "application/octet-stream"), opened.read()
 
     def handle_error(self, request, client_address):
-        """A browser that goes away in the middle of an answer is none."""
+        """A browser that disconnects during a response isn't an error."""
 
 
 def serve(site, trace, name):
-    """Opens the browser, which shows the trace under that name, and serves until Ctrl-C."""
+    """Opens the browser, which shows the trace under this name, and serves until Ctrl-C."""
     with Server(site, trace, name) as server:
         print(f"interleave: the trace is at {server.address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
         try:

@@ -1,8 +1,9 @@
-"""The web that simulated clients see: a dozen sites that are the same in every run.
+"""The web for simulated clients: a dozen sites that are the same in every run.
 
-Each has a page / and the pages /1 to /9, with links to one another and to other sites. It answers at /json and
-/json/N, at /echo with what it was sent, at /delay/N after N seconds, at /status/N with that status, and at /flaky/N
-with 503 the first N times. All but /delay take 0.1 to 1 s, by their address, and longer on a slow network.
+Each has a page / and pages /1 to /9, with links to each other and to other sites. It also has /json and
+/json/N; /echo, which returns the request; /delay/N, which takes N seconds; /status/N, which returns that
+status; and /flaky/N, which returns 503 the first N times. All but /delay take 0.1 to 1 s, depending on the
+address, and longer on a slow network.
 """
 
 import json
@@ -16,7 +17,7 @@ from .recorder import LATENCY, R
 HOSTS = [f"{topic}.example" for topic in
          "birds books cities films flowers games lakes music planets recipes rivers trees".split()]
 PAGES = 9
-#: How often each address was asked for in this run.
+#: How often each address was requested in this run.
 _asked = Counter()
 
 
@@ -25,7 +26,7 @@ class NoHost(Exception):
 
 
 class Answer:
-    """`seconds` is what it takes."""
+    """`seconds` is how long it takes."""
 
     def __init__(self, url, seconds, body, status=200):
         self.url, self.status = url, status
@@ -37,7 +38,7 @@ class Answer:
 
 
 def _on_the_way(size):
-    """What the network takes on top of that, if it's slower than usual."""
+    """The additional time on a network that's slower than usual."""
     return max(2 * (R.latency - LATENCY), 0) + (size / R.bandwidth if R.bandwidth else 0)
 
 

@@ -1,8 +1,8 @@
-"""TCP sockets in memory. They never block, as asyncio wants them, and do what Linux's do.
+"""TCP sockets in memory. They never block, as asyncio requires, and behave like Linux's.
 
-What is sent travels over a `Wire`, one for each direction of a link; the rules are in `Wire.carry`. The
-loop's `Arrivals` brings it to the other side at its moment, beside all callbacks: as in a kernel, a link
-goes on while the loop is held.
+Sent bytes travel over a `Wire`, one per direction of a link; `Wire.carry` has the rules. The loop's
+`Arrivals` delivers them to the other side at the right moment, outside all callbacks: as in a kernel, a link
+keeps working while the loop is blocked.
 """
 
 import math
@@ -15,8 +15,8 @@ from .recorder import R
 from .resources import Life
 from .schema import BYTES_READ, BYTES_RECEIVED, BYTES_SENT, CLOSED, STREAM
 
-#: The most bytes on their way or unread at the other side, and the most that wait for a busy link. A
-#: socket that is full can be written to again when half of that is gone.
+#: The most bytes in flight or unread on the other side, and the most that wait for a busy link. A full socket
+#: becomes writable again when half of that is gone.
 WINDOW, WAITING = 256 * 1024, 16 * 1024
 
 _NOBODY = {socket.AF_INET: "0.0.0.0", socket.AF_INET6: "::"}
@@ -75,15 +75,15 @@ class Wire:
         self._arrivals = arrivals
 
     def carry(self, when, size, arrive, *args):
-        """What is sent at `when` goes after what was sent before, in the time that the bandwidth gives
-        it, and arrives a latency later: at the moment that's given."""
+        """Sends bytes at `when`, after those sent before, for as long as the bandwidth requires. They arrive
+        one latency later; returns that moment."""
         self.free = max(self.free, when) + (size / self.bandwidth if self.bandwidth else 0.0)
         arrives = self.free + self.latency
         self._arrivals.add(arrives, arrive, *args)
         return arrives
 
     def room(self, when):
-        """How many more bytes can wait for it now."""
+        """How many more bytes can wait for the link now."""
         if not self.bandwidth:
             return math.inf
         return WAITING - math.ceil(max(self.free - when, 0) * self.bandwidth)
@@ -98,7 +98,7 @@ def _check_port(function, port):
 
 
 class Socket:
-    _is_gone = True  # until it's made
+    _is_gone = True  # until __init__ has run
 
     def __init__(self, family=socket.AF_INET, type=socket.SOCK_STREAM, proto=0, network=None):
         self.family, self.type, self.proto = family, type, proto
@@ -111,9 +111,9 @@ class Socket:
         self._unacknowledged = 0
         self._is_full = self._link_is_full = False
         self._at_end = self._is_shut = self._resets = self._is_gone = False
-        #: The streams that the tracer knows; None for what isn't told.
+        #: The streams that the tracer knows; None for streams that aren't recorded.
         self.incoming = self.outgoing = None
-        #: What is received goes to the program at once, by a protocol of its own.
+        #: A protocol of the program's own gets received bytes at once.
         self.has_no_reader = False
 
     def _name(self, host, port):
@@ -146,7 +146,7 @@ class Socket:
         return 0
 
     def announce(self):
-        """Tells of both directions, unless the other side has done so."""
+        """Reports both directions as streams, unless the other side has done so."""
         if self.outgoing is None:
             self.outgoing = Life(R.make(STREAM))
             if self._peer is not None:
@@ -158,7 +158,7 @@ class Socket:
         if self.outgoing is not None and not self._arrivals.loop.is_closed():
             R.emit(CLOSED, 0, self.outgoing, detail=1)
 
-    # A server's
+    # Server sockets
 
     def bind(self, address):
         host, port = address[:2]
@@ -183,7 +183,7 @@ class Socket:
         self._mark()
         return accepted, accepted._other
 
-    # A client's
+    # Client sockets
 
     def connect(self, address):
         host, port = address[:2]
@@ -197,7 +197,7 @@ class Socket:
         raise BlockingIOError
 
     def _knock(self, when, host, port):
-        """At the server, a latency later."""
+        """Runs at the server, one latency later."""
         back = Wire(self._arrivals)
         listener = self._network.listener(self.family, host, port)
         if listener is None:
@@ -220,10 +220,10 @@ class Socket:
             self._wire.carry(when, 0, self._peer._was_reset)
         self._mark()
 
-    # What both do
+    # Both kinds
 
     def _mark(self):
-        """Says whether it can be read and written now."""
+        """Updates whether it can be read and written now."""
         gone = self._is_gone
         readable = self._unread or self._at_end or self._error or self._backlog
         writable = self._error or self._peer is not None and not (self._is_full or self._link_is_full)
@@ -302,7 +302,7 @@ class Socket:
         self._mark()
 
     def _raise_error(self):
-        """Once; then there is nothing more to read, and nobody to write to."""
+        """Raises the error once; after that there's nothing more to read, and writing is impossible."""
         if self._error is not None:
             error, self._error = self._error, None
             self._at_end = self._is_shut = True

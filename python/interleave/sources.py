@@ -1,4 +1,4 @@
-"""The files that are a program's own: its text, and what's below its folder but for what was installed there."""
+"""A program's own files: its text, and everything in its folder that wasn't installed there."""
 
 import importlib.util
 import os
@@ -10,7 +10,7 @@ _PYTHON = tuple(os.path.join(sysconfig.get_path(name), "") for name in ("stdlib"
 
 
 def read(file):
-    """The program's text; its bytes, if they can't be decoded: compile() says why."""
+    """The program's text, or its bytes if they can't be decoded: compile() reports why."""
     with open(file, "rb") as opened:
         data = opened.read()
     try:
@@ -20,7 +20,7 @@ def read(file):
 
 
 def names_below(folder):
-    """A function that gives the name of a file of the program's own, or None."""
+    """A function that returns the name of a file if it's the program's own, else None."""
     folder = os.path.join(folder, "")
 
     def name(file):

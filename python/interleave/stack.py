@@ -1,4 +1,4 @@
-"""At which lines a suspended coroutine waits: the program's own frames, the outermost first."""
+"""The lines at which a suspended coroutine waits: the program's own frames, outermost first."""
 
 import gc
 import types
@@ -10,16 +10,16 @@ _Coroutine = types.CoroutineType
 _Generator = types.GeneratorType
 _AsyncGenerator = types.AsyncGeneratorType
 _DRIVEN = (_Coroutine, _Generator, _AsyncGenerator)
-#: These name what they drive to nobody but the garbage collector.
+#: These refer to the iterator they drive in a way that only the garbage collector can see.
 _SILENT = {"async_generator_asend", "async_generator_athrow", "anext_awaitable", "coroutine_wrapper"}
-#: What is within a function and has no name of its own.
+#: Code inside a function without a name of its own.
 NAMELESS = {"<lambda>", "<genexpr>", "<listcomp>", "<setcomp>", "<dictcomp>"}
 _MOST_CALLERS = 8
 _SLEEP = tasks.sleep.__code__
 
 
 def frames(thing):
-    """Of a suspended coroutine, as (name, frame)."""
+    """The frames of a suspended coroutine, as (name, frame)."""
     found = []
     own = R.own
     while thing is not None:
@@ -27,7 +27,7 @@ def frames(thing):
         if kind is _Coroutine:
             code = thing.cr_code
             if code is _SLEEP:
-                break  # nothing of the program's is further in
+                break  # further in, there's no code of the program's
             if own[code.co_filename] is not None:
                 found.append((thing.__name__, thing.cr_frame))
             thing = thing.cr_await
@@ -52,7 +52,7 @@ def _driven(thing):
 
 
 def place(found):
-    """What an event says of these frames: function, callers, line, file; the first two as texts."""
+    """An event's fields for these frames: function, callers, line, file; the first two as texts."""
     if not found:
         return 0, 0, 0, 0
     name, frame = found[-1]

@@ -8,8 +8,8 @@ _LOOP = base_events.BaseEventLoop.run_forever.__code__
 
 
 def note(r, frame):
-    """What runs in `frame` is about to be cut off. If the loop is between two steps, the innermost line is the one at
-    which the task that took the last step has paused: that of asyncio.run says nothing."""
+    """Notes where the code in `frame` is being cut off. If the loop is between two steps, the innermost line
+    is the one where the last task to run is suspended, because asyncio.run's line says nothing."""
     found = r.stopped_at = []
     while frame is not None:
         code = frame.f_code
@@ -23,6 +23,6 @@ def note(r, frame):
 
 
 def spun(r):
-    """How many callbacks were called since the clock moved, and whether the last task to pause gave up its turn and
-    waited for nothing else."""
+    """How many callbacks have run since the clock moved, and whether the last task to be suspended only gave
+    up its turn."""
     return {"callbacks": r.callbacks - r.callbacks_before, "turns": bool(r.paused) and r.paused[DETAIL] == TURN}

@@ -1,4 +1,5 @@
-"""Streams that tell where their bytes are: written, sent, received, read. sockets.py tells of the network's part."""
+"""Streams that report where their bytes are: written, sent, received, read. sockets.py reports the network's
+part."""
 
 from asyncio import selector_events, streams
 
@@ -8,12 +9,12 @@ from .schema import BYTES_READ, BYTES_WRITTEN, DATA, READER, ROOM, WRITER
 from .sockets import Socket
 from .waiting import wait_at
 
-#: How many bytes of what is written are shown.
+#: How many of the written bytes are shown.
 SHOWN = 32
 
 
 class Unread(bytearray):
-    """A reader's buffer. What is taken out of it has been read."""
+    """A reader's buffer. Bytes taken out of it count as read."""
 
     __slots__ = ("stream",)
 
@@ -32,7 +33,7 @@ class Unread(bytearray):
             R.emit(BYTES_READ, 0, self.stream, second=size)
 
 
-Unread.__name__ = Unread.__qualname__ = "bytearray"  # as repr() shows it
+Unread.__name__ = Unread.__qualname__ = "bytearray"  # for repr()
 
 
 def _start(data):
@@ -41,7 +42,7 @@ def _start(data):
 
 
 def _written(transport, size, start):
-    """`size` bytes are, and `start` is the first of them."""
+    """Reports `size` written bytes; `start` has the first of them."""
     stream = getattr(transport._sock, "outgoing", None)
     if stream is not None and size and not transport._eof and not transport._conn_lost:
         text = repr(start[:SHOWN]) + ("…" if size > SHOWN else "")
@@ -49,7 +50,7 @@ def _written(transport, size, start):
 
 
 class _Lines:
-    """What writelines() gets. It's told once CPython has gone through all of it, and refused none."""
+    """The argument of writelines(), reported once CPython has iterated over all of it without an error."""
 
     def __init__(self, transport, lines):
         self._transport, self._lines = transport, lines

@@ -1,7 +1,7 @@
-"""What happened, in order: events as tuples of numbers, and the texts that they name.
+"""The events in order, as tuples of numbers, and the texts that they name.
 
-An event's columns are schema.AT to schema.DETAIL. Full stretches are packed, 48 bytes an event, as
-trace::event is laid out in memory (core/trace/event.hpp), little-endian.
+An event's columns are schema.AT to schema.DETAIL. A full stretch of events is packed into 48 bytes each, with
+the memory layout of trace::event (core/trace/event.hpp), little-endian.
 """
 
 import itertools
@@ -13,14 +13,14 @@ from . import schema
 EVENT = struct.Struct("<ddIIIIIIIBBxx")
 _FORMAT = EVENT.format[1:]
 
-#: Events are packed this many at a time: as tuples they'd take three times the memory.
+#: The number of events packed at a time: as tuples they'd take three times the memory.
 STRETCH = 4096
 
 MOST_TEXT = 100_000
 
 
 def short(text):
-    """Nothing that a page could choke on; what is left out is said."""
+    """Cuts a text that would be too much for a page, and says how much is left out."""
     if len(text) <= MOST_TEXT:
         return text
     end = "\n" if text.endswith("\n") else ""
@@ -28,11 +28,11 @@ def short(text):
 
 
 class Aside(str):
-    """A text that may be another one in each run."""
+    """A text that may differ from run to run."""
 
 
 class Tape:
-    """`events` are those not packed yet; `add` appends one."""
+    """`events` are those that aren't packed yet; `add` appends one."""
 
     def __init__(self):
         self.texts = [""]
@@ -43,14 +43,14 @@ class Tape:
         self.add = self.events.append
 
     def elsewhere(self):
-        """Only one thread tells, unless the tape is of another kind."""
+        """Only one thread reports events, unless the tape is of another kind."""
         return False
 
     def __len__(self):
         return self._count + len(self.events)
 
     def text(self, text):
-        """The index of `text`, the same each time."""
+        """The index of `text`: equal texts share one."""
         index = self._indices.get(text)
         if index is None:
             text = short(text)
@@ -60,26 +60,26 @@ class Tape:
         return index
 
     def new_text(self, text):
-        """The index of `text`, another one each time: the numbers of texts then don't depend on what it says."""
+        """A new index for `text`, so that the indices of texts don't depend on its content."""
         self.texts.append(Aside(text))
         return len(self.texts) - 1
 
     def pack(self):
-        """Packs what is not packed yet."""
+        """Packs events that aren't packed yet."""
         if self.events:
             self._packed.append(packed(self.events))
             self._count += len(self.events)
             self.events.clear()
 
     def take(self):
-        """All the bytes since the last time that they were taken; they count still."""
+        """All bytes since the last call. The taken events still count."""
         self.pack()
         taken = b"".join(self._packed)
         self._packed.clear()
         return taken
 
     def __iter__(self):
-        """Every event that was not taken, as a tuple."""
+        """Every event that hasn't been taken, as a tuple."""
         for piece in self._packed:
             yield from EVENT.iter_unpack(piece)
         yield from self.events
@@ -90,7 +90,7 @@ def packed(events):
 
 
 def as_dict(event, texts):
-    """The event as trace files have it."""
+    """The event in the trace file's format."""
     name, fields = schema.KINDS[event[schema.KIND]]
     said = {"t": event[schema.AT], "kind": name, "by": event[schema.BY]}
     for field, column, what in fields:

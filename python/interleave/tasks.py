@@ -1,4 +1,4 @@
-"""Tasks that tell what becomes of them: CPython's C-accelerated ones, subclassed."""
+"""Tasks that report their changes: subclasses of CPython's C-accelerated ones."""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, S
                      TURN, WAITER)
 from .waiting import subject_of
 
-# What asyncio.run makes to shut down: these tasks use up numbers, but aren't recorded.
+# The coroutines of the shutdown tasks that asyncio.run makes. These tasks use up numbers but aren't recorded.
 _SHUTDOWN = {base_events.BaseEventLoop.shutdown_asyncgens.__code__,
              base_events.BaseEventLoop.shutdown_default_executor.__code__}
 
@@ -18,11 +18,11 @@ _CTask = tasks._CTask
 
 
 class Task(_CTask):
-    """`_il_id` is its number on the tape, 0 for one that isn't recorded."""
+    """`_il_id` is its number on the tape, or 0 if it isn't recorded."""
 
     @staticmethod
     def _il_follows(loop, coro):
-        """Whether a task of this loop is recorded: foreign.py knows other loops."""
+        """Whether tasks of this loop are recorded: foreign.py replaces this to handle other loops."""
         return True
 
     def __init__(self, coro, *, loop=None, name=None, eager_start=False, **more):
@@ -33,7 +33,7 @@ class Task(_CTask):
         self._birth = r.births
         if not asyncio.iscoroutine(coro):
             super().__init__(coro, loop=loop, **more)  # raises
-        # The numbers are counted here because the C code's counter cannot be set back.
+        # Count here, because the C code's counter can't be reset.
         if name is None:
             r.names += 1
             name = f"Task-{r.names}"
@@ -52,13 +52,13 @@ class Task(_CTask):
         elif not (loop or events.get_event_loop()).is_running():
             super().__init__(coro, loop=loop, name=name, eager_start=True, **more)
         else:
-            # It takes its first step within this call.
+            # It takes its first step during this call.
             begin_step(self)
             try:
                 super().__init__(coro, loop=loop, name=name, eager_start=True, **more)
             finally:
                 end_step(self)
-                # A traceback leads back to this frame, and to what it names: no cycle may come of it.
+                # Tracebacks refer to this frame and its variables, so clear them to avoid a cycle.
                 self = coro = more = None
 
     def cancel(self, msg=None):
@@ -73,7 +73,7 @@ class Task(_CTask):
             R.emit(RENAMED, self._il_id, text=R.text(self.get_name()))
 
     def __hash__(self):
-        """A set of tasks has an order that depends on no address."""
+        """Makes the order of a set of tasks independent of addresses."""
         return self._birth
 
 
@@ -115,13 +115,13 @@ def end_step(task):
 
 
 def tell_end(task):
-    """The end of the task that runs, once: before the callbacks that it queues."""
+    """Records the running task's end once, before the callbacks that this queues."""
     r = R
     if r.told_end:
         return
     r.told_end = True
     if task.cancelled():
-        # One that was told to cancel in its last step is cancelled, whatever it returns.
+        # A task that was asked to cancel in its last step is cancelled, whatever it returns.
         how, text = CANCELLED, "" if task._il_cancels_itself else "CancelledError"
     elif (error := task._exception) is not None:
         how, text = FAILED, type(error).__name__
@@ -133,7 +133,7 @@ def tell_end(task):
 
 
 def install(task=Task):
-    """Puts the class of tasks, this one or another, where asyncio finds its own."""
+    """Makes asyncio use this class for its tasks."""
     tasks.Task = asyncio.Task = task
     if hasattr(tasks, "create_eager_task_factory"):
         tasks.eager_task_factory = asyncio.eager_task_factory = (

@@ -1,13 +1,14 @@
-"""Threads on the virtual clock, which the platform's know nothing of: what runs in an executor is simulated.
+"""Threads on the virtual clock, which real threads don't follow, so functions in an executor run in simulated
+ones.
 
-A job starts when it's submitted if a worker is free, else when one becomes free, first come, first
-served. Its function runs wholly at its start, on a clock of its own, which its sleeps move. What it
-prints appears, and its end is delivered, at those moments; of the jobs that do something at the same
-moment the one that was submitted first comes first, and the loop's thread comes last.
+A job starts when it's submitted if a worker is free, else when one becomes free, first come, first served.
+Its function runs completely at its start, on its own clock, which its sleeps advance. What it prints appears,
+and its end is delivered, at those later moments. Of jobs with effects at the same moment, the one submitted
+first comes first, and the loop's thread comes last.
 
-That is what real threads do, as long as a job's function looks at nothing that another thread changes
-while it sleeps, and changes nothing after a sleep that another thread looks at: such effects on shared
-objects are outside of the model, for they come too early.
+Real threads do the same, as long as a job's function reads nothing that another thread changes while it
+sleeps, and changes nothing after a sleep that another thread reads: such effects on shared objects aren't
+modelled, because they come too early.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ _current_thread, _get_ident = threading.current_thread, threading.get_ident
 
 
 class _Closing:
-    """In the place of the thread in which a loop shuts its executor down."""
+    """Replaces the thread in which a loop shuts its executor down."""
 
     def __init__(self, target, args):
         self._loop, [self._future] = target.__self__, args
@@ -43,14 +44,14 @@ class _Closing:
             self._loop.call_soon_threadsafe(futures._set_result_unless_cancelled, self._future, None)
 
     def join(self, timeout=None):
-        """It has come to its end when the future has its result."""
+        """Does nothing: the thread has ended when the future has its result."""
 
     def is_alive(self):
         return not self._future.done()
 
 
 class Lock:
-    """In the place of a threading.Lock, and so within events, conditions, semaphores and queues."""
+    """Replaces threading.Lock, and so works inside events, conditions, semaphores and queues."""
 
     def __init__(self):
         self._is_locked = False
@@ -103,7 +104,7 @@ _run_coroutine_threadsafe = tasks.run_coroutine_threadsafe
 
 
 def run_coroutine_threadsafe(coro, loop):
-    """From the loop's own thread as in CPython."""
+    """Works from the loop's own thread, as in CPython."""
     if R.thread is None:
         return _run_coroutine_threadsafe(coro, loop)
     coro.close()

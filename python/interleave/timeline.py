@@ -1,4 +1,4 @@
-"""The timeline as text, as core/trace/timeline_text.cpp prints it: one row a task and a thread, time to the right."""
+"""The timeline as text, like core/trace/timeline_text.cpp: one row per task and thread, time to the right."""
 
 import math
 import re
@@ -6,18 +6,18 @@ import re
 from .schema import (ABOUT, AT, BEGAN, CREATED, DESTROYED, DETAIL, ENDED, JOB_BEGAN, JOB_ENDED, JOB_SLEPT, JOB_WOKE, KIND,
                      QUEUED, RENAMED, SLEEP, STEPPED, SUBJECT, SUSPENDED, TEXT, THREAD_STARTED, UNQUEUED, WAKEUP)
 
-# What a task does, as it's drawn: ready, running, sleeping, waiting; how it ended.
+# The marks for a task's states: ready, running, sleeping, waiting; and for how it ended.
 _READY, _RUNNING, _SLEEPING, _WAITING = "o#~/"
 _ENDS = "*x!"
 _GONE = "?"
 _LEGEND = "# runs  o ready  ~ sleeps  / waits  * done  x cancelled  ! failed  ? destroyed\n"
 _COLUMNS = 100
 _LEAST_ROOM = 20
-_SHORTEST = 1e-9  # seconds that have columns
+_SHORTEST = 1e-9  # seconds: a shorter run has no columns
 
 
 class _Lane:
-    """A task's time: `segments` are lists of from, to, mark."""
+    """A task's lane: `segments` are lists of from, to, mark."""
 
     def __init__(self, name, now):
         self.name = name
@@ -35,7 +35,7 @@ class _Lane:
         for begin, end, mark in self.segments:
             first = ruler.column(begin)
             if mark in _ENDS + _GONE:
-                row[min(first + 1, ruler.room - 1)] = mark  # beside the last step, at the same moment
+                row[min(first + 1, ruler.room - 1)] = mark  # next to the last step, at the same moment
                 continue
             last = ruler.room - 2 if end == math.inf else ruler.column(end)
             for at in range(first, last + 1):
@@ -46,7 +46,7 @@ class _Lane:
 
 
 class _ThreadLane(_Lane):
-    """A thread's: nothing between its jobs."""
+    """A thread's lane: there's nothing between its jobs."""
 
     def __init__(self, name, now):
         super().__init__(name, now)
@@ -62,7 +62,7 @@ class _ThreadLane(_Lane):
 
 
 def _follow(tape):
-    """The lanes of tasks and of threads, and the time of the first event and of the last one."""
+    """The lanes of tasks and of threads, and the times of the first and last event."""
     lanes, threads, first, now = [], [], None, 0.0
     for event in tape:
         kind, now = event[KIND], event[AT]
@@ -93,7 +93,7 @@ def _follow(tape):
 
 
 class _Ruler:
-    """The columns of moments; the last one of `room` is for how a task ended."""
+    """Maps moments to columns; the last of the `room` columns shows how a task ended."""
 
     def __init__(self, start, end, room):
         self.start, self.room = start, room
@@ -105,7 +105,7 @@ class _Ruler:
         return int(share * (self.room - 2) + 1e-9)
 
     def axis(self):
-        """Labels at round moments, as far apart as they need."""
+        """Labels at round moments, spaced so that they fit."""
         if self.empty:
             return _label(self.start, 0 if self.start == math.floor(self.start) else 3)
         end = self.start + self.span
@@ -129,7 +129,7 @@ def _label(time, places):
 
 
 def timeline(tape):
-    """The text, of 100 columns at the most."""
+    """The text, at most 100 columns wide."""
     lanes, start, end = _follow(tape)
     name_room = min(max((len(lane.name) for lane in lanes), default=0), 20)
     ruler = _Ruler(start, end, max(_COLUMNS - min(_COLUMNS, name_room + 2), _LEAST_ROOM))
@@ -138,6 +138,6 @@ def timeline(tape):
 
 
 def _in_columns(name, room):
-    """`name` in `room` columns: cut off or filled up, with a space for each control character."""
+    """`name` in `room` columns: cut off or padded, with control characters replaced by spaces."""
     name = re.sub("[\0-\x1f\x7f]", " ", name)
     return (name if len(name) <= room else f"{name[:room - 1]}.").ljust(room)

@@ -6,13 +6,13 @@ from .schema import MOST_TIME
 from .tape import as_dict
 
 VERSION = 1
-#: Seconds: a callback that takes longer is said to hold the loop up.
+#: Seconds: a callback that takes this long is said to block the loop.
 HOLD_THRESHOLD = 0.1
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pieces(tape, *, title="", clock="virtual", **own):
-    """The file's text, in pieces. `own` are keys of the writer's own."""
+    """The file's text, in pieces. `own` are the writer's own keys."""
     head = {"interleave": VERSION, "title": title, "clock": clock, "hold_threshold": HOLD_THRESHOLD, **own}
     yield _written(head)[:-1] + ',"events":['
     begin = "\n"
@@ -23,6 +23,6 @@ def pieces(tape, *, title="", clock="virtual", **own):
 
 
 def _within_bounds(said):
-    """Readers refuse a time that is too large: Recorder.emit sees to the other numbers."""
+    """Readers refuse a time that is too large. Recorder.emit limits the other numbers."""
     said["t"] = min(said["t"], MOST_TIME)
     return said

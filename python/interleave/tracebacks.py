@@ -1,5 +1,5 @@
-"""Tracebacks as CPython shows them, line by line, with what each line is about: a line of the program's, and the
-task that ran it."""
+"""Tracebacks as CPython shows them, row by row, with each row's subject: a line of the program, and the task
+that ran it."""
 
 import re
 import traceback
@@ -10,41 +10,42 @@ from .unseen import is_ours
 MOST_ROWS = 200
 MOST_TEXT = 1000
 
-#: CPython's advice on coroutines that were never awaited: there's no switch for that here, and the line is known.
+#: CPython's advice about coroutines that were never awaited. You can't enable that here, and the line is
+#: known anyway.
 _UNHELPFUL = "RuntimeWarning: Enable tracemalloc to get the object allocation traceback\n"
 
 _TASK = re.compile("\0\\d+\0")
 
-#: A place in the program, in a group's branches also, and before it the number of the task that ran there.
+#: A place in the program, also in a group's branches, with the number of the task that ran it in front.
 _PLACE = re.compile(r'(?P<indent>[ |+]*)\0(?P<task>\d+)\0(?P<told>.*)', re.DOTALL)
 _TOLD = re.compile(r'[ |+]*File "(?P<file>[^"]+)", line (?P<line>\d{1,9})\b|(?P<warned>[^:]+):(?P<number>\d{1,9}): \w+:')
 
 
 def failed(task, error):
-    """A task ends with this exception, and leaves its frames in its traceback. Another task that takes it over puts frames
-    before them, so the task's begin with a traceback of this identity that's as long as now. No traceback is kept
-    for that: things go when they go in CPython."""
+    """Notes that a task ends with this exception, whose traceback has the task's frames. Another task that
+    takes it over adds frames in front, so the task's frames begin at a traceback with this id and the current
+    length. This keeps no traceback alive, so objects are destroyed when CPython would destroy them."""
     start = _own(error.__traceback__)
     if start is not None:
         R.sections[id(start)] = task, _length(start)
 
 
 def formatted(error):
-    """The traceback of an exception, chained ones and groups included, with the numbers of the tasks that ran its
-    places, for `rows` and `plain`."""
+    """An exception's traceback, including chained exceptions and groups, with the numbers of the tasks that
+    ran its places, for `rows` and `plain`."""
     described = traceback.TracebackException.from_exception(error, compact=True)
     _mark(described, error)
     return "".join(described.format())
 
 
 def plain(text):
-    """As CPython shows it."""
+    """The text as CPython shows it."""
     return _TASK.sub("", text)
 
 
 def rows(text, task=0):
-    """Of what was formatted, or of what was written about a task, say by the loop's exception handler: rows (text, line,
-    task), 0 for a row that is about no line of the program's, or of no known task."""
+    """The rows (text, line, task) of a formatted text, or of a text about a task, for example from the loop's
+    exception handler. 0 means no line of the program, or no known task."""
     text = text.replace(_UNHELPFUL, "")
     found = [_row(line, task) for line in text.removesuffix("\n").split("\n")]
     left_out = len(found) - MOST_ROWS
@@ -55,7 +56,7 @@ def rows(text, task=0):
 
 
 def last_line(error):
-    """The line of the program's that an exception left last; 0 for none."""
+    """The program's line that an exception left last; 0 for none."""
     line = 0
     for frame, number in traceback.walk_tb(error.__traceback__):
         if R.own[frame.f_code.co_filename] == 0:
@@ -64,7 +65,7 @@ def last_line(error):
 
 
 def within(error):
-    """What an exception group has in it: (its last line, the program's line that it left, 0)."""
+    """An exception group's exceptions: (last line of its traceback, the program's line that it left, 0)."""
     found, left = [], [error]
     while left and isinstance(error, BaseExceptionGroup):
         one, *left = left
@@ -87,12 +88,12 @@ def _row(text, task):
 
 
 class _Marked(traceback.StackSummary):
-    """A stack whose places have the numbers of their tasks before them."""
+    """A stack whose places have their tasks' numbers in front."""
 
     def __init__(self, stack):
         super().__init__(frame for frame, _ in stack)
         self._tasks = {id(frame): task for frame, task in stack}
-        self._formatted = {}  # deep recursion has the same places again and again, and carets take time
+        self._formatted = {}  # deep recursion repeats the same places, and carets take time
 
     def format_frame_summary(self, frame, **more):
         place = frame.filename, frame.lineno, frame.name, getattr(frame, "colno", None)
@@ -110,7 +111,7 @@ def _mark(described, error):
         tasks = list(_tasks(error.__traceback__, task))
         stack = [(frame, by) for frame, by in zip(described.stack, tasks) if not is_ours(frame.filename)]
         described.stack = _Marked(stack) if stack else None
-        # What an exception came of was handled by the task that raised it, unless it's another's.
+        # The task that raised an exception also handled the one it came from, unless that's another task's.
         task = tasks[-1] if tasks else task
         left += (described.__cause__, error.__cause__, task), (described.__context__, error.__context__, task)
         left += ((inner, member, task) for inner, member in
@@ -118,7 +119,7 @@ def _mark(described, error):
 
 
 def _tasks(entry, task):
-    """The task of each frame of a traceback, as traceback.walk_tb shows them."""
+    """The task of each frame of a traceback, in the order of traceback.walk_tb."""
     shown = {id(frame) for frame, _ in traceback.walk_tb(entry)}
     left = _length(entry)
     while entry is not None:

@@ -1,4 +1,4 @@
-"""Stacks and tracebacks as CPython shows them: without the tracer's own frames."""
+"""Stacks and tracebacks as CPython shows them, without the tracer's own frames."""
 
 import sys
 import traceback
@@ -22,7 +22,7 @@ _FOLDER = _without_ours.__code__.co_filename.removesuffix("unseen.py")
 
 
 def install():
-    # All that shows a traceback or prints a stack, asyncio and logging too, gets its frames from one of these;
-    # inspect.stack() doesn't.
+    # Everything that shows a traceback or prints a stack, including asyncio and logging, gets its frames from
+    # one of these; inspect.stack() doesn't.
     for name in ("walk_stack", "walk_tb", "_walk_tb_with_full_positions"):
         setattr(traceback, name, _without_ours(getattr(traceback, name)))

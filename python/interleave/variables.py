@@ -1,9 +1,9 @@
-"""What the variables of a suspended coroutine are, each in a few words.
+"""The values of a suspended coroutine's variables, each in a few words.
 
-Nothing of the program's runs for it, and nothing is kept but text. So types are compared by identity, objects
-of the program's own classes are told by their type alone, and numbers stand for asyncio's. Before Python 3.13
-a frame keeps a copy of its variables as soon as they're looked at, which locals() would show: there the
-recorder asks for none.
+This runs none of the program's code and keeps only text. So types are compared by identity, objects of the
+program's own classes are shown by type only, and asyncio's objects by number. Before Python 3.13, a frame
+keeps a copy of its variables once they're read, and locals() would show that copy, so the recorder doesn't
+read them there.
 """
 
 import collections
@@ -19,22 +19,22 @@ from .waiting import Waiting
 
 _MOST_VARIABLES = 30
 _MOST_LETTERS = 80
-_MOST_WITHIN = 60     # letters of what a container has, and of a string
-_DEEPEST = 4          # containers within one another
+_MOST_WITHIN = 60     # characters for a container's content, and for a string
+_DEEPEST = 4          # nesting of containers
 _MOST_SORTED = 200    # elements of a set
-_LARGE = 2 ** 200     # an int's
-#: Letters that a run's variables have all in all: what it says otherwise is to reach the page.
+_LARGE = 2 ** 200     # for an int
+#: The limit for the characters of all variables in a run, so that its other events still reach the page.
 MOST_TOLD = 8_000_000
 
 
 def tell(number, frames):
-    """Tells of the task with this number, whose coroutine has paused in these frames, the innermost last."""
+    """Records the variables of a task whose coroutine is suspended in these frames, innermost last."""
     r = R
     if r.variables_told > MOST_TOLD:
         return
     try:
         text = "\n".join(_lines(frames))
-    except RecursionError:  # of a task that's eager and far down
+    except RecursionError:  # an eager task, deep in the stack
         return
     if text:
         r.variables_told += len(text)
@@ -46,7 +46,7 @@ def _lines(frames):
     for name, frame in reversed(frames):
         if frame.f_code.co_flags & inspect.CO_OPTIMIZED:
             for variable, value in frame.f_locals.items():
-                # A comprehension has its iterator as .0, and super() its class.
+                # A comprehension has its iterator as .0, and super() has its class.
                 if variable[0] != "." and variable != "__class__":
                     told.setdefault(variable, value)
         if name not in stack.NAMELESS:
@@ -65,7 +65,7 @@ def _whole(value):
 
 
 def _text(value, within):
-    """`within`: the ids of the containers that it's in."""
+    """`within`: the ids of the containers around it."""
     kind = id(type(value))
     show = _PLAIN.get(kind)
     if show is not None:
@@ -127,7 +127,7 @@ def _deque(value, within):
 
 
 def _set(value, within):
-    """In an order of its own: that of the set may come from addresses."""
+    """In a fixed order, because the set's own may depend on addresses."""
     if not value:
         return "set()"
     if len(value) > _MOST_SORTED:
@@ -144,7 +144,7 @@ def _frozenset(value, within):
 
 
 def _dict(value, within):
-    # The class's own method: a Counter's is the program's to replace.
+    # Use dict's own method: a program could replace a Counter's.
     pairs = (f"{_text(key, within)}: {_text(held, within)}" for key, held in dict.items(value))
     return f"{{{_joined(pairs, dict.__len__(value))}}}"
 
@@ -166,7 +166,7 @@ def _coroutine(value):
 
 
 def _by_id(shown):
-    """A class may have a hash of the program's own. Those here live as long as the interpreter."""
+    """By id, because a class may define its own hash. These classes live as long as the interpreter."""
     return {id(kind): show for kind, show in shown.items()}
 
 
@@ -187,7 +187,7 @@ _name_of_class = type.__dict__["__name__"].__get__
 
 
 def _object(value):
-    """Of any other class: isinstance() would ask the object, and the object's class might answer."""
+    """For any other class. isinstance() would ask the object, and its class might run code."""
     kind = type(value)
     if issubclass(kind, tasks._CTask):
         return _named("", tasks._CTask.get_name(value), "")
@@ -204,7 +204,7 @@ def _object(value):
 
 
 def _number(value, kind):
-    """0 for one that has none yet, and for a part of another."""
+    """0 if it has no number yet, or is a part of another resource."""
     try:
         is_part = not issubclass(kind, futures._CFuture) and object.__getattribute__(value, "_il_part")
         return 0 if is_part else object.__getattribute__(value, "_il_id")
@@ -213,6 +213,6 @@ def _number(value, kind):
 
 
 def _named(what, name, around="<>"):
-    # join() takes a name of any class as it is.
+    # join() accepts a name of any str subclass as it is.
     text = "".join((what, name)).replace("\n", " ")
     return around[:1] + text + around[1:]

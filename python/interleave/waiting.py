@@ -1,6 +1,6 @@
 """What a task waits for: asyncio's own futures know which function made them, and why.
 
-`create_future` looks at the function that calls it; the table here says what each one waits for.
+`create_future` looks at the calling function, and the table here says what its futures are for.
 """
 
 import abc
@@ -19,13 +19,13 @@ CFuture, CTask = futures._CFuture, tasks._CTask
 
 
 class Waiting(CFuture):
-    """A future that asyncio makes: it says what it is for."""
+    """A future made by asyncio, with its purpose."""
 
     __slots__ = ("kind", "subject", "role")
 
 
 class Place(Waiting):
-    """One task's place in the line at a queue, a lock and so on."""
+    """A task's place in the line at a queue, a lock and so on."""
 
     __slots__ = ()
 
@@ -40,21 +40,21 @@ class Place(Waiting):
     __iter__ = __await__
 
 
-# To the program they are what CPython makes.
+# Make them look like CPython's to the program.
 for _cls in (Waiting, Place):
     _cls.__module__, _cls.__name__, _cls.__qualname__ = "_asyncio", "Future", "Future"
 
 
 class _AnyFuture(abc.ABCMeta):
-    # A program's class may have an abstract one as a base too, whose type this one is.
+    # A program's class may also have an abstract base class, so this metaclass has to be an ABCMeta.
     def __call__(cls, *args, **more):
-        """What another thread makes, for a loop of its own, has no row."""
+        """A future that another thread makes for its own loop has no row."""
         if cls is Future and R.elsewhere():
             cls = CFuture
         return type.__call__(cls, *args, **more)
 
     def __instancecheck__(cls, thing):
-        """To isinstance() every future is asyncio.Future's, as without the tracer."""
+        """To isinstance(), every future is an asyncio.Future, as without the tracer."""
         return isinstance(thing, CFuture) if cls is Future else super().__instancecheck__(thing)
 
     def __subclasscheck__(cls, other):
@@ -62,9 +62,9 @@ class _AnyFuture(abc.ABCMeta):
 
 
 class Future(CFuture, metaclass=_AnyFuture):
-    """One that the program makes: a row of its own in the panel."""
+    """A future that the program makes: it has its own row in the panel."""
 
-    _il_id = 0  # of one that isn't told
+    _il_id = 0  # 0 if it isn't recorded
 
     def __init__(self, *, loop=None):
         super().__init__(loop=loop)
@@ -72,7 +72,7 @@ class Future(CFuture, metaclass=_AnyFuture):
             self._il_id = R.make(FUTURE_MADE)
             self._il_life = Life(self._il_id)
 
-    # These are asyncio.Future's, which every future is an instance of: a task may be passed too.
+    # Every future counts as an asyncio.Future, so `self` may also be a task here.
     def set_result(self, result):
         _tell_done(self, 1.0)
         CFuture.set_result(self, result)
@@ -95,10 +95,10 @@ def _is_told(future):
 
 
 def _try_exception(exception, loop):
-    """Raises if a future refuses it: what comes of it is told before that."""
+    """Raises if a future would refuse the exception, before anything is reported."""
     trial = CFuture(loop=loop)
     trial.set_exception(exception)
-    trial.exception()  # it's seen: nothing is said of it
+    trial.exception()  # retrieved, so nothing is reported
 
 
 def _tell_done(future, how):
@@ -113,7 +113,7 @@ Future.__qualname__ = "Future"
 
 
 def subject_of(future):
-    """What a task waits for whose `_fut_waiter` this is: kind, subject, role."""
+    """What a task with this `_fut_waiter` waits for: kind, subject, role."""
     if future is None:
         return TURN, 0, WAITER
     if isinstance(future, Waiting):
@@ -132,7 +132,7 @@ def subject_of(future):
 
 
 def create_future(loop):
-    """For the loop's method of that name, two frames down."""
+    """Implements the loop's method of that name. The caller is two frames down."""
     frame = sys._getframe(2)
     made = _MAKERS.get(frame.f_code)
     if made is not None:
@@ -166,8 +166,8 @@ def _at(role):
 
 
 def wait_at(code, role, stream_of, otherwise):
-    """What `code` of asyncio's awaits is a wait in this role at the stream that `stream_of(self)` gives, a number, or
-    None if it has none: then it's a wait of the kind `otherwise`."""
+    """Says that futures made in asyncio's `code` are waits in this role for the stream `stream_of(self)`, a
+    number. If that's None, they're waits of the kind `otherwise`."""
     def made(loop, frame):
         number = stream_of(frame.f_locals["self"])
         if number is None:
@@ -203,7 +203,7 @@ if hasattr(taskgroups.TaskGroup, "_aexit"):  # 3.13
 
 
 _Sockets = selector_events.BaseSelectorEventLoop
-# What comes from outside.
+# Events from outside the loop.
 for _kind, *_methods in (
         (DATA, streams.StreamReader._wait_for_data, _Sockets.sock_recv, _Sockets.sock_recv_into),
         (ROOM, streams.FlowControlMixin._drain_helper, _Sockets.sock_sendall),

@@ -1,4 +1,4 @@
-"""The loop of loop.py, with handles that tell when they are queued and called."""
+"""The loop of loop.py, with handles that report when they're queued and called."""
 
 import asyncio
 from asyncio import base_events, events, futures, tasks, timeouts
@@ -20,8 +20,8 @@ _run = _PlainHandle._run
 
 
 class Handle(_PlainHandle):
-    """`task` is the task that a step or wakeup resumes; `about` the task's number that events name;
-    `number` the call's, 0 for none."""
+    """`task` is the task that a step or wakeup resumes; `about` is that task's number in events; `number` is
+    the call's, or 0 for none."""
 
     __slots__ = ("kind", "task", "about", "number", "state")
 
@@ -35,7 +35,7 @@ class Handle(_PlainHandle):
         super().cancel()
 
     def tell_unqueued(self):
-        """It won't be called any more."""
+        """Reports that it won't be called any more."""
         if not self._cancelled and self.state == READY:
             if self.kind != INTERNAL:
                 R.emit(UNQUEUED, self.about, self.number, detail=self.kind)
@@ -65,16 +65,16 @@ class Handle(_PlainHandle):
                 begin_step(task)
             _run(self)
         finally:
-            # SystemExit and KeyboardInterrupt come through here, and the loop may run on after them.
+            # SystemExit and KeyboardInterrupt pass through here, and the loop may run again after them.
             if task is not None:
                 end_step(task)
-            # A traceback leads back to this frame, and to what it names: no cycle may come of it.
+            # Tracebacks refer to this frame and its variables, so clear them to avoid a cycle.
             self = task = None
             r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
 
 
 class TimerHandle(_PlainTimerHandle):
-    """Ordered by deadline, then by the order of setting."""
+    """Ordered by deadline, then by the order they were set."""
 
     __slots__ = ("kind", "about", "number", "state")
 
@@ -93,7 +93,7 @@ class TimerHandle(_PlainTimerHandle):
 
     @_scheduled.setter
     def _scheduled(self, scheduled):
-        # CPython's loop says False when it takes a timer from its heap: it has come due.
+        # CPython's loop sets this to False when it takes a timer from its heap, because the timer has fired.
         if scheduled:
             self.state = SET
         elif self.state == SET:
@@ -127,7 +127,7 @@ for _cls in (Handle, TimerHandle):
 
 
 class _StepType:
-    """Finds out the type of the callback that is a C task's next step: it has no name of its own."""
+    """Finds out the type of a callback that is a C task's next step: the type isn't exported."""
 
     def __init__(self):
         self.found = None
@@ -148,14 +148,14 @@ class _StepType:
 
 _STEP = _StepType().found
 
-# What has no part in asyncio's order: 3.14 does this for pstree.
+# Callbacks that aren't part of asyncio's order: 3.14 adds this one for pstree.
 _PSTREE = {"shield.<locals>._clear_awaited_by_callback"}
 _BUILTIN = type(len)
 UNCOUNTED = INTERNAL + 1
 
 
 def kind_of(callback, args, context):
-    """What a callback is for, and the task that it resumes."""
+    """A callback's purpose, and the task that it resumes."""
     kind = type(callback)
     if kind is _STEP:
         return STEP, callback.__self__
@@ -172,7 +172,7 @@ def kind_of(callback, args, context):
 
 
 class Watching:
-    """What makes a loop of CPython's tell what it does."""
+    """A mixin that makes a CPython loop report what it does."""
 
     def create_future(self):
         future = waiting.create_future(self)
@@ -189,7 +189,7 @@ class Watching:
         handle.task = task
         about = number = 0
         if task is not None:
-            about = getattr(task, "_il_id", 0)  # a task of C's own has none
+            about = getattr(task, "_il_id", 0)  # a plain C task has none
         elif kind == CALLBACK:
             about = r.by
             r.timers += 1
@@ -201,7 +201,7 @@ class Watching:
         if kind == INTERNAL or (not about and kind <= WAKEUP):
             return handle
         if kind != STEP and r.by and not r.told_end and args:
-            # The end of a task is told before what comes of it.
+            # Record a task's end before its consequences.
             done = args[0]
             if isinstance(done, Task) and done._il_id == r.by and done.done():
                 tell_end(done)
@@ -240,7 +240,7 @@ class Watching:
 
 class WatchedLoop(Watching, Loop):
     def _add_callback(self, handle):
-        # What a file or a thread brings; a file's handle comes again and again.
+        # Called for a file or a thread. A file's handle is reused.
         if not handle._cancelled:
             R.timers += 1
             handle.number = R.timers

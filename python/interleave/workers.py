@@ -1,4 +1,4 @@
-"""An executor whose workers are simulated: the rules are in threads.py."""
+"""An executor with simulated workers: threads.py has the rules."""
 
 import contextvars
 import functools
@@ -22,7 +22,7 @@ class Worker:
         R.emit(schema.THREAD_STARTED, subject=self.number, text=R.text(name))
 
     def work(self):
-        """Takes jobs until one of them takes time, or none is left."""
+        """Takes jobs until one takes time, or none is left."""
         while self._pool.waiting:
             job = self._pool.waiting.popleft()
             if job.future.set_running_or_notify_cancel() and not job.run(self):
@@ -31,7 +31,7 @@ class Worker:
 
 
 class ThreadPoolExecutor(_base.Executor):
-    """In the place of CPython's."""
+    """Replaces CPython's."""
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         if max_workers is None:
@@ -86,7 +86,7 @@ class ThreadPoolExecutor(_base.Executor):
                 self.waiting.popleft().future.set_exception(thread_pools.BrokenThreadPool(_BROKEN))
 
     def rest(self, worker):
-        """Of the workers that rest, the next job is for the one that has rested longest."""
+        """The next job goes to the idle worker that has waited longest."""
         self._resting.append(worker)
         while self._when_idle and self.is_idle():
             self._when_idle.pop(0)()

@@ -73,7 +73,7 @@ describe('accessibility', () => {
     await hasNoViolation(page);
   }));
 
-  it('every control has a name, the panel a role, and what changes is told', visit(async (page) => {
+  it('every control has a name, the panel has a role, and changes are announced', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('t');
     const tree = await page.locator('body').ariaSnapshot();
@@ -90,7 +90,7 @@ describe('accessibility', () => {
       /t = 3\.000 s, the run has ended/);
   }));
 
-  it('the text can be enlarged twofold, and nothing is cut off sideways', visit(async (page) => {
+  it('the text can be enlarged to twice its size, and nothing is cut off at the sides', visit(async (page) => {
     await ready(page);
     await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
     await settled(page);
@@ -142,7 +142,7 @@ describe('accessibility', () => {
     }));
   }
 
-  it('a transition of the page would be seen by the cases before', visit({ prepare: countMotions }, async (page) => {
+  it('the cases above would notice a transition on the page', visit({ prepare: countMotions }, async (page) => {
     await ready(page);
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet();

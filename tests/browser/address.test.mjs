@@ -37,7 +37,7 @@ describe('the address', () => {
     await eventually(() => hash(page), '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5');
   }));
 
-  it('follows what is set in the page, so that a copy of it shows the same', visit(async (page) => {
+  it('follows the settings in the page, so that a copy of it shows the same', visit(async (page) => {
     await ready(page);
     await eventually(() => hash(page), '#tasks');
     await press(page, 'parameter:delay_2', 0.8);
@@ -106,14 +106,14 @@ describe('the address', () => {
     'ten thousand characters': `#${'x'.repeat(10_000)}`,
   };
   for (const [what, fragment] of Object.entries(asked)) {
-    it(`${what} in the address: a sentence, and the page goes on`, visit({ at: fragment }, async (page) => {
+    it(`${what} in the address: a sentence, and the page keeps working`, visit({ at: fragment }, async (page) => {
       await ready(page);
       await isSaid(page, fragment, fragment.startsWith('#tasks') ? 'tasks' : first);
       await goesOn(page);
     }));
   }
 
-  it('nonsense that is typed into the address bar later gets its sentence too, and leaves when it is mended', visit(async (page) => {
+  it('nonsense typed into the address bar later also gets a sentence, which disappears once the address is valid', visit(async (page) => {
     await ready(page);
     for (const fragment of [
       '#tasks?delay_1=banana', '#%%%', '#tasks?delay_1=%E0%A4%A', '#tasks?start=never', '#tasks?delay_1',
@@ -129,7 +129,7 @@ describe('the address', () => {
     await goesOn(page);
   }));
 
-  it('a place of the page that is in no lesson leaves the first lesson to be run', visit({ at: '#page-text' }, async (page) => {
+  it('with a place of the page that is in no lesson, the first lesson can still be run', visit({ at: '#page-text' }, async (page) => {
     await ready(page);
     assert.equal((await state(page)).lesson, first);
     assert.equal(await notice(page), '');
@@ -174,7 +174,7 @@ describe('the address', () => {
     await copy.close();
   }
 
-  it('holds what was changed while the program ran, so that a copy of it shows the same', visit({ at: '#queues?t=5.9&speed=0.5' }, async (page) => {
+  it('has the changes made while the program ran, so that a copy of it shows the same', visit({ at: '#queues?t=5.9&speed=0.5' }, async (page) => {
     await ready(page);
     await page.keyboard.press('Space');
     await eventually(() => state(page), ({ t }) => t > 6, 'playing');
@@ -195,7 +195,7 @@ describe('the address', () => {
     await isShared(page);
   }));
 
-  it('holds the step within an instant, which the time does not tell', visit({ at: '#tasks?t=2.9' }, async (page) => {
+  it('has the step within an instant, which the time alone doesn’t determine', visit({ at: '#tasks?t=2.9' }, async (page) => {
     await ready(page);
     const positions = new Set();
     for (let i = 1; i <= 4; ++i) {

@@ -54,7 +54,7 @@ describe('the contents', () => {
     assert.equal((await state(page)).lesson, last);
   }));
 
-  it('are opened and closed by mouse and keyboard, and give the focus back', visit(async (page) => {
+  it('are opened and closed by mouse and keyboard, and return the focus', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     await opener(page).focus();
@@ -75,7 +75,7 @@ describe('the contents', () => {
     assert.deepEqual(await state(page), start);
   }));
 
-  it('take the focus along to the lesson that was chosen', several, visit({ at: `#${first}` }, async (page) => {
+  it('move the focus to the chosen lesson', several, visit({ at: `#${first}` }, async (page) => {
     await ready(page);
     await opener(page).focus();
     await page.keyboard.press('Enter');
@@ -95,7 +95,7 @@ describe('the contents', () => {
     await eventually(() => shown(page), [first]);
   }));
 
-  it('stand open above the lessons without JavaScript', visit({ javaScriptEnabled: false }, async (page) => {
+  it('are open above the lessons without JavaScript', visit({ javaScriptEnabled: false }, async (page) => {
     assert.equal(await page.locator('.contents-list a:visible').count(), all.length);
     assert.equal(await page.locator('.progress:visible').count(), 0);
   }));
@@ -104,7 +104,7 @@ describe('the contents', () => {
 describe('reading on', () => {
   const { visit } = useChromium();
 
-  it('the links to the lessons beside stand in the header and at the end', several, visit({ at: `#${first}` }, async (page) => {
+  it('links to the previous and next lesson are in the header and at the end', several, visit({ at: `#${first}` }, async (page) => {
     await ready(page);
     assert.equal(await page.locator('#page-previous').isVisible(), false);
     await page.locator('#page-next').click();
@@ -143,7 +143,7 @@ describe('reading on', () => {
     assert.deepEqual(await shown(page), [second], 'a key that is held goes on by one lesson only');
   }));
 
-  it('Page Down in a part that scrolls by itself is left to it', several, visit({ at: `#${first}` }, async (page) => {
+  it('Page Down in a part that scrolls by itself scrolls that part', several, visit({ at: `#${first}` }, async (page) => {
     await ready(page);
     await toEnd(page);
     await page.keyboard.press('t');
@@ -162,7 +162,7 @@ describe('progress', () => {
     await box.getByRole('button', { name: 'Check' }).click();
   };
 
-  it('a lesson is read when its end was in view, and is remembered', visit(async (page) => {
+  it('a lesson counts as read once its end has been visible, and this is remembered', visit(async (page) => {
     await ready(page);
     await opener(page).click();
     assert.equal(await progressOf(page, 'tasks'), 'not read yet');
@@ -177,7 +177,7 @@ describe('progress', () => {
     assert.match(await page.locator('#progress-all').textContent(), new RegExp(`^1 of ${all.length} lessons? read; 0 of \\d+ predictions right\\.$`));
   }));
 
-  it('predictions count, and what was right once stays right', visit(async (page) => {
+  it('predictions count, and one that was right once stays right', visit(async (page) => {
     await ready(page);
     const words = async () => {
       await opener(page).click();
@@ -193,7 +193,7 @@ describe('progress', () => {
     assert.equal(await words(), 'not read yet; 1 of 2 predicted, 1 right');
   }));
 
-  it('is cleared after a question, which can be declined', visit(async (page) => {
+  it('is cleared after a question that you can decline', visit(async (page) => {
     await ready(page);
     await answer(page, 3);
     await opener(page).click();
@@ -219,7 +219,7 @@ describe('progress', () => {
     'holds nonsense': () => localStorage.setItem('interleave.progress', '{"tasks":3,"x":{"answers":[1]},"y":null'),
     'holds another shape': () => localStorage.setItem('interleave.progress', '{"tasks":{"read":"yes","answers":{"1":"maybe"}},"gone":7}'),
   })) {
-    it(`works while the page is open where the storage ${what}`, visit({ prepare: (page) => page.addInitScript(spoil) }, async (page) => {
+    it(`works until the page is closed if the storage ${what}`, visit({ prepare: (page) => page.addInitScript(spoil) }, async (page) => {
       await ready(page);
       await answer(page, 3);
       await opener(page).click();
@@ -227,7 +227,7 @@ describe('progress', () => {
     }));
   }
 
-  it('what another tab has done is seen here', visit({ alone: true }, async (page) => {
+  it('shows the progress made in another tab', visit({ alone: true }, async (page) => {
     await ready(page);
     const other = await page.context().newPage();
     await other.goto(page.url());

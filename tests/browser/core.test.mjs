@@ -24,7 +24,7 @@ describe('the core', () => {
     server?.close();
   });
 
-  it(`${full ? 'its tests pass' : 'what is deep or much passes'} in the browser too`, { timeout: 240_000 }, async () => {
+  it(`${full ? 'its tests pass' : 'tests with deep or many things pass'} in the browser too`, { timeout: 240_000 }, async () => {
     const page = await browser.newPage();
     page.setDefaultTimeout(200_000);
     // Any page will do; the script is what is served.

@@ -14,7 +14,7 @@ const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const tasks = readFileSync(join(top, 'lessons/05-tasks/lesson.py'), 'utf8').replace(/\s+#: .*$/gm, '');
 const sentences = (page) => page.locator('.cm-sentences p').allTextContents();
 
-describe('the editor, looked at', () => {
+describe('looking at the editor', () => {
   const { visit } = useChromium();
   const edit = (title, ...rest) => {
     const work = rest.pop();

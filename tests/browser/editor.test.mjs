@@ -10,7 +10,7 @@ import { eventually } from './panel.mjs';
 
 const tasks = readFileSync(join(top, 'lessons/05-tasks/lesson.py'), 'utf8').replace(/\s+#: .*$/gm, '');
 
-describe('the editor, typed in', () => {
+describe('typing in the editor', () => {
   const { visit, address } = useChromium();
   const edit = (title, ...rest) => {
     const work = rest.pop();

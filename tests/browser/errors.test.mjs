@@ -74,7 +74,7 @@ const chosen = (page) => page.locator('.bench-text .cm-led-to').evaluateAll((lin
 describe('errors in the playground', () => {
   const { visit } = useChromium();
 
-  it('what is wrong with a text is said and marked at its place', visit({ at: '#playground' }, async (page) => {
+  it('an error in a text is reported and marked at its place', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     for (const [name, [source, sentence, marked]] of Object.entries(texts)) {
       await run(page, source);
@@ -103,9 +103,9 @@ describe('errors in the playground', () => {
     }
   }
 
-  it('what ends a run is said and marked at its place', visit({ at: '#playground' }, (page) => hold(page, raised)));
+  it('the reason why a run ended is reported and marked at its place', visit({ at: '#playground' }, (page) => hold(page, raised)));
 
-  it('what is reported of a run that goes on is marked at its place', visit({ at: '#playground' }, async (page) => {
+  it('a report about a run that continues is marked at its place', visit({ at: '#playground' }, async (page) => {
     await hold(page, reported);
     await page.locator('.bench-text .cm-content').focus();
     await page.keyboard.press('F8');
@@ -114,7 +114,7 @@ describe('errors in the playground', () => {
     await eventually(() => marks(page), []);
   }));
 
-  it('the lines of a traceback lead to where their tasks were', visit({ at: '#playground' }, async (page) => {
+  it('the lines of a traceback link to the moments when their tasks were there', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, withWorker(['await asyncio.sleep(1)', 'task = asyncio.create_task(work(2))', 'await task']));
     await eventually(() => says(page), 'ValueError: 2 (line 6)');
@@ -138,7 +138,7 @@ describe('errors in the playground', () => {
     assert.deepEqual(await chosen(page), ['asyncio.run(main())']);
   }));
 
-  it('what the loop reports comes as the run is played, and leads to its moment', visit({ at: '#playground' }, async (page) => {
+  it('the loop’s reports appear as the run is played, and link to their moments', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, withWorker(['asyncio.create_task(work(1))', 'await asyncio.sleep(2)', 'work(5)', 'await asyncio.sleep(2)']));
     const reports = trouble(page).getByRole('listitem');
@@ -160,7 +160,7 @@ describe('errors in the playground', () => {
     await eventually(() => reports.evaluateAll((items) => items.map((item) => item.className)), ['ahead', 'ahead']);
   }));
 
-  it('what a program was doing when it was stopped has its lines, too', visit({ at: '#playground' }, async (page) => {
+  it('the lines at which a program was stopped are shown, too', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await page.evaluate(() => localStorage.setItem('interleave.run-time', '0.5'));
     await run(page, 'def spin():\n    while True:\n        pass\n\nspin()\n');

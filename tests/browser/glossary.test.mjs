@@ -15,7 +15,7 @@ const hash = (page) => page.evaluate(() => location.hash);
 describe('a term', () => {
   const { visit } = useChromium();
 
-  it('shows its entry in a box, which closes again and gives the focus back', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('shows its entry in a box, which closes again and returns the focus', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const before = await state(page);
     await term(page, 'ready-queue').focus();
@@ -37,7 +37,7 @@ describe('a term', () => {
     assert.equal(await hash(page), '#tasks?t=1');
   }));
 
-  it('has its box in view wherever it stands, and the box goes when the page scrolls', visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
+  it('has its box in view wherever the term is, and the box closes when the page scrolls', visit({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }, async (page) => {
     await ready(page);
     for (const link of await page.locator('#tasks .term').all()) {
       await link.evaluate((node) => scrollBy(0, node.getBoundingClientRect().top - 300));
@@ -50,7 +50,7 @@ describe('a term', () => {
     }
   }));
 
-  it('leads to its entry in the glossary, and from there back to its place', visit({ at: '#tasks?t=1&delay_1=5' }, async (page) => {
+  it('links to its entry in the glossary, which links back', visit({ at: '#tasks?t=1&delay_1=5' }, async (page) => {
     await ready(page);
     await term(page, 'ready-queue').click();
     await page.getByRole('link', { name: 'In the glossary' }).click();
@@ -69,7 +69,7 @@ describe('a term', () => {
 describe('the glossary', () => {
   const { visit } = useChromium();
 
-  it('stands in the contents; the run goes on beside it, and a link leads back to the lesson', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('is in the contents; the run continues next to it, and a link leads back to the lesson', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     await page.getByRole('button', { name: 'contents' }).click();
     await page.getByRole('link', { name: 'Glossary' }).click();
@@ -88,7 +88,7 @@ describe('the glossary', () => {
     assert.equal((await state(page)).t, 3);
   }));
 
-  it('can be opened by its address, with the first lesson beside it', visit({ at: '#term-future' }, async (page) => {
+  it('can be opened by its address, with the first lesson next to it', visit({ at: '#term-future' }, async (page) => {
     await ready(page);
     assert.deepEqual(await shown(page), ['glossary']);
     assert.ok(await page.evaluate(() => scrollY) > 100);
@@ -97,7 +97,7 @@ describe('the glossary', () => {
     await eventually(async () => [await shown(page), (await state(page)).lesson], [['tasks'], 'tasks']);
   }));
 
-  it('can be read, and its links work, without JavaScript', visit({ javaScriptEnabled: false }, async (page) => {
+  it('is readable without JavaScript, and its links work', visit({ javaScriptEnabled: false }, async (page) => {
     await term(page, 'event-loop').click();
     assert.equal(await hash(page).catch(() => '#term-event-loop'), '#term-event-loop');
     assert.ok(await page.locator('#term-event-loop').isVisible());

@@ -79,7 +79,7 @@ const poison = {
   'the tracer itself': 'print("began")\nimport interleave.recorder as r\nr.Recorder.emit = None',
 };
 
-describe('a program that means harm', () => {
+describe('a hostile program', () => {
   const { visit } = useChromium();
   const heard = [];
   let elsewhere;
@@ -159,7 +159,7 @@ describe('a program that means harm', () => {
     assert.deepEqual(heard, [], name);
   });
 
-  it('would reach that place by those ways, were it not for the policy', visit({ ...quick, at: '#tasks' }, async (page) => {
+  it('could reach the outside in these ways if there were no policy', visit({ ...quick, at: '#tasks' }, async (page) => {
     await page.goto(address());
     await page.evaluate((url) => {
       const code = `fetch('${url}?fetch'); const x = new XMLHttpRequest(); x.open('GET', '${url}?xhr'); x.send();

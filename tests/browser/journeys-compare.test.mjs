@@ -77,7 +77,7 @@ const choices = async (page) => (await state(page)).parameters.find(({ label }) 
 describe('a learner', () => {
   const { visit } = useChromium();
 
-  it('compares two programs: both are on one axis with their true times, and a press changes places', visit(crawlers, async (page) => {
+  it('compares two programs: both are on one axis with their true times, and a press swaps them', visit(crawlers, async (page) => {
     await enter(page);
     await compareWith(page, 'gathered');
     await both(page, 'sequential', 3, 'gathered', 1.5);
@@ -98,7 +98,7 @@ describe('a learner', () => {
     assert.equal(await choices(page), undefined);
   }));
 
-  it('reads both in the text view, as soon as they have come', visit(crawlers, async (page) => {
+  it('reads both in the text view as soon as they’re there', visit(crawlers, async (page) => {
     await enter(page);
     await pythonReady(page);
     await page.locator('#text-view-open').click();
@@ -115,7 +115,7 @@ describe('a learner', () => {
     await eventually(() => page.locator('#text-view-summary').textContent(), (text) => text.includes('the run ends at 2.500 s'), 'the end');
   }));
 
-  it('keeps a program as it is, goes on with it, and compares it with what it was, after a reload too', visit(crawlers, async (page) => {
+  it('keeps a version of a program, keeps editing, and compares the two, also after a reload', visit(crawlers, async (page) => {
     await enter(page);
     await compareWith(page, 'As it is now');
     await both(page, 'sequential', 3, 'sequential, before', 3);
@@ -137,7 +137,7 @@ describe('a learner', () => {
     assert.match(await program(page), /delay = 2\.0/);
   }));
 
-  it('sets a constant of both in both, and one of a single program in that one', visit(crawlers, async (page) => {
+  it('sets a constant of both programs in both, and one of a single program only there', visit(crawlers, async (page) => {
     await enter(page);
     await compareWith(page, 'gathered');
     await both(page, 'sequential', 3, 'gathered', 1.5);
@@ -152,7 +152,7 @@ describe('a learner', () => {
     await both(page, 'gathered', 3, 'sequential', 4);
   }));
 
-  it('reads in which program something is wrong, and sees the other one', visit(crawlers, async (page) => {
+  it('reads which program has an error, and sees the other one', visit(crawlers, async (page) => {
     await enter(page);
     await compareWith(page, 'gathered');
     await both(page, 'sequential', 3, 'gathered', 1.5);
@@ -178,7 +178,7 @@ describe('a learner', () => {
     await eventually(() => message(page), (text) => text.startsWith('Finished at 1.500 s'), 'the end');
   }));
 
-  it('sees the traceback of the other program when that one plays, and its lines are not the editor’s', visit(keeping({
+  it('sees the other program’s traceback when that one plays, and its lines aren’t the editor’s', visit(keeping({
     sequential, raising: gathered.replace('await asyncio.sleep(rest)', 'raise ValueError("no")'),
   }, 'sequential'), async (page) => {
     await enter(page);
@@ -196,7 +196,7 @@ describe('a learner', () => {
     assert.equal(await page.locator('.bench-text .stands').count(), 0);
   }));
 
-  it('stops comparing with a program that has no end: nothing is said of it later', visit(keeping({ sequential, busy: 'while True:\n    pass\n' }, 'sequential'), async (page) => {
+  it('stops comparing with a program that has no end, and hears no more of it', visit(keeping({ sequential, busy: 'while True:\n    pass\n' }, 'sequential'), async (page) => {
     await enter(page);
     await compareWith(page, 'busy');
     await both(page, 'sequential', 3, 'busy', null);
@@ -205,7 +205,7 @@ describe('a learner', () => {
     assert.equal(await says(page), '');
   }));
 
-  it('answers what both programs ask once, and what one asks for that one', visit(keeping({
+  it('answers a question of both programs once, and a question of one program only there', visit(keeping({
     short: asking('pass'), long: asking('print("of", await asyncio.to_thread(input, "Town? "))'),
   }, 'long'), async (page) => {
     await enter(page);
@@ -225,7 +225,7 @@ describe('a learner', () => {
     await eventually(() => lines(page), ['Name? Ada', 'hello Ada', 'Town? London', 'of London']);
   }));
 
-  it('compares by keys alone, with a program of the gallery', visit(crawlers, async (page) => {
+  it('compares with a program from the gallery, using only keys', visit(crawlers, async (page) => {
     await enter(page);
     await pythonReady(page);
     await button(page, 'Compare with…').focus();
@@ -251,7 +251,7 @@ describe('a learner', () => {
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Compare with…');
   }));
 
-  it('passes both programs on in a link, and they run when its reader says so', visit(crawlers, async (page) => {
+  it('shares both programs in a link, and they run when the link’s reader presses Run', visit(crawlers, async (page) => {
     await enter(page);
     await compareWith(page, 'gathered');
     await both(page, 'sequential', 3, 'gathered', 1.5);

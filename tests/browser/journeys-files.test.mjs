@@ -17,7 +17,7 @@ async function downloaded(page, press) {
 describe('a program’s file', () => {
   const { visit } = useChromium();
 
-  it('opens in the playground when it’s dropped, on whatever page', visit({ at: '#queues' }, async (page) => {
+  it('opens in the playground when it’s dropped on any page', visit({ at: '#queues' }, async (page) => {
     await ready(page);
     await drop(page, { name: 'my own.py', text: 'print("dropped")\r\n' });
     await enter(page);
@@ -28,7 +28,7 @@ describe('a program’s file', () => {
     assert.equal(await notice(page), '');
   }));
 
-  it('opens with others: the first is shown, all are kept, and what is no program is told', visit({ at: '#playground' }, async (page) => {
+  it('opens with others: the first is shown, all are kept, and files that aren’t programs are reported', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await drop(page, { name: 'a.py', text: 'print("a")\n' }, { name: 'b.py', text: 'print("b")\n' }, { name: 'run.json', text: '{}' });
     await eventually(() => name(page), 'a');
@@ -39,7 +39,7 @@ describe('a program’s file', () => {
     assert.equal((await kept(page)).a, 'print("a")\n');
   }));
 
-  it('is refused in a sentence if it’s too long, or no UTF-8', visit({ at: '#playground' }, async (page) => {
+  it('is refused in a sentence if it’s too long or isn’t UTF-8', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     const before = await program(page);
     await drop(page, { name: 'long.py', text: '#'.repeat(300 * 1024) });
@@ -50,7 +50,7 @@ describe('a program’s file', () => {
     assert.deepEqual(await kept(page), {});
   }));
 
-  it('is made of the reader’s own program, and of a lesson’s, which is what the lesson’s folder has', visit({ at: '#playground' }, async (page) => {
+  it('is made from the reader’s own program, and from a lesson’s, where it equals the file in the lesson’s folder', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, 'print("mine")\n');
     assert.deepEqual(await downloaded(page, () => button(page, 'Download').click()), { name: 'My-program.py', text: 'print("mine")\n' });

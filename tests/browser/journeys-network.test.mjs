@@ -57,7 +57,7 @@ describe('a network that is lost while Python loads', () => {
   }
 
   const stalled = breaking('**/python/stdlib.zip', () => {});
-  it('it stalls: what is loaded is given up after a while, in a sentence', visit({ at: '#playground', expected, async prepare(page) {
+  it('it stalls: loading is given up after a while, in a sentence', visit({ at: '#playground', expected, async prepare(page) {
     await stalled.prepare(page);
     await page.addInitScript(() => {
       const { setTimeout: later } = window;
@@ -74,7 +74,7 @@ describe('a network that is lost while Python loads', () => {
   }));
 
   const slow = breaking('**/python/stdlib.zip', () => {});
-  it('Cancel gives up loading, and Run loads again', visit({ at: '#playground', expected, prepare: slow.prepare }, async (page) => {
+  it('Cancel stops loading, and Run loads again', visit({ at: '#playground', expected, prepare: slow.prepare }, async (page) => {
     await enter(page);
     await button(page, 'Cancel').click();
     await eventually(() => says(page), 'Python was not loaded.');
@@ -87,7 +87,7 @@ describe('a network that is lost while Python loads', () => {
   }));
 
   const noFrame = breaking('**/python/frame.html', (route) => route.fulfill({ status: 404, body: '' }));
-  it('the frame that Python lives in is missing: a sentence, and ‘Try again’ works', visit({ at: '#playground', expected, prepare: noFrame.prepare }, async (page) => {
+  it('Python’s frame is missing: a sentence, and ‘Try again’ works', visit({ at: '#playground', expected, prepare: noFrame.prepare }, async (page) => {
     await enter(page);
     await eventually(() => says(page), 'Python did not start: its frame did not answer.');
     noFrame.mend();
@@ -97,7 +97,7 @@ describe('a network that is lost while Python loads', () => {
   }));
 
   const noPlayground = breaking('**/playground.js*', (route) => route.abort('internetdisconnected'));
-  it('the playground’s own program is missing: the notice says so, and its button tries again', visit({ at: '#tasks', expected, prepare: noPlayground.prepare }, async (page) => {
+  it('the playground’s own code is missing: the notice says so, and its button tries again', visit({ at: '#tasks', expected, prepare: noPlayground.prepare }, async (page) => {
     await ready(page);
     await page.locator('#tasks .edit').click();
     await eventually(() => notice(page), 'The playground could not be loaded: the network is gone.');
@@ -108,7 +108,7 @@ describe('a network that is lost while Python loads', () => {
   }));
 
   const noGallery = breaking('**/python/gallery.json', (route) => route.fulfill({ status: 404, body: '' }));
-  it('the gallery is missing: its place says so, and its button tries again', visit({ at: '#playground?gallery=bank', expected, prepare: noGallery.prepare }, async (page) => {
+  it('the gallery is missing: a sentence in its place says so, and its button tries again', visit({ at: '#playground?gallery=bank', expected, prepare: noGallery.prepare }, async (page) => {
     await enter(page);
     await eventually(() => says(page), 'There is no ‘bank’ in the gallery.');
     noGallery.mend();

@@ -20,7 +20,7 @@ const isSeen = (locator) => locator.evaluate((node) => {
 describe('on a phone', () => {
   const { visit } = useChromium();
 
-  it('the line that is typed in and Run are seen above the keyboard, and then the panel', visit({ at: '#playground', ...phone }, async (page) => {
+  it('the line being typed and Run are visible above the keyboard, and then the panel', visit({ at: '#playground', ...phone }, async (page) => {
     await enter(page);
     await write(page, long);
     await page.setViewportSize({ width: 390, height: 844 - keyboard });
@@ -42,7 +42,7 @@ describe('on a phone', () => {
     await eventually(() => lines(page), ['end']);
   }));
 
-  it('tasks with names are named at their line, however narrow it is; numbered ones by their numbers', visit({ at: '#playground', ...phone }, async (page) => {
+  it('tasks with names have their names at their line, however narrow it is; numbered ones have their numbers', visit({ at: '#playground', ...phone }, async (page) => {
     await enter(page);
     await button(page, 'Run').tap();
     await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
@@ -52,7 +52,7 @@ describe('on a phone', () => {
       'left: left is sleeping at this line.', 'right: right is sleeping at this line.', '1: Task-1 is waiting at this line.']);
   }));
 
-  it('Run raises a panel that was put down to its buttons', visit({ at: '#playground', ...phone }, async (page) => {
+  it('Run raises a panel that was lowered to its buttons', visit({ at: '#playground', ...phone }, async (page) => {
     await enter(page);
     await page.locator('#panel-handle').tap();
     await page.locator('#panel-handle').tap();

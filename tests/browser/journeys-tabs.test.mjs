@@ -18,7 +18,7 @@ describe('a program in two tabs', () => {
     return other;
   }
 
-  it('is followed by the tab that has nothing of its own in it', visit(alone, async (page) => {
+  it('is followed by the tab that hasn’t changed it', visit(alone, async (page) => {
     await enter(page);
     await write(page, 'print("one")\n');
     await eventually(() => kept(page), { 'My program': 'print("one")\n' });
@@ -62,7 +62,7 @@ describe('a program in two tabs', () => {
     assert.deepEqual([await name(other), await program(other)], ['My program 2', 'print("right")\n']);
   }));
 
-  it('stays the one of its tab when the page is loaded again', visit(alone, async (page) => {
+  it('stays the tab’s own when the page is reloaded', visit(alone, async (page) => {
     await enter(page);
     await write(page, 'print("one")\n');
     await eventually(() => kept(page), { 'My program': 'print("one")\n' });

@@ -31,7 +31,7 @@ async function tabTo(page, pattern) {
 describe('a learner', () => {
   const { visit } = useChromium();
 
-  it('writes the first program of a life, from the front page on, by keys alone', visit({ at: '' }, async (page) => {
+  it('writes a first program, starting at the front page, using only keys', visit({ at: '' }, async (page) => {
     await ready(page);
     await tabTo(page, /^playground$/);
     await page.keyboard.press('Enter');
@@ -73,7 +73,7 @@ describe('a learner', () => {
     assert.deepEqual(keys, ['Ctrl Enter', 'Ctrl F', 'F8', 'Ctrl /', 'Tab or Shift Tab', 'Esc, Tab']);
   }));
 
-  it('pastes a crawler of two hundred lines: it runs, and typing in it stays a matter of few changes', visit({ at: '#playground' }, async (page) => {
+  it('pastes a crawler of two hundred lines: it runs, and typing in it still makes few changes', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, crawler);
     await button(page, 'Run').click();
@@ -97,7 +97,7 @@ describe('a learner', () => {
     assert.ok(touched > 0 && touched < 40, `one letter changed ${touched} places of the document`);
   }));
 
-  it('edits a lesson and passes it on: the link shows the program, runs nothing, and overwrites nothing', visit({ at: '#tasks' }, async (page) => {
+  it('edits a lesson and shares it: the link shows the program, runs nothing, and overwrites nothing', visit({ at: '#tasks' }, async (page) => {
     await page.locator('#tasks .edit').click();
     await enter(page);
     await eventually(() => program(page), (text) => text.includes('say_after'), 'the program');
@@ -135,7 +135,7 @@ describe('a learner', () => {
     }
   }));
 
-  it('loads the page again and finds the program there, with what was typed a moment before', visit({ at: '#playground?lesson=tasks' }, async (page) => {
+  it('reloads the page and finds the program, including what was typed a moment before', visit({ at: '#playground?lesson=tasks' }, async (page) => {
     await enter(page);
     await eventually(() => program(page), (text) => text.includes('say_after'), 'the lesson’s program');
     await write(page, 'print("typed a moment before")\n');

@@ -68,7 +68,7 @@ describe('the keyboard', () => {
     assert.equal(await isOpen(page), true);
   }));
 
-  it('the question mark opens the help, which takes the keys until it is closed', visit(async (page) => {
+  it('the question mark opens the help, which takes the keys until it’s closed', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     await page.keyboard.press('?');
@@ -86,7 +86,7 @@ describe('the keyboard', () => {
     assert.equal(await helpIsOpen(page), false);
   }));
 
-  it('I and O zoom in and out about the playhead, F shows the whole run again', visit({ at: '#tasks?t=1.5' }, async (page) => {
+  it('I and O zoom in and out around the playhead, F shows the whole run again', visit({ at: '#tasks?t=1.5' }, async (page) => {
     await ready(page);
     let visits = 1;
     /// The time at a place of the axis. Then the address puts the playhead back, and the view.
@@ -116,7 +116,7 @@ describe('the keyboard', () => {
     assert.ok(await after() < whole - 0.1, 'the text view has a button for it');
   }));
 
-  it('the help tells of every key, and every key that it tells of is taken', visit(async (page) => {
+  it('the help lists every key, and every listed key works', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('?');
     const told = await page.locator('#page-help tbody tr').evaluateAll((list) => list.map((row) => [
@@ -144,7 +144,7 @@ describe('the keyboard', () => {
     ]);
   }));
 
-  it('what is typed into a field is left to the field', visit(async (page) => {
+  it('text typed into a field stays in the field', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     const field = page.locator('#tasks .prediction input[type=number]');
@@ -155,7 +155,7 @@ describe('the keyboard', () => {
     assert.equal(await helpIsOpen(page), false);
   }));
 
-  it('a key with Ctrl, Alt or Meta is left to the browser', visit(async (page) => {
+  it('the browser gets a key with Ctrl, Alt or Meta', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     // As events, for Ctrl+R itself would do what it says.
@@ -166,7 +166,7 @@ describe('the keyboard', () => {
     assert.deepEqual(await state(page), start);
   }));
 
-  it('Space on a link or a button is that element\'s own', visit(async (page) => {
+  it('Space on a link or a button presses it', visit(async (page) => {
     await ready(page);
     const check = page.getByRole('button', { name: 'Check' }).first();
     await check.focus();
@@ -175,7 +175,7 @@ describe('the keyboard', () => {
     await eventually(() => page.locator('#tasks .verdict').first().textContent(), (text) => text !== '', 'the verdict');
   }));
 
-  it('Tab goes through the whole page, into the canvas and out of it again', visit({ at: '' }, async (page) => {
+  it('Tab goes through the whole page, into the canvas and out again', visit({ at: '' }, async (page) => {
     await ready(page);
     const focused = () => page.evaluate(() => {
       const at = document.activeElement;
@@ -210,7 +210,7 @@ describe('the keyboard', () => {
     assert.equal((await state(page)).tasks.length, 1);
   }));
 
-  it('the width of the text is changed by the arrow keys on the divider', visit(async (page) => {
+  it('the arrow keys on the divider change the width of the text', visit(async (page) => {
     await ready(page);
     const divider = page.getByRole('separator');
     const width = () => page.evaluate(() => document.getElementById('page-text').offsetWidth);
@@ -227,7 +227,7 @@ describe('the keyboard', () => {
     assert.deepEqual(await state(page), start);
   }));
 
-  it('a key that is held does not switch between playing and pausing', visit({ at: '#tasks?speed=0.1' }, async (page) => {
+  it('holding a key doesn’t switch between playing and pausing', visit({ at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
     await page.keyboard.down('Space');
     await page.keyboard.down('Space');

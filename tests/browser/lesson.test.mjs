@@ -25,7 +25,7 @@ describe('predictions', () => {
     }
   }
 
-  it('an order of lines is marked right or wrong against the run as it is set', visit(async (page) => {
+  it('an order of lines is marked right or wrong against the run with its current settings', visit(async (page) => {
     await ready(page);
     assert.notDeepEqual(await order(page), ['started', 'hello', 'world', 'finished'], 'the answer is not given away');
     await arrange(page, ['started', 'hello', 'world', 'finished']);
@@ -45,7 +45,7 @@ describe('predictions', () => {
     assert.equal(await verdict(page, 'order'), 'right', 'what was wrong is right for the other run');
   }));
 
-  it('of a run that prints more, only the lines that are asked about count', visit({ prepare: (page) => page.route((url) => url.pathname === '/', async (route) => {
+  it('if the run prints more, only the lines in question count', visit({ prepare: (page) => page.route((url) => url.pathname === '/', async (route) => {
     const response = await route.fetch();
     const some = (await response.text()).replace(/(id="tasks"[^]*?data-kind="order") data-lines="[^"]*"/, '$1 data-lines="[&quot;hello&quot;,&quot;finished&quot;]"');
     await route.fulfill({ response, body: some });
@@ -132,7 +132,7 @@ describe('the listing', () => {
   ])));
   const [one, two, three] = ['Task-1', 'Task-2', 'Task-3'];
 
-  it('in both languages each task is marked at the line where it stands, step by step', visit({ reducedMotion: 'reduce' }, async (page) => {
+  it('in both languages each task is marked at the line where it’s suspended, step by step', visit({ reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     const expected = [
       { main: [one] },
@@ -154,14 +154,14 @@ describe('the listing', () => {
     assert.deepEqual(seen, expected);
   }));
 
-  it('the lines of a variant are marked too', visit({ at: '#tasks?start=create+and+await+one+by+one&t=1' }, async (page) => {
+  it('lines that only one variant has are marked too', visit({ at: '#tasks?start=create+and+await+one+by+one&t=1' }, async (page) => {
     await ready(page);
     assert.deepEqual((await standing(page)).python, { sleep: [two], 'await-task1-at-once': [one] });
     await goTo(page, '#tasks?start=create+and+await+one+by+one&t=4');
     await eventually(() => standing(page).then(({ python }) => python), { sleep: [three], 'await-task2': [one] });
   }));
 
-  it('a label has the colour that its task has in the panel', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('a label has its task’s colour in the panel', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const labels = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll('#tasks [data-language=python] .stand .task')]
       .map((label) => [label.textContent, label.style.getPropertyValue('--task')])));
@@ -169,7 +169,7 @@ describe('the listing', () => {
     assert.deepEqual(labels, Object.fromEntries(tasks.map(({ name, color }) => [name, color])));
   }));
 
-  it('Python is shown first, C++ at a press, and the choice is kept', visit(async (page) => {
+  it('Python is shown first, C++ after a press, and the choice is remembered', visit(async (page) => {
     await ready(page);
     const shown = () => page.locator('#tasks .listing:visible').evaluateAll((list) => list.map(({ dataset }) => dataset.language));
     assert.deepEqual(await shown(), ['python']);
@@ -183,7 +183,7 @@ describe('the listing', () => {
     assert.deepEqual(await shown(), ['python']);
   }));
 
-  it('what is copied from the listing is the program', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('copying from the listing copies the program', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const copied = await page.evaluate(() => {
       const code = document.querySelector('#tasks [data-language=python] code');

@@ -8,7 +8,7 @@ import { canvasColours, eventually, goTo, oneFrame, ready, rows, settled, state 
 describe('loading', () => {
   const { visit, address } = useChromium();
 
-  it('the page loads without a word on the console and asks nobody else for anything', visit(async (page) => {
+  it('the page loads without a message on the console and requests nothing from other hosts', visit(async (page) => {
     const said = [];
     page.on('console', (message) => browsersOwn.test(message.text()) || said.push(message.text()));
     const asked = new Set();
@@ -50,7 +50,7 @@ describe('loading', () => {
     assert.equal(await page.evaluate(() => window.intruder), undefined);
   }));
 
-  it('the text is there to be read before WebAssembly has arrived', visit({
+  it('the text is readable before WebAssembly has arrived', visit({
     prepare: async (page) => {
       page.held = new Promise((release) => { page.release = release; });
       await page.route('**/interleave.wasm', async (route) => {
@@ -70,7 +70,7 @@ describe('loading', () => {
     assert.equal(await page.locator('#panel-words').isVisible(), false);
   }));
 
-  it('at first the whole run is laid out and nothing has moved', visit(async (page) => {
+  it('at first the whole run is laid out and nothing moves', visit(async (page) => {
     await ready(page);
     const first = await state(page);
     assert.equal(first.lesson, 'tasks');
@@ -85,7 +85,7 @@ describe('loading', () => {
     assert.match(await page.locator('#text-view-summary').textContent(), /t = 0\.000 s.*ends at 3\.000 s.*paused/);
   }));
 
-  it('the canvas is not blank: the tasks stand on it in their colours, dimmed while they are to come', visit(async (page) => {
+  it('the canvas isn’t blank: it shows the tasks in their colours, dimmed in the future', visit(async (page) => {
     await ready(page);
     const before = await canvasColours(page);
     const [first] = (await state(page)).tasks;

@@ -49,7 +49,7 @@ async function setLatency(page, seconds) {
 describe('the network of a program', () => {
   const { visit } = useChromium();
 
-  it('is there for programs that use one', visit({ at: '#playground' }, async (page) => {
+  it('is shown for programs that use one', visit({ at: '#playground' }, async (page) => {
     await open(page, 'import asyncio\nprint("no network")\n');
     assert.equal(await network(page).isVisible(), false);
     await open(page, echoes);

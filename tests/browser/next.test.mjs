@@ -23,10 +23,10 @@ const answer = async (page, name) => {
 };
 const noTask = 'no task: the loop’s own callback';
 
-describe('which task runs next', () => {
+describe('the next task to run', () => {
   const { visit } = useChromium();
 
-  it('is marked against the run as it is set', visit({ prepare: asking(1) }, async (page) => {
+  it('is marked against the run with its current settings', visit({ prepare: asking(1) }, async (page) => {
     await ready(page);
     assert.deepEqual(await choices(page), ['Task-1', 'Task-2', 'Task-3', noTask]);
     await box(page).getByRole('button', { name: 'Check' }).click();
@@ -43,7 +43,7 @@ describe('which task runs next', () => {
     assert.equal(await box(page).getByRole('button', { name: 'Show it in the run' }).isVisible(), false);
   }));
 
-  it('is the loop’s own turn when a timer is due, and the arrow keys choose', visit({ prepare: asking(3) }, async (page) => {
+  it('is the loop itself when a timer is due, and the arrow keys choose', visit({ prepare: asking(3) }, async (page) => {
     await ready(page);
     const before = await state(page);
     await box(page).getByRole('radio', { name: 'Task-3' }).check();
@@ -56,7 +56,7 @@ describe('which task runs next', () => {
     assert.equal(await verdict(page), 'wrong');
   }));
 
-  it('the moment is shown in the run when the answer was wrong', visit({ prepare: asking(2) }, async (page) => {
+  it('the run shows the moment after a wrong answer', visit({ prepare: asking(2) }, async (page) => {
     await ready(page);
     await answer(page, noTask);
     await box(page).getByRole('button', { name: 'Show it in the run' }).click();
@@ -74,7 +74,7 @@ describe('which task runs next', () => {
     assert.deepEqual((await state(page)).ready.map(({ label }) => label), [], 'the timer is still to come due');
   }));
 
-  it('a choice that is made while a change is taken up stays', visit({ at: '#event-loop?tasks=5' }, async (page) => {
+  it('a choice made while a change is applied is kept', visit({ at: '#event-loop?tasks=5' }, async (page) => {
     await ready(page);
     const said = await page.evaluate(() => new Promise((done) => {
       const all = document.querySelector('#event-loop .prediction[data-kind=next]');
@@ -100,7 +100,7 @@ describe('a wrong answer', () => {
   const { visit } = useChromium();
   const boxOf = (page, kind) => page.locator(`#tasks .prediction[data-kind=${kind}]`);
 
-  it('about the order leads to the first line that stood elsewhere', visit(async (page) => {
+  it('about the order leads to the first line in a wrong place', visit(async (page) => {
     await ready(page);
     await boxOf(page, 'order').getByRole('button', { name: 'Check' }).click();
     const answered = await boxOf(page, 'order').locator('.order > .row').evaluateAll((list) => list.map(({ dataset }) => dataset.text));
@@ -111,7 +111,7 @@ describe('a wrong answer', () => {
     assert.deepEqual((await state(page)).output.map(({ text }) => text), real.slice(0, first + 1));
   }));
 
-  it('about the end leads to the time that was said, or to the end', visit(async (page) => {
+  it('about the end leads to the answered time, or to the end', visit(async (page) => {
     await ready(page);
     for (const [said, at, ended] of [['1', 1, false], ['9', 3, true]]) {
       await boxOf(page, 'end').locator('input[type=number]').fill(said);

@@ -52,7 +52,7 @@ async function fits(page, what) {
 describe('the window', () => {
   const { visit } = useChromium();
 
-  it('every size down to 320 pixels is filled and not overrun, and the first comes back as it was', visit({ alone: true }, async (page) => {
+  it('the page fills every window down to 320 pixels without overflowing, and the first size looks as before', visit({ alone: true }, async (page) => {
     await ready(page);
     const before = await fits(page, 'at first');
     // The usual run leaves out the sizes between.
@@ -82,7 +82,7 @@ describe('the window', () => {
     }));
   }
 
-  it('a window that is moved to a screen of another ratio is drawn anew at that ratio', visit({ alone: true }, async (page) => {
+  it('in a window moved to a screen with another ratio, the canvas is drawn again at that ratio', visit({ alone: true }, async (page) => {
     await ready(page);
     const session = await page.context().newCDPSession(page);
     for (const [width, ratio] of [[1100, 2], [1200, 1], [1100, 1.25]]) {
@@ -93,7 +93,7 @@ describe('the window', () => {
     }
   }));
 
-  it('the divider is dragged to give the text more room', visit(async (page) => {
+  it('dragging the divider gives the text more room', visit(async (page) => {
     await ready(page);
     const divider = await page.locator('#page-divider').boundingBox();
     const before = await measure(page);
@@ -121,7 +121,7 @@ describe('a phone', () => {
     await eventually(() => parameter(page, 'await_task_2'), false);
   }));
 
-  it('what a finger presses is 44 pixels high', visit(phone, async (page) => {
+  it('everything you press with a finger is 44 pixels high', visit(phone, async (page) => {
     await ready(page);
     const { controls } = await measure(page);
     for (const name of [...transport, 'parameter:delay_1', 'parameter:await_task_2']) {
@@ -143,7 +143,7 @@ describe('a phone', () => {
     await eventually(() => parameter(page, 'delay_1'), (value) => value > 3.5, 'a longer delay');
   }));
 
-  it('a finger that moves up and down over the panel scrolls it', visit(phone, async (page) => {
+  it('a finger moving up and down over the panel scrolls it', visit(phone, async (page) => {
     await ready(page);
     const stage = await page.locator('#panel-stage').boundingBox();
     const from = { x: stage.x + 100, y: stage.y + stage.height - 40 };
@@ -172,7 +172,7 @@ describe('a phone', () => {
     assert.equal(await page.evaluate(() => visualViewport.scale), 1, 'the page itself is not zoomed');
   }));
 
-  it('the handle pulls the panel up to the whole height and down to its transport bar', visit(phone, async (page) => {
+  it('the handle pulls the panel up to full height and down to its transport bar', visit(phone, async (page) => {
     await ready(page);
     const handle = async () => {
       const { x, y, width, height } = await page.locator('#panel-handle').boundingBox();

@@ -228,7 +228,7 @@ describe('the picture', () => {
     }));
   });
 
-  it('reaches its right edge with tasks that never wake, and no further with tasks that have ended', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
+  it('extends tasks that never wake to its right edge, and ended tasks no further than their end', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
     await begin(page, 1440);
     for (const [slug, settings] of [['queues', { consumers: 0 }], ['awaitables', { set_by: 'nobody' }]]) {
       const run = await truth(slug, settings);
@@ -241,7 +241,7 @@ describe('the picture', () => {
     }
   }));
 
-  it('draws the run beside in the ratio of the times', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
+  it('draws the run beside to the same time scale', visit({ viewport: { width: 1440, height: 1200 }, prepare: async (page) => { await handClock(page); await keepDrawing(page); }, colorScheme: 'light' }, async (page) => {
     await begin(page, 1440);
     await open(page, '#sync-and-async?t=0');
     const lengths = [];

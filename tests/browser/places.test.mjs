@@ -50,7 +50,7 @@ describe('Back', () => {
     assert.equal((await state(page)).lesson, next);
   }));
 
-  it('from the glossary returns to the place, and the run plays on', visit({ at: '#tasks?speed=0.1' }, async (page) => {
+  it('from the glossary returns to the place, and the run keeps playing', visit({ at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
     await scrollTo(page, 900);
     await page.keyboard.press('Space');
@@ -67,7 +67,7 @@ describe('Back', () => {
     assert.ok(now.playing && now.t >= t && t > 0, 'it plays on');
   }));
 
-  it('returns to the run as it was left, with its settings and its time, even one that played', visit({ at: '#tasks?delay_1=2' }, async (page) => {
+  it('returns to the run as the reader left it, with its settings and its time, even if it was playing', visit({ at: '#tasks?delay_1=2' }, async (page) => {
     await ready(page);
     for (let i = 0; i < 4; ++i) await page.keyboard.press('-');
     await page.keyboard.press('Space');
@@ -95,7 +95,7 @@ describe('Back', () => {
     assert.deepEqual(await state(page), before);
   }));
 
-  it('undoes the settings that were tried in the text all at once, and the next one leaves', visit({ at: '#await' }, async (page) => {
+  it('undoes all settings tried in the text at once, and the next Back leaves', visit({ at: '#await' }, async (page) => {
     await ready(page);
     await page.evaluate(() => { location.hash = '#tasks?delay_2=2'; });
     await eventually(() => parameter(page, 'delay_2'), 2);
@@ -125,10 +125,10 @@ describe('Back', () => {
   }));
 });
 
-describe('loading the page again', () => {
+describe('reloading the page', () => {
   const { visit } = useChromium();
 
-  it('keeps the time of a run that plays, and pauses there; its place in the text too', visit({ at: '#tasks?delay_1=2&speed=0.2' }, async (page) => {
+  it('keeps the time of a playing run, and pauses there, and keeps the place in the text', visit({ at: '#tasks?delay_1=2&speed=0.2' }, async (page) => {
     await ready(page);
     await scrollTo(page, 800);
     await page.keyboard.press('Space');
@@ -142,7 +142,7 @@ describe('loading the page again', () => {
     await eventually(() => hash(page), (text) => /^#tasks\?delay_1=2&speed=0\.2&t=/.test(text), 'the address telling the time');
   }));
 
-  it('keeps the run at a place of the text whose address tells nothing of it', visit({ at: '#tasks?delay_1=2&t=1' }, async (page) => {
+  it('keeps the run when the address only names a place in the text', visit({ at: '#tasks?delay_1=2&t=1' }, async (page) => {
     await ready(page);
     await page.evaluate(() => { location.hash = '#tasks--how-it-ends'; });
     await eventually(() => page.locator('#tasks--how-it-ends.arrived').count(), 1);
@@ -152,7 +152,7 @@ describe('loading the page again', () => {
     assert.deepEqual([t, parameters[0].value, await hash(page)], [1, 2, '#tasks--how-it-ends']);
   }));
 
-  it('an address that is opened in a new tab has all in it', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('an address opened in a new tab contains everything', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     await page.keyboard.press('End');
     const url = page.url().replace(/#.*/, '#tasks?t=1');

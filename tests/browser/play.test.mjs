@@ -35,7 +35,7 @@ describe('playing', () => {
     assert.deepEqual([end.ready, end.timers], [[], []]);
   }));
 
-  it('Play after the end plays from the start again', visit({ at: '#tasks?speed=1' }, async (page) => {
+  it('Play at the end plays from the start again', visit({ at: '#tasks?speed=1' }, async (page) => {
     await ready(page);
     await press(page, 'to_end');
     await eventually(() => message(page), (text) => text.startsWith('Finished'));
@@ -44,7 +44,7 @@ describe('playing', () => {
     await eventually(output(page), await printed());
   }));
 
-  it('Pause stops the time where it is, and Play goes on from there', visit({ at: '#tasks?speed=0.5' }, async (page) => {
+  it('Pause stops the time, and Play continues from there', visit({ at: '#tasks?speed=0.5' }, async (page) => {
     await ready(page);
     await press(page, 'play');
     await eventually(() => state(page), ({ t }) => t > 0.1, 'time going on');
@@ -57,7 +57,7 @@ describe('playing', () => {
     await eventually(() => state(page), (later) => later.playing && later.t > t, 'going on');
   }));
 
-  it('a delay dragged while the run plays changes the run that goes on', visit({ at: '#tasks?speed=0.2' }, async (page) => {
+  it('dragging a delay while the run plays changes the rest of the run', visit({ at: '#tasks?speed=0.2' }, async (page) => {
     await ready(page);
     await press(page, 'play');
     await eventually(() => state(page), ({ t }) => t > 0.05, 'time going on');
@@ -100,7 +100,7 @@ describe('playing', () => {
     assert.deepEqual(await state(page), start);
   }));
 
-  it('walked back, every position is as it was on the way there', visit(async (page) => {
+  it('stepping back, every position is the same as on the way there', visit(async (page) => {
     await ready(page);
     const start = await state(page);
     const there = [start];
@@ -143,7 +143,7 @@ describe('playing', () => {
     await drag(page, await spot(page, 'axis', 0.9), await spot(page, 'axis', 0), () => eventually(() => state(page).then((now) => now.t), 0));
   }));
 
-  it('the wheel on the timeline zooms about the pointer, and a drag there moves along', visit(async (page) => {
+  it('the wheel on the timeline zooms around the pointer, and dragging there pans', visit(async (page) => {
     await ready(page);
     const timeAt = async (x) => {
       await press(page, 'axis', x, 0.5);
@@ -177,7 +177,7 @@ describe('playing', () => {
     await eventually(() => page.evaluate(() => scrollY), (y) => y > 100, 'the page scrolling');
   }));
 
-  it('in a low window the wheel scrolls the panel to what is below', visit({ viewport: { width: 1200, height: 480 } }, async (page) => {
+  it('in a low window the wheel scrolls down the panel', visit({ viewport: { width: 1200, height: 480 } }, async (page) => {
     await ready(page);
     const stage = await page.locator('#panel-stage').boundingBox();
     await page.mouse.move(stage.x + 20, stage.y + stage.height - 20);
@@ -219,7 +219,7 @@ describe('parameters', () => {
     await eventually(output(page), await printed({ delay_2: 3.5, await_task_2: false, start: 'create and await one by one' }));
   }));
 
-  it('a change while the run stands in its middle lays it out anew and keeps the time', visit(async (page) => {
+  it('a change in the middle of a run lays it out again and keeps the time', visit(async (page) => {
     await ready(page);
     await press(page, 'axis', 0.5);
     const { t } = await eventually(() => state(page), (now) => now.t > 0, 'seeking');

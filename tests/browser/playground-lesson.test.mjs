@@ -12,7 +12,7 @@ const wayBack = (page) => page.locator('.playground').getByRole('link', { name: 
 describe('a lesson’s program', () => {
   const { visit } = useChromium();
 
-  it('leads back to its lesson, also once it’s changed and the page is loaded again', visit({ at: '#tasks' }, async (page) => {
+  it('links back to its lesson, even after it’s changed and the page is reloaded', visit({ at: '#tasks' }, async (page) => {
     await ready(page);
     await page.locator('#tasks .edit').click();
     await enter(page);
@@ -41,7 +41,7 @@ describe('a lesson’s program', () => {
     assert.deepEqual((await state(page)).parameters.filter(({ type }) => type !== 'choice').map(told), lessons);
   }));
 
-  it('has it alone: a new program leads back to no lesson, and none that came with a link', visit({ at: '#playground?lesson=tasks' }, async (page) => {
+  it('is the only one that does: a new program links back to no lesson, nor does one that came with a link', visit({ at: '#playground?lesson=tasks' }, async (page) => {
     await enter(page);
     await wayBack(page).waitFor();
     await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });

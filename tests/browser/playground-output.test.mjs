@@ -23,7 +23,7 @@ async function runs(page) {
   await button(page, 'Run').click();
 }
 
-describe('what a program prints', () => {
+describe('a program’s output', () => {
   const { visit } = useChromium();
 
   for (const [what, options] of [
@@ -31,7 +31,7 @@ describe('what a program prints', () => {
     ['1280 x 600', { viewport: { width: 1280, height: 600 } }],
     ['a phone', phone],
   ]) {
-    it(`is in sight once Run is pressed: ${what}`, visit({ at: '#playground', ...options }, async (page) => {
+    it(`is visible after Run is pressed: ${what}`, visit({ at: '#playground', ...options }, async (page) => {
       await runs(page);
       await eventually(() => message(page), (text) => text.startsWith('Finished at 3.000 s'), 'the end');
       await eventually(() => printed(page), ['left 1', 'right 1', 'left 2', 'right 2', 'left 3', 'both have finished']);
@@ -41,13 +41,13 @@ describe('what a program prints', () => {
     }));
   }
 
-  it('is in the panel alone if that has room for it', visit({ at: '#playground', viewport: { width: 1440, height: 900 } }, async (page) => {
+  it('is only in the panel if there’s room for it', visit({ at: '#playground', viewport: { width: 1440, height: 900 } }, async (page) => {
     await runs(page);
     await eventually(() => message(page), (text) => text.startsWith('Finished at 3.000 s'), 'the end');
     assert.equal(await page.locator('.bench-output').isVisible(), false);
   }));
 
-  it('goes back with the playhead', visit({ at: '#playground', ...phone }, async (page) => {
+  it('follows the playhead back', visit({ at: '#playground', ...phone }, async (page) => {
     await runs(page);
     await eventually(() => printed(page), (lines) => lines.length > 1, 'two lines');
     await page.evaluate(() => window.interleave.set('t', '0.5'));
@@ -55,10 +55,10 @@ describe('what a program prints', () => {
   }));
 });
 
-describe('what a program asks', () => {
+describe('a program’s questions', () => {
   const { visit } = useChromium();
 
-  it('is asked above the panel on a phone, with what was printed', visit({ at: '#playground', ...phone }, async (page) => {
+  it('appear above the panel on a phone, with the output so far', visit({ at: '#playground', ...phone }, async (page) => {
     await enter(page);
     await write(page, asks);
     await button(page, 'Run').click();

@@ -27,7 +27,7 @@ async function openElsewhere(page, link) {
 describe('Run', () => {
   const { visit } = useChromium();
 
-  it('plays the program to its end, and again from its start when it’s pressed again', visit({ at: '#playground' }, async (page) => {
+  it('plays the program to its end, and from its start when it’s pressed again', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, sleeps(20));
     for (const press of [() => button(page, 'Run').click(), () => page.locator('.bench-text .cm-content').press('Control+Enter')]) {
@@ -41,7 +41,7 @@ describe('Run', () => {
     await settled(page);
   }));
 
-  it('says in the panel the exit code of a program that ends by itself or by an exception', visit({ at: '#playground' }, async (page) => {
+  it('shows in the panel the exit code of a program that ends by itself or by an exception', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     for (const [last, said] of [
       ['import sys; sys.exit(3)', 'Finished at 0.100 s with exit code 3. Play again to replay.'],
@@ -54,7 +54,7 @@ describe('Run', () => {
     }
   }));
 
-  it('says of a constant what its line’s comment says, or else its name and line', visit({ at: '#playground' }, async (page) => {
+  it('describes a constant with its line’s comment, or else with its name and line', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, 'delay = 1.5  # 0.5..5 s\ncount = 3  # how many there are\n');
     await button(page, 'Run').click();
@@ -82,7 +82,7 @@ describe('Run', () => {
     await isAt(page, 'Finished at 0.500 s');
   }));
 
-  it('shows the moment that a link was made for', visit({ at: '#playground' }, async (page) => {
+  it('shows the moment for which a link was made', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, sleeps(2));
     await button(page, 'Run').click();

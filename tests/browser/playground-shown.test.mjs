@@ -34,7 +34,7 @@ describe('the playground’s panel', () => {
     assert.deepEqual(await look(), before);
   }));
 
-  it('shows nothing until a program runs, and nothing again when another is opened', visit({ at: '#playground' }, async (page) => {
+  it('shows nothing until a program runs, and nothing again when another one is opened', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     assert.deepEqual([await isCovered(page), await isPrimary(page)], [true, true]);
     await write(page, source);
@@ -54,7 +54,7 @@ describe('the playground’s panel', () => {
     await eventually(() => isCovered(page), true);
   }));
 
-  it('a lesson takes the panel while a program runs, and the program runs again afterwards', visit({ at: '#playground' }, async (page) => {
+  it('a lesson takes over the panel while a program runs, and the program runs again afterwards', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, 'import asyncio\nasyncio.run(asyncio.sleep(1))\nwhile True:\n    pass\n');
     await button(page, 'Run').click();
@@ -71,7 +71,7 @@ describe('the playground’s panel', () => {
     assert.equal((await state(page)).t, 1);
   }));
 
-  it('says beside Run what is wrong, also at the top of a long program', visit({ at: '#playground' }, async (page) => {
+  it('shows errors next to Run, even at the top of a long program', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, `import randum\n${'print(1)\n'.repeat(80)}`);
     await page.evaluate(() => scrollTo(0, 0));
@@ -81,7 +81,7 @@ describe('the playground’s panel', () => {
     assert.ok(top > 0 && bottom < 720, `${top} to ${bottom}`);
   }));
 
-  it('a link holds how the run is set', visit({ at: '#playground', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+  it('a link contains the run’s settings', visit({ at: '#playground', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
     await enter(page);
     await write(page, source);
     await runs(page);
@@ -100,7 +100,7 @@ describe('the playground’s panel', () => {
     assert.equal(await page.evaluate(() => location.hash), '#playground', 'the link is of another program');
   }));
 
-  it('brings back what Reset and Delete have taken', visit({ at: '#playground' }, async (page) => {
+  it('restores what Reset and Delete have removed', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await button(page, 'A bank that loses your money').click();
     const bank = await program(page);

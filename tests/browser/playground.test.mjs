@@ -25,7 +25,7 @@ const main = (body) => `import asyncio\n\ndelay = 1.0  # 0.5..5 s\n\n\nasync def
 describe('the playground', () => {
   const { visit } = useChromium();
 
-  it('runs the first program of one’s life, and plays it in the panel', visit({ at: '#playground' }, async (page) => {
+  it('runs a reader’s first program, and plays it in the panel', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
@@ -37,7 +37,7 @@ describe('the playground', () => {
     await settled(page);  // and then no frame is drawn
   }));
 
-  it('makes a slider of a constant, and runs the program again when it is dragged', visit({ at: '#playground' }, async (page) => {
+  it('makes a slider for a constant, and dragging it runs the program again', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, main(['await asyncio.sleep(delay)', 'print("slept", delay)']));
     const parameter = async () => (await state(page)).parameters.find(({ name }) => name === 'delay');
@@ -51,7 +51,7 @@ describe('the playground', () => {
     assert.deepEqual(await lines(page), ['slept 2.5']);
   }));
 
-  it('marks what is wrong with a program, and keeps the run that is shown', visit({ at: '#playground' }, async (page) => {
+  it('marks a program’s errors, and keeps the shown run', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, 'import asyncio\nasync def main(:\n    pass\n');
     await eventually(() => says(page), (text) => text.startsWith('SyntaxError:') && text.endsWith('(line 2)'), 'the error');
@@ -76,7 +76,7 @@ describe('the playground', () => {
     }, ['well']);
   }));
 
-  it('a link holds the program, which runs when its reader says so', visit({ at: '#playground' }, async (page) => {
+  it('a link contains the program, which runs when its reader presses Run', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });
     const source = main(['print("from a friend")']);
@@ -96,7 +96,7 @@ describe('the playground', () => {
     await eventually(() => lines(page), ['from a friend']);
   }));
 
-  it('a lesson’s program is edited here, and its own run is a press away', visit({ at: '#tasks' }, async (page) => {
+  it('a lesson’s program can be edited here, and its own run is one press away', visit({ at: '#tasks' }, async (page) => {
     await page.locator('#tasks .edit').click();
     await eventually(() => page.locator('.bench-text').textContent(), (text) => text.includes('say_after'), 'the program');
     await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -105,7 +105,7 @@ describe('the playground', () => {
     await eventually(() => state(page), ({ lesson }) => lesson === 'tasks', 'the lesson');
   }));
 
-  it('CPython does what the lesson shows, event for event', visit({ at: '#tasks' }, async (page) => {
+  it('CPython does what the lesson shows, event by event', visit({ at: '#tasks' }, async (page) => {
     await page.locator('#tasks .compare').click();
     await eventually(() => page.locator('#page-notice').textContent(), 'CPython does the same: all 59 events agree.');
   }));
@@ -125,7 +125,7 @@ describe('the playground', () => {
     assert.equal(await says(page), '');
   }));
 
-  it('a server that never ends is followed as far as one plays', visit({ at: '#playground' }, async (page) => {
+  it('a server that never ends is followed as far as you play', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await run(page, main(['while True:', '    await asyncio.sleep(delay)', '    print("tick")']));
     await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
@@ -134,7 +134,7 @@ describe('the playground', () => {
     assert.equal(await says(page), '');
   }));
 
-  it('what is written is kept, by its name, when the page is loaded again', visit({ at: '#playground' }, async (page) => {
+  it('a program is stored under its name, and is there after a reload', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     const source = main(['print("kept")']);
     await write(page, source);

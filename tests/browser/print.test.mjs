@@ -12,7 +12,7 @@ describe('a printed lesson', () => {
     'in the middle of its run, from a dark page': { at: '#tasks?t=1', colorScheme: 'dark' },
     'from a phone': { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
   })) {
-    it(`is black text on white, with both listings and nothing to press, ${what}`, visit(options, async (page) => {
+    it(`is black text on white, with both listings and no controls, ${what}`, visit(options, async (page) => {
       await ready(page);
       await page.locator('#tasks .prediction button', { hasText: 'Check' }).first().click();
       await page.emulateMedia({ media: 'print' });

@@ -47,7 +47,7 @@ async function answer(page, prompt, text) {
 describe('input()', () => {
   const { visit } = useChromium();
 
-  it('is asked at its moment, and the run goes on with the answer, from where one was', visit({ at: '#playground' }, async (page) => {
+  it('asks at its moment, and the run continues with the answer from there', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
     assert.equal(await page.getByText('Stopped at').count(), 0, 'it waits, and has not stopped');
@@ -71,7 +71,7 @@ describe('input()', () => {
     assert.deepEqual(await output(page), ['What\'s your name? Ada', 'Where do you live? London', 'Hello Ada of London']);
   }));
 
-  it('plays to the question, waits without drawing, and plays on with the answer', visit({ at: '#playground' }, async (page) => {
+  it('plays to the question, waits without drawing, and continues playing with the answer', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
     await page.evaluate(() => window.interleave.set('speed', '10'));
@@ -83,7 +83,7 @@ describe('input()', () => {
     await eventually(() => message(page), (text) => text.startsWith('Finished at 2.000 s'), 'the end');
   }));
 
-  it('shows what came of an answer to a reader who wants no motion', visit({ at: '#playground', reducedMotion: 'reduce' }, async (page) => {
+  it('shows the result of an answer to a reader who wants no motion', visit({ at: '#playground', reducedMotion: 'reduce' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
     await eventually(() => message(page), 'At 1.000 s the program waits for your answer.');
@@ -93,7 +93,7 @@ describe('input()', () => {
     await eventually(() => message(page), (text) => text.startsWith('Finished at 2.000 s'), 'the end');
   }));
 
-  it('gives the answers again at the next run, where one can be changed or removed', visit({ at: '#playground' }, async (page) => {
+  it('uses the answers again in the next run, and lets you change or remove them', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
     await answer(page, 'What\'s your name?', 'Ada');
@@ -119,14 +119,14 @@ describe('input()', () => {
     assert.equal(await page.locator('.bench-answers').isVisible(), false);
   }));
 
-  it('takes no focus from a reader in the editor', visit({ at: '#playground' }, async (page) => {
+  it('doesn’t take the focus from a reader in the editor', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await page.locator('.bench-text .cm-content').focus();
     await isAsked(page, 'What\'s your name?');
     assert.equal(await page.evaluate(() => document.activeElement.className.includes('cm-content')), true);
   }));
 
-  it('ends the input, and shows whatever a program asks as text alone', visit({ at: '#playground' }, async (page) => {
+  it('can get the end of input, and shows a program’s question as plain text', visit({ at: '#playground' }, async (page) => {
     await run(page, 'import sys\nfor line in sys.stdin:\n    print(line)\ninput("<b>bold</b><img src=x>")\n');
     await isAsked(page, 'Your answer');
     await answer(page, 'Your answer', 'one');
@@ -140,7 +140,7 @@ describe('input()', () => {
       ['one', 'end of input', 'end of input']);
   }));
 
-  it('keeps the answers with the program, and puts them in its link', visit({ at: '#playground' }, async (page) => {
+  it('stores the answers with the program, and puts them in its link', visit({ at: '#playground' }, async (page) => {
     await run(page, asks);
     await isAsked(page, 'What\'s your name?');
     await answer(page, 'What\'s your name?', 'Ada & Bob');

@@ -71,7 +71,7 @@ const dropped = (page, name, text, size = text.length, only) => page.evaluate(([
 describe('a recording', () => {
   const { visit } = useChromium();
 
-  it('is chosen in the contents: the header names it, the listing and the predictions are not of it', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
+  it('is chosen in the contents: the header names it, and it has no listing and no predictions', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
     await ready(page);
     assert.ok(await page.locator('#tasks .line .stand').count() > 0);
     await choose(page, 'my run.json', good);
@@ -99,7 +99,7 @@ describe('a recording', () => {
     assert.ok(await box.evaluate(({ dataset }) => dataset.verdict));
   }));
 
-  it('is fetched from this site when the address names one, and from nowhere else', visit({ prepare: async (page) => {
+  it('is fetched from this site if the address names one, and never from elsewhere', visit({ prepare: async (page) => {
     await standIn(page);
     await page.route(({ pathname }) => pathname === '/secret/crawler.py', (route) => route.fulfill({ body: good, contentType: 'application/json' }));
   }, at: '?trace=/secret/crawler.py', expected: [/404/] }, async (page) => {
@@ -111,7 +111,7 @@ describe('a recording', () => {
     }
   }));
 
-  it('is closed by the button beside the notice, and by going to any lesson', visit({ prepare: standIn }, async (page) => {
+  it('is closed by the button next to the notice, and by going to any lesson', visit({ prepare: standIn }, async (page) => {
     await ready(page);
     await choose(page, 'a.json', good);
     await eventually(() => where(page), 'Recording: a.json');
@@ -130,7 +130,7 @@ describe('a recording', () => {
     await eventually(() => where(page), '12 Queues');
   }));
 
-  it('keeps the way back, whatever is opened in vain after it, and the lesson\'s settings', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
+  it('keeps the way back and the lesson’s settings, whatever fails to open after it', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
     await ready(page);
     await choose(page, 'a.json', good);
     await eventually(() => where(page), 'Recording: a.json');
@@ -152,7 +152,7 @@ describe('a recording', () => {
     assert.equal(await parameter(page, 'delay_1'), 2);
   }));
 
-  it('is dropped anywhere on the page, which shows that it can be', visit({ prepare: standIn }, async (page) => {
+  it('can be dropped anywhere on the page, which shows this', visit({ prepare: standIn }, async (page) => {
     await ready(page);
     const highlighted = () => page.evaluate(() => document.documentElement.classList.contains('drop-here'));
     assert.deepEqual(await dropped(page, 'b.json', good, 0, ['dragenter', 'dragover']), [true, true]);
@@ -170,7 +170,7 @@ describe('a recording', () => {
     assert.equal(text, true, 'words that are dragged are left to the browser');
   }));
 
-  it('is chosen by the keyboard alone, and breaks no rule of accessibility', visit({ prepare: standIn }, async (page) => {
+  it('can be chosen using only the keyboard, and breaks no accessibility rule', visit({ prepare: standIn }, async (page) => {
     page.on('filechooser', () => {});  // the browser must know before the key comes that choosers are caught
     await ready(page);
     await page.evaluate(axe);
@@ -188,7 +188,7 @@ describe('a recording', () => {
     assert.deepEqual(await violations(), []);
   }));
 
-  it('that is long is read in pieces, and the notice tells how far it has come', visit({ prepare: standIn }, async (page) => {
+  it('that is long is read in pieces, and the notice shows the progress', visit({ prepare: standIn }, async (page) => {
     await ready(page);
     await page.evaluate(() => {
       window.told = [];
@@ -204,7 +204,7 @@ describe('a recording', () => {
     assert.deepEqual(told.slice(0, -1), Array.from({ length: 10 }, (_, i) => i * 10).map((percent) => `Opening ‘long.json’: ${percent} %`));
   }));
 
-  it('can be given up while it is read', visit({ prepare: standIn, at: '#tasks?t=1' }, async (page) => {
+  it('can be cancelled while it’s read', visit({ prepare: standIn, at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     const before = await state(page);
     await dropped(page, 'huge.json', good, 40_000_000);
@@ -219,7 +219,7 @@ describe('a recording', () => {
     assert.equal(await page.getByRole('button', { name: 'Cancel' }).isVisible(), false);
   }));
 
-  it('that gives way to another while it is read is not opened', visit({ prepare: standIn }, async (page) => {
+  it('isn’t opened if another one replaces it while it’s read', visit({ prepare: standIn }, async (page) => {
     await ready(page);
     await dropped(page, 'huge.json', good, 40_000_000);
     await dropped(page, 'small.json', good);
@@ -231,7 +231,7 @@ describe('a recording', () => {
   for (const [what, text, sentence] of [
     ['is no trace', 'hello', 'This file is not a trace.'], ['is cut short', '{"interleave":1,', 'The trace ends too early.'],
   ]) {
-    it(`that ${what} leaves everything as it was, with a sentence`, visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
+    it(`that ${what} changes nothing, and there’s a sentence`, visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
       await ready(page);
       const before = await state(page);
       await choose(page, 'bad.json', text);
@@ -247,7 +247,7 @@ describe('a recording', () => {
 describe('the engine and a recording', { skip: !isThere && 'this engine reads no recordings' }, () => {
   const { visit } = useChromium();
 
-  it('a file that is no trace gets a sentence, and the run is as it was', visit({ at: '#tasks?delay_1=2&t=1' }, async (page) => {
+  it('a file that isn’t a trace gets a sentence, and the run stays', visit({ at: '#tasks?delay_1=2&t=1' }, async (page) => {
     await ready(page);
     const before = await state(page);
     for (const text of ['hello', '', '[]', '{"interleave":1', '{"interleave":99,"events":[]}']) {
@@ -295,7 +295,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
 
   // A usual run takes a lesson with steps that block, one with a queue and one with cancellation.
   for (const slug of full ? all : ['event-loop', 'queues', 'cancellation']) {
-    it(`gives the tables and the picture of ${slug} itself`, visit({ at: `#${slug}`, viewport: { width: 1300, height: 1500 }, prepare: keepDrawing, reducedMotion: 'reduce' }, async (page) => {
+    it(`has the same tables and picture as ${slug} itself`, visit({ at: `#${slug}`, viewport: { width: 1300, height: 1500 }, prepare: keepDrawing, reducedMotion: 'reduce' }, async (page) => {
       await ready(page);
       const isCompared = (await state(page)).beside !== null;  // then the lesson's axis is that of two runs
       const lesson = await walk(page);
@@ -316,7 +316,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
     }));
   }
 
-  it('that is broken gets one sentence, and leaves the run', visit({ at: '#queues?t=3' }, async (page) => {
+  it('that is broken gets one sentence, and leaves the run alone', visit({ at: '#queues?t=3' }, async (page) => {
     await ready(page);
     const text = recorded('queues');
     const run = async () => {
@@ -339,7 +339,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
     }
   }));
 
-  it('of 5 MB is opened in pieces, with frames drawn between them', visit({ at: '#tasks?speed=0.1' }, async (page) => {
+  it('of 5 MB is opened in pieces, with frames drawn in between', visit({ at: '#tasks?speed=0.1' }, async (page) => {
     await ready(page);
     const lines = Array.from({ length: 65_000 }, (_, i) => ({ t: 0, kind: 'printed', by: 1, text: `a line of the output, number ${i}\n` }));
     const text = recordingOf(3, lines);
@@ -367,7 +367,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
 describe('without an engine that reads recordings', { skip: isThere && 'this engine reads them' }, () => {
   const { visit } = useChromium();
 
-  it('none is asked for', visit(async (page) => {
+  it('the page doesn’t offer any', visit(async (page) => {
     await ready(page);
     await page.getByRole('button', { name: 'contents' }).click();
     assert.equal(await page.getByLabel('Open a trace from a file').isVisible(), false);

@@ -11,7 +11,7 @@ import { write } from './writing.mjs';
 describe('a re-run', () => {
   const { visit } = useChromium();
 
-  it('comes with its end in one message', visit({ at: '#playground' }, async (page) => {
+  it('arrives with its end in one message', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, 'import asyncio\ndelay = 0.1  # 0.1..3\nasyncio.run(asyncio.sleep(delay))\n');
     await button(page, 'Run').click();
@@ -34,7 +34,7 @@ describe('a re-run', () => {
 });
 
 describe('frames', () => {
-  it('none is drawn while they’re held, and one as soon as they’re not', (t) => {
+  it('none is drawn during a hold, and one right after it', (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const asked = new Map();
     let number = 0;

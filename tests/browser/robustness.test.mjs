@@ -21,7 +21,7 @@ describe('time', () => {
   const { visit } = useChromium();
   const hour = 3_600_000;
 
-  it('an hour without frames, as in a hidden tab, is no hour in the run', visit({ prepare: handClock }, async (page) => {
+  it('an hour without frames, as in a hidden tab, doesn’t move the run by an hour', visit({ prepare: handClock }, async (page) => {
     await page.waitForFunction(() => window.interleave, undefined, { polling: 50 });
     const at = (...times) => page.evaluate((list) => list.map((now) => window.frameAt(now)), times);
     const base = 1e7;
@@ -48,7 +48,7 @@ describe('time', () => {
 describe('the drawing surface', () => {
   const { visit } = useChromium();
 
-  it('a WebGL context that is lost and given back is drawn to again', visit({ expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
+  it('a lost and restored WebGL context is drawn to again', visit({ expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
     await ready(page);
     await page.keyboard.press('ArrowRight');
     await settled(page);
@@ -70,7 +70,7 @@ describe('the drawing surface', () => {
     await eventually(() => rows(page, 'output'), await printed());
   }));
 
-  it('a context that is lost while the run plays does not stop the run', visit({ at: '#tasks?speed=4', expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
+  it('losing the context while the run plays doesn’t stop the run', visit({ at: '#tasks?speed=4', expected: [/CONTEXT_LOST_WEBGL/] }, async (page) => {
     await ready(page);
     await page.keyboard.press('Space');
     await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
@@ -116,25 +116,25 @@ describe('without the engine', () => {
     assert.match(await notice(page), sentence, 'and it goes on saying so');
   };
 
-  it('a browser without WebAssembly is told so, and has the text', visit({
+  it('a browser without WebAssembly gets a sentence about that, and the text', visit({
     prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }),
   }, (page) => noEngine(page, /no WebAssembly/)));
 
-  it('a program that cannot be fetched is said to be missing, and the text is there', visit({
+  it('if the program can’t be fetched, the page says that it’s missing, and has the text', visit({
     prepare: (page) => page.route('**/interleave.wasm', (route) => route.abort('connectionreset')),
     expected: [/ERR_CONNECTION_RESET/],
   }, (page) => noEngine(page, /could not be loaded/)));
 
-  it('a script that cannot be fetched is said to be missing too', visit({
+  it('if a script can’t be fetched, the page says that it’s missing too', visit({
     prepare: (page) => page.route('**/interleave.js', (route) => route.fulfill({ status: 404 })),
     expected: [/404/],
   }, (page) => noEngine(page, /could not be loaded/)));
 
-  it('a program that is cut short is said to be missing', visit({
+  it('a program that is cut short is reported as missing', visit({
     prepare: (page) => page.route('**/interleave.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'asm' })),
   }, (page) => noEngine(page, /could not be loaded/)));
 
-  it('a server that does not know the type of WebAssembly will do', visit({
+  it('it works with a server that doesn’t know WebAssembly’s media type', visit({
     prepare: (page) => page.route('**/interleave.wasm', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, contentType: 'application/octet-stream' });
@@ -145,7 +145,7 @@ describe('without the engine', () => {
     await eventually(() => rows(page, 'output'), await printed());
   }));
 
-  it('without JavaScript the whole text can be read, and nothing is shown that does nothing', visit({ javaScriptEnabled: false }, async (page) => {
+  it('without JavaScript the whole text is readable, and no control is shown that does nothing', visit({ javaScriptEnabled: false }, async (page) => {
     const text = await page.locator('main').innerText();
     assert.match(text, /Without them the text and the listings are all here/);
     assert.match(text, /ready queue/);

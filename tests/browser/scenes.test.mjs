@@ -25,7 +25,7 @@ async function open(page, fragment) {
 describe('scenes', () => {
   const { visit } = useChromium();
 
-  it('two runs lie on one time axis: the other value of what the lesson compares', visit({ at: '#sync-and-async' }, async (page) => {
+  it('two runs share one time axis: the second has the other value of the compared parameter', visit({ at: '#sync-and-async' }, async (page) => {
     await open(page, '#sync-and-async?t=1.5');
     const before = await state(page);
     assert.equal(before.end, 2);
@@ -51,7 +51,7 @@ describe('scenes', () => {
     assert.ok(!await drawn(page, 'beside:Task-1'));
   }));
 
-  it('a queue shows its items, its free slots, and who waits for it', visit({ at: '#queues' }, async (page) => {
+  it('a queue shows its items, its free slots, and its waiters', visit({ at: '#queues' }, async (page) => {
     await open(page, '#queues?t=0.5');
     const early = (await state(page)).resources[0];
     assert.deepEqual(early.items, []);
@@ -69,7 +69,7 @@ describe('scenes', () => {
     assert.ok(y > rows_y && height >= 64, 'it lies below the rows, slots above those who wait');
   }));
 
-  it('locks, semaphores, events and conditions show who holds them and who waits', visit({ at: '#synchronisation' }, async (page) => {
+  it('locks, semaphores, events and conditions show their holders and waiters', visit({ at: '#synchronisation' }, async (page) => {
     await open(page, '#synchronisation?scene=Lock&t=0.5');
     const lock = (await state(page)).resources.find(({ name }) => name === 'lock');
     assert.equal(lock.holders.length, 1);
@@ -84,7 +84,7 @@ describe('scenes', () => {
     }
   }));
 
-  it('a future shows who awaits it, and who has set it', visit({ at: '#awaitables' }, async (page) => {
+  it('a future shows which tasks await it, and which task set it', visit({ at: '#awaitables' }, async (page) => {
     await open(page, '#awaitables?t=1');
     const pending = (await state(page)).resources.find(({ name }) => name === 'future');
     assert.deepEqual([pending.detail, pending.waiting], ['pending', 'future']);
@@ -94,7 +94,7 @@ describe('scenes', () => {
     assert.match(set.detail, /^has a result, set by /);
   }));
 
-  it('a task that stands in a chain of coroutines shows the chain', visit({ at: '#await' }, async (page) => {
+  it('a task suspended in a chain of coroutines shows the chain', visit({ at: '#await' }, async (page) => {
     await open(page, '#await?t=1');
     const [task] = (await state(page)).tasks;
     assert.match(task.coroutine, /^main → say_after/);
@@ -105,7 +105,7 @@ describe('scenes', () => {
     assert.ok(!await drawn(page, 'chain:Task-1'), 'where nobody awaits a coroutine there is nothing to show');
   }));
 
-  it('a forgotten await is a warning at its time', visit({ at: '#coroutines' }, async (page) => {
+  it('a forgotten await shows as a warning at its time', visit({ at: '#coroutines' }, async (page) => {
     await open(page, '#coroutines?forget_await=true&t=0.5');
     assert.deepEqual((await state(page)).reports, []);
     await goTo(page, '#coroutines?forget_await=true&t=9');
@@ -114,7 +114,7 @@ describe('scenes', () => {
     assert.match((await rows(page, 'reports'))[0][1], /^coroutine 'greet' was never awaited$/);
   }));
 
-  it('where random numbers are drawn the seed can be changed, on the canvas and in the text view', visit({ at: '#chaining' }, async (page) => {
+  it('if a program uses random numbers, the seed can be changed on the canvas and in the text view', visit({ at: '#chaining' }, async (page) => {
     await open(page, '#chaining');
     const before = await state(page);
     assert.deepEqual([before.seeded, before.seed], [true, 1]);
@@ -134,7 +134,7 @@ describe('scenes', () => {
     assert.ok(!await drawn(page, 'seed_up'), 'where none are drawn there is no seed');
   }));
 
-  it('what is said of the second run keeps its contrast with the ground', visit({ at: '#sync-and-async' }, async (page) => {
+  it('the words about the second run have enough contrast with the ground', visit({ at: '#sync-and-async' }, async (page) => {
     await open(page, '#sync-and-async?t=1.5');
     const at = await spot(page, 'beside:Task-1', 0, 0);
     const count = await colours(page, { x: at.x, y: at.y - 24, width: 200, height: 20 });

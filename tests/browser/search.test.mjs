@@ -38,7 +38,7 @@ describe('the search', () => {
     assert.deepEqual([await results(page), await said(page)], [[], '']);
   }));
 
-  it('a result leads to its place, in whichever lesson, listing or language it stands', visit({ at: '#tasks?t=1' }, async (page) => {
+  it('a result leads to its place, in whatever lesson, listing or language that is', visit({ at: '#tasks?t=1' }, async (page) => {
     await ready(page);
     await page.keyboard.press('/');
     await find(page, 'co_await aio::sleep(delay)');
@@ -52,7 +52,7 @@ describe('the search', () => {
     await eventually(() => page.locator('.arrived').count(), 0);
   }));
 
-  it('a place that was found can be loaded again', visit(async (page) => {
+  it('a found place can be reloaded', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('/');
     const [{ href }] = (await find(page, 'sleeping needs no processor')).filter(({ from }) => from.startsWith('05 '));
@@ -67,7 +67,7 @@ describe('the search', () => {
     assert.equal(await page.locator('#page-notice').textContent(), '');
   }));
 
-  it('is walked with the keys', visit(async (page) => {
+  it('is used with the keys', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('/');
     await page.keyboard.type('timer');
@@ -89,7 +89,7 @@ describe('the search', () => {
     assert.equal(await field(page).inputValue(), '', 'the contents are opened whole');
   }));
 
-  it('takes any text as text, and says when there is nothing', visit(async (page) => {
+  it('treats any text as text, and says if nothing was found', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('/');
     for (const query of ['<img src=x onerror=alert(1)>', '.*', '\\', '(((', '{{{', '[a-]', 'İstanbul ẞ', '\u{1f600}', 'x'.repeat(200), '__proto__ zzz']) {

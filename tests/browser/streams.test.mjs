@@ -62,7 +62,7 @@ describe('a stream', () => {
     return rows(page, 'resources');
   }
 
-  it('says which bytes are on their way, wait to be sent, and wait to be read', visit(async (page) => {
+  it('shows which bytes are in flight, wait to be sent, and wait to be read', visit(async (page) => {
     await open(page);
     assert.deepEqual(await after(page, 1), [['stream', 'empty', '']]);
     assert.deepEqual(await after(page, 1), [['stream', '… → Task-2: empty', 'Task-2 to read']]);

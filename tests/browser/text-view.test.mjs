@@ -26,7 +26,7 @@ async function agrees(page) {
 describe('the text view', () => {
   const { visit } = useChromium();
 
-  it('closed, its tables are left alone while the run plays and when it is paused; the summary is told', visit({ at: '#queues?speed=4' }, async (page) => {
+  it('while closed, doesn’t touch its tables, whether the run plays or is paused; the summary is announced', visit({ at: '#queues?speed=4' }, async (page) => {
     await ready(page);
     await watchTables(page);
     await page.keyboard.press('Space');
@@ -40,7 +40,7 @@ describe('the text view', () => {
     assert.equal(await changes(page), 0);
   }));
 
-  it('is filled at once when it is opened, and follows the run', visit({ at: '#queues?speed=2&t=1.6' }, async (page) => {
+  it('is filled as soon as it’s opened, and follows the run', visit({ at: '#queues?speed=2&t=1.6' }, async (page) => {
     await ready(page);
     await page.keyboard.press('t');
     assert.ok((await shownRows(page, 'tasks')).length > 3, 'without a frame in between');
@@ -61,7 +61,7 @@ describe('the text view', () => {
     await agrees(page);
   }));
 
-  it('is filled when the focus comes into it, and of another lesson when that is opened', visit(async (page) => {
+  it('is filled when it gets the focus, and also when another lesson is opened', visit(async (page) => {
     await ready(page);
     assert.equal(await page.locator('[data-table=tasks]').isVisible(), false);
     await page.locator('#parameter-delay_1').focus();
@@ -76,7 +76,7 @@ describe('the text view', () => {
     assert.equal(await page.locator('[data-table=beside]').isVisible(), false);
   }));
 
-  it('closed, it tells a reader who does not see how to open it', visit(async (page) => {
+  it('while closed, tells screen-reader users how to open it', visit(async (page) => {
     await ready(page);
     const says = () => page.locator('#text-view').ariaSnapshot();
     assert.match(await says(), /The key T opens its tables/);

@@ -123,7 +123,7 @@ describe('the lanes of threads', () => {
     }
   }
 
-  it('a job says under the pointer what runs, for which task, and what a simulated thread can’t show', visit({ prepare: keepDrawing }, async (page) => {
+  it('a job’s tooltip says what runs, for which task, and what a simulated thread can’t show', visit({ prepare: keepDrawing }, async (page) => {
     await open(page, traceOf(three, 4));
     const before = await runsOn(page, 'asyncio_0', 40);
     const at = await spot(page, 'thread:asyncio_0', 0.9);
@@ -132,7 +132,7 @@ describe('the lanes of threads', () => {
     assert.notDeepEqual((await runsOn(page, 'asyncio_0', 40)).runs, before.runs, 'a tooltip is drawn over the row below');
   }));
 
-  it('a trace without threads has no rows of them, and one with forty can be gone through', visit({ prepare: keepDrawing }, async (page) => {
+  it('a trace without threads has no rows for them, and one with forty can be scrolled', visit({ prepare: keepDrawing }, async (page) => {
     await open(page, traceOf([], 2));
     assert.equal(await page.evaluate(() => window.interleave.rect('thread:asyncio_0')), null);
     await open(page, traceOf(Array.from({ length: 40 }, (_, i) => [[0, 0, 1 + i / 40, 1 + i / 40]]), 2));
@@ -147,7 +147,7 @@ describe('the lanes of threads', () => {
     await framesAreTrue(page, 'asyncio_39', [[0, 1 + 39 / 40]]);
   }));
 
-  it('the text view lists the threads, and their jobs', visit({ prepare: keepDrawing }, async (page) => {
+  it('the text view lists threads and their jobs', visit({ prepare: keepDrawing }, async (page) => {
     await open(page, traceOf(three, 4));
     await page.keyboard.press('t');
     assert.deepEqual(await rows(page, 'threads'), [

@@ -57,7 +57,7 @@ describe('a finger that scrolls the panel', () => {
   };
 
   for (const [at, controls] of Object.entries(kinds)) {
-    it(`changes nothing, whatever it begins on: ${at}`, visit({ ...phone, at }, async (page) => {
+    it(`changes nothing, wherever it begins: ${at}`, visit({ ...phone, at }, async (page) => {
       await ready(page);
       await page.locator('#panel-handle').tap();  // the panel has the whole height, and is still higher
       await settled(page);
@@ -75,7 +75,7 @@ describe('a finger that scrolls the panel', () => {
     }));
   }
 
-  it('changes nothing, be it on rows that are more than show, or on their scroll bar', visit(phone, async (page) => {
+  it('changes nothing, even on rows that don’t all fit, or on their scroll bar', visit(phone, async (page) => {
     await ready(page);
     await choose(page, 'many.json', recordingOf(40));
     await eventually(() => page.locator('#page-where').textContent(), 'Recording: many.json');
@@ -151,14 +151,14 @@ describe('a finger on a control', () => {
     await eventually(() => state(page), (now) => now.position !== position, 'the first step of the instant');
   }));
 
-  it('that trembles a little taps', visit(phone, async (page) => {
+  it('that trembles a little still taps', visit(phone, async (page) => {
     await ready(page);
     const at = await spot(page, 'step');
     await swipe(page, at, { x: at.x + 3, y: at.y + 3 });
     await eventually(() => state(page), ({ tasks }) => tasks.length === 3, 'a step');
   }));
 
-  it('drags sideways: a slider, the axis and the rows follow it, though it strays up and down', visit(phone, async (page) => {
+  it('drags sideways: a slider, the axis and the rows follow, even if it strays up and down', visit(phone, async (page) => {
     await ready(page);
     await page.locator('#panel-handle').tap();
     await settled(page);
@@ -180,7 +180,7 @@ describe('a finger on a control', () => {
     await eventually(() => parameter(page, 'delay_1'), (value) => value > 3.5, 'a longer delay');
   }));
 
-  it('that the system takes away has pressed nothing, and the next one presses', visit(phone, async (page) => {
+  it('that the system takes away hasn’t pressed anything, and the next one does', visit(phone, async (page) => {
     await ready(page);
     const start = await state(page);
     const session = await page.context().newCDPSession(page);

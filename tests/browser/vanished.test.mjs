@@ -15,7 +15,7 @@ const labels = (page) => page.locator('.bench-text .cm-content [contenteditable=
 describe('a task that vanished', () => {
   const { visit } = useChromium();
 
-  it('ends when it is destroyed, and a slider that is moved then counts from the start', visit({ at: '#playground' }, async (page) => {
+  it('ends when it’s destroyed, and moving a slider then counts from the start', visit({ at: '#playground' }, async (page) => {
     await enter(page);
     await write(page, vanished);
     await button(page, 'Run').click();

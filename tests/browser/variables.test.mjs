@@ -49,10 +49,10 @@ async function hover(page, line, text) {
 
 const tooltip = async (page) => page.locator('.cm-values p').allTextContents();
 
-describe('the variables of tasks that have paused', () => {
+describe('the variables of suspended tasks', () => {
   const { visit } = useChromium();
 
-  it('show under the mouse at the playhead, in the function that the name is in, and in the text view', visit({ at: '#playground' }, async (page) => {
+  it('show under the mouse at the playhead, in the function that contains the name, and in the text view', visit({ at: '#playground' }, async (page) => {
     await page.locator('.bench-text .cm-content').waitFor();
     await write(page, program);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -77,7 +77,7 @@ describe('the variables of tasks that have paused', () => {
     await eventually(rows, [['Task-1', 'main', "n = 'main'"], ['Task-3', 'count', "name = 'right', most = 3, n = 2"]]);
   }));
 
-  it('show for a name alone: not in a comment, for an attribute or outside of functions', visit(editorPage, async (page) => {
+  it('show only for a name: not in a comment, for an attribute or outside functions', visit(editorPage, async (page) => {
     await makeEditor(page);
     await page.evaluate(async (text) => {
       const { makeEditor: make } = await import(new URL('editor.js', location));

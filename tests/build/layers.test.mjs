@@ -45,7 +45,7 @@ function belongs(files, pattern, home) {
 
 // --- Which way dependencies point -----------------------------------------------------------------
 
-test('core knows no ImGui, no Emscripten, no lesson and no page', () => {
+test('core includes no ImGui, no Emscripten, no lesson and no page', () => {
   refuse('core', /^(imgui|emscripten|GLES|lessons\/|web\/)/);
 });
 
@@ -57,26 +57,26 @@ test('trace sees aio only through its observer', () => {
   refuse('core/trace', /^aio\/(?!observer\.hpp$)/);
 });
 
-test('lessons know no ImGui, no Emscripten and no page', () => {
+test('lessons include no ImGui, no Emscripten and no page', () => {
   refuse('lessons', /^(imgui|emscripten|GLES|web\/)/);
 });
 
-test('the session and the layout know no ImGui, no Emscripten and no panel', () => {
+test('the session and the layout include no ImGui, no Emscripten and no panel', () => {
   refuse('web', /^(imgui|emscripten|GLES|web\/panel\/)/, /^web\/(panel\/|main\.cpp$)/);
 });
 
 // --- What belongs to one place --------------------------------------------------------------------
 
-test('only the screen, its answers to OpenGL\'s queries and main.cpp know OpenGL or Emscripten', () => {
+test('only the screen, its answers to OpenGL’s queries and main.cpp use OpenGL or Emscripten', () => {
   const files = ['core', 'lessons', 'web'].flatMap((folder) => sources(folder, cpp));
   belongs(files, /\b(emscripten\w*|EMSCRIPTEN\w*|__EMSCRIPTEN__|EM_[A-Z_]+|GLES\d|GL_[A-Z_]+|gl[A-Z]\w*(?=\s*\()|imgui_impl_\w+)/g, seams);
 });
 
-test('only engine.js and main.cpp know the functions that the page calls', () => {
+test('only engine.js and main.cpp use the functions that the page calls', () => {
   belongs(sources('web', /\.([ch]pp|js|mjs)$/), /\b_?il_\w+/g, engine);
 });
 
-test('panels are given a session to read, and change it by what they return, which control.cpp carries out', () => {
+test('panels read a session, and change it only through the intents that they return and control.cpp carries out', () => {
   const changed = sources('web', cpp).filter(({ file }) => panel.test(file) && !/\/control\.[ch]pp$/.test(file))
     .flatMap(({ file, text }) => [...withoutComments(text).matchAll(/(const\s+)?(?:web::)?\bsession\s*[&*]/g)]
       .map(([said, constant]) => ({ file, said, constant })));
@@ -85,7 +85,7 @@ test('panels are given a session to read, and change it by what they return, whi
 });
 
 // Black and white are no colours of the theme: paper, what is dimmed behind a dialog, ink on a task's colour.
-test('colours are declared in theme.cpp and theme.css alone', () => {
+test('colours are declared only in theme.cpp and theme.css', () => {
   const colour = /#(?!(?:0{3,8}|f{3,8})\b)[0-9a-f]{3,8}\b|\b(?:rgb|hsl|hwb|lab|lch|oklab|oklch|color)a?\((?!0 0 0\b)[^)]*\)|\bIM_COL32\(|\bImColor\(|\bImVec4[({]\s*\d|\b0x[0-9a-f]{8}\b/gi;
   const files = [...sources('web', /\.([ch]pp|js|css)$/)]
     .map(({ file, text }) => ({ file, text: text.replace(/#[\w-]+(?=[^;{}]*\{)/g, '') }));  // selectors by id

@@ -56,7 +56,7 @@ test('no line is lost in a pipe', () => {
   assert.equal(lines[499999], 'line 499999 é');
 });
 
-test('a reader that goes away ends it quietly', () => {
+test('it ends quietly when its reader goes away', () => {
   const command = `node '${start}' '${join(folder, 'program.js')}' many | head -n 1`;
   const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   assert.equal(stdout, 'line 0 é\n');
@@ -68,13 +68,13 @@ test('the exit code is the program\'s', () => {
   assert.deepEqual(run('three'), { status: 3, stdout: '', stderr: '' });
 });
 
-test('an exception that leaves main is told, with exit code 1', () => {
+test('an exception that main raises is reported, with exit code 1', () => {
   const { status, stderr } = run('throw');
   assert.equal(status, 1);
   assert.match(stderr, /left main/);
 });
 
-test('a program that does not load is told, with exit code 1', () => {
+test('a program that fails to load is reported, with exit code 1', () => {
   const { status, stderr } = run('broken');
   assert.equal(status, 1);
   assert.match(stderr, /did not load/);

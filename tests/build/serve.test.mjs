@@ -67,7 +67,7 @@ describe('the server', () => {
     }
   });
 
-  test('compresses for those who take it, and only for them', async () => {
+  test('compresses for clients that accept it, and only for them', async () => {
     const gzip = await ask('/', { headers: { 'Accept-Encoding': 'gzip, deflate' } });
     assert.equal(gzip.headers['content-encoding'], 'gzip');
     assert.equal(gunzipSync(gzip.body).toString(), body);
@@ -78,7 +78,7 @@ describe('the server', () => {
     assert.equal(refused.headers['content-encoding'], undefined);
   });
 
-  test('sends a file once while it does not change', async () => {
+  test('sends an unchanged file only once', async () => {
     const { headers } = await ask('/app.js');
     const again = await ask('/app.js', { headers: { 'If-None-Match': headers.etag } });
     assert.equal(again.status, 304);
@@ -93,7 +93,7 @@ describe('the server', () => {
     }
   });
 
-  test('answers HEAD without a body and refuses what is neither GET nor HEAD', async () => {
+  test('answers HEAD without a body and refuses everything but GET and HEAD', async () => {
     const head = await ask('/', { method: 'HEAD' });
     assert.equal(head.status, 200);
     assert.equal(head.body.length, 0);
@@ -120,7 +120,7 @@ describe('the command', () => {
     assert.equal(err, '');
   });
 
-  test('says in one line that a port is taken', async () => {
+  test('says in one line that a port is in use', async () => {
     const other = createServer();
     await new Promise((listening) => other.listen(0, '127.0.0.1', listening));
     const { port } = other.address();
@@ -131,7 +131,7 @@ describe('the command', () => {
     assert.match(err, new RegExp(`^serve: port ${port} is taken: .*PORT=.*\n$`));
   });
 
-  test('says in one line that a port is nonsense', async () => {
+  test('says in one line that a port is invalid', async () => {
     for (const port of ['eighty', '70000', '-1', '80.5']) {
       const { code, err } = await start({ PORT: port });
       assert.equal(code, 1);

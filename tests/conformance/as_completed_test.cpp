@@ -35,7 +35,7 @@ coro<void> take(coro<int> next)
 
 }  // namespace
 
-TEST_CASE("asynchronous iteration gives the very tasks, as they are done")
+TEST_CASE("asynchronous iteration returns the very same tasks, in the order they're done")
 {
     const auto main = []() -> coro<void> {
         const auto a = aio::create_task(give(1, 2), "a");
@@ -76,7 +76,7 @@ TEST_CASE("asynchronous iteration gives the very tasks, as they are done")
     )"});
 }
 
-TEST_CASE("plain iteration gives coroutines, and each the next result")
+TEST_CASE("plain iteration returns coroutines, each of which returns the next result")
 {
     const auto main = []() -> coro<void> {
         std::vector<coro<int>> calls;
@@ -119,7 +119,7 @@ TEST_CASE("plain iteration gives coroutines, and each the next result")
     )"});
 }
 
-TEST_CASE("a failure is one of those that come, and is thrown where its result is asked for")
+TEST_CASE("a failed task is among the results, and throws when its result is asked for")
 {
     const auto main = []() -> coro<void> {
         std::vector<coro<int>> calls;
@@ -168,7 +168,7 @@ TEST_CASE("a failure is one of those that come, and is thrown where its result i
     )"});
 }
 
-TEST_CASE("what is not done in time is thrown for, once each; the tasks go on")
+TEST_CASE("each task that isn't done in time throws a timeout once; the tasks continue")
 {
     const auto main = []() -> coro<void> {
         std::vector<task<int>> tasks;
@@ -219,7 +219,7 @@ TEST_CASE("what is not done in time is thrown for, once each; the tasks go on")
     )"});
 }
 
-TEST_CASE("the timeout of asynchronous iteration is thrown by the iteration itself")
+TEST_CASE("asynchronous iteration itself throws the timeout")
 {
     const auto main = []() -> coro<void> {
         std::vector<coro<int>> calls;
@@ -268,7 +268,7 @@ TEST_CASE("the timeout of asynchronous iteration is thrown by the iteration itse
     )"});
 }
 
-TEST_CASE("several wait for the next one at once: first come, first served")
+TEST_CASE("several tasks wait for the next result at once: first come, first served")
 {
     const auto taker = [](const char* name, coro<int> next) -> coro<void> {
         print(name, co_await std::move(next));
@@ -336,7 +336,7 @@ TEST_CASE("several wait for the next one at once: first come, first served")
     )"});
 }
 
-TEST_CASE("who was woken for a result and is cancelled leaves it to the next")
+TEST_CASE("a task that was woken for a result and is cancelled leaves it to the next")
 {
     const auto taker = [](const char* name, coro<int> next) -> coro<void> {
         print(name, co_await std::move(next));
@@ -396,7 +396,7 @@ TEST_CASE("who was woken for a result and is cancelled leaves it to the next")
     )"});
 }
 
-TEST_CASE("what is done already comes after a turn of the loop; of nothing nothing comes, without one")
+TEST_CASE("done tasks are returned after one turn of the loop; an empty list ends at once")
 {
     const auto ticks = []() -> coro<void> {
         for (int i = 0; i != 3; ++i) {

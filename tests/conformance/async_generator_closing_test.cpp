@@ -14,7 +14,7 @@ using tests::async_generators::attempt;
 using tests::async_generators::counter;
 using tests::async_generators::talks;
 
-TEST_CASE("a loop that is left closes the generator in a task of its own, as soon as the loop comes to it")
+TEST_CASE("leaving a loop closes the generator in a separate task, as soon as the loop runs it")
 {
     const auto main = []() -> coro<void> {
         for (auto t = talks(); auto i = co_await t.next();) {
@@ -78,7 +78,7 @@ TEST_CASE("a loop that is left closes the generator in a task of its own, as soo
     )"});
 }
 
-TEST_CASE("a generator that was never asked, or has ended, or was closed, needs no task to close it")
+TEST_CASE("a generator that never started, or has ended, or was closed, needs no task to close it")
 {
     const auto main = []() -> coro<void> {
         {
@@ -147,7 +147,7 @@ TEST_CASE("a generator that was never asked, or has ended, or was closed, needs 
     )"});
 }
 
-TEST_CASE("a cancellation reaches the await inside of the generator, and ends it")
+TEST_CASE("a cancellation reaches the await inside the generator, and ends it")
 {
     const auto careful = []() -> async_generator<int> {
         std::exception_ptr error;
@@ -237,8 +237,7 @@ TEST_CASE("a cancellation reaches the await inside of the generator, and ends it
     )"});
 }
 
-TEST_CASE(
-    "a task of a call that is cancelled before its first step has the generator cancelled where it stands")
+TEST_CASE("cancelling a call's task before its first step cancels the generator where it's suspended")
 {
     const auto main = []() -> coro<void> {
         const auto t = talks();

@@ -14,7 +14,7 @@ using tests::check_same;
 using tests::async_generators::attempt;
 using tests::async_generators::ticker;
 
-TEST_CASE("a generator that one task awaits lets no other in")
+TEST_CASE("while one task awaits a generator, no other can")
 {
     const auto main = []() -> coro<void> {
         const auto t = ticker(2, 1);
@@ -79,7 +79,7 @@ TEST_CASE("a generator that one task awaits lets no other in")
     )"});
 }
 
-TEST_CASE("a generator cannot ask itself, and a call can be awaited once only")
+TEST_CASE("a generator can't await itself, and a call can be awaited only once")
 {
     std::optional<async_generator<int>> self;
     const auto narcissus = [&]() -> async_generator<int> {
@@ -147,7 +147,7 @@ TEST_CASE("a generator cannot ask itself, and a call can be awaited once only")
     )"});
 }
 
-TEST_CASE("calls are awaitables like others: of tasks, in gather, with a time limit")
+TEST_CASE("calls are awaitables like others: in tasks, in gather, with a timeout")
 {
     const auto main = []() -> coro<void> {
         const auto quick = ticker(3, 1);
@@ -223,7 +223,7 @@ TEST_CASE("calls are awaitables like others: of tasks, in gather, with a time li
     )"});
 }
 
-TEST_CASE("calls that nobody awaits are reported")
+TEST_CASE("calls that are never awaited are reported")
 {
     const auto main = []() -> coro<void> {
         const auto t = ticker(1, 1);

@@ -16,7 +16,7 @@ using tests::async_generators::counter;
 using tests::async_generators::talks;
 using tests::async_generators::ticker;
 
-TEST_CASE("a generator runs only while it is asked, and asking it is a call that other tasks do not see")
+TEST_CASE("a generator runs only when its next value is awaited, in a call that other tasks don't see")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -72,7 +72,7 @@ TEST_CASE("a generator runs only while it is asked, and asking it is a call that
     )"});
 }
 
-TEST_CASE("a generator that awaits suspends who asks, and two take turns")
+TEST_CASE("a generator that awaits suspends its caller, and two take turns")
 {
     const auto reader = [](const char* name, double delay) -> coro<void> {
         for (auto ticks = ticker(3, delay); auto tick = co_await ticks.next();) {
@@ -121,7 +121,7 @@ TEST_CASE("a generator that awaits suspends who asks, and two take turns")
     )"});
 }
 
-TEST_CASE("generators within generators hand values up, and exceptions")
+TEST_CASE("nested generators pass values up, and exceptions")
 {
     struct nest {
         async_generator<int> operator()(int depth) const
@@ -177,7 +177,7 @@ TEST_CASE("generators within generators hand values up, and exceptions")
     )"});
 }
 
-TEST_CASE("comprehensions take every value, those that fit, and what a coroutine makes of them")
+TEST_CASE("comprehensions take every value, or those that match, or a coroutine's result for each")
 {
     const auto halved = [](int i) -> coro<double> {
         co_await aio::sleep(0.5);
@@ -240,7 +240,7 @@ TEST_CASE("comprehensions take every value, those that fit, and what a coroutine
     )"});
 }
 
-TEST_CASE("an iterator of one's own, and for_each, whose body may await and may break")
+TEST_CASE("a custom iterator, and for_each, whose body may await and break")
 {
     struct countdown {
         int from;

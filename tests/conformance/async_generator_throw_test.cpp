@@ -13,7 +13,7 @@ using tests::async_generators::attempt;
 using tests::async_generators::counter;
 using tests::async_generators::talks;
 
-TEST_CASE("what is sent comes out of the yield; a generator that has not begun takes nothing")
+TEST_CASE("yield returns the sent value; a generator that hasn't begun accepts none")
 {
     const auto sums = []() -> async_generator<int, int> {
         int sum = 0;
@@ -75,7 +75,7 @@ TEST_CASE("what is sent comes out of the yield; a generator that has not begun t
     )"});
 }
 
-TEST_CASE("athrow throws where the generator stands, which may go on; one that has ended is left in peace")
+TEST_CASE("athrow throws at the generator's yield, and it may continue; on an ended one it does nothing")
 {
     const auto patient = []() -> async_generator<int> {
         for (int i = 1;; ++i) {
@@ -165,7 +165,7 @@ TEST_CASE("athrow throws where the generator stands, which may go on; one that h
     )"});
 }
 
-TEST_CASE("athrow and aclose of a generator that is over do nothing, and asking it gives nothing")
+TEST_CASE("athrow and aclose on an ended generator do nothing, and it has no more values")
 {
     const auto main = []() -> coro<void> {
         const auto c = counter(1);
@@ -240,7 +240,7 @@ TEST_CASE("athrow and aclose of a generator that is over do nothing, and asking 
     )"});
 }
 
-TEST_CASE("a generator that yields once more when it is to close is complained of, and may be asked on")
+TEST_CASE("a generator that yields while it's being closed is reported, and can still be used")
 {
     const auto stubborn = []() -> async_generator<int> {
         try {
@@ -300,7 +300,7 @@ TEST_CASE("a generator that yields once more when it is to close is complained o
     )"});
 }
 
-TEST_CASE("the end of one iterator that leaves a generator by mistake becomes an error")
+TEST_CASE("an iterator's end that escapes from a generator becomes an error")
 {
     const auto impatient = []() -> async_generator<int> {
         co_yield 1;

@@ -64,7 +64,7 @@ static_assert(!aio::awaitable<int>);
 static_assert(!aio::awaitable<std::string>);
 static_assert(!aio::awaitable<coro<void>&>, "a coroutine is used up by being awaited");
 
-TEST_CASE("a type of one's own is awaited by the coroutine that it gives, as often as one likes")
+TEST_CASE("a custom type is awaited through the coroutine that it returns, any number of times")
 {
     const auto main = []() -> coro<void> {
         const delayed d{1, 5};
@@ -100,7 +100,7 @@ TEST_CASE("a type of one's own is awaited by the coroutine that it gives, as oft
     )"});
 }
 
-TEST_CASE("what stands for a future is awaited as the future: several wait, and it may be done already")
+TEST_CASE("a type that holds a future is awaited like that: several tasks may wait, and it may be done")
 {
     const auto waits = [](const char* name, elsewhere::ticket t) -> coro<void> { print(name, co_await t); };
     const auto main = [&]() -> coro<void> {
@@ -149,7 +149,7 @@ TEST_CASE("what stands for a future is awaited as the future: several wait, and 
     )"});
 }
 
-TEST_CASE("an awaitable that is ready does not suspend")
+TEST_CASE("a ready awaitable doesn't suspend")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -188,7 +188,7 @@ TEST_CASE("an awaitable that is ready does not suspend")
     )"});
 }
 
-TEST_CASE("awaitables of one's own can be gathered, limited in time, and made tasks of")
+TEST_CASE("custom awaitables can be gathered, have a timeout, and become tasks")
 {
     const auto main = []() -> coro<void> {
         const auto [a, b] = co_await aio::gather(delayed{2, 1}, delayed{1, 2});
@@ -250,7 +250,7 @@ TEST_CASE("awaitables of one's own can be gathered, limited in time, and made ta
     )"});
 }
 
-TEST_CASE("a cancellation is thrown inside of an awaitable of one's own, which can see to it")
+TEST_CASE("a cancellation is thrown inside a custom awaitable, which can handle it")
 {
     struct careful {
         coro<int> as_coro() const

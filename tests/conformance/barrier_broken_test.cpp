@@ -9,7 +9,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("one who is cancelled while it waits is not counted any more")
+TEST_CASE("a task that is cancelled while it waits is no longer counted")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         try {
@@ -79,7 +79,7 @@ TEST_CASE("one who is cancelled while it waits is not counted any more")
     )"});
 }
 
-TEST_CASE("one who is cancelled as the last one comes: the others go through all the same")
+TEST_CASE("a task is cancelled as the last one arrives: the others pass all the same")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         print(name, co_await b.wait());
@@ -127,7 +127,7 @@ TEST_CASE("one who is cancelled as the last one comes: the others go through all
     )"});
 }
 
-TEST_CASE("reset fails those who wait, and the barrier can be used at once")
+TEST_CASE("reset makes waiters fail, and the barrier can be used at once")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         try {
@@ -197,7 +197,7 @@ TEST_CASE("reset fails those who wait, and the barrier can be used at once")
     )"});
 }
 
-TEST_CASE("abort fails those who wait and all who come, until a reset")
+TEST_CASE("abort makes waiters fail, and all tasks that arrive before a reset")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         try {
@@ -268,7 +268,7 @@ TEST_CASE("abort fails those who wait and all who come, until a reset")
     )"});
 }
 
-TEST_CASE("an abort while the others leave fails them too")
+TEST_CASE("abort while the others leave makes them fail too")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         try {

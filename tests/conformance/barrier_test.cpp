@@ -10,7 +10,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("the last to come goes on at once, the others in the order in which they came")
+TEST_CASE("the last task to arrive continues at once, the others in the order of arrival")
 {
     const auto party = [](const char* name, double pause, barrier b) -> coro<void> {
         co_await aio::sleep(pause);
@@ -71,7 +71,7 @@ TEST_CASE("the last to come goes on at once, the others in the order in which th
     )"});
 }
 
-TEST_CASE("a barrier can be used again and again")
+TEST_CASE("a barrier can be used repeatedly")
 {
     const auto party = [](const char* name, double pause, barrier b) -> coro<void> {
         for (int round = 1; round != 4; ++round) {
@@ -126,7 +126,7 @@ TEST_CASE("a barrier can be used again and again")
     )"});
 }
 
-TEST_CASE("who comes while the others leave waits until they are out")
+TEST_CASE("a task that arrives while the others leave waits until they're out")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         print(name, co_await b.wait());
@@ -180,7 +180,7 @@ TEST_CASE("who comes while the others leave waits until they are out")
     )"});
 }
 
-TEST_CASE("a barrier for one never suspends; one for none is an error")
+TEST_CASE("a barrier for one task never suspends; one for none is an error")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -220,7 +220,7 @@ TEST_CASE("a barrier for one never suspends; one for none is an error")
     )"});
 }
 
-TEST_CASE("more come than the barrier has parties: they wait for the next round, and for company")
+TEST_CASE("surplus tasks wait for the next round, and for others to arrive")
 {
     const auto party = [](int name, barrier b) -> coro<void> {
         print(name, co_await b.wait());
@@ -278,7 +278,7 @@ TEST_CASE("more come than the barrier has parties: they wait for the next round,
     )"});
 }
 
-TEST_CASE("async with: the body is given the task's number once all have come")
+TEST_CASE("async with: the body gets the task's number once all have arrived")
 {
     const auto party = [](const char* name, barrier b) -> coro<void> {
         co_await aio::with(b, [&](std::size_t index) -> coro<void> {

@@ -17,7 +17,7 @@ using tests::now;
 using tests::cancellations::end_of;
 using tests::cancellations::sleeper;
 
-TEST_CASE("a cancellation goes down a chain of tasks and comes back up, a turn for each")
+TEST_CASE("a cancellation goes down a chain of tasks and comes back up, one turn per task")
 {
     const auto link = [](task<void> t) -> coro<void> { co_await t; };
     const auto main = [&]() -> coro<void> {
@@ -74,7 +74,7 @@ TEST_CASE("a cancellation goes down a chain of tasks and comes back up, a turn f
     )"});
 }
 
-TEST_CASE("one of two who await a task is cancelled: so are the task, and the other")
+TEST_CASE("two tasks await a third and one is cancelled: so are the third, and the other")
 {
     const auto waiter = [](const char* name, task<void> t) -> coro<void> {
         try {
@@ -134,7 +134,7 @@ TEST_CASE("one of two who await a task is cancelled: so are the task, and the ot
     )"});
 }
 
-TEST_CASE("cancelling a future wakes those who await it; cancelling them cancels it")
+TEST_CASE("cancelling a future wakes its waiters; cancelling a waiter cancels the future")
 {
     const auto waiter = [](const char* name, future<int> f) -> coro<void> {
         try {
@@ -225,7 +225,7 @@ TEST_CASE("cancelling a future wakes those who await it; cancelling them cancels
     )"});
 }
 
-TEST_CASE("main is cancelled by a task of its own: that is what leaves the program")
+TEST_CASE("a task of main's cancels main: the CancelledError ends the program")
 {
     const auto main = [&]() -> coro<void> {
         const auto cancels = [](aio::task_base& t) -> coro<void> {
@@ -256,7 +256,7 @@ TEST_CASE("main is cancelled by a task of its own: that is what leaves the progr
     )"});
 }
 
-TEST_CASE("an event is waited for with a limit: the wait is taken out of the line when the time is over")
+TEST_CASE("waiting for an event with a timeout: when time is up, the waiter leaves the line")
 {
     const auto main = [&]() -> coro<void> {
         const aio::event e;

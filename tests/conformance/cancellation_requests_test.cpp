@@ -75,7 +75,7 @@ TEST_CASE("requests to cancel are counted and can be taken back")
     )"});
 }
 
-TEST_CASE("a request that is taken back before it has been thrown is not thrown")
+TEST_CASE("a request that is taken back before it's thrown isn't thrown")
 {
     const auto worker = []() -> coro<void> {
         co_await aio::sleep(1);
@@ -137,7 +137,7 @@ TEST_CASE("a request that is taken back before it has been thrown is not thrown"
     )"});
 }
 
-TEST_CASE("tasks that cancel each other: who is first to run survives its own request")
+TEST_CASE("tasks cancel each other: the one that runs first survives its own request")
 {
     const auto main = [&]() -> coro<void> {
         std::vector<task<void>> tasks;
@@ -264,7 +264,7 @@ TEST_CASE("a cancelled gather that is awaited with a request pending keeps its o
     )"});
 }
 
-TEST_CASE("an empty message is a message: a future's, and one that a task passes on")
+TEST_CASE("an empty message is a message, for a future and for one that a task passes on")
 {
     const auto waiter = [](auto awaited) -> coro<void> {
         try {

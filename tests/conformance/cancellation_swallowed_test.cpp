@@ -11,7 +11,7 @@ using tests::check_same;
 using tests::now;
 using tests::cancellations::end_of;
 
-TEST_CASE("a task may swallow its cancellation, go on, and be cancelled anew")
+TEST_CASE("a task may swallow its cancellation, continue, and be cancelled again")
 {
     const auto stubborn = []() -> coro<void> {
         try {
@@ -77,7 +77,7 @@ TEST_CASE("a task may swallow its cancellation, go on, and be cancelled anew")
     )"});
 }
 
-TEST_CASE("a finally may await; who awaits the task waits until it is over")
+TEST_CASE("a finally may await; tasks that await the task wait until it's over")
 {
     const auto worker = []() -> coro<void> {
         std::exception_ptr error;
@@ -142,7 +142,7 @@ TEST_CASE("a finally may await; who awaits the task waits until it is over")
     )"});
 }
 
-TEST_CASE("a second cancellation breaks off a finally that awaits")
+TEST_CASE("a second cancellation interrupts a finally that awaits")
 {
     const auto worker = []() -> coro<void> {
         try {
@@ -203,7 +203,7 @@ TEST_CASE("a second cancellation breaks off a finally that awaits")
     )"});
 }
 
-TEST_CASE("whoever catches every exception catches no cancellation")
+TEST_CASE("catching every exception doesn't catch a cancellation")
 {
     const auto worker = []() -> coro<void> {
         try {
@@ -257,7 +257,7 @@ TEST_CASE("whoever catches every exception catches no cancellation")
     )"});
 }
 
-TEST_CASE("a cancellation that becomes another exception makes a failed task; thrown by hand it makes a cancelled one")
+TEST_CASE("replacing a cancellation makes the task failed; throwing one yourself makes it cancelled")
 {
     const auto converts = []() -> coro<void> {
         try {
@@ -323,7 +323,7 @@ TEST_CASE("a cancellation that becomes another exception makes a failed task; th
     )"});
 }
 
-TEST_CASE("what is left when main ends is cancelled, in the order of creation, and may clean up")
+TEST_CASE("tasks left when main ends are cancelled, in the order of creation, and may clean up")
 {
     const auto worker = [](const char* name, bool fails) -> coro<void> {
         std::exception_ptr error;

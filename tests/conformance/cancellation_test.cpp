@@ -15,7 +15,7 @@ using tests::now;
 using tests::cancellations::end_of;
 using tests::cancellations::sleeper;
 
-TEST_CASE("cancelled before its first step a task runs no line, not even a finally")
+TEST_CASE("cancelled before its first step, a task runs no line, not even a finally")
 {
     const auto worker = []() -> coro<void> {
         try {
@@ -196,7 +196,7 @@ TEST_CASE("cancelled while its wake-up is queued: by a timer, by a task, by a fu
     )"});
 }
 
-TEST_CASE("what woke the task had failed: the cancellation is thrown instead, and the failure is lost")
+TEST_CASE("a task's wake-up brings a failure: the cancellation is thrown instead, and the failure is lost")
 {
     const auto fails = []() -> coro<void> {
         co_await aio::sleep(1);
@@ -257,7 +257,7 @@ TEST_CASE("what woke the task had failed: the cancellation is thrown instead, an
     )"});
 }
 
-TEST_CASE("cancelled twice before it can go on, a task is thrown the first cancellation only")
+TEST_CASE("cancelled twice before it resumes, a task is thrown only the first cancellation")
 {
     const auto worker = []() -> coro<void> {
         try {
@@ -321,7 +321,7 @@ TEST_CASE("cancelled twice before it can go on, a task is thrown the first cance
     )"});
 }
 
-TEST_CASE("a task cancels itself: it is cancelled where it next suspends, and not where it does not")
+TEST_CASE("a task cancels itself: it's cancelled where it next suspends")
 {
     const auto nothing = []() -> coro<void> { co_return; };
     const auto worker = [&]() -> coro<void> {
@@ -377,7 +377,7 @@ TEST_CASE("a task cancels itself: it is cancelled where it next suspends, and no
     )"});
 }
 
-TEST_CASE("cancelled in its last step a task ends as cancelled, though it returns; but a failure stays a failure")
+TEST_CASE("cancelled in its last step, a task that returns is cancelled; one that fails is failed")
 {
     const auto returns = []() -> coro<void> {
         co_await aio::sleep(0);

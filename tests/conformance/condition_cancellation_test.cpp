@@ -9,7 +9,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("notify to one of several waiters, the first of whom was cancelled, wakes the second")
+TEST_CASE("notify to several waiters, the first of which was cancelled, wakes the second")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();
@@ -74,7 +74,7 @@ TEST_CASE("notify to one of several waiters, the first of whom was cancelled, wa
     )"});
 }
 
-TEST_CASE("a waiter that is cancelled after it was notified passes the notification on, with the lock held")
+TEST_CASE("a waiter that is cancelled after a notify passes it on, while it holds the lock")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();
@@ -147,7 +147,7 @@ TEST_CASE("a waiter that is cancelled after it was notified passes the notificat
     )"});
 }
 
-TEST_CASE("a waiter that is cancelled without being notified wakes the next one for nothing")
+TEST_CASE("a waiter that is cancelled without a notify wakes the next one for nothing")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();
@@ -203,7 +203,7 @@ TEST_CASE("a waiter that is cancelled without being notified wakes the next one 
     )"});
 }
 
-TEST_CASE("a cancelled waiter must have the lock again before it is told, and counts only its last cancellation")
+TEST_CASE("a cancelled waiter must acquire the lock first, and sees only its last cancellation")
 {
     const auto waiter = [](condition c) -> coro<void> {
         co_await c.acquire();
@@ -268,7 +268,7 @@ TEST_CASE("a cancelled waiter must have the lock again before it is told, and co
     )"});
 }
 
-TEST_CASE("a waiter that was notified and is cancelled while it waits for the lock wakes another one")
+TEST_CASE("a notified waiter that is cancelled while it waits for the lock wakes another one")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();

@@ -11,7 +11,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("those who were notified line up for the lock behind those who wait for it already")
+TEST_CASE("notified waiters line up for the lock behind those already waiting for it")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();
@@ -87,7 +87,7 @@ TEST_CASE("those who were notified line up for the lock behind those who wait fo
     )"});
 }
 
-TEST_CASE("two conditions of one lock: each notifies its own")
+TEST_CASE("two conditions share a lock: each notifies its own waiters")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();
@@ -155,7 +155,7 @@ TEST_CASE("two conditions of one lock: each notifies its own")
     )"});
 }
 
-TEST_CASE("async with: a waiter that is cancelled leaves the body with the lock, which is then released")
+TEST_CASE("async with: a cancelled waiter leaves the body with the lock, which is then released")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await aio::with(c, [&]() -> coro<void> {

@@ -9,7 +9,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("a waiter that is notified goes on once the notifier has released the lock")
+TEST_CASE("a notified waiter resumes once the notifier has released the lock")
 {
     const auto waiter = [](condition c) -> coro<void> {
         co_await c.acquire();
@@ -65,7 +65,7 @@ TEST_CASE("a waiter that is notified goes on once the notifier has released the 
     )"});
 }
 
-TEST_CASE("notify(2) wakes the two who waited longest, notify_all the rest")
+TEST_CASE("notify(2) wakes the two longest waiters, notify_all the rest")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();
@@ -148,7 +148,7 @@ TEST_CASE("notify(2) wakes the two who waited longest, notify_all the rest")
     )"});
 }
 
-TEST_CASE("wait and notify without the lock are errors; a notification that nobody waits for is lost")
+TEST_CASE("wait and notify without the lock are errors; a notify without waiters is lost")
 {
     const auto main = []() -> coro<void> {
         condition c;
@@ -191,7 +191,7 @@ TEST_CASE("wait and notify without the lock are errors; a notification that nobo
     )"});
 }
 
-TEST_CASE("wait_for asks again at each notification, and gives what the predicate gave")
+TEST_CASE("wait_for checks again at each notify, and returns the predicate's result")
 {
     const auto waiter = [](condition c, const int& count) -> coro<void> {
         co_await c.acquire();
@@ -259,7 +259,7 @@ TEST_CASE("wait_for asks again at each notification, and gives what the predicat
     )"});
 }
 
-TEST_CASE("notify twice in one turn wakes two; notify(0) nobody")
+TEST_CASE("notify twice in one turn wakes two; notify(0) wakes none")
 {
     const auto waiter = [](const char* name, condition c) -> coro<void> {
         co_await c.acquire();

@@ -13,7 +13,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("a task has a copy of the context in which it's made: what it sets is its own")
+TEST_CASE("a task has a copy of the context in which it's created: its changes are its own")
 {
     const context_var<std::string> who("who", "nobody");
     const auto child = [&](std::string name) -> coro<void> {
@@ -82,7 +82,7 @@ TEST_CASE("a task has a copy of the context in which it's made: what it sets is 
     )"});
 }
 
-TEST_CASE("callbacks, timers, generators and threads have a copy of the context in which they were asked for")
+TEST_CASE("callbacks, timers, generators and threads copy the context in which they were requested")
 {
     const context_var<int> depth("depth", 0);
     const auto numbers = [&](int count) -> aio::async_generator<int> {
@@ -173,7 +173,7 @@ TEST_CASE("callbacks, timers, generators and threads have a copy of the context 
     )"});
 }
 
-TEST_CASE("a context is copied, entered, shared by tasks, and changes are taken back")
+TEST_CASE("a context is copied, entered and shared by tasks, and changes are reset")
 {
     const context_var<int> x("x");
     const context_var<int> y("y", 7);

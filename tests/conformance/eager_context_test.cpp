@@ -28,7 +28,7 @@ context own_context()
 
 }  // namespace
 
-TEST_CASE("while an eager task takes its first step, neither its context nor its maker's can be entered")
+TEST_CASE("during an eager task's first step, neither its context nor its creator's can be entered")
 {
     const context_var<std::string> v("v", "none");
     const auto grandchild = [&](context mine, context above) -> coro<void> {
@@ -118,7 +118,7 @@ TEST_CASE("while an eager task takes its first step, neither its context nor its
 }
 
 // CPython 3.14 refuses it too, but then its current task is the one that hasn't begun, and the program comes to a halt.
-TEST_CASE("an eager task can't begin in a context that's entered: it's refused, and the maker goes on")
+TEST_CASE("an eager task can't begin in an entered context: that's an error, and its creator continues")
 {
     const auto child = []() -> coro<void> {
         print("begins");

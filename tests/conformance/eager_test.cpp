@@ -66,7 +66,7 @@ TEST_CASE("an eager task runs up to its first suspension before create_task retu
     )"});
 }
 
-TEST_CASE("an eager task that does not suspend is done at once, and awaiting it does not suspend")
+TEST_CASE("an eager task that doesn't suspend is done at once, and awaiting it doesn't suspend")
 {
     const auto main = []() -> coro<void> {
         aio::create_task(steps("other", 0));
@@ -116,7 +116,7 @@ TEST_CASE("an eager task that does not suspend is done at once, and awaiting it 
     )"});
 }
 
-TEST_CASE("eager tasks nest: the current task is the innermost, and all are known")
+TEST_CASE("eager tasks nest: the current task is the innermost, and all are registered")
 {
     struct show {
         void operator()(const char* where) const
@@ -186,7 +186,7 @@ TEST_CASE("eager tasks nest: the current task is the innermost, and all are know
     )"});
 }
 
-TEST_CASE("with an eager task factory all tasks are eager that do not say otherwise, but not main")
+TEST_CASE("with an eager task factory all tasks are eager unless they say otherwise, except main")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_task_factory(aio::eager_task_factory);
@@ -245,7 +245,7 @@ TEST_CASE("with an eager task factory all tasks are eager that do not say otherw
     )"});
 }
 
-TEST_CASE("gather of eager tasks that end at once does not suspend")
+TEST_CASE("gather of eager tasks that end at once doesn't suspend")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_task_factory(aio::eager_task_factory);
@@ -300,7 +300,7 @@ TEST_CASE("gather of eager tasks that end at once does not suspend")
     )"});
 }
 
-TEST_CASE("an eager task can be cancelled where it stands, and may cancel itself and its maker")
+TEST_CASE("an eager task can be cancelled while it's suspended, and may cancel itself and its creator")
 {
     const auto waits = []() -> coro<void> {
         print("waits");
@@ -393,7 +393,7 @@ TEST_CASE("an eager task can be cancelled where it stands, and may cancel itself
     )"});
 }
 
-TEST_CASE("a call can make an eager task, which then runs within no other task")
+TEST_CASE("a call can create an eager task, which then runs inside no other task")
 {
     const auto main = []() -> coro<void> {
         loop::running().call_soon([] {

@@ -32,7 +32,7 @@ coro<void> fails(std::string why)
 
 }  // namespace
 
-TEST_CASE("what a call throws is reported, and the loop goes on")
+TEST_CASE("an exception in a call is reported, and the loop continues")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -72,7 +72,7 @@ TEST_CASE("what a call throws is reported, and the loop goes on")
     )"});
 }
 
-TEST_CASE("an exception handler of one's own gets it instead, at once, and no task is current then")
+TEST_CASE("a custom exception handler gets it instead, at once, with no current task")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -123,7 +123,7 @@ TEST_CASE("an exception handler of one's own gets it instead, at once, and no ta
     )"});
 }
 
-TEST_CASE("the failure of a task that nobody holds is reported as soon as its last step is over")
+TEST_CASE("the failure of an unreferenced task is reported as soon as its last step is over")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_exception_handler(show);
@@ -174,8 +174,7 @@ TEST_CASE("the failure of a task that nobody holds is reported as soon as its la
     )"});
 }
 
-TEST_CASE(
-    "a failure that somebody asked for is not reported: by await, result, exception, or a callback that asks")
+TEST_CASE("a retrieved failure isn't reported: by await, result, exception, or a callback that asks")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_exception_handler(show);
@@ -247,7 +246,7 @@ TEST_CASE(
     )"});
 }
 
-TEST_CASE("the failure of a future is reported where its last handle goes")
+TEST_CASE("the failure of a future is reported when its last handle is destroyed")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_exception_handler(show);
@@ -294,7 +293,7 @@ TEST_CASE("the failure of a future is reported where its last handle goes")
     )"});
 }
 
-TEST_CASE("a done callback that throws keeps no other from being called")
+TEST_CASE("a done callback that throws doesn't prevent the others")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_exception_handler(show);
@@ -337,7 +336,7 @@ TEST_CASE("a done callback that throws keeps no other from being called")
     )"});
 }
 
-TEST_CASE("a handler that fails is reported, and is asked again the next time")
+TEST_CASE("a handler that fails is reported, and is called again the next time")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -375,7 +374,7 @@ TEST_CASE("a handler that fails is reported, and is asked again the next time")
     )"});
 }
 
-TEST_CASE("a program may call the handler itself, or what is done without one")
+TEST_CASE("a program may call the handler itself, or the default one")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -431,7 +430,7 @@ TEST_CASE("a program may call the handler itself, or what is done without one")
     )"});
 }
 
-TEST_CASE("a cancellation that a call throws is no task's: it goes to the handler too")
+TEST_CASE("a cancellation that a call throws belongs to no task: it goes to the handler too")
 {
     const auto main = []() -> coro<void> {
         loop::running().set_exception_handler(show);
@@ -461,7 +460,7 @@ TEST_CASE("a cancellation that a call throws is no task's: it goes to the handle
     )"});
 }
 
-TEST_CASE("a callback may have a name, which a complaint about it says")
+TEST_CASE("a callback may have a name, which reports about it contain")
 {
     struct named {
         void operator()() const { throw aio::value_error("no"); }

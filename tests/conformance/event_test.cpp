@@ -7,7 +7,7 @@ using aio::event;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("wait for an event that is set does not suspend")
+TEST_CASE("wait for a set event doesn't suspend")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -47,7 +47,7 @@ TEST_CASE("wait for an event that is set does not suspend")
     )"});
 }
 
-TEST_CASE("set wakes all who wait, in the order in which they came")
+TEST_CASE("set wakes all waiters, in the order of arrival")
 {
     const auto waiter = [](const char* name, event e) -> coro<void> {
         print(name, co_await e.wait());
@@ -103,7 +103,7 @@ TEST_CASE("set wakes all who wait, in the order in which they came")
     )"});
 }
 
-TEST_CASE("who was woken goes on though the event is cleared before its turn; who comes then waits")
+TEST_CASE("a woken waiter resumes even if the event is cleared before its turn; new tasks wait")
 {
     const auto waiter = [](const char* name, event e) -> coro<void> {
         co_await e.wait();
@@ -213,7 +213,7 @@ TEST_CASE("set, clear and set again in one turn wakes each waiter once")
     )"});
 }
 
-TEST_CASE("who is cancelled, before the event is set or right after, gets the cancellation and not the event")
+TEST_CASE("a task cancelled just before or after the event is set gets the cancellation")
 {
     const auto waiter = [](const char* name, event e) -> coro<void> {
         try {
@@ -282,7 +282,7 @@ TEST_CASE("who is cancelled, before the event is set or right after, gets the ca
     )"});
 }
 
-TEST_CASE("a task that is to be cancelled does not suspend at an event that is set, but at its next await")
+TEST_CASE("a task with a pending cancellation doesn't suspend at a set event, but at its next await")
 {
     const auto waiter = [](event e) -> coro<void> {
         co_await aio::sleep(0);
@@ -334,7 +334,7 @@ TEST_CASE("a task that is to be cancelled does not suspend at an event that is s
     )"});
 }
 
-TEST_CASE("an event that a done callback sets, and one that a waiter sets for the next")
+TEST_CASE("an event set by a done callback, and one that a waiter sets for the next")
 {
     const auto waiter = [](const char* name, event mine, event next) -> coro<void> {
         co_await mine.wait();

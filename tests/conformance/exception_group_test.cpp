@@ -36,7 +36,7 @@ std::string shown(const std::exception_ptr& error)
 
 }  // namespace
 
-TEST_CASE("splitting goes into the groups of a group, and keeps their messages and their order")
+TEST_CASE("splitting goes into nested groups, and keeps their messages and their order")
 {
     const auto main = []() -> coro<void> {
         const auto inner = aio::make_exception_group(
@@ -89,7 +89,7 @@ TEST_CASE("splitting goes into the groups of a group, and keeps their messages a
     )"});
 }
 
-TEST_CASE("a handler for groups gets a single exception as a group of one; what it does not take goes on")
+TEST_CASE("a handler for groups gets a single exception as a group of one; the rest propagates")
 {
     const auto main = []() -> coro<void> {
         std::exception_ptr error;
@@ -141,7 +141,7 @@ TEST_CASE("a handler for groups gets a single exception as a group of one; what 
     )"});
 }
 
-TEST_CASE("a group that holds a cancellation is no Exception, and what is split off it may be one")
+TEST_CASE("a group with a cancellation isn't an Exception, but what is split off may be one")
 {
     const auto main = []() -> coro<void> {
         const auto error = aio::make_exception_group(

@@ -103,7 +103,7 @@ TEST_CASE("there are eight workers: the ninth job starts when the first worker i
     )"});
 }
 
-TEST_CASE("jobs wait for a worker, first come, first served, and their ends come in the order of time")
+TEST_CASE("jobs wait for a worker, first come, first served, and their ends come in order of time")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -157,7 +157,7 @@ TEST_CASE("jobs wait for a worker, first come, first served, and their ends come
     )"});
 }
 
-TEST_CASE("a job that waits for a worker never starts once it's cancelled; one that has begun goes on")
+TEST_CASE("a job cancelled while it waits for a worker never starts; one that has begun continues")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -199,7 +199,7 @@ TEST_CASE("a job that waits for a worker never starts once it's cancelled; one t
     )"});
 }
 
-TEST_CASE("an executor of one's own isn't waited for when the run ends: its jobs go on, and end the program")
+TEST_CASE("a custom executor isn't waited for when the run ends: its jobs run on, and end the program")
 {
     const auto main = []() -> coro<void> {
         const thread_pool_executor pool(1);
@@ -234,7 +234,7 @@ TEST_CASE("an executor of one's own isn't waited for when the run ends: its jobs
     )"});
 }
 
-TEST_CASE("result() holds the loop until the job is done, or for the time that it's given")
+TEST_CASE("result() blocks the loop until the job is done, or up to the timeout")
 {
     const auto main = []() -> coro<void> {
         loop::running().call_later(0.5, [] { print("late"); });
@@ -288,7 +288,7 @@ TEST_CASE("result() holds the loop until the job is done, or for the time that i
     )"});
 }
 
-TEST_CASE("an executor takes no job after its shutdown, and can cancel those that wait")
+TEST_CASE("an executor accepts no job after its shutdown, and can cancel waiting ones")
 {
     const auto main = []() -> coro<void> {
         const thread_pool_executor pool(1);
@@ -341,7 +341,7 @@ TEST_CASE("an executor takes no job after its shutdown, and can cancel those tha
     )"});
 }
 
-TEST_CASE("what a future of a thread calls back runs in that thread, at the end of the job")
+TEST_CASE("a thread future's callbacks run in that thread, at the end of the job")
 {
     const auto main = []() -> coro<void> {
         const auto names = [](const char* name) {
@@ -435,7 +435,7 @@ TEST_CASE("a job that submits another one does so at its moment")
     )"});
 }
 
-TEST_CASE("an executor needs a worker, and a job waits for another one no longer than it wants to")
+TEST_CASE("an executor needs a worker, and a job waits for another no longer than its timeout")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -490,7 +490,7 @@ TEST_CASE("an executor needs a worker, and a job waits for another one no longer
     )"});
 }
 
-TEST_CASE("a failure of a job that nobody asks for is reported, unless the wait was cancelled")
+TEST_CASE("a job's failure that isn't retrieved is reported, unless the wait was cancelled")
 {
     const auto main = []() -> coro<void> {
         const auto fails = [](double seconds) {

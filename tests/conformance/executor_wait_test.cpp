@@ -11,7 +11,7 @@ using aio::print;
 using aio::thread_pool_executor;
 using tests::check_same;
 
-TEST_CASE("a job waits for another one that has begun, up to a time limit or without one")
+TEST_CASE("a job waits for another one that has begun, with or without a timeout")
 {
     const auto main = []() -> coro<void> {
         const thread_pool_executor pool;
@@ -94,7 +94,7 @@ TEST_CASE("a job waits for another one that has begun, up to a time limit or wit
     )"});
 }
 
-TEST_CASE("a job waits for one that it has submitted itself, and goes on after that one's end")
+TEST_CASE("a job waits for one that it has submitted itself, and continues after that one's end")
 {
     const auto main = []() -> coro<void> {
         const thread_pool_executor pool;
@@ -157,7 +157,7 @@ TEST_CASE("a job waits for one that it has submitted itself, and goes on after t
     )"});
 }
 
-TEST_CASE("when the limit and the other's end come at one moment, the job that was submitted first goes first")
+TEST_CASE("when the timeout and the other's end coincide, the job submitted first comes first")
 {
     const auto main = []() -> coro<void> {
         const thread_pool_executor pool;

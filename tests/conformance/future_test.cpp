@@ -9,7 +9,7 @@ using aio::loop;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("callbacks, calls and waiting tasks come in the order in which they were made ready")
+TEST_CASE("callbacks, calls and waiting tasks run in the order in which they became ready")
 {
     const auto waits = [](const char* name, future<int> f) -> coro<void> { print(name, co_await f); };
     const auto main = [&]() -> coro<void> {
@@ -63,7 +63,7 @@ TEST_CASE("callbacks, calls and waiting tasks come in the order in which they we
     )"});
 }
 
-TEST_CASE("a callback that was taken back is not called, unless it was queued already")
+TEST_CASE("a removed callback isn't called, unless it was queued already")
 {
     const auto main = []() -> coro<void> {
         const future<int> f;
@@ -99,7 +99,7 @@ TEST_CASE("a callback that was taken back is not called, unless it was queued al
     )"});
 }
 
-TEST_CASE("a callback may add others, and they wait for the next iteration")
+TEST_CASE("a callback may add others, which wait for the next iteration")
 {
     const auto main = []() -> coro<void> {
         const future<int> f;
@@ -142,7 +142,7 @@ TEST_CASE("a callback may add others, and they wait for the next iteration")
     )"});
 }
 
-TEST_CASE("a future that a timer fulfils, that is cancelled before, or that nobody holds any more")
+TEST_CASE("futures that a timer fulfils, that are cancelled before, or that nothing refers to any more")
 {
     const auto fulfil = [](const future<std::string>& f, const char* with) {
         if (!f.done()) {
@@ -198,7 +198,7 @@ TEST_CASE("a future that a timer fulfils, that is cancelled before, or that nobo
     )"});
 }
 
-TEST_CASE("no exception is none that a future can fail with")
+TEST_CASE("a future can't fail with a null exception")
 {
     const auto main = []() -> coro<void> {
         const aio::future<int> f;

@@ -23,7 +23,7 @@ coro<void> stubborn()
 
 }  // namespace
 
-TEST_CASE("who waits is cancelled: so are all children that are not done, a duplicate twice")
+TEST_CASE("the waiter is cancelled: so are all children that aren't done, a duplicate twice")
 {
     const auto gatherer = []() -> coro<void> {
         const auto task = aio::create_task(give(1, 5));
@@ -221,7 +221,7 @@ TEST_CASE("all children swallow the cancellation: gather throws it nevertheless"
     )"});
 }
 
-TEST_CASE("a child is cancelled: gather fails with that, but is not cancelled, and the others go on")
+TEST_CASE("a child is cancelled: gather fails with that, but isn't cancelled, and the others continue")
 {
     const auto main = [&]() -> coro<void> {
         const auto task = aio::create_task(give(1, 5));

@@ -25,7 +25,7 @@ std::string name_of(const std::exception_ptr& error)
 
 }  // namespace
 
-TEST_CASE("the first exception is thrown at once, and the others go on")
+TEST_CASE("the first exception is thrown at once, and the others continue")
 {
     const auto main = [&]() -> coro<void> {
         try {
@@ -124,7 +124,7 @@ TEST_CASE("with return_exceptions, exceptions and cancellations are results like
     )"});
 }
 
-TEST_CASE("cancelling gather once it has failed leaves the other children alone")
+TEST_CASE("cancelling a failed gather leaves the other children alone")
 {
     const auto main = [&]() -> coro<void> {
         const auto all = aio::gather(fail(1), give(2, 3));
@@ -169,7 +169,7 @@ TEST_CASE("cancelling gather once it has failed leaves the other children alone"
     )"});
 }
 
-TEST_CASE("a gather whose failure nobody sees is reported, and its children are not")
+TEST_CASE("a gather whose failure isn't retrieved is reported, and its children aren't")
 {
     const auto main = [&]() -> coro<void> {
         aio::gather(fail(1), fail(1));

@@ -10,7 +10,7 @@ using aio::print;
 using tests::check_same;
 using tests::gathers::give;
 
-TEST_CASE("results stand in the order of the arguments, whoever is done first")
+TEST_CASE("results are in the order of the arguments, whichever is done first")
 {
     const auto word = []() -> coro<std::string> { co_return "word"; };
     const auto main = [&]() -> coro<void> {
@@ -49,7 +49,7 @@ TEST_CASE("results stand in the order of the arguments, whoever is done first")
     )"});
 }
 
-TEST_CASE("as many as there are: the results of a list")
+TEST_CASE("a list of any length: the results are a list")
 {
     const auto main = [&]() -> coro<void> {
         std::vector<coro<int>> calls;
@@ -94,7 +94,7 @@ TEST_CASE("as many as there are: the results of a list")
     )"});
 }
 
-TEST_CASE("gathering what is done already does not suspend")
+TEST_CASE("gathering done futures doesn't suspend")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -154,7 +154,7 @@ TEST_CASE("gathering what is done already does not suspend")
     )"});
 }
 
-TEST_CASE("a future that is there twice is waited for once, and its result is there twice")
+TEST_CASE("a future given twice is waited for once, and its result is there twice")
 {
     const auto main = [&]() -> coro<void> {
         const auto task = aio::create_task(give(1, 1));
@@ -191,7 +191,7 @@ TEST_CASE("a future that is there twice is waited for once, and its result is th
     )"});
 }
 
-TEST_CASE("each level of gathers within gathers takes a turn of the loop")
+TEST_CASE("each level of nested gathers takes a turn of the loop")
 {
     const auto ticks = []() -> coro<void> {
         for (int i = 0; i != 5; ++i) {
@@ -254,7 +254,7 @@ TEST_CASE("each level of gathers within gathers takes a turn of the loop")
     )"});
 }
 
-TEST_CASE("sleeps and other awaitables are made tasks of")
+TEST_CASE("sleeps and other awaitables become tasks")
 {
     const auto main = [&]() -> coro<void> {
         co_await aio::gather(aio::sleep(2), aio::sleep(1), give(1, 1));

@@ -9,7 +9,7 @@ using aio::loop;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("calls, timers and done callbacks are called in the context that they're given")
+TEST_CASE("calls, timers and done callbacks run in the given context")
 {
     const aio::context_var<std::string> v("v", "none");
     const auto shows = [&](const char* which) {
@@ -99,7 +99,7 @@ TEST_CASE("calls, timers and done callbacks are called in the context that they'
     )"});
 }
 
-TEST_CASE("a loop makes tasks as asyncio does: with a name, a context, or an eager start")
+TEST_CASE("a loop creates tasks as asyncio does: with a name, a context, or an eager start")
 {
     const aio::context_var<int> v("v", 0);
     const auto shows = [&](int more) -> coro<int> {
@@ -158,7 +158,7 @@ TEST_CASE("a loop makes tasks as asyncio does: with a name, a context, or an eag
     )"});
 }
 
-TEST_CASE("a token knows the old value also when it was used, and is used up for all that have it")
+TEST_CASE("a token still has the old value after use, and all its copies are used up together")
 {
     const aio::context_var<int> v("v", 0);
     const auto main = [&]() -> coro<void> {

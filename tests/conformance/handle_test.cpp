@@ -11,7 +11,7 @@ using aio::print;
 using aio::timer_handle;
 using tests::check_same;
 
-TEST_CASE("a call that is cancelled is skipped, and those round it are made")
+TEST_CASE("a cancelled call is skipped, and those around it run")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -51,7 +51,7 @@ TEST_CASE("a call that is cancelled is skipped, and those round it are made")
     )"});
 }
 
-TEST_CASE("a call can cancel one that is to be made in the same iteration")
+TEST_CASE("a call can cancel one in the same iteration")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -91,7 +91,7 @@ TEST_CASE("a call can cancel one that is to be made in the same iteration")
     )"});
 }
 
-TEST_CASE("a timer that came due with others can still be cancelled by one of them")
+TEST_CASE("a timer that is due together with others can still be cancelled by one of them")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -137,7 +137,7 @@ TEST_CASE("a timer that came due with others can still be cancelled by one of th
     )"});
 }
 
-TEST_CASE("a timer handle knows its time, before and after, and cancelling comes too late without harm")
+TEST_CASE("a timer handle has its time, before and after firing, and cancelling late is harmless")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -176,7 +176,7 @@ TEST_CASE("a timer handle knows its time, before and after, and cancelling comes
     )"});
 }
 
-TEST_CASE("the clock does not go to a deadline that was cancelled")
+TEST_CASE("the clock doesn't go to a cancelled deadline")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -209,7 +209,7 @@ TEST_CASE("the clock does not go to a deadline that was cancelled")
     )"});
 }
 
-TEST_CASE("a call may cancel itself, which only shows")
+TEST_CASE("a call may cancel itself, which has no effect but shows")
 {
     const auto main = []() -> coro<void> {
         std::optional<timer_handle> own;
@@ -242,7 +242,7 @@ TEST_CASE("a call may cancel itself, which only shows")
     )"});
 }
 
-TEST_CASE("an iteration of cancelled calls alone is one all the same: what they made room for waits for it")
+TEST_CASE("an iteration with only cancelled calls still counts as one")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -278,7 +278,7 @@ TEST_CASE("an iteration of cancelled calls alone is one all the same: what they 
     )"});
 }
 
-TEST_CASE("of a hundred timers, those that are left after most were cancelled keep their order")
+TEST_CASE("of a hundred timers, those left after most were cancelled keep their order")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -325,7 +325,7 @@ TEST_CASE("of a hundred timers, those that are left after most were cancelled ke
     )"});
 }
 
-TEST_CASE("what a call holds is gone as soon as it is cancelled, or was made")
+TEST_CASE("a call's arguments are destroyed as soon as it's cancelled or has run")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();

@@ -9,7 +9,7 @@ using aio::lock;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("a waiter that was cancelled is passed over only when it has left the line")
+TEST_CASE("a cancelled waiter is skipped only once it has left the line")
 {
     const auto worker = [](const char* name, lock l) -> coro<void> {
         co_await l.acquire();
@@ -68,7 +68,7 @@ TEST_CASE("a waiter that was cancelled is passed over only when it has left the 
     )"});
 }
 
-TEST_CASE("a waiter that was woken and is cancelled before its turn passes the lock on")
+TEST_CASE("a woken waiter that is cancelled before its turn passes the lock on")
 {
     const auto worker = [](const char* name, lock l) -> coro<void> {
         try {
@@ -134,7 +134,7 @@ TEST_CASE("a waiter that was woken and is cancelled before its turn passes the l
     )"});
 }
 
-TEST_CASE("a lock is free for a newcomer when all who stand in its line were cancelled")
+TEST_CASE("a lock is free for a newcomer when all waiters in its line were cancelled")
 {
     const auto worker = [](lock l) -> coro<void> {
         co_await l.acquire();
@@ -192,7 +192,7 @@ TEST_CASE("a lock is free for a newcomer when all who stand in its line were can
     )"});
 }
 
-TEST_CASE("a waiter that swallows its cancellation and acquires again stands at the end of the line")
+TEST_CASE("a waiter that swallows its cancellation and acquires again is at the end of the line")
 {
     const auto acquires = [](const char* name, lock l) -> coro<bool> {
         bool acquired = false;

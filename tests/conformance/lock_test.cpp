@@ -10,7 +10,7 @@ using aio::lock;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("a lock that is free is acquired without suspending")
+TEST_CASE("a free lock is acquired without suspending")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -45,7 +45,7 @@ TEST_CASE("a lock that is free is acquired without suspending")
     )"});
 }
 
-TEST_CASE("those who wait for a lock get it in the order in which they came")
+TEST_CASE("waiters get a lock in the order of arrival")
 {
     const auto worker = [](const char* name, double pause, lock l) -> coro<void> {
         co_await l.acquire();
@@ -114,7 +114,7 @@ TEST_CASE("those who wait for a lock get it in the order in which they came")
     )"});
 }
 
-TEST_CASE("who releases and acquires again at once goes behind the one who waited")
+TEST_CASE("a task that releases and acquires again at once goes behind the waiter")
 {
     const auto worker = [](const char* name, lock l) -> coro<void> {
         for (int i = 1; i != 4; ++i) {
@@ -176,7 +176,7 @@ TEST_CASE("who releases and acquires again at once goes behind the one who waite
     )"});
 }
 
-TEST_CASE("between a release and the turn of the one it woke the lock is not locked, and yet not free")
+TEST_CASE("between a release and the woken waiter's turn the lock isn't locked, yet not free")
 {
     const auto worker = [](const char* name, lock l) -> coro<void> {
         co_await l.acquire();
@@ -221,7 +221,7 @@ TEST_CASE("between a release and the turn of the one it woke the lock is not loc
     )"});
 }
 
-TEST_CASE("release of a lock that nobody has is an error; any task may release one that somebody has")
+TEST_CASE("releasing an unlocked lock is an error; any task may release a locked one")
 {
     const auto releaser = [](lock l) -> coro<void> {
         l.release();
@@ -273,7 +273,7 @@ TEST_CASE("release of a lock that nobody has is an error; any task may release o
     )"});
 }
 
-TEST_CASE("two tasks that take two locks in opposite orders wait for ever")
+TEST_CASE("two tasks that take two locks in opposite orders wait forever")
 {
     const auto worker = [](const char* name, lock first, lock second) -> coro<void> {
         co_await first.acquire();
@@ -317,7 +317,7 @@ TEST_CASE("two tasks that take two locks in opposite orders wait for ever")
     )"});
 }
 
-TEST_CASE("async with: the lock is held in the body, and released also when that fails or is cancelled")
+TEST_CASE("async with: the body holds the lock, which is released even if it fails or is cancelled")
 {
     const auto worker = [](const char* name, lock l, double pause, bool fails) -> coro<void> {
         co_await aio::with(l, [&]() -> coro<void> {

@@ -14,7 +14,7 @@ const auto show = [](const char* what) { print(what, aio::loop::running().time()
 
 }  // namespace
 
-TEST_CASE("calls are made in the order in which they were asked for, among the tasks' steps")
+TEST_CASE("calls run in the order in which they were scheduled, among the tasks' steps")
 {
     const auto worker = []() -> coro<void> {
         print("worker");
@@ -65,7 +65,7 @@ TEST_CASE("calls are made in the order in which they were asked for, among the t
     )"});
 }
 
-TEST_CASE("a call that a call asks for waits for the next iteration")
+TEST_CASE("a call that another call schedules waits for the next iteration")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -107,7 +107,7 @@ TEST_CASE("a call that a call asks for waits for the next iteration")
     )"});
 }
 
-TEST_CASE("arguments are kept with the call as they were when it was asked for")
+TEST_CASE("a call keeps its arguments as they were when it was scheduled")
 {
     const auto main = []() -> coro<void> {
         std::string word = "before";
@@ -146,7 +146,7 @@ TEST_CASE("arguments are kept with the call as they were when it was asked for")
     )"});
 }
 
-TEST_CASE("timers come due by deadline, and of equal deadlines in the order of setting")
+TEST_CASE("timers fire by deadline; those with equal deadlines fire in the order they were set")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -188,7 +188,7 @@ TEST_CASE("timers come due by deadline, and of equal deadlines in the order of s
     )"});
 }
 
-TEST_CASE("ten timers of one deadline keep their order, set from tasks and calls alike")
+TEST_CASE("ten timers with one deadline keep their order, set from tasks and calls alike")
 {
     const auto setter = [](int from) -> coro<void> {
         co_await aio::sleep(0);
@@ -255,7 +255,7 @@ TEST_CASE("ten timers of one deadline keep their order, set from tasks and calls
     )"});
 }
 
-TEST_CASE("a timer that is overdue fires in the next iteration, after what is ready and by its deadline")
+TEST_CASE("an overdue timer fires in the next iteration, after ready callbacks, by its deadline")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -306,7 +306,7 @@ TEST_CASE("a timer that is overdue fires in the next iteration, after what is re
     )"});
 }
 
-TEST_CASE("a call that blocks makes all timers due that it sleeps through, and holds up all others")
+TEST_CASE("a blocking call makes all timers due that it sleeps through, and delays everything else")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -357,7 +357,7 @@ TEST_CASE("a call that blocks makes all timers due that it sleeps through, and h
     )"});
 }
 
-TEST_CASE("a chain of timers adds its delays up as doubles do")
+TEST_CASE("a chain of timers adds its delays as doubles do")
 {
     const auto main = []() -> coro<void> {
         struct again {
@@ -401,7 +401,7 @@ TEST_CASE("a chain of timers adds its delays up as doubles do")
     )"});
 }
 
-TEST_CASE("no task is current in a call, and the tasks that are not done are known in the order of creation")
+TEST_CASE("a call has no current task, and unfinished tasks are listed in the order of creation")
 {
     const auto show_tasks = [] {
         std::string names = aio::current_task() ? aio::current_task()->get_name() : "nobody";
@@ -465,7 +465,7 @@ TEST_CASE("no task is current in a call, and the tasks that are not done are kno
     )"});
 }
 
-TEST_CASE("a timer that never comes due does not keep the program alive")
+TEST_CASE("a timer that never fires doesn't keep the program alive")
 {
     const auto main = []() -> coro<void> {
         loop::running().call_later(loop::forever, [] { print("never"); });
@@ -487,7 +487,7 @@ TEST_CASE("a timer that never comes due does not keep the program alive")
     )"});
 }
 
-TEST_CASE("stop ends the run when the iteration is over, though main is not done, and main is cancelled")
+TEST_CASE("stop ends the run after the iteration, even if main isn't done, and main is cancelled")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();

@@ -7,7 +7,7 @@ using aio::print;
 using aio::queue;
 using tests::check_same;
 
-TEST_CASE("a getter that was cancelled while it waited is passed over")
+TEST_CASE("a getter that was cancelled while it waited is skipped")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         print(name, co_await q.get());
@@ -157,7 +157,7 @@ TEST_CASE("the only getter is cancelled as its item arrives: the item stays")
     )"});
 }
 
-TEST_CASE("a cancelled getter that finds the item gone again wakes nobody")
+TEST_CASE("a cancelled getter that finds the item gone wakes no other")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         print(name, co_await q.get());
@@ -212,7 +212,7 @@ TEST_CASE("a cancelled getter that finds the item gone again wakes nobody")
     )"});
 }
 
-TEST_CASE("two getters, both woken, one cancelled: its item goes to the third")
+TEST_CASE("two getters are woken and one is cancelled: its item goes to the third")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         print(name, co_await q.get());
@@ -313,7 +313,7 @@ TEST_CASE("a getter that swallows its cancellation can get again")
     )"});
 }
 
-TEST_CASE("a putter is cancelled as room comes: the next in line is woken for it")
+TEST_CASE("a putter is cancelled as room appears: the next in line is woken for it")
 {
     const auto putter = [](int item, queue<int> q) -> coro<void> {
         co_await q.put(item);
@@ -369,7 +369,7 @@ TEST_CASE("a putter is cancelled as room comes: the next in line is woken for it
     )"});
 }
 
-TEST_CASE("a putter that was cancelled while it waited is passed over, and its item never comes")
+TEST_CASE("a putter that was cancelled while it waited is skipped, and its item never arrives")
 {
     const auto putter = [](int item, queue<int> q) -> coro<void> {
         co_await q.put(item);
@@ -422,7 +422,7 @@ TEST_CASE("a putter that was cancelled while it waited is passed over, and its i
     )"});
 }
 
-TEST_CASE("getters that are left at the end are cancelled, in the order of creation, and may still get")
+TEST_CASE("getters left at the end are cancelled, in the order of creation, and may still get")
 {
     const auto worker = [](const char* name, queue<int> q) -> coro<void> {
         std::exception_ptr error;

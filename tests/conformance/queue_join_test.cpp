@@ -7,7 +7,7 @@ using aio::print;
 using aio::queue;
 using tests::check_same;
 
-TEST_CASE("join of a queue in which there never was an item does not suspend")
+TEST_CASE("join doesn't suspend if the queue never had an item")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -110,7 +110,7 @@ TEST_CASE("join waits for the work to be done, not for the queue to be empty")
     )"});
 }
 
-TEST_CASE("all who join are woken in the order in which they came, one that was cancelled left out")
+TEST_CASE("all joiners are woken in the order of arrival, except a cancelled one")
 {
     const auto joiner = [](const char* name, queue<int> q) -> coro<void> {
         co_await q.join();
@@ -170,7 +170,7 @@ TEST_CASE("all who join are woken in the order in which they came, one that was 
     )"});
 }
 
-TEST_CASE("one who joins and was woken goes on even if work has come meanwhile")
+TEST_CASE("a woken joiner resumes even if there's new work by then")
 {
     const auto joiner = [](queue<int> q) -> coro<void> {
         co_await q.join();
@@ -217,7 +217,7 @@ TEST_CASE("one who joins and was woken goes on even if work has come meanwhile")
     )"});
 }
 
-TEST_CASE("task_done more often than there were items is an error; before the item is got it is none")
+TEST_CASE("too many task_done calls are an error; before the item is got, one isn't")
 {
     const auto main = []() -> coro<void> {
         queue<int> q;
@@ -258,7 +258,7 @@ TEST_CASE("task_done more often than there were items is an error; before the it
     )"});
 }
 
-TEST_CASE("workers that are cancelled once all is joined")
+TEST_CASE("workers are cancelled once everything is joined")
 {
     const auto worker = [](const char* name, queue<double> q) -> coro<void> {
         for (;;) {

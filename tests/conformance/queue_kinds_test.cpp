@@ -17,7 +17,7 @@ struct job {
 
 }  // namespace
 
-TEST_CASE("a last-in-first-out queue gives what was put last; its getters still come first come first served")
+TEST_CASE("a LIFO queue returns the last item put; its getters are still served first come, first served")
 {
     const auto getter = [](const char* name, aio::queue<int> q) -> coro<void> {
         print(name, co_await q.get());
@@ -78,7 +78,7 @@ TEST_CASE("a last-in-first-out queue gives what was put last; its getters still 
     )"});
 }
 
-TEST_CASE("a full last-in-first-out queue: the putter that waited longest comes next, and is got first")
+TEST_CASE("a full LIFO queue: the longest waiting putter is next, and its item is got first")
 {
     const auto producer = [](aio::lifo_queue<int> q) -> coro<void> {
         for (int i = 1; i != 6; ++i) {
@@ -137,7 +137,7 @@ TEST_CASE("a full last-in-first-out queue: the putter that waited longest comes 
     )"});
 }
 
-TEST_CASE("a priority queue gives the least item that is there when the getter's turn comes")
+TEST_CASE("a priority queue returns the least item when the getter's turn comes")
 {
     const auto getter = [](aio::queue<int> q) -> coro<void> {
         for (int i = 0; i != 3; ++i) {
@@ -183,7 +183,7 @@ TEST_CASE("a priority queue gives the least item that is there when the getter's
     )"});
 }
 
-TEST_CASE("pairs go by the first part, then by the second")
+TEST_CASE("pairs are ordered by the first part, then by the second")
 {
     const auto main = []() -> coro<void> {
         aio::priority_queue<std::pair<int, std::string>> q;
@@ -215,7 +215,7 @@ TEST_CASE("pairs go by the first part, then by the second")
     )"});
 }
 
-TEST_CASE("equal priorities come in the order that the heap has them in, which is not that of coming")
+TEST_CASE("equal priorities come in the heap's order, which isn't the order of put")
 {
     const auto main = []() -> coro<void> {
         aio::priority_queue<job> q;
@@ -269,7 +269,7 @@ TEST_CASE("equal priorities come in the order that the heap has them in, which i
     )"});
 }
 
-TEST_CASE("a hundred items of three priorities through a heap, as numbers of a simple generator")
+TEST_CASE("a hundred items of three priorities go through a heap, from a simple generator")
 {
     const auto main = []() -> coro<void> {
         aio::priority_queue<job> q;

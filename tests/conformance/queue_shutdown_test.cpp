@@ -7,7 +7,7 @@ using aio::print;
 using aio::queue;
 using tests::check_same;
 
-TEST_CASE("shutdown wakes all getters of an empty queue with an error, in the order in which they came")
+TEST_CASE("shutdown wakes all getters of an empty queue with an error, in the order of arrival")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         try {
@@ -62,7 +62,7 @@ TEST_CASE("shutdown wakes all getters of an empty queue with an error, in the or
     )"});
 }
 
-TEST_CASE("shutdown of a full queue: putters fail, and what is in it can still be got")
+TEST_CASE("shutdown of a full queue: putters fail, and its items can still be got")
 {
     const auto putter = [](int item, queue<int> q) -> coro<void> {
         try {
@@ -136,7 +136,7 @@ TEST_CASE("shutdown of a full queue: putters fail, and what is in it can still b
     )"});
 }
 
-TEST_CASE("an item was put and then the queue shut down: one getter gets it, the other an error")
+TEST_CASE("an item is put and then the queue shut down: one getter gets it, the other an error")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         try {
@@ -246,7 +246,7 @@ TEST_CASE("a getter that is cancelled as the queue is shut down is cancelled")
     )"});
 }
 
-TEST_CASE("an immediate shutdown drops what is in the queue, and who joins goes on")
+TEST_CASE("an immediate shutdown drops the queue's items, and joiners resume")
 {
     const auto joiner = [](queue<int> q) -> coro<void> {
         co_await q.join();
@@ -315,7 +315,7 @@ TEST_CASE("an immediate shutdown drops what is in the queue, and who joins goes 
     )"});
 }
 
-TEST_CASE("after an immediate shutdown join still waits for the work on what was got before")
+TEST_CASE("after an immediate shutdown join still waits for work on items got before")
 {
     const auto worker = [](queue<int> q) -> coro<void> {
         const int item = co_await q.get();
@@ -367,7 +367,7 @@ TEST_CASE("after an immediate shutdown join still waits for the work on what was
     )"});
 }
 
-TEST_CASE("a putter that was woken by a get fails all the same when the queue is shut down before its turn")
+TEST_CASE("a putter woken by a get still fails if the queue is shut down before its turn")
 {
     const auto putter = [](queue<int> q) -> coro<void> {
         try {

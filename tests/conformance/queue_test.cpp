@@ -9,7 +9,7 @@ using aio::print;
 using aio::queue;
 using tests::check_same;
 
-TEST_CASE("get where there is an item, and put where there is room, do not suspend")
+TEST_CASE("get with an item there, and put with room, don't suspend")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -48,7 +48,7 @@ TEST_CASE("get where there is an item, and put where there is room, do not suspe
     )"});
 }
 
-TEST_CASE("a getter that waits is woken by a put, and takes the item in its own turn")
+TEST_CASE("a waiting getter is woken by a put, and takes the item in its own turn")
 {
     const auto getter = [](queue<int> q) -> coro<void> {
         print("got", co_await q.get(), "left", q.qsize());
@@ -86,7 +86,7 @@ TEST_CASE("a getter that waits is woken by a put, and takes the item in its own 
     )"});
 }
 
-TEST_CASE("getters get items in the order in which they came")
+TEST_CASE("getters get items in the order of arrival")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         print(name, co_await q.get());
@@ -194,7 +194,7 @@ TEST_CASE("maxsize, qsize, empty, full; 0 or less is no limit; what get_nowait a
     )"});
 }
 
-TEST_CASE("a get, or a put, can be made a task of; forgotten, it is reported and does nothing")
+TEST_CASE("a get, or a put, can become a task; if it's forgotten, it's reported and does nothing")
 {
     const auto main = []() -> coro<void> {
         queue<int> q(1);
@@ -252,7 +252,7 @@ TEST_CASE("a get, or a put, can be made a task of; forgotten, it is reported and
     )"});
 }
 
-TEST_CASE("nobody who waits at a queue can go on: a deadlock")
+TEST_CASE("no task waiting at a queue can continue: a deadlock")
 {
     const auto main = []() -> coro<void> {
         queue<int> q;

@@ -9,7 +9,7 @@ using aio::print;
 using aio::queue;
 using tests::check_same;
 
-TEST_CASE("back-pressure: each get lets in one putter, first come first served")
+TEST_CASE("back-pressure: each get lets in one putter, first come, first served")
 {
     const auto producer = [](const char* name, queue<std::string> q) -> coro<void> {
         for (int i = 1; i != 3; ++i) {
@@ -81,7 +81,7 @@ TEST_CASE("back-pressure: each get lets in one putter, first come first served")
     )"});
 }
 
-TEST_CASE("a getter that was woken finds the item gone, and waits again behind the others")
+TEST_CASE("a woken getter finds the item gone, and waits again behind the others")
 {
     const auto getter = [](const char* name, queue<int> q) -> coro<void> {
         print(name, co_await q.get());
@@ -134,7 +134,7 @@ TEST_CASE("a getter that was woken finds the item gone, and waits again behind t
     )"});
 }
 
-TEST_CASE("a putter that was woken finds the room taken, and waits again behind the others")
+TEST_CASE("a woken putter finds the room taken, and waits again behind the others")
 {
     const auto putter = [](int item, queue<int> q) -> coro<void> {
         co_await q.put(item);
@@ -194,7 +194,7 @@ TEST_CASE("a putter that was woken finds the room taken, and waits again behind 
     )"});
 }
 
-TEST_CASE("a consumer that never finds the queue empty never gives anybody a turn")
+TEST_CASE("a consumer that never finds the queue empty never lets another task run")
 {
     const auto consumer = [](queue<int> q) -> coro<void> {
         for (int i = 0; i != 4; ++i) {
@@ -311,7 +311,7 @@ TEST_CASE("ping-pong over two queues with room for one")
     )"});
 }
 
-TEST_CASE("three producers and three consumers through a queue with room for two")
+TEST_CASE("three producers and three consumers share a queue with room for two")
 {
     const auto producer = [](int first, queue<int> q) -> coro<void> {
         for (int i = first; i != first + 3; ++i) {

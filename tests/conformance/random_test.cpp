@@ -25,7 +25,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("a run's numbers are those of the seed 1, and go on from task to task")
+TEST_CASE("a run's numbers are those of seed 1, and continue from task to task")
 {
     const auto worker = [](int id) -> coro<void> {
         for (int i = 0; i != 3; ++i) {
@@ -80,7 +80,7 @@ TEST_CASE("a run's numbers are those of the seed 1, and go on from task to task"
     )"});
 }
 
-TEST_CASE("seeds of every size give their own numbers, a negative one those of its absolute value")
+TEST_CASE("seeds of every size make their own numbers, a negative one those of its absolute value")
 {
     const auto main = []() -> coro<void> {
         for (const std::int64_t seed :
@@ -152,7 +152,7 @@ TEST_CASE("whole numbers, thousands of each kind")
     )"});
 }
 
-TEST_CASE("choices, samples and shuffles, of few out of many and many out of few")
+TEST_CASE("choices, samples and shuffles, few out of many and many out of few")
 {
     const auto main = []() -> coro<void> {
         aio::random::seed(5);
@@ -276,7 +276,7 @@ TEST_CASE("exponential and normal numbers, of which the latter come in pairs")
     )"});
 }
 
-TEST_CASE("what cannot be drawn is refused, in CPython's words")
+TEST_CASE("impossible draws are refused, in CPython's words")
 {
     const auto main = []() -> coro<void> {
         const auto attempt = [](auto draw) {

@@ -13,7 +13,7 @@ using aio::print;
 using tests::check_same;
 using tests::now;
 
-TEST_CASE("what sleeps for the rest of a time comes to its end, though the rest is lost in rounding")
+TEST_CASE("sleeping for the rest of a time ends, even if rounding loses the rest")
 {
     const auto main = []() -> coro<void> {
         co_await aio::sleep(1.4);
@@ -47,7 +47,7 @@ TEST_CASE("what sleeps for the rest of a time comes to its end, though the rest 
     )"});
 }
 
-TEST_CASE("calls and blocking sleeps for so short a rest move the clock, too")
+TEST_CASE("calls and blocking sleeps for such a short rest move the clock, too")
 {
     const auto main = []() -> coro<void> {
         co_await aio::sleep(1.4);
@@ -90,7 +90,7 @@ TEST_CASE("calls and blocking sleeps for so short a rest move the clock, too")
     )"});
 }
 
-TEST_CASE("a time limit of so short a rest ends later than it began")
+TEST_CASE("a timeout of such a short rest ends later than it began")
 {
     const auto limited = [](double rest) -> coro<void> {
         try {

@@ -27,7 +27,7 @@ coro<void> says(std::string text)
 
 }  // namespace
 
-TEST_CASE("what a run fails with is its caller's to catch, and hasn't left the program")
+TEST_CASE("a run's failure is its caller's to catch, and hasn't ended the program")
 {
     check_module(
         [](loop& l) {
@@ -53,14 +53,14 @@ TEST_CASE("what a run fails with is its caller's to catch, and hasn't left the p
     )"});
 }
 
-TEST_CASE("a program that is stepped throws to nobody, and what it fails with leaves it")
+TEST_CASE("a stepped program throws to no caller, and its failure ends the program")
 {
     CHECK(tests::trace_of([]() -> coro<void> {
               return fails();
           }).ends_with("t=0.000000 task=- ValueError: no\n"));
 }
 
-TEST_CASE("asyncio.run within a running loop says its own name")
+TEST_CASE("asyncio.run inside a running loop says its own name")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -90,7 +90,7 @@ TEST_CASE("asyncio.run within a running loop says its own name")
     )"});
 }
 
-TEST_CASE("a runner that has not begun has nothing to close, and can still be used")
+TEST_CASE("a runner that hasn't begun has nothing to close, and can still be used")
 {
     check_module(
         [](loop& l) {
@@ -121,7 +121,7 @@ TEST_CASE("a runner that has not begun has nothing to close, and can still be us
     )"});
 }
 
-TEST_CASE("a loop can't be closed while it runs: by a task, or in a callback")
+TEST_CASE("a loop can't be closed while it runs: neither by a task nor in a callback")
 {
     const auto main = []() -> coro<void> {
         const auto close = [] {
@@ -159,7 +159,7 @@ TEST_CASE("a loop can't be closed while it runs: by a task, or in a callback")
     )"});
 }
 
-TEST_CASE("a closed loop takes no calls and no tasks")
+TEST_CASE("a closed loop accepts no calls and no tasks")
 {
     check_module(
         [](loop& l) {
@@ -206,7 +206,7 @@ TEST_CASE("a closed loop takes no calls and no tasks")
     )"});
 }
 
-TEST_CASE("a destructor may ask for calls and tasks while its loop is being closed: they are dropped")
+TEST_CASE("a destructor may schedule calls and tasks while its loop is being closed: they're dropped")
 {
     struct guard {
         ~guard()

@@ -54,7 +54,7 @@ coro<int> fails()
 
 }  // namespace
 
-TEST_CASE("run gives what main returns, and the clean-up uses up two task numbers")
+TEST_CASE("run returns main's result, and the cleanup uses up two task numbers")
 {
     check_module(
         [](loop& l) {
@@ -85,7 +85,7 @@ TEST_CASE("run gives what main returns, and the clean-up uses up two task number
     )"});
 }
 
-TEST_CASE("the runs of one runner share the loop: what is left over from one goes on in the next")
+TEST_CASE("the runs of one runner share the loop: leftovers of one continue in the next")
 {
     check_module(
         [](loop& l) {
@@ -145,7 +145,7 @@ TEST_CASE("the runs of one runner share the loop: what is left over from one goe
     )"});
 }
 
-TEST_CASE("a run that fails throws to who ran it, and the runner can go on")
+TEST_CASE("a failed run throws to its caller, and the runner can be used again")
 {
     check_module(
         [](loop& l) {
@@ -202,7 +202,7 @@ TEST_CASE("a run that fails throws to who ran it, and the runner can go on")
     )"});
 }
 
-TEST_CASE("a second run finds the loop as new: no handler, no eager tasks, none of the calls left over")
+TEST_CASE("a second run finds a fresh loop: no handler, no eager tasks, none of the old calls")
 {
     check_module(
         [](loop& l) {
@@ -281,7 +281,7 @@ TEST_CASE("a second run finds the loop as new: no handler, no eager tasks, none 
     )"});
 }
 
-TEST_CASE("the iteration in which main ends is run to its end, and what it made ready is run in the clean-up")
+TEST_CASE("the iteration in which main ends is completed, and what it made ready runs in the cleanup")
 {
     const auto worker = [](const char* name) -> coro<void> {
         for (int i = 0;; ++i) {
@@ -364,7 +364,7 @@ TEST_CASE("no run may begin while a loop runs")
     )"});
 }
 
-TEST_CASE("runs of one runner can be stepped, one after the other, up to a clean-up that reports an error")
+TEST_CASE("runs of one runner can be stepped, one after the other, up to a cleanup that reports an error")
 {
     trace::log events;
     trace::recorder recorder(events);
@@ -392,7 +392,7 @@ TEST_CASE("runs of one runner can be stepped, one after the other, up to a clean
     CHECK(trace::record_writer({}).next(events) == "t=2.000000 task=- ValueError: no\n");
 }
 
-TEST_CASE("a runner copies the context when it's first used, not when it's made")
+TEST_CASE("a runner copies the context when it's first used, not when it's created")
 {
     check_module(
         [](loop& l) {

@@ -10,7 +10,7 @@ using aio::print;
 using aio::semaphore;
 using tests::check_same;
 
-TEST_CASE("a waiter that was cancelled while it waited is passed over")
+TEST_CASE("a waiter that was cancelled while it waited is skipped")
 {
     const auto worker = [](const char* name, semaphore s) -> coro<void> {
         co_await s.acquire();
@@ -63,7 +63,7 @@ TEST_CASE("a waiter that was cancelled while it waited is passed over")
     )"});
 }
 
-TEST_CASE("a waiter that has its permit and is cancelled before its turn gives it to the next")
+TEST_CASE("a waiter that has its permit and is cancelled before its turn passes it to the next")
 {
     const auto worker = [](const char* name, semaphore s) -> coro<void> {
         try {
@@ -127,7 +127,7 @@ TEST_CASE("a waiter that has its permit and is cancelled before its turn gives i
     )"});
 }
 
-TEST_CASE("permits that two cancelled waiters leave reach two others")
+TEST_CASE("permits of two cancelled waiters reach two others")
 {
     const auto worker = [](const char* name, semaphore s) -> coro<void> {
         co_await s.acquire();
@@ -193,7 +193,7 @@ TEST_CASE("permits that two cancelled waiters leave reach two others")
     )"});
 }
 
-TEST_CASE("a newcomer gets a permit at once when all who stand in line were cancelled")
+TEST_CASE("a newcomer gets a permit at once if all waiters in line were cancelled")
 {
     const auto worker = [](semaphore s) -> coro<void> {
         co_await s.acquire();
@@ -243,7 +243,7 @@ TEST_CASE("a newcomer gets a permit at once when all who stand in line were canc
     )"});
 }
 
-TEST_CASE("async with: the body has a permit, which comes back; a task cancelled on entering has none to give")
+TEST_CASE("async with: the body has a permit, which is returned; a task cancelled on entry has none")
 {
     const auto worker = [](const char* name, aio::bounded_semaphore s) -> coro<void> {
         co_await aio::with(s, [&]() -> coro<void> {

@@ -9,7 +9,7 @@ using aio::print;
 using aio::semaphore;
 using tests::check_same;
 
-TEST_CASE("as many as there are permits go through at once, and the others as they come back")
+TEST_CASE("as many tasks as there are permits enter at once, and the others as permits come back")
 {
     const auto worker = [](const char* name, double pause, semaphore s) -> coro<void> {
         co_await s.acquire();
@@ -80,7 +80,7 @@ TEST_CASE("as many as there are permits go through at once, and the others as th
     )"});
 }
 
-TEST_CASE("a semaphore that is not locked is acquired without suspending")
+TEST_CASE("a semaphore that isn't locked is acquired without suspending")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -117,7 +117,7 @@ TEST_CASE("a semaphore that is not locked is acquired without suspending")
     )"});
 }
 
-TEST_CASE("who releases and acquires again at once goes behind the one who waited")
+TEST_CASE("a task that releases and acquires again at once goes behind the waiter")
 {
     const auto worker = [](const char* name, semaphore s) -> coro<void> {
         for (int i = 1; i != 4; ++i) {
@@ -179,7 +179,7 @@ TEST_CASE("who releases and acquires again at once goes behind the one who waite
     )"});
 }
 
-TEST_CASE("two permits given in one turn wake two; a third one waits for the second's turn, and not longer")
+TEST_CASE("two releases in one turn wake two waiters; a third waits for the second's turn, not longer")
 {
     const auto worker = [](const char* name, semaphore s) -> coro<void> {
         co_await s.acquire();
@@ -240,7 +240,7 @@ TEST_CASE("two permits given in one turn wake two; a third one waits for the sec
     )"});
 }
 
-TEST_CASE("locked as long as somebody stands in line, though there are permits left")
+TEST_CASE("it's locked as long as a task is in line, even if there are permits")
 {
     const auto worker = [](const char* name, semaphore s) -> coro<void> {
         print(name, "comes", s.locked());
@@ -298,7 +298,7 @@ TEST_CASE("locked as long as somebody stands in line, though there are permits l
     )"});
 }
 
-TEST_CASE("less than no permit is an error; one too many is an error of a bounded semaphore only")
+TEST_CASE("fewer than zero permits is an error; one too many only for a bounded semaphore")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -355,7 +355,7 @@ TEST_CASE("less than no permit is an error; one too many is an error of a bounde
     )"});
 }
 
-TEST_CASE("a permit that was given to a waiter counts: a bounded semaphore is not full before its turn")
+TEST_CASE("a permit handed to a waiter counts: a bounded semaphore isn't full before its turn")
 {
     const auto worker = [](aio::bounded_semaphore s) -> coro<void> {
         co_await s.acquire();

@@ -39,7 +39,7 @@ coro<> echo(stream_reader reader, stream_writer writer)
 
 }  // namespace
 
-TEST_CASE("a server that closes leaves its clients alone, and wait_closed waits for them")
+TEST_CASE("closing a server leaves its clients alone, and wait_closed waits for them")
 {
     const auto main = []() -> coro<> {
         auto server = co_await start_server(echo, here, 8000);
@@ -135,7 +135,7 @@ TEST_CASE("a server that closes leaves its clients alone, and wait_closed waits 
     )"});
 }
 
-TEST_CASE("serve_forever starts a server that was made without, and ends when it's cancelled")
+TEST_CASE("serve_forever starts a server that wasn't started, and ends when it's cancelled")
 {
     const auto main = []() -> coro<> {
         auto server = co_await start_server(echo, here, 8000, {.start_serving = false});
@@ -414,7 +414,7 @@ TEST_CASE("a client that was accepted when its server closed isn't served")
     )"});
 }
 
-TEST_CASE("serve_forever that is cancelled twice ends by the second, and isn't over before its clients")
+TEST_CASE("serve_forever that is cancelled twice ends with the second, and not before its clients")
 {
     const auto main = []() -> coro<> {
         auto server = co_await start_server(echo, here, 8000);

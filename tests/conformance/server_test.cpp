@@ -30,7 +30,7 @@ coro<> ignore(stream_reader, stream_writer)
 
 }  // namespace
 
-TEST_CASE("several clients at once are served by a task each")
+TEST_CASE("several clients at once are served by one task each")
 {
     const auto twice = [](stream_reader reader, stream_writer writer) -> coro<> {
         writer.write(std::to_string(2 * std::stoi(co_await reader.readline())) + "\n");
@@ -132,7 +132,7 @@ TEST_CASE("several clients at once are served by a task each")
     )"});
 }
 
-TEST_CASE("an address in use, a host that isn't there, and a port that's free")
+TEST_CASE("an address in use, an unknown host, and a free port")
 {
     const auto main = []() -> coro<> {
         auto server = co_await start_server(ignore, here, 0);
@@ -375,7 +375,7 @@ TEST_CASE("a client's task has the context in which the server was started")
     )"});
 }
 
-TEST_CASE("what comes at one moment is taken before the timers that are due then")
+TEST_CASE("arrivals are handled before the timers that are due at the same moment")
 {
     const auto handle = [](stream_reader reader, stream_writer) -> coro<> {
         print("server", bytes_repr(co_await reader.read(10)));
@@ -430,7 +430,7 @@ TEST_CASE("what comes at one moment is taken before the timers that are due then
     )"});
 }
 
-TEST_CASE("all clients are served by one function, which is there as long as one of them runs")
+TEST_CASE("all clients are served by one function, which lives as long as one of them runs")
 {
     const auto main = []() -> coro<> {
         const auto server = co_await start_server(

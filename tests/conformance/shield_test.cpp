@@ -26,7 +26,7 @@ coro<int> fail(double delay)
 
 }  // namespace
 
-TEST_CASE("who waits is cancelled at once, and what is shielded goes on")
+TEST_CASE("the waiter is cancelled at once, and the shielded task continues")
 {
     const auto waiter = [](task<int> inner) -> coro<void> {
         try {
@@ -81,7 +81,7 @@ TEST_CASE("who waits is cancelled at once, and what is shielded goes on")
     )"});
 }
 
-TEST_CASE("undisturbed, a shield takes one turn more than what it shields")
+TEST_CASE("undisturbed, a shield takes one turn more than its task")
 {
     const auto ticks = []() -> coro<void> {
         for (int i = 0; i != 4; ++i) {
@@ -150,7 +150,7 @@ TEST_CASE("undisturbed, a shield takes one turn more than what it shields")
     )"});
 }
 
-TEST_CASE("what is shielded is cancelled itself: so is the shield, and who awaits it")
+TEST_CASE("the shielded task itself is cancelled: so is the shield, and its waiter")
 {
     const auto main = []() -> coro<void> {
         const auto inner = aio::create_task(give(1, 3));
@@ -192,7 +192,7 @@ TEST_CASE("what is shielded is cancelled itself: so is the shield, and who await
     )"});
 }
 
-TEST_CASE("a shield round what is done already does not suspend")
+TEST_CASE("a shield around a done task doesn't suspend")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -236,7 +236,7 @@ TEST_CASE("a shield round what is done already does not suspend")
     )"});
 }
 
-TEST_CASE("a failure after who waited is gone is reported, once for all its shields")
+TEST_CASE("a failure after the waiter is gone is reported, once for all its shields")
 {
     const auto waiter = [](task<int> inner) -> coro<void> { co_await aio::shield(inner); };
     const auto main = [&]() -> coro<void> {
@@ -291,7 +291,7 @@ TEST_CASE("a failure after who waited is gone is reported, once for all its shie
     )"});
 }
 
-TEST_CASE("a shield within wait_for: the time is over, the work is done nevertheless")
+TEST_CASE("a shield inside wait_for: time is up, and the work still gets done")
 {
     const auto main = []() -> coro<void> {
         const auto work = aio::create_task(give(1, 3));
@@ -331,7 +331,7 @@ TEST_CASE("a shield within wait_for: the time is over, the work is done neverthe
     )"});
 }
 
-TEST_CASE("a shielded gather: its children go on when who waits is cancelled")
+TEST_CASE("a shielded gather: its children continue when the waiter is cancelled")
 {
     const auto waiter = []() -> coro<void> {
         const auto both = aio::gather(give(1, 2), give(2, 3));
@@ -383,7 +383,7 @@ TEST_CASE("a shielded gather: its children go on when who waits is cancelled")
     )"});
 }
 
-TEST_CASE("both end in one iteration: who waits is cancelled just before it would have got the result")
+TEST_CASE("both end in one iteration: the waiter is cancelled just before it would get the result")
 {
     const auto waiter = [](task<int> inner) -> coro<void> {
         try {

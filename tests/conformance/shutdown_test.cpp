@@ -38,7 +38,7 @@ void keep(T what)
 
 }  // namespace
 
-TEST_CASE("tasks that are left are cancelled in the order of creation, and their clean-up is waited for")
+TEST_CASE("remaining tasks are cancelled in the order of creation, and their cleanup is awaited")
 {
     const auto child = [](const char* name, double delay) -> coro<void> {
         co_await until_cancelled(10, [=]() -> coro<void> {
@@ -102,7 +102,7 @@ TEST_CASE("tasks that are left are cancelled in the order of creation, and their
     )"});
 }
 
-TEST_CASE("a task that fails while it is cancelled is reported when all are over")
+TEST_CASE("a task that fails while it's being cancelled is reported when all are done")
 {
     const auto child = [](double delay) -> coro<void> {
         co_await until_cancelled(10, [=]() -> coro<void> {
@@ -165,7 +165,7 @@ TEST_CASE("a task that fails while it is cancelled is reported when all are over
     )"});
 }
 
-TEST_CASE("a task that swallows the cancellation is waited for as long as it takes")
+TEST_CASE("a task that swallows the cancellation is awaited as long as it takes")
 {
     const auto once = []() -> coro<void> {
         try {
@@ -212,7 +212,7 @@ TEST_CASE("a task that swallows the cancellation is waited for as long as it tak
     )"});
 }
 
-TEST_CASE("tasks that are made during the clean-up run as long as it lasts, and are dropped when it is over")
+TEST_CASE("tasks created during the cleanup run until it ends, and are dropped then")
 {
     const auto late = [](double delay) -> coro<void> {
         print("late", delay);
@@ -270,7 +270,7 @@ TEST_CASE("tasks that are made during the clean-up run as long as it lasts, and 
     )"});
 }
 
-TEST_CASE("the clean-up without anything to clean up takes four turns, in which other calls are made")
+TEST_CASE("an empty cleanup takes four turns, in which other calls run")
 {
     const auto main = []() -> coro<void> {
         struct turn {
@@ -310,7 +310,7 @@ TEST_CASE("the clean-up without anything to clean up takes four turns, in which 
     )"});
 }
 
-TEST_CASE("asynchronous generators that are left open are each closed in a task of its own, all at once")
+TEST_CASE("open asynchronous generators are each closed in a separate task, all at once")
 {
     const auto numbers = [](int from, double delay) -> async_generator<int> {
         std::exception_ptr error;
@@ -372,7 +372,7 @@ TEST_CASE("asynchronous generators that are left open are each closed in a task 
     )"});
 }
 
-TEST_CASE("a generator that fails while it is closed at the end is reported")
+TEST_CASE("a generator that fails while it's closed at the end is reported")
 {
     const auto numbers = []() -> async_generator<int> {
         try {
@@ -411,7 +411,7 @@ TEST_CASE("a generator that fails while it is closed at the end is reported")
     )"});
 }
 
-TEST_CASE("a generator that is dropped in main's last step is cancelled, and cleans up all the same")
+TEST_CASE("a generator dropped in main's last step is cancelled, and still cleans up")
 {
     const auto numbers = []() -> async_generator<int> {
         std::exception_ptr error;
@@ -472,7 +472,7 @@ TEST_CASE("a generator that is dropped in main's last step is cancelled, and cle
     )"});
 }
 
-TEST_CASE("what main failed with leaves the program after the clean-up")
+TEST_CASE("main's failure ends the program after the cleanup")
 {
     const auto child = []() -> coro<void> {
         co_await until_cancelled(10, []() -> coro<void> {
@@ -513,7 +513,7 @@ TEST_CASE("what main failed with leaves the program after the clean-up")
     )"});
 }
 
-TEST_CASE("a deadlock in the clean-up is one too")
+TEST_CASE("a deadlock in the cleanup counts as one too")
 {
     const auto child = []() -> coro<void> {
         co_await until_cancelled(10, []() -> coro<void> { co_await aio::future<void>(); });

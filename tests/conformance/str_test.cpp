@@ -18,7 +18,7 @@ std::exception_ptr make(const char* message)
 
 }  // namespace
 
-TEST_CASE("a list shows its parts as repr does: words in quotes, what cannot be printed as escapes")
+TEST_CASE("a list shows its parts with repr: strings in quotes, unprintable characters as escapes")
 {
     const auto main = []() -> coro<void> {
         print("it's", std::vector<std::string>{"it's", "\"quoted\"", "both ' and \"", "a\\b\n\t\r\x01\x7f", ""});
@@ -47,7 +47,7 @@ TEST_CASE("a list shows its parts as repr does: words in quotes, what cannot be 
     )"});
 }
 
-TEST_CASE("the results of a gather can be printed, exceptions and cancellations among them")
+TEST_CASE("the results of a gather can be printed, including exceptions and cancellations")
 {
     const auto give = [](int value) -> coro<int> {
         co_await aio::sleep(value);
@@ -113,7 +113,7 @@ TEST_CASE("the results of a gather can be printed, exceptions and cancellations 
     )"});
 }
 
-TEST_CASE("an exception is its message, and in a list its type and its message")
+TEST_CASE("an exception prints as its message, and in a list as its type and message")
 {
     const auto main = []() -> coro<void> {
         const auto group = aio::make_exception_group(
@@ -140,7 +140,7 @@ TEST_CASE("an exception is its message, and in a list its type and its message")
     )"});
 }
 
-TEST_CASE("an exception is shown with the argument that it was made with")
+TEST_CASE("an exception is shown with its argument")
 {
     const auto main = []() -> coro<void> {
         const auto shown = [](auto error) {

@@ -122,7 +122,7 @@ TEST_CASE("a reset reaches the other side as an error, everywhere")
     )"});
 }
 
-TEST_CASE("abort drops what was not sent, and resets if something was not read")
+TEST_CASE("abort drops unsent bytes, and resets the connection if something wasn't read")
 {
     const auto main = []() -> coro<> {
         for (const std::string words : {"unread", ""}) {
@@ -297,7 +297,7 @@ TEST_CASE("after close nothing more is written, and drain says so")
     )"});
 }
 
-TEST_CASE("a writer whose peer has gone is told in the end")
+TEST_CASE("a writer whose peer has gone gets an error in the end")
 {
     const auto leave = [](stream_reader, stream_writer writer) { writer.close(); };
     const auto main = [&]() -> coro<> {
@@ -360,7 +360,7 @@ TEST_CASE("a writer whose peer has gone is told in the end")
     )"});
 }
 
-TEST_CASE("a connection that's cancelled while it's made is reset at the server")
+TEST_CASE("a connection that's cancelled while it's being made is reset at the server")
 {
     const auto handle = [](stream_reader reader, stream_writer writer) -> coro<> {
         print("accepted");
@@ -465,7 +465,7 @@ TEST_CASE("a connection that's cancelled while it's made is reset at the server"
     )"});
 }
 
-TEST_CASE("a writer that nobody holds any more closes its connection")
+TEST_CASE("an unreferenced writer closes its connection")
 {
     const auto handle = [](stream_reader reader, stream_writer) -> coro<> {
         print("server", bytes_repr(co_await reader.read()));

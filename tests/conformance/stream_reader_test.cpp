@@ -319,7 +319,7 @@ TEST_CASE("a line can be too long")
     )"});
 }
 
-TEST_CASE("a read can be cancelled and time out, and nothing is lost; two can't read at once")
+TEST_CASE("a read can be cancelled and time out, and loses nothing; two can't read at once")
 {
     const auto late = [](stream_reader reader, stream_writer writer) -> coro<> {
         co_await aio::sleep(0.4);
@@ -480,7 +480,7 @@ TEST_CASE("lines are an asynchronous iterator")
     )"});
 }
 
-TEST_CASE("what comes after the program's own end of a stream is an error")
+TEST_CASE("data after the program's own end of a stream is an error")
 {
     const auto talk = [](stream_reader, stream_writer writer) -> coro<> {
         co_await aio::sleep(0.5);
@@ -539,7 +539,7 @@ TEST_CASE("what comes after the program's own end of a stream is an error")
                       R"(Fatal error: protocol.data_received() call failed.)"});
 }
 
-TEST_CASE("another one may read while readuntil waits")
+TEST_CASE("another task may read while readuntil waits")
 {
     const auto talk = [](stream_reader, stream_writer writer) -> coro<> {
         writer.write("0123456789");
@@ -612,7 +612,7 @@ TEST_CASE("another one may read while readuntil waits")
     )"});
 }
 
-TEST_CASE("a reader's next line may be awaited when its handle has gone, and lines come from any range")
+TEST_CASE("a reader's next line may be awaited after its handle is gone, and lines come from any range")
 {
     const auto first = [](const stream_reader& reader) {
         const stream_reader copy = reader;

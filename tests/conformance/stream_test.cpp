@@ -22,7 +22,7 @@ constexpr const char* here = "127.0.0.1";
 
 }  // namespace
 
-TEST_CASE("connecting takes two latencies, of which the server sees one, and then everything takes one")
+TEST_CASE("connecting takes two latencies, one of which the server sees, and anything after takes one")
 {
     const auto handle = [](stream_reader reader, stream_writer writer) -> coro<> {
         print("accepted");
@@ -140,7 +140,7 @@ TEST_CASE("a refusal takes two latencies as well, and names the address")
     )"});
 }
 
-TEST_CASE("bytes wait for those before them, and take the time that the bandwidth gives them")
+TEST_CASE("bytes wait for earlier ones, and take the time that the bandwidth requires")
 {
     const auto handle = [](stream_reader reader, stream_writer writer) -> coro<> {
         for (;;) {
@@ -218,7 +218,7 @@ TEST_CASE("bytes wait for those before them, and take the time that the bandwidt
     )"});
 }
 
-TEST_CASE("what is written in one go is read in one go, and half a connection can end")
+TEST_CASE("what is written at once is read at once, and half a connection can end")
 {
     const auto say = [](stream_reader reader, stream_writer writer) -> coro<> {
         writer.writelines(std::vector<std::string>{"a", "b"});
@@ -305,7 +305,7 @@ TEST_CASE("what is written in one go is read in one go, and half a connection ca
     )"});
 }
 
-TEST_CASE("bytes travel while the loop is held, and wait until it's free")
+TEST_CASE("bytes travel while the loop is blocked, and then wait for it")
 {
     const auto handle = [](stream_reader reader, stream_writer writer) -> coro<> {
         while (!reader.at_eof()) {

@@ -21,7 +21,7 @@ constexpr const char* here = "127.0.0.1";
 
 }  // namespace
 
-TEST_CASE("drain waits for a reader that is slow")
+TEST_CASE("drain waits for a slow reader")
 {
     constexpr std::size_t size = 1 << 20;
     const auto main = []() -> coro<> {
@@ -139,7 +139,7 @@ TEST_CASE("drain waits for a reader that is slow")
     )"});
 }
 
-TEST_CASE("the limits of a write buffer say when drain waits")
+TEST_CASE("the limits of a write buffer decide when drain waits")
 {
     const auto sink = [](stream_reader reader, stream_writer writer) -> coro<> {
         print("got", (co_await reader.read()).size());
@@ -303,7 +303,7 @@ TEST_CASE("many pieces take more than one turn to send")
     )"});
 }
 
-TEST_CASE("a writer's limits are given by one or both of them")
+TEST_CASE("a writer's limits can be set with one of them or both")
 {
     const auto set = [](const stream_writer& writer, std::optional<int> high, std::optional<int> low) {
         std::string said;

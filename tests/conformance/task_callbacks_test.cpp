@@ -13,7 +13,7 @@ using tests::check_same;
 using tests::tasks::give;
 using tests::tasks::ticks;
 
-TEST_CASE("callbacks are called in the order of adding, and one that is taken back is not")
+TEST_CASE("callbacks are called in the order of adding, and a removed one isn't")
 {
     const auto main = []() -> coro<void> {
         const auto task = aio::create_task(give(1, 1));
@@ -64,7 +64,7 @@ TEST_CASE("callbacks are called in the order of adding, and one that is taken ba
     )"});
 }
 
-TEST_CASE("a callback stands in the line of those who await, by the order of coming")
+TEST_CASE("a callback is in line with the awaiting tasks, in the order of arrival")
 {
     const auto waiter = [](const char* name, task<int> t) -> coro<void> { print(name, co_await t); };
     const auto main = [&]() -> coro<void> {
@@ -112,7 +112,7 @@ TEST_CASE("a callback stands in the line of those who await, by the order of com
     )"});
 }
 
-TEST_CASE("what a callback makes ready waits for the next iteration, what a callback throws is reported")
+TEST_CASE("callbacks made ready by one wait for the next iteration, and its exception is reported")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(give(1, 1));

@@ -17,7 +17,7 @@ using tests::task_groups::give;
 
 // TaskGroup.cancel came with Python 3.15, and the reference is 3.14: the Python program says what 3.15 does with what
 // 3.14's group has.
-TEST_CASE("cancel ends the block and its tasks, and nothing is raised")
+TEST_CASE("cancel ends the block and its tasks without raising")
 {
     const auto main = []() -> coro<void> {
         co_await aio::with(task_group(), [](task_group& group) -> coro<void> {

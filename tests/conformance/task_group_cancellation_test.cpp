@@ -94,7 +94,7 @@ TEST_CASE("the parent is cancelled in its block: so are its tasks, and it waits 
     )"});
 }
 
-TEST_CASE("the parent is cancelled at the end of its block, and again while it waits: once is enough for the tasks")
+TEST_CASE("the parent is cancelled at the block's end, and again: its tasks are cancelled once")
 {
     const auto parent = []() -> coro<void> {
         co_await aio::with(task_group(), [](task_group& group) -> coro<void> {
@@ -163,7 +163,7 @@ TEST_CASE("the parent is cancelled at the end of its block, and again while it w
     )"});
 }
 
-TEST_CASE("the parent is cancelled and a task fails of it: the failure is thrown, the cancellation comes next")
+TEST_CASE("the parent is cancelled and a task fails: the failure is thrown, then the cancellation")
 {
     const auto parent = []() -> coro<void> {
         try {
@@ -317,7 +317,7 @@ TEST_CASE("a task fails and the parent is cancelled in one iteration: both count
     )"});
 }
 
-TEST_CASE("a time limit round a group cancels all of it")
+TEST_CASE("a timeout around a group cancels all of it")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -377,7 +377,7 @@ TEST_CASE("a time limit round a group cancels all of it")
     )"});
 }
 
-TEST_CASE("a time limit within a group that fails meanwhile: the cancellation is the group's")
+TEST_CASE("a timeout inside a group, one of whose tasks fails first: the cancellation is the group's")
 {
     const auto main = []() -> coro<void> {
         try {

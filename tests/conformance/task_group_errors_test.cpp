@@ -17,7 +17,7 @@ using tests::task_groups::give;
 using tests::task_groups::print_group;
 using tests::task_groups::slow_to_end;
 
-TEST_CASE("the first failure cancels the other tasks and the block, and comes out in a group")
+TEST_CASE("the first failure cancels the other tasks and the block, and is thrown in a group")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -100,7 +100,7 @@ TEST_CASE("the first failure cancels the other tasks and the block, and comes ou
     )"});
 }
 
-TEST_CASE("a failure while the end of the block waits cancels the tasks that are left")
+TEST_CASE("a failure while the block's end waits cancels the remaining tasks")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -161,7 +161,7 @@ TEST_CASE("a failure while the end of the block waits cancels the tasks that are
     )"});
 }
 
-TEST_CASE("a block that catches the failure of a task is cancelled at its next await all the same")
+TEST_CASE("a block that catches a task's failure is still cancelled at its next await")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -216,7 +216,7 @@ TEST_CASE("a block that catches the failure of a task is cancelled at its next a
     )"});
 }
 
-TEST_CASE("a block that swallows its cancellation goes on; the failure comes out at its end")
+TEST_CASE("a block that swallows its cancellation continues; the failure is thrown at its end")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -273,7 +273,7 @@ TEST_CASE("a block that swallows its cancellation goes on; the failure comes out
     )"});
 }
 
-TEST_CASE("many tasks, of which one in the middle fails: the others are cancelled in the order of their creation")
+TEST_CASE("one of many tasks fails: the others are cancelled in the order of their creation")
 {
     const auto main = []() -> coro<void> {
         try {

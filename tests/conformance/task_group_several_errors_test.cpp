@@ -17,7 +17,7 @@ using tests::task_groups::fail_late;
 using tests::task_groups::give;
 using tests::task_groups::print_group;
 
-TEST_CASE("the block fails while tasks fail: those that failed first come first, and the block last")
+TEST_CASE("the block fails while tasks fail: the tasks' failures come first, in order, the block's last")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -88,7 +88,7 @@ TEST_CASE("the block fails while tasks fail: those that failed first come first,
     )"});
 }
 
-TEST_CASE("a task fails just before the block does: both failures are in the group, and nobody is cancelled")
+TEST_CASE("a task fails just before the block does: both failures are in the group, without a cancellation")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -137,7 +137,7 @@ TEST_CASE("a task fails just before the block does: both failures are in the gro
     )"});
 }
 
-TEST_CASE("groups within groups: the inner one's failure is one of the outer one's, a group in a group")
+TEST_CASE("nested groups: the inner group's failure is a group inside the outer group's")
 {
     const auto inner = []() -> coro<void> {
         co_await aio::with(task_group(), [](task_group& group) -> coro<void> {
@@ -227,7 +227,7 @@ TEST_CASE("groups within groups: the inner one's failure is one of the outer one
     )"});
 }
 
-TEST_CASE("an exception group leaves the program under its name and its message")
+TEST_CASE("an exception group ends the program with its name and its message")
 {
     const auto main = []() -> coro<void> {
         co_await aio::with(task_group(), [](task_group& group) -> coro<void> {

@@ -15,7 +15,7 @@ using tests::check_same;
 using tests::task_groups::fail;
 using tests::task_groups::give;
 
-TEST_CASE("the block ends when all its tasks have, those too that are added at the last moment")
+TEST_CASE("the block ends when all its tasks are done, even those added at the last moment")
 {
     const auto main = []() -> coro<void> {
         const auto first = co_await aio::with(task_group(), [](task_group& group) -> coro<aio::task<int>> {
@@ -80,7 +80,7 @@ TEST_CASE("the block ends when all its tasks have, those too that are added at t
     )"});
 }
 
-TEST_CASE("a block whose tasks are all done, or that has none, ends without a turn of the loop")
+TEST_CASE("a block without tasks, or with only done ones, ends without a turn of the loop")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -139,7 +139,7 @@ TEST_CASE("a block whose tasks are all done, or that has none, ends without a tu
     )"});
 }
 
-TEST_CASE("a task that is cancelled, or cancels itself, is no failure")
+TEST_CASE("a task that is cancelled, or cancels itself, isn't a failure")
 {
     const auto gives_up = []() -> coro<void> {
         co_await aio::sleep(1);

@@ -24,7 +24,7 @@ coro<int> fail(double delay)
 
 }  // namespace
 
-TEST_CASE("a name can be given, changed and asked for")
+TEST_CASE("a name can be given, changed and read")
 {
     const auto worker = []() -> coro<void> {
         print("before");
@@ -90,7 +90,7 @@ TEST_CASE("a name can be given, changed and asked for")
     )"});
 }
 
-TEST_CASE("a task that awaits itself gets an error in its next turn, after who is ready")
+TEST_CASE("a task that awaits itself gets an error in its next turn, after the ready tasks")
 {
     const auto main = []() -> coro<void> {
         std::optional<task<void>> self;
@@ -145,7 +145,7 @@ TEST_CASE("a task that awaits itself gets an error in its next turn, after who i
     )"});
 }
 
-TEST_CASE("a coroutine that was awaited already cannot be awaited, nor be a task, once more")
+TEST_CASE("a coroutine that was already awaited can't be awaited again, nor become a task")
 {
     const auto main = []() -> coro<void> {
         auto once = give(1, 0);
@@ -193,7 +193,7 @@ TEST_CASE("a coroutine that was awaited already cannot be awaited, nor be a task
     )"});
 }
 
-TEST_CASE("a task answers for itself: what it has not got, and what nobody may give it")
+TEST_CASE("a task refuses to return a missing result, and to be given one")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(fail(1));
@@ -301,7 +301,7 @@ TEST_CASE("a task answers for itself: what it has not got, and what nobody may g
     )"});
 }
 
-TEST_CASE("ensure_future leaves a future as it is, and makes a task of anything else")
+TEST_CASE("ensure_future returns a future unchanged, and makes anything else a task")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(give(1, 1));

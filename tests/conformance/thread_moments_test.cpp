@@ -29,7 +29,7 @@ coro<void> runs_says(std::string name, double seconds)
 
 }  // namespace
 
-TEST_CASE("while the loop is held threads go on, and their ends wait for the loop")
+TEST_CASE("while the loop is blocked, threads continue, and their ends wait for the loop")
 {
     const auto main = []() -> coro<void> {
         std::vector<aio::task<>> jobs;
@@ -86,7 +86,7 @@ TEST_CASE("while the loop is held threads go on, and their ends wait for the loo
     )"});
 }
 
-TEST_CASE("at one moment jobs come in the order of submission, before the timers")
+TEST_CASE("at the same moment jobs come in the order of submission, before the timers")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -134,7 +134,7 @@ TEST_CASE("at one moment jobs come in the order of submission, before the timers
     )"});
 }
 
-TEST_CASE("a sleep of no length lets the others of that moment go first")
+TEST_CASE("a sleep of zero lets the others at that moment go first")
 {
     const auto main = []() -> coro<void> {
         const auto job = [](const char* name) {
@@ -184,7 +184,7 @@ TEST_CASE("a sleep of no length lets the others of that moment go first")
     )"});
 }
 
-TEST_CASE("a job's clock is its own, and no loop runs in it")
+TEST_CASE("a job has its own clock, and no loop runs in it")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -236,7 +236,7 @@ TEST_CASE("a job's clock is its own, and no loop runs in it")
     )"});
 }
 
-TEST_CASE("a job hands calls over to the loop, each at its moment, and can take one back before")
+TEST_CASE("a job hands calls over to the loop, each at its moment, and can cancel one before that")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -329,7 +329,7 @@ TEST_CASE("in the loop's own thread call_soon_threadsafe is call_soon, and refus
     CHECK_THROWS_AS(closed.call_soon_threadsafe([] {}), aio::runtime_error);
 }
 
-TEST_CASE("a job that comes to an end while a program waits for nothing else is no deadlock; without it, it is")
+TEST_CASE("a job that ends while a program waits for nothing else prevents a deadlock")
 {
     const auto main = []() -> coro<void> {
         aio::future<int> answer;
@@ -361,7 +361,7 @@ TEST_CASE("a job that comes to an end while a program waits for nothing else is 
     )"});
 }
 
-TEST_CASE("a job under way takes up no iteration of the loop, so that one that runs ever on has its turns")
+TEST_CASE("a running job takes no iteration of the loop, so busy tasks keep getting their turns")
 {
     const auto main = []() -> coro<void> {
         const auto turns = []() -> coro<void> {
@@ -412,7 +412,7 @@ TEST_CASE("a job under way takes up no iteration of the loop, so that one that r
     )"});
 }
 
-TEST_CASE("the random numbers of a job are the program's")
+TEST_CASE("a job's random numbers are the program's")
 {
     const auto main = []() -> coro<void> {
         const auto draw = [] { return aio::random::randint(1, 100); };

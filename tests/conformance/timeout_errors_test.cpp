@@ -11,7 +11,7 @@ using aio::print;
 using tests::check_same;
 using tests::now;
 
-TEST_CASE("who is cancelled from outside within the time is cancelled, not timed out")
+TEST_CASE("a task cancelled from outside within the time is cancelled, not timed out")
 {
     const auto worker = []() -> coro<void> {
         co_await aio::with(aio::timeout(5), []() -> coro<void> { co_await aio::sleep(9); });
@@ -53,7 +53,7 @@ TEST_CASE("who is cancelled from outside within the time is cancelled, not timed
     )"});
 }
 
-TEST_CASE("cancelled from outside and timed out at once: the cancellation from outside prevails")
+TEST_CASE("cancelled from outside and timed out at once: the outer cancellation wins")
 {
     const auto worker = []() -> coro<void> {
         auto limit = aio::timeout(1);
@@ -112,7 +112,7 @@ TEST_CASE("cancelled from outside and timed out at once: the cancellation from o
     )"});
 }
 
-TEST_CASE("a block that swallows the cancellation has timed out all the same, without an error")
+TEST_CASE("a block that swallows the cancellation has still timed out, without an error")
 {
     const auto main = []() -> coro<void> {
         auto limit = aio::timeout(1);
@@ -151,7 +151,7 @@ TEST_CASE("a block that swallows the cancellation has timed out all the same, wi
     )"});
 }
 
-TEST_CASE("another exception out of a block whose time is over stays what it is")
+TEST_CASE("another exception from a block whose time is up stays as it is")
 {
     const auto main = []() -> coro<void> {
         auto limit = aio::timeout(1);
@@ -188,7 +188,7 @@ TEST_CASE("another exception out of a block whose time is over stays what it is"
     )"});
 }
 
-TEST_CASE("the time is over just when what is awaited is done: the older timer decides")
+TEST_CASE("time is up just as the awaited task ends: the older timer decides")
 {
     const auto main = []() -> coro<void> {
         co_await aio::with(aio::timeout(1), []() -> coro<void> {
@@ -211,7 +211,7 @@ TEST_CASE("the time is over just when what is awaited is done: the older timer d
     )"});
 }
 
-TEST_CASE("a task whose wake-up is queued already when its waiter's time is over is cancelled all the same")
+TEST_CASE("a task whose wake-up is already queued when its waiter times out is still cancelled")
 {
     const auto main = []() -> coro<void> {
         auto limit = aio::timeout(9);

@@ -11,7 +11,7 @@ using aio::print;
 using tests::check_same;
 using tests::now;
 
-TEST_CASE("of two nested limits the inner one is over first: the outer block goes on")
+TEST_CASE("the inner of two nested timeouts comes first: the outer block continues")
 {
     const auto main = []() -> coro<void> {
         co_await aio::with(aio::timeout(3), []() -> coro<void> {
@@ -46,7 +46,7 @@ TEST_CASE("of two nested limits the inner one is over first: the outer block goe
     )"});
 }
 
-TEST_CASE("of two nested limits the outer one is over first: the inner block is cancelled, not timed out")
+TEST_CASE("the outer of two nested timeouts comes first: the inner block is cancelled, not timed out")
 {
     const auto main = []() -> coro<void> {
         auto outer = aio::timeout(1);
@@ -86,7 +86,7 @@ TEST_CASE("of two nested limits the outer one is over first: the inner block is 
     )"});
 }
 
-TEST_CASE("two nested limits are over together: both have expired, and the outer one gives the error")
+TEST_CASE("two nested timeouts come together: both have expired, and the outer one throws the error")
 {
     const auto main = []() -> coro<void> {
         auto outer = aio::timeout(1);
@@ -130,7 +130,7 @@ TEST_CASE("two nested limits are over together: both have expired, and the outer
     )"});
 }
 
-TEST_CASE("nested limits over together, the inner one set first: still the outer one gives the error")
+TEST_CASE("nested timeouts together, the inner one set first: still the outer one throws the error")
 {
     const auto main = []() -> coro<void> {
         auto outer = aio::timeout(5);

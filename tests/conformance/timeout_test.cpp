@@ -12,7 +12,7 @@ using aio::timeout_scope;
 using tests::check_same;
 using tests::now;
 
-TEST_CASE("when the time is over the block is cancelled, and the cancellation becomes a timeout error")
+TEST_CASE("when time is up the block is cancelled, and the cancellation becomes a timeout error")
 {
     const auto main = []() -> coro<void> {
         auto limit = aio::timeout(1);
@@ -81,7 +81,7 @@ TEST_CASE("a block that ends in time leaves no timer behind")
     )"});
 }
 
-TEST_CASE("a deadline can be put off, brought forward and taken away")
+TEST_CASE("a deadline can be put off, brought forward and removed")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -129,7 +129,7 @@ TEST_CASE("a deadline can be put off, brought forward and taken away")
     )"});
 }
 
-TEST_CASE("a limit of none or in the past takes effect at the first suspension")
+TEST_CASE("a timeout of zero or in the past takes effect at the first suspension")
 {
     const auto main = []() -> coro<void> {
         co_await aio::sleep(1);
@@ -192,7 +192,7 @@ TEST_CASE("a limit of none or in the past takes effect at the first suspension")
     )"});
 }
 
-TEST_CASE("a limit is used once, and rescheduled only inside its block")
+TEST_CASE("a timeout is used once, and rescheduled only inside its block")
 {
     const auto main = []() -> coro<void> {
         auto limit = aio::timeout(1);

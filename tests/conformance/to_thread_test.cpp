@@ -70,7 +70,7 @@ coro<std::string> both(std::string first, std::string second)
 
 }  // namespace
 
-TEST_CASE("a job runs in a thread of its own, and its end wakes the task that awaits it")
+TEST_CASE("a job runs in its own thread, and its end wakes the awaiting task")
 {
     const auto main = []() -> coro<void> {
         const auto ticks = aio::create_task(tick());
@@ -146,7 +146,7 @@ TEST_CASE("a job that doesn't sleep is over before anything else runs; its end i
     )"});
 }
 
-TEST_CASE("an exception leaves the job for the task that awaits it, and the program")
+TEST_CASE("an exception goes from the job to the awaiting task, and the program")
 {
     const auto main = []() -> coro<void> {
         co_await awaits_failure();
@@ -174,7 +174,7 @@ TEST_CASE("an exception leaves the job for the task that awaits it, and the prog
     )"});
 }
 
-TEST_CASE("a job that has begun goes on when its task is cancelled, and run waits for it")
+TEST_CASE("a job that has begun continues when its task is cancelled, and run waits for it")
 {
     const auto main = []() -> coro<void> {
         const auto job = [] {
@@ -224,7 +224,7 @@ TEST_CASE("a job that has begun goes on when its task is cancelled, and run wait
     )"});
 }
 
-TEST_CASE("a task that is cancelled before its first step begins no job")
+TEST_CASE("a task that is cancelled before its first step starts no job")
 {
     const auto main = []() -> coro<void> {
         const auto task = aio::create_task(to_thread([] { print("never"); }));
@@ -298,7 +298,7 @@ TEST_CASE("a timeout ends the wait for a job, not the job")
     )"});
 }
 
-TEST_CASE("gather gives the results of several jobs in the order of its arguments")
+TEST_CASE("gather returns the results of several jobs in the order of its arguments")
 {
     const auto main = []() -> coro<void> {
         const auto [a, b, c] = co_await aio::gather(to_thread(reads, "a", 3.0), to_thread(reads, "b", 1.0),
@@ -334,7 +334,7 @@ TEST_CASE("gather gives the results of several jobs in the order of its argument
     )"});
 }
 
-TEST_CASE("tasks of all kinds begin jobs: a group, a nested coroutine, one job after another")
+TEST_CASE("tasks of all kinds start jobs: a group, a nested coroutine, one job after another")
 {
     const auto main = []() -> coro<void> {
         std::optional<aio::task<std::string>> left;
@@ -381,7 +381,7 @@ TEST_CASE("tasks of all kinds begin jobs: a group, a nested coroutine, one job a
     )"});
 }
 
-TEST_CASE("run waits for a job before its exception leaves it")
+TEST_CASE("run waits for a job before its exception ends the program")
 {
     const auto main = []() -> coro<void> {
         loop::running().run_in_executor(nullptr, says, "job", 2.0);
@@ -427,7 +427,7 @@ TEST_CASE("to_thread does nothing until it's awaited, and is reported if it neve
     )"});
 }
 
-TEST_CASE("a job that is shielded is awaited again after its waiter was cancelled")
+TEST_CASE("a shielded job can be awaited again after its waiter was cancelled")
 {
     const auto main = []() -> coro<void> {
         const auto waits = [](aio::future<std::string> job) -> coro<void> {
@@ -473,7 +473,7 @@ TEST_CASE("a job that is shielded is awaited again after its waiter was cancelle
     )"});
 }
 
-TEST_CASE("run gives jobs five minutes to end in; what takes longer goes on after it, and ends the program")
+TEST_CASE("run gives jobs five minutes to end; longer ones continue after it, and end the program")
 {
     const auto main = []() -> coro<void> {
         loop::running().run_in_executor(nullptr, says, "job", 400.0);
@@ -500,7 +500,7 @@ TEST_CASE("run gives jobs five minutes to end in; what takes longer goes on afte
     )"});
 }
 
-TEST_CASE("a job can't sleep for less than nothing either")
+TEST_CASE("a job can't sleep for a negative time either")
 {
     const auto sleep = [](double seconds) -> coro<void> {
         try {

@@ -38,7 +38,7 @@ coro<void> waits(Wait wait)
 
 }  // namespace
 
-TEST_CASE("a cancelled waiter for a lock is out of the line before it wakes the next")
+TEST_CASE("a cancelled waiter for a lock leaves the line before it wakes the next")
 {
     const auto main = []() -> coro<void> {
         const aio::lock lock;
@@ -83,7 +83,7 @@ TEST_CASE("a cancelled waiter for a lock is out of the line before it wakes the 
     )"});
 }
 
-TEST_CASE("a cancelled waiter for a semaphore is out of the line before its permit goes on")
+TEST_CASE("a cancelled waiter for a semaphore leaves the line before its permit is passed on")
 {
     const auto main = []() -> coro<void> {
         const aio::semaphore semaphore;
@@ -100,7 +100,7 @@ TEST_CASE("a cancelled waiter for a semaphore is out of the line before its perm
                                 "wait_ended 3\nresource_held 3\n");
 }
 
-TEST_CASE("a cancelled getter and a cancelled putter are out of the line before the next is woken")
+TEST_CASE("a cancelled getter and a cancelled putter leave the line before the next is woken")
 {
     const auto getters = []() -> coro<void> {
         const aio::queue<int> queue;
@@ -127,8 +127,7 @@ TEST_CASE("a cancelled getter and a cancelled putter are out of the line before 
     CHECK(after_cancel(putters) == "wait_ended 2\nqueued 3\nwait_ended 3\n");
 }
 
-TEST_CASE("a cancelled waiter of a condition that gets its lock back is out of the line before it notifies "
-          "the next")
+TEST_CASE("a cancelled condition waiter with its lock back leaves the line before it notifies the next")
 {
     const auto waiter = [](aio::condition condition) -> coro<void> {
         co_await condition.acquire();

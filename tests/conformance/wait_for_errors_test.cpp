@@ -13,7 +13,7 @@ using tests::check_same;
 using tests::now;
 using tests::waits::give;
 
-TEST_CASE("who waits is cancelled: so is what it waits for, and no timeout is made of it")
+TEST_CASE("the waiter is cancelled: so is its task, and no timeout results")
 {
     const auto waiter = []() -> coro<void> {
         try {
@@ -67,7 +67,7 @@ TEST_CASE("who waits is cancelled: so is what it waits for, and no timeout is ma
     )"});
 }
 
-TEST_CASE("what fails in time throws its own exception, a timeout error of its own included")
+TEST_CASE("a failure in time is thrown as it is, even if it's a timeout error")
 {
     const auto fails = [](bool timeout) -> coro<void> {
         co_await aio::sleep(1);
@@ -114,7 +114,7 @@ TEST_CASE("what fails in time throws its own exception, a timeout error of its o
     )"});
 }
 
-TEST_CASE("an exception during the clean-up replaces the timeout")
+TEST_CASE("an exception during the cleanup replaces the timeout")
 {
     const auto messy = []() -> coro<void> {
         try {
@@ -168,7 +168,7 @@ TEST_CASE("an exception during the clean-up replaces the timeout")
     )"});
 }
 
-TEST_CASE("one within another, and a gather within both: the tasks are cancelled when the first time is over")
+TEST_CASE("nested in each other, and around a gather: the first timeout cancels the tasks")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -215,7 +215,7 @@ TEST_CASE("one within another, and a gather within both: the tasks are cancelled
     )"});
 }
 
-TEST_CASE("a future that is set at the very time at which it is given up")
+TEST_CASE("a future is set at the very time of the timeout")
 {
     const auto setter = [](aio::future<int> f) -> coro<void> {
         co_await aio::sleep(1);

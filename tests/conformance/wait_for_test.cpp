@@ -12,7 +12,7 @@ using tests::check_same;
 using tests::now;
 using tests::waits::give;
 
-TEST_CASE("what is done in time gives its result; a coroutine is awaited without a task of its own")
+TEST_CASE("what is done in time returns its result; a coroutine is awaited without its own task")
 {
     const auto main = []() -> coro<void> {
         print(co_await aio::wait_for(give(1, 1), 2));
@@ -45,7 +45,7 @@ TEST_CASE("what is done in time gives its result; a coroutine is awaited without
     )"});
 }
 
-TEST_CASE("what is not done in time is cancelled, and has its say before the error is thrown")
+TEST_CASE("a coroutine that isn't done in time is cancelled, and cleans up before the error is thrown")
 {
     const auto slow = []() -> coro<void> {
         std::exception_ptr error;
@@ -94,7 +94,7 @@ TEST_CASE("what is not done in time is cancelled, and has its say before the err
     )"});
 }
 
-TEST_CASE("a task that is not done in time is cancelled too, and takes a step of its own to end")
+TEST_CASE("a task that isn't done in time is cancelled too, and takes its own step to end")
 {
     const auto main = []() -> coro<void> {
         const auto task = aio::create_task(give(1, 5));
@@ -132,7 +132,7 @@ TEST_CASE("a task that is not done in time is cancelled too, and takes a step of
     )"});
 }
 
-TEST_CASE("what swallows the cancellation and returns is late, but its result counts")
+TEST_CASE("a late result counts if the cancellation is swallowed")
 {
     const auto stubborn = []() -> coro<std::string> {
         try {
@@ -182,7 +182,7 @@ TEST_CASE("what swallows the cancellation and returns is late, but its result co
     )"});
 }
 
-TEST_CASE("with no time at all, a coroutine is made a task that is cancelled before its first step")
+TEST_CASE("with a timeout of zero, a coroutine becomes a task that is cancelled before its first step")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -230,7 +230,7 @@ TEST_CASE("with no time at all, a coroutine is made a task that is cancelled bef
     )"});
 }
 
-TEST_CASE("with no time at all, what is done gives its result at once")
+TEST_CASE("with a timeout of zero, a done task returns its result at once")
 {
     const auto other = []() -> coro<void> {
         print("other");
@@ -302,7 +302,7 @@ TEST_CASE("with no time at all, what is done gives its result at once")
     )"});
 }
 
-TEST_CASE("with no time at all, a task that refuses to be cancelled is waited for")
+TEST_CASE("with a timeout of zero, a task that refuses to be cancelled is awaited")
 {
     const auto stubborn = []() -> coro<int> {
         try {

@@ -35,7 +35,7 @@ std::string names(const std::vector<H>& tasks)
 
 }  // namespace
 
-TEST_CASE("wait gives all in the order of its argument, not of their ends, each once")
+TEST_CASE("wait returns everything in the order of its argument, not of their ends, and each once")
 {
     const auto main = []() -> coro<void> {
         const auto a = aio::create_task(give(1, 2), "a");
@@ -76,7 +76,7 @@ TEST_CASE("wait gives all in the order of its argument, not of their ends, each 
     )"});
 }
 
-TEST_CASE("wait for the first: the others go on, and nobody is cancelled")
+TEST_CASE("wait for the first: the others continue and aren't cancelled")
 {
     const auto main = []() -> coro<void> {
         const std::vector tasks{aio::create_task(give(1, 3), "a"), aio::create_task(give(2, 1), "b"),
@@ -125,7 +125,7 @@ TEST_CASE("wait for the first: the others go on, and nobody is cancelled")
     )"});
 }
 
-TEST_CASE("two that end in one iteration are both done when the waiter comes to look")
+TEST_CASE("two that end in one iteration are both done when the waiter resumes")
 {
     const auto main = []() -> coro<void> {
         const std::vector tasks{aio::create_task(give(1, 1), "a"), aio::create_task(give(2, 1), "b"),
@@ -167,7 +167,7 @@ TEST_CASE("two that end in one iteration are both done when the waiter comes to 
     )"});
 }
 
-TEST_CASE("wait for the first exception: a cancellation is none, and wait throws nothing itself")
+TEST_CASE("wait for the first exception: a cancellation isn't one, and wait itself throws nothing")
 {
     const auto main = []() -> coro<void> {
         const std::vector tasks{aio::create_task(give(1, 9), "a"), aio::create_task(give(2, 9), "b"),
@@ -264,7 +264,7 @@ TEST_CASE("a timeout ends the waiting and nothing else")
     )"});
 }
 
-TEST_CASE("a timeout and an end at the same time: the timer of the wait is older, the task is done all the same")
+TEST_CASE("a timeout and an end at the same time: wait's timer is older, but the task is done")
 {
     const auto main = []() -> coro<void> {
         const std::vector tasks{aio::create_task(give(1, 1), "a")};
@@ -294,7 +294,7 @@ TEST_CASE("a timeout and an end at the same time: the timer of the wait is older
     )"});
 }
 
-TEST_CASE("wait for what is done takes turns of the loop, and so does a timeout of none")
+TEST_CASE("wait for done tasks takes turns of the loop, and so does a timeout of zero")
 {
     const auto ticks = []() -> coro<void> {
         for (int i = 0; i != 5; ++i) {
@@ -359,7 +359,7 @@ TEST_CASE("wait for what is done takes turns of the loop, and so does a timeout 
     )"});
 }
 
-TEST_CASE("who waits is cancelled, what it waits for is not")
+TEST_CASE("the waiter is cancelled, and its tasks aren't")
 {
     const auto waiter = [](std::vector<task<int>> tasks) -> coro<void> {
         co_await aio::wait(tasks, {.timeout = 5});

@@ -32,7 +32,7 @@ struct manager {
 
 }  // namespace
 
-TEST_CASE("what is entered is handed to the body, and left when the body is over")
+TEST_CASE("the entered object is passed to the body, and exited when the body is over")
 {
     const auto main = []() -> coro<void> {
         co_await aio::with(manager{.name = "m", .delay = 1}, [](const std::string& value) -> coro<void> {
@@ -76,7 +76,7 @@ TEST_CASE("what is entered is handed to the body, and left when the body is over
     )"});
 }
 
-TEST_CASE("an exception passes through the way out, or is swallowed there")
+TEST_CASE("an exception passes through the exit, or is swallowed there")
 {
     const auto main = []() -> coro<void> {
         co_await aio::with(manager{.name = "swallows", .swallows = true}, []() -> coro<void> {
@@ -133,7 +133,7 @@ TEST_CASE("an exception passes through the way out, or is swallowed there")
     )"});
 }
 
-TEST_CASE("nested managers are left from the inside out, each with what it is given")
+TEST_CASE("nested managers are exited from the inside out, each with its own arguments")
 {
     const auto main = []() -> coro<void> {
         manager outer{.name = "outer"};
@@ -193,7 +193,7 @@ TEST_CASE("nested managers are left from the inside out, each with what it is gi
     )"});
 }
 
-TEST_CASE("a cancellation leaves by the way out too, and is waited for there")
+TEST_CASE("a cancellation also runs the exit, and waits for it")
 {
     const auto worker = []() -> coro<void> {
         co_await aio::with(manager{.name = "m", .delay = 1}, []() -> coro<void> {
@@ -269,7 +269,7 @@ TEST_CASE("a cancellation leaves by the way out too, and is waited for there")
     )"});
 }
 
-TEST_CASE("a way in that fails is no way out; a way out that fails puts its exception in the body's place")
+TEST_CASE("a failed enter isn't exited; a failed exit's exception replaces the body's")
 {
     struct failing : manager {
         bool at_entry = false;
@@ -338,7 +338,7 @@ TEST_CASE("a way in that fails is no way out; a way out that fails puts its exce
     )"});
 }
 
-TEST_CASE("entering a lock that is free does not suspend, nor does leaving it, and the body has a result")
+TEST_CASE("entering a free lock doesn't suspend, nor does exiting it, and the body has a result")
 {
     const auto other = []() -> coro<void> {
         print("other");

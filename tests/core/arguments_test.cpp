@@ -24,7 +24,7 @@ TEST_CASE("a call's arguments are moved into it: they needn't be copied")
     CHECK(sum == 3333);
 }
 
-TEST_CASE("a task of a function and its arguments takes the same options as one of a coroutine")
+TEST_CASE("a task made from a function and its arguments takes the same options as one from a coroutine")
 {
     const aio::context_var<int> v("v", 0);
     const auto child = [&](int n) -> coro<int> {

@@ -90,7 +90,7 @@ TEST_CASE("a task that cancels itself is cancelled at its next suspension, or wh
     )"});
 }
 
-TEST_CASE("two requests before the task runs count as one; a later one is thrown anew")
+TEST_CASE("two requests before the task runs count as one; a later one is thrown again")
 {
     const auto nap = [](const char* name) -> coro<void> {
         try {
@@ -152,7 +152,7 @@ TEST_CASE("two requests before the task runs count as one; a later one is thrown
     )"});
 }
 
-TEST_CASE("the message of a cancelled task is for the first who asks")
+TEST_CASE("the first caller to ask gets the message of a cancelled task")
 {
     const auto sleeper = []() -> coro<void> { co_await aio::sleep(9); };
     const auto ask = [](task<void> t) -> coro<void> {
@@ -199,7 +199,7 @@ TEST_CASE("the message of a cancelled task is for the first who asks")
     )"});
 }
 
-TEST_CASE("a failure that a cancellation overtook has been seen")
+TEST_CASE("a failure that a cancellation has replaced counts as retrieved")
 {
     const auto fails = []() -> coro<void> {
         co_await aio::sleep(1);

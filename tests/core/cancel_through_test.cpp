@@ -43,7 +43,7 @@ coro<void> report(task<void> t)
 
 }  // namespace
 
-TEST_CASE("cancelling a task that awaits a task cancels that one; what it makes of it goes back up")
+TEST_CASE("cancelling a task that awaits a task cancels that one; its reaction comes back up")
 {
     const auto parent = [](bool child_swallows) -> coro<void> {
         const auto child =
@@ -133,7 +133,7 @@ TEST_CASE("cancelling a task that awaits a task cancels that one; what it makes 
     )"});
 }
 
-TEST_CASE("a cancellation is thrown at the innermost await and passes those that it goes through")
+TEST_CASE("a cancellation is thrown at the innermost await and passes through the outer ones")
 {
     const auto inner = []() -> coro<void> {
         try {

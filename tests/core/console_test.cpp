@@ -98,7 +98,7 @@ TEST_CASE("a console says when each line was printed, and by which task or threa
     CHECK(w.code == 0);
 }
 
-TEST_CASE("a program's main says what left it, and fails; what was printed comes first")
+TEST_CASE("a program's main prints the exception that ended it, and fails; output comes first")
 {
     const written failed = output_of([] { return aio::run_main(fails()); });
     CHECK(failed.text == "begins\nValueError: no\n");
@@ -108,7 +108,7 @@ TEST_CASE("a program's main says what left it, and fails; what was printed comes
     CHECK(stuck.code == 1);
 }
 
-TEST_CASE("an exception that ends the program takes no output along")
+TEST_CASE("an exception that ends the program loses no output")
 {
     const written w = output_of([] {
         aio::console console;
@@ -120,7 +120,7 @@ TEST_CASE("an exception that ends the program takes no output along")
     CHECK(w.code == 3);
 }
 
-TEST_CASE("outside of a loop, print prints")
+TEST_CASE("outside a loop, print just prints")
 {
     const written w = output_of([] {
         print("before", 1);

@@ -26,7 +26,7 @@ struct noisy {
 
 }  // namespace
 
-TEST_CASE("calling a coroutine function runs nothing; awaiting it is a call that other tasks do not see")
+TEST_CASE("calling a coroutine function runs nothing; awaiting it is a call that other tasks don't see")
 {
     const auto inner = []() -> coro<int> {
         print("inner");
@@ -72,7 +72,7 @@ TEST_CASE("calling a coroutine function runs nothing; awaiting it is a call that
     )"});
 }
 
-TEST_CASE("a coroutine that suspends suspends all that await it, and gives its result when it goes on")
+TEST_CASE("a suspended coroutine suspends all that await it, and returns its result later")
 {
     const auto fetch = [](std::string what) -> coro<std::string> {
         co_await aio::sleep(1);
@@ -102,7 +102,7 @@ TEST_CASE("a coroutine that suspends suspends all that await it, and gives its r
     )"});
 }
 
-TEST_CASE("an exception goes through the awaits to whoever catches it")
+TEST_CASE("an exception goes through the awaits to its handler")
 {
     const auto fails = [](bool late) -> coro<int> {
         if (late) {
@@ -157,7 +157,7 @@ TEST_CASE("an exception goes through the awaits to whoever catches it")
     )"});
 }
 
-TEST_CASE("a coroutine that is dropped without being awaited is reported, one that moved on is not")
+TEST_CASE("a coroutine that is dropped without an await is reported, a moved-from one isn't")
 {
     const auto main = []() -> coro<void> {
         {
@@ -205,7 +205,7 @@ TEST_CASE("results may be move-only")
     CHECK(tests::output_of(main) == "5 5\n");
 }
 
-TEST_CASE("what a coroutine holds is gone when the await is over, also when it throws")
+TEST_CASE("a coroutine's variables are destroyed when the await is over, even if it throws")
 {
     const auto inner = [](bool fail) -> coro<void> {
         const noisy local("local");
@@ -226,7 +226,7 @@ TEST_CASE("what a coroutine holds is gone when the await is over, also when it t
     CHECK(tests::output_of(main) == "local is gone\nreturned\nlocal is gone\ncaught\n");
 }
 
-TEST_CASE("a task stands at the innermost await: its line and its function")
+TEST_CASE("a task's place is the innermost await: its line and its function")
 {
     std::uint32_t first = 0;
     std::uint32_t second = 0;

@@ -81,13 +81,13 @@ function withoutLambdas(body) {
   return body.slice(0, lambda.index) + withoutLambdas(body.slice(end + 1));
 }
 
-test('no coroutine catches in a loop that awaits and goes on with it', () => {
+test('no coroutine catches in a loop that awaits and then continues the loop', () => {
   const places = ['core', 'lessons', 'web', 'tests'].flatMap(sources).flatMap((path) =>
     offences(readFileSync(top + path, 'utf8')).map((line) => `${path}:${line}`));
   assert.deepEqual(places, []);
 });
 
-test('the check finds what it is to find, and nothing else', () => {
+test('the check finds all such loops, and nothing else', () => {
   assert.deepEqual(offences('for (;;) { try { co_await f(); } catch (...) {} }'), [1]);
   assert.deepEqual(offences('\nwhile (true)\n  if (a) try { co_await f(); } catch (...) {}'), [2]);
   assert.deepEqual(offences('do { co_await f(); try { g(); } catch (...) {} } while (x);'), [1]);

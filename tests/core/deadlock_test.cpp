@@ -37,7 +37,7 @@ coro<void> fails()
 
 }  // namespace
 
-TEST_CASE("a program in which nothing can run any more is at a deadlock, and no code of its runs then")
+TEST_CASE("a program in which nothing can run is at a deadlock, and none of its code runs then")
 {
     const auto main = []() -> coro<void> {
         aio::create_task(waits_for_ever());
@@ -68,7 +68,7 @@ TEST_CASE("a program in which nothing can run any more is at a deadlock, and no 
     )"});
 }
 
-TEST_CASE("a deadlock may come while the rest is cancelled")
+TEST_CASE("a deadlock may occur while the rest is being cancelled")
 {
     const auto stubborn = []() -> coro<void> {
         try {
@@ -106,7 +106,7 @@ TEST_CASE("a deadlock may come while the rest is cancelled")
     )"});
 }
 
-TEST_CASE("tasks that await each other are at a deadlock, and cannot be cancelled out of it")
+TEST_CASE("tasks that await each other are at a deadlock, and can't be cancelled out of it")
 {
     const auto cycle = [](bool stays) -> coro<void> {
         std::optional<aio::task<void>> a;
@@ -134,7 +134,7 @@ TEST_CASE("tasks that await each other are at a deadlock, and cannot be cancelle
     CHECK(t.finish().runner().deadlocked());
 }
 
-TEST_CASE("a step runs one callback and says what became of it")
+TEST_CASE("a step runs one callback and returns what happened to it")
 {
     aio::loop loop;
     aio::runner r(loop, two_seconds());
@@ -155,7 +155,7 @@ TEST_CASE("a step runs one callback and says what became of it")
     CHECK(r.step() == progress::idle);
 }
 
-TEST_CASE("an advance runs what is due up to a time, and no more callbacks than it is allowed")
+TEST_CASE("an advance runs everything due up to a time, but only as many callbacks as allowed")
 {
     aio::loop loop;
     aio::runner r(loop, two_seconds());
@@ -171,7 +171,7 @@ TEST_CASE("an advance runs what is due up to a time, and no more callbacks than 
     CHECK(r.ended());
 }
 
-TEST_CASE("a deadlock ends the run where it is noticed")
+TEST_CASE("a deadlock ends the run when it's noticed")
 {
     aio::loop loop;
     aio::runner r(loop, waits_for_ever());
@@ -182,7 +182,7 @@ TEST_CASE("a deadlock ends the run where it is noticed")
     CHECK(r.deadlocked());
 }
 
-TEST_CASE("run gives the result, throws what main throws, and throws on a deadlock")
+TEST_CASE("run returns the result, throws main's exception, and throws on a deadlock")
 {
     aio::loop loop;
     CHECK(aio::run(loop, seven()) == 7);

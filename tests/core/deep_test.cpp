@@ -116,7 +116,7 @@ TEST_CASE("a cancellation rises through 10,000 awaits")
     CHECK(tests::output_of(main) == "cancelled at 0.5\n");
 }
 
-TEST_CASE("a chain of 10,000 awaits can be dropped where it stands")
+TEST_CASE("a chain of 10,000 awaits can be dropped while it's suspended")
 {
     const auto main = []() -> coro<void> { co_await chain(depth, bottom::returns); };
     {
@@ -152,7 +152,7 @@ TEST_CASE("10,000 tasks that await each other end, fail, are cancelled and are d
     CHECK(counted::alive == 0);
 }
 
-TEST_CASE("a cancellation goes through 100,000 tasks that await each other, and costs no stack")
+TEST_CASE("a cancellation goes through 100,000 tasks that await each other, without using stack")
 {
     CHECK(tests::output_of([]() -> coro<void> {
               aio::task<int> last = aio::create_task([]() -> coro<int> {
@@ -174,7 +174,7 @@ TEST_CASE("a cancellation goes through 100,000 tasks that await each other, and 
     CHECK(counted::alive == 0);
 }
 
-TEST_CASE("the machine's stack stands at the same place at every depth, down and up")
+TEST_CASE("the machine's stack pointer is the same at every depth, down and up")
 {
     std::vector<std::uintptr_t> down;
     std::vector<std::uintptr_t> up;
@@ -186,7 +186,7 @@ TEST_CASE("the machine's stack stands at the same place at every depth, down and
     CHECK(all_equal(up));
 }
 
-TEST_CASE("the machine's stack stands at the same place after a million steps")
+TEST_CASE("the machine's stack pointer is the same after a million steps")
 {
     constexpr std::size_t million = 1000000;
     aio::loop loop;

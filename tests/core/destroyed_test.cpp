@@ -42,7 +42,7 @@ trace::log vanished()
 
 }  // namespace
 
-TEST_CASE("a task that's destroyed has ended, and waits for nothing; the task that runs goes on")
+TEST_CASE("a destroyed task has ended and waits for nothing; the running task continues")
 {
     const trace::log l = vanished();
     trace::history h(l);
@@ -57,7 +57,7 @@ TEST_CASE("a task that's destroyed has ended, and waits for nothing; the task th
     CHECK(s.task(1)->state == task_state::running);
 }
 
-TEST_CASE("the row of a task that's destroyed ends at that moment")
+TEST_CASE("the row of a destroyed task ends at that moment")
 {
     const trace::log l = vanished();
     trace::history h(l);
@@ -75,7 +75,7 @@ tea     #////////?
 )");
 }
 
-TEST_CASE("a task that has ended is not destroyed while it's pending")
+TEST_CASE("a task that has ended isn't destroyed while it's pending")
 {
     trace::log l = vanished();
     add(l, kind::task_destroyed, 5, 1);

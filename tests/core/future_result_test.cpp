@@ -6,7 +6,7 @@ using aio::future;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("the exception of a future is thrown to all who await it, and can be asked for")
+TEST_CASE("a future's exception is thrown to all that await it, and can be asked for")
 {
     const auto waiter = [](const char* name, future<int> f) -> coro<void> {
         try {
@@ -68,7 +68,7 @@ TEST_CASE("the exception of a future is thrown to all who await it, and can be a
     )"});
 }
 
-TEST_CASE("an exception that nobody asked for is reported when the future goes, a cancellation is not")
+TEST_CASE("an unretrieved exception is reported when the future is destroyed, a cancellation isn't")
 {
     const auto main = []() -> coro<void> {
         {
@@ -105,7 +105,7 @@ TEST_CASE("an exception that nobody asked for is reported when the future goes, 
     )"});
 }
 
-TEST_CASE("a future that is cancelled throws to who awaits it, each time with its message")
+TEST_CASE("a cancelled future throws to every awaiting task, each time with its message")
 {
     const auto waiter = [](future<int> f) -> coro<void> {
         try {
@@ -163,7 +163,7 @@ TEST_CASE("a future that is cancelled throws to who awaits it, each time with it
     )"});
 }
 
-TEST_CASE("a future's state allows some questions and some changes only")
+TEST_CASE("a future's state permits only some questions and changes")
 {
     const auto attempt = [](auto f) {
         try {

@@ -9,7 +9,7 @@ using aio::future;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("who awaits a future goes on, in the order of awaiting, in the iteration after it is done")
+TEST_CASE("tasks that await a future resume, in the order of awaiting, in the iteration after it's done")
 {
     const auto waiter = [](const char* name, future<int> f) -> coro<void> {
         const int result = co_await f;
@@ -59,7 +59,7 @@ TEST_CASE("who awaits a future goes on, in the order of awaiting, in the iterati
     )"});
 }
 
-TEST_CASE("callbacks are called from the loop, in the order of adding, among those who await")
+TEST_CASE("callbacks run from the loop, in the order of adding, among the awaiting tasks")
 {
     const auto waiter = [](future<void> f) -> coro<void> {
         co_await f;
@@ -111,7 +111,7 @@ TEST_CASE("callbacks are called from the loop, in the order of adding, among tho
     )"});
 }
 
-TEST_CASE("what a callback throws goes no further than a report")
+TEST_CASE("a callback's exception is only reported")
 {
     const auto main = []() -> coro<void> {
         const future<void> f;
@@ -143,7 +143,7 @@ TEST_CASE("what a callback throws goes no further than a report")
     )"});
 }
 
-TEST_CASE("several may read a result that can be copied, one takes a result that cannot")
+TEST_CASE("several tasks may read a copyable result, one takes a result that isn't")
 {
     const auto main = []() -> coro<void> {
         const future<std::string> text;

@@ -189,7 +189,7 @@ TEST_CASE("a history that follows a run as it goes is the same as one of the who
     }
 }
 
-TEST_CASE("boundaries stand before the first callback and after each; steps go from one to the next")
+TEST_CASE("boundaries are before the first callback and after each; steps go from one to the next")
 {
     tests::trial t(program);
     history h(t.events());
@@ -235,7 +235,7 @@ TEST_CASE("between callbacks every ready task, and no other, has one callback of
     CHECK(wrong == 0);
 }
 
-TEST_CASE("a lane holds the stretches of a task's life, without gaps")
+TEST_CASE("a lane has the segments of a task's life, without gaps")
 {
     tests::trial t(program);
     t.finish();
@@ -271,7 +271,7 @@ TEST_CASE("a lane holds the stretches of a task's life, without gaps")
     CHECK(wrong == 0);
 }
 
-TEST_CASE("what was printed, by line, with its time, its task and its position")
+TEST_CASE("the printed lines have their time, their task and their position")
 {
     tests::trial t(program);
     t.finish();
@@ -291,7 +291,7 @@ TEST_CASE("what was printed, by line, with its time, its task and its position")
     CHECK(h.lines_at(h.size()) == 3);
 }
 
-TEST_CASE("the times at which the loop was held, and the positions of times")
+TEST_CASE("the times when the loop was held, and the positions of times")
 {
     tests::trial t(program);
     t.finish();
@@ -309,7 +309,7 @@ TEST_CASE("the times at which the loop was held, and the positions of times")
     CHECK(h.at(h.position_at(3)).time == 3);
 }
 
-TEST_CASE("snapshots are the same whole, whichever way a history comes to them")
+TEST_CASE("snapshots are the same, whichever way a history reaches them")
 {
     tests::trial t(everything);
     t.finish();
@@ -343,7 +343,7 @@ TEST_CASE("snapshots are the same whole, whichever way a history comes to them")
     CHECK(s == h.head());
 }
 
-TEST_CASE("playing forward copies no snapshot, whatever keyframes there are on the way")
+TEST_CASE("playing forward copies no snapshot, whatever keyframes are on the way")
 {
     const trace::log log = sleepers(1000, 50'000);
     history h(log);
@@ -380,7 +380,7 @@ TEST_CASE("keyframes take room in proportion to the events, with few tasks and w
     }
 }
 
-TEST_CASE("a history takes in no more events than it is told to")
+TEST_CASE("a history takes in no more events than requested")
 {
     const trace::log log = sleepers(10, 1000);
     history h(log);
@@ -396,7 +396,7 @@ TEST_CASE("a history takes in no more events than it is told to")
     CHECK(h.size() == log.size());
 }
 
-TEST_CASE("stepping stops after each callback, and within one after each time that it blocked")
+TEST_CASE("stepping stops after each callback, and within one after each blocking call")
 {
     tests::trial t(blocks_twice);
     t.finish();
@@ -432,7 +432,7 @@ TEST_CASE("stepping stops after each callback, and within one after each time th
     }
 }
 
-TEST_CASE("a callback holds the loop from its beginning to its end if it takes as long as the log says")
+TEST_CASE("a callback holds the loop from its beginning to its end if it takes the log's threshold")
 {
     tests::trial t(blocks_twice);
     t.finish();
@@ -460,8 +460,7 @@ TEST_CASE("a callback holds the loop from its beginning to its end if it takes a
     CHECK(h.hold_at(100) == nullptr);
 }
 
-TEST_CASE(
-    "a callback of measured time that still runs at the end of the log holds the loop up to the last event")
+TEST_CASE("a callback of measured time that still runs at the log's end holds the loop until then")
 {
     trace::log log;
     log.header.virtual_clock = false;
@@ -497,7 +496,7 @@ TEST_CASE(
     CHECK(h.hold_at(8.5) == nullptr);
 }
 
-TEST_CASE("a log may begin at any time, with tasks that are older than it")
+TEST_CASE("a log may begin at any time, with older tasks")
 {
     trace::log log;
     const auto add = [&log](trace::kind kind, double time, std::uint32_t task) -> trace::event& {
@@ -559,7 +558,7 @@ TEST_CASE("a lane finds the first of its segments that ends at a time or later")
     CHECK(trace::lane().find(0) == 0);
 }
 
-TEST_CASE("how many resources of each kind were made is known, and which of its kind each is")
+TEST_CASE("a history knows how many resources of each kind were made, and each one's number in its kind")
 {
     tests::trial t(everything);
     t.finish();

@@ -103,7 +103,7 @@ TEST_CASE("a thread's lane has its jobs, each with the segments in which it ran 
     CHECK_FALSE(first.jobs[1].failed);
 }
 
-TEST_CASE("a job that isn't over ends at infinity")
+TEST_CASE("an unfinished job ends at infinity")
 {
     const trace::log log = two_threads();
     trace::history h(log);

@@ -81,7 +81,7 @@ TEST_CASE("a job begins, sleeps, wakes and ends in a thread of the default execu
     )");
 }
 
-TEST_CASE("a function without a name is told as a lambda or a function")
+TEST_CASE("a function without a name is shown as a lambda or a function")
 {
     check_told(
         []() -> coro<void> {
@@ -99,7 +99,7 @@ TEST_CASE("a function without a name is told as a lambda or a function")
     )");
 }
 
-TEST_CASE("each sleep is told, between what the job does before and after it, also one of no length")
+TEST_CASE("each sleep is recorded between the job's actions before and after it, even one of zero")
 {
     check_told(
         []() -> coro<void> {
@@ -130,7 +130,7 @@ TEST_CASE("each sleep is told, between what the job does before and after it, al
     )");
 }
 
-TEST_CASE("the next job begins in the thread that is free, and is for the task that asked for it then")
+TEST_CASE("the next job begins in the free thread, and belongs to the task that submitted it")
 {
     check_told(
         []() -> coro<void> {
@@ -160,7 +160,7 @@ TEST_CASE("the next job begins in the thread that is free, and is for the task t
     )");
 }
 
-TEST_CASE("a worker that has rested longest gets the next job")
+TEST_CASE("the worker that has been idle longest gets the next job")
 {
     check_told(
         []() -> coro<void> {
@@ -183,7 +183,7 @@ TEST_CASE("a worker that has rested longest gets the next job")
     )");
 }
 
-TEST_CASE("what a future's callback does in the thread belongs to the job, and the loop is held")
+TEST_CASE("a future's callback in the thread belongs to the job, and the loop is held")
 {
     check_told(
         []() -> coro<void> {
@@ -265,7 +265,7 @@ asyncio_1  #~~~~~~~~~~#           #~~~~~~~~~~~~~~~~~~~~~~~#
 )");
 }
 
-TEST_CASE("no loop can be run in a job")
+TEST_CASE("no loop can run in a job")
 {
     check_told(
         []() -> coro<void> {
@@ -312,7 +312,7 @@ TEST_CASE("a job that waits for another one sleeps until that one's end, and wak
     )");
 }
 
-TEST_CASE("a job can't wait for one that hasn't begun, since nobody knows when that will be")
+TEST_CASE("a job can't wait for one that hasn't begun, because its end isn't known")
 {
     check_told(
         []() -> coro<void> {

@@ -78,7 +78,7 @@ TEST_CASE("an executor, its futures and a job's calls may outlive their loop, an
     k.pool->shutdown(false);
 }
 
-TEST_CASE("what is kept of a program with jobs may go in any order, wherever the program was dropped")
+TEST_CASE("the remains of a program with jobs may go in any order, wherever the program was dropped")
 {
     for (const double time : {0.0, 0.5, 1.0, 1.5, 4.0, 6.0}) {
         kept first;

@@ -7,7 +7,7 @@
 
 using json::writer;
 
-TEST_CASE("commas stand between values, and only there")
+TEST_CASE("commas are between values, and only there")
 {
     writer out;
     out.begin_object().field("a", 1.0).key("b").begin_array().value(true).value("x").null();
@@ -15,14 +15,14 @@ TEST_CASE("commas stand between values, and only there")
     CHECK(out.text() == R"({"a":1.0,"b":[true,"x",null,[],{}],"c":false})");
 }
 
-TEST_CASE("texts are escaped, and other characters left as they are")
+TEST_CASE("texts are escaped, and other characters stay as they are")
 {
     writer out;
     out.begin_array().value("\"\\/").value(std::string_view("a\nb\t\0c\x1f", 7)).value("ä…😀").end_array();
     CHECK(out.text() == "[\"\\\"\\\\/\",\"a\\u000ab\\u0009\\u0000c\\u001f\",\"ä…😀\"]");
 }
 
-TEST_CASE("numbers are written with their shortest digits; what JSON has no number for is null")
+TEST_CASE("numbers are written with their shortest digits; NaN and infinity are null")
 {
     writer out;
     out.begin_array().value(0.1).value(-0.0).value(1e300).value(3.0);

@@ -69,7 +69,7 @@ TEST_CASE("a callback may hold the last handle to its own future")
     });
 }
 
-TEST_CASE("when a loop is dropped, the tasks that a task made are destroyed before its frame is")
+TEST_CASE("when a loop is destroyed, the tasks that a task made go before its frame does")
 {
     std::vector<int> list;
     const auto parent = [&]() -> coro<void> {
@@ -142,7 +142,7 @@ TEST_CASE("a future of another loop can't be awaited, and its loop doesn't get t
     CHECK(result == 1);
 }
 
-TEST_CASE("futures of two loops can't be gathered, nor iterated over as they complete")
+TEST_CASE("gather and as_completed reject futures of different loops")
 {
     loop other;
     future<int> theirs(other);
@@ -174,7 +174,7 @@ TEST_CASE("futures of two loops can't be gathered, nor iterated over as they com
     theirs.set_result(1);
 }
 
-TEST_CASE("a task of an unknown type can be awaited: it ends, or throws what it failed with")
+TEST_CASE("a task of unknown type can be awaited: it ends, or throws its failure")
 {
     CHECK(tests::output_of([]() -> coro<void> {
               const auto fails = []() -> coro<int> {
@@ -190,7 +190,7 @@ TEST_CASE("a task of an unknown type can be awaited: it ends, or throws what it 
           }) == "caught no\n");
 }
 
-TEST_CASE("a result whose move fails is what its task fails with")
+TEST_CASE("if moving a result fails, the task fails with that")
 {
     struct immovable {
         immovable() = default;

@@ -9,7 +9,7 @@ using aio::print;
 using aio::progress;
 using tests::check_same;
 
-TEST_CASE("callbacks are called first in, first out; what they queue waits for the next iteration")
+TEST_CASE("callbacks run first in, first out; those they queue wait for the next iteration")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -49,7 +49,7 @@ TEST_CASE("callbacks are called first in, first out; what they queue waits for t
     )"});
 }
 
-TEST_CASE("timers come due by deadline, equal ones by order of setting, after what was ready before")
+TEST_CASE("timers fire by deadline, equal ones in the order they were set, after ready callbacks")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -85,7 +85,7 @@ TEST_CASE("timers come due by deadline, equal ones by order of setting, after wh
     )"});
 }
 
-TEST_CASE("deadlines less than a nanosecond ahead come due together, at the time of the first")
+TEST_CASE("deadlines less than a nanosecond apart fire together, at the time of the first")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -119,7 +119,7 @@ TEST_CASE("deadlines less than a nanosecond ahead come due together, at the time
     )"});
 }
 
-TEST_CASE("timers that pass while the loop is held come due afterwards, in the order of their deadlines")
+TEST_CASE("timers that pass while the loop is held fire afterwards, in the order of their deadlines")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -151,7 +151,7 @@ TEST_CASE("timers that pass while the loop is held come due afterwards, in the o
     )"});
 }
 
-TEST_CASE("a call that is cancelled is not made, not even when it stands in the ready queue")
+TEST_CASE("a cancelled call doesn't run, not even from the ready queue")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -190,7 +190,7 @@ TEST_CASE("a call that is cancelled is not made, not even when it stands in the 
     )"});
 }
 
-TEST_CASE("what a call throws goes to the exception handler, and the loop goes on")
+TEST_CASE("a call's exception goes to the exception handler, and the loop continues")
 {
     const auto main = []() -> coro<void> {
         loop& l = loop::running();
@@ -255,7 +255,7 @@ TEST_CASE("an iteration runs what was ready at its beginning, and steps tell ite
     CHECK(log == "abcd");
 }
 
-TEST_CASE("a loop is the running one while a callback of its runs, and is neither stepped nor closed then")
+TEST_CASE("a loop is running during its callbacks, and can't be stepped or closed then")
 {
     loop l;
     CHECK(loop::running_or_null() == nullptr);
@@ -294,7 +294,7 @@ TEST_CASE("while one loop runs, another can be closed, but not stepped")
     CHECK_FALSE(called);
 }
 
-TEST_CASE("what a loop is dropped with, it lets go of without a word")
+TEST_CASE("a destroyed loop drops its contents silently")
 {
     std::string log;
     {

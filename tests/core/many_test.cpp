@@ -77,7 +77,7 @@ async_generator<int> nest(int levels)
 
 }  // namespace
 
-TEST_CASE("a million tasks at once end, and the machine's stack stands where it stood")
+TEST_CASE("a million tasks at once end, and the machine's stack pointer is where it was")
 {
     int ended = 0;
     loop l;
@@ -92,7 +92,7 @@ TEST_CASE("a million tasks at once end, and the machine's stack stands where it 
     CHECK_FALSE(moved);
 }
 
-TEST_CASE("a million tasks can be cancelled at the end of a run, and be dropped where they stand")
+TEST_CASE("a million tasks can be cancelled at the end of a run, and be dropped while suspended")
 {
     int ended = 0;
     {
@@ -119,8 +119,7 @@ TEST_CASE("a million tasks can be cancelled at the end of a run, and be dropped 
     CHECK(ended == 2 * (tasks / 10));
 }
 
-TEST_CASE(
-    "generators 10,000 deep give their values, are closed level by level, and are dropped where they stand")
+TEST_CASE("generators 10,000 deep yield their values, are closed level by level, and dropped mid-way")
 {
     const auto main = [](bool ends) -> coro<void> {
         auto numbers = nest(depth);

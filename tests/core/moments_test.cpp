@@ -18,7 +18,7 @@ void run(moments& m)
 
 }  // namespace
 
-TEST_CASE("what comes to pass does so in the order of time, of rank, of adding")
+TEST_CASE("things happen in the order of time, of rank, of adding")
 {
     moments m;
     std::string order;
@@ -38,7 +38,7 @@ TEST_CASE("what comes to pass does so in the order of time, of rank, of adding")
     CHECK(m.next() == moments::never);
 }
 
-TEST_CASE("what comes to pass may add what comes at the same moment")
+TEST_CASE("something that happens may add something at the same moment")
 {
     moments m;
     std::string order;
@@ -52,7 +52,7 @@ TEST_CASE("what comes to pass may add what comes at the same moment")
     CHECK(order == "abcd");
 }
 
-TEST_CASE("clear drops all, and what destructors add meanwhile")
+TEST_CASE("clear drops everything, including what destructors add during it")
 {
     moments m;
     bool called = false;

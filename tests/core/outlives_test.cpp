@@ -70,7 +70,7 @@ TEST_CASE("a future may outlive its loop: it can be done, and says that its loop
     }
 }
 
-TEST_CASE("a task may outlive its loop: it never ends, and takes what it failed with along")
+TEST_CASE("a task may outlive its loop: it never ends, and takes its failure along")
 {
     const auto pending = made_on(nullptr, [] { return aio::create_task(sleeps()); });
     CHECK_FALSE(pending.done());
@@ -88,7 +88,7 @@ TEST_CASE("a task may outlive its loop: it never ends, and takes what it failed 
     CHECK(shielded.cancel());
 }
 
-TEST_CASE("a call that was asked for may be cancelled when its loop is gone")
+TEST_CASE("a scheduled call may be cancelled after its loop is gone")
 {
     std::optional<aio::timer_handle> timer;
     std::optional<aio::handle> call;
@@ -105,7 +105,7 @@ TEST_CASE("a call that was asked for may be cancelled when its loop is gone")
     CHECK(calls == 0);
 }
 
-TEST_CASE("a queue may outlive its loop: what doesn't wait still works")
+TEST_CASE("a queue may outlive its loop: operations that don't wait still work")
 {
     const auto q = made_on(nullptr, [] { return std::make_shared<aio::queue<int>>(1); });
     q->put_nowait(1);
@@ -117,7 +117,7 @@ TEST_CASE("a queue may outlive its loop: what doesn't wait still works")
                          "it is bound to a different event loop", aio::runtime_error);
 }
 
-TEST_CASE("a future whose run is over calls nobody: its loop is closed")
+TEST_CASE("a future whose run is over calls no callbacks: its loop is closed")
 {
     loop l;
     std::optional<future<int>> f;
@@ -133,7 +133,7 @@ TEST_CASE("a future whose run is over calls nobody: its loop is closed")
     CHECK(calls == 0);
 }
 
-TEST_CASE("a task keeps the function and the arguments that it was made of")
+TEST_CASE("a task keeps its function and arguments alive")
 {
     CHECK(tests::output_of([]() -> coro<void> {
               const auto says = [](const std::string& word, std::unique_ptr<int> times) -> coro<void> {
@@ -155,7 +155,7 @@ TEST_CASE("a task keeps the function and the arguments that it was made of")
                 "captured, and as long as the other one\n");
 }
 
-TEST_CASE("what goes with a task may ask for the current context")
+TEST_CASE("destructors that run with a task may ask for the current context")
 {
     static const aio::context_var<std::string> user("user");
     struct asks {
@@ -175,7 +175,7 @@ TEST_CASE("what goes with a task may ask for the current context")
     CHECK(answer == "nobody");
 }
 
-TEST_CASE("an eager task that a destructor makes while the loop is closed never begins")
+TEST_CASE("an eager task that a destructor creates while the loop is closed never begins")
 {
     int begun = 0;
     const future<int> kept = made_on(nullptr, [] { return future<int>(); });

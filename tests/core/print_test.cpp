@@ -44,7 +44,7 @@ TEST_CASE("numbers are written with the shortest digits that read back as the sa
     )"});
 }
 
-TEST_CASE("arguments are parted by a space; an end of one's own leaves the line open for whoever prints next")
+TEST_CASE("arguments are separated by a space; a custom end leaves the line open for the next print")
 {
     const auto other = []() -> coro<void> {
         aio::print_end("-", "b");

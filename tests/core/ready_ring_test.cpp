@@ -15,7 +15,7 @@ struct item final : aio::detail::entry {
 
 }  // namespace
 
-TEST_CASE("the ready queue gives back what it was given, in order, while it grows and goes round")
+TEST_CASE("the ready queue returns its items in order, while it grows and wraps around")
 {
     ready_ring ring;
     std::array<item, 100> items;
@@ -40,7 +40,7 @@ TEST_CASE("the ready queue gives back what it was given, in order, while it grow
     CHECK(wrong == 0);
 }
 
-TEST_CASE("what is forgotten leaves an empty place, so that the others keep their turns")
+TEST_CASE("a removed item leaves an empty place, so that the others keep their turns")
 {
     ready_ring ring;
     std::array<item, 3> items;
@@ -56,7 +56,7 @@ TEST_CASE("what is forgotten leaves an empty place, so that the others keep thei
     CHECK(ring.empty());
 }
 
-TEST_CASE("what is forgotten by its turn is found without a search, and only while it is there")
+TEST_CASE("removing an item by its turn needs no search, and only works while it's there")
 {
     ready_ring ring;
     std::array<item, 40> items;

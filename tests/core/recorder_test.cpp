@@ -7,7 +7,7 @@
 
 using trace::kind;
 
-TEST_CASE("an event bears the time of the last move of the clock and the task that was running")
+TEST_CASE("an event has the time of the clock's last move and the running task")
 {
     trace::log l;
     trace::recorder r(l);
@@ -44,7 +44,7 @@ TEST_CASE("an event bears the time of the last move of the clock and the task th
     CHECK(e[8].by == 0);
 }
 
-TEST_CASE("a program without an observer runs as one that is watched does")
+TEST_CASE("a program without an observer runs the same as a watched one")
 {
     std::string log;
     const auto child = [&](double delay) -> aio::coro<void> {

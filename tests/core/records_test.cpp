@@ -23,7 +23,7 @@ std::string records(const trace::log& l, trace::record_options options = {.switc
 
 }  // namespace
 
-TEST_CASE("without switches the records are the printed lines and what leaves the program")
+TEST_CASE("without switches the records are the printed lines and the program's last exception")
 {
     tests::trial t([]() -> coro<void> {
         const auto task = aio::create_task(ticks());
@@ -39,7 +39,7 @@ TEST_CASE("without switches the records are the printed lines and what leaves th
     )"));
 }
 
-TEST_CASE("an exception without a message stands alone; one of asyncio's bears its module")
+TEST_CASE("an exception without a message has only its name; one of asyncio's has its module")
 {
     trace::log l;
     trace::recorder r(l);
@@ -51,7 +51,7 @@ TEST_CASE("an exception without a message stands alone; one of asyncio's bears i
     )"));
 }
 
-TEST_CASE("records end before the clock moves past the limit, and say that they were cut")
+TEST_CASE("records end before the clock passes the limit, and say that they were cut")
 {
     tests::trial t(ticks);
     t.finish();
@@ -64,7 +64,7 @@ TEST_CASE("records end before the clock moves past the limit, and say that they 
     CHECK_FALSE(all.cut());
 }
 
-TEST_CASE("a blocking sleep past the limit cuts off what follows it")
+TEST_CASE("a blocking sleep past the limit cuts off everything after it")
 {
     tests::trial t([]() -> coro<void> {
         print("before");
@@ -90,7 +90,7 @@ TEST_CASE("records come as the events do, each once")
     CHECK(text == t.records());
 }
 
-TEST_CASE("white space in a name is written as underscores, a line of several as several")
+TEST_CASE("white space in a name becomes underscores, and a text of several lines several records")
 {
     trace::log l;
     trace::recorder r(l);

@@ -108,7 +108,7 @@ std::string str(const job& j)
 
 }  // namespace
 
-TEST_CASE("a queue shows its items in the order in which they will be got, who waits, and what is unfinished")
+TEST_CASE("a queue shows its items in the order of get, its waiters, and its unfinished count")
 {
     const auto consumer = [](aio::queue<std::string> q) -> coro<void> {
         for (int i = 0; i != 3; ++i) {
@@ -141,7 +141,7 @@ TEST_CASE("a queue shows its items in the order in which they will be got, who w
     )");
 }
 
-TEST_CASE("a queue that is shut down at once loses its items, and who joins goes on")
+TEST_CASE("a queue that is shut down at once loses its items, and joiners resume")
 {
     const auto joiner = [](aio::queue<int> q) -> coro<void> { co_await q.join(); };
     const auto main = [&]() -> coro<void> {
@@ -168,7 +168,7 @@ TEST_CASE("a queue that is shut down at once loses its items, and who joins goes
     )");
 }
 
-TEST_CASE("a last-in-first-out queue shows what was put last first")
+TEST_CASE("a LIFO queue shows the last item put first")
 {
     const auto main = []() -> coro<void> {
         aio::lifo_queue<int> q;
@@ -192,7 +192,7 @@ TEST_CASE("a last-in-first-out queue shows what was put last first")
     )");
 }
 
-TEST_CASE("a priority queue shows what the heap will give, also where items are equal and change turns")
+TEST_CASE("a priority queue shows the heap's order, even if items are equal and swap turns")
 {
     const auto main = []() -> coro<void> {
         aio::priority_queue<job> q;
@@ -226,7 +226,7 @@ TEST_CASE("a priority queue shows what the heap will give, also where items are 
     )");
 }
 
-TEST_CASE("what a priority queue shows next is what is got next, through a thousand puts and gets")
+TEST_CASE("a priority queue shows the item that is got next, through a thousand puts and gets")
 {
     bool right = true;
     const auto main = [&]() -> coro<void> {
@@ -255,7 +255,7 @@ TEST_CASE("what a priority queue shows next is what is got next, through a thous
     CHECK(right);
 }
 
-TEST_CASE("items are shown by their str, pairs and tuples part by part, and nothing where there is none")
+TEST_CASE("items are shown with str, tuples part by part, and without str not at all")
 {
     struct opaque {};
     CHECK(aio::detail::item_text(1.5) == "1.5");
@@ -269,7 +269,7 @@ TEST_CASE("items are shown by their str, pairs and tuples part by part, and noth
     CHECK(aio::detail::item_text(&o).empty());
 }
 
-TEST_CASE("a lock shows who has it and who waits for it")
+TEST_CASE("a lock shows its holder and its waiters")
 {
     const auto worker = [](aio::lock l) -> coro<void> {
         co_await l.acquire();
@@ -300,7 +300,7 @@ TEST_CASE("a lock shows who has it and who waits for it")
     )");
 }
 
-TEST_CASE("a semaphore shows its free permits and who has one; who is woken has its permit before its turn")
+TEST_CASE("a semaphore shows its free permits and its holders; a woken task has its permit before its turn")
 {
     const auto worker = [](aio::semaphore s) -> coro<void> {
         co_await s.acquire();
@@ -335,7 +335,7 @@ TEST_CASE("a semaphore shows its free permits and who has one; who is woken has 
     )");
 }
 
-TEST_CASE("an event shows whether it is set, and who waits")
+TEST_CASE("an event shows whether it's set, and its waiters")
 {
     const auto waiter = [](aio::event e) -> coro<void> { co_await e.wait(); };
     const auto main = [&]() -> coro<void> {
@@ -356,7 +356,7 @@ TEST_CASE("an event shows whether it is set, and who waits")
     )");
 }
 
-TEST_CASE("a condition shows who waits, and which lock is its own; that shows who waits to have it again")
+TEST_CASE("a condition shows its waiters and its lock, and the lock shows the tasks waiting to reacquire it")
 {
     const auto waiter = [](aio::condition c) -> coro<void> {
         co_await c.acquire();
@@ -395,7 +395,7 @@ TEST_CASE("a condition shows who waits, and which lock is its own; that shows wh
                  1);
 }
 
-TEST_CASE("a barrier shows how many have come and who waits, but nothing of the lock and condition inside")
+TEST_CASE("a barrier shows how many have arrived and its waiters, but not its inner lock and condition")
 {
     const auto party = [](aio::barrier b) -> coro<void> {
         try {
@@ -434,7 +434,7 @@ TEST_CASE("a barrier shows how many have come and who waits, but nothing of the 
     CHECK(states_of(main, 2).empty());
 }
 
-TEST_CASE("a task that waits says for what, and stands where the program awaits")
+TEST_CASE("a waiting task says for what, and its place is the program's await")
 {
     constexpr std::uint32_t line = __LINE__ + 1;
     const auto getter = [](aio::queue<int> q) -> coro<void> { co_await q.get(); };
@@ -466,7 +466,7 @@ TEST_CASE("a task that waits says for what, and stands where the program awaits"
     t.finish();
 }
 
-TEST_CASE("a future of the program's own shows who awaits it, how it ended, and who set it")
+TEST_CASE("a program's own future shows which tasks await it, how it ended, and which task set it")
 {
     const auto awaits = [](aio::future<int> f) -> coro<void> {
         co_await aio::sleep(1);
@@ -497,8 +497,7 @@ TEST_CASE("a future of the program's own shows who awaits it, how it ended, and 
     )");
 }
 
-TEST_CASE("a future that is cancelled through who awaits it shows that, and the library's own futures are "
-          "not shown")
+TEST_CASE("a future cancelled through its waiter shows that; the library's own futures aren't shown")
 {
     const auto awaits = [](aio::future<void> f) -> coro<void> { co_await f; };
     const auto main = [&]() -> coro<void> {

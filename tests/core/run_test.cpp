@@ -6,7 +6,7 @@ using aio::coro;
 using aio::print;
 using tests::check_same;
 
-TEST_CASE("what is left when main ends is cancelled in the order of creation, and may print and sleep")
+TEST_CASE("tasks left when main ends are cancelled in the order of creation, and may print and sleep")
 {
     const auto stays = [](const char* name, double clean_up) -> coro<void> {
         bool cancelled = false;
@@ -75,7 +75,7 @@ TEST_CASE("what is left when main ends is cancelled in the order of creation, an
     )"});
 }
 
-TEST_CASE("what is ready when main ends still has its turn before the rest is cancelled")
+TEST_CASE("tasks that are ready when main ends still run before the rest is cancelled")
 {
     const auto ticks = [](const char* name) -> coro<void> {
         for (int i = 1; i != 9; ++i) {
@@ -122,7 +122,7 @@ TEST_CASE("what is ready when main ends still has its turn before the rest is ca
     )"});
 }
 
-TEST_CASE("a timer that was taken back ends an iteration no later than the callbacks before it")
+TEST_CASE("a removed timer ends an iteration no later than the callbacks before it")
 {
     const auto sleeper = []() -> coro<void> {
         co_await aio::sleep(1);
@@ -159,7 +159,7 @@ TEST_CASE("a timer that was taken back ends an iteration no later than the callb
     )"});
 }
 
-TEST_CASE("an exception of main leaves the program after the rest was cleaned up")
+TEST_CASE("main's exception ends the program after the rest was cleaned up")
 {
     const auto stays = []() -> coro<void> {
         try {
@@ -200,7 +200,7 @@ TEST_CASE("an exception of main leaves the program after the rest was cleaned up
     )"});
 }
 
-TEST_CASE("a failure while main's rest is cancelled is reported and leaves the program alone")
+TEST_CASE("a failure while the rest is being cancelled is reported, and doesn't end the program")
 {
     const auto stays = []() -> coro<void> {
         try {
@@ -237,7 +237,7 @@ TEST_CASE("a failure while main's rest is cancelled is reported and leaves the p
     )"});
 }
 
-TEST_CASE("a main that cancels itself leaves with a CancelledError")
+TEST_CASE("a main that cancels itself ends with a CancelledError")
 {
     const auto main = []() -> coro<void> {
         aio::task_base::current().cancel();

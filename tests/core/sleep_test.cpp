@@ -76,7 +76,7 @@ TEST_CASE("sleep(0), and less, gives every ready callback its turn and sets no t
     )"});
 }
 
-TEST_CASE("sleepers with equal deadlines wake in the order in which they lay down")
+TEST_CASE("tasks with equal deadlines wake in the order in which they began to sleep")
 {
     const auto sleeper = [](const char* name, double first, double second) -> coro<void> {
         co_await aio::sleep(first);
@@ -129,7 +129,7 @@ TEST_CASE("sleepers with equal deadlines wake in the order in which they lay dow
     )"});
 }
 
-TEST_CASE("the clock stands exactly at the deadline, which is now + delay in doubles, but always later")
+TEST_CASE("the clock is exactly at the deadline, which is now + delay in doubles, but always later")
 {
     const auto main = []() -> coro<void> {
         for (int i = 0; i != 3; ++i) {
@@ -162,7 +162,7 @@ TEST_CASE("the clock stands exactly at the deadline, which is now + delay in dou
     )"});
 }
 
-TEST_CASE("a NaN is no delay, and a blocking sleep is never negative")
+TEST_CASE("a NaN isn't a delay, and a blocking sleep is never negative")
 {
     const auto main = []() -> coro<void> {
         try {
@@ -199,7 +199,7 @@ TEST_CASE("a NaN is no delay, and a blocking sleep is never negative")
     )"});
 }
 
-TEST_CASE("a blocking sleep holds everyone; who should have woken meanwhile wakes late, by deadline")
+TEST_CASE("a blocking sleep holds everything up; tasks due during it wake late, by deadline")
 {
     const auto sleeper = [](const char* name, double delay) -> coro<void> {
         co_await aio::sleep(delay);
@@ -251,7 +251,7 @@ TEST_CASE("a blocking sleep holds everyone; who should have woken meanwhile wake
     )"});
 }
 
-TEST_CASE("who sleeps for ever never wakes, and holds nobody up")
+TEST_CASE("a task that sleeps forever never wakes, and delays nothing else")
 {
     const auto sleeper = []() -> coro<void> {
         co_await aio::sleep(std::numeric_limits<double>::infinity());
@@ -283,7 +283,7 @@ TEST_CASE("who sleeps for ever never wakes, and holds nobody up")
     )"});
 }
 
-TEST_CASE("a deadline so far away that a nanosecond vanishes beside it comes due all the same")
+TEST_CASE("a deadline so far away that a nanosecond gets lost still fires")
 {
     const auto main = []() -> coro<void> {
         co_await aio::sleep(1e9);
@@ -294,7 +294,7 @@ TEST_CASE("a deadline so far away that a nanosecond vanishes beside it comes due
     CHECK(tests::output_of(main) == "1000000000.0\n1000000000.5\n");
 }
 
-TEST_CASE("a sleep that's never awaited is complained of, and one that was can't be awaited again")
+TEST_CASE("a sleep that's never awaited is reported, and an awaited one can't be awaited again")
 {
     const auto main = []() -> coro<void> {
         {

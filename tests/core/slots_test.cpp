@@ -117,7 +117,7 @@ TEST_CASE("slots keep entries in the order of their numbers, and find and erase 
     CHECK(ids(list) == "21");
 }
 
-TEST_CASE("an entry of slots whose number is not the highest finds its place, or takes that of its number")
+TEST_CASE("an entry whose number isn't the highest finds its place, or replaces the one with its number")
 {
     names list;
     for (const std::uint32_t id : {4U, 9U, 6U, 2U}) {
@@ -162,7 +162,7 @@ TEST_CASE("slots with the same entries are equal, whatever was erased between th
     CHECK(ids(copy) == ids(some));
 }
 
-TEST_CASE("slots do what a map does, whatever comes and goes")
+TEST_CASE("slots do the same as a map, whatever is added and erased")
 {
     names list;
     std::map<std::uint32_t, named> model;
@@ -183,7 +183,7 @@ TEST_CASE("slots do what a map does, whatever comes and goes")
                      [](const named& a, const auto& b) { return a == b.second; }));
 }
 
-TEST_CASE("an operation on slots takes no more steps where there are a hundred times as many entries")
+TEST_CASE("an operation on slots takes no more steps with a hundred times as many entries")
 {
     for (const leaves which : {leaves::first, leaves::last, leaves::any}) {
         const double few = steps_of(100, which);
@@ -193,7 +193,7 @@ TEST_CASE("an operation on slots takes no more steps where there are a hundred t
     }
 }
 
-TEST_CASE("a vector with two ends does what a vector does, at either end and between them")
+TEST_CASE("a vector with two ends does the same as a vector, at either end and in between")
 {
     trace::two_ended<std::uint32_t> list;
     std::vector<std::uint32_t> model;
@@ -222,7 +222,7 @@ TEST_CASE("a vector with two ends does what a vector does, at either end and bet
     CHECK(other == list);
 }
 
-TEST_CASE("a vector with two ends moves its entries seldom where they come and go at the ends")
+TEST_CASE("a vector with two ends rarely moves its entries if they're added and erased at the ends")
 {
     for (const bool at_front : {false, true}) {
         trace::two_ended<counting> list;

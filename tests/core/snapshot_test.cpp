@@ -35,7 +35,7 @@ trace::snapshot end_of(const tests::trial& t)
 
 }  // namespace
 
-TEST_CASE("between callbacks a snapshot says who is ready, sleeps, waits and has ended, and what is queued")
+TEST_CASE("between callbacks a snapshot says which tasks are ready, asleep, waiting and done")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(sleeper(1));
@@ -51,7 +51,7 @@ TEST_CASE("between callbacks a snapshot says who is ready, sleeps, waits and has
     )"));
 }
 
-TEST_CASE("a sleeper that is cancelled is ready at once, and its timer goes when it wakes")
+TEST_CASE("a cancelled sleeper is ready at once, and its timer is removed when it wakes")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(sleeper(5));
@@ -71,7 +71,7 @@ TEST_CASE("a sleeper that is cancelled is ready at once, and its timer goes when
     )"));
 }
 
-TEST_CASE("timers stand in the order in which they will come due, and in the ready queue when they have")
+TEST_CASE("timers are in the order in which they will fire, and in the ready queue once they have")
 {
     const auto main = []() -> coro<void> {
         aio::create_task(sleeper(2));
@@ -99,7 +99,7 @@ TEST_CASE("timers stand in the order in which they will come due, and in the rea
     )"));
 }
 
-TEST_CASE("a task that has queued a callback of its own and sleeps is not ready for that")
+TEST_CASE("a task that has queued its own callback and sleeps isn't ready because of that")
 {
     const auto main = []() -> coro<void> {
         aio::loop::running().call_soon([] {});
@@ -121,7 +121,7 @@ TEST_CASE("a task that has queued a callback of its own and sleeps is not ready 
     )"));
 }
 
-TEST_CASE("while a task runs, the snapshot has it running, and the loop held where it blocks")
+TEST_CASE("while a task runs, the snapshot shows it running, and the loop held when it blocks")
 {
     const auto main = []() -> coro<void> {
         aio::blocking_sleep(2);
@@ -154,7 +154,7 @@ TEST_CASE("while a task runs, the snapshot has it running, and the loop held whe
     )"));
 }
 
-TEST_CASE("a snapshot ends finished with the exception that left the program, or at a deadlock")
+TEST_CASE("a snapshot ends with the exception that ended the program, or at a deadlock")
 {
     tests::trial failing([]() -> coro<void> {
         throw aio::value_error("no");
@@ -175,7 +175,7 @@ TEST_CASE("a snapshot ends finished with the exception that left the program, or
     CHECK(deadlock.error == 0);
 }
 
-TEST_CASE("a task's view has its function and the line at which it stands")
+TEST_CASE("a task's view has its function and the line at which it's suspended")
 {
     static std::uint32_t line = 0;
     tests::trial t([]() -> coro<void> {
@@ -214,8 +214,7 @@ coro<void> guarded()
 
 }  // namespace
 
-TEST_CASE(
-    "a task's chain of callers is known where it stands, the outermost first, and of a long one both ends")
+TEST_CASE("a suspended task has its chain of callers, outermost first, and both ends of a long one")
 {
     const auto callers = [](int depth, double time) {
         tests::trial t([depth] { return nested(depth); });
@@ -239,7 +238,7 @@ TEST_CASE(
     CHECK(chained == 2);
 }
 
-TEST_CASE("a task that waits within a block is in the function around the block")
+TEST_CASE("a task that waits inside a block is in the function around the block")
 {
     tests::trial t([] { return guarded(); });
     t.runner().advance(0.5);
@@ -249,7 +248,7 @@ TEST_CASE("a task that waits within a block is in the function around the block"
     CHECK(t.events().text(h.head().tasks[0].callers) == "");
 }
 
-TEST_CASE("the loop is told to be held only if its callback takes as long as the log says, all in all")
+TEST_CASE("the loop shows as held only if the whole callback takes the log's threshold")
 {
     tests::trial t([]() -> coro<void> {
         aio::blocking_sleep(0.06);
@@ -271,7 +270,7 @@ TEST_CASE("the loop is told to be held only if its callback takes as long as the
     CHECK(log == "not held\nheld\nheld\n");
 }
 
-TEST_CASE("timers come in the order in which they come due, as many as are asked for, and have a purpose")
+TEST_CASE("timers come in the order in which they fire, as many as requested, and have a purpose")
 {
     tests::trial t([]() -> coro<void> {
         aio::loop::running().call_later(3, [] {});
@@ -302,7 +301,7 @@ TEST_CASE("timers come in the order in which they come due, as many as are asked
     CHECK(s.timer(1000) == nullptr);
 }
 
-TEST_CASE("a waiter that was woken keeps its place until it resumes, and is told from those that still wait")
+TEST_CASE("a woken waiter keeps its place until it resumes, and can be told from those still waiting")
 {
     tests::trial t([]() -> coro<void> {
         const aio::event e;
@@ -330,7 +329,7 @@ TEST_CASE("a waiter that was woken keeps its place until it resumes, and is told
                  " none\n none\n none\n");
 }
 
-TEST_CASE("callbacks that are taken out of the ready queue leave those before and after them in their places")
+TEST_CASE("callbacks removed from the ready queue leave the others in their places")
 {
     const auto main = []() -> coro<void> {
         std::vector<aio::handle> calls;

@@ -83,7 +83,7 @@ TEST_CASE("a task that is cancelled before its first step never runs")
     )"});
 }
 
-TEST_CASE("a sleeper that is cancelled wakes at once, and its timer is gone")
+TEST_CASE("a cancelled sleeper wakes at once, and its timer is gone")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(sleeper(9));
@@ -132,7 +132,7 @@ TEST_CASE("a sleeper that is cancelled wakes at once, and its timer is gone")
     )"});
 }
 
-TEST_CASE("a cancellation reaches a task whose wake-up is queued already: it wins over the result")
+TEST_CASE("a cancellation reaches a task whose wake-up is already queued: it wins over the result")
 {
     const auto waiter = [](aio::future<int> f) -> coro<void> {
         const int result = co_await f;
@@ -197,7 +197,7 @@ TEST_CASE("a cancellation reaches a task whose wake-up is queued already: it win
     )"});
 }
 
-TEST_CASE("a task may swallow a cancellation and go on")
+TEST_CASE("a task may swallow a cancellation and continue")
 {
     const auto main = []() -> coro<void> {
         const auto t = aio::create_task(stubborn(2));

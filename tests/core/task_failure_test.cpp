@@ -63,7 +63,7 @@ TEST_CASE("the exception of a task is thrown at every await of it")
     )"});
 }
 
-TEST_CASE("a failure that nobody awaits is reported when the task goes, not when it fails")
+TEST_CASE("a failure that isn't awaited is reported when the task is destroyed, not when it fails")
 {
     const auto main = []() -> coro<void> {
         {

@@ -59,7 +59,7 @@ TEST_CASE("a new task takes its first step when its creator first suspends, in t
     )"});
 }
 
-TEST_CASE("tasks that a task makes wait for the next iteration, behind what is ready already")
+TEST_CASE("tasks created by a task wait for the next iteration, behind ready callbacks")
 {
     const auto parent = [](const char* name) -> coro<void> {
         print(name);
@@ -112,7 +112,7 @@ TEST_CASE("tasks that a task makes wait for the next iteration, behind what is r
     )"});
 }
 
-TEST_CASE("awaiting a task that has ended does not suspend")
+TEST_CASE("awaiting a done task doesn't suspend")
 {
     const auto main = []() -> coro<void> {
         const task<int> t = aio::create_task(sleeps_then(1, 5));
@@ -150,7 +150,7 @@ TEST_CASE("awaiting a task that has ended does not suspend")
     )"});
 }
 
-TEST_CASE("all who await a task get its result, one iteration after it ends, in the order of awaiting")
+TEST_CASE("all tasks that await a task get its result, one iteration after it ends, in order")
 {
     const auto waiter = [](const char* name, task<int> t) -> coro<void> {
         const int result = co_await t;
@@ -202,7 +202,7 @@ TEST_CASE("all who await a task get its result, one iteration after it ends, in 
     )"});
 }
 
-TEST_CASE("a name of its own uses up no number")
+TEST_CASE("a custom name uses up no number")
 {
     const auto main = []() -> coro<void> {
         const auto a = aio::create_task(say("a"), "own name");

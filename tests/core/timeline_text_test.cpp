@@ -49,8 +49,7 @@ Task-2                #~~~~~~~~~~~~~~~~~~~oooooooooooooooooooo#x
 )");
 }
 
-TEST_CASE(
-    "however little time a run takes and however narrow the room is, the timeline as text has both ends")
+TEST_CASE("the timeline as text has both ends, however short the run and however narrow the space")
 {
     const auto none = []() -> coro<void> { co_return; };
     CHECK(timeline_of(none, 40) ==
@@ -59,7 +58,7 @@ TEST_CASE(
     CHECK(narrow.find("#~~~~~~~~~~~~~~~~~#!") != std::string::npos);
 }
 
-TEST_CASE("the axis of the timeline as text begins at the log's own beginning")
+TEST_CASE("the axis of the timeline as text begins at the log's beginning")
 {
     trace::log log;
     const auto add = [&log](trace::kind kind, double time, std::uint32_t task) {

@@ -27,7 +27,7 @@ bool earlier(const timer* a, const timer* b)
 
 }  // namespace
 
-TEST_CASE("timers leave the heap by deadline, and equal ones by order of setting")
+TEST_CASE("timers leave the heap by deadline, and equal ones in the order they were set")
 {
     timer_heap heap;
     CHECK(heap.empty());
@@ -57,7 +57,7 @@ TEST_CASE("a timer knows whether it is set")
     CHECK(heap.empty());
 }
 
-TEST_CASE("whatever is set and taken out, the earliest is on top")
+TEST_CASE("whatever is set and removed, the earliest timer is on top")
 {
     std::mt19937 random(1);
     const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };

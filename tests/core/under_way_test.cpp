@@ -81,7 +81,7 @@ const std::set<std::string> refused{"step: This event loop is already running",
 
 }  // namespace
 
-TEST_CASE("an observer that's told of a job can neither step nor close a loop, nor run another")
+TEST_CASE("an observer of a job's events can neither step nor close a loop, nor run another")
 {
     meddler watcher;
     loop l(&watcher);
@@ -105,7 +105,7 @@ TEST_CASE("an observer that's told of a job can neither step nor close a loop, n
     CHECK(l.time() == 9);
 }
 
-TEST_CASE("nor can it when a job runs outside of the loop")
+TEST_CASE("neither can it if a job runs outside the loop")
 {
     meddler watcher;
     loop l(&watcher);
@@ -155,7 +155,7 @@ std::string last_words(const std::function<void()>& ends)
 
 }  // namespace
 
-TEST_CASE("a loop that's destroyed within one of its callbacks ends the program, which says why")
+TEST_CASE("a loop that's destroyed within one of its callbacks ends the program, with a message")
 {
     const char* const why = "a loop can't be destroyed while one of its callbacks runs";
     CHECK(last_words([] {

@@ -115,7 +115,7 @@ function refuses(file, from, to, message) {
 
 // --- Front matter -------------------------------------------------------------------------------------
 
-test('a right lesson is read whole', () => {
+test('a valid lesson is read completely', () => {
   const [lesson] = made();
   assert.equal(lesson.number, 3);
   assert.equal(lesson.slug, 'lesson');
@@ -177,7 +177,7 @@ test('the seed matters to a program that draws random numbers and does not seed 
   assert.equal(seeded('random.seed(1)'), false);
 });
 
-test('front matter tells on which line the text after it begins', () => {
+test('front matter reports on which line the text after it begins', () => {
   const { body, bodyLine } = readFrontMatter(md, 'lesson.md');
   assert.equal(md.split('\n')[bodyLine - 1], body.split('\n')[0]);
 });
@@ -197,7 +197,7 @@ test('a constant of lesson.py must be the parameter’s default', () => {
   refuses('lesson.py', 'mode = "c"\n', '', /lesson\.py:1: there is no line 'mode = …'/);
 });
 
-test('the C++ listing lies between its two comments, without their indent', () => {
+test('the C++ listing is between its two comments, without their indent', () => {
   const { lines } = readListing(cpp, 'cpp', 'lesson.cpp');
   assert.deepEqual(lines, [
     { number: 3, code: 'coro main() {', mark: 'main' },
@@ -213,7 +213,7 @@ test('colouring closes every tag within its line', () => {
   }
 });
 
-test('corresponding lines of every lesson bear the same marks, which the page does not show', () => {
+test('corresponding lines of every lesson have the same marks, which the page doesn’t show', () => {
   for (const { python, cpp: other } of lessons) {
     const marks = (listing) => listing.lines.map(({ mark }) => mark).filter(Boolean).sort();
     assert.deepEqual(marks(python), marks(other));
@@ -236,7 +236,7 @@ test('a mistake in the text is refused at its line', () => {
   refuses('lesson.md', 'Something.', 'At [[3 s | ends]].', /lesson\.md:45: 'ends' is no query/);
 });
 
-test('a folder without lesson.md, or with another name, is no lesson', () => {
+test('a folder without lesson.md, or with another name, isn’t a lesson', () => {
   assert.equal(made({ folder: 'lesson' }).length, 0);
   assert.throws(() => made({ folder: '03-while' }), /03-while\/lesson\.md:1: the folder's slug/);
 });
@@ -276,7 +276,7 @@ test('nothing in the shell looks like a directive of Emscripten’s, and all of 
   assert.match(filled, /^[\x00-\x7f]*$/);
 });
 
-test('headings of each lesson are in order, and ids are met once', () => {
+test('headings of each lesson are in order, and ids are unique', () => {
   for (const { slug } of lessons) {
     const [article] = new RegExp(`<article class="lesson" id="${slug}".*?</article>`, 's').exec(page);
     const levels = [...article.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
@@ -293,7 +293,7 @@ test('the page has no inline script, no inline style and no address of another s
   assert.match(page, /Content-Security-Policy" content="default-src 'none'/);
 });
 
-test('every lesson has what a lesson has', () => {
+test('every lesson has all the parts of a lesson', () => {
   for (const { slug, html, parameters, presets, predictions } of lessons) {
     assert.ok(parameters.length >= 2, `${slug} has at least two parameters`);
     assert.ok(parameters.some(({ type }) => type === 'choice' || type === 'switch'), `${slug} has a variant`);
@@ -304,7 +304,7 @@ test('every lesson has what a lesson has', () => {
   }
 });
 
-test('a file whose content has not changed is not written again', () => {
+test('a file whose content hasn’t changed isn’t written again', () => {
   const out = mkdtempSync(join(tmpdir(), 'generated-'));
   try {
     const files = generate(lessons, shell);

@@ -27,7 +27,7 @@ TEST_CASE("lessons are in the order of their numbers, and each can be found by i
     CHECK(lessons::find("") == nullptr);
 }
 
-TEST_CASE("every parameter's default is within its range, and reads back as it is written")
+TEST_CASE("every parameter's default is within its range, and reads back as it's written")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         std::set<std::string_view> names;

@@ -36,19 +36,19 @@ for (const lesson of lessons) {
   const python = file('lesson.py');
   const gives = (settings) => firstFailure(settings, (setting) => difference(lesson.slug, python, setting));
 
-  test(`lesson ${lesson.slug}: CPython gives the same records at the defaults`, async () => {
+  test(`lesson ${lesson.slug}: CPython has the same records at the defaults`, async () => {
     agree(await gives([{}]));
   });
-  test(`lesson ${lesson.slug}: CPython gives the same records at every choice and switch`, async () => {
+  test(`lesson ${lesson.slug}: CPython has the same records at every choice and switch`, async () => {
     agree(await gives(variantSettings(parameters)));
   });
-  test(`lesson ${lesson.slug}: CPython gives the same records at every preset`, async () => {
+  test(`lesson ${lesson.slug}: CPython has the same records at every preset`, async () => {
     agree(await gives(presetSettings(presets)));
   });
-  test(`lesson ${lesson.slug}: CPython gives the same records at ${randomRuns} random settings`, async () => {
+  test(`lesson ${lesson.slug}: CPython has the same records at ${randomRuns} random settings`, async () => {
     agree(await gives(randomSettings(parameters, randomRuns, lesson.slug)));
   });
-  test(`lesson ${lesson.slug}: at every step both listings stand at the same mark`, async () => {
+  test(`lesson ${lesson.slug}: at every step both listings are at the same mark`, async () => {
     const cpp = file('lesson.cpp');
     const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets)];
     agree(await firstFailure(settings, async (setting) => {

@@ -10,7 +10,7 @@ const until = 20;  // seconds of a run that may be endless
 for (const { slug } of lessons) {
   const runOf = (how) => interleave(['run', slug, '--until', String(until), how]);
 
-  test(`lesson ${slug}: its trace as JSON prints, makes and ends what the records do`, async () => {
+  test(`lesson ${slug}: its trace as JSON has the same prints, creations and ends as the records`, async () => {
     const trace = JSON.parse(await runOf('--json'));
     const names = new Map();
     const records = [];
@@ -37,7 +37,7 @@ for (const { slug } of lessons) {
     assert.deepEqual(records.slice(0, expected.length).map((line) => line.trimEnd()), expected.map((line) => line.trimEnd()));
   });
 
-  test(`lesson ${slug}: its timeline is readable in 100 columns, a row for each task`, async () => {
+  test(`lesson ${slug}: its timeline is readable in 100 columns, with a row for each task`, async () => {
     const lines = (await runOf('--timeline')).trimEnd().split('\n');
     const trace = JSON.parse(await runOf('--json'));
     assert.ok(lines.every((line) => line.length <= 100), lines.join('\n'));

@@ -29,7 +29,7 @@ test('the runner has been built', () => {
 });
 
 for (const lesson of readLessons(join(top, 'lessons'))) {
-  test(`lesson ${lesson.slug} states facts, and a run bears out each of them`, async (t) => {
+  test(`lesson ${lesson.slug} states facts, and a run confirms each of them`, async (t) => {
     assert.ok(lesson.facts.length > 0, `${lesson.file}: no output and no time in it is marked as a fact.`);
     for (const fact of lesson.facts) {
       await t.test(`${fact.file}:${fact.line}: ${fact.kind} ${fact.text}`, async () => {
@@ -59,20 +59,20 @@ t=2.250000 done Task-1
 records.callbacks = countCallbacks('{"events": [{"kind": "callback_began"}, {"kind": "printed"}, {"kind": "callback_began"}]}');
 const verdict = (source) => checkFact(parseFact(source, place), records);
 
-test('records give the printed lines, the end and the number of tasks', () => {
+test('records contain the printed lines, the end and the number of tasks', () => {
   assert.deepEqual(records.printed.map(({ text }) => text), ['One', 'One', 't=3 done Task-2']);
   assert.equal(records.end, 2.25);
   assert.equal(records.tasks, 2);
 });
 
-test('a true fact is borne out', () => {
+test('a true fact is confirmed', () => {
   for (const fact of ['2.25 s | end', '0 s | time "One"', '1.5 s | time "One" #2', 'two | tasks', '2 | tasks', 'three | lines', '2 | callbacks',
     'before | before "One" "t=3 done Task-2"', 'never | absent "Two"']) {
     assert.equal(verdict(fact), '', fact);
   }
 });
 
-test('a false fact is named with what the run has instead', () => {
+test('a false fact is reported together with the run’s value', () => {
   assert.match(verdict('2.3 s | end'), /ends at 2\.25 s/);
   assert.match(verdict('2 s | end'), /ends at 2\.25 s/);
   assert.match(verdict('1 s | time "One" #2'), /printed at 1\.5 s/);
@@ -101,7 +101,7 @@ test('settings of a fact become the runner’s arguments', () => {
   ]);
 });
 
-test('a fact that cannot be read fails with file and line', () => {
+test('a fact that can’t be read fails with file and line', () => {
   assert.throws(() => parseFact('3 s', place), /^LessonError: lesson\.md:7: /);
   assert.throws(() => parseFact('3 s | start', place), /lesson\.md:7: 'start' is no query/);
   assert.throws(() => parseFact('3 s | time', place), /is no query/);

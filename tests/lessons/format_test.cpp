@@ -32,7 +32,7 @@ std::vector<double> drawn(const lessons::lesson& l, std::mt19937& random)
 
 }  // namespace
 
-TEST_CASE("what is written of a lesson's trace is read as the same trace, and keeps every rule")
+TEST_CASE("a lesson's trace is read back as the same trace, and keeps every rule")
 {
     std::mt19937 random(1);
     const int draws = std::getenv("INTERLEAVE_FULL") ? 200 : 10;

@@ -15,13 +15,13 @@ const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
 const page = generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary).get('shell.html');
 
-test('every term is spelt in some lesson, or is marked as general', () => {
+test('every term occurs in some lesson, or is marked as general', () => {
   const text = lessons.map(({ body, python, title, summary }) => [body, title, summary, ...python.lines.map(({ code }) => code)].join('\n')).join('\n').toLowerCase();
   const unused = glossary.filter(({ general, term, phrases }) => !general && ![term, ...phrases].some((words) => text.includes(words.toLowerCase())));
   assert.deepEqual(unused.map(({ term }) => term), []);
 });
 
-test('an entry is two sentences at most, and terms stand in order', () => {
+test('an entry is two sentences at most, and terms are in order', () => {
   for (const { term, text } of glossary) {
     const sentences = text.replace(/`[^`]*`/g, 'x').split(/(?<=[.!?])\s+(?=[A-Zx])/);
     assert.ok(sentences.length <= 2, `${term}: ${sentences.length} sentences`);
@@ -64,7 +64,7 @@ A lock.
 `, 'glossary.md');
 const found = (text) => termFinder(small)(text).map(({ from, to, entry }) => [text.slice(from, to), entry.term]);
 
-test('whole words are found, the longest term first, and phrases where the word alone would mislead', () => {
+test('whole words are found, the longest term first, and phrases if the word alone would mislead', () => {
   assert.deepEqual(found('An event loop waits for an event.'), [['event loop', 'event loop'], ['event', 'event']]);
   assert.deepEqual(found('Event loop, eventually; in the event of fire.'), [['Event loop', 'event loop']]);
   assert.deepEqual(found('The GIL, no gil and no GILs.'), [['GIL', 'GIL']]);

@@ -87,7 +87,7 @@ std::string whole(const input& in)
 
 }  // namespace
 
-TEST_CASE("the same input gives the same trace, however the run is cut into steps")
+TEST_CASE("the same input makes the same trace, however the run is cut into steps")
 {
     for (const input& in : {input{&lesson, {0}, 1, {{3, 0, 1}, {7, 0, 2}}},
                             input{lessons::find("tasks"), lessons::defaults(*lessons::find("tasks"))}}) {
@@ -111,7 +111,7 @@ TEST_CASE("the same input gives the same trace, however the run is cut into step
     }
 }
 
-TEST_CASE("an advance runs what is due up to a time, and stops after the callback that brings the last event that it may")
+TEST_CASE("an advance runs everything due up to a time, and stops once it has enough events")
 {
     lessons::run r({&lesson, {0}});
     CHECK_FALSE(r.advance(0, 1));
@@ -126,8 +126,7 @@ TEST_CASE("an advance runs what is due up to a time, and stops after the callbac
     CHECK(r.time() == 1);
 }
 
-TEST_CASE(
-    "a change is seen by all callbacks after its number, and by none before, also while all is cancelled")
+TEST_CASE("all callbacks after its number see a change, and none before, even in the cancellation")
 {
     lessons::run unchanged({&lesson, {0}});
     unchanged.advance(1e6);
@@ -164,7 +163,7 @@ TEST_CASE("changes at one moment are made in their order, each once")
     CHECK(h.output().back().text == "8.0");
 }
 
-TEST_CASE("a run that is dropped leaves nothing behind, however far it had come")
+TEST_CASE("a dropped run leaves nothing behind, however far it got")
 {
     bool ended = false;
     for (std::size_t callbacks = 0; !ended; ++callbacks) {

@@ -57,7 +57,7 @@ for (const lesson of lessons) {
   });
 }
 
-test('a file is read from where the command runs and from standard input, with options on both sides', () => {
+test('a file is read relative to the working folder or from standard input, with options on both sides', () => {
   const text = output(['run', 'tasks', '--json']);
   writeFileSync(file, text);
   const expected = output(['run', 'tasks', '--switches', '--until', '1']);
@@ -66,7 +66,7 @@ test('a file is read from where the command runs and from standard input, with o
   assert.equal(output(['show', './trace.json', '--switches', '--until', '1'], { cwd: folder }), expected);
 });
 
-test('what can\'t be read or shown is said in one line, with exit code 2', () => {
+test('a file that can\’t be read or shown gets one line, and exit code 2', () => {
   const refused = (sentence, args, options) => {
     assert.deepEqual(interleave(args, options), { status: 2, stdout: '', stderr: `${sentence}\n` });
   };

@@ -50,7 +50,7 @@ test('the words of the glossary and of the page are spelt as in the dictionary',
   assert.deepEqual(unknownWords(textOf(read('shell.html'))), []);
 });
 
-test('words.txt is in order, and holds nothing that is not needed', () => {
+test('words.txt is in order, and has no superfluous word', () => {
   assert.deepEqual(ours, [...new Set(ours)].sort((a, b) => a.localeCompare(b, 'en')));
   const text = [read('shell.html'), ...glossary.map(({ term, text: words }) => `${term} ${words}`), ...lessons.map(({ html, summary, title, parameters }) => [html, summary, title, ...parameters.map(({ label, help }) => `${label} ${help}`)].join(' '))].join('\n').toLowerCase();
   assert.deepEqual(ours.filter((word) => spell.correct(word) || !text.includes(word.toLowerCase())), []);

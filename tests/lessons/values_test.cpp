@@ -53,7 +53,7 @@ TEST_CASE("a value out of its range is clamped, and one sentence says so")
     CHECK(read(workers, "-1e300").value == 1);
 }
 
-TEST_CASE("what is no value is refused, and one sentence says what is asked for")
+TEST_CASE("an invalid value is refused, and one sentence says what is expected")
 {
     for (const char* text :
          {"", " ", "two", "1s", "1 2", "0x10", "nan", "inf", "--1", "1e999", "e", ".", "-"}) {
@@ -79,7 +79,7 @@ TEST_CASE("a switch is read from several words")
     }
 }
 
-TEST_CASE("what is quoted is short, and whole as to its characters")
+TEST_CASE("a quotation is short, and cuts no character")
 {
     const std::string complaint = read(delay, std::string(1000, 'x')).complaint;
     CHECK(complaint.size() < 200);

@@ -17,7 +17,7 @@ test('aio.hpp names each public header, and nothing else', () => {
   assert.deepEqual(included(read('aio.hpp')), headers.filter((header) => header !== 'aio.hpp'));
 });
 
-test('the version that comes next is the newest in aio\'s changelog', () => {
+test('the next version is the newest in aio’s changelog', () => {
   const macros = read('version.hpp').matchAll(/AIO_VERSION_(?:MAJOR|MINOR|PATCH) (\d+)$/gm);
   const numbers = [...macros].map(([, number]) => number);
   assert.equal(numbers.length, 3);

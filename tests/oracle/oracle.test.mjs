@@ -27,7 +27,7 @@ test('a record has six decimals, the task and the text', async () => {
 
 // The clock
 
-gives('every clock reads the same virtual time, which only waiting and sleeping move', `
+gives('every clock shows the same virtual time, which only waiting and sleeping move', `
   import asyncio, time
   def clocks():
       print(time.time(), time.monotonic(), time.perf_counter(), time.time_ns())
@@ -70,7 +70,7 @@ gives('the clock is set to a deadline exactly, and a deadline is now + delay in 
   1.2 task=Task-1 1.2000000000000002
 `, { switches: false });
 
-gives('equal deadlines fire in the order in which they were set', `
+gives('timers with equal deadlines fire in the order in which they were set', `
   import asyncio
   async def main():
       loop = asyncio.get_running_loop()
@@ -111,7 +111,7 @@ gives('deadlines less than a nanosecond ahead run in the same turn, the earlier 
   1.000000002 task=- later
 `, { switches: false });
 
-gives('time.sleep holds everyone: deadlines that pass meanwhile fire late, in order of deadline', `
+gives('time.sleep blocks everything: timers due during it fire late, in order of deadline', `
   import asyncio, time
   async def say(delay, what):
       await asyncio.sleep(delay)
@@ -131,7 +131,7 @@ gives('time.sleep holds everyone: deadlines that pass meanwhile fire late, in or
 
 // Printed lines
 
-gives('a line belongs to the task and the time of its newline, whoever began it', `
+gives('a line belongs to the task and the time of its newline, whichever task began it', `
   import asyncio
   async def other():
       print("b", end="-")
@@ -156,7 +156,7 @@ gives('a line belongs to the task and the time of its newline, whoever began it'
   2 task=Task-1 y
 `, { switches: false });
 
-gives('white space in a task\'s name is written as underscores, and a name uses up no number', `
+gives('white space in a task’s name becomes underscores, and a name uses up no number', `
   import asyncio
   async def child():
       print("hello")
@@ -184,7 +184,7 @@ gives('white space in a task\'s name is written as underscores, and a name uses 
   0 done Task-1
 `);
 
-test('what goes to stderr is not among the records', async () => {
+test('text on stderr isn’t among the records', async () => {
   const { records, stderr } = await run(`
     import asyncio, sys
     async def never():
@@ -221,7 +221,7 @@ const ticking = `
   print("after")
 `;
 
-gives('--until T records what happens at T and ends silently before the clock would pass it',
+gives('--until T records everything at T and ends silently before the clock would pass it',
   ticking, `
   0 create Task-1
   0 step Task-1
@@ -235,7 +235,7 @@ gives('--until between two events ends after the first', ticking, `
   1 task=Task-1 1
 `, { until: 1.999, switches: false });
 
-gives('a run that ends before T is not touched by --until', ticking, `
+gives('--until doesn’t affect a run that ends before T', ticking, `
   1 task=Task-1 1
   2 task=Task-1 2
   3 task=Task-1 3
@@ -286,7 +286,7 @@ gives('a deadlock is the last record: no finally block runs after it', `
   1 task=- deadlock: no task can run
 `);
 
-gives('a deadlock may come while asyncio.run cancels what is left', `
+gives('a deadlock may occur while asyncio.run cancels the remaining tasks', `
   import asyncio
   async def stubborn():
       try:
@@ -305,7 +305,7 @@ gives('a deadlock may come while asyncio.run cancels what is left', `
   1 task=- deadlock: no task can run
 `, { switches: false });
 
-gives('an exception that leaves the program comes after what asyncio.run still prints', `
+gives('an exception that ends the program comes after everything that asyncio.run still prints', `
   import asyncio
   async def other():
       try:
@@ -334,7 +334,7 @@ gives('an exception that leaves the program comes after what asyncio.run still p
   2 task=- LookupError: no such thing
 `);
 
-gives('an exception of a module names it, and one without a message stands alone', `
+gives('an exception from a module has the module’s name, and one without a message has only its own', `
   import asyncio
   async def main():
       raise asyncio.QueueEmpty
@@ -358,7 +358,7 @@ gives('the program\'s own exception has no module, and a suggestion is part of t
   0 task=- NameError: name 'prnter' is not defined. Did you mean: 'printer'?
 `, { since: 3.12 });
 
-gives('sys.exit leaves the program without a record', `
+gives('sys.exit ends the program without a record', `
   import sys
   print("going")
   sys.exit(1)
@@ -366,7 +366,7 @@ gives('sys.exit leaves the program without a record', `
   0 task=- going
 `);
 
-gives('a syntax error stands alone, wherever it is', `
+gives('a syntax error has a line to itself, wherever it is', `
   print("never printed")
   async def main():
       pass
@@ -375,7 +375,7 @@ gives('a syntax error stands alone, wherever it is', `
   0 task=- SyntaxError: 'await' outside function
 `);
 
-gives('an error of indentation goes by its own name', `
+gives('an indentation error has its own name', `
   print("never printed")
   def main():
   pass
@@ -383,7 +383,7 @@ gives('an error of indentation goes by its own name', `
   0 task=- IndentationError: expected an indented block after function definition on line 2
 `);
 
-test('a program that goes round for ever without moving the clock is given up', async () => {
+test('a program that loops forever without moving the clock is given up', async () => {
   const { ending } = await run(`
     import asyncio
     async def main():
@@ -428,7 +428,7 @@ const parametrised = `
   print(delay, patient, start, __name__)
 `;
 
-gives('a constant is what the program says', parametrised, `
+gives('a constant has the program’s value', parametrised, `
   0 task=- 2.0 True create then await __main__
 `);
 
@@ -436,7 +436,7 @@ gives('a parameter replaces the first assignment and leaves the rest', parametri
   0 task=- 5.0 False await one by one __main__
 `, { set: { delay: 5, patient: false, start: 'await one by one' } });
 
-test('a parameter that the program has not is an error', async () => {
+test('a parameter that the program doesn’t have is an error', async () => {
   await assert.rejects(run(parametrised, { set: { dely: 5 } }), /no module-level constant dely/);
 });
 
@@ -456,7 +456,7 @@ test('a parameter does not move the lines', async () => {
 
 // Where a task stands
 
-gives('--lines gives the innermost line in the program, through coroutines and generators', `
+gives('--lines records the innermost line in the program, through coroutines and generators', `
   import asyncio
   async def inner():
       await asyncio.wait_for(
@@ -507,7 +507,7 @@ gives('--lines gives the innermost line in the program, through coroutines and g
 
 // One run after another
 
-test('a run leaves nothing to the next', async () => {
+test('a run leaves nothing behind for the next', async () => {
   await run(`
     import asyncio, builtins, contextvars, logging, os, random, sys, time
     asyncio.sleep = None
@@ -568,7 +568,7 @@ test('a hundred runs of the same program are the same run', async () => {
 
 // Comparing
 
-test('a comparison shows the first difference and what leads up to it', () => {
+test('a comparison shows the first difference and the lines before it', () => {
   assert.equal(compare(['a', 'b'], 'a\nb\n'), '');
   const message = compare(['a', 'b', 'c'], ['a', 'b ', 'c'], ['python', 'runner']);
   assert.match(message, /differ from record 2 on/);

@@ -40,7 +40,7 @@ gives('cancelling a task that awaits another is forwarded, and ends the inner on
   1 done Task-1
 `);
 
-gives('a task cancelled before it began has one step, in which nothing of it runs', `
+gives('a task cancelled before it began has one step, in which none of its code runs', `
   import asyncio
   async def child():
       print("never printed")
@@ -64,7 +64,7 @@ gives('a task cancelled before it began has one step, in which nothing of it run
 
 // The second cancel finds the sleep cancelled already and is kept for the next step, which is
 // the one that throws: one CancelledError for both.
-gives('two cancels before the next step throw once; a task may go on, and when done records none', `
+gives('two cancels before the next step throw once; a task may continue, and when done records none', `
   import asyncio
   async def child():
       try:
@@ -102,7 +102,7 @@ gives('two cancels before the next step throw once; a task may go on, and when d
   1 done Task-1
 `);
 
-gives('a task told to cancel in its last step is cancelled although it returns', `
+gives('a task that was asked to cancel in its last step is cancelled although it returns', `
   import asyncio
   async def child():
       asyncio.current_task().cancel()
@@ -154,7 +154,7 @@ gives('a task that cancels itself and awaits a task cancels that one once it wai
   0 done Task-1
 `);
 
-gives('shield keeps a cancellation from what it shields', `
+gives('shield keeps a cancellation from the shielded task', `
   import asyncio
   async def inner():
       await asyncio.sleep(2)
@@ -188,7 +188,7 @@ gives('shield keeps a cancellation from what it shields', `
 
 // Timeouts
 
-gives('wait_for runs a coroutine in the same task, and makes a task only if there is no time', `
+gives('wait_for runs a coroutine in the same task, and makes a task only if the timeout is zero', `
   import asyncio
   async def slow():
       try:
@@ -224,7 +224,7 @@ gives('wait_for runs a coroutine in the same task, and makes a task only if ther
   2 done Task-1
 `, { since: 3.12 });
 
-gives('a timeout cancels its task at the deadline, and nothing if it was left in time', `
+gives('a timeout cancels its task at the deadline, and does nothing if its block ended in time', `
   import asyncio
   async def main():
       try:
@@ -251,7 +251,7 @@ gives('a timeout cancels its task at the deadline, and nothing if it was left in
 
 // Both are due at t=1. The sleep's timer was set first: its future has its result when the
 // timeout cancels the task, so the wake-up that is queued already throws the CancelledError.
-gives('a timeout and the sleep it guards may be due at once: the timeout wins', `
+gives('a timeout and the sleep inside it may be due at once: the timeout wins', `
   import asyncio
   async def main():
       sleeper = asyncio.get_running_loop().create_future()

@@ -5,7 +5,7 @@ import { agreesWithThisMachine, gives } from './check.mjs';
 
 // Tasks
 
-gives('a task is created at once and first runs when its creator pauses', `
+gives('a task is created at once and first runs when its creator is suspended', `
   import asyncio
   async def child():
       print("child")
@@ -28,7 +28,7 @@ gives('a task is created at once and first runs when its creator pauses', `
   0 done Task-1
 `);
 
-gives('awaiting what is already there is no step; sleep(0) is one', `
+gives('awaiting a ready result isn’t a step; sleep(0) is one', `
   import asyncio
   async def plain():
       return 1
@@ -50,7 +50,7 @@ gives('awaiting what is already there is no step; sleep(0) is one', `
   0 done Task-1
 `);
 
-gives('a second asyncio.run has Task-4 for its main, and the clock goes on', `
+gives('a second asyncio.run has Task-4 as its main, and the clock continues', `
   import asyncio
   async def main():
       await asyncio.sleep(1)
@@ -97,7 +97,7 @@ gives('the runs of one Runner share a loop and its numbers', `
   3 done Task-5
 `);
 
-gives('a failing task is failed before its awaiter hears of it', `
+gives('a failing task fails before its awaiting task resumes', `
   import asyncio
   async def fails():
       await asyncio.sleep(1)
@@ -185,7 +185,7 @@ gives('an eager task takes its first step inside create_task', `
 
 // The end of asyncio.run
 
-gives('asyncio.run cancels what is left, in the order of creation, and waits for it', `
+gives('asyncio.run cancels the remaining tasks, in the order of creation, and waits for them', `
   import asyncio
   async def worker(delay):
       try:
@@ -221,7 +221,7 @@ gives('asyncio.run cancels what is left, in the order of creation, and waits for
 
 // Task-2 is shutdown_asyncgens, which is not recorded; it closes the generator in a task of
 // its own, Task-3. Task-4 shuts the executor down.
-gives('asyncio.run closes the asynchronous generators that are left, each in a task', `
+gives('asyncio.run closes the remaining asynchronous generators, each in a task', `
   import asyncio
   async def ticker():
       try:
@@ -253,7 +253,7 @@ gives('asyncio.run closes the asynchronous generators that are left, each in a t
   1 done Task-5
 `);
 
-gives('several generators are closed in the order in which they were begun', `
+gives('several generators are closed in the order in which they began', `
   import asyncio
   async def ticker(name):
       try:
@@ -269,7 +269,7 @@ gives('several generators are closed in the order in which they were begun', `
 `, Array.from({ length: 20 }, (_, n) => `0 task=Task-${n + 3} ${19 - n}`).join('\n'),
 { switches: false });
 
-gives('a task made in main\'s last step still takes its first step, before asyncio.run cancels', `
+gives('a task created in main’s last step still takes its first step, before asyncio.run cancels', `
   import asyncio
   async def child():
       print("child")
@@ -288,7 +288,7 @@ gives('a task made in main\'s last step still takes its first step, before async
 
 // The loop stops at the end of the turn in which main's done callback runs. The two tasks of
 // the shutdown take two turns each, a step and a done callback, in which others run too.
-gives('callbacks that queue one another go on for four turns after asyncio.run\'s main has ended', `
+gives('callbacks that queue one another run for four more turns after asyncio.run’s main has ended', `
   import asyncio
   def tick(n):
       print(n)

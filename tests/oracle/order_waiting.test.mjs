@@ -5,7 +5,7 @@ import { agreesWithThisMachine, gives } from './check.mjs';
 
 // Collecting
 
-gives('gather makes a task of each coroutine and gives results in the order of arguments', `
+gives('gather makes a task of each coroutine and returns results in the order of arguments', `
   import asyncio
   async def wait(name, delay):
       await asyncio.sleep(delay)
@@ -37,7 +37,7 @@ gives('gather makes a task of each coroutine and gives results in the order of a
   2 done Task-1
 `);
 
-gives('an exception leaves gather at once, and the others go on', `
+gives('gather raises an exception at once, and the others continue', `
   import asyncio
   async def fails():
       await asyncio.sleep(1)
@@ -70,7 +70,7 @@ gives('an exception leaves gather at once, and the others go on', `
   3 done Task-1
 `);
 
-gives('cancelling a task that gathers cancels all that it gathers, in their order', `
+gives('cancelling a task in gather cancels everything that it gathers, in order', `
   import asyncio
   async def wait():
       await asyncio.sleep(5)
@@ -169,7 +169,7 @@ gives('an uncaught group is one line', `
   0 task=- ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
 `, { switches: false });
 
-gives('wait gives its tasks in the order of its argument, or of creation if that is a set', `
+gives('wait returns its tasks in the order of its argument, or of creation if that is a set', `
   import asyncio
   async def main():
       a, b, c, d, e = (asyncio.create_task(asyncio.sleep(delay), name=name)
@@ -239,7 +239,7 @@ gives('all_tasks are in the order of creation', `
   0 task=Task-1 ${Array.from({ length: 40 }, (_, n) => n).join(' ')}
 `, { switches: false });
 
-gives('asyncio\'s sets keep their order through what a program does with them', `
+gives('asyncio’s sets keep their order whatever a program does with them', `
   import asyncio
   def names(tasks):
       return "".join(task.get_name() for task in tasks)
@@ -266,7 +266,7 @@ gives('asyncio\'s sets keep their order through what a program does with them', 
 
 // Waiting for one another
 
-gives('a queue wakes who waits for room, or for an item, one at a time', `
+gives('a queue wakes waiters for room, or for an item, one at a time', `
   import asyncio
   async def consumer(queue):
       while True:
@@ -305,7 +305,7 @@ gives('a queue wakes who waits for room, or for an item, one at a time', `
   0 cancelled consumer
 `);
 
-gives('a lock goes to who has waited longest', `
+gives('a lock goes to the longest waiter', `
   import asyncio
   async def hold(lock, name):
       async with lock:
@@ -339,7 +339,7 @@ gives('a lock goes to who has waited longest', `
   3 done Task-1
 `);
 
-gives('an event wakes all who wait for it, in the order in which they came', `
+gives('an event wakes all its waiters, in the order of arrival', `
   import asyncio
   async def wait(event, name):
       await event.wait()

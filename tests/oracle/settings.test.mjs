@@ -12,7 +12,7 @@ const parameters = [
   { name: 'patient', type: 'switch' },
 ];
 
-test('random settings lie on the grid, reach both ends, and are the same each time', () => {
+test('random settings are on the grid, reach both ends, and are the same each time', () => {
   const settings = randomSettings(parameters, 500, 'tasks');
   assert.deepEqual(randomSettings(parameters, 500, 'tasks'), settings);
   assert.notDeepEqual(randomSettings(parameters, 500, 'await'), settings);

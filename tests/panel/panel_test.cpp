@@ -336,7 +336,7 @@ void tell(const char* what, const figures& f)
 
 }  // namespace
 
-TEST_CASE("whatever a hand does to a lesson, every frame can be drawn")
+TEST_CASE("whatever you do to a lesson, every frame can be drawn")
 {
     figures all;
     std::optional<stage> stages;
@@ -351,7 +351,7 @@ TEST_CASE("whatever a hand does to a lesson, every frame can be drawn")
     tell("lessons", all);
 }
 
-TEST_CASE("whatever a recording says and a hand does to it, every frame can be drawn")
+TEST_CASE("whatever a recording contains and you do to it, every frame can be drawn")
 {
     figures all;
     std::optional<stage> stages;
@@ -374,7 +374,7 @@ TEST_CASE("whatever a recording says and a hand does to it, every frame can be d
     tell("recordings", all);
 }
 
-TEST_CASE("a panel of more vertices than 16 bits can count is drawn, each row with its own")
+TEST_CASE("a panel with more vertices than 16 bits can count is drawn, each row with its own")
 {
     stage s;
     s.open(session_of(sleepers(100)));
@@ -397,7 +397,7 @@ TEST_CASE("a panel of more vertices than 16 bits can count is drawn, each row wi
     CHECK(furthest < 1);
 }
 
-TEST_CASE("nothing is drawn of no run, and gestures before the first frame leave the view alone")
+TEST_CASE("nothing is drawn without a run, and gestures before the first frame don't change the view")
 {
     stage s;
     CHECK(s.frame(0) == "");
@@ -417,7 +417,7 @@ TEST_CASE("nothing is drawn of no run, and gestures before the first frame leave
     CHECK(state_fault(s) == "");
 }
 
-TEST_CASE("fonts that are made again between two frames leave nothing behind that is used")
+TEST_CASE("fonts rebuilt between two frames leave no reference to the old ones")
 {
     stage s;
     s.open(std::make_unique<session>(*lessons::find("tasks")));
@@ -432,7 +432,7 @@ TEST_CASE("fonts that are made again between two frames leave nothing behind tha
     }
 }
 
-TEST_CASE("a name of a million characters is cut where the room ends")
+TEST_CASE("a name of a million characters is cut off where the space ends")
 {
     stage s;
     trace::log l;

@@ -87,7 +87,7 @@ TEST_CASE("'fit' shows a minute of a run without an end")
     CHECK(s.panel().view.to < 80);
 }
 
-TEST_CASE("a view that was chosen follows the playhead when a step takes that out of it, and keeps its length")
+TEST_CASE("a chosen view follows the playhead when a step takes it out of view, and keeps its length")
 {
     stage s;
     open_ticker(s, 10);
@@ -111,7 +111,7 @@ TEST_CASE("a view that was chosen follows the playhead when a step takes that ou
     CHECK(s.panel().view.to < s.run()->time());
 }
 
-TEST_CASE("a view can't be lost in the time after the end")
+TEST_CASE("a view can't get lost in the time after the end")
 {
     stage s;
     open_ticker(s, 2);
@@ -141,7 +141,7 @@ TEST_CASE("the words that say how many more are ready end above the timers, and 
     }
 }
 
-TEST_CASE("the keys scroll the rows that don't fit")
+TEST_CASE("the keys scroll rows that don't fit")
 {
     stage s;
     open_crowd(s, 100);
@@ -154,7 +154,7 @@ TEST_CASE("the keys scroll the rows that don't fit")
     CHECK(s.panel().own.scroll == 0);
 }
 
-TEST_CASE("the lens has the row of the task that runs, however many run in the instant")
+TEST_CASE("the lens has the row of the running task, however many run in the instant")
 {
     const trace::log l = crowd(40);
     trace::history h(l);

@@ -101,14 +101,14 @@ for (const { version, path } of interpreters()) {
   });
 }
 
-test('a host outside of the program is not known, and the reason is said', async () => {
+test('a host outside the program is unknown, and the error says why', async () => {
   const { run } = await oracle();
   const { records, stderr } = run('import asyncio\nasyncio.run(asyncio.open_connection("example.com", 80))');
   assert.deepEqual(records, ['t=0.000000 task=- socket.gaierror: [Errno -2] Name or service not known']);
   assert.match(stderr, /There's no network here: a program can connect to a server that it starts itself, at 127/);
 });
 
-test('a handler of signals is taken, and called with what the program sends itself', async () => {
+test('a signal handler is accepted, and called for signals that the program sends itself', async () => {
   const { run } = await oracle();
   const { records } = run(dedent(`
     import asyncio, os, signal

@@ -18,7 +18,7 @@ gives('input() takes the next answer and shows it after its prompt', `
   1 task=Task-1 Hello Ada of London
 `, { switches: false, answers: ['Ada', 'London'] });
 
-gives('a job of a thread reads as well, and so do lines of standard input', `
+gives('a job in a thread can read too, and so can lines of standard input', `
   import asyncio, sys, time
   async def main():
       print(repr(await asyncio.to_thread(input, "> ")))
@@ -66,7 +66,7 @@ test('a run ends where an answer is missing, whatever the program does about it'
   }
 });
 
-test('a job that misses an answer ends the run at its moment', async () => {
+test('a job that lacks an answer ends the run at its moment', async () => {
   const { run } = await oracle();
   const { records, ending } = run(dedent(`
     import asyncio, time
@@ -92,7 +92,7 @@ test('the prompt of a missing answer is on the tape', async () => {
   assert.deepEqual(events.map(({ kind, text }) => [kind, text]), [['printed', 'Name? ']]);
 });
 
-test('a standard input that the program puts in its place is read', async () => {
+test('a standard input that the program has replaced is read', async () => {
   const { run } = await oracle();
   const { records } = run(dedent(`
     import io, sys
@@ -103,7 +103,7 @@ test('a standard input that the program puts in its place is read', async () => 
   assert.deepEqual(records, ['t=0.000000 task=- ? one', 't=0.000000 task=- EOFError: EOF when reading a line']);
 });
 
-gives('the end of the input is an EOFError for input(), and ends lines and what is read whole', `
+gives('the end of input is an EOFError for input(), and ends lines and a read of everything', `
   import asyncio, sys
   async def main():
       try:

@@ -12,7 +12,7 @@ for (const { version, path } of interpreters()) {
   const { status, stdout, stderr } = spawnSync(path, [script], { encoding: 'utf8', maxBuffer: 2 ** 28 });
   const { undisturbed, beats, cut } = status === 0 ? JSON.parse(stdout) : {};
 
-  test(`CPython ${version} sends each event and text once, however often it's asked while it sends`, () => {
+  test(`CPython ${version} sends each event and text once, however often it’s asked while it sends`, () => {
     assert.equal(status, 0, stderr);
     assert.ok(undisturbed.events.length > 3 * 4096 * 48 / 2);
     assert.deepEqual(beats, undisturbed);

@@ -28,7 +28,7 @@ const some = (rest) => lessons.filter((_name, i) => full || i % 3 === rest);
 const lessonFile = (name) => join(top, 'lessons', name, 'lesson.py');
 
 describe('a program', () => {
-  test('runs, prints as it would without this, and one line says how it went', () => {
+  test('runs, prints as it would without the tracer, and one line says how it went', () => {
     const { status, stdout, stderr } = command([fileOf(hello)]);
     assert.equal(stdout, 'hello\nbye\n');
     assert.match(stderr, /^interleave: the program ended at 0\.5 s, after \d+ events; .*--timeline.*\.\n$/);
@@ -72,7 +72,7 @@ sys.stdout.reconfigure(line_buffering=True)
     }
   });
 
-  test('has its bytes on stdout among what it prints', () => {
+  test('has its bytes on stdout in its output', () => {
     const file = fileOf('import sys\nprint("text")\nsys.stdout.buffer.write("é\\n".encode())\n');
     for (const { path: by } of versions) {
       assert.equal(command(['--switches', file], { by }).stdout, 't=0.000000 task=- text\nt=0.000000 task=- é\n');
@@ -85,12 +85,12 @@ sys.stdout.reconfigure(line_buffering=True)
     assert.equal(command(['link.py'], { cwd: folder }).stdout, run(['link.py'], { cwd: folder }).stdout);
   });
 
-  test('may be called like a module of the library, in the folder from which this is run', () => {
+  test('may have the name of a library module, in the folder where the command runs', () => {
     const folder = folderWith({ 'queue.py': hello, 'random.py': 'broken(' });
     assert.equal(command(['queue.py', '--set', 'delay=0'], { cwd: folder }).stdout, 'hello\nbye\n');
   });
 
-  test('has simulated threads, and what they print is shown at its moment', () => {
+  test('has simulated threads, whose output appears at its moment', () => {
     const program = `import asyncio, sys, time
 def work():
     print("begun")
@@ -157,7 +157,7 @@ asyncio.run(main())
     }
   });
 
-  test('prints to stderr as it does without this, once', () => {
+  test('prints to stderr as it would without the tracer, once', () => {
     const program = `import asyncio, logging, sys, warnings
 async def fails():
     raise ValueError("x")
@@ -206,7 +206,7 @@ describe('the records', () => {
     }
   });
 
-  test('have no prints of their own beside them on stdout', () => {
+  test('aren’t mixed with other output on stdout', () => {
     const { stdout, stderr } = command(['--switches', fileOf(hello)]);
     assert.equal(stdout, `t=0.000000 create Task-1
 t=0.000000 step Task-1
@@ -220,7 +220,7 @@ t=0.500000 done Task-1
 });
 
 describe('the trace', () => {
-  test('says what it is of', () => {
+  test('has a title', () => {
     const { events, ...head } = JSON.parse(command(['--json', '--seed', '7', fileOf(hello)]).stdout);
     assert.deepEqual({ ...head, python: null }, { interleave: 1, title: 'main.py', clock: 'virtual', hold_threshold: 0.1, seed: 7, python: null });
     assert.equal(events.at(-1).kind, 'finished');
@@ -235,7 +235,7 @@ describe('the trace', () => {
     assert.match(await shown(readFileSync(join(folder, 'trace.json'))), /hello\n.* bye\n/);
   });
 
-  test('has the lines of all of the program’s own files, with the names of those beside the first', () => {
+  test('has the lines of all of the program’s own files, with the names of all but the main one', () => {
     const folder = folderWith({
       'main.py': 'import asyncio\nfrom parts.helper import pause\nfrom lib import rest\n\nasync def main():\n    await pause()\n    await rest()\n\nasyncio.run(main())\n',
       'parts/__init__.py': '',
@@ -249,13 +249,13 @@ describe('the trace', () => {
     ]);
   });
 
-  test('passes the reader whatever is printed', async () => {
+  test('is valid for the reader whatever is printed', async () => {
     const program = 'print("\\x01\\x7f", "é" * 3_000_000)\nprint(chr(10) * 3)\nraise ValueError("\\ud800")\n';
     const trace = command(['--json', fileOf(program)]).stdout;
     assert.match(await shown(trace), /^t=0\.000000 task=- \x01\x7f é+… \(\d.* more characters\)\n(.* \n){4}.* ValueError: \ufffd\n$/);
   });
 
-  test('passes the reader whatever numbers there are, and what asyncio refuses was never made', async () => {
+  test('is valid for the reader whatever numbers there are, and without objects that asyncio refuses', async () => {
     const program = `import asyncio, contextlib
 async def main():
     for make in (lambda: asyncio.Semaphore(-1), lambda: asyncio.Barrier(0)):
@@ -283,17 +283,17 @@ asyncio.run(main())
 describe('a setting', () => {
   const dice = 'import random\nsides = 6\nname = "die"\nfair = True\nprint(name, fair, [random.randint(1, sides) for _ in range(9)])\n';
 
-  test('takes the place of a constant', () => {
+  test('replaces a constant', () => {
     assert.equal(command([fileOf(dice), '--set', 'sides=1', '--set', 'name=coin', '--set', 'fair=false']).stdout, `coin False [${Array(9).fill(1).join(', ')}]\n`);
   });
 
-  test('seeds what is random, with 1 unless told otherwise', () => {
+  test('seeds random numbers, with 1 by default', () => {
     const [none, one, two] = [[], ['--seed', '1'], ['--seed', '2']].map((words) => command([...words, fileOf(dice)]).stdout);
     assert.equal(none, one);
     assert.notEqual(one, two);
   });
 
-  test('cuts the program off, without clean-up', () => {
+  test('cuts the program off, without cleanup', () => {
     const program = 'import asyncio, atexit\natexit.register(print, "at exit")\nasync def main():\n    try:\n        while True:\n'
       + '            print("tick")\n            await asyncio.sleep(1)\n    finally:\n        print("clean-up")\nasyncio.run(main())\n';
     const { status, stdout, stderr } = command(['--until', '2.5', fileOf(program)]);
@@ -338,7 +338,7 @@ asyncio.run(main())`, 1],
       + 'name = "thread"\natexit.register(lambda: print("at exit", name))\nconcurrent.futures.ThreadPoolExecutor().submit(late)', 0],
   };
   for (const [name, [program, code]] of Object.entries(endings)) {
-    test(`is CPython's ${name}, and so is what it prints`, () => {
+    test(`is CPython’s ${name}, and so is the output`, () => {
       const file = fileOf(program);
       for (const { version, path } of versions) {
         const [plain, ours] = [run([file], { by: path }), command([file], { by: path })];
@@ -352,20 +352,20 @@ asyncio.run(main())`, 1],
     });
   }
 
-  test('of bytes that are no text is 1', () => {
+  test('of bytes that aren’t text is 1', () => {
     const { status, stderr } = command([fileOf(Buffer.from('x = "\xff"\n', 'latin1'))]);
     assert.match(stderr, /^SyntaxError: /m);
     assert.equal(status, 1);
   });
 
-  test('of a program in which nothing can go on is 1', () => {
+  test('of a program in which nothing can run is 1', () => {
     const { status, stderr } = command([fileOf('import asyncio\nasync def main():\n    await asyncio.Future()\nasyncio.run(main())\n')]);
     assert.equal(status, 1);
     assert.match(stderr, /^interleave: no task could run any more, and no timer was set, at 0 s/);
   });
 });
 
-describe('the last line says that --real is wanted', () => {
+describe('the last line recommends --real', () => {
   const programs = {
     'for a subprocess': 'import asyncio\nasync def main():\n    await asyncio.create_subprocess_exec("true")\nasyncio.run(main())\n',
     'for a socket': 'import socket\nsocket.socket()\n',
@@ -376,12 +376,12 @@ describe('the last line says that --real is wanted', () => {
     test(name, () => assert.match(command([fileOf(program)]).stderr, /^interleave: .*; sockets, threads and subprocesses want --real; .*\n$/m));
   }
 
-  test('but for no other error', () => {
+  test('but not for any other error', () => {
     assert.doesNotMatch(command([fileOf('raise RuntimeError("There are no sockets")')]).stderr, /--real/);
   });
 });
 
-describe('one sentence and exit code 2 say that', () => {
+describe('one sentence and exit code 2 report that', () => {
   const folder = folderWith({ 'main.py': hello });
   const sentences = {
     'there is no such file': [['nothing.py'], "'nothing.py' can't be read: No such file or directory"],
@@ -406,7 +406,7 @@ describe('one sentence and exit code 2 say that', () => {
     });
   }
 
-  test('the program makes a loop of a kind of its own', () => {
+  test('the program makes a loop of its own kind', () => {
     const program = `import asyncio
 class Own(asyncio.BaseEventLoop):
     pass

@@ -38,12 +38,12 @@ const dropped = (handler) => `
   asyncio.run(main())
 `;
 
-test('a program whose own exception handler says nothing has it told, too', async () => {
+test('it’s reported even if the program’s own exception handler ignores it', async () => {
   assert.deepEqual(await told(dropped('asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)')),
     [{ t: 1, by: 1, task: 2 }]);
 });
 
-test('what is left at the end of a run is not told', async () => {
+test('objects left at the end of a run aren’t reported', async () => {
   assert.deepEqual(await told(`
     import asyncio
     async def main():

@@ -54,7 +54,7 @@ gives('jobs wait for a worker, first come, first served', `
   4 task=Task-1 all
 `, { switches: false });
 
-gives('a job that waits for a worker never starts once it is cancelled', `
+gives('a job that waits for a worker never starts once it’s cancelled', `
   import asyncio, time
   from concurrent.futures import ThreadPoolExecutor
   def job(name):
@@ -74,7 +74,7 @@ gives('a job that waits for a worker never starts once it is cancelled', `
   2 task=- 2
 `, { switches: false });
 
-gives('leaving an executor blocks until its jobs are done; its map gives results in order', `
+gives('leaving an executor blocks until its jobs are done; its map returns results in order', `
   import time
   from concurrent.futures import ThreadPoolExecutor
   def square(n):
@@ -93,7 +93,7 @@ gives('leaving an executor blocks until its jobs are done; its map gives results
   3 task=- [0, 1, 4] 3.0
 `, { switches: false });
 
-gives('result() holds the loop until the job is done', `
+gives('result() blocks the loop until the job is done', `
   import asyncio, time
   from concurrent.futures import ThreadPoolExecutor
   def job():
@@ -120,7 +120,7 @@ gives('result() holds the loop until the job is done', `
   1    task=- late
 `, { switches: false });
 
-gives('as_completed of futures of threads gives them as they end', `
+gives('as_completed of thread futures returns them as they end', `
   import time
   from concurrent.futures import ThreadPoolExecutor, as_completed, wait, FIRST_COMPLETED
   def job(n):
@@ -140,7 +140,7 @@ gives('as_completed of futures of threads gives them as they end', `
   6 task=- 6.0
 `, { switches: false });
 
-gives('a program ends when its last thread does, and says before why it failed', `
+gives('a program ends when its last thread does, and reports before that why it failed', `
   import time
   from concurrent.futures import ThreadPoolExecutor
   def job():
@@ -157,7 +157,7 @@ gives('a program ends when its last thread does, and says before why it failed',
   4 task=- job
 `, { switches: false });
 
-gives('of the workers that rest, the one that has rested longest takes the next job', `
+gives('the worker that has been idle longest takes the next job', `
   import asyncio, threading, time
   def job(seconds):
       time.sleep(seconds)
@@ -173,7 +173,7 @@ gives('of the workers that rest, the one that has rested longest takes the next 
   5 task=Task-1 asyncio_2
 `, { switches: false });
 
-gives('what a future of a thread calls back runs in that thread, at the end of the job', `
+gives('a thread future’s callbacks run in that thread, at the end of the job', `
   import threading, time
   from concurrent.futures import ThreadPoolExecutor
   def job(name):
@@ -241,7 +241,7 @@ gives('each worker is initialized before its first job', `
   2.5 task=- job 2
 `, { switches: false });
 
-gives('an executor takes no job after its shutdown, and can cancel those that wait', `
+gives('an executor accepts no job after its shutdown, and can cancel waiting ones', `
   import time
   from concurrent.futures import ThreadPoolExecutor
   pool = ThreadPoolExecutor(1)
@@ -254,7 +254,7 @@ gives('an executor takes no job after its shutdown, and can cancel those that wa
   1 task=- RuntimeError: cannot schedule new futures after shutdown
 `, { switches: false });
 
-gives('a lock of threads that is not free waits for no task', `
+gives('acquiring a thread lock that isn’t free doesn’t let tasks run', `
   import asyncio, threading
   lock = threading.Lock()
   async def main():

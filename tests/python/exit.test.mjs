@@ -21,14 +21,14 @@ async def main():
 asyncio.run(main())
 `;
 
-test('a program that ends with an exit code has it said', async () => {
+test('the exit code of a program is reported', async () => {
   const ended = (code) => ({ text: `Ended with exit code ${code}.`, wrong: false, lines: [] });
   assert.deepEqual(await sentence(within('raise SystemExit(3)')), ended(3));
   assert.deepEqual(await sentence(within('sys.exit("no luck")')), ended(1));
   assert.deepEqual(await sentence('exit(-1)'), ended(255), 'as its parent would see it');
 });
 
-test('one that has done what it should has nothing said, nor one that an exception leaves its code', async () => {
+test('a program without an exit code, or with 0, gets no sentence about it, and neither does one that an exception ends', async () => {
   for (const statement of ['pass', 'sys.exit()', 'sys.exit(0)', 'sys.exit(False)']) {
     assert.deepEqual(await sentence(within(statement)), { text: '', wrong: false, lines: [] }, statement);
   }

@@ -12,7 +12,7 @@ const fine = { text: '', wrong: false, lines: [] };
 const report = (kind, line, ...texts) => ({ kind, at: 1, t: 0, line, rows: texts.map((text) => ({ text, line: 0, task: 0 })) });
 const forgotten = (name, line) => report('never_awaited', line, `program.py:${line}: RuntimeWarning: coroutine '${name}' was never awaited`);
 
-test('tracebacks and reports are cut and checked before the page takes them', () => {
+test('tracebacks and reports are cut and checked before the page accepts them', () => {
   const endless = Array.from({ length: 5000 }, () => ['x'.repeat(5000), 1, 2]);
   const { error, reports, more } = outcome({
     error: { type: 'E', message: '', rows: endless, within: endless, at: 7 },
@@ -27,7 +27,7 @@ test('tracebacks and reports are cut and checked before the page takes them', ()
   assert.equal(reports[0].rows.length, 201);
 });
 
-test('what has another shape is nothing', () => {
+test('anything of another shape is dropped', () => {
   const { error, reports, more } = outcome({
     error: { type: 'E', message: '', rows: [null, ['a', -1, 'b'], [{}, 1.5, Infinity]], at: 'soon' },
     reports: [{ kind: 'other', at: -1, t: NaN, line: '2', rows: 'rows' }], more_reports: -3,
@@ -53,14 +53,14 @@ test('the call that made a coroutine is marked, and nothing around it', () => {
   assert.equal(marked('\tmade = call[0]()', 'fetch'), 'made = call[0]()', 'a call that isn’t found: the whole line');
 });
 
-test('the advice is in the words of the program', () => {
+test('the advice uses the program’s words', () => {
   const name = coroutineOf(forgotten('main.<locals>.fetch', 3).rows);
   assert.equal(adviceOn(name), 'fetch(…) makes a coroutine but doesn’t run it: await it, or make a task of it with asyncio.create_task.');
   assert.match(adviceOn(coroutineOf([])), /^This call makes a coroutine/);
   assert.match(adviceOn(coroutineOf(forgotten('main.<locals>.<lambda>', 3).rows)), /^This call makes a coroutine/);
 });
 
-test('outside of functions the advice is to run it', async () => {
+test('outside functions the advice is to run it', async () => {
   const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions that’s done by asyncio.run(main(…)).';
   const { call } = await python();
   const source = `
@@ -78,12 +78,12 @@ if __name__ == "__main__":
   assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\)\.$/);
 });
 
-test('the same place is marked once for the same thing', () => {
+test('the same place is marked only once for the same thing', () => {
   const reports = [forgotten('fetch', 1), forgotten('fetch', 1), forgotten('other', 1)];
   assert.equal(marksOf('fetch(1); other(2)', fine, { reports }).length, 2);
 });
 
-test('an exception that nobody retrieved is marked at the line that raised it, and text on stderr nowhere', () => {
+test('an exception that was never retrieved is marked at the line that raised it, and text on stderr nowhere', () => {
   const lost = report('never_retrieved', 0, 'Task exception was never retrieved', '  File "program.py", line 2, in work', 'ValueError: no');
   lost.rows[1].line = 2;
   const [mark, ...others] = marksOf('x\n    raise e', fine, { reports: [lost, report('other', 0, 'hello')] });
@@ -91,7 +91,7 @@ test('an exception that nobody retrieved is marked at the line that raised it, a
   assert.deepEqual(others, []);
 });
 
-test('an exception group names what it is of, and a lost exception names itself', async () => {
+test('an exception group names its exceptions, and a lost exception names itself', async () => {
   const { call } = await python();
   const run = (body) => readOutcome(call('run', { source: `
 import asyncio

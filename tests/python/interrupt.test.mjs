@@ -119,7 +119,7 @@ asyncio.run(main())
     }
   });
 
-  test('ends a program in whose simulated thread a function runs without an end, the second time', async () => {
+  test('ends a program whose simulated thread runs a function without an end, the second time', async () => {
     const program = `import asyncio
 def work():
     print("ready", flush=True)
@@ -140,7 +140,7 @@ asyncio.run(main())
     }
   });
 
-  test('may be handled by the program', async () => {
+  test('can be handled by the program', async () => {
     const program = `import asyncio, signal
 async def main():
     stop = asyncio.Event()
@@ -159,7 +159,7 @@ asyncio.run(main())
     }
   });
 
-  test('or any other signal, however often it comes, leaves the trace in order', async () => {
+  test('or any other signal, however often it comes, doesn’t disturb the trace', async () => {
     const program = `import asyncio, signal
 def ring(number, frame):
     global left
@@ -186,7 +186,7 @@ asyncio.run(main())
     }
   });
 
-  test('may be handled by the loop', async () => {
+  test('can be handled by the loop', async () => {
     const program = `import asyncio, signal
 async def main():
     stop = asyncio.Event()

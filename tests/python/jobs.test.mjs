@@ -4,7 +4,7 @@
 import { agreesInLockStep, agreesWithThisMachine, gives } from '../oracle/check.mjs';
 import { interpreters } from './interpreters.mjs';
 
-gives('to_thread hands its context variables on, run_in_executor does not', `
+gives('to_thread passes its context variables on, run_in_executor doesn’t', `
   import asyncio, contextvars
   who = contextvars.ContextVar("who", default="nobody")
   def job():
@@ -61,7 +61,7 @@ gives('a job hands calls over to the loop, each at its moment', `
   2 done Task-1
 `);
 
-gives('a job has a thread with a name, data of its own, and no running loop', `
+gives('a job has a thread with a name, its own data, and no running loop', `
   import asyncio, threading, time
   from concurrent.futures import ThreadPoolExecutor
   data = threading.local()
@@ -111,7 +111,7 @@ gives('clocks in a job show its own time', `
   3   task=Task-1 3.0
 `, { switches: false });
 
-gives('a wait with a time limit is a sleep', `
+gives('a wait with a timeout is a sleep', `
   import asyncio, threading, time
   stop = threading.Event()
   def poll():

@@ -74,7 +74,7 @@ for (const [name, text, columns] of [
   ['case goes into its match', 'match a:\ncase 1:', 4],
   ['a second case goes beside the first', 'match a:\n    case 1:\n        b\n        case 2:', 4],
 ]) {
-  test(`when it is typed, ${name}`, () => {
+  test(`while typing, ${name}`, () => {
     assert.equal(onTyping(text), columns);
   });
 }
@@ -88,7 +88,7 @@ const programs = [
   ...readdirSync(`${top}gallery`).filter((name) => name.endsWith('.py')).map((name) => `gallery/${name}`),
 ];
 
-test('every line of the lessons and of the gallery is where the editor puts it, or further left, where a block has ended', () => {
+test('every line of the lessons and of the gallery is where the editor puts it, or further left after a block', () => {
   let exact = 0;
   let all = 0;
   for (const path of programs) {

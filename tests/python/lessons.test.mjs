@@ -29,7 +29,7 @@ async function inCpp(slug, { set = {}, seed }) {
 }
 
 for (const { slug, parameters, presets } of lessons) {
-  test(`${slug} does in CPython what its twin does`, async (context) => {
+  test(`${slug} does the same in CPython as its twin`, async (context) => {
     const { trace } = await python();
     const folder = `${top}lessons/${folders.find((name) => /^\d/.test(name) && name.slice(3) === slug)}/`;
     const [source, twin] = ['lesson.py', 'lesson.cpp'].map((name) => readFileSync(folder + name, 'utf8'));

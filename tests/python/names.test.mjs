@@ -31,13 +31,13 @@ json.dumps([{name: kind(getattr(asyncio, name)) for name in public}, sorted(sys.
 `));
 });
 
-test('every public name of asyncio is offered, of its kind, and no other', () => {
+test('every public name of asyncio is suggested, with its kind, and no other', () => {
   const offered = names.filter(({ kind }) => kind !== 'module').map(({ name, kind }) => [name, kind]);
   assert.equal(new Set(offered.map(([name]) => name)).size, offered.length);
   assert.deepEqual(Object.fromEntries(offered.sort()), Object.fromEntries(Object.entries(kinds).sort()));
 });
 
-test('every module that is offered is of the standard library', () => {
+test('every suggested module is in the standard library', () => {
   for (const { name } of names.filter(({ kind }) => kind === 'module')) assert.ok(modules.includes(name), name);
 });
 

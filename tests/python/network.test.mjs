@@ -46,7 +46,7 @@ programs.forEach(({ name, source }, index) => {
 
 // CPython looks up a server's address in a task, Task-2, and accepts each connection in another one, Task-3, which goes
 // on when the protocol has been told, and has made the handler's task.
-gives('connecting takes two latencies, of which the server sees one; then everything takes one', `
+gives('connecting takes two latencies, one of which the server sees; then everything takes one', `
   import asyncio
   async def handle(reader, writer):
       print("accepted")
@@ -106,7 +106,7 @@ gives('a refusal takes two latencies as well', `
 `, { switches: false, latency: 0.5 });
 
 // Each kilobyte takes a second, and half a second to arrive.
-gives('bytes wait for those before them, and take the time that the bandwidth gives them', `
+gives('bytes wait for earlier ones, and take the time that the bandwidth requires', `
   import asyncio
   async def handle(reader, writer):
       while data := await reader.read(10000):
@@ -155,7 +155,7 @@ gives('drain waits for a slow link', `
   56 task=Task-1 second 9216
 `, { switches: false, latency: 0, bandwidth: 1024 });
 
-gives('a link goes on while the loop is held; what came is taken afterwards', `
+gives('a link keeps working while the loop is blocked; arrivals are handled afterwards', `
   import asyncio, time
   async def handle(reader, writer):
       await asyncio.sleep(0.5)
@@ -177,7 +177,7 @@ gives('a link goes on while the loop is held; what came is taken afterwards', `
   3.75 task=Task-1 b'two'
 `, { switches: false, latency: 0.5 });
 
-gives('what arrives at one moment is taken in the order of sending, before ends of threads, and these before timers', `
+gives('simultaneous arrivals are handled in the order of sending, before ends of threads, and these before timers', `
   import asyncio, time
   class Told(asyncio.Protocol):
       def __init__(self, name):
@@ -217,7 +217,7 @@ gives('what arrives at one moment is taken in the order of sending, before ends 
 
 // 256 KiB can be on their way or unread; the stream's own buffer takes as much at once, and then pauses. The
 // transport's buffer has 64 KiB before drain waits.
-gives('a reader that pauses holds the sender up', `
+gives('a reader that pauses holds up the sender', `
   import asyncio
   KB = 1024
   async def handle(reader, writer):
@@ -249,7 +249,7 @@ gives('a reader that pauses holds the sender up', `
   10.15 task=Task-4 all
 `, { switches: false });
 
-gives('a server for which nobody is there is no deadlock if the run has an end', `
+gives('a server without clients isn’t a deadlock if the run has an end', `
   import asyncio
   async def main():
       server = await asyncio.start_server(print, "127.0.0.1", 8000)
@@ -260,7 +260,7 @@ gives('a server for which nobody is there is no deadlock if the run has an end',
   0 task=Task-1 serving
 `, { switches: false, until: 10 });
 
-gives('a second loop has a network of its own', `
+gives('a second loop has its own network', `
   import asyncio
   async def main():
       server = await asyncio.start_server(print, "127.0.0.1", 8000)

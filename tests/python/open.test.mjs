@@ -59,7 +59,7 @@ describe('--open', () => {
     });
   }
 
-  test('serves the trace under the program’s name, whatever is in it', async () => {
+  test('serves the trace under the program’s name, whatever that contains', async () => {
     const { answers } = await served(versions[0].path, async (get, address) => {
       const named = new URLSearchParams(address.slice(1)).get('trace');
       return [named, (await get(new URL(named, 'http://site').pathname)).body];
@@ -84,7 +84,7 @@ describe('--open', () => {
     assert.equal(status, 3);
   });
 
-  test('says in one sentence that there is no site yet, and runs nothing', () => {
+  test('says in one sentence that there’s no site yet, and runs nothing', () => {
     const folder = checkout(hello, 'main.py', {});
     const { status, stdout, stderr } = command(['--open', 'main.py'], inCheckout(folder, versions[0].path));
     assert.equal(stderr, `interleave: there's no site in ${join(folder, 'build/web')} yet: run 'make build' first\n`);

@@ -49,7 +49,7 @@ test('a reader and a writer wait at their stream, and a client for its connectio
   assert.deepEqual(others, ['resource 2']);
 });
 
-test('a stand-in of a library that fetches waits for an answer, for as long as it takes', async () => {
+test('a stand-in for a library that fetches waits for an answer, as long as it takes', async () => {
   for (const source of [
     fetches('aiohttp', 'async with aiohttp.ClientSession() as session, session.get("https://books.example/delay/2"):', '    pass'),
     fetches('httpx', 'async with httpx.AsyncClient() as client:', '    await client.get("https://books.example/delay/2")'),

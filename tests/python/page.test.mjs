@@ -69,7 +69,7 @@ pages = 2  # 1..9: how many: all
   assert.deepEqual(constants.slice(-2).map(({ type, min, max, unit }) => [type, min, max, unit]), [['number', 1, 3.5, 's'], ['integer', 1, 9, '']]);
 });
 
-test('what is bound again anywhere is a variable, and no constant', async () => {
+test('a name that is bound again anywhere is a variable, not a constant', async () => {
   const call = await page();
   const { error, constants } = call('check', `
 by_global = by_loop = 0
@@ -115,7 +115,7 @@ print([walrus := 1])
   assert.deepEqual(constants.map(({ name }) => name), ['kept', 'noted', 'read']);
 });
 
-test('a number that no slider could have is no constant, and a range without room between its ends is none', async () => {
+test('a number that doesn’t suit a slider isn’t a constant, and a range without room between its ends isn’t a range', async () => {
   const call = await page();
   const { error, constants } = call('check', `
 huge = ${'9'.repeat(400)}
@@ -128,14 +128,14 @@ close = 0.0  # 0..0.${'0'.repeat(322)}5
   assert.deepEqual(constants.map(({ name, min, max }) => [name, min, max]), [['far', 0, 10], ['backwards', 0, 10], ['one', 0, 10], ['close', 0, 1]]);
 });
 
-test('a text that is no program is answered with the error and its place', async () => {
+test('a text that isn’t a program gets the error and its place', async () => {
   const call = await page();
   const { error } = call('check', 'import asyncio\nasync def main(:\n    pass\n');
   assert.deepEqual([error.type, error.line, error.column], ['SyntaxError', 2, 16]);
   assert.equal(call('check', 'x = 1\0').error.type, 'SyntaxError');
 });
 
-test('a run that goes on from an earlier one sends what is new alone', async () => {
+test('a run that continues an earlier one sends only new events', async () => {
   const call = await page();
   const first = call('run', { source: ticks, until: 10 });
   assert.equal(first.ending, 'until');
@@ -147,7 +147,7 @@ test('a run that goes on from an earlier one sends what is new alone', async () 
   assert.ok(first.events.length > 0 && second.events.length > 0);
 });
 
-test('a run that does something else than the earlier one is followed no further', async () => {
+test('a run that differs from the earlier one isn’t followed further', async () => {
   const call = await page();
   const first = call('run', { source: ticks, until: 10 });
   const second = call('run', { source: ticks.replace('print(n)', 'await asyncio.sleep(0)'), until: 20, known: first.known });
@@ -155,7 +155,7 @@ test('a run that does something else than the earlier one is followed no further
   assert.equal(second.events, '');
 });
 
-test('nor is one that says something else', async () => {
+test('neither is one that prints something else', async () => {
   const call = await page();
   const source = ticks.replace('print(n)', 'print(uuid.uuid4())').replace('import asyncio', 'import asyncio, uuid');
   const first = call('run', { source, until: 5 });
@@ -164,14 +164,14 @@ test('nor is one that says something else', async () => {
   assert.equal(second.events, '');
 });
 
-test('a run that ends before it comes as far as the earlier one does something else', async () => {
+test('a run that ends earlier than the previous one differs from it', async () => {
   const call = await page();
   const first = call('run', { source: ticks, until: 10 });
   const second = call('run', { source: ticks.replace('100', '3'), until: 20, known: first.known });
   assert.deepEqual([second.ending, second.events], ['differs', '']);
 });
 
-test('a run goes on from one after which other texts were left', async () => {
+test('a run can continue one after which other texts were left', async () => {
   const call = await page();
   const source = `import asyncio
 
@@ -189,7 +189,7 @@ asyncio.run(main())
   assert.deepEqual(call('run', { source, until: 10, known: first.known }).known, call('run', { source, until: 10 }).known);
 });
 
-test('a constant that changes while a program runs is found by the callback that follows', async () => {
+test('a constant that changes while a program runs is seen by the next callback', async () => {
   const call = await page();
   const { events: same } = call('run', { source: ticks, until: 6 });
   const { events: changed } = call('run', { source: ticks, until: 6, changes: [{ after: 5, name: 'delay', value: 3 }] });
@@ -198,7 +198,7 @@ test('a constant that changes while a program runs is found by the callback that
   assert.equal(call('run', { source: ticks, until: 6, changes: [{ after: 10_000, name: 'delay', value: 3 }] }).events, same);
 });
 
-test('a program that changes a module is found out, also if it only gives something another name, and one that warns is not', async () => {
+test('a program that changes a module is detected, even if it only renames something, but not one that warns', async () => {
   const call = await page();
   const changes = (source) => {
     call('run', { source, until: 3 });
@@ -211,7 +211,7 @@ test('a program that changes a module is found out, also if it only gives someth
   assert.equal(changes('import errno\nname, value = list(vars(errno).items())[-1]\ndelattr(errno, name)\nerrno.other = value\n'), true);
 });
 
-test('a constant has another value at each run, and no text of the program takes it for one', async () => {
+test('a constant has another value at each run, and no text of the program is mistaken for one', async () => {
   const { trace } = await python();
   const source = 'n = 1\nrate: float = 2.5\nwhich = "a"  # a | b\nprint(n, rate, which, 1, 2.5, "a")\n';
   const printed = (set) => trace(source, { set }).events.filter(({ kind }) => kind === 'printed').map(({ text }) => text.trimEnd());
@@ -238,7 +238,7 @@ async def main():
 asyncio.run(main())
 `;
 
-test('a run that misses an answer tells its moment, its line and its prompt', async () => {
+test('a run that lacks an answer reports its moment, its line and its prompt', async () => {
   const call = await page();
   const { ending, error, reached, prompt, stopped_at: stack } = call('run', { source: asks, until: 20 });
   assert.deepEqual([ending, error, reached, prompt], ['input', null, 1, 'What\'s your name?']);
@@ -247,7 +247,7 @@ test('a run that misses an answer tells its moment, its line and its prompt', as
   assert.deepEqual([second.ending, second.reached, second.prompt, second.stopped_at.at(-1)[2]], ['input', 2, 'Where do you live?', 12]);
 });
 
-test('with one answer more a run goes on from where it was missing', async () => {
+test('with one more answer a run continues from where it was missing', async () => {
   const call = await page();
   const first = call('run', { source: asks, until: 20 });
   const second = call('run', { source: asks, until: 20, answers: ['Ada'], known: first.known });
@@ -258,13 +258,13 @@ test('with one answer more a run goes on from where it was missing', async () =>
   assert.equal(first.events + second.events + third.events, whole.events);
 });
 
-test('an answer that is missing is asked for without a prompt, if nothing was printed since the last one', async () => {
+test('a missing answer has no prompt if nothing was printed since the last one', async () => {
   const call = await page();
   const { prompt } = call('run', { source: 'print("before")\ninput()\ninput()\n', answers: ['a'] });
   assert.equal(prompt, '');
 });
 
-test('a run has the network that is asked for', async () => {
+test('a run has the requested network', async () => {
   const call = await page();
   const source = `
 import asyncio

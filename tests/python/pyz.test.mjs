@@ -33,12 +33,12 @@ describe('interleave.pyz', () => {
     }
   });
 
-  test('is a command of its own', { skip: process.platform === 'win32' }, () => {
+  test('is a command by itself', { skip: process.platform === 'win32' }, () => {
     const { stdout } = spawnSync(file, ['--switches', lesson], { encoding: 'utf8' });
     assert.equal(stdout, command(['--switches', lesson]).stdout);
   });
 
-  test('leaves the program none of its own modules in the way', () => {
+  test('doesn’t put its own modules in the program’s way', () => {
     const there = folderWith({ 'main.py': 'import sys, queue, clock\nprint(clock.mine, [p for p in sys.path if "pyz" in p], sys.argv)\n', 'clock.py': 'mine = True\n' });
     assert.equal(alone([file, 'main.py'], { cwd: there }).stdout, "True [] ['main.py']\n");
   });
@@ -52,7 +52,7 @@ describe('interleave.pyz', () => {
     }
   });
 
-  test('says in one sentence what it can’t write, or wants', () => {
+  test('says in one sentence what it can’t write, or expects', () => {
     assert.equal(alone([join(top, 'python/make_pyz.py'), join(folder, 'no/where')]).stderr, `make_pyz: '${join(folder, 'no/where')}' can't be written: No such file or directory\n`);
     assert.match(alone([join(top, 'python/make_pyz.py')]).stderr, /^make_pyz: one argument is wanted.*\n$/);
   });

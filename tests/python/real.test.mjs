@@ -25,7 +25,7 @@ async function traces(program) {
 const printed = ({ records }) => [...records.matchAll(/ task=(.*)$/mg)].map(([, text]) => text);
 
 describe('on the system’s clock', () => {
-  test('futures that another thread makes, of classes of its own too, have no row', async () => {
+  test('futures that another thread makes, even of its own classes, have no row', async () => {
     const all = await traces(`import asyncio
 class Answer(asyncio.Future):
     pass
@@ -85,7 +85,7 @@ asyncio.run(main())
     }
   });
 
-  test('each event has its time, and nothing tells of the clock', async () => {
+  test('each event has its time, and there are no clock events', async () => {
     const program = 'import asyncio, time\nasync def main():\n    time.sleep(0.01)\n    await asyncio.sleep(0.02)\nasyncio.run(main())\n';
     for (const { clock, events } of await traces(program)) {
       assert.equal(clock, 'real');
@@ -99,7 +99,7 @@ asyncio.run(main())
     }
   });
 
-  test('input and what threads ask for are callbacks', async () => {
+  test('input and requests from threads are callbacks', async () => {
     const program = `import asyncio, socket, threading
 async def main():
     loop = asyncio.get_running_loop()
@@ -130,7 +130,7 @@ asyncio.run(main())
     }
   });
 
-  test('an iteration says how many callbacks it has, without what only wakes the loop', async () => {
+  test('an iteration says how many callbacks it has, not counting those that only wake the loop', async () => {
     const program = `import asyncio, threading, time
 def work():
     time.sleep(0.02)
@@ -182,7 +182,7 @@ if __name__ == "__main__":
     for (const trace of await traces(program)) assert.deepEqual(printed(trace), ['Task-1 7', 'Task-1 False']);
   });
 
-  test('many threads print and ask at the same time', async () => {
+  test('many threads print and make requests at the same time', async () => {
     const program = `import asyncio, gc, threading
 def work(n):
     for i in range(200):
@@ -207,7 +207,7 @@ asyncio.run(main())
     for (const { events } of await traces(program)) assert.equal(events.filter(({ kind }) => kind === 'task_created').length, 1 + 8 + 1600);
   });
 
-  test('a loop that runs in a thread in the background is watched', async () => {
+  test('a loop that runs in a background thread is watched', async () => {
     const program = `import asyncio, threading
 async def answer():
     await asyncio.sleep(0.01)
@@ -254,7 +254,7 @@ print(sorted(counts))
     }
   });
 
-  test('a thread that does what only the loop’s may do is told, too', async () => {
+  test('a thread that does what only the loop’s thread may do is recorded, too', async () => {
     const program = `import asyncio, threading, time
 async def wait_for_result(future):
     print("result", await future)
@@ -282,7 +282,7 @@ asyncio.run(main())
     for (const { records } of await traces(program)) assert.match(records, /cancel Task-3\n(.*\n)*.* cancelled Task-3\n/);
   });
 
-  test('what a thread complains about is told and shown', async () => {
+  test('a thread’s complaints are reported and shown', async () => {
     const program = 'import threading\ndef fails():\n    raise ValueError("in a thread")\nthread = threading.Thread(target=fails)\nthread.start()\nthread.join()\nprint("end")\n';
     for (const { events, stderr } of await traces(program)) {
       assert.match(stderr, /^Exception in thread Thread-1 \(fails\):\n/);

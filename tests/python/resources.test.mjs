@@ -31,7 +31,7 @@ const queue = (body, cls = '') => `
   asyncio.run(main())
 `;
 
-test('items of the program\'s own classes are told by their type alone', async () => {
+test('items of the program’s own classes are reported by type only', async () => {
   assert.deepEqual(await items(queue(`
 queue = asyncio.Queue()
 for item in (Thing(), (1, Thing(), "a"), [1, "b"], [Thing()], {"c": None}, 1.5, b"d", None, ()):
@@ -43,7 +43,7 @@ class Thing:
     .map((text, index) => `put ${index + 1} ${text}`));
 });
 
-test('a priority queue of numbers is told in the order in which they are got', async () => {
+test('a priority queue of numbers is reported in the order of get()', async () => {
   const events = await told(queue(`
 queue = asyncio.PriorityQueue()
 for item in (3, 1, 2):
@@ -53,7 +53,7 @@ queue.get_nowait()`));
   assert.deepEqual(events.filter(({ kind }) => kind === 'item_got').map(({ item }) => item), [2]);
 });
 
-test('of a priority queue whose items compare themselves the next one is first', async () => {
+test('in a priority queue whose items compare themselves, the next one comes first', async () => {
   assert.deepEqual(await items(queue(`
 queue = asyncio.PriorityQueue()
 for rank in (3, 1, 2):
@@ -68,7 +68,7 @@ class Thing:
     'put 1 <Thing>', 'put 2 <Thing>', 'moved 2 0', 'put 3 <Thing>', 'got 2', 'moved 3 0', 'got 3', 'got 1']);
 });
 
-test('an item that a priority queue can not compare is in it none the less', async () => {
+test('an item that a priority queue can’t compare is in it all the same', async () => {
   assert.deepEqual(await items(queue(`
 queue = asyncio.PriorityQueue()
 queue.put_nowait(1)
@@ -97,7 +97,7 @@ class Unique(asyncio.Queue):
             super()._put(item)`)), ['put 1 a', 'put 2 b', 'got 1']);
 });
 
-test('a queue of the program\'s own gives items in an order of its own', async () => {
+test('a queue of the program’s own returns items in its own order', async () => {
   assert.deepEqual(await items(queue(`
 queue = Middle()
 for item in "abc":
@@ -111,7 +111,7 @@ class Middle(asyncio.Queue):
         return middle`)), ['put 1 a', 'put 2 b', 'put 3 c', 'got 2', 'got 3']);
 });
 
-test('a queue of the program\'s own keeps its items in something else, or the last ones alone', async () => {
+test('a queue of the program’s own keeps its items elsewhere, or only the last ones', async () => {
   const own = `
 class Ranked(asyncio.Queue):
     def _init(self, maxsize):
@@ -132,7 +132,7 @@ queue.get_nowait()`;
   assert.deepEqual(await items(queue(body('Last'), own)), ['put 1 a', 'put 2 bb', 'got 1', 'put 3 ccc', 'got 2']);
 });
 
-test('a priority queue of the program\'s own has turns of its own', async () => {
+test('a priority queue of the program’s own has its own order', async () => {
   assert.deepEqual(await items(queue(`
 queue = Highest()
 for item in (1, 3, 2):
@@ -145,7 +145,7 @@ class Highest(asyncio.PriorityQueue):
         return -super()._get()`)), ['put 1 1', 'put 2 3', 'put 3 2', 'got 2']);
 });
 
-test('a lock that a queue of the program\'s own has is a resource beside it', async () => {
+test('a lock that a queue of the program’s own has is a separate resource', async () => {
   const events = await told(queue(`
 queue = Guarded()
 async with queue.lock:
@@ -158,7 +158,7 @@ class Guarded(asyncio.Queue):
   assert.deepEqual(events.filter(({ kind }) => kind === 'resource_held').map(({ resource }) => resource), [2, 2]);
 });
 
-test('a future tells of an exception once it has taken it', async () => {
+test('a future reports an exception once it has accepted it', async () => {
   const events = await told(queue(`
 future = asyncio.Future()
 try:
@@ -168,7 +168,7 @@ except TypeError:
   assert.deepEqual(events.filter(({ kind }) => kind === 'resource_value').map(({ value }) => value), [1]);
 });
 
-test('a resource is dropped after its last words', async () => {
+test('a resource is dropped after its last events', async () => {
   const events = await told(queue(`
 Last()
 print("gone")`, `
@@ -179,7 +179,7 @@ class Last(asyncio.Event):
     ['resource_made', 'resource_value', 'resource_dropped', 'printed']);
 });
 
-test('numbers and texts are told within the bounds that the trace\'s readers have', async () => {
+test('numbers and texts stay within the trace readers’ limits', async () => {
   const events = await told(queue(`
 loop = asyncio.get_running_loop()
 queue = asyncio.Queue(10**12)
@@ -212,7 +212,7 @@ second.get_nowait()`, 'import copy'));
     [['resource_made', 1], ['resource_dropped', 1], ['resource_made', 2], ['item_put', 2], ['resource_dropped', 2]]);
 });
 
-test('a task of the kind that asyncio has beneath its own is left out', async () => {
+test('a task of asyncio’s underlying class is left out', async () => {
   const events = await told(queue(`
 async def quick(queue):
     await asyncio.sleep(0)

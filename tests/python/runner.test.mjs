@@ -28,7 +28,7 @@ test('a file prints what the lesson does, with the same options', () => {
   assert.equal(run(lesson, '--timeline').stdout, run('tasks', '--timeline').stdout);
 });
 
-test('several files run in one start, each with its records in a file of its name, a program’s own error among them', () => withFolder((folder) => {
+test('several files run in one start, each with its records in a file of its name, including a program’s own error', () => withFolder((folder) => {
   const programs = {
     good: 'import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    print("well")\nasyncio.run(main())\n',
     bad: 'print("before")\nraise ValueError("no")\n',
@@ -43,7 +43,7 @@ test('several files run in one start, each with its records in a file of its nam
   assert.match(records('wrong'), /^t=0\.000000 task=- SyntaxError: .+\n$/);
 }));
 
-test('what can’t be done is one line, and exit code 2', () => {
+test('an impossible request gets one line, and exit code 2', () => {
   for (const [words, said] of [
     [['nowhere.py'], 'nowhere.py cannot be read: there is no such file.'],
     [[lesson, '--until', 'soon'], '--until takes a number from 0, not \'soon\'.'],

@@ -22,7 +22,7 @@ export const servers = [
             await asyncio.sleep(0.3)
         print(server.is_serving(), server.sockets)
   `],
-  ['nobody listens', `
+  ['no server is listening', `
     async def main():
         server, port = await serve(lambda *_: None)
         server.close()
@@ -45,7 +45,7 @@ export const servers = [
         print(again.is_serving())
         again.close()
   `],
-  ['a server that closes leaves its clients alone', `
+  ['closing a server leaves its clients alone', `
     async def main():
         async def echo(reader, writer):
             while data := await reader.read(100):
@@ -85,7 +85,7 @@ export const servers = [
         await writer.wait_closed()
         server.close()
   `],
-  ['a protocol is told in order', `
+  ['a protocol’s methods are called in order', `
     class Echo(asyncio.Protocol):
         def connection_made(self, transport):
             self.transport = transport
@@ -117,7 +117,7 @@ export const servers = [
         await lost
         server.close()
   `],
-  ['a protocol is told to pause and resume writing', `
+  ['a protocol is asked to pause and resume writing', `
     class Sink(asyncio.Protocol):
         def connection_made(self, transport):
             self.transport = transport
@@ -151,7 +151,7 @@ export const servers = [
         await asyncio.sleep(0.3)
         server.close()
   `],
-  ['a server serves until it is cancelled, and starts when it is told to', `
+  ['a server serves until it is cancelled, and starts when it is asked to', `
     async def main():
         async def hello(reader, writer):
             writer.write(b"hello")
@@ -190,7 +190,7 @@ export const servers = [
         print(asyncio.create_task(asyncio.sleep(0)).get_name())
         server.close()
   `, { alone: true }],
-  ['localhost is this machine, and a name that nobody knows is an error', `
+  ['localhost is this machine, and an unknown name is an error', `
     async def main():
         async def hello(reader, writer):
             writer.write(b"hello")

@@ -11,24 +11,24 @@ import { readSettings, settingsFromLink, settingsInLink } from '../../web/page/p
 const usual = { answers: [], latency: 0.05, bandwidth: null, compared: null, lesson: null };
 const throughLink = (settings) => settingsFromLink(new Map(parseAddress(`#playground?code=x${settingsInLink(settings)}`).settings));
 
-test('what is as usual is not in a link', () => {
+test('default settings aren’t in a link', () => {
   assert.equal(settingsInLink(usual), '');
   assert.deepEqual(throughLink(usual), usual);
 });
 
-test('answers in their order, the end of the input, latency and bandwidth come through a link', () => {
+test('answers in their order, the end of input, latency and bandwidth survive a link', () => {
   const settings = { ...usual, answers: ['Ada & Bob = "2"', '', null, 'Zoë\t#1?'], latency: 0, bandwidth: 1000 };
   assert.deepEqual(throughLink(settings), settings);
 });
 
-test('a link that says something else is taken as far as it makes sense', () => {
+test('a link with other content is used as far as it makes sense', () => {
   const from = (query) => settingsFromLink(new Map(parseAddress(`#playground?${query}`).settings));
   assert.deepEqual(from('answers=[1,"a",{}]&latency=soon&bandwidth=7'), { ...usual, answers: ['a'] });
   assert.deepEqual(from('answers=["a"&latency=9&bandwidth=100'), { ...usual, latency: 2, bandwidth: 100 });
   assert.deepEqual(from('answers={"a":1}&latency=-1'), { ...usual, latency: 0 });
 });
 
-test('settings are made of anything, within their limits', () => {
+test('settings can be made from anything, within their limits', () => {
   for (const nonsense of [null, undefined, 7, 'text', [], { answers: 'text', latency: '1', bandwidth: {} }]) assert.deepEqual(readSettings(nonsense), usual);
   const { answers } = readSettings({ answers: ['two\r\nlines', 'x'.repeat(2000), ...Array(200).fill('more')] });
   assert.deepEqual([answers.length, answers[0], answers[1].length], [100, 'two lines', 1000]);
@@ -48,7 +48,7 @@ test('a bandwidth has words', () => {
   assert.deepEqual([null, 1_000_000, 10_000, 100].map(inWords), ['no limit', '1 MB a second', '10 KB a second', '100 bytes a second']);
 });
 
-test('a run that waits for an answer is no error, and its prompt is a text of some length', () => {
+test('a run that waits for an answer isn’t an error, and its prompt has a limited length', () => {
   const told = { ending: 'input', error: null, reached: 1.5, prompt: 'Name?', stopped_at: [['program.py', 'main', 7]], known: {} };
   const read = readOutcome(told);
   assert.equal(read.prompt, 'Name?');

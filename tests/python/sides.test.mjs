@@ -12,7 +12,7 @@ const mine = { name: 'mine', constants: [number('delay', 1), number('own', 2)] }
 const other = { name: 'mine, before', constants: [number('delay', 3, { max: 5 }), number('gone', 4)] };
 const both = [mine, other];
 
-test('a program alone has its own constants, and all that is set', () => {
+test('a single program has its own constants, and all settings', () => {
   assert.deepEqual(parametersOf([mine]), mine.constants);
   assert.equal(chosen([mine], { delay: 2 }), 0);
   assert.deepEqual(setFor([mine], 0, { delay: 1, own: 2 }), { delay: 1, own: 2 });
@@ -25,7 +25,7 @@ test('two have a choice between them, and a constant of both is one parameter', 
   assert.equal(chosen(both, { [choice.name]: 'mine, before' }), 1);
 });
 
-test('each keeps what its text says until something else is set, which both take that have it', () => {
+test('each keeps its text’s value until another one is set, which applies to all that have it', () => {
   const set = { program: 'mine', delay: 1, own: 2, gone: 4 };
   assert.deepEqual([0, 1].map((which) => setFor(both, which, set)), [{}, {}]);
   const moved = { ...set, delay: 2, own: 5, gone: 6 };
@@ -33,7 +33,7 @@ test('each keeps what its text says until something else is set, which both take
   assert.deepEqual(setFor(both, 1, moved), { delay: 2, gone: 6 });
 });
 
-test('a value that the other program’s constant can’t have is left to its text', () => {
+test('a value that the other program’s constant can’t have doesn’t change that one', () => {
   const choice = (...choices) => ({ name: 'x', type: 'choice', value: choices[0], min: 0, max: 1, step: 1, unit: '', choices });
   const taken = (first, second, x) => 'x' in setFor([{ name: 'a', constants: [first] }, { name: 'b', constants: [second] }], 1, { program: 'a', x });
   assert.equal(taken(choice('fast', 'slow'), choice('slow', 'slower'), 'slow'), true);
@@ -43,13 +43,13 @@ test('a value that the other program’s constant can’t have is left to its te
   assert.equal(taken(number('x', 1, { type: 'integer' }), number('x', 1), 2), true);
 });
 
-test('a constant that’s called as the choice is leaves the choice alone', () => {
+test('a constant with the choice’s name leaves the choice alone', () => {
   const sides = [{ name: 'a', constants: [number('program', 1)] }, { name: 'b', constants: [] }];
   assert.deepEqual(parametersOf(sides).map(({ name, type }) => [name, type]), [['program', 'choice']]);
   assert.deepEqual(setFor(sides, 0, { program: 'a' }), {});
 });
 
-test('what two ask is asked once if it’s the same, and else with the name of the one that asks', () => {
+test('two programs’ questions are asked once if they’re the same, and else with the program’s name', () => {
   const asked = (...prompts) => questionOf(both, new Map(prompts))?.prompt;
   assert.equal(asked(), undefined);
   assert.equal(asked([0, 'Name?'], [1, 'Name?']), 'Name?');
@@ -58,7 +58,7 @@ test('what two ask is asked once if it’s the same, and else with the name of t
   assert.deepEqual(questionOf([mine], new Map([[0, '']])), { prompt: '' });
 });
 
-test('what a program is compared with is in its link, with its name', async () => {
+test('the program to compare with is in the link, with its name', async () => {
   globalThis.document = { baseURI: 'https://page.invalid/' };
   const through = async (sides, settings, run) => programIn(new Map(parseAddress(new URL(await linkTo(sides, readSettings(settings), run)).hash).settings));
   const sides = [{ name: 'mine', source: 'print(1)\n' }, { name: 'mine, before & after', source: 'print("é")\n' }];
@@ -70,7 +70,7 @@ test('what a program is compared with is in its link, with its name', async () =
   await assert.rejects(programIn(new Map([['code', await linkTo(sides, {}).then((link) => /code=([^&]*)/.exec(link)[1])], ['other', '%%']])), /damaged/);
 });
 
-test('what a program is compared with is made of anything', () => {
+test('the program to compare with can be made from anything', () => {
   const compared = (value) => readSettings({ compared: value }).compared;
   for (const nonsense of [null, 'text', {}, { name: 'a' }, { name: 1, text: '' }, { text: '' }]) assert.equal(compared(nonsense), null);
   assert.deepEqual(compared({ name: 'two\nlines', text: '', own: 'yes' }), { name: 'two lines', text: '', own: false });

@@ -26,7 +26,7 @@ gives('httpx: pages are fetched at the same time', `
   3 task=Task-1 6.0
 `, { switches: false });
 
-gives('httpx: what blocks holds the loop, and a thread takes it off', `
+gives('httpx: a blocking call blocks the loop, and a thread prevents that', `
   import asyncio, httpx
   async def main():
       asyncio.get_running_loop().call_later(0.5, print, "timer")
@@ -44,7 +44,7 @@ gives('httpx: what blocks holds the loop, and a thread takes it off', `
 `, { switches: false });
 
 // The last one takes 0.7 s: the checksum of its address is 6 modulo 10.
-gives('httpx: errors are those of the library', `
+gives('httpx: errors are the library’s', `
   import asyncio, httpx
   async def main():
       async with httpx.AsyncClient() as client:
@@ -98,7 +98,7 @@ gives('aiohttp: a session and its requests are context managers', `
   4 task=Task-1 True
 `, { switches: false });
 
-gives('requests: each call holds the loop', `
+gives('requests: each call blocks the loop', `
   import asyncio, requests
   async def fetch(n):
       print(n, requests.get(f"https://lakes.example/delay/{n}").json())
@@ -116,7 +116,7 @@ gives('requests: each call holds the loop', `
   4 task=Task-1 ReadTimeout True
 `, { switches: false });
 
-test('a site echoes what it was sent', async () => {
+test('a site echoes the request', async () => {
   const { records } = await run(`
     import httpx
     answer = httpx.post("http://www.birds.example/echo?a=1", params=None, json=[1], headers={"x": "y"}).json()
@@ -128,7 +128,7 @@ test('a site echoes what it was sent', async () => {
     "{'method': 'POST', 'args': {'a': '1'}, 'headers': {'x': 'y'}, 'data': '[1]'}", "{'q': 'two words'}", 'k=v']);
 });
 
-test('a program that tries again after a 503 comes through, and the same way in every run', async () => {
+test('a program that tries again after a 503 succeeds, the same way in every run', async () => {
   const program = `
     import asyncio, httpx
     async def fetch(client, url):
@@ -147,7 +147,7 @@ test('a program that tries again after a 503 comes through, and the same way in 
   assert.deepEqual((await run(program)).records, first.records);
 });
 
-test('a crawler finds every page of every site, and one dead link a site', async () => {
+test('a crawler finds every page of every site, and one dead link per site', async () => {
   const { records, ending } = await run(`
     import asyncio, re
     from urllib.parse import urljoin
@@ -180,7 +180,7 @@ test('a crawler finds every page of every site, and one dead link a site', async
   assert.ok(sites >= 6 && found > 5 * sites, records[0]);
 });
 
-test('they say once on stderr, and in __doc__, that they simulate, and requests why it holds the loop', async () => {
+test('they say once on stderr, and in __doc__, that they simulate, and requests says why it blocks the loop', async () => {
   const { stderr, records } = await run(`
     import aiohttp, httpx, requests
     for _ in range(2):
@@ -194,13 +194,13 @@ test('they say once on stderr, and in __doc__, that they simulate, and requests 
   assert.match(records[0], / True True True$/);
 });
 
-test('a host that is not simulated is unknown, and the error names those that are', async () => {
+test('a host that isn’t simulated is unknown, and the error names those that are', async () => {
   const { records, stderr } = await run('import requests\nrequests.get("https://example.com")');
   assert.match(records.at(-1), /requests\.exceptions\.ConnectionError: \[Errno -2\] Name or service not known$/);
   assert.match(stderr, /example\.com isn't simulated: the sites are birds\.example, /);
 });
 
-test('a library that is installed is left alone', () => {
+test('an installed library is left alone', () => {
   const { stdout, stderr } = spawnSync(interpreters()[0].path, ['-c', dedent(`
     import os, sys, tempfile
     sys.path.insert(0, "python")

@@ -28,7 +28,7 @@ async function ended(source) {
   return readOutcome(call('run', { source }));
 }
 
-test('between two steps, a run was where the last one ended', async () => {
+test('between two steps, a run was stopped where the last one ended', async () => {
   const outcome = await ended(program(`
     asyncio.create_task(spin())
     await asyncio.sleep(0)
@@ -39,7 +39,7 @@ test('between two steps, a run was where the last one ended', async () => {
     { text: 'Stopped: the program ran for 5 s without an end. It was at line 9, in spin.', wrong: true, lines: [9] });
 });
 
-test('in the middle of a step, a run was where that had come to', async () => {
+test('in the middle of a step, a run was stopped at the current line', async () => {
   const { stopped_at: stack } = await ended(program(`
     await asyncio.sleep(1)
     _signal.raise_signal(_signal.SIGINT)
@@ -47,7 +47,7 @@ test('in the middle of a step, a run was where that had come to', async () => {
   assert.deepEqual(stack.map(([, name, line]) => [name, line]).slice(0, 2), [['<module>', 17], ['main', 14]]);
 });
 
-test('of a run that spins at one moment, the page says so', async () => {
+test('the page says so if a run spins at one moment', async () => {
   const outcome = await ended(program(`
     await asyncio.sleep(2)
     asyncio.create_task(spin())

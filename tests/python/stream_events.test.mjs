@@ -29,7 +29,7 @@ function tells(name, source, expected, options = {}) {
 }
 
 // The server's task is 4: Task-2 looked its address up, Task-3 accepts the client.
-tells('bytes are written, sent, received and read, and who waits for them is told', `
+tells('bytes are written, sent, received and read, and their waiters are reported', `
   import asyncio
   async def handle(reader, writer):
       line = await reader.readline()
@@ -101,7 +101,7 @@ tells('a writer waits until its buffer is down to the lower limit', `
   16.384 1 ends
 `, { latency: 0, bandwidth: 1000, until: 50 });
 
-tells('what a protocol of the program\'s own receives is read at once', `
+tells('bytes that a protocol of the program’s own receives count as read at once', `
   import asyncio
   class Echo(asyncio.Protocol):
       def connection_made(self, transport):
@@ -132,7 +132,7 @@ tells('what a protocol of the program\'s own receives is read at once', `
   0.2 2 ends
 `);
 
-test('writelines takes and refuses what it does in CPython alone, watched or not', async () => {
+test('writelines accepts and refuses the same as in plain CPython, watched or not', async () => {
   const { run } = await oracle();
   const source = dedent(`
     import array, asyncio

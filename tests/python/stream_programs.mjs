@@ -17,7 +17,7 @@ export const streams = [
         async with server:
             print(await asyncio.gather(*(ask(port, n) for n in range(20))))
   `],
-  ['what is written in one go is read in one go', `
+  ['what is written at once is read at once', `
     async def say(reader, writer):
         writer.writelines([b"a", b"b"])
         writer.write(b"c")
@@ -33,7 +33,7 @@ export const streams = [
         writer.close()
         server.close()
   `],
-  ['half a connection is closed, the other half goes on', `
+  ['half a connection is closed, the other half continues', `
     async def count(reader, writer):
         everything = await reader.read()
         writer.write(b"%d bytes" % len(everything))
@@ -55,7 +55,7 @@ export const streams = [
         await writer.wait_closed()
         server.close()
   `],
-  ['drain waits for a reader that is slow', `
+  ['drain waits for a slow reader', `
     size = 1 << 25
     async def main():
         got = asyncio.get_running_loop().create_future()
@@ -146,7 +146,7 @@ export const streams = [
             print("wait_closed:", error)
         server.close()
   `],
-  ['abort drops what was not read: then it is a reset, else an end', `
+  ['abort with unread bytes is a reset, else an end', `
     async def main():
         for words in b"unread", b"":
             aborted = asyncio.Event()
@@ -168,7 +168,7 @@ export const streams = [
             writer.close()
             server.close()
   `],
-  ['a read can be cancelled and time out, and nothing is lost', `
+  ['a read can be cancelled and time out, and loses nothing', `
     async def late(reader, writer):
         await asyncio.sleep(0.4)
         writer.write(b"late\\n")
@@ -214,7 +214,7 @@ export const streams = [
         await asyncio.sleep(0.3)
         server.close()
   `],
-  ['a writer whose peer has gone is told in the end', `
+  ['a writer whose peer has gone gets an error in the end', `
     async def leave(reader, writer):
         writer.close()
     async def main():

@@ -43,7 +43,7 @@ tells('a job begins, sleeps, wakes and ends in a thread of the default executor'
   1 1 done
 `);
 
-tells('each sleep is told, between what the job does before and after it, also one of no length', `
+tells('each sleep is recorded between the job’s actions before and after it, even one of zero', `
   import asyncio, time
   def job():
       time.sleep(1)
@@ -69,7 +69,7 @@ tells('each sleep is told, between what the job does before and after it, also o
   1.5 1 failed ValueError
 `);
 
-tells('the next job begins in the thread that is free, and is for the task that asked for it then', `
+tells('the next job begins in the free thread, and belongs to the task that submitted it', `
   import asyncio, time
   from concurrent.futures import ThreadPoolExecutor
   def work(n):
@@ -115,7 +115,7 @@ tells('a job that never ends sleeps past the end of the run', `
   2 1 sleeps until 3
 `, { until: 2.5 });
 
-tells('a job of a thread is no task’s, and a thread’s initializer is its first job', `
+tells('a job submitted by a thread belongs to no task, and a thread’s initializer is its first job', `
   import time
   from concurrent.futures import ThreadPoolExecutor
   def prepare():
@@ -144,7 +144,7 @@ tells('a job of a thread is no task’s, and a thread’s initializer is its fir
   1 2 done
 `);
 
-tells('what a future’s callback does in the thread belongs to the job', `
+tells('a future’s callback in the thread belongs to the job', `
   import time
   from concurrent.futures import ThreadPoolExecutor
   def job():
@@ -172,7 +172,7 @@ tells('a program without jobs has no threads', `
   0 print none
 `);
 
-test('a run that is followed further has told the same up to where it was cut', async () => {
+test('a run that is followed further has the same events up to where it was cut', async () => {
   const { trace } = await python();
   const source = dedent(`
     import asyncio, time

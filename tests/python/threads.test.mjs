@@ -4,7 +4,7 @@
 import { agreesInLockStep, agreesWithThisMachine, gives } from '../oracle/check.mjs';
 import { interpreters } from './interpreters.mjs';
 
-gives('a job runs in a thread of its own, and its end wakes the task that awaits it', `
+gives('a job runs in its own thread, and its end wakes the awaiting task', `
   import asyncio, time
   def job():
       print("begins")
@@ -39,7 +39,7 @@ gives('a job runs in a thread of its own, and its end wakes the task that awaits
   1   cancelled Task-2
 `);
 
-gives('a job that does not sleep is over before anything else runs; its end is a callback', `
+gives('a job that doesn’t sleep is over before anything else runs; its end is a callback', `
   import asyncio
   def job():
       print("job")
@@ -64,7 +64,7 @@ gives('a job that does not sleep is over before anything else runs; its end is a
   0 done Task-1
 `);
 
-gives('an exception leaves the job for the task that awaits it', `
+gives('an exception goes from the job to the awaiting task', `
   import asyncio, time
   def job():
       time.sleep(1)
@@ -86,7 +86,7 @@ gives('an exception leaves the job for the task that awaits it', `
   2 task=- ValueError: no
 `);
 
-gives('a job that has begun goes on when its task is cancelled, and asyncio.run waits for it', `
+gives('a job that has begun continues when its task is cancelled, and asyncio.run waits for it', `
   import asyncio, time
   def job():
       for n in range(3):
@@ -143,7 +143,7 @@ gives('a timeout ends the wait for a job, not the job', `
   2.5 task=- done all the same
 `, { switches: false });
 
-gives('while the loop is held threads go on, and their ends wait for the loop', `
+gives('while the loop is blocked, threads continue, and their ends wait for the loop', `
   import asyncio, time
   def job(name, seconds):
       time.sleep(seconds)
@@ -185,7 +185,7 @@ gives('while the loop is held threads go on, and their ends wait for the loop', 
   4 done Task-1
 `);
 
-gives('at one moment jobs come in the order of submission, before the timers', `
+gives('at the same moment jobs come in the order of submission, before the timers', `
   import asyncio, time
   def job(name, *seconds):
       for each in seconds:
@@ -209,7 +209,7 @@ gives('at one moment jobs come in the order of submission, before the timers', `
   1 task=Task-1 slept
 `, { switches: false });
 
-gives('time.sleep(0) lets the others of that moment go first', `
+gives('time.sleep(0) lets the others at that moment go first', `
   import asyncio, time
   def job(name):
       print(name, 1)
@@ -267,7 +267,7 @@ gives('tasks of all kinds submit jobs: a group, a nested coroutine, one job afte
   3   done Task-1
 `);
 
-gives('asyncio.run waits for a job before its exception leaves it', `
+gives('asyncio.run waits for a job before its exception ends the program', `
   import asyncio, time
   def job():
       time.sleep(2)

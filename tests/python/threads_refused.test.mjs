@@ -46,7 +46,7 @@ refuses('a job that waits for one that hasn\'t begun is refused', `
 `, 'A job in a simulated thread can wait for another one only once that has begun, because its function runs in '
   + 'one go: let it return, and wait in the coroutine that awaits it.');
 
-refuses('a job that runs a loop of its own is refused', `
+refuses('a job that runs its own loop is refused', `
   import asyncio
   async def inner():
       pass
@@ -68,7 +68,7 @@ test('a job without end is cut off at the limit of events', async () => {
   assert.equal(ending, 'events');
 });
 
-test('lanes of threads can be drawn: who ran what, from when to when, and when it slept', async () => {
+test('lanes of threads can be drawn: which function ran when, and when it slept', async () => {
   const { run } = await oracle();
   const { threads } = run(dedent(`
     import asyncio, functools, time

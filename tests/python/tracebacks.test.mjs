@@ -19,7 +19,7 @@ async def work(n):
     raise ValueError(n)
 `;
 
-test('a traceback goes through the tasks that it came through', async () => {
+test('a traceback goes through the tasks that the exception went through', async () => {
   const { error } = await run(`${worker}
 async def main():
     first = asyncio.create_task(asyncio.sleep(3))
@@ -46,7 +46,7 @@ asyncio.run(main())
   assert.deepEqual(error.within, [['ValueError: 1', 5, 0], ['ValueError: 2', 5, 0]]);
 });
 
-test('what an exception came of is above it, with the tasks of that', async () => {
+test('an exception’s cause is above it, with that one’s tasks', async () => {
   const { error } = await run(`${worker}
 async def main():
     try:
@@ -68,14 +68,14 @@ test('deep recursion is as short as CPython makes it', async () => {
   assert.equal(error.frames.length, 50);
 });
 
-test('two functions that call each other without an end leave rows out, and say so', async () => {
+test('two functions that call each other endlessly leave rows out, and say so', async () => {
   const { error } = await run('def ping():\n    pong()\n\ndef pong():\n    ping()\n\nping()\n');
   assert.equal(error.rows.length, 201);
   assert.match(error.rows[100][0], /^ {2}… [\d,]+ more lines …$/);
   assert.match(error.rows.at(-1)[0], /^RecursionError/);
 });
 
-test('what the loop reports is there in full, with its moment and its task', async () => {
+test('the loop’s reports are there in full, with their moment and their task', async () => {
   const { error, reports, known } = await run(`${worker}
 async def main():
     asyncio.create_task(work(1))
@@ -97,7 +97,7 @@ asyncio.run(main())
   assert.ok(moments.every((at, i) => at > (moments[i - 1] ?? 0) && at <= known.events), moments.join());
 });
 
-test('a coroutine that is dropped later is told of with the line that made it', async () => {
+test('a coroutine that is dropped later is reported with the line that made it', async () => {
   const { reports } = await run(`${worker}
 async def main():
     made = work(1)
@@ -109,7 +109,7 @@ asyncio.run(main())
   assert.deepEqual(reports.map(({ kind, t, line }) => [kind, t, line]), [['never_awaited', 1, 8]]);
 });
 
-test('what a program writes to stderr in pieces is one report', async () => {
+test('text that a program writes to stderr in pieces is one report', async () => {
   const { reports } = await run(`import sys, traceback
 try:
     1 / 0
@@ -123,7 +123,7 @@ sys.exit("no more")
   ]);
 });
 
-test('what a program writes to stderr is output, and no report unless it has a traceback', async () => {
+test('text that a program writes to stderr is output, and a report only if it has a traceback', async () => {
   const source = `import logging, sys, warnings
 logging.basicConfig(level="INFO", format="%(message)s")
 print("printed", file=sys.stderr)
@@ -143,7 +143,7 @@ logging.info("and on")
   assert.equal(kinds.filter((kind) => kind === 28).length, 1, 'reported');
 });
 
-test('of too many reports some are left out, and counted', async () => {
+test('if there are too many reports, some are left out, and counted', async () => {
   const { reports, more_reports: more } = await run(`import warnings
 for n in range(150):
     warnings.warn(str(n))

@@ -58,11 +58,11 @@ each('a container has its first elements, and says how many more there are', {
   '__import__("collections").defaultdict(list, a=[1])': "defaultdict({'a': [1]})",
 });
 
-test('what has itself as an element is told once', async () => {
+test('a container that contains itself is shown once', async () => {
   assert.deepEqual(await variables('x = [1]\nx.append(x)\ny = {}\ny["y"] = y'), ['x = [1, ...]', "y = {'y': ...}"]);
 });
 
-test('asyncio’s objects have the names and numbers that the panel gives them', async () => {
+test('asyncio’s objects have the same names and numbers as in the panel', async () => {
   assert.deepEqual(await variables(`
 task = asyncio.current_task()
 named = asyncio.create_task(asyncio.sleep(0), name="maker")
@@ -78,7 +78,7 @@ await asyncio.gather(named)`), [
     'event = event 1', 'future = future 1', 'loop = event loop', 'part = <Event>']);
 });
 
-test('other objects are told by their type, and functions, coroutines and classes by their name', async () => {
+test('other objects are shown by type, and functions, coroutines and classes by name', async () => {
   assert.deepEqual(await variables(`
 item = Item()
 items = [Item(), Item]
@@ -91,7 +91,7 @@ hook = lambda: 1`, 'class Item:\n    pass\n'), [
     'hook = <function <lambda>>']);
 });
 
-test('nothing of the program’s runs to tell them', async () => {
+test('none of the program’s code runs for it', async () => {
   const hostile = `
 class Meta(type):
     def __hash__(self): print("noticed"); return 1
@@ -138,7 +138,7 @@ await asyncio.sleep(0.5)`, hostile), [
     'set_of = {<Quiet>}', 'queue = queue 1', 'task = Task-2']);
 });
 
-test('a variable that is deleted or has no value yet is not among them, and those of closures are', async () => {
+test('a variable that is deleted or has no value yet isn’t included, and those of closures are', async () => {
   assert.deepEqual(await variables(`
 gone = 1
 del gone
@@ -172,12 +172,12 @@ asyncio.run(main())
     [0, ['n = 7']], [0, ['k = 5', 'n = 7']], [1, ["letter = 'a'"]], [2, ["letter = 'b'"]]]);
 });
 
-test('of many variables the first thirty are told, and how many more there are', async () => {
+test('of many variables the first thirty are shown, and how many more there are', async () => {
   const lines = await variables(Array.from({ length: 35 }, (_, i) => `x${i} = ${i}`).join('\n'));
   assert.deepEqual([lines.length, lines[29], lines[30]], [31, 'x29 = 29', '… 5 more']);
 });
 
-test('they come right after the suspension, and without being asked for not at all', async () => {
+test('they come right after the suspension, and never unless requested', async () => {
   const { trace } = await python();
   const source = 'import asyncio\n\nasync def main():\n    for n in range(3):\n        await asyncio.sleep(n)\n\nasyncio.run(main())\n';
   const { events } = trace(source, { variables: true });
@@ -211,7 +211,7 @@ asyncio.run(main())
   assert.equal(printed, '2\ndropped\nstill here\n');
 });
 
-test('a run that is asked for further is the same, whatever its variables say', async () => {
+test('a longer run is the same, whatever its variables are', async () => {
   const { call } = await python();
   const source = `
 import asyncio

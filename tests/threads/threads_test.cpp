@@ -89,7 +89,7 @@ std::string run_alone()
 
 }  // namespace
 
-TEST_CASE("loops in four threads at a time give what each gives alone")
+TEST_CASE("loops in four threads at a time do the same as each alone")
 {
     const std::string expected = run_alone();
     CHECK(expected.find("then a timeout") != std::string::npos);
@@ -108,7 +108,7 @@ TEST_CASE("loops in four threads at a time give what each gives alone")
     }
 }
 
-TEST_CASE("a loop may be made in one thread, and run and dropped in others, one after the other")
+TEST_CASE("a loop may be created in one thread, and run and dropped in others, one after the other")
 {
     auto l = std::make_unique<aio::loop>();
     std::string said;

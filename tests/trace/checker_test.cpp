@@ -27,7 +27,7 @@ event of(kind k)
 
 }  // namespace
 
-TEST_CASE("a kind, a name or a text that isn't there breaks a rule")
+TEST_CASE("a kind, a name or a text that doesn't exist breaks a rule")
 {
     CHECK(first(of(kind::clock)) == "");
     CHECK(first(of(static_cast<kind>(200))) == "Event 1 (? at 0 s): there's no such kind.");
@@ -42,7 +42,7 @@ TEST_CASE("a kind, a name or a text that isn't there breaks a rule")
     CHECK(first(uncaught) == "Event 1 (uncaught at 0 s): a field is out of range.");
 }
 
-TEST_CASE("no time and no number may be other than finite, but a timer may never come due")
+TEST_CASE("times and numbers must be finite, but a timer may never fire")
 {
     for (const double odd :
          {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
@@ -58,7 +58,7 @@ TEST_CASE("no time and no number may be other than finite, but a timer may never
     }
 }
 
-TEST_CASE("callbacks that say the same leave the ready queue in their order, from anywhere in it")
+TEST_CASE("identical callbacks leave the ready queue in order, from anywhere in it")
 {
     const trace::log l;
     trace::checker c;

@@ -73,7 +73,7 @@ TEST_CASE("events are read as they were appended, at any place and in order")
     CHECK(list.end() - list.begin() == 3000);
 }
 
-TEST_CASE("events with all their fields fill pieces that have grown, too")
+TEST_CASE("events with all their fields fill pieces, even grown ones")
 {
     event full{
         .time = 1, .value = 2, .task = 3, .by = 4, .subject = 5, .text = 6, .other = 7, .line = 8, .file = 9};
@@ -101,7 +101,7 @@ TEST_CASE("the last event may be changed until the next one comes")
     CHECK(list[1] == event{.value = 4, .task = 3});
 }
 
-TEST_CASE("a number stays what it is: a negative zero, an infinity, none at all")
+TEST_CASE("a number stays the same: a negative zero, an infinity, a NaN")
 {
     event_list list;
     for (const double number : {-0.0, 0.0, HUGE_VAL, std::nan("")}) {
@@ -117,7 +117,7 @@ TEST_CASE("a number stays what it is: a negative zero, an infinity, none at all"
     CHECK(list[4] == event{});
 }
 
-TEST_CASE("a copy goes its own way, and a list that was moved away is empty")
+TEST_CASE("a copy is independent, and a moved-from list is empty")
 {
     const std::vector<event> events = random_events(700);
     event_list list = list_of(events);

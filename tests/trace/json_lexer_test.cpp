@@ -106,7 +106,7 @@ TEST_CASE("a number is the nearest double, with the sign of a zero")
     CHECK(wrong == 0);
 }
 
-TEST_CASE("what is held is bounded, whatever comes")
+TEST_CASE("memory is bounded, whatever the input")
 {
     const std::string most(json::lexer::most_text, 'x');
     CHECK(text_of("\"" + most + "\"") == "[\ntext " + most + "\n]\n");

@@ -32,7 +32,7 @@ event created(std::uint32_t name, std::uint32_t function, std::uint32_t file = 0
 
 }  // namespace
 
-TEST_CASE("a text has one index, the empty text has 0, and each stays where it is while others come")
+TEST_CASE("a text has one index, the empty text has 0, and each keeps its address as others are added")
 {
     trace::log l;
     CHECK(l.intern("") == 0);
@@ -46,7 +46,7 @@ TEST_CASE("a text has one index, the empty text has 0, and each stays where it i
     CHECK(l.texts() == 1002);
 }
 
-TEST_CASE("bytes that are no UTF-8 become U+FFFD, and then the text is the same as one that says so")
+TEST_CASE("bytes that aren't UTF-8 become U+FFFD, and the text equals one with U+FFFD")
 {
     trace::log l;
     const std::uint32_t odd = l.intern("a\xff"
@@ -57,7 +57,7 @@ TEST_CASE("bytes that are no UTF-8 become U+FFFD, and then the text is the same 
     CHECK(l.text(l.intern("ä…😀")) == "ä…😀");
 }
 
-TEST_CASE("a copy is equal and goes its own way; it finds its own texts")
+TEST_CASE("a copy is equal and independent; it finds its own texts")
 {
     trace::log a;
     a.header.title = "title";
@@ -76,7 +76,7 @@ TEST_CASE("a copy is equal and goes its own way; it finds its own texts")
     CHECK(c == a);
 }
 
-TEST_CASE("logs are compared by what their texts say, not by their texts' numbers")
+TEST_CASE("logs are compared by their texts' content, not by their texts' numbers")
 {
     trace::log a;
     a.append(created(a.intern("name"), a.intern("function"), a.intern("file")));
@@ -94,7 +94,7 @@ TEST_CASE("logs are compared by what their texts say, not by their texts' number
     CHECK_FALSE(a == b);
 }
 
-TEST_CASE("a number that is no text is compared as a number")
+TEST_CASE("a number that isn't a text is compared as a number")
 {
     const auto got = [](std::uint32_t item) {
         trace::log l;
@@ -110,7 +110,7 @@ TEST_CASE("a number that is no text is compared as a number")
     CHECK(got(77) == got(77));
 }
 
-TEST_CASE("events are counted up to a time, with what the clock can't tell from it")
+TEST_CASE("events are counted up to a time, within the clock's resolution")
 {
     trace::log l;
     CHECK(l.count_until(1) == 0);

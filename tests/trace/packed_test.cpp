@@ -52,13 +52,13 @@ event created(std::uint32_t task, std::uint32_t name, std::uint32_t function)
 
 }  // namespace
 
-TEST_CASE("an event is packed as it lies in memory")
+TEST_CASE("an event is packed with its memory layout")
 {
     CHECK(packed(event{}).size() == trace::packed_reader::event_size);
     CHECK(sizeof(event) == trace::packed_reader::event_size);
 }
 
-TEST_CASE("packed events and their texts come in pieces, and later ones name texts that came before")
+TEST_CASE("packed events and their texts come in pieces, and later ones name earlier texts")
 {
     trace::log l;
     trace::packed_reader reader(l);
@@ -73,7 +73,7 @@ TEST_CASE("packed events and their texts come in pieces, and later ones name tex
     CHECK(l[1].line == 7);
 }
 
-TEST_CASE("packed events are checked as those of a file are, and after a wrong one nothing more is read")
+TEST_CASE("packed events are checked like a file's, and after a wrong one nothing more is read")
 {
     trace::log l;
     trace::packed_reader reader(l);
@@ -83,7 +83,7 @@ TEST_CASE("packed events are checked as those of a file are, and after a wrong o
     CHECK(l.empty());
 }
 
-TEST_CASE("what is packed wrongly gets a sentence")
+TEST_CASE("wrongly packed data gets a sentence")
 {
     const auto said = [](const std::string& texts, const std::string& events) {
         trace::log l;
@@ -101,7 +101,7 @@ TEST_CASE("what is packed wrongly gets a sentence")
     CHECK(said("", packed(nonsense)) == "Event 1 (? at 0 s): there's no such kind.");
 }
 
-TEST_CASE("what is packed is no longer than a page can keep")
+TEST_CASE("packed data is no longer than a page can keep")
 {
     trace::log l;
     trace::packed_reader reader(l);

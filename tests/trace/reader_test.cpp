@@ -69,7 +69,7 @@ TEST_CASE("a file is read the same in pieces of any size, and each event is ther
     CHECK(late == 0);
 }
 
-TEST_CASE("kinds and fields that aren't known are skipped, whatever is in them")
+TEST_CASE("unknown kinds and fields are skipped, whatever they contain")
 {
     const trace::log plain = read_events(R"({"t":1,"kind":"printed","text":"x"})");
     const trace::log rich = read_all(
@@ -83,8 +83,7 @@ TEST_CASE("kinds and fields that aren't known are skipped, whatever is in them")
         "Event 2 (callback_ended at 0 s): no callback runs.");
 }
 
-TEST_CASE(
-    "what an event doesn't say is 0, empty or the first name; null says nothing; of two keys the last counts")
+TEST_CASE("a missing field is 0, empty or the first name; so is null; the last of two equal keys counts")
 {
     const trace::log full = read_events(
         R"({"t":0,"kind":"task_created","by":0,"task":1,"older":"no","name":"","function":"","line":0,"file":""})");
@@ -98,7 +97,7 @@ TEST_CASE(
     CHECK(read_events(R"({"kind":"task_created","task":1,"line":9,"line":null})") == full);
 }
 
-TEST_CASE("a name that isn't known is 'other' if its list has that")
+TEST_CASE("an unknown name is 'other' if its list has that")
 {
     const trace::log l = read_events(
         R"({"kind":"task_created","task":1},{"kind":"task_stepped","task":1},)"
@@ -107,7 +106,7 @@ TEST_CASE("a name that isn't known is 'other' if its list has that")
     CHECK(l[3].detail == static_cast<std::uint8_t>(aio::report::other));
 }
 
-TEST_CASE("a timer that never comes due is null in a file, and infinity in a log")
+TEST_CASE("a timer that never fires is null in a file, and infinity in a log")
 {
     const trace::log l = read_events(R"({"kind":"timer_set","timer":1,"when":null},{"kind":"timer_set","timer":2})");
     CHECK(l[0].value == std::numeric_limits<double>::infinity());
@@ -115,7 +114,7 @@ TEST_CASE("a timer that never comes due is null in a file, and infinity in a log
     CHECK(tests::format_fault(l) == "");
 }
 
-TEST_CASE("the head is read before and after the events, and what its writer added is kept as it is")
+TEST_CASE("the head is read before and after the events, and the writer's additions are kept")
 {
     trace::log l;
     trace::reader r(l);
@@ -132,7 +131,7 @@ TEST_CASE("the head is read before and after the events, and what its writer add
         "\"events\":[\n]}");
 }
 
-TEST_CASE("more than a reader keeps of what a writer added is left out")
+TEST_CASE("additions that are too long are left out")
 {
     trace::log l;
     trace::reader r(l);
@@ -142,7 +141,7 @@ TEST_CASE("more than a reader keeps of what a writer added is left out")
     CHECK(r.own() == "");
 }
 
-TEST_CASE("an event is of bounded length, also in what is skipped")
+TEST_CASE("an event has a bounded length, even if it's skipped")
 {
     std::string text = R"({"interleave":1,"events":[{"kind":"clock","x":[0)";
     while (text.size() < trace::reader::most_event) {
@@ -153,7 +152,7 @@ TEST_CASE("an event is of bounded length, also in what is skipped")
           "Event 1: it is longer than 1048576 bytes.");
 }
 
-TEST_CASE("once something is wrong, it's said again, and nothing more is read")
+TEST_CASE("after an error, the same sentence is returned again, and nothing more is read")
 {
     trace::log l;
     trace::reader r(l);
@@ -164,13 +163,13 @@ TEST_CASE("once something is wrong, it's said again, and nothing more is read")
     CHECK(l.size() == 1);
 }
 
-TEST_CASE("texts that are no UTF-8 are read as U+FFFD for each byte")
+TEST_CASE("texts that aren't UTF-8 are read with U+FFFD for each bad byte")
 {
     const trace::log l = read_events("{\"kind\":\"printed\",\"text\":\"a\xff\xc3\"}");
     CHECK(l.text(l[0].text) == "a\xef\xbf\xbd\xef\xbf\xbd");
 }
 
-TEST_CASE("a byte order mark before the file is passed over, in whatever pieces it comes")
+TEST_CASE("a byte order mark before the file is skipped, in whatever pieces it comes")
 {
     const std::string text = "\xef\xbb\xbf{\"interleave\":1,\"events\":[{\"kind\":\"clock\"}]}";
     for (const std::size_t piece : {1U, 2U, 3U, 100U}) {
@@ -187,7 +186,7 @@ TEST_CASE("a byte order mark before the file is passed over, in whatever pieces 
     CHECK(complaint_about("{\xef\xbb\xbf") != "");
 }
 
-TEST_CASE("a file that is a word without an end isn't called empty")
+TEST_CASE("a file that is one endless word isn't called empty")
 {
     CHECK(complaint_about("hello") == "The file is no trace: a trace is a JSON object.");
     CHECK(complaint_about("17") == "The file is no trace: a trace is a JSON object.");

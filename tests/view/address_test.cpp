@@ -20,7 +20,7 @@ bool is_sentence(const std::string& text)
 
 }  // namespace
 
-TEST_CASE("each setting has a name, and does what it says")
+TEST_CASE("each setting has a name, and works")
 {
     session s(ticker_lesson);
     CHECK(web::set(s, "pause", "2") == "");
@@ -35,7 +35,7 @@ TEST_CASE("each setting has a name, and does what it says")
     CHECK(s.time() == 2);
 }
 
-TEST_CASE("a text that is no value changes nothing and gives one sentence")
+TEST_CASE("an invalid value changes nothing and returns one sentence")
 {
     session s(ticker_lesson);
     const auto before = s.settings();
@@ -66,7 +66,7 @@ TEST_CASE("a text that is no value changes nothing and gives one sentence")
     CHECK(c == web::row_choice{});
 }
 
-TEST_CASE("a number out of range becomes the nearest that is allowed, and one sentence says so")
+TEST_CASE("a number out of range becomes the nearest allowed one, and one sentence says so")
 {
     session s(ticker_lesson);
     CHECK(is_sentence(web::set(s, "seed", "-1")));
@@ -75,7 +75,7 @@ TEST_CASE("a number out of range becomes the nearest that is allowed, and one se
     CHECK(s.speed() == session::fastest);
 }
 
-TEST_CASE("what was changed while the program ran is written as it is read")
+TEST_CASE("changes made while the program ran are written as they're read")
 {
     session s(ticker_lesson);
     s.seek(1.5);

@@ -40,7 +40,7 @@ TEST_CASE("a place goes to a pixel and back, on both axes")
     }
 }
 
-TEST_CASE("on the axis of time each segment of each lesson is from its own moment to its own moment")
+TEST_CASE("on the axis of time each segment of each lesson begins and ends at its own moments")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         const whole_run r(l);
@@ -60,8 +60,7 @@ TEST_CASE("on the axis of time each segment of each lesson is from its own momen
     }
 }
 
-TEST_CASE("on the axis by steps each step of each lesson fills the column of its callback, and segments "
-          "follow each other")
+TEST_CASE("on the axis by steps each step fills its callback's column, and segments follow each other")
 {
     for (const lessons::lesson& l : lessons::catalogue()) {
         const whole_run r(l);

@@ -29,7 +29,7 @@ TEST_CASE("a lesson that compares nothing has no run beside it")
     CHECK_FALSE(s.beside());
 }
 
-TEST_CASE("the run beside has the other value, and all else alike")
+TEST_CASE("the run beside has the other value, and is otherwise the same")
 {
     const lessons::lesson l = comparing();
     web::session s(l);
@@ -49,7 +49,7 @@ TEST_CASE("the run beside has the other value, and all else alike")
     CHECK(s.value_beside() == 0);
 }
 
-TEST_CASE("moving the playhead does not lay the run beside out anew")
+TEST_CASE("moving the playhead doesn't lay the run beside out again")
 {
     const lessons::lesson l = comparing();
     web::session s(l);
@@ -60,7 +60,7 @@ TEST_CASE("moving the playhead does not lay the run beside out anew")
     CHECK(s.beside() == before);
 }
 
-TEST_CASE("the state tells what the run beside prints, and what is other about it")
+TEST_CASE("the state has the output of the run beside, and how it differs")
 {
     const lessons::lesson l = comparing();
     const web::session s(l);

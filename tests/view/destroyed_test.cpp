@@ -45,7 +45,7 @@ bool has(const std::string& text, const std::string& part)
 
 }  // namespace
 
-TEST_CASE("a task that's destroyed is told as such, and its wait isn't said to have come to its end")
+TEST_CASE("a destroyed task is shown as such, and its wait isn't shown as finished")
 {
     const trace::log l = vanished();
     trace::history h(l);
@@ -61,7 +61,7 @@ TEST_CASE("a task that's destroyed is told as such, and its wait isn't said to h
     CHECK(web::describe(h, h.head(), h.head().tasks[0]) == "destroyed while pending at 2.000 s");
 }
 
-TEST_CASE("the text view has a task that's destroyed, and no line at which it would wait")
+TEST_CASE("the text view has a destroyed task, without a line at which it would wait")
 {
     web::session s(web::subject_of(std::make_shared<trace::recording>(vanished())));
     s.to_end();

@@ -8,7 +8,7 @@
 #include "lessons/run.hpp"
 #include "lessons/values.hpp"
 
-TEST_CASE("in every lesson the place that the lens gives a task is its place in the ready queue")
+TEST_CASE("in every lesson the lens gives a task its actual place in the ready queue")
 {
     std::size_t compared = 0;
     for (const lessons::lesson& l : lessons::catalogue()) {

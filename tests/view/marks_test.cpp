@@ -44,7 +44,7 @@ std::size_t total(const std::vector<web::mark>& marks)
 
 }  // namespace
 
-TEST_CASE("a step without length is a tick at its time, to be ready without length is no mark, an end is one")
+TEST_CASE("a step of no length is a tick, being ready for no time has no mark, an end has one")
 {
     trace::lane l;
     l.segments = {segment(task_state::ready, 1, 1), segment(task_state::running, 1, 1),
@@ -64,7 +64,7 @@ TEST_CASE("a step without length is a tick at its time, to be ready without leng
     CHECK(marks[3].x0 == 450);
 }
 
-TEST_CASE("a state that isn't over reaches to the edge")
+TEST_CASE("an unfinished state reaches to the edge")
 {
     trace::lane l;
     l.segments = {segment(task_state::waiting, 2, std::numeric_limits<double>::infinity())};
@@ -74,7 +74,7 @@ TEST_CASE("a state that isn't over reaches to the edge")
     CHECK(marks[0].x1 == 730);
 }
 
-TEST_CASE("what is too dense becomes one bar, which tells how many states it covers")
+TEST_CASE("dense states become one bar, which says how many it covers")
 {
     trace::lane l;
     for (int i = 0; i != 1000; ++i) {  // a pixel each
@@ -121,7 +121,7 @@ TEST_CASE("the marks of each lesson's rows cover every segment in view, at every
     }
 }
 
-TEST_CASE("what is at a pixel: a step or an end near to it, and else the state over it")
+TEST_CASE("the mark at a pixel: a step or an end near it, or else the state over it")
 {
     trace::lane l;
     l.segments = {segment(task_state::sleeping, 1, 3), segment(task_state::running, 3, 3),

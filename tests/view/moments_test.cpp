@@ -51,7 +51,7 @@ const trace::log story = of({
 
 }  // namespace
 
-TEST_CASE("a line at which the task has waited leads to where it's about to go on")
+TEST_CASE("a line at which the task has waited leads to just before it resumes")
 {
     CHECK(web::moment_at_line(story, 1, 5, story.size()) == 11);
     CHECK(web::moment_at_line(story, 1, 7, story.size()) == 15);
@@ -63,13 +63,13 @@ TEST_CASE("a line at which it never waited leads into its last step")
     CHECK(web::moment_at_line(story, 1, 8, 14) == 13);
 }
 
-TEST_CASE("a line at which the task waits still leads to the moment itself")
+TEST_CASE("a line at which the task still waits leads to the moment itself")
 {
     CHECK(web::moment_at_line(story, 2, 5, 10) == 10);
     CHECK(web::moment_at_line(story, 2, 5, story.size()) == story.size());
 }
 
-TEST_CASE("a line of no task's, or of a task that never ran, leads to the moment itself")
+TEST_CASE("a line without a task, or of a task that never ran, leads to the moment itself")
 {
     CHECK(web::moment_at_line(story, 0, 15, 18) == 18);
     CHECK(web::moment_at_line(story, 3, 5, 18) == 18);

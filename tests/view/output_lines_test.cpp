@@ -4,7 +4,7 @@
 
 using web::first_line;
 
-TEST_CASE("the newest line is the last that's in sight, wherever the screen ends")
+TEST_CASE("the newest line is the last visible one, wherever the screen ends")
 {
     CHECK(first_line(3, 14, 20) == 0);
     CHECK(first_line(20, 14, 20) == 6);
@@ -13,7 +13,7 @@ TEST_CASE("the newest line is the last that's in sight, wherever the screen ends
     CHECK(first_line(20, 14, 1) == 19);
 }
 
-TEST_CASE("an output that's out of sight is as one who scrolls there finds it")
+TEST_CASE("an output that's out of sight is filled for readers who scroll there")
 {
     CHECK(first_line(20, 14, 0.9F) == 6);
     CHECK(first_line(20, 14, -30) == 6);

@@ -61,8 +61,7 @@ TEST_CASE("a recording of a million events is taken in by pieces, and a seek far
     CHECK(s->at_end());
 }
 
-TEST_CASE("while the run of a changed parameter is laid out the run before is shown, also if it's changed "
-          "once more")
+TEST_CASE("while a changed run is laid out the previous one is shown, even after another change")
 {
     session s(ticker_lesson);
     s.set(0, 0);
@@ -97,7 +96,7 @@ TEST_CASE("while the run of a changed parameter is laid out the run before is sh
     CHECK(web::outcome_json(s) == web::outcome_json(fresh));
 }
 
-TEST_CASE("the playhead waits at the end of what has arrived of a recording")
+TEST_CASE("the playhead waits at the end of a recording's events so far")
 {
     const auto source = std::make_shared<trace::recording>();
     fill(source->arriving(), 1001);
@@ -118,7 +117,7 @@ TEST_CASE("the playhead waits at the end of what has arrived of a recording")
     CHECK(s->at_end());
 }
 
-TEST_CASE("a run of more events than are kept is followed so far, and says so")
+TEST_CASE("a run with more events than we keep is followed up to that, and says so")
 {
     trace::log l;
     fill(l, web::lookahead::most_events + 50'000);

@@ -67,7 +67,7 @@ const constant mode{"mode", lessons::parameter_type::choice, 0, 1, 1, 0, "", {"f
 
 }  // namespace
 
-TEST_CASE("a program's run is asked for once, with its settings")
+TEST_CASE("a program's run is requested once, with its settings")
 {
     errands at;
     session s(web::subject_of("mine", {delay, mode}, at));
@@ -90,7 +90,7 @@ TEST_CASE("a constant says what it's for, and a run its exit code")
     CHECK(web::message(s) == "Finished at 0.000 s with exit code 3. Play again to replay.");
 }
 
-TEST_CASE("what arrives is shown, and the playhead waits for what has not come")
+TEST_CASE("arriving events are shown, and the playhead waits for missing ones")
 {
     errands at;
     session s(web::subject_of("mine", {}, at));
@@ -112,7 +112,7 @@ TEST_CASE("what arrives is shown, and the playhead waits for what has not come")
     CHECK(s.history().output().size() == 2);
 }
 
-TEST_CASE("a run without an end is asked for further as it plays, in strides that grow")
+TEST_CASE("more of a run without an end is requested as it plays, in growing strides")
 {
     errands at;
     session s(web::subject_of("mine", {}, at));
@@ -128,7 +128,7 @@ TEST_CASE("a run without an end is asked for further as it plays, in strides tha
     CHECK(at.take() == R"([{"run":1,"until":80.0,"seed":1,"set":{},"changes":[]}])");
 }
 
-TEST_CASE("a changed constant asks for another run, and the picture stays until that has come")
+TEST_CASE("a changed constant requests another run, and the picture stays until that has come")
 {
     errands at;
     session s(web::subject_of("mine", {delay}, at));
@@ -166,7 +166,7 @@ TEST_CASE("a run that comes late begins, like any other, before anything has run
     CHECK(s.at_start());
 }
 
-TEST_CASE("a run that breaks a rule of traces says so, and takes nothing more")
+TEST_CASE("a run that breaks a rule of traces says so, and accepts nothing more")
 {
     errands at;
     session s(web::subject_of("mine", {}, at));
@@ -207,7 +207,7 @@ TEST_CASE("a run that waits for an answer stops the playhead, and plays on once 
     CHECK(s.history().shown_line(0).text == "Name? Ada");
 }
 
-TEST_CASE("while a run is being made elsewhere no frame is wanted, until some of it comes")
+TEST_CASE("while a run is being made elsewhere no frame is requested, until some of it comes")
 {
     errands at;
     session s(web::subject_of("mine", {delay}, at));
@@ -246,7 +246,7 @@ TEST_CASE("while a run is being made elsewhere no frame is wanted, until some of
     CHECK(s.time() == 3);
 }
 
-TEST_CASE("a run that takes another's place and waits earlier takes the playhead back to there")
+TEST_CASE("a replacement run that waits earlier moves the playhead back to there")
 {
     errands at;
     session s(web::subject_of("mine", {delay}, at));
@@ -264,7 +264,7 @@ TEST_CASE("a run that takes another's place and waits earlier takes the playhead
     CHECK(s.waits());
 }
 
-TEST_CASE("two programs are compared by the first constant, and what is set lays out both from the start")
+TEST_CASE("the first constant chooses between two programs, and settings lay out both from the start")
 {
     errands at;
     const constant which{"program", lessons::parameter_type::choice, 0, 1, 1, 0, "", {"mine", "mine, before"}};
@@ -296,7 +296,7 @@ TEST_CASE("two programs are compared by the first constant, and what is set lays
           R"({"run":6,"until":20.5,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]}])");
 }
 
-TEST_CASE("a program alone has no run beside it")
+TEST_CASE("a single program has no run beside it")
 {
     errands at;
     CHECK_FALSE(session(web::subject_of("mine", {mode, delay}, at)).beside());

@@ -149,7 +149,7 @@ coro<void> over_a_network()
 
 }  // namespace
 
-TEST_CASE("who waits at a queue, and how the queues stand")
+TEST_CASE("a queue's waiters, and the states of queues")
 {
     CHECK(words_at<&at_queues>(0.5) == "Task-1: sleeping until 1.000 s\n"
                                        "Task-2: waiting to put into a queue\n"
@@ -162,7 +162,7 @@ TEST_CASE("who waits at a queue, and how the queues stand")
           std::string::npos);
 }
 
-TEST_CASE("where a program has several of a kind they are told apart by number")
+TEST_CASE("several resources of a kind in a program are told apart by number")
 {
     CHECK(words_at<&two_queues>(0.5) == "Task-1: sleeping until 1.000 s\n"
                                         "Task-2: waiting to get from queue 2\n"
@@ -170,7 +170,7 @@ TEST_CASE("where a program has several of a kind they are told apart by number")
                                         "queue 2: empty | Task-2 to get\n");
 }
 
-TEST_CASE("who waits at a lock, a semaphore, an event, a condition, a barrier")
+TEST_CASE("the waiters of a lock, a semaphore, an event, a condition, a barrier")
 {
     CHECK(words_at<&at_the_others>(0.5) == "Task-1: sleeping until 1.000 s\n"
                                            "Task-2: waiting for a condition\n"
@@ -185,7 +185,7 @@ TEST_CASE("who waits at a lock, a semaphore, an event, a condition, a barrier")
                                            "barrier: 1 of 3 there | Task-6\n");
 }
 
-TEST_CASE("a segment of the timeline says what was waited for")
+TEST_CASE("a segment of the timeline says what the task waited for")
 {
     const web::session s(scene<&two_queues>::lesson);
     const trace::lane& lane = s.history().lanes()[1];
@@ -209,7 +209,7 @@ TEST_CASE("the state as JSON has the resources")
                     R"("holders":["Task-1"]})") != std::string::npos);
 }
 
-TEST_CASE("a stream says who writes and who reads, where its bytes are, and who waits for more")
+TEST_CASE("a stream says which tasks write and read, where its bytes are, and which tasks wait")
 {
     CHECK(words_at<over_a_network>(2.2) ==
           "Task-1: sleeping until 2.500 s\n"
@@ -228,7 +228,7 @@ TEST_CASE("a stream says who writes and who reads, where its bytes are, and who 
     has(6, "stream 1: Task-4 → Task-1: 5 bytes to read; ended by its writer");
 }
 
-TEST_CASE("of many pieces on their way the first are told one by one, and the others as one")
+TEST_CASE("of many pieces in flight the first are described one by one, and the rest as one")
 {
     trace::log l;
     l.append({.task = 0, .subject = 1, .kind = trace::kind::resource_made, .detail = 9});

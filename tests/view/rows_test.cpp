@@ -67,7 +67,7 @@ web::row_choice chosen(std::string_view name, std::string_view text)
 
 }  // namespace
 
-TEST_CASE("rows are in the order in which the tasks were made, ended, or did most")
+TEST_CASE("rows are in the order in which the tasks were created, ended, or did most")
 {
     five f;
     CHECK(f.shown({}) == names{"odd-1", "Even-2", "odd-3", "Even-4", "odd-5"});
@@ -75,7 +75,7 @@ TEST_CASE("rows are in the order in which the tasks were made, ended, or did mos
     CHECK(f.shown(chosen("rows.order", "activity")) == names{"odd-3", "Even-2", "Even-4", "odd-1", "odd-5"});
 }
 
-TEST_CASE("a filter takes a part of the name in any case, or states, and the others are counted")
+TEST_CASE("a filter takes part of a name in any case, or states, and the others are counted")
 {
     five f;
     CHECK(f.shown(chosen("rows.filter", "eVEN")) == names{"Even-2", "Even-4"});
@@ -86,7 +86,7 @@ TEST_CASE("a filter takes a part of the name in any case, or states, and the oth
     CHECK(f.rows.left_out() == 5);
 }
 
-TEST_CASE("tasks of one function share a row until it is opened")
+TEST_CASE("tasks of one function share a row until it's opened")
 {
     five f;
     web::row_choice c = chosen("rows.fold", "true");
@@ -95,7 +95,7 @@ TEST_CASE("tasks of one function share a row until it is opened")
     CHECK(f.shown(c) == names{"odd ×3", "even ×2", "  Even-2", "  Even-4"});
 }
 
-TEST_CASE("of a group it is known how many tasks there are at any time")
+TEST_CASE("a group knows how many of its tasks are alive at any time")
 {
     five f;
     f.shown(chosen("rows.fold", "true"));
@@ -108,7 +108,7 @@ TEST_CASE("of a group it is known how many tasks there are at any time")
     CHECK(even.at(20) == 0);
 }
 
-TEST_CASE("where there's room for some rows, those of live tasks are listed first")
+TEST_CASE("if only some rows fit, those of live tasks are listed first")
 {
     five f;
     f.shown({});

@@ -73,7 +73,7 @@ TEST_CASE("play at the end begins again")
     CHECK(output(s).empty());
 }
 
-TEST_CASE("stepping back gives, position for position, the states that stepping forth gave")
+TEST_CASE("stepping back shows the same states as stepping forward, position by position")
 {
     session s(ticker_lesson);
     std::vector<std::string> states{state(s)};
@@ -133,7 +133,7 @@ TEST_CASE("a live change at the end of the run counts from its start, and the pl
     CHECK(s.time() == 20);
 }
 
-TEST_CASE("a live change in the past forgets the changes that came after it")
+TEST_CASE("a live change in the past drops the later changes")
 {
     session s(ticker_lesson);
     s.seek(2.5);
@@ -145,7 +145,7 @@ TEST_CASE("a live change in the past forgets the changes that came after it")
     CHECK(output(s) == "0.00 tick 0\n1.00 tick 1\n1.50 tick 2\n2.00 tick 3\n");
 }
 
-TEST_CASE("a restarting change lays the run out anew and keeps the playhead's time")
+TEST_CASE("a restarting change lays the run out again and keeps the playhead's time")
 {
     session s(ticker_lesson);
     s.seek(1.5);
@@ -169,7 +169,7 @@ TEST_CASE("a change before the first callback leaves the playhead at the start")
     CHECK(s.horizon() == 4);
 }
 
-TEST_CASE("in the middle of a blocking call the loop is held, the playhead can be there, and a step goes to its end")
+TEST_CASE("during a blocking call the loop is held, the playhead can be there, and a step goes to its end")
 {
     session s(blocker_lesson);
     s.seek(2);
@@ -196,7 +196,7 @@ TEST_CASE("a seek beyond the end stops at the end, and one before the start at t
     CHECK(s.time() == 0);
 }
 
-TEST_CASE("a run with no end to it is laid out in pieces and followed only so far")
+TEST_CASE("a run without an end is laid out in pieces and only up to a limit")
 {
     session s(ticker_lesson);
     s.set(0, 0);
@@ -224,7 +224,7 @@ TEST_CASE("the outcome is the whole run at the parameters of the playhead")
     CHECK(has(R"("tasks":["Task-1"]})"));
 }
 
-TEST_CASE("the outcome tells whose turn each of the first callbacks is")
+TEST_CASE("the outcome has the task of each of the first callbacks")
 {
     session s(ticker_lesson);
     s.set(1, 2);

@@ -59,7 +59,7 @@ bool has(const std::string& text, const std::string& part)
 
 }  // namespace
 
-TEST_CASE("a job is told with its thread, its function, its task and its times")
+TEST_CASE("a job is described with its thread, its function, its task and its times")
 {
     const trace::log l = jobs();
     trace::history h(l);
@@ -74,7 +74,7 @@ TEST_CASE("a job is told with its thread, its function, its task and its times")
     CHECK(web::describe_rest(h, endless) == "asyncio_1 runs nothing here. It started at 1.000 s.");
 }
 
-TEST_CASE("of a sleep in a simulated thread it's told what can't be shown; of one in a real thread there's nothing to tell")
+TEST_CASE("a sleep in a simulated thread says what can't be shown; one in a real thread doesn't")
 {
     const std::string slept = "asyncio_0 runs read() for Task-1 from 0.000 s to 2.000 s (2.000 s). It failed with ValueError. "
                               "Here it sleeps from 1.000 s to 2.000 s (1.000 s).";
@@ -90,7 +90,7 @@ TEST_CASE("of a sleep in a simulated thread it's told what can't be shown; of on
     }
 }
 
-TEST_CASE("the text view has the threads as they are at the playhead, and the jobs that have begun")
+TEST_CASE("the text view has the threads at the playhead, and the jobs that have begun")
 {
     web::session s(web::subject_of(std::make_shared<trace::recording>(jobs())));
     while (s.laying_out()) {
@@ -108,7 +108,7 @@ TEST_CASE("the text view has the threads as they are at the playhead, and the jo
     has(end, R"({"thread":"asyncio_1","job":"serve","task":"-","from":1.0,"to":null,"slept":1.0,"error":""})");
 }
 
-TEST_CASE("of more jobs than are listed the last ones of each thread are, and it's said how many there are more")
+TEST_CASE("if there are too many jobs, each thread's last ones are listed, and how many more there are")
 {
     trace::log l;
     for (std::uint32_t thread = 1; thread != 5; ++thread) {

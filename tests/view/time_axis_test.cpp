@@ -12,7 +12,7 @@ TEST_CASE("a moment goes to its pixel and back")
     CHECK(web::time_at(v, 300, 100, 400) == 4);
 }
 
-TEST_CASE("zooming keeps the moment under the pointer where it is, and never shows time before the start")
+TEST_CASE("zooming keeps the moment under the pointer in place, and never shows time before the start")
 {
     const time_view near = web::zoomed({2, 6}, 2, 5);
     CHECK(near == time_view{3.5, 5.5});
@@ -20,7 +20,7 @@ TEST_CASE("zooming keeps the moment under the pointer where it is, and never sho
     CHECK(web::zoomed({0, 4}, 0.5, 4).from == 0);
 }
 
-TEST_CASE("zooming stops at the shortest and at the longest span that are allowed")
+TEST_CASE("zooming stops at the shortest and at the longest allowed span")
 {
     const web::view_limits limits{.shortest = 0.5, .longest = 100};
     CHECK(web::zoomed({0, 1}, 1e9, 0.5, limits).span() == doctest::Approx(0.5));
@@ -41,7 +41,7 @@ TEST_CASE("a view starts where the run does, however late that is")
     CHECK(web::fitted(1000, 1003, 300).from == 1000);
 }
 
-TEST_CASE("a fitted view shows the end of the run with room behind it, however narrow the picture is")
+TEST_CASE("a fitted view shows the end of the run with room after it, however narrow the picture is")
 {
     for (const double width : {80.0, 300.0, 2000.0}) {
         const time_view v = web::fitted(0, 3, width);
@@ -59,7 +59,7 @@ TEST_CASE("a view that follows moves only when the playhead leaves its room")
     CHECK(web::following({5, 15}, 2).from == 2);
 }
 
-TEST_CASE("axis marks stand at round moments with their unit, far enough apart to read")
+TEST_CASE("axis marks are at round moments with their unit, far enough apart to read")
 {
     std::string labels;
     for (const auto& mark : web::axis_marks({0, 3.2}, 600, 90)) {
@@ -73,7 +73,7 @@ TEST_CASE("axis marks stand at round moments with their unit, far enough apart t
     CHECK(labels == "100 s|200 s|300 s|400 s|");
 }
 
-TEST_CASE("an axis on which a double has no digits left bears no marks")
+TEST_CASE("an axis on which a double has no digits left has no marks")
 {
     CHECK(web::axis_marks({1e300, 1e300}, 600, 90).empty());
     CHECK(web::axis_marks({1e17, 1e17 + 64}, 600, 90).empty());

@@ -51,7 +51,7 @@ std::string grey(std::uint32_t)
 
 }  // namespace
 
-TEST_CASE("a stretch in which a task has paused has the variables that it paused with, and no other has any")
+TEST_CASE("a segment in which a task is suspended has its variables, and other segments have none")
 {
     const trace::log l = log_of(counting);
     trace::history h(l);
@@ -69,7 +69,7 @@ TEST_CASE("a stretch in which a task has paused has the variables that it paused
                    "sleeping: n = 2\nname = 'a'\n");
 }
 
-TEST_CASE("some variables are named, and what is left out is counted")
+TEST_CASE("some variables are named, and the rest is counted")
 {
     CHECK(web::first_of("") == "");
     CHECK(web::first_of("a = 1") == "a = 1");
@@ -79,7 +79,7 @@ TEST_CASE("some variables are named, and what is left out is counted")
     CHECK(web::first_of("a = 1\nb = 2\nc = 3\n… 5 more", 2) == "a = 1\nb = 2\nand 6 more");
 }
 
-TEST_CASE("the page is told the variables at the playhead, of the tasks that have paused")
+TEST_CASE("the page gets the variables at the playhead, of suspended tasks")
 {
     web::session s(web::subject_of(std::make_shared<trace::recording>(log_of(counting))));
     CHECK(web::variables_json(s, grey) == R"({"variables":[]})");

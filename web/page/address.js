@@ -1,11 +1,10 @@
-// The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5` holds the lesson, the
-// settings that differ from its defaults, what was changed while the program ran,
-// the speed, the time and the step within it. Reading it never
-// fails: what makes no sense becomes a sentence.
+// The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5` holds the lesson, the settings that differ from
+// its defaults, the changes made while the program ran, the speed, the time and the step within it. Parsing
+// it never fails: anything that makes no sense becomes a sentence.
 
 const last = ['seed', 'speed', 'live', 't', 'step'];  // set after the parameters, in this order
 
-/// Parses a fragment. Gives `{ slug, settings }`, settings being pairs of texts.
+/// Parses a fragment. Returns `{ slug, settings }`; settings are pairs of texts.
 export function parseAddress(hash) {
   const [, slug, query = ''] = /^#?([^?]*)\??(.*)$/s.exec(hash);
   const settings = [...new URLSearchParams(query)].filter(([name]) => name !== '');
@@ -20,12 +19,12 @@ function decoded(text) {
   }
 }
 
-/// A piece of the reader's own text, short enough to stand in a sentence.
+/// Part of the reader's own text, short enough for a sentence.
 export function quoted(text) {
   return `‘${text.length > 40 ? `${text.slice(0, 40)}…` : text}’`;
 }
 
-/// Carries out settings on a freshly opened lesson. Gives the sentences on those that could not be.
+/// Applies settings to a freshly opened lesson. Returns sentences about those that couldn't be applied.
 export function applySettings(engine, settings) {
   const rank = ([name]) => last.indexOf(name);
   const wrong = [...settings].sort((a, b) => rank(a) - rank(b)).map(([name, text]) => engine.set(name, text));
@@ -33,14 +32,14 @@ export function applySettings(engine, settings) {
   return sentences.length > 3 ? [...sentences.slice(0, 3), 'More of the address was left aside.'] : sentences;
 }
 
-/// A parameter's value as it is written in an address.
+/// A parameter's value as an address writes it.
 export function valueText({ type, value, choices }) {
   if (type === 'switch') return String(Boolean(value));
   if (type === 'choice') return typeof value === 'number' ? choices[value] : value;
   return String(Number(value.toFixed(6)));
 }
 
-/// The address of a state. `defaults` are the parameters' values as the lesson was opened.
+/// The address of a state. `defaults` are the parameters' values when the lesson was opened.
 export function formatAddress(state, defaults) {
   const query = new URLSearchParams();
   for (const parameter of state.parameters) {
@@ -56,8 +55,8 @@ export function formatAddress(state, defaults) {
   return `#${state.lesson}${text && `?${text}`}`;
 }
 
-/// Keeps the address bar true without adding to the history, seldom enough for every browser. An address that
-/// the reader has gone to meanwhile, and that is not opened yet, is left alone.
+/// Keeps the address bar up to date without adding to the history, and at most as often as every browser
+/// allows. If the reader has meant to go to another address that isn't opened yet, this leaves it alone.
 export function createAddressWriter() {
   let timer = 0;
   let pending = '';
@@ -68,7 +67,7 @@ export function createAddressWriter() {
     if (location.hash === standing && pending !== standing) history.replaceState({ ...history.state, at: run }, '', pending);
   };
   return {
-    /// `at` is the address of the run that the entry leads back to, if `hash` doesn't say it.
+    /// `at` is the address of the run to which the history entry leads back, if `hash` doesn't say it.
     set(hash, at = null) {
       pending = hash;
       run = at;

@@ -1,5 +1,5 @@
-// Wires the page: the text first, which needs nothing; then the engine, when it
-// has come. What each part does is in its own file.
+// Sets the page up: first the text, which needs nothing else, then the engine, once it has loaded. Each part
+// is in its own file.
 
 import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
@@ -28,7 +28,7 @@ import { createTextView, tableRows } from './text-view.js';
 
 const scheme = createScheme();
 const loading = loadEngine();
-loading.catch(() => {});  // said below, when there is a page to say it in
+loading.catch(() => {});  // reported below, once there's a page to show it
 const showAll = hideOthersEarly(parseAddress(location.hash).slug);
 
 function start() {
@@ -110,7 +110,7 @@ function tellPreferences(player) {
   tell();
 }
 
-/// For tests and for the curious.
+/// For tests and for curious readers.
 function expose(player) {
   window.interleave = {
     rect: player.rect,

@@ -1,7 +1,6 @@
-// The canvas's size: that of the stage, in which it stays put while the content
-// scrolls behind it, as any part of a page does; the engine is told how far, and
-// draws what shows. Its device pixels are kept equal to the screen's, so that
-// nothing is drawn blurred. And the loss of its WebGL context.
+// Sizes the canvas like the stage. It stays in place while the content scrolls behind it, like any part of a
+// page; the engine gets the scroll offset and draws the visible part. Canvas pixels match the screen's
+// pixels, so nothing is blurred. Also handles the loss of the WebGL context.
 
 export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
   let width = 0;
@@ -9,7 +8,7 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
 
   function resize(deviceWidth, deviceHeight) {
     const ratio = window.devicePixelRatio || 1;
-    if (deviceWidth < 1 || deviceHeight < 1) return;  // not shown: the last size stays
+    if (deviceWidth < 1 || deviceHeight < 1) return;  // hidden: keep the last size
     if (deviceWidth !== width || deviceHeight !== height) {
       width = canvas.width = deviceWidth;
       height = canvas.height = deviceHeight;
@@ -22,7 +21,7 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
     const ratio = window.devicePixelRatio || 1;
     const { width: cssWidth, height: cssHeight } = entry.contentRect;
     const [device] = entry.devicePixelContentBoxSize ?? [];
-    // The exact size, where the browser tells it in pixels of this very ratio (under emulation it may not).
+    // Use the exact size if the browser reports it for this ratio (under emulation it may not).
     const exact = device && Math.abs(device.inlineSize - cssWidth * ratio) < 1.5;
     if (exact) resize(device.inlineSize, device.blockSize);
     else resize(Math.round(cssWidth * ratio), Math.round(cssHeight * ratio));
@@ -42,7 +41,7 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
     const height = player.contentHeight();
     if (height === needed) return;
     needed = height;
-    // Not at once: this frame may be drawn by the observer of this very size.
+    // Wait for the next frame: the resize observer may be drawing this one.
     requestAnimationFrame(() => stage.style.setProperty('--needed-height', `${height}px`));
   });
   stage.addEventListener('scroll', () => player.touch((engine) => engine.scroll(stage.scrollTop)), { passive: true });

@@ -1,10 +1,10 @@
-// The contents: a modal dialog with every lesson, its summary and what the learner
-// has done of it. Without JavaScript the same list stands open above the lessons.
+// The contents: a modal dialog with every lesson, its summary and the learner's progress. Without JavaScript
+// the same list is open above the lessons.
 
 import { byId, element, setText } from './dom.js';
 import { createSearchView } from './search-view.js';
 
-/// `lessons` is that of lessons.js, `progress` that of progress.js, `search` that of search.js.
+/// `lessons` comes from lessons.js, `progress` from progress.js, `search` from search.js.
 export function createContents(lessons, progress, search) {
   const dialog = byId('page-contents');
   const rows = [...dialog.querySelectorAll('[data-lesson]')];
@@ -43,11 +43,11 @@ export function createContents(lessons, progress, search) {
   byId('page-contents-close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => clearing.cancel());
   dialog.addEventListener('click', (event) => {
-    if (event.target === dialog || event.target.closest('a')) dialog.close();  // outside the box, or on the way
+    if (event.target === dialog || event.target.closest('a')) dialog.close();  // a click outside the box, or on a link
   });
   progress.onChange(() => dialog.open && update());
   return {
-    /// Opens at the search field, with what was searched for last.
+    /// Opens with the focus in the search field, which has the last query.
     search() {
       show();
       searching.focus();
@@ -55,7 +55,7 @@ export function createContents(lessons, progress, search) {
   };
 }
 
-/// The button that forgets the progress, and the question that it asks first.
+/// The button that deletes the progress, and the question that it asks first.
 function createClearing(place, progress) {
   const button = (textContent, onclick) => element('button', { type: 'button', class: 'button', textContent, onclick });
   const ask = button('Clear progress…', () => {
@@ -70,7 +70,7 @@ function createClearing(place, progress) {
     progress.clear();
     show(false);
     setText(said, 'Your progress has been cleared.');
-    byId('page-contents-close').focus();  // the button itself has gone
+    byId('page-contents-close').focus();  // the button itself is gone
   });
   const question = element('div', { role: 'group', 'aria-labelledby': 'progress-question', hidden: true },
     element('p', { id: 'progress-question', textContent: 'Forget which lessons you have read, and what you have predicted? This cannot be undone.' }),

@@ -1,7 +1,7 @@
-// Making elements, and changing only what differs, so that focus, selection and
-// screen readers are left in peace.
+// Makes elements, and changes only what differs, so that focus, selection and screen readers aren't
+// disturbed.
 
-/// An element with properties (`class`, `data-…` and `aria-…` as attributes) and children.
+/// Makes an element with properties (`class`, `data-…` and `aria-…` become attributes) and children.
 export function element(tag, properties = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {

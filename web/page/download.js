@@ -1,4 +1,4 @@
-// A text that the browser keeps as a file.
+// Saves a text as a file.
 
 import { element } from './dom.js';
 

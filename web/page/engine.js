@@ -1,9 +1,9 @@
-// The WebAssembly module, behind one object of plain functions. This is the only
-// file that knows of `Module`, of pointers, and of the names `il_…`.
+// The WebAssembly module as an object of plain functions. Only this file knows about `Module`, pointers and
+// the names `il_…`.
 
 import { element } from './dom.js';
 
-// The numbers that both sides know.
+// Numbers that both sides use.
 export const pointerKinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
 export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4 };
@@ -11,16 +11,16 @@ export const stateParts = { tables: 1 };
 export const constantTypes = { number: 0, integer: 1, choice: 2, switch: 3 };  // in the order of parameter_type
 export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing'];  // in the order of web/panel/panel.hpp
 
-const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in il_font's order
+const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in the order of il_font's argument
 
-/// Fetches the script interleave.js, which takes up `Module`, and what that needs.
-/// Rejects with a reason of notice.js: 'wasm' or 'load'.
+/// Fetches the script interleave.js, which uses `Module`, and everything it needs. Rejects with a reason from
+/// notice.js: 'wasm' or 'load'.
 export function loadEngine() {
   if (typeof WebAssembly !== 'object') {
     return Promise.reject(Object.assign(new Error('no WebAssembly'), { reason: 'wasm' }));
   }
   const code = fetch('interleave.wasm');
-  code.catch(() => {});  // seen when it is waited for
+  code.catch(() => {});  // handled where it's awaited
   const fontBytes = Promise.all(fonts.map(fetchBytes));
   fontBytes.catch(() => {});
   return new Promise((resolve, reject) => {
@@ -29,7 +29,7 @@ export function loadEngine() {
       print: (text) => console.log(text),
       printErr: (text) => console.warn(text),
       onAbort: fail,
-      // Emscripten's own way never ends when the connection breaks.
+      // Emscripten's own way hangs when the connection breaks.
       instantiateWasm(imports, done) {
         instantiate(code, imports).then(({ instance, module: compiled }) => done(instance, compiled)).catch(fail);
         return {};
@@ -44,7 +44,7 @@ export function loadEngine() {
   });
 }
 
-/// Compiled while it arrives, where the server names its type.
+/// Compiles the module while it arrives, if the server sends its media type.
 async function instantiate(fetched, imports) {
   const response = await fetched;
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
@@ -59,7 +59,7 @@ async function fetchBytes(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/// A copy of `bytes` in the module's memory.
+/// Copies `bytes` into the module's memory.
 function give(module, bytes) {
   const block = module._malloc(bytes.length);
   module.HEAPU8.set(bytes, block);
@@ -80,7 +80,7 @@ function wrap(module) {
     const text = call(name, 'string', ...values);
     return text ? JSON.parse(text) : null;
   };
-  /// A recording, given piece by piece; '' or a sentence on what is wrong comes back.
+  /// Loads a recording piece by piece. Each call returns '' or a sentence about what is wrong.
   const load = {
     begin: (name) => call('load_begin', null, name),
     piece(bytes) {
@@ -92,7 +92,8 @@ function wrap(module) {
     end: () => call('load_end', 'string'),
     cancel: () => call('load_cancel', null),
   };
-  /// The learner's own program, whose runs are made elsewhere: `take()` lists what is wanted, `give` brings it.
+  /// The learner's own program, whose runs are made elsewhere: `take()` lists the runs it needs, `give`
+  /// delivers them.
   const program = {
     open(title, constants, compares) {
       for (const { name, help, type, min, max, step, fallback, unit, choices } of constants) {
@@ -129,15 +130,15 @@ function wrap(module) {
     wheelTarget: (x, y) => call('wheel_target', 'number', x, y) === 1,
     pinch: (scale, x, y) => call('pinch', null, scale, x, y),
     frame: (seconds) => call('frame', 'number', seconds),
-    /// The state at the playhead. Without `tables` it has what changes little, and of the tasks those that go on.
+    /// The state at the playhead. Without `tables`: only the settings, the time and the unfinished tasks.
     state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
-    /// What the tasks that have paused have in their variables, at the playhead.
+    /// The variables of suspended tasks, at the playhead.
     variables: () => json('variables')?.variables ?? [],
     outcome: () => json('outcome'),
-    /// The trace of the run, up to `until` seconds, as files have it.
+    /// The trace of the run up to `until` seconds, in the file format.
     trace: (until) => json('trace', until),
     rect: (name) => json('rect', name),
-    /// The axis: where its view begins and ends, and on the canvas its left end and its width.
+    /// The axis: where its view begins and ends, and its left end and width on the canvas.
     view: () => json('view'),
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),

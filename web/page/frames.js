@@ -1,21 +1,21 @@
-// The frame clock. A frame is drawn only when somebody asks for one, or when the
-// last one asked for another; a page at rest draws none.
+// The frame clock. It draws a frame only after a request, or when the previous frame asked for another; a
+// page at rest draws none.
 
-const longest = 0.25;  // seconds: after a stall or an hour in a hidden tab, time does not jump
+const longest = 0.25;  // seconds: after a stall or an hour in a hidden tab, time doesn't jump
 
-/// `draw(seconds, now)` draws one frame and says whether it wants another;
-/// seconds have passed since the frame before, 0 on the first after a rest.
+/// `draw(seconds, now)` draws a frame and returns whether it wants another. `seconds` is the time since the
+/// previous frame, or 0 for the first one after a rest.
 export function createFrames(draw) {
   let requested = 0;
   let before = null;
   let count = 0;
   let held = 0;
-  let waits = false;  // a frame that is held
+  let waits = false;  // a frame was requested during a hold
 
   function tick(now) {
     requested = 0;
     const seconds = before === null ? 0 : Math.min(Math.max((now - before) / 1000, 0), longest);
-    before = null;  // stays so when draw throws
+    before = null;  // stays null if draw throws
     const again = draw(seconds, now);
     ++count;
     if (!again) return;
@@ -41,7 +41,8 @@ export function createFrames(draw) {
 
   return {
     request,
-    /// For so many milliseconds, or until `release()`, no frame is drawn: what the next one is to show is about to come.
+    /// Draws no frame for that many milliseconds, or until `release()`, because its content is about to
+    /// arrive.
     hold(milliseconds) {
       release();
       if (requested) waits = true;
@@ -50,7 +51,7 @@ export function createFrames(draw) {
       held = setTimeout(release, milliseconds);
     },
     release,
-    /// Draws within the present frame: for a canvas that has just been cleared by a resize.
+    /// Draws within the current frame, for a canvas that a resize has just cleared.
     drawNow() {
       cancelAnimationFrame(requested);
       tick(performance.now());

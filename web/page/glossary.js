@@ -1,12 +1,11 @@
-// The glossary's entries beside the text: a term that is followed in a lesson shows
-// its entry in a popover, and the reader stays where she is. Without popovers, and
-// in the glossary itself, it is a link like any other.
+// Shows glossary entries next to the text: following a term in a lesson opens its entry in a popover, and the
+// reader stays in place. Without popovers, and inside the glossary, a term is an ordinary link.
 
 import { byId, setText } from './dom.js';
 
 const gap = 6;      // pixels between the term and the popover
-const margin = 12;  // and from there to the edge of the window
-const stir = 24;    // a scroll by less does not close the popover
+const margin = 12;  // pixels between the popover and the edge of the window
+const stir = 24;    // pixels: scrolling less than this doesn't close the popover
 
 export function createGlossary(lessons) {
   const box = byId('term-box');
@@ -24,7 +23,7 @@ export function createGlossary(lessons) {
   });
   byId('term-box-link').addEventListener('click', hide);
   byId('term-box-close').addEventListener('click', hide);
-  let shownAt = 0;  // how far the page was scrolled
+  let shownAt = 0;  // the page's scroll offset when it opened
   addEventListener('scroll', () => Math.abs(scrollY - shownAt) > stir && hide(), { passive: true });
   addEventListener('resize', hide);
 
@@ -52,7 +51,7 @@ export function createGlossary(lessons) {
 
   return {
     hide,
-    /// Says in the glossary where the reader came from.
+    /// Links the glossary back to the lesson that the reader came from.
     update() {
       const lesson = lessons.current();
       const back = byId('glossary-back');

@@ -7,13 +7,13 @@ export function createHelp() {
   const dialog = byId('page-help');
   const open = () => {
     dialog.showModal();
-    byId('help-title').focus();  // its first link is at its end
+    byId('help-title').focus();  // the dialog's first link is at its end
   };
   const toggle = () => (dialog.open ? dialog.close() : open());
   byId('page-help-open').addEventListener('click', toggle);
   byId('page-help-close').addEventListener('click', () => dialog.close());
   dialog.addEventListener('click', (event) => {
-    if (event.target === dialog || event.target.closest('a')) dialog.close();  // outside the box, or on the way
+    if (event.target === dialog || event.target.closest('a')) dialog.close();  // a click outside the box, or on a link
   });
   byId('page-help-keys').append(...keyList.map(({ shown, words }) => element('tr', {},
     element('td', {}, ...shown.flatMap((key, i) => [...(i ? [' or '] : []), element('kbd', { textContent: key })])),

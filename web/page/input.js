@@ -1,18 +1,17 @@
-// Mouse, touch, pen and wheel on the canvas. A pointer that goes down is captured
-// until it goes up; a second finger makes a pinch of it. The browser scrolls by
-// fingers that move up or down: the engine hears of a press by finger or pen only
-// once it is a tap or a drag sideways, so that scrolling never changes anything. The
-// page keeps its own scrolling wherever the panel has no use for a wheel.
+// Mouse, touch, pen and wheel on the canvas. A pointer is captured from press to release; a second finger
+// starts a pinch. Moving a finger up or down scrolls the page: the engine gets a press by finger or pen only
+// once it's a tap or a sideways drag, so scrolling never changes anything. If the panel has no use for the
+// wheel, the page scrolls as usual.
 
 import { cursors, pointerKinds, pointerTypes } from './engine.js';
 
-const lineHeight = 24;  // pixels that a wheel's 'line' counts for
-const tremble = 8;      // pixels: a finger that moves no further taps
+const lineHeight = 24;  // pixels per 'line' of the wheel
+const tremble = 8;      // pixels: a finger that moves less is tapping
 
 export function createInput(canvas, player) {
-  const fingers = new Map();  // pointerId -> {x, y}, touches that are down
-  let spread = 0;             // distance between two fingers at the last pinch step, 0 without a pinch
-  let press = null;           // of a finger or a pen: { id, event, at, sent, scrolls }
+  const fingers = new Map();  // pointerId -> {x, y} of touches that are down
+  let spread = 0;             // distance between two fingers at the last pinch step, 0 if there's no pinch
+  let press = null;           // by a finger or a pen: { id, event, at, sent, scrolls }
 
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
@@ -27,7 +26,7 @@ export function createInput(canvas, player) {
     return { distance: Math.hypot(a.x - b.x, a.y - b.y), x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
   };
 
-  /// Lets the engine know of the press that was held back.
+  /// Sends the engine the press that was held back.
   function sendPress() {
     press.sent = true;
     send('down', press.event, press.at);
@@ -84,7 +83,7 @@ export function createInput(canvas, player) {
   canvas.addEventListener('pointerup', (event) => {
     const lifted = fingers.delete(event.pointerId);
     if (spread) {
-      if (lifted && fingers.size === 0) spread = 0;  // what is left of a pinch does nothing
+      if (lifted && fingers.size === 0) spread = 0;  // ignore the rest of a pinch
     } else if (press?.id !== event.pointerId) {
       if (event.pointerType === 'mouse') send('up', event);
     } else {
@@ -97,7 +96,7 @@ export function createInput(canvas, player) {
     }
   });
 
-  canvas.addEventListener('pointercancel', (event) => {  // it tells no place
+  canvas.addEventListener('pointercancel', (event) => {  // it has no position
     fingers.delete(event.pointerId);
     if (spread && fingers.size === 0) spread = 0;
     if (event.pointerType === 'mouse') send('cancel', event);
@@ -107,8 +106,8 @@ export function createInput(canvas, player) {
     if (event.pointerType === 'mouse' && event.buttons === 0) send('leave', event);
   });
 
-  // A drag that the engine has been told of is no longer the browser's to scroll by. Nor are two fingers where
-  // the panel zooms.
+  // Once the engine has a drag, the browser mustn't scroll by it. Nor by two fingers over the area that
+  // zooms.
   canvas.addEventListener('touchmove', (event) => {
     if (!event.cancelable) return;
     const { x, y } = place(event.touches[0]);
@@ -125,7 +124,7 @@ export function createInput(canvas, player) {
     if (used) event.preventDefault();
   }, { passive: false });
 
-  // Safari on a Mac tells of pinches on the trackpad in its own way.
+  // Safari on a Mac has its own events for trackpad pinches.
   let gesture = 1;
   canvas.addEventListener('gesturestart', (event) => {
     event.preventDefault();

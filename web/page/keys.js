@@ -1,9 +1,9 @@
-// The keyboard, and the list of its keys, which the help shows. A key is taken only
-// when nothing else on the page wants it: never in a field or on a button, never with
-// Ctrl, Alt or Meta, and never Tab or the paging keys.
+// The keyboard, and the list of keys for the help. A key is used only if nothing else on the page wants it:
+// never in a field or on a button, never with Ctrl, Alt or Meta, and never Tab or the paging keys.
 
-/// What the keys do, in the help's order: `keys` as their events name them, `shown` as the help does; then a
-/// `command` of the engine, an `action` of the page, or neither: the paging keys are those of reading.js.
+/// What the keys do, in the help's order: `keys` are names from keyboard events, `shown` is the help's text;
+/// then a `command` of the engine or an `action` of the page. The paging keys have neither: reading.js
+/// handles them.
 export const keyList = [
   { keys: [' '], shown: ['Space'], command: 'toggle', words: 'play or pause' },
   { keys: ['ArrowRight'], shown: ['→'], command: 'step', words: 'one step on' },
@@ -29,18 +29,18 @@ export const keyList = [
 
 const byKey = new Map(keyList.flatMap((entry) => entry.keys.map((key) => [key, entry])));
 const fields = 'input, select, textarea, [contenteditable], [role=separator], dialog';
-const pressed = 'button, a[href], summary, [role=tab]';  // want Space for themselves
-const scrolled = 'pre, [role=tablist], .order';          // want the arrows, Home and End for themselves
+const pressed = 'button, a[href], summary, [role=tab]';  // use Space themselves
+const scrolled = 'pre, [role=tablist], .order';          // use the arrows, Home and End themselves
 
-/// The key of a command, as a button tells it: `{ title, 'aria-keyshortcuts' }`.
+/// The shortcut of a command, for its button: `{ title, 'aria-keyshortcuts' }`.
 export function shortcutOf(command) {
   const { keys: [key], shown: [shown] } = keyList.find((entry) => entry.command === command);
   const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', f: 'F', x: 'X' };
   return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
 }
 
-/// `actions` may have `help()`, `search()`, `textView()` and `command(name)`, and more can be added; a key whose
-/// action is not there yet is left to the browser.
+/// `actions` may have `help()`, `search()`, `textView()` and `command(name)`, and you can add more later. If
+/// a key has no action yet, the browser handles it.
 export function createKeys(actions) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -49,7 +49,7 @@ export function createKeys(actions) {
     if (key === ' ' && (shiftKey || target.closest(pressed))) return;
     const moves = /^(Arrow|Home|End)/.test(key);
     if (moves && target.closest(scrolled)) return;
-    if (moves && shiftKey && !getSelection().isCollapsed) return;  // which the key makes longer
+    if (moves && shiftKey && !getSelection().isCollapsed) return;  // the key extends the selection
     const { action, command } = byKey.get(moves && shiftKey ? `Shift+${key}` : key) ?? {};
     if (actions[action]) actions[action]();
     else if (command && actions.command) {

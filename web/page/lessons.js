@@ -1,10 +1,10 @@
-// The lessons in the page, the glossary after them, and the playground: one of these pages is shown,
-// the others are hidden in such a way that the browser's own find still finds their
-// text. Without JavaScript all of them stand below each other.
+// The page's lessons, the glossary after them, and the playground: one of these pages is visible, the others
+// are hidden so that find-in-page can still find their text. Without JavaScript they're all visible, one
+// below the other.
 
 import { byId, setText } from './dom.js';
 
-/// Before the body is parsed: keeps the other pages from flashing up.
+/// Call this before the body is parsed, so that the other pages don't flash up.
 export function hideOthersEarly(id) {
   document.documentElement.classList.add('script');
   if (!('adoptedStyleSheets' in document)) return () => {};
@@ -18,7 +18,7 @@ export function hideOthersEarly(id) {
   };
 }
 
-/// `onFound(id)` is called when find-in-page has led into a hidden page, `onShow()` whenever one is shown.
+/// Calls `onFound(id)` when find-in-page has led into a hidden page, and `onShow()` whenever a page is shown.
 export function createLessons({ onFound, onShow }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary, .playground')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
@@ -52,17 +52,18 @@ export function createLessons({ onFound, onShow }) {
     pages,
     slugs,
     number: (id) => byId(id).dataset.number ?? '',
-    /// The page, a lesson or the glossary, in which an element with this id stands, or undefined.
+    /// The id of the page (lesson, glossary or playground) that contains the element with this id, or
+    /// undefined.
     pageOf: (id) => (id ? byId(id)?.closest('.lesson, .glossary, .playground')?.id : undefined),
-    /// The lesson that runs: the one shown, or shown last.
+    /// The lesson that runs: the one shown now, or shown last.
     current: () => current,
-    /// The page that is shown.
+    /// The page that is visible.
     shown: () => shown,
     article: (slug = current) => byId(slug),
     title,
-    /// The lesson that comes `by` places after the one shown, or undefined.
+    /// The lesson `by` places after the visible one, or undefined.
     beside,
-    /// The recording, or the reader's own program, that runs beside the text in place of the lesson's, or ''.
+    /// Sets the name of the recording or program that runs instead of the lesson; '' for none.
     setRecording(name, own = false) {
       recording = name;
       isProgram = own;

@@ -1,13 +1,13 @@
-// The listings: Python and C++ as two tabs, and at each line small labels of the
-// tasks that stand there, in the tasks' colours. The engine tells lines of the C++
-// source; a line's mark leads to the line of the other language.
+// The listings: Python and C++ in two tabs, with small labels, in the tasks' colours, on the lines at which
+// tasks are suspended. The engine reports lines of the C++ source; a line's mark gives the line in the other
+// language.
 
 import { element } from './dom.js';
 import { recall, remember } from './storage.js';
 
-const wide = 0.6;  // a character of the listings' font, in parts of its size
-const framed = 2;  // characters that the frame of a label is wide, and what is before the first
-const shortened = 8;  // characters of a short label at most
+const wide = 0.6;  // width of a character in the listings' font, relative to the font size
+const framed = 2;  // a label's frame, and the space before the first, in characters
+const shortened = 8;  // the longest short label, in characters
 
 export function createListings() {
   const programs = [...document.querySelectorAll('.program')];
@@ -22,7 +22,7 @@ export function createListings() {
   };
   choose(language);
 
-  const rooms = new Map();  // by program: it costs a layout to ask
+  const rooms = new Map();  // by program: measuring causes a layout
   let shown = { key: '', article: null, standing: null };
   const sized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -38,16 +38,16 @@ export function createListings() {
   }
 
   return {
-    /// Shows the language in which `node` stands, if it stands in a listing that is not shown.
+    /// Shows the language of `node`, if `node` is in a hidden listing.
     reveal(node) {
       const listing = node.closest('.listing[hidden]');
       if (listing) choose(listing.dataset.language);
     },
-    /// Shows tasks of the state in the listings of `article`.
+    /// Shows the tasks' labels in the listings of `article`.
     show(article, tasks) {
       const key = tasks.map(({ line, name, state, color }) => `${line} ${name} ${state} ${color}`).join();
       if (key === shown.key && article === shown.article) return;
-      const standing = new Map();  // 'cpp' line -> tasks, in order of making
+      const standing = new Map();  // 'cpp' line -> tasks, in the order they were created
       for (const task of tasks) {
         if (!(task.line > 0)) continue;
         const line = String(task.line);
@@ -59,7 +59,7 @@ export function createListings() {
   };
 }
 
-/// How many characters of a line are in sight.
+/// How many characters of a line are visible.
 function roomIn(program) {
   const line = program.querySelector('.listing:not([hidden]) .line');
   const { fontSize, paddingLeft } = getComputedStyle(line);
@@ -85,7 +85,7 @@ function place(line, tasks, room) {
   line.classList.toggle('stands', tasks.length > 0);
   line.querySelector('.stand')?.remove();
   if (!tasks.length) return;
-  const end = line.lastChild;  // the text that ends the line
+  const end = line.lastChild;  // the text at the line's end
   const stand = labelsOf(tasks, line.textContent, room);
   if (end?.nodeType === Node.TEXT_NODE && end.data.endsWith('\n')) {
     if (end.data.length > 1) end.before(end.data.slice(0, -1));
@@ -96,9 +96,9 @@ function place(line, tasks, room) {
   }
 }
 
-/// The labels of tasks at a line of that text, of which `room` characters are in sight. They cover none of it: if they
-/// don't fit behind it, they're but the tasks' numbers, and a name without one cut short, and if these don't either, they
-/// are where the line is indented.
+/// Labels for tasks at a line with that text, of which `room` characters are visible. Labels never cover
+/// text: if they don't fit after it, they're shortened to the tasks' numbers (or the start of a name without
+/// a number), and if those don't fit either, they move into the line's indentation.
 export function labelsOf(tasks, text, room) {
   const fits = (widthOf) => text.trimEnd().length + tasks.reduce((sum, { name }) => sum + widthOf(name) + framed, framed) <= room;
   const short = (name) => /\d*$/.exec(name)[0].length || Math.min(name.length, shortened);
@@ -116,7 +116,7 @@ export function labelsOf(tasks, text, room) {
   return stand;
 }
 
-/// Black or white, whichever is easier to read on a colour '#rrggbb'.
+/// Black or white, whichever is easier to read on the colour '#rrggbb'.
 export function inkOn(color) {
   const [r, g, b] = [1, 3, 5].map((i) => {
     const c = parseInt(color.slice(i, i + 2), 16) / 255;
@@ -126,7 +126,7 @@ export function inkOn(color) {
   return 1.05 / (light + 0.05) > (light + 0.05) / 0.05 ? '#ffffff' : '#000000';
 }
 
-/// Makes tabs of a program's listings; gives a function that shows one of them.
+/// Makes tabs of a program's listings. Returns a function that shows one of them.
 function createTabs(program, onChoose) {
   const listings = [...program.querySelectorAll('.listing')];
   const article = program.closest('.lesson').id;

@@ -1,9 +1,9 @@
-// The prediction 'which task runs next': after a number of callbacks of the run, whose
-// turn is it? The learner picks one of the run's tasks, or the loop's own callbacks.
+// The prediction 'which task runs next': after a number of callbacks, whose callback is the next? The learner
+// picks one of the run's tasks, or the loop's own callbacks.
 
 import { element } from './dom.js';
 
-const mostNamed = 12;  // tasks: of more, those that have their turn round about then
+const mostNamed = 12;  // tasks; if there are more, only those that run shortly before or after
 const noTask = 'no task: the loop’s own callback';
 
 export function createNext(box, outcome, onChange) {
@@ -12,7 +12,7 @@ export function createNext(box, outcome, onChange) {
   const group = element('div', { class: 'next', role: 'radiogroup', 'aria-labelledby': question });
   let offered = '';
 
-  /// Builds the choices again when the run has other tasks. One that was made stays, if it's still among them.
+  /// Builds the choices again if the run has other tasks. Keeps the learner's choice if it's still possible.
   function update() {
     const names = choices(outcome());
     if (JSON.stringify(names) === offered) return;

@@ -1,5 +1,5 @@
-// Plain sentences to the reader: in the line below the header when something was
-// asked that cannot be, and in the panel's place when the panel cannot be.
+// Sentences to the reader: in the line below the header if a request can't be carried out, and in the panel's
+// place if there can't be a panel.
 
 import { byId, setText } from './dom.js';
 
@@ -20,7 +20,7 @@ export function createNotice() {
   let action = null;
   const write = (text, next = null) => {
     setText(line, text);
-    close.hidden = text === '' || Boolean(next);  // what can be done stays at hand
+    close.hidden = text === '' || Boolean(next);  // the notice has an action instead
     action = next?.act;
     setText(button, next?.label ?? '');
     button.hidden = !next;
@@ -29,15 +29,15 @@ export function createNotice() {
   close.addEventListener('click', () => write(''));
   button.addEventListener('click', () => action());
   return {
-    /// Shows one or more sentences until they are closed or replaced; '' clears them. With `{ label, act }`,
-    /// there is a button beside them instead of the one that closes.
+    /// Shows one or more sentences until they're closed or replaced; '' clears them. With `{ label, act }`, a
+    /// button for that replaces the close button.
     show,
-    /// Shows a sentence before all that are to come.
+    /// Shows a sentence in front of all later ones.
     keep(sentence) {
       lasting = sentence;
       show('');
     },
-    /// Says in the panel's place why nothing is drawn there; '' lets the canvas be seen.
+    /// Explains in the panel's place why nothing is drawn there; '' shows the canvas.
     stage(sentence) {
       setText(words, sentence);
       words.hidden = sentence === '';

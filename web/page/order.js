@@ -1,6 +1,5 @@
-// The prediction 'put these lines in order': a list whose rows are moved by
-// dragging, by their buttons or by the arrow keys. Rows below the boundary are
-// predicted never to be printed.
+// The prediction 'put these lines in order': a list whose rows you move by dragging, with their buttons or
+// with the arrow keys. Rows below the boundary are predicted never to be printed.
 
 import { element, setText } from './dom.js';
 
@@ -14,7 +13,7 @@ export function createOrder(box, outcome, onChange) {
   const rows = () => [...list.children];
   const lineOf = (row) => row.dataset.text;
 
-  /// Builds the rows anew when the set of lines has changed.
+  /// Rebuilds the rows if the set of lines has changed.
   function update() {
     const wanted = pool ?? outcome().output.map(({ text }) => text);
     if (JSON.stringify(wanted) === JSON.stringify(texts)) return;
@@ -33,7 +32,7 @@ export function createOrder(box, outcome, onChange) {
     return row;
   }
 
-  /// Moves a row by moving its neighbour round it, which keeps the focus where it is.
+  /// Moves a row by moving its neighbour around it, which keeps the focus in place.
   function move(row, by) {
     const neighbour = by < 0 ? row.previousElementSibling : row.nextElementSibling;
     if (!neighbour) return;
@@ -69,7 +68,7 @@ export function createOrder(box, outcome, onChange) {
   list.addEventListener('pointerdown', (event) => {
     const row = event.target.closest('.row');
     if (!row || event.button !== 0 || event.target.closest('button')) return;
-    if (event.pointerType === 'touch' && !event.target.closest('.grip')) return;  // a finger elsewhere scrolls the page
+    if (event.pointerType === 'touch' && !event.target.closest('.grip')) return;  // a finger anywhere else scrolls the page
     event.preventDefault();
     list.setPointerCapture(event.pointerId);
     row.classList.add('dragged');
@@ -90,7 +89,7 @@ export function createOrder(box, outcome, onChange) {
     }, { once: true });
   });
 
-  /// What the run prints of the lines that are asked about, and after how many callbacks: it may print others too.
+  /// The lines in question that the run prints, and after how many callbacks. The run may print others too.
   function asked(output, printedAfter) {
     const left = [...texts];
     const kept = output.map(({ text }, i) => ({ text, after: printedAfter[i] })).filter(({ text }) => {
@@ -119,7 +118,7 @@ export function createOrder(box, outcome, onChange) {
       const wrong = verdicts.filter((good) => !good).length;
       const places = wrong === 1 ? 'one line is' : `${wrong} lines are`;
       if (right) return { right, sentence: 'Right: that is what the run prints.' };
-      const first = real.findIndex((text, i) => text !== answer[i]);  // none, when a line too many is the only fault
+      const first = real.findIndex((text, i) => text !== answer[i]);  // -1 if the only mistake is an extra line
       return {
         right,
         sentence: `Not quite: ${places} not where the run has ${wrong === 1 ? 'it' : 'them'}. Move the lines and check again, or look at the run.`,
@@ -129,7 +128,7 @@ export function createOrder(box, outcome, onChange) {
   };
 }
 
-/// Whether the run prints `text` more often than the answer already has it.
+/// Whether the run prints `text` more often than the answer contains it so far.
 function isPrinted(text, answer, real) {
   const count = (list) => list.filter((line) => line === text).length;
   return count(real) > count(answer);
@@ -143,7 +142,7 @@ function setMark(row, verdict) {
   setText(mark, { right: '✓ right', wrong: '✗ not here' }[verdict] ?? '');
 }
 
-/// A fixed order that gives nothing away: by a hash of the text, and never the one declared.
+/// A fixed order that doesn't give the answer away: by a hash of the text, and never the declared order.
 function shuffled(texts) {
   const hash = (text) => [...text].reduce((h, c) => Math.imul(h ^ c.charCodeAt(0), 16777619) >>> 0, 2166136261);
   const order = texts.map((text, i) => [hash(`${text}${i}`), text]).sort(([a], [b]) => a - b).map(([, text]) => text);

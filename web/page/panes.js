@@ -1,6 +1,6 @@
-// How text and panel share the window. Side by side: a divider that can be dragged
-// or moved by key. One above the other: the panel is a dock at the bottom, pulled up
-// to the whole height or down to its transport bar. page.css decides which it is.
+// How text and panel share the window. Side by side, there's a divider that you can drag or move with keys.
+// One above the other, the panel is a dock at the bottom that you can pull up to full height or down to its
+// transport bar. page.css decides which.
 
 import { byId } from './dom.js';
 import { recall, remember } from './storage.js';
@@ -19,9 +19,9 @@ export function createPanes() {
     listeners.forEach((listener) => listener());
   });
   return {
-    /// Calls `listener()` when the window has another size.
+    /// Calls `listener()` when the window's size changes.
     onChange: (listener) => listeners.push(listener),
-    /// Makes room for what is read rather than watched.
+    /// Makes room for parts that are read rather than watched.
     raiseDock() {
       if (dock.state() === 'bar') dock.set('half');
     },
@@ -65,7 +65,7 @@ function createDivider() {
     event.preventDefault();
     divider.focus({ preventScroll: true });
     divider.setPointerCapture(event.pointerId);
-    const grip = event.clientX - text.offsetWidth;  // where in the divider it was seized
+    const grip = event.clientX - text.offsetWidth;  // the grabbed point within the divider
     const move = ({ clientX }) => set(clientX - grip);
     divider.addEventListener('pointermove', move);
     divider.addEventListener('lostpointercapture', () => divider.removeEventListener('pointermove', move), { once: true });
@@ -86,7 +86,7 @@ function createDock() {
   const handle = byId('panel-handle');
   const panel = byId('page-panel');
   let state = docks.includes(recall('dock')) ? recall('dock') : 'half';
-  let dragged = false;  // by the pointer that went down last: its click is no click
+  let dragged = false;  // the last press became a drag, so its click doesn't count
 
   function set(next) {
     state = next;

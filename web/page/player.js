@@ -1,6 +1,5 @@
-// Between the engine and the page: opens lessons, carries out commands, draws
-// frames, and tells listeners of the new state: at once when paused, ten times a
-// second while playing.
+// Connects the engine and the page: opens lessons, carries out commands, draws frames, and passes new states
+// to listeners, at once if paused and ten times a second while playing.
 
 import { applySettings, valueText } from './address.js';
 import { frameBits } from './engine.js';
@@ -8,7 +7,7 @@ import { createFrames } from './frames.js';
 
 const refreshEvery = 100;  // milliseconds
 
-/// `onFailure(error)` is called once, when the engine stops working.
+/// Calls `onFailure(error)` once, when the engine stops working.
 export function createPlayer(engine, { onFailure }) {
   const listeners = { open: [], recording: [], state: [], settings: [], frame: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
@@ -62,7 +61,7 @@ export function createPlayer(engine, { onFailure }) {
   return {
     frames,
     on: (kind, listener) => listeners[kind].push(listener),
-    /// Opens a lesson with settings from an address; gives the sentences on what could not be done.
+    /// Opens a lesson with settings from an address. Returns sentences about those that couldn't be applied.
     open(slug, settings) {
       return guarded(() => {
         if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ is not there.`];
@@ -76,16 +75,16 @@ export function createPlayer(engine, { onFailure }) {
         return wrong;
       }) ?? [];
     },
-    /// The engine has taken up a recording, which is shown until a lesson is opened.
+    /// Call this once the engine has loaded a recording. It's shown until a lesson is opened.
     showRecording(name) {
-      recording = '';  // one of the same name is another recording
+      recording = '';  // another recording may have the same name
       setRecording(name);
       settingsStale = true;
       guarded(() => refresh());
       frames.request();
     },
-    /// The engine takes up the reader's own program, which is shown until a lesson is opened; or two that are compared, of
-    /// which the first constant chooses one.
+    /// Makes the engine open the reader's own program, or two programs to compare, of which the first
+    /// constant chooses one. It's shown until a lesson is opened.
     showProgram(name, constants, compares) {
       guarded(() => engine.program.open(name, constants, compares));
       recording = '';
@@ -94,20 +93,21 @@ export function createPlayer(engine, { onFailure }) {
       guarded(() => refresh());
       frames.request();
     },
-    /// The name of the recording, or of the reader's own program, that is shown, or ''.
+    /// The name of the recording or program that is shown, or ''.
     recording: () => recording,
-    /// Sets a parameter; gives '' or a sentence on what was done instead.
+    /// Sets a parameter. Returns '' or a sentence about what was done instead.
     set(name, text) {
       const sentence = guarded(() => engine.set(name, text)) ?? '';
       frames.request();
-      tell('frame');  // a run that is made elsewhere needs none
+      tell('frame');  // a run that is made elsewhere needs no frame
       return sentence;
     },
     command(name) {
       guarded(() => engine.command(name));
       frames.request();
     },
-    /// Moves the playhead to a moment of the run as it is set: `{ t }` seconds, or `{ after }` so many callbacks.
+    /// Moves the playhead to a moment of the run with its current settings: `{ t }` seconds, or after `{
+    /// after }` callbacks.
     show({ t, after }) {
       guarded(() => {
         engine.command(after === undefined ? 'pause' : 'restart');
@@ -116,22 +116,22 @@ export function createPlayer(engine, { onFailure }) {
       });
       frames.request();
     },
-    /// Runs `work(engine)` and asks for a frame: for pointers, sizes and preferences.
+    /// Runs `work(engine)` and requests a frame: for pointers, sizes and preferences.
     touch(work) {
       const result = guarded(() => work(engine));
       frames.request();
       return result;
     },
-    /// The same for a look that changes nothing, and so asks for no frame.
+    /// The same for reading only: it changes nothing, so it requests no frame.
     look: (work) => guarded(() => work(engine)),
-    /// The state without its tables, for a look in between.
+    /// The state without its tables, to look something up.
     head() {
-      stale = true;  // the engine takes it that the page has been told
+      stale = true;  // the engine now believes that the page knows the state
       return guarded(() => engine.state({ tables: false })) ?? null;
     },
-    /// The state, whole: with its tables.
+    /// Passes on the whole state, with its tables.
     refresh: () => guarded(() => refresh(performance.now(), true)),
-    /// While `wanted()` is true, each state has its tables; they cost more than all the rest.
+    /// While `wanted()` is true, states include their tables, which cost more than everything else.
     askForTables(wanted) {
       wantsTables = wanted;
     },

@@ -1,9 +1,9 @@
-// Leads to the playground: its program, the editor and Python are fetched when it's first shown.
+// Opens the playground. Its code, the editor and Python are fetched the first time.
 
 import { element } from './dom.js';
 import { download } from './download.js';
 
-/// `look()` is to be called when another page is shown; a changed address it sees itself.
+/// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   let loading = null;
   async function load() {
@@ -28,7 +28,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     look();
   }
 
-  /// A lesson's program as its listing has it, or null.
+  /// A lesson's program as in its listing, or null.
   function lessonText(slug) {
     if (!lessons.slugs.includes(slug)) return null;
     const lines = [...lessons.article(slug).querySelectorAll('.listing[data-language=python] .line')].map((line) => {
@@ -39,7 +39,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     return { title: lessons.title(slug), text: `${lines.join('\n')}\n` };
   }
 
-  /// Says whether CPython does what the panel shows.
+  /// Checks whether CPython does what the panel shows.
   async function compare(slug) {
     notice.show('Asking CPython…');
     const article = lessons.article(slug);
@@ -52,7 +52,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     if (playground) notice.show(await playground.compare({ text: lessonText(slug).text, markOf: marks('python'), twinMarkOf: marks('cpp') }));
   }
 
-  /// Opens files that hold programs.
+  /// Opens files that contain programs.
   async function openFiles(files) {
     if (lessons.shown() !== 'playground') location.hash = '#playground';
     (await load())?.openFiles(files);

@@ -1,8 +1,7 @@
-// Predictions: the learner says what will happen, and is marked against the run
-// at the parameters that are set now, never against a stored answer. Each kind has
-// a maker in `kinds`; it gives its node and `check(outcome)`, which marks the
-// answer and gives a sentence with whether it was right, and if not, the moment of
-// the run that shows it.
+// Predictions: the learner says what will happen, and the answer is marked against the run with the current
+// parameters, never against a stored answer. Each kind has a maker in `kinds`. It returns its node and
+// `check(outcome)`, which marks the answer and returns a sentence, whether the answer was right, and if not,
+// the moment of the run that shows why.
 
 import { valueText } from './address.js';
 import { element, setText } from './dom.js';
@@ -10,15 +9,15 @@ import { createNext } from './next.js';
 import { createOrder } from './order.js';
 
 const kinds = { order: createOrder, end: createEnd, next: createNext };
-const settleTime = 150;  // milliseconds: while a slider is dragged, not every run is worth being looked into
+const settleTime = 150;  // milliseconds: while a slider is dragged, don't examine every run
 
-/// A time with one decimal, or with as many of three as it needs: an end is told as it is.
+/// A time with one decimal, or with up to three if it needs them, so that an end is shown exactly.
 const inSeconds = (time) => [1, 2, 3].map((digits) => time.toFixed(digits)).find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3);
 
-/// Brings every prediction of the page to life. Gives `update(article, parameters)`,
-/// to be called when a lesson is opened or its parameters change. `onAnswered(slug, number, right)` is told of
-/// each answer that was marked, `onShow()` when the panel is about to show a moment of the run, `onBack()` when a
-/// recording is to give way to the lesson's own run.
+/// Sets up all predictions of the page. Returns `update(article, parameters)`; call it when a lesson is
+/// opened or its parameters change. It calls `onAnswered(slug, number, right)` for each marked answer,
+/// `onShow()` when the panel is about to show a moment of the run, and `onBack()` to replace a recording with
+/// the lesson's own run.
 export function createPredictions(player, { onAnswered, onShow, onBack }) {
   const create = (box) => {
     const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
@@ -48,7 +47,7 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
   const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', onclick: onBack });
   let answer = null;
   let settings = '';
-  let moment = null;  // of the run, which shows why the answer is wrong
+  let moment = null;  // the moment of the run that shows why the answer is wrong
   let unsettled = 0;
 
   function settle() {
@@ -137,7 +136,7 @@ function createEnd(box, _outcome, onChange) {
         right,
         sentence: right ? `Right: it ends at ${inSeconds(outcome.end)} s.`
           : `Not at ${chosen.toFixed(1)} s: the run ends ${chosen > outcome.end ? 'earlier' : 'later'}. Look at the run, or try again.`,
-        at: right ? undefined : { t: chosen },  // where it still goes on, or else its end
+        at: right ? undefined : { t: chosen },  // it still runs at that time, or seeking goes to its end
       };
     },
   };

@@ -1,18 +1,17 @@
-// What the learner has done: which lessons were read to their end, which predictions
-// were answered, and which rightly. It is kept in the browser's storage and nowhere
-// else; where that refuses, it is kept for as long as the page is open.
+// The learner's progress: which lessons were read to the end, which predictions were answered, and which
+// correctly. It's kept only in the browser's storage; if that refuses, only until the page is closed.
 
 import { recall, remember } from './storage.js';
 
 const key = 'progress';
 
-/// `lessons` is that of lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' } }`.
+/// `lessons` comes from lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' } }`.
 export function createProgress(lessons) {
   const listeners = [];
   let records = readRecords();
   const predictions = new Map(lessons.slugs.map((slug) => [slug, lessons.article(slug).querySelectorAll('.prediction').length]));
 
-  addEventListener('storage', () => {  // another tab has been at work
+  addEventListener('storage', () => {  // another tab has changed it
     records = readRecords();
     changed();
   });
@@ -42,7 +41,7 @@ export function createProgress(lessons) {
       const record = recordOf(slug);
       if (!record.read) save(slug, { ...record, read: true });
     },
-    /// A prediction that was right once stays so.
+    /// Records an answer. Once right, a prediction stays right.
     answered(slug, number, right) {
       const record = recordOf(slug);
       const verdict = right ? 'right' : 'wrong';
@@ -54,7 +53,7 @@ export function createProgress(lessons) {
       remember(key, null);
       changed();
     },
-    /// One lesson's progress in words, and how much of it is done: none, some or all.
+    /// A lesson's progress in words, and how much is done: none, some or all.
     of(slug) {
       const { read, all, predicted, right } = count(slug);
       const done = read && right === all;
@@ -71,7 +70,7 @@ export function createProgress(lessons) {
   };
 }
 
-/// What was stored, as far as it makes sense: an older version of the page may have written it.
+/// The stored records, as far as they're valid: an older version of the page may have written them.
 function readRecords() {
   let stored;
   try {

@@ -1,5 +1,5 @@
-// How one reads on: the paging keys lead from lesson to lesson where there is no more
-// text to scroll to, and a lesson whose end has come into view has been read.
+// How to read on: if there's nothing left to scroll to, the paging keys go from lesson to lesson. A lesson
+// counts as read once its end has been visible.
 
 import { byId, element } from './dom.js';
 
@@ -10,7 +10,7 @@ const fields = 'input, select, textarea, [contenteditable], dialog';
 export function createPaging(lessons, open) {
   document.addEventListener('keydown', (event) => {
     const by = { PageDown: 1, PageUp: -1 }[event.key];
-    if (!by || event.defaultPrevented || event.repeat) return;  // a key that is held stops at the end
+    if (!by || event.defaultPrevented || event.repeat) return;  // a held key stops at the end
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest(fields) || scrollsItself(event.target, by)) return;
     const { scrollHeight } = document.documentElement;
@@ -22,7 +22,7 @@ export function createPaging(lessons, open) {
   });
 }
 
-/// Whether some part of the page that holds the focus can be scrolled further that way.
+/// Whether the focus is in a part of the page that can be scrolled further that way.
 function scrollsItself(target, by) {
   for (let node = target; node && node !== document.body && node !== document.documentElement; node = node.parentElement) {
     if (!/auto|scroll/.test(getComputedStyle(node).overflowY)) continue;
@@ -32,10 +32,11 @@ function scrollsItself(target, by) {
   return false;
 }
 
-/// Calls `onRead(slug)` when the end of a lesson has come into view. Gives `again()`,
-/// to be called when another lesson is shown.
+/// Calls `onRead(slug)` when the end of a lesson becomes visible. Returns `again()`; call it after showing
+/// another lesson.
 export function createEndWatch(lessons, onRead) {
-  // It stands in the space below the text, which is as high as the panel's dock: seen, it is not under the dock.
+  // It's in the space below the text, which is as high as the panel's dock: if it's visible, the dock doesn't
+  // cover it.
   const end = element('div', { class: 'text-end', 'aria-hidden': 'true' });
   byId('page-text').append(end);
   const observer = new IntersectionObserver((entries) => {
@@ -45,7 +46,7 @@ export function createEndWatch(lessons, onRead) {
   observer.observe(end);
   return {
     again() {
-      observer.unobserve(end);  // observing anew tells again where it is
+      observer.unobserve(end);  // observing it again reports its position again
       observer.observe(end);
     },
   };

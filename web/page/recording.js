@@ -1,22 +1,21 @@
-// A recording of a run, kept in a file: chosen in the contents, dropped anywhere on the
-// page, where programs can be dropped, too, or named in the address. It is given to the
-// engine in pieces, for a part of each frame, so that the page stays alive; one that can't
-// be read leaves everything as it was.
+// A recording of a run, from a file: chosen in the contents, dropped anywhere on the page (programs can be
+// dropped too), or named in the address. The engine gets it in pieces, during part of each frame, so that the
+// page stays responsive. If it can't be read, nothing changes.
 
 import { quoted } from './address.js';
 import { byId } from './dom.js';
 
 const pieceSize = 64 * 1024;  // bytes
-const readingTime = 8;   // milliseconds of a frame
-const hiddenTab = 100;   // milliseconds: a tab that is not seen has no frames
+const readingTime = 8;   // milliseconds per frame
+const hiddenTab = 100;   // milliseconds: a hidden tab has no frames
 const nextFrame = () => new Promise((come) => {
   requestAnimationFrame(come);
   setTimeout(come, hiddenTab);
 });
 
-/// Does nothing where the engine reads no recordings. `onBefore()` is called when one is about to take the place
-/// of what is shown; `onBack()` is the reader's wish for the lesson's own run;
-/// `onPrograms(files)` gets what is dropped if there's Python among it.
+/// Does nothing if the engine can't read recordings. Calls `onBefore()` before a recording replaces what is
+/// shown, `onBack()` when the reader wants the lesson's own run, and `onPrograms(files)` with dropped files
+/// if they include Python.
 export function createRecordings(player, { notice, onBefore, onBack, onPrograms }) {
   const load = player.touch((engine) => engine.load);
   if (!load) return;
@@ -27,7 +26,7 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
     cancel();
     reading = file;
     const wrong = await read(file, () => reading === file).catch(() => `The file ${quoted(file.name)} could not be read.`);
-    if (reading !== file || wrong === undefined) return;  // cancelled, or another was chosen since, or the engine is gone
+    if (reading !== file || wrong === undefined) return;  // cancelled, replaced by another file, or the engine is gone
     if (wrong) {
       cancel();
       notice.show(`${quoted(file.name)} was not opened: ${wrong}`, player.recording() ? backTo(onBack) : undefined);
@@ -38,7 +37,7 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
     notice.show(`This is the recording ${quoted(file.name)}, not the lesson’s own run.`, backTo(onBack));
   }
 
-  /// Gives '' or a sentence on what is wrong.
+  /// Returns '' or a sentence about what is wrong.
   async function read(file, goesOn) {
     player.touch(() => load.begin(file.name));
     let drawn = performance.now();
@@ -58,7 +57,7 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
   }
 
   function tellProgress(name, share) {
-    const percent = Math.floor(share * 10) * 10;  // in steps, for it is also read out
+    const percent = Math.floor(share * 10) * 10;  // in steps, because it's also announced
     notice.show(`Opening ${quoted(name)}: ${percent} %`, { label: 'Cancel', act() {
       cancel();
       notice.show(`${quoted(name)} was not opened.`, player.recording() ? backTo(onBack) : undefined);
@@ -76,13 +75,13 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
     const [file] = field.files;
     byId('page-contents').close();
     open(file);
-    field.value = '';  // the same file can be chosen again
+    field.value = '';  // so that the same file can be chosen again
   });
   receiveDrops((files) => (files.some(isPython) ? onPrograms(files) : open(files[0])));
   fetchNamed().then(open, () => notice.show('The recording that the address names isn’t there.'));
 }
 
-/// The file of this site that the address names as `?trace=/…`, as the command line's --open does.
+/// The file on this site that the address names as `?trace=/…`; the command line's --open uses this.
 async function fetchNamed() {
   const path = new URLSearchParams(location.search).get('trace');
   if (!path) return null;
@@ -98,7 +97,7 @@ export function backTo(act) {
 
 const isPython = ({ name, type }) => /\.pyw?$/i.test(name) || type === 'text/x-python';
 
-/// Calls `open(files)` for files that are dropped anywhere on the page, which shows that they can be.
+/// Calls `open(files)` with files dropped anywhere on the page, which shows that it accepts them.
 function receiveDrops(open) {
   const hasFile = ({ dataTransfer }) => dataTransfer?.types.includes('Files');
   const show = (over) => document.documentElement.classList.toggle('drop-here', over);
@@ -111,7 +110,7 @@ function receiveDrops(open) {
   document.addEventListener('dragenter', over);
   document.addEventListener('dragover', over);
   document.addEventListener('dragleave', (event) => {
-    if (!event.relatedTarget) show(false);  // out of the window
+    if (!event.relatedTarget) show(false);  // left the window
   });
   document.addEventListener('drop', (event) => {
     show(false);

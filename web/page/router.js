@@ -1,18 +1,17 @@
-// Where the reader is: the page and the run that the address asks for, and the place
-// in the text. Each entry of the browser's history keeps how far the text was scrolled
-// (`y`), which run was open (`run`), and once the reader has followed a link, how that
-// run was set (`at`, an address): Back returns to all of it.
+// Where the reader is: the page and run that the address asks for, and the place in the text. Each entry of
+// the browser's history stores how far the text was scrolled (`y`), which run was open (`run`), and once the
+// reader has followed a link, the run's settings (`at`, an address). Back restores all of it.
 
 import { createAddressWriter, formatAddress, parseAddress, quoted } from './address.js';
 import { byId } from './dom.js';
 import { recallHere, rememberHere } from './storage.js';
 
-const scrollRest = 250;  // milliseconds: a place is kept once the text has come to rest
+const scrollRest = 250;  // milliseconds: the place is stored once scrolling has stopped
 const isNewVisit = () => performance.getEntriesByType('navigation')[0]?.type === 'navigate';
 
-/// `onPage()` is called when another page is shown, `onLeave()` when the reader goes to another place, and
-/// `reveal(node)` has to make a part of the text visible. `attach(player)` is to be called once there is a
-/// player, `start()` at the beginning.
+/// Calls `onPage()` when another page is shown and `onLeave()` when the reader goes to another place.
+/// `reveal(node)` has to make a part of the text visible. Call `start()` at the beginning, and
+/// `attach(player)` once there is a player.
 export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   const address = createAddressWriter();
   const loaded = Date.now();
@@ -20,19 +19,19 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   let defaults = new Map();
   let opened = null;    // the lesson that the engine runs, or ran before a recording
   let runs = 0;
-  let run = '';         // names what was opened last, also after the page was loaded again
-  let asOpened = '';    // the address of that run at first
+  let run = '';         // a name for what was opened last, also across a reload
+  let asOpened = '';    // the address of that run when it was opened
   let recording = false;
   let beforeRecording = '';
-  let touched = false;  // by the reader, since the page was loaded
-  let ledTo = null;     // the page that the last address led to
+  let touched = false;  // by the reader, since the page loaded
+  let ledTo = null;     // the page of the last address
 
   const note = (more) => history.replaceState({ ...history.state, ...more }, '');
   const named = () => `${loaded}.${++runs}`;
 
-  /// The address of the run, with its time even while it plays; null where it has none.
+  /// The address of the run, including its time even while it plays; null if it has none.
   function runAddress() {
-    if (recording) return beforeRecording || null;  // to which the reader comes back
+    if (recording) return beforeRecording || null;  // the reader can come back to this
     const state = player && opened ? player.head() : null;
     return state && formatAddress({ ...state, playing: false }, defaults);
   }
@@ -41,9 +40,9 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (history.state) note({ y: scrollY, run, at: runAddress() });
   }
 
-  /// Opens what an address asks for; what it asks in vain is said in the notice. With `jump`, a page is read
-  /// from its top, unless only a lesson's settings are new. With `keep`, a run that is open is left alone.
-  /// `at` is the address of the run as it was left; `back` is an entry of the history.
+  /// Opens what an address asks for, and shows in the notice what it can't open. With `jump`, scrolls to the
+  /// page's top, unless only settings of the lesson changed. With `keep`, leaves an open run alone. `at` is
+  /// the address of the run when the reader left it; `back` is an entry of the history.
   function go(hash, { jump = false, keep = false, back = null, at = back?.at } = {}) {
     address.drop();
     const { slug, settings } = parseAddress(hash);
@@ -69,8 +68,8 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (player && (opened !== lesson || asked || !page || (back && !same && page === lesson))) {
       open(lesson, at ? parseAddress(at).settings : known ? settings : []).forEach((sentence) => sentences.push(sentence));
     } else if (back && known) tellAddress();
-    if (!recording || sentences.length > 0) notice.show(sentences.join(' '));  // a recording's notice leads back from it
-    if (history.state || !keep) note({ y: scrollY, run, ...(back ? {} : { at: null }) });  // else hashchange is yet to come
+    if (!recording || sentences.length > 0) notice.show(sentences.join(' '));  // the notice of a recording has the way back
+    if (history.state || !keep) note({ y: scrollY, run, ...(back ? {} : { at: null }) });  // else hashchange will follow
   }
 
   function open(lesson, settings) {
@@ -78,7 +77,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     run = named();
     const sentences = player.open(lesson, settings);
     asOpened = runAddress();
-    if (atPlace()) address.drop();  // the address of a place stays, until something is set
+    if (atPlace()) address.drop();  // keep the address of a place until a setting changes
     return sentences;
   }
 
@@ -87,7 +86,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     return slug !== opened && lessons.pageOf(slug) === opened;
   };
 
-  /// Some browsers scroll once more after they have told of the entry: to the element that its address names.
+  /// Some browsers scroll again after the event, to the element in the address.
   function scrollBack(y) {
     scrollTo(0, y);
     requestAnimationFrame(() => scrollTo(0, y));
@@ -98,7 +97,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     document.querySelector('.arrived')?.classList.remove('arrived');
   }
 
-  /// Scrolls to where a link has led, and takes the focus along to another page.
+  /// Scrolls to a link's target; on another page, moves the focus too.
   function arrive(id, page, { moved, stay }) {
     if (moved) lessons.article(page).querySelector('h1').focus({ preventScroll: true });
     const place = id === page || id === `${page}--title` ? null : byId(id);
@@ -109,15 +108,15 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     } else if (!stay) scrollTo(0, 0);
   }
 
-  /// Brings the address bar up to what is set.
+  /// Updates the address bar with the current settings.
   function tellAddress(state = player?.head()) {
     if (!state || lessons.shown() !== lessons.current()) return;
     const text = recording ? `#${opened}` : formatAddress(state, defaults);
     if (text !== asOpened || !atPlace()) address.set(text, recording ? runAddress() : null);
   }
 
-  /// Settings that a lesson's own text offers. One after the other, they share one entry of the history, so
-  /// that Back undoes them all and the next Back leaves.
+  /// Applies settings from a link in a lesson's text. Several in a row share one history entry, so that Back
+  /// undoes them all and the next Back leaves.
   function take(hash) {
     if (history.state?.preset) history.replaceState(history.state, '', hash);
     else history.pushState({ preset: true, y: scrollY }, '', hash);
@@ -137,10 +136,10 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (slug === lessons.shown() && slug === ledTo && settings.length > 0) {
       event.preventDefault();
       take(link.hash);
-    } else if (link.hash === location.hash) go(link.hash, { jump: true });  // no hashchange will come
+    } else if (link.hash === location.hash) go(link.hash, { jump: true });  // hashchange won't fire
   }
 
-  /// For a page that is loaded again, or come back to from another site.
+  /// For a reload, or for coming back from another site.
   function rememberRun() {
     rememberHere('left', JSON.stringify({ hash: location.hash, at: runAddress(), y: scrollY }));
   }
@@ -163,7 +162,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     }, { passive: true });
     addEventListener('popstate', ({ state }) => {
       clearTimeout(resting);
-      if (state) go(location.hash, { back: state });  // else it is a new entry, of which hashchange tells
+      if (state) go(location.hash, { back: state });  // else it's a new entry, and hashchange will follow
     });
     addEventListener('hashchange', () => {
       clearTimeout(resting);
@@ -180,11 +179,11 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   return {
     start() {
       const { slug } = parseAddress(location.hash);
-      const hidden = Boolean(lessons.pageOf(slug)) && slug !== lessons.pageOf(slug);  // a place in a page that was not shown
+      const hidden = Boolean(lessons.pageOf(slug)) && slug !== lessons.pageOf(slug);  // a place in a page that was hidden
       go(location.hash, { jump: hidden && !history.state });
       listen();
     },
-    /// The engine has come: what the address asks for is opened.
+    /// The engine is ready: opens what the address asks for.
     attach(given) {
       player = given;
       player.on('open', (values) => {
@@ -199,14 +198,14 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       });
       const left = recallRun();
       go(parseAddress(location.hash).slug ? location.hash : `#${lessons.current()}`, { at: left?.at });
-      if (left && !touched) scrollBack(left.y);  // the text has grown by what needs the engine
+      if (left && !touched) scrollBack(left.y);  // the text has grown by parts that need the engine
     },
     /// Goes to a page or a place as a link would.
     go(id) {
       keepPlace();
       location.hash = `#${id}`;
     },
-    /// A recording is about to take the place of the lesson's run.
+    /// Call this before a recording replaces the lesson's run.
     keepRun() {
       beforeRecording = runAddress() ?? beforeRecording;
     },
@@ -215,7 +214,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       notice.show(open(opened, parseAddress(beforeRecording).settings).join(' '));
       note({ run });
     },
-    /// Shows a page that the browser has led to by itself, and leaves the run alone.
+    /// Shows a page that the browser went to by itself, without changing the run.
     found: (id) => go(`#${id}`, { keep: true }),
   };
 }

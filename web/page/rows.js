@@ -1,5 +1,5 @@
-// Which rows the panel shows, and in which order: a small form that a link in the
-// panel's bar opens. The canvas and the text view both follow it.
+// Which rows the panel shows, and in which order: a small form that opens from a link in the panel's bar. It
+// applies to the canvas and the text view.
 
 import { byId, element, setText } from './dom.js';
 

@@ -1,6 +1,6 @@
-// Light or dark: as the system says, until the reader chooses. The choice is an
-// attribute of the root element; theme.css holds both sets of colours. What else
-// the system says of the reader's preferences and pointer is asked here too.
+// Light or dark: the system's choice, until the reader makes one. The choice is an attribute of the root
+// element; theme.css has both sets of colours. This file also reads the system's other preferences and the
+// kind of pointer.
 
 import { byId } from './dom.js';
 import { recall, remember } from './storage.js';
@@ -8,8 +8,8 @@ import { recall, remember } from './storage.js';
 const labels = { auto: 'as the system', light: 'light', dark: 'dark' };
 const next = { auto: 'light', light: 'dark', dark: 'auto' };
 
-/// Applies what is stored at once (call it before the body is parsed). `onChange`
-/// listeners are called with nothing; ask `dark()`, `reducedMotion()` and `coarse()`.
+/// Applies the stored choice at once (call it before the body is parsed). `onChange` listeners get no
+/// arguments; read `dark()`, `reducedMotion()` and `coarse()`.
 export function createScheme() {
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
   const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');

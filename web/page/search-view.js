@@ -1,9 +1,9 @@
-// The search field of the contents, and the results that take the place of the list.
+// The search field of the contents, and the results that replace the list.
 
 import { quoted } from './address.js';
 import { byId, element, setText } from './dom.js';
 
-/// `search(query)` is that of search.js.
+/// `search(query)` comes from search.js.
 export function createSearchView(lessons, search) {
   const field = byId('page-search');
   const said = byId('search-said');
@@ -26,9 +26,9 @@ export function createSearchView(lessons, search) {
     setText(said, count === 0 ? `Nothing found for ${quoted(query)}.` : `${places} found for ${quoted(query)}${best}.`);
   }
 
-  /// The results are walked with the arrow keys; Enter in the field opens the first.
+  /// The arrow keys move through the results; Enter in the field opens the first.
   function walk(event) {
-    if (event.key === 'Escape') {  // which a browser may take to clear the field
+    if (event.key === 'Escape') {  // or the browser might clear the field
       event.preventDefault();
       field.closest('dialog').close();
     }
@@ -48,7 +48,7 @@ export function createSearchView(lessons, search) {
   field.addEventListener('keydown', walk);
   list.addEventListener('keydown', walk);
   return {
-    /// Makes the field ready to be typed into.
+    /// Focuses the field.
     focus() {
       field.focus();
       field.select();

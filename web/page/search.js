@@ -1,14 +1,14 @@
-// Search over all lessons. There is no index file: the lessons are in the document.
-// Their blocks (titles, headings, paragraphs, lines of listings, entries of the
-// glossary) are gathered once, and each gets an id, so that a result is a link.
+// Search in all lessons. There's no index file, because the lessons are in the document. Their blocks
+// (titles, headings, paragraphs, lines of listings, glossary entries) are collected once, and each gets an
+// id, so that a result is a link.
 
 const blocks = 'h1, h2, h3, p, li, dt, dd, .line';
-const apart = '.kicker, .language, .hint, .back';  // say nothing of the subject
+const apart = '.kicker, .language, .hint, .back';  // not about the subject
 const weights = { H1: 6, DT: 5, H2: 4, H3: 4, DD: 3, P: 2, LI: 2, SPAN: 1 };
 const mostResults = 50;
-const around = 60;  // characters before and after the first word found
+const around = 60;  // characters before and after the first match
 
-/// `lessons` is that of lessons.js. To be called before anything else is put into the lessons.
+/// `lessons` comes from lessons.js. Call this before anything else is added to the lessons.
 export function createSearch(lessons) {
   const gathered = lessons.pages.flatMap((page) => [...page.querySelectorAll(blocks)]
     .filter((node) => !node.matches(apart) && !node.querySelector(blocks))
@@ -17,8 +17,8 @@ export function createSearch(lessons) {
       return { node, page: page.id, text: '', folded: '' };
     }));
 
-  /// Gives `{ count, results }`, the best first; a result is `{ id, page, pieces }`, its pieces being texts
-  /// and, in arrays of one, the words that were found.
+  /// Returns `{ count, results }`, the best first. A result is `{ id, page, pieces }`; pieces are texts, and
+  /// matching words in arrays of one.
   return (query) => {
     const words = wordsOf(query);
     if (!words.length) return { count: 0, results: [] };
@@ -38,25 +38,26 @@ function wordsOf(query) {
   return [...new Set(fold(query).split(/\s+/).filter(Boolean))].slice(0, 8);
 }
 
-/// Folding keeps the length, so that places in both texts agree.
+/// Folding keeps the length, so positions in both texts correspond.
 function fold(text) {
   const lower = text.toLowerCase();
   return lower.length === text.length ? lower : text;
 }
 
 function read(block) {
-  const own = [...block.node.childNodes].filter((child) => !child.classList?.contains('stand'));  // the tasks at a line
+  const own = [...block.node.childNodes].filter((child) => !child.classList?.contains('stand'));  // without the tasks at a line
   block.text = own.map((child) => child.textContent).join('').replace(/\s+/g, ' ').trim();
   block.folded = fold(block.text);
 }
 
-/// Titles before text before listings; whole words, and words side by side, before parts.
+/// Titles rank before text, and text before listings; whole words and adjacent words rank before parts of
+/// words.
 function rank({ node, folded }, words) {
   const isWhole = (word) => new RegExp(`(^|[^\\p{L}\\p{N}_])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`, 'u').test(folded);
   return (weights[node.tagName] ?? 1) + (words.every(isWhole) ? 3 : 0) + (words.length > 1 && folded.includes(words.join(' ')) ? 2 : 0);
 }
 
-/// The text round the first word found, cut up at all that were found.
+/// The text around the first match, split at all matches.
 function excerpt(text, folded, words) {
   const first = Math.min(...words.map((word) => folded.indexOf(word)));
   const from = first <= around ? 0 : text.indexOf(' ', first - around) + 1 || first;

@@ -1,9 +1,9 @@
-// What the page remembers between visits. A browser may refuse storage; then
-// everything works and nothing is remembered.
+// What the page remembers between visits. If a browser refuses storage, everything works but nothing is
+// remembered.
 
 const prefix = 'interleave.';
 
-/// Says whether it was done.
+/// Returns whether it was stored.
 export function remember(name, value) {
   try {
     if (value === null) localStorage.removeItem(prefix + name);
@@ -22,14 +22,14 @@ export function recall(name) {
   }
 }
 
-/// Calls `work()` when another tab has remembered something else under this name.
+/// Calls `work()` when another tab has stored a different value under this name.
 export function onRemembered(name, work) {
   addEventListener('storage', ({ key }) => {
     if (key === null || key === prefix + name) work();
   });
 }
 
-/// The same for this tab alone, for as long as it is open.
+/// The same for this tab only, until it's closed.
 export function rememberHere(name, value) {
   try {
     sessionStorage.setItem(prefix + name, value);

@@ -1,7 +1,6 @@
-// The text view: everything that the canvas shows, as text and tables, and every
-// control as a plain one. The summary and the controls are always in the document;
-// the tables are filled while the view is open, by its link or the key T, or has
-// the focus.
+// The text view: everything on the canvas as text and tables, and every control as a plain one. The summary
+// and the controls are always in the document; the tables are filled while the view is open (by its link or
+// the key T) or has the focus.
 
 import { valueText } from './address.js';
 import { byId, element, setText } from './dom.js';
@@ -70,7 +69,7 @@ function seconds(time) {
   return `${time.toFixed(3)} s`;
 }
 
-/// `onWrong(sentence)` is told what a control's value was changed to instead, or ''.
+/// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
 export function createTextView(player, { onOpen, onWrong }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
@@ -124,7 +123,7 @@ export function createTextView(player, { onOpen, onWrong }) {
   return { toggle };
 }
 
-/// The rows of one of the tables, each a list of its cells' texts, without a look at the document.
+/// The rows of one of the tables, each a list of cell texts. Doesn't touch the document.
 export function tableRows(name, state) {
   return tables[name].rows(state) ?? [];
 }
@@ -188,7 +187,7 @@ function createParameters(player, onWrong) {
   return { node, show };
 }
 
-/// The seed as a parameter like others.
+/// The seed as a parameter like the others.
 function seedOf({ seed }) {
   return {
     name: 'seed', label: 'seed', type: 'seed', value: seed, text: String(seed), unit: '',
@@ -196,7 +195,7 @@ function seedOf({ seed }) {
   };
 }
 
-/// One labelled control for one parameter; `set(text)` is called when the reader changes it.
+/// A labelled control for one parameter. Calls `set(text)` when the reader changes it.
 function createControl(parameter, set) {
   const { name, label, type, help } = parameter;
   const id = `parameter-${name}`;

@@ -1,5 +1,5 @@
-// In which coroutines each task stands: who awaits whom, the outermost first. Only for programs in which one
-// coroutine awaits another.
+// The coroutines in which each task is suspended, outermost first. Only for programs in which one coroutine
+// awaits another.
 
 #include "web/view/describe.hpp"
 #include "web/panel/chips.hpp"
@@ -8,7 +8,7 @@ namespace web::panel {
 
 namespace {
 
-constexpr std::size_t most = 8;  // tasks: the text view lists all
+constexpr std::size_t most = 8;  // tasks; the text view lists all
 constexpr float pitch = 24;
 
 }  // namespace

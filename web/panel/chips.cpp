@@ -6,7 +6,7 @@ namespace web::panel {
 
 namespace {
 
-// Where something that belongs at `goal` is drawn now: on its way there from where it was last.
+// Where to draw a chip that belongs at `goal`: on its way there from its last place.
 ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 goal)
 {
     auto known = c.at.places.find(key);
@@ -19,7 +19,7 @@ ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 g
     if (c.at.reduced_motion || c.at.seeking || distance < 0.5F) {
         at = goal;
     } else {
-        constexpr float pace = 14;  // per second: some 200 ms to arrive
+        constexpr float pace = 14;  // per second: about 200 ms to arrive
         const float share = 1 - std::exp(-pace * std::min(ImGui::GetIO().DeltaTime, 0.05F));
         at = {at.x + (goal.x - at.x) * share, at.y + (goal.y - at.y) * share};
         c.wants.animating = true;

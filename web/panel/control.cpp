@@ -26,7 +26,7 @@ std::array<scroll_area*, 4> areas_of(state& panel)
     return {&panel.own, &panel.other, &panel.threads, &panel.other_threads};
 }
 
-// The rows that have more than show, by a page less a row.
+// Scrolls the first area that doesn't show all its rows. A page is one row less than the area shows.
 void scroll_rows(state& panel, float pages)
 {
     for (scroll_area* area : areas_of(panel)) {
@@ -116,7 +116,7 @@ void start_over(state& panel)
 double seen_to(const state& panel, const session& run)
 {
     if (panel.fit && !panel.view_chosen) {
-        constexpr double most = 60;  // of a run without an end
+        constexpr double most = 60;  // seconds, in a run without an end
         return run.time() + most;
     }
     return panel.axis == axis_kind::time ? panel.view.to : run.time();
@@ -126,7 +126,7 @@ void pinch(state& panel, const session& /*run*/, double scale, double x)
 {
     const rect& r = panel.timeline;
     if (!(r.width > 0) || !std::isfinite(scale) || !(scale > 0) || scale == 1) {
-        return;  // nothing is drawn yet, or two fingers are at one point, or they only move along
+        return;  // nothing drawn yet, both fingers at one point, or a move without a zoom
     }
     const double around = time_at(panel.view, x, static_cast<double>(r.x), static_cast<double>(r.width));
     choose(panel, zoomed(panel.view, scale, around, panel.limits));

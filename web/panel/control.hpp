@@ -1,5 +1,5 @@
 #pragma once
-// Carries out what the learner wants: intents from the panel, commands from keys and plain controls.
+// Carries out what the learner asks for: intents from the panel, commands from keys and plain controls.
 
 #include <string_view>
 
@@ -8,25 +8,25 @@
 
 namespace web::panel {
 
-/// Does to the session what was asked for; whether that was anything.
+/// Applies the intents to the session. Returns whether there were any.
 bool carry_out(session& run, const intents& wants);
 
-/// A command by its name: toggle, play, pause, step, step_back, restart, end, speed_up, speed_down, zoom_in,
-/// zoom_out, pan_left, pan_right, fit, axis, rows_up, rows_down. Others do nothing. Whether the session was asked
-/// for anything.
+/// Runs a command: toggle, play, pause, step, step_back, restart, end, speed_up, speed_down, zoom_in,
+/// zoom_out, pan_left, pan_right, fit, axis, rows_up or rows_down. Ignores other names. Returns whether the
+/// session was asked for anything.
 bool command(session& run, state& panel, std::string_view name);
 
-/// Forgets what belongs to the run that was shown: another one comes.
+/// Forgets everything about the shown run, because another one comes.
 void start_over(state& panel);
 
-/// Up to which time the view shows the run; where it counts steps, up to the playhead.
+/// The time up to which the view shows the run; the playhead's time if the axis counts steps.
 double seen_to(const state& panel, const session& run);
 
-/// Zooms the view by `scale` about what is at `x` on the canvas.
+/// Zooms the view by `scale` around the moment at `x` on the canvas.
 void pinch(state& panel, const session& run, double scale, double x);
 
-/// A turn of the wheel at a point on the canvas: over the names it scrolls the rows, over the picture it zooms or
-/// pans. False if the panel has no use for it there.
+/// Handles a turn of the wheel at a point of the canvas: over the names it scrolls the rows, over the
+/// timeline it zooms or pans. Returns false if the panel has no use for it there.
 bool wheel(state& panel, const session& run, ImVec2 at, double dx, double dy);
 
 }  // namespace web::panel

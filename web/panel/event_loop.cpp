@@ -1,4 +1,5 @@
-// The loop's own state: the callback that runs, the ready queue in order, the timers with the time left.
+// The loop's own state: the running callback, the ready queue in order, the timers and how long until they
+// fire.
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +12,7 @@ namespace web::panel {
 namespace {
 
 constexpr float label_width = 72;
-constexpr std::uint64_t timer_key = std::uint64_t{1} << 32;  // timers and callbacks number apart
+constexpr std::uint64_t timer_key = std::uint64_t{1} << 32;  // timers and callbacks have separate numbers
 
 void label(context& c, float y, const char* text)
 {
@@ -47,7 +48,7 @@ float draw_event_loop(context& c, float y)
     }
     y += chip_pitch;
 
-    // As many rows as a run's tasks need, so that the sections below stay where they are.
+    // One row or two, by the number of tasks in the run, so that the sections below don't move.
     constexpr float chip_width = 124;
     const bool many = static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
@@ -77,7 +78,7 @@ float draw_event_loop(context& c, float y)
         nothing(c, y, "none set");
     }
     chip_row timers(c, left, right, y);
-    constexpr std::size_t most_timers = 64;  // more than there is ever room for
+    constexpr std::size_t most_timers = 64;  // more than ever fit
     const std::vector<trace::timer_view> due = now.earliest(most_timers);
     for (std::size_t k = 0; k != due.size(); ++k) {
         const trace::timer_view& t = due[k];

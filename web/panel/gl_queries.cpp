@@ -1,8 +1,8 @@
-// Dear ImGui's backend asks WebGL for all of its state before it draws, to put it back afterwards. A
-// browser answers such questions only when its graphics process has drawn all that was sent before, so the
-// page's thread would wait in every frame for as long as a frame takes to draw. Nobody else draws on this
-// context: the backend is told what it may as well put back, and WebGL is not asked. cmake/site.cmake puts
-// these functions in the place of OpenGL's, for the backend alone.
+// Dear ImGui's backend asks WebGL for its whole state before drawing, to restore it afterwards. A browser
+// answers such questions only after its graphics process has drawn everything sent before, so in every frame
+// the page's thread would wait for as long as a frame takes to draw. Nothing else draws on this context, so
+// these functions return values that are fine to restore, without asking WebGL. cmake/site.cmake substitutes
+// them for OpenGL's functions in the backend only.
 
 #include <GLES3/gl3.h>
 

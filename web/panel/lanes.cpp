@@ -1,4 +1,4 @@
-// What each task did, and, dimmed, what it will do: one row a task, time to the right.
+// What each task did and, dimmed, what it will do: one row per task, time to the right.
 #include "web/panel/lanes.hpp"
 
 #include <algorithm>
@@ -15,9 +15,9 @@ namespace web::panel {
 
 namespace {
 
-constexpr float hold_words = 20;   // below the rows of a run in which the loop is held: by whom
-constexpr float more_height = 28;  // of the line about rows that don't show
-constexpr std::size_t most_whole = 16;  // rows: more than that scroll
+constexpr float hold_words = 20;   // height of the label below the rows that says which task holds the loop
+constexpr float more_height = 28;  // height of the line about hidden rows
+constexpr std::size_t most_whole = 16;  // rows: more than this scroll
 
 std::string count_of(std::size_t n, const char* one, const char* many)
 {
@@ -76,7 +76,7 @@ void draw_mark(strip& row, const shown_run& run, const mark& m)
     }
 }
 
-// Ticks and ends are drawn over the bars, which they would otherwise be half hidden by.
+// Draws ticks and ends last, because bars would hide half of them.
 void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks)
 {
     for (const bool points : {false, true}) {
@@ -88,7 +88,7 @@ void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks
     }
 }
 
-// How many of a group's tasks there are, as a shape that is as high as they are many.
+// Draws how many of a group's tasks are alive, as a shape whose height is their number.
 void draw_population(strip& row, const shown_run& run, const axis& to, const population& all)
 {
     if (to.kind() != axis_kind::time || all.most() == 0) {
@@ -148,7 +148,7 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
         const auto x0 = static_cast<float>(std::max(to.x(hold.from), to.left()));
         auto x1 = static_cast<float>(std::min(to.x(hold.to), to.right()));
         if (x1 - x0 < 1) {
-            // One band for all that end within this pixel: there may be as many as callbacks.
+            // One band for all holds that end within this pixel: there may be as many as callbacks.
             x1 = x0 + 1;
             h = std::lower_bound(h, all.end(), to.place(static_cast<double>(x1)), ends_before);
         }
@@ -164,7 +164,7 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
     }
 }
 
-// 'rows 1 to 16 of 10000, 3 filtered out', and buttons to go through them.
+// Writes 'rows 1 to 16 of 10000, 3 filtered out', with buttons to scroll through them.
 void draw_more(context& c, const shown_run& run, float y)
 {
     row_area& a = run.area;
@@ -205,7 +205,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     a.scroll_to(a.scroll);
     const float bottom = top + height + (run.history.holds().empty() ? 0 : hold_words);
     draw_holds(c, run, to, top, bottom, playhead);
-    // The rows that show, of those that the area holds and the canvas has room for.
+    // Draw only rows that the area shows and the canvas has room for.
     const float above = std::max(a.scroll, a.scroll - top);
     const auto first = static_cast<std::size_t>(std::max(0.0F, above / lane_height));
     const double edge = edge_of(run, to);
@@ -245,7 +245,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     const row& r = a.rows.all()[index];
     if (!r.group.empty()) {
         if (to.kind() == axis_kind::steps) {
-            return;  // the place is no time
+            return;  // here the x isn't a time
         }
         const population& all = *r.alive;
         const std::size_t count = all.at(to.place(static_cast<double>(at.x)));

@@ -1,5 +1,5 @@
 #pragma once
-// The rows of the timeline, for one run: what web/view/marks.hpp says is to be drawn, drawn.
+// Draws the rows of the timeline for one run, from the marks in web/view/marks.hpp.
 
 #include "web/panel/panel.hpp"
 #include "web/view/axis.hpp"
@@ -8,24 +8,26 @@ namespace web::panel {
 
 inline constexpr float lane_height = 32;
 
-/// The run whose rows are drawn: the session's own, or the one beside it.
+/// The run whose rows are drawn: the session's own or the one beside it.
 struct shown_run {
     const trace::history& history;
     row_area& area;
     scroll_area& threads;
-    std::size_t position;  ///< what comes after it is still to come
-    double horizon;        ///< up to which it is laid out
-    bool hangs;            ///< it has ended with tasks that will never wake
-    const char* rects;     ///< what the names of its rows begin with
+    std::size_t position;  ///< events after this are in the future
+    double horizon;        ///< the run is known up to this time
+    bool hangs;            ///< it ended with tasks that will never resume
+    const char* rects;     ///< the prefix of its rows' names
 };
 
-/// Where a state ends that isn't over: where the run is known to, or, if nothing will ever end it, off the picture.
+/// The x at which to end an unfinished state: how far the run is known, or off screen if nothing will ever
+/// end it.
 double edge_of(const shown_run& run, const axis& to);
-/// How high the area of a run's rows is, with the words about rows that don't show, and with its threads.
+/// The height of a run's rows, including the line about hidden rows and the threads.
 float lanes_height(const context& c, const shown_run& run);
-/// Draws them from `top` on, and the bands in which the loop is held; what is right of `playhead` is dimmed.
+/// Draws them from `top` down, with the bands in which the loop is held. Everything right of `playhead` is
+/// dimmed.
 void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead);
-/// A tooltip for what is under the pointer.
+/// Shows a tooltip for the mark under the pointer.
 void explain_lane(context& c, const shown_run& run, const axis& to);
 
 }  // namespace web::panel

@@ -1,4 +1,4 @@
-// The lens: what happens within the instant of the playhead, one column a callback, one row a task.
+// The lens: what happens within the playhead's instant, with a column per callback and a row per task.
 #include "web/view/lens.hpp"
 
 #include <algorithm>
@@ -69,7 +69,7 @@ std::string explain(const context& c, const lens& l, const lens::row& row, std::
     return text;
 }
 
-// What there was no room for, or ''.
+// Says what didn't fit, or ''.
 std::string left_out(const lens& l)
 {
     std::string words;
@@ -100,7 +100,7 @@ void handle(context& c, const lens& l, const rect& r)
 
 }  // namespace
 
-// The busiest instant decides on the height, so that nothing below moves while the program runs.
+// Draws the lens. Its height depends on the whole run, so that nothing below moves while the program runs.
 float draw_lens(context& c, float y)
 {
     const trace::history& h = c.run.history();

@@ -9,7 +9,7 @@ namespace web::panel {
 
 namespace {
 
-// How many callbacks have begun before `time`.
+// The number of callbacks that began before `time`.
 std::size_t callbacks_before(const trace::history& h, double time)
 {
     const auto& all = h.instants();

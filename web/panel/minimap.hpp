@@ -7,7 +7,7 @@ namespace web::panel {
 
 inline constexpr float minimap_height = 14;
 
-/// Draws it into `r`, and moves the view when it is dragged.
+/// Draws it into `r`. Dragging it moves the view.
 void draw_minimap(context& c, const rect& r);
 
 }  // namespace web::panel

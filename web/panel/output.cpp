@@ -1,4 +1,4 @@
-// What the program has printed, with the virtual times, and what Python would have said of it on stderr.
+// What the program printed, with virtual times, and what Python would have written to stderr.
 
 #include <algorithm>
 
@@ -10,14 +10,14 @@ namespace web::panel {
 
 namespace {
 
-// Beside the heading above `y`: how many lines are no longer shown.
+// Writes next to the heading above `y` how many earlier lines are hidden.
 void write_earlier(context& c, float y, std::size_t count)
 {
     write(c, c.type.small, c.left + lane_label, y - 24, c.colours.muted,
           "and " + std::to_string(count) + " earlier: see the text view");
 }
 
-// Only in runs that have any, from their start on, so that nothing moves.
+// Only for runs that have warnings; drawn from the start of the run, so that nothing moves.
 float draw_reports(context& c, float y)
 {
     constexpr float row = 24;

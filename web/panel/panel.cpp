@@ -14,9 +14,9 @@ double last_of(const lookahead& run, axis_kind kind)
     return kind == axis_kind::time ? run.horizon() : static_cast<double>(run.history().begins().size());
 }
 
-// Until the learner takes hold of it, the view shows the whole run if that is laid out and short enough to be
-// read, and follows the playhead if it isn't. A recording is shown whole, however long it is, and so is a run that
-// was asked for with 'fit'. A view that was chosen follows the playhead when that is moved out of it.
+// Until the learner zooms or pans, the view shows the whole run if that's complete and short enough to read,
+// and else follows the playhead. A recording is shown whole, however long, and so is a run after 'fit'. A
+// view that the learner chose follows the playhead when it moves out of view.
 void choose_view(state& s, const session& run, double width)
 {
     const bool steps = s.axis == axis_kind::steps;
@@ -47,7 +47,7 @@ void choose_view(state& s, const session& run, double width)
 
 }  // namespace
 
-// What is the case now: the instant, and the event loop, beside each other if there is room.
+// The current moment: the instant and the event loop, side by side if there's room.
 float draw_moment(context& c, float y)
 {
     constexpr float gap = 24;
@@ -67,7 +67,7 @@ float draw_moment(context& c, float y)
 
 intents draw(state& s, const session& run, const theme& colours, const fonts& type, ImVec2 size)
 {
-    // On a canvas that is narrower than this, the panel is cut off at the right.
+    // On a narrower canvas, the panel's right edge is cut off.
     constexpr float narrowest = 240;
     const float width = std::max(size.x - 2 * pad, narrowest);
     intents wants;
@@ -83,7 +83,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, width, size.y};
     c.list->AddRectFilled({0, 0}, size, colours.ground);
     float y = 12 - s.scroll;
-    // On a narrow screen the figure comes before the knobs, so that both ends of a run are in sight.
+    // On a narrow screen the timeline comes before the parameters, so that both ends of a run are visible.
     y = draw_transport(c, y);
     if (!c.narrow()) {
         y = draw_parameters(c, y);

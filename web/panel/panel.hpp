@@ -1,6 +1,6 @@
 #pragma once
-// The panel: draw(state, session, theme) -> intents. It reads the session and changes nothing in it;
-// control.cpp carries the intents out.
+// The panel: draw(state, session, theme) -> intents. It reads the session and doesn't change it; control.cpp
+// carries the intents out.
 
 #include <map>
 #include <optional>
@@ -15,10 +15,10 @@
 
 namespace web::panel {
 
-/// The width of the column of task names, left of the lanes.
+/// The width of the column of task names, to the left of the lanes.
 inline constexpr float lane_label = 100;
 
-/// What the learner wants, as read from this frame's input.
+/// What the learner asks for, read from this frame's input.
 struct intents {
     bool toggle = false;
     bool step = false;
@@ -26,44 +26,44 @@ struct intents {
     bool restart = false;
     bool to_end = false;
     std::optional<double> seek;
-    std::optional<std::size_t> go;  ///< to a position
+    std::optional<std::size_t> go;  ///< to this position
     std::optional<double> speed;
     std::optional<std::uint32_t> seed;
     std::vector<std::pair<std::size_t, double>> set;  ///< parameter, value
-    bool animating = false;                           ///< something still moves: draw another frame
+    bool animating = false;                           ///< something is still moving: draw another frame
 };
 
 struct rect {
     float x = 0, y = 0, width = 0, height = 0;
 };
 
-/// How the mouse pointer looks; web/page/engine.js has the names that CSS knows, in this order.
+/// The shape of the mouse pointer. web/page/engine.js has CSS's names in the same order.
 enum class cursor { arrow, hand, sideways, grab, grabbing };
 
-/// Rows on the screen: as many as there is room for, and the rest by scrolling.
+/// Rows on the screen: as many as fit, and the rest by scrolling.
 struct scroll_area {
-    rect place;             ///< as last drawn, right of the names
-    float scroll = 0;       ///< pixels above the first that shows
+    rect place;             ///< as last drawn, to the right of the names
+    float scroll = 0;       ///< pixels of rows hidden above
     float row_height = 32;  ///< pixels
-    std::size_t count = 0;  ///< of all rows
+    std::size_t count = 0;  ///< the number of rows
 
     float content() const noexcept { return row_height * static_cast<float>(count); }
     bool overflows() const noexcept { return content() > place.height; }
     void scroll_to(float to) noexcept;
     void scroll_by_page(float pages) noexcept;
-    /// The row at this height of the screen; `count` or more if there is none.
+    /// The row at this height of the screen; `count` or more if there's none.
     std::size_t row_at(float y) const noexcept;
 };
 
-/// The tasks of one run.
+/// The rows of one run's tasks.
 struct row_area : scroll_area {
     web::rows rows;
 };
 
-/// What the panel itself remembers between frames.
+/// What the panel remembers between frames.
 struct state {
     time_view view;
-    bool view_chosen = false;  ///< the learner has zoomed or panned: leave the view alone
+    bool view_chosen = false;  ///< the learner has zoomed or panned: don't change the view
     bool fit = false;          ///< the learner wants to see the whole run, however long it is
     axis_kind axis = axis_kind::time;
     row_choice choice;
@@ -71,10 +71,10 @@ struct state {
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
 
-    // What the last frame came to.
+    // Results of the last frame.
     view_limits limits;
     time_view whole;                         ///< a view of the whole run, as far as it's laid out
-    double followed = 0;                     ///< where the playhead was, in the units of the view
+    double followed = 0;                     ///< the playhead's last place, in the units of the view
     double playhead = 0;                     ///< in the units of the view
     row_area own;
     row_area other;                          ///< of the run beside
@@ -82,19 +82,19 @@ struct state {
     scroll_area other_threads;
     bool seeking = false;                    ///< the playhead is being dragged
     float content_height = 0;                ///< what the last frame needed
-    cursor pointer = cursor::arrow;          ///< how the mouse pointer is to look
+    cursor pointer = cursor::arrow;          ///< the shape of the mouse pointer
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
-    rect timeline;                           ///< the part in which a wheel or a pinch zooms
-    std::map<std::uint64_t, ImVec2> places;  ///< of chips on their way
+    rect timeline;                           ///< the area in which the wheel or a pinch zooms
+    std::map<std::uint64_t, ImVec2> places;  ///< of moving chips
 };
 
 /// Shows the whole run, however long it is.
 void fit(state& s);
 
-/// Counts time or steps from now on.
+/// Makes the axis show time or count steps.
 void set_axis(state& s, axis_kind kind);
 
-/// Everything that drawing needs.
+/// Everything needed for drawing.
 struct context {
     state& at;
     const session& run;
@@ -104,9 +104,9 @@ struct context {
     ImDrawList* list;
     float left;
     float width;
-    float height = 0;                           ///< of the canvas
-    std::map<std::uint64_t, ImVec2> seen = {};  ///< where chips were drawn in this frame
-    bool speed_drawn = false;                   ///< there was room for the speed beside the buttons
+    float height = 0;                           ///< the canvas's height
+    std::map<std::uint64_t, ImVec2> seen = {};  ///< where this frame drew each chip
+    bool speed_drawn = false;                   ///< the speed slider fit next to the buttons
 
     bool narrow() const noexcept { return width < 480; }
     float target() const noexcept { return at.coarse ? 44.0F : 32.0F; }
@@ -115,10 +115,10 @@ struct context {
 /// Draws the whole panel into a canvas of this size.
 intents draw(state& s, const session& run, const theme& colours, const fonts& type, ImVec2 size);
 
-/// The speed slider: beside the buttons, or, where that is too narrow, above the parameters.
+/// Draws the speed slider: next to the buttons, or above the parameters if there's no room.
 void draw_speed(context& c, const rect& r);
 
-// The sections, from top to bottom. Each draws at height `y` and returns the height below it.
+// The sections, from top to bottom. Each draws at height `y` and returns the height below itself.
 float draw_transport(context& c, float y);
 float draw_parameters(context& c, float y);
 float draw_timeline(context& c, float y);

@@ -26,7 +26,7 @@ double snapped(const lessons::parameter_info& p, double place)
 {
     const double step = p.step > 0 ? p.step : 1;
     const double steps = std::round(place * (p.max - p.min) / step);
-    // Rounded to the step's own digits, so that 0.1 * 3 is written 0.3.
+    // Round to the step's digits, so that 0.1 * 3 is written as 0.3.
     const double value = std::round((p.min + steps * step) * 1e6) / 1e6;
     return std::clamp(value, p.min, p.max);
 }
@@ -90,7 +90,7 @@ float draw_choice(context& c, std::size_t index, double value, const rect& r)
     return y - r.y + r.height;
 }
 
-// The seed that the random numbers come from: another one is another run.
+// Draws the seed of the random numbers. A different seed makes a different run.
 void draw_seed(context& c, const rect& r)
 {
     const float size = std::max(28.0F, c.target() - 4);

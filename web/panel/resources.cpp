@@ -1,5 +1,5 @@
-// What tasks share: queues as slots with their items, locks and semaphores with who holds them, and who waits
-// at each.
+// What tasks share: queues as slots with their items, locks and semaphores with their holders, and the
+// waiters of each.
 
 #include <algorithm>
 
@@ -12,12 +12,12 @@ namespace web::panel {
 
 namespace {
 
-constexpr std::size_t most_slots = 12;  // that are drawn of a queue or a semaphore
+constexpr std::size_t most_slots = 12;  // the most slots drawn of a queue or semaphore
 constexpr std::size_t most_shown = 8;   // resources: the text view lists more
 
 enum class thing : std::uint64_t { item = 2, waiter = 3, holder = 4 };
 
-// Tells all chips apart: whose it is, at which resource, what of it.
+// A key for a chip that no other chip has.
 std::uint64_t key(thing what, std::uint32_t resource, std::uint32_t number)
 {
     return static_cast<std::uint64_t>(what) << 60 | static_cast<std::uint64_t>(resource & 0xfffffff) << 32 |
@@ -37,7 +37,7 @@ void empty_slot(chip_row& row)
     row.x += chip_height + 8;
 }
 
-// The items in the order in which they will be got, then the free slots of one with a maxsize.
+// Draws the items in the order in which get() returns them, then the free slots if there's a maxsize.
 void draw_items(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
     std::size_t shown = 0;
@@ -66,8 +66,7 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
     row.word(words);
 }
 
-// The bytes in the order in which they will be read: what the reader has, what is on its way, what isn't
-// sent.
+// Draws the bytes in the order in which they'll be read: in the reader's buffer, in flight, not sent yet.
 void draw_stream(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
     using place = stream_part::place;
@@ -122,7 +121,7 @@ void draw_holders(chip_row& row, const trace::history& h, const trace::resource_
     }
 }
 
-// How it stands, in the row beside its name.
+// Draws the resource's state in the row next to its name.
 void draw_state(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
     if (is_queue(r.kind)) {
@@ -173,7 +172,7 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
     }
 }
 
-// Who waits, in the order in which they came; those of a queue by what they wait for.
+// Draws the waiters in order of arrival, grouped by what they wait to do.
 void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
     for (const aio::wait_role role :
@@ -204,7 +203,7 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
     }
 }
 
-// What there is, in a few words.
+// A heading for the kinds of resources that the run has.
 const char* title_of(const trace::history& h)
 {
     using kind = aio::resource_kind;
@@ -245,7 +244,7 @@ float draw_resources(context& c, float y)
         ++shown;
         const std::string name = resource_name(h, r.id);
         write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
-        // What has slots has a row for them, and one for who waits.
+        // Resources with slots have a row for the slots and one for the waiters.
         const bool has_slots = is_queue(r.kind) || r.kind == aio::resource_kind::semaphore ||
                                r.kind == aio::resource_kind::stream;
         const float height = (has_slots ? 2 : 1) * chip_pitch;

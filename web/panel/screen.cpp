@@ -76,7 +76,7 @@ void screen::resize(float width, float height, float ratio)
     }
 }
 
-// Type is rasterised at the screen's own pixels, so that it is crisp at every ratio.
+// Rasterise fonts at the screen's own pixels, so that they're sharp at every ratio.
 void screen::build_fonts()
 {
     ImGuiIO& io = ImGui::GetIO();

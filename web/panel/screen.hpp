@@ -1,6 +1,6 @@
 #pragma once
-// The seam to the browser: a WebGL 2 context on the canvas, Dear ImGui's fonts and input. Besides it only
-// gl_queries.cpp knows OpenGL, and nothing in the panel knows Emscripten.
+// The interface to the browser: a WebGL 2 context on the canvas, Dear ImGui's fonts and input. Only this and
+// gl_queries.cpp use OpenGL, and nothing in the panel uses Emscripten.
 
 #include <cstddef>
 #include <string>
@@ -17,13 +17,13 @@ public:
     screen(const screen&) = delete;
     screen& operator=(const screen&) = delete;
 
-    /// Takes over `bytes`, which malloc gave, as the font file for `f`.
+    /// Takes ownership of `bytes`, allocated with malloc, as the font file for `f`.
     void set_font(face f, void* bytes, std::size_t size);
-    /// Makes the context; false where there is no WebGL 2.
+    /// Makes the context. Returns false if there's no WebGL 2.
     bool start(const std::string& canvas);
     void lose();
     void restore();
-    /// A new size in CSS pixels; the fonts are drawn anew where `ratio` has changed.
+    /// Sets the size in CSS pixels. Rasterises the fonts again if `ratio` has changed.
     void resize(float width, float height, float ratio);
 
     bool usable() const noexcept { return context_ != 0 && backend_; }
@@ -31,7 +31,7 @@ public:
     const fonts& type() const noexcept { return fonts_; }
 
     void begin_frame(float seconds);
-    /// Draws what was listed since begin_frame, over `ground`.
+    /// Draws everything listed since begin_frame, over `ground`.
     void end_frame(ImU32 ground);
 
 private:

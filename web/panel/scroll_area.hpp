@@ -1,5 +1,5 @@
 #pragma once
-// What lets one go through rows of which not all show: a bar at their right, buttons and words below them.
+// Controls for scrolling through rows: a bar to the right of them, buttons and a text below.
 
 #include <string>
 
@@ -7,9 +7,9 @@
 
 namespace web::panel {
 
-/// The bar; `name` is that of its place. Nothing if all rows show.
+/// Draws the bar under this name, unless all rows are visible.
 void draw_bar(context& c, scroll_area& a, const std::string& name);
-/// Buttons a page up and down, if not all rows show. Returns the x behind them.
+/// Draws buttons for a page up and down, unless all rows are visible. Returns the x to the right of them.
 float draw_page_buttons(context& c, scroll_area& a, const std::string& names, float x, float y);
 /// 'rows 1 to 16 of 10000, and 9984 more'.
 std::string words_for(const scroll_area& a, const char* rows);

@@ -7,7 +7,7 @@ namespace web::panel {
 
 namespace {
 
-constexpr float dimmed = 0.6F;  // the opacity of what is still to come
+constexpr float dimmed = 0.6F;  // the opacity of the future
 
 float on_pixel(float x)
 {
@@ -22,14 +22,16 @@ ImU32 strip::ink(float x) const
     return x <= past ? colour : faded(colour, dimmed);
 }
 
-// Draws the parts of [x0, x1] on either side of the playhead, each with its own strength and no wider than it is.
+// Draws the parts of [x0, x1] before and after the playhead with their own opacity, each clipped to its
+// width.
 template <class Draw>
 void strip::split(float x0, float x1, Draw draw)
 {
     x0 = std::max(x0, left);
     x1 = std::min(x1, right);
     const auto part = [&](float from, float to, ImU32 with) {
-        // Whole pixels: of others the last is cut off, since what is cut to counts by its corner and its width.
+        // Use whole pixels: a clip rectangle counts by corner and width, so fractions would cut off the last
+        // one.
         from = on_pixel(from);
         to = on_pixel(to);
         if (to > from) {
@@ -47,7 +49,7 @@ void strip::tick(float x)
     tick(x, x);
 }
 
-// From that of a first step to that of a last one, which are as good as at one place.
+// Draws a tick from the first to the last of several steps, which are nearly at the same x.
 void strip::tick(float first, float last)
 {
     if (first < left - 2 || first > right + 2) {
@@ -118,7 +120,7 @@ void strip::frame(float x0, float x1, bool ended)
 void strip::folded(float x0, float x1, std::size_t count)
 {
     if (x1 - x0 < 3) {
-        // As a bar it would be hidden under the mark of an end.
+        // A bar would be hidden under the mark of an end.
         tick(x0, x1);
         return;
     }
@@ -147,7 +149,7 @@ void strip::end_mark(float x, trace::task_state how)
             c.list->AddCircleFilled({x, y}, r - 2, ground, 20);
         }
     } else if (how == trace::task_state::cancelled) {
-        const ImVec2 at{x - 0.5F, y - 0.5F};  // AddLine goes through the middles of pixels
+        const ImVec2 at{x - 0.5F, y - 0.5F};  // AddLine draws through the centres of pixels
         for (const auto& [width, shade] : {std::pair{5.5F, ground}, std::pair{2.5F, with}}) {
             c.list->AddLine({at.x - r, at.y - r}, {at.x + r, at.y + r}, shade, width);
             c.list->AddLine({at.x - r, at.y + r}, {at.x + r, at.y - r}, shade, width);

@@ -1,5 +1,5 @@
 #pragma once
-// How a task's states look: one texture for each, in the task's colour, dimmed where they are still to come.
+// How a task's states look: each has a texture, in the task's colour, and is dimmed in the future.
 
 #include <string>
 
@@ -9,31 +9,31 @@ namespace web::panel {
 
 struct strip {
     context& c;
-    float left;   ///< of the picture
+    float left;   ///< of the timeline
     float right;
-    float y;      ///< the row's middle
+    float y;      ///< the centre of the row
     float height;
     ImU32 colour;
-    float past;   ///< x of the playhead: what is right of it is dimmed
+    float past;   ///< the playhead's x: everything right of it is dimmed
 
-    /// A step, its middle at `x`.
+    /// A step, centred at `x`.
     void tick(float x);
     void tick(float first, float last);
     /// A step that takes time.
     void solid(float x0, float x1);
-    /// Ready, but others run.
+    /// Ready, while other tasks run.
     void outline(float x0, float x1);
     /// Asleep: a gentle wave.
     void waves(float x0, float x1);
     /// Waiting for something: slanting strokes.
     void hatch(float x0, float x1);
-    /// From a beginning to an end; one that isn't known is left open.
+    /// A frame from a beginning to an end. If the end isn't known, it's open on the right.
     void frame(float x0, float x1, bool ended);
-    /// Many states, too dense to be told apart.
+    /// Many states, too dense to tell apart.
     void folded(float x0, float x1, std::size_t count);
-    /// How the task ended, each with a shape of its own; its middle at `x`.
+    /// How the task ended, with a shape for each outcome, centred at `x`.
     void end_mark(float x, trace::task_state how);
-    /// The first of the texts that fits between x0 and x1; nothing if none does.
+    /// Writes the longer text if it fits between x0 and x1, else the shorter one, else nothing.
     void words(float x0, float x1, const std::string& text, const std::string& shorter);
 
 private:

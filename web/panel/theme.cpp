@@ -11,8 +11,8 @@ constexpr ImU32 rgb(std::uint32_t hex)
     return IM_COL32((hex >> 16) & 0xff, (hex >> 8) & 0xff, hex & 0xff, 0xff);
 }
 
-// Task colours are told apart by people with any common colour blindness, and have at least 3:1 against the
-// ground of their scheme.
+// People with any of the common kinds of colour blindness can tell the task colours apart, and their contrast
+// with the scheme's ground is at least 3:1.
 constexpr theme light{rgb(0xfbfaf7),
                       rgb(0xf0eee8),
                       rgb(0xe6e3da),

@@ -1,6 +1,6 @@
 #pragma once
-// Colours, sizes and fonts of the panel, for both schemes. web/page/theme.css has the page's, with the same
-// values. Every length is in CSS pixels, and spacing goes in steps of 4.
+// Colours, sizes and fonts of the panel, for both schemes. web/page/theme.css has the same values for the
+// page. All lengths are in CSS pixels, and spacing is a multiple of 4.
 
 #include <array>
 #include <cstdint>
@@ -10,8 +10,8 @@
 namespace web::panel {
 
 struct theme {
-    ImU32 ground;       // behind everything
-    ImU32 raised;       // controls, chips
+    ImU32 ground;       // the background
+    ImU32 raised;       // controls and chips
     ImU32 raised_over;  // the same under the pointer
     ImU32 text;
     ImU32 muted;   // labels, units: 4.5:1 on the ground
@@ -19,29 +19,29 @@ struct theme {
     ImU32 faint;   // rows, ticks: decoration only
     ImU32 accent;  // playhead, filled part of a slider
     ImU32 on_accent;
-    ImU32 held;  // the band across all rows while the loop is held
+    ImU32 held;  // the band across all rows while the loop is blocked
     ImU32 bad;   // failed, deadlock
     std::array<ImU32, 8> tasks;
 
-    ImU32 farther;  // what the colours of the tasks after those are mixed with
+    ImU32 farther;  // later tasks' colours are mixed with this
 
-    /// A task's colour. Those of the ninth and later are the first eight, further from the ground; from the 25th
-    /// on they come again.
+    /// A task's colour. The ninth and later tasks have the first eight colours with more contrast; from the
+    /// 25th on, the colours repeat.
     ImU32 task(std::uint32_t id) const noexcept;
 };
 
 /// The theme of the light or the dark scheme.
 const theme& theme_of(bool dark) noexcept;
 
-/// Sets the present ImGui context up as the panel needs it.
+/// Configures the current ImGui context for the panel.
 void set_up_imgui();
 
-/// Sizes of type.
+/// Font sizes.
 inline constexpr float small_type = 13;
 inline constexpr float body_type = 15;
 inline constexpr float large_type = 17;
 
-/// The fonts, as the atlas has them; all are there from the first frame on.
+/// The fonts in the atlas; all exist from the first frame on.
 struct fonts {
     ImFont* text = nullptr;
     ImFont* small = nullptr;
@@ -52,10 +52,10 @@ struct fonts {
 
 inline constexpr float pad = 16;
 
-/// `color` with its opacity multiplied.
+/// `color` with its opacity multiplied by `opacity`.
 ImU32 faded(ImU32 color, float opacity) noexcept;
 
-/// '#rrggbb', for the page.
+/// Writes '#rrggbb', for the page.
 void write_hex(ImU32 color, char (&text)[8]) noexcept;
 
 }  // namespace web::panel

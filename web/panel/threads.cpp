@@ -1,4 +1,4 @@
-// What ran in threads: one row a thread, and in it a frame from the beginning to the end of each job.
+// What ran in threads: one row per thread, with a frame from the beginning to the end of each job.
 #include "web/panel/threads.hpp"
 
 #include <algorithm>
@@ -18,9 +18,9 @@ namespace {
 constexpr float row_height = 28;
 constexpr float title_height = 22;
 constexpr float more_height = 28;
-constexpr std::size_t most_rows = 12;  // more than that scroll
+constexpr std::size_t most_rows = 12;  // more than this scroll
 
-// What the names of places begin with.
+// The prefix of the rows' names.
 std::string names(const shown_run& run)
 {
     return (run.rects == std::string_view("task:") ? "" : std::string(run.rects)) + "thread:";
@@ -36,7 +36,7 @@ ImU32 colour_of(const context& c, const trace::job& j)
     return j.task == 0 ? c.colours.muted : c.colours.task(j.task);
 }
 
-// Its end, where threads of one executor differ.
+// Shortens the name to its end, which is what differs between threads of one executor.
 std::string end_of(const context& c, const std::string& name, float width)
 {
     if (fits(c.type.small, name, width)) {
@@ -88,7 +88,7 @@ void draw_mark(strip& row, const mark& m)
     }
 }
 
-// The jobs that show: those with room for a frame get one.
+// Draws the frames of visible jobs, if they're wide enough.
 void draw_frames(strip& row, const context& c, const trace::thread_lane& l, const axis& to, double edge)
 {
     constexpr double least = 6;
@@ -106,14 +106,14 @@ void draw_frames(strip& row, const context& c, const trace::thread_lane& l, cons
             ++j;
             continue;
         }
-        // The next that may show: there can be as many as callbacks.
+        // Skip to the next job that may be visible: there can be as many as callbacks.
         j = std::lower_bound(j + 1, l.jobs.end(), x0 + 1, [&](const trace::job& each, double x) {
             return to.end_of(l.last_of(each)) < x;
         });
     }
 }
 
-// Each job's name, in the widest of its bars.
+// Writes each job's name into its widest bar.
 void draw_words(strip& row, const shown_run& run, const trace::thread_lane& l, const std::vector<mark>& marks)
 {
     std::map<const trace::job*, std::pair<float, float>> widest;
@@ -139,7 +139,7 @@ void draw_row(context& c, const shown_run& run, const trace::thread_lane& l, con
     const double edge = edge_of(run, to);
     draw_frames(row, c, l, to, edge);
     const std::vector<mark> marks = marks_of(l.of, to, edge);
-    // Ticks and ends over the bars, which they would otherwise be half hidden by.
+    // Draw ticks and ends last, because bars would hide half of them.
     for (const bool points : {false, true}) {
         for (const mark& m : marks) {
             if ((m.is == mark::shape::tick || m.is == mark::shape::end) == points) {

@@ -1,5 +1,5 @@
-// The time axis, the rows of the run, and below them, if two runs are compared, those of the other one. The
-// pointer moves the playhead, the view, and asks what is under it.
+// The time axis, the rows of the run and, if two runs are compared, the other run's rows below. The pointer
+// moves the playhead and the view, and shows tooltips.
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +15,7 @@ namespace web::panel {
 namespace {
 
 constexpr float axis_height = 26;
-constexpr float group_height = 28;  // of the words above the rows of the run beside
+constexpr float group_height = 28;  // height of the text above the rows of the run beside
 
 void draw_label(context& c, const axis& to, float x, float y, const std::string& label)
 {
@@ -41,7 +41,7 @@ void draw_times(context& c, const axis& to, float y, float bottom)
     }
 }
 
-// On the axis by steps each instant has its time below its first column, as far as there is room.
+// On the axis by steps, writes each instant's time below its first column if there's room.
 void draw_steps(context& c, const axis& to, float y, float bottom)
 {
     const auto& all = c.run.history().instants();
@@ -56,7 +56,7 @@ void draw_steps(context& c, const axis& to, float y, float bottom)
             break;
         }
         if (x < free_from) {
-            // The next that may have room.
+            // The next instant that may have room.
             const double next = to.place(static_cast<double>(free_from));
             i = std::lower_bound(i + 1, all.end(), next, [](const trace::instant& at, double step) {
                 return static_cast<double>(at.first) < step;
@@ -75,7 +75,7 @@ void draw_steps(context& c, const axis& to, float y, float bottom)
     }
 }
 
-// How many callbacks run at an instant, at those that have several.
+// Writes how many callbacks run at an instant, if there are several.
 void draw_counts(context& c, const axis& to, float y)
 {
     const auto& all = c.run.history().instants();
@@ -113,7 +113,7 @@ void draw_axis(context& c, const axis& to, float y, float bottom)
     c.list->PopClipRect();
 }
 
-// Down through the rows, but for what is between `gap_from` and `gap_to`, which has words in it.
+// Draws the playhead down through the rows, except between `gap_from` and `gap_to`, where there's text.
 void draw_playhead(context& c, float x, const axis& to, float y, float bottom, float gap_from, float gap_to)
 {
     if (x < static_cast<float>(to.left()) - 1 || x > static_cast<float>(to.right()) + 1) {
@@ -130,7 +130,7 @@ void draw_playhead(context& c, float x, const axis& to, float y, float bottom, f
     c.at.rects["playhead"] = {at, y, 2, bottom - y};
 }
 
-// Returns where they begin. A narrow screen has fingers to pinch with, and no room.
+// Returns the x where the buttons begin. A narrow screen has no room for the zoom buttons: you pinch instead.
 float view_buttons(context& c, float y)
 {
     constexpr float size = 28;
@@ -168,7 +168,7 @@ void handle_axis(context& c, const axis& to, const rect& r)
 {
     const touched t = area(c, "axis", r);
     c.at.seeking = t.held;
-    // Held still, it asks for nothing new.
+    // Don't seek again while the pointer is held still.
     const bool moved = ImGui::IsItemActivated() || ImGui::GetIO().MouseDelta.x != 0;
     if (t.held && moved) {
         const auto x = static_cast<double>(ImGui::GetIO().MousePos.x);
@@ -192,7 +192,7 @@ void handle_rows(context& c, const shown_run& run, const scroll_area& rows, cons
                  explanation explain)
 {
     rect r = rows.place;
-    r.width -= rows.overflows() ? 10 : 0;  // the scroll bar's
+    r.width -= rows.overflows() ? 10 : 0;  // the scroll bar's width
     const touched t = area(c, name, r);
     c.at.pointer = t.held ? cursor::grabbing : t.hovered ? cursor::grab : c.at.pointer;
     const ImGuiIO& io = ImGui::GetIO();
@@ -223,7 +223,8 @@ std::string words_beside(const session& s)
     return "the same with " + std::string(p.label) + ": " + value_in_words(p, s.value_beside());
 }
 
-// On the axis by steps the line is in the column of the callback that runs, or behind that of the last.
+// On the axis by steps, the playhead is in the column of the running callback, or after the last one's
+// column.
 double playhead_of(const session& s, axis_kind kind)
 {
     if (kind == axis_kind::time) {
@@ -238,14 +239,15 @@ bool hangs(const trace::history& h)
     return h.head().deadlocked;
 }
 
-// Up to where it is known what the tasks do: until the run has ended, that may be later than its last event.
+// The time up to which we know what the tasks do: until the run has ended, this may be later than its last
+// event.
 double known_to(const lookahead& run)
 {
     return run.complete() || run.overflowed() ? run.horizon() : run.laid_out_to();
 }
 
-// The other run, of which time is all that it has in common with this one: what is past of it is what happened up to
-// this moment.
+// The run beside. The two runs share only the time, so its past is everything that happened up to this
+// moment.
 shown_run run_beside(context& c)
 {
     const lookahead& beside = *c.run.beside();
@@ -256,7 +258,7 @@ shown_run run_beside(context& c)
     return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
 }
 
-// The run beside on the same time axis.
+// Draws the run beside on the same time axis.
 float draw_beside(context& c, const axis& to, float y, float playhead)
 {
     write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
@@ -313,7 +315,7 @@ float draw_timeline(context& c, float y)
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);
-    // The lines of the axis and the playhead go down through all rows, so these are drawn around them.
+    // The axis lines and the playhead go through all rows, so draw the rows around them.
     const float bottom = c.run.beside() && c.at.axis == axis_kind::time
                              ? middle + group_height + lanes_height(c, run_beside(c))
                              : middle;

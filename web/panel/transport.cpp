@@ -1,4 +1,4 @@
-// Play, step, restart, speed, and the virtual time.
+// Play, step, restart, speed and the virtual time.
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@ namespace web::panel {
 
 namespace {
 
-// 0 to 1 along the speed slider, which is logarithmic.
+// The position on the speed slider, 0 to 1; the slider is logarithmic.
 double place_of(double speed)
 {
     return std::log(speed / session::slowest) / std::log(session::fastest / session::slowest);
@@ -34,7 +34,7 @@ std::string speed_text(double speed)
     return text;
 }
 
-constexpr float speed_width = 200;  // the least
+constexpr float speed_width = 200;  // the minimum
 
 }  // namespace
 
@@ -79,7 +79,8 @@ float draw_transport(context& c, float y)
         }
         x += width + 4;
     }
-    // The time stands at the right end; the speed takes what is left, or stands with the parameters.
+    // The time is at the right end. The speed slider takes the space between, or is drawn with the
+    // parameters.
     const std::string time = "t = " + seconds(c.run.time());
     write(c, c.type.clock, c.left + c.width - width_of(c.type.clock, time), y + size / 2 - 11, c.colours.text,
           time);

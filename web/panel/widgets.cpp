@@ -26,7 +26,7 @@ void triangle(ImDrawList& list, float x, float y, float size, ImU32 colour)
 
 void triangle_left(ImDrawList& list, float x, float y, float size, ImU32 colour)
 {
-    // Clockwise, as ImGui's smooth edges want it.
+    // Clockwise, because ImGui's anti-aliasing needs that.
     list.AddTriangleFilled({x + size * 0.45F, y - size * 0.55F}, {x + size * 0.45F, y + size * 0.55F},
                            {x - size * 0.55F, y}, colour);
 }
@@ -66,14 +66,14 @@ void draw_icon(ImDrawList& list, icon shape, float x, float y, ImU32 colour)
     }
 }
 
-// How many bytes of `text` are at most `width` wide, up to the end of its first line: whole characters, and found in
-// a time that goes by these alone.
+// The length in bytes of the start of `text`'s first line that is at most `width` wide, in whole characters.
+// The time it takes depends only on that length.
 std::size_t end_within(ImFont* font, std::string_view text, float width)
 {
     const std::size_t line = std::min(text.find('\n'), text.size());
     const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
     const char* rest = text.data();
-    constexpr float equal = 0.01F;  // what is just as wide fits
+    constexpr float equal = 0.01F;  // exactly as wide still fits
     font->CalcTextSizeA(size, width + equal, 0, text.data(), text.data() + line, &rest);
     return static_cast<std::size_t>(rest - text.data());
 }
@@ -171,7 +171,7 @@ float write(context& c, ImFont* font, float x, float y, ImU32 colour, std::strin
 {
     const float scale = ImGui::GetIO().FontGlobalScale;
     const float size = font->FontSize * scale;
-    // On whole device pixels, where type is sharp.
+    // Round to whole device pixels, so that the text is sharp.
     const ImVec2 at{std::round(x / scale) * scale, std::round(y / scale) * scale};
     c.list->AddText(font, size, at, colour, text.data(), text.data() + text.size());
     return width_of(font, text);
@@ -207,10 +207,10 @@ float heading(context& c, float y, std::string_view text)
 void tooltip(context& c, const std::string& words)
 {
     constexpr float widest = 280;
-    constexpr std::size_t longest = 1000;  // bytes: names may be of any length
+    constexpr std::size_t longest = 1000;  // bytes: names may have any length
     std::size_t end = std::min(words.size(), longest);
     while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xc0) == 0x80) {
-        --end;  // not inside a character
+        --end;  // don't cut inside a character
     }
     const std::string text = words.substr(0, end) + (end < words.size() ? "…" : "");
     ImDrawList& list = *ImGui::GetForegroundDrawList();

@@ -1,6 +1,6 @@
 #pragma once
-// The few controls that the panel is made of. Each draws itself, notes its rectangle under its name, and says
-// what the learner did to it.
+// The panel's few controls. Each draws itself, stores its rectangle under its name, and returns what the
+// learner did to it.
 
 #include <optional>
 #include <span>
@@ -19,28 +19,28 @@ struct touched {
     bool clicked = false;
 };
 
-/// A place that takes the pointer, and is known by `name`.
+/// A rectangle called `name` that reacts to the pointer.
 touched area(context& c, const std::string& name, const rect& r);
 
 bool icon_button(context& c, const std::string& name, icon shape, const rect& r, bool primary,
                  const char* tip);
 bool text_button(context& c, const std::string& name, const std::string& label, const rect& r, bool on,
                  const char* tip);
-/// A slider over `r`, from 0 to 1; the new place while it is dragged.
+/// A slider over `r`, from 0 to 1. Returns the new place while it's dragged.
 std::optional<double> slider(context& c, const std::string& name, double place, const rect& r,
                              const std::string& tip);
 bool toggle(context& c, const std::string& name, bool on, const rect& r, const std::string& tip);
 
-/// One line of type with its upper left corner at (x, y). Returns its width.
+/// Writes one line of text with its upper left corner at (x, y). Returns its width.
 float write(context& c, ImFont* font, float x, float y, ImU32 colour, std::string_view text);
 float width_of(ImFont* font, std::string_view text);
-/// Whether `text` is one line of at most this width.
+/// Whether `text` is a single line of at most this width.
 bool fits(ImFont* font, std::string_view text, float width);
-/// The first line of `text`, cut with an ellipsis so that it is at most `width` wide.
+/// The first line of `text`, cut with an ellipsis to be at most `width` wide.
 std::string fitted_text(ImFont* font, std::string_view text, float width);
-/// A quiet heading; returns the height below it.
+/// Writes a small heading. Returns the height below it.
 float heading(context& c, float y, std::string_view text);
-/// A tooltip beside the pointer.
+/// Shows a tooltip next to the pointer.
 void tooltip(context& c, const std::string& text);
 
 }  // namespace web::panel

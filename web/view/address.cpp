@@ -19,7 +19,7 @@ std::string quoted(std::string_view text)
     return "'" + std::string(text.substr(0, most)) + (text.size() > most ? "…'" : "'");
 }
 
-// The part of `text` before the first `separator`, which it loses together with that.
+// Removes the part before the first `separator` from `text`, with the separator, and returns that part.
 std::string_view take(std::string_view& text, char separator)
 {
     const std::size_t end = text.find(separator);
@@ -28,7 +28,7 @@ std::string_view take(std::string_view& text, char separator)
     return part;
 }
 
-// '7:make_max=1.5'.
+// Reads a change such as '7:make_max=1.5'.
 std::string read_change(const session& s, std::string_view text, lessons::change& change)
 {
     const std::string wrong = "live must be changes like '7:name=value', not " + quoted(text) + ".";
@@ -60,7 +60,7 @@ std::string set_live(session& s, std::string_view text)
         if (std::string complaint = read_change(s, take(text, ','), change); !complaint.empty()) {
             return complaint;
         }
-        // To its place by time: as a rule it's there.
+        // Sort by number of callbacks. The text is usually sorted already.
         for (std::size_t i = changes.size() - 1;
              i > 0 && changes[i].after_callbacks < changes[i - 1].after_callbacks; --i) {
             std::swap(changes[i], changes[i - 1]);

@@ -1,5 +1,5 @@
 #pragma once
-// Settings by name and text, as the page's address and its plain controls have them.
+// Settings by name and text, as in the page's address and its plain controls.
 
 #include <string>
 #include <string_view>
@@ -9,20 +9,22 @@
 
 namespace web {
 
-/// Carries one setting out; the sentence that says what is wrong with it, or was done instead, or nothing.
+/// Applies one setting. Returns a sentence that says what is wrong with it, or what was done instead, or an
+/// empty one.
 ///   a parameter's name   its value
 ///   seed, speed          a number
 ///   t                    the playhead's time in seconds
 ///   step                 after `t`: how many stops of that instant are behind the playhead
-///   live                 what was changed while the program ran: `7:make_max=1.5,9:pause=2`, each after that number
-///                        of callbacks. It goes before `t`.
+///   live                 changes made while the program ran: `7:make_max=1.5,9:pause=2`. The number says how
+///                        many callbacks had run before the change. Set it before `t`.
 std::string set(session& s, std::string_view name, std::string_view text);
 
-/// Changes which rows are shown: `rows.filter` a part of a name, `rows.states` states' names with commas between
-/// them (empty for all), `rows.order` made, end or activity, `rows.fold` true or false. As above.
+/// Changes which rows are shown. `rows.filter`: part of a name; `rows.states`: names of states, separated by
+/// commas (empty for all); `rows.order`: made, end or activity; `rows.fold`: true or false. Returns the same
+/// as above.
 std::string set(row_choice& choice, std::string_view name, std::string_view text);
 
-/// The value of `live` for what was changed in `s`; empty for nothing.
+/// The value of `live` for the changes made in `s`; empty if there are none.
 std::string live_text(const session& s);
 
 }  // namespace web

@@ -15,7 +15,8 @@ double axis::x(double time, std::size_t position) const
     return x(place_of(time, position));
 }
 
-// A step fills the column of its callback. What begins while a callback runs shows from the next column on.
+// A step fills the column of its callback. A state that begins during a callback shows from the next column
+// on.
 double axis::step_of(const trace::segment& s, std::size_t position) const
 {
     const std::size_t before = history_->callbacks_at(position);
@@ -37,7 +38,7 @@ double axis::end_of(const trace::segment& s) const
         return x(s.to);
     }
     if (s.state == trace::task_state::running) {
-        // One that is no part of a callback, as of a task that is older than the recording, has no column.
+        // A step outside any callback, such as that of a task older than the recording, has no column.
         const bool has_column = history_->within_callback(s.begin);
         return x(static_cast<double>(history_->callbacks_at(s.begin) + (has_column ? 1 : 0)));
     }

@@ -1,7 +1,7 @@
 #pragma once
-// From moments to pixels and back: the one place that does it, for the canvas, the pointer and the tests. On the
-// time axis x is a function of time and of nothing else. On the axis by steps each callback has a column of its
-// own, and time only labels them.
+// Converts moments to pixels and back. The canvas, the pointer and the tests all use this. On the time axis,
+// x depends only on time. On the axis by steps each callback has its own column, and time only labels the
+// columns.
 
 #include <cstddef>
 
@@ -24,16 +24,16 @@ public:
     double right() const noexcept { return left_ + width_; }
     double width() const noexcept { return width_; }
 
-    /// Where a moment is: a time, and on the axis by steps the number of events that had happened.
+    /// The x of a moment: a time and, for the axis by steps, the number of events that had happened.
     double x(double time, std::size_t position) const;
-    /// Where `place` is, in the units of the view.
+    /// The x of `place`, which is in units of the view.
     double x(double place) const { return x_of(view_, place, left_, width_); }
-    /// The place at `x`, in the units of the view.
+    /// The place at `x`, in units of the view.
     double place(double x) const { return time_at(view_, x, left_, width_); }
-    /// The place of a moment in the units of the view: its time, or how many callbacks had ended.
+    /// The place of a moment in units of the view: its time, or how many callbacks had ended.
     double place_of(double time, std::size_t position) const;
 
-    /// Where a segment begins and ends; the end of one that isn't over yet is at infinity.
+    /// The x at which a segment begins and ends. An unfinished one ends at infinity.
     double begin_of(const trace::segment& s) const;
     double end_of(const trace::segment& s) const;
 

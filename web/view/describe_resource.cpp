@@ -1,4 +1,4 @@
-// The words for queues, locks and the like.
+// Words for queues, locks and other resources.
 #include <algorithm>
 
 #include "web/view/describe.hpp"
@@ -8,7 +8,7 @@ namespace web {
 
 namespace {
 
-constexpr std::size_t most_items = 20;  // that a line of text names
+constexpr std::size_t most_items = 20;  // named in a line of text
 
 const char* noun(aio::resource_kind k)
 {
@@ -53,7 +53,7 @@ bool only_one(const trace::history& h, aio::resource_kind k)
     return h.resources_of(k) == 1;
 }
 
-// 'an event', or 'event 2' where there are several.
+// 'an event', or 'event 2' if there are several.
 std::string with_article(const trace::history& h, std::uint32_t resource)
 {
     const std::string name = resource_name(h, resource);

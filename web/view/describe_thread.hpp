@@ -1,5 +1,5 @@
 #pragma once
-// The words for what threads do. The canvas and the text view both take theirs from here.
+// Words for what threads do. The canvas and the text view both use them.
 
 #include <string>
 
@@ -11,9 +11,9 @@ namespace web {
 std::string describe(const trace::history& h, const trace::thread_view& t);
 /// A job: 'asyncio_0 runs read() for Task-2 from 0.000 s to 1.000 s (1.000 s).'
 std::string describe_job(const trace::history& h, const trace::thread_lane& l, const trace::job& j, bool future);
-/// A stretch of a thread's time, its job first, and what a simulated thread can't show as it would be.
+/// A segment of a thread's lane: its job first, then what a simulated thread can't show faithfully.
 std::string describe(const trace::history& h, const trace::thread_lane& l, const trace::segment& s, bool future);
-/// Where no job is.
+/// For a time without a job.
 std::string describe_rest(const trace::history& h, const trace::thread_lane& l);
 
 }  // namespace web

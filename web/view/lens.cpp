@@ -14,7 +14,7 @@ bool of_task(const trace::event& began)
     return kind == aio::callback_kind::step || kind == aio::callback_kind::wakeup;
 }
 
-// The instant of the last callback that has begun before `position`; the first one if none has.
+// The instant of the last callback that began before `position`; the first instant if none did.
 const trace::instant* instant_of(const trace::history& h, std::size_t position)
 {
     const auto& all = h.instants();
@@ -72,7 +72,7 @@ lens::row row_of(const trace::history& h, const lens& l, std::size_t offset, std
     return row;
 }
 
-// Places in the ready queue: it is first in, first out, so the task that runs two callbacks later is second.
+// Numbers the places in the ready queue. It's FIFO, so the task that runs two callbacks later is second.
 void number(lens::row& row, const trace::history& h, std::size_t offset)
 {
     const auto& begins = h.begins();
@@ -124,7 +124,7 @@ lens lens_at(const trace::history& h, std::size_t position, std::size_t most_col
     l.first = std::min(middle, l.count - l.columns);
     const std::size_t offset = instant->first + l.first;
 
-    // The tasks that the columns' callbacks belong to, in that order.
+    // The tasks whose callbacks are in the columns, in that order.
     std::vector<std::uint32_t> tasks;
     for (std::size_t c = 0; c != l.columns; ++c) {
         const std::uint32_t task = h.events()[h.begins()[offset + c]].task;

@@ -4,7 +4,7 @@ namespace web {
 
 bool lookahead::advance(double time, std::size_t most)
 {
-    constexpr std::size_t least = 4096;  // events that are taken in, however few may be added
+    constexpr std::size_t least = 4096;  // take in this many events even if few may be added
     if (overflowed()) {
         return true;
     }
@@ -13,7 +13,7 @@ bool lookahead::advance(double time, std::size_t most)
     history_.follow(budget);
     const std::size_t taken = history_.size() - before;
     bool all = false;
-    // What a callback brought in excess, or a recording has already, is taken in before the run is advanced.
+    // First take in what the source has already: a callback's excess events, or a recording. Then advance it.
     if (caught_up() && taken < budget) {
         all = source_->advance(time, std::min(most, budget - taken));
         history_.follow(budget - taken);

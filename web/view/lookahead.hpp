@@ -1,5 +1,5 @@
 #pragma once
-// A run together with what is known of it so far: it is laid out piece by piece, and never goes back.
+// A run with everything known of it so far. It's laid out piece by piece, and never backwards.
 
 #include <algorithm>
 #include <limits>
@@ -14,33 +14,33 @@ class lookahead {
 public:
     explicit lookahead(std::unique_ptr<trace::source> of) : source_(std::move(of)), history_(source_->recorded())
     {}
-    // The history points into the source.
+    // The history refers to the source.
     lookahead(const lookahead&) = delete;
     lookahead& operator=(const lookahead&) = delete;
 
     const trace::history& history() const noexcept { return history_; }
-    /// It is laid out to its end.
+    /// The run is laid out to its end.
     bool complete() const noexcept { return source_->ended() && caught_up(); }
-    /// The run is longer than what is kept of it, and is not followed further.
+    /// The run is longer than we keep; the rest is ignored.
     bool overflowed() const noexcept { return history_.size() >= most_events; }
-    /// All of it is there, but not all of it is laid out.
+    /// The source has the whole run, but not all of it is laid out yet.
     bool behind() const noexcept { return source_->ended() && !caught_up() && !overflowed(); }
-    /// More of it is still to arrive, and all that has is laid out.
+    /// More events will arrive, and those that have arrived are laid out.
     bool arriving() const noexcept { return source_->arriving() && caught_up(); }
-    /// More of it is being made elsewhere, and all that has come is laid out.
+    /// More events are being made elsewhere, and those that have come are laid out.
     bool coming() const noexcept { return source_->coming() && caught_up(); }
     /// The time up to which it is laid out.
     double horizon() const noexcept { return history_.head().time; }
 
-    /// The time up to which everything that happens is known.
+    /// Everything that happens up to this time is known.
     double laid_out_to() const noexcept
     {
         const double reached = caught_up() ? source_->reached() : -forever;
         return complete() ? forever : std::max({laid_out_to_, horizon(), reached});
     }
 
-    /// Lays it out up to `time`, but soon after `most` events it stops. True if there is nothing more to lay out
-    /// up to then.
+    /// Lays the run out up to `time`, but stops soon after `most` events. Returns true if there's nothing
+    /// more to lay out up to then.
     bool advance(double time, std::size_t most);
 
     static constexpr std::size_t most_events = 2'000'000;

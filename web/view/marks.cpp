@@ -7,13 +7,13 @@ namespace web {
 
 namespace {
 
-constexpr double dense = 12;      // pixels: what is narrower may have to be folded
-constexpr std::size_t apart = 3;  // segments that are drawn by themselves in that width
-constexpr double beyond = 8;      // pixels outside the axis in which a mark still shows
+constexpr double dense = 12;      // pixels: narrower marks may have to be folded
+constexpr std::size_t apart = 3;  // segments drawn separately within that width
+constexpr double beyond = 8;      // pixels outside the axis at which a mark still shows
 
 using segments = std::vector<trace::segment>;
 
-// The first segment from `from` on that ends after `x`.
+// The first segment, starting with `from`, that ends after `x`.
 std::size_t first_ending_after(const segments& all, std::size_t from, const axis& to, double x)
 {
     const auto ends_before = [&](const trace::segment& s, double at) { return to.end_of(s) <= at; };

@@ -1,6 +1,6 @@
 #pragma once
-// What is to be drawn in a row of the timeline: ticks for steps, bars for states, marks for ends. What is too
-// dense to be told apart becomes one folded bar that says how many changes of state it covers.
+// What to draw in a row of the timeline: ticks for steps, bars for states, marks for ends. Marks too dense to
+// tell apart become one folded bar that says how many changes of state it covers.
 
 #include <cstdint>
 #include <vector>
@@ -9,28 +9,28 @@
 
 namespace web {
 
-/// The width of a step that takes no time, in pixels, and of the mark of an end.
+/// The width in pixels of a step that takes no time, and of an end mark.
 inline constexpr double tick_width = 2;
 
 struct mark {
     enum class shape {
-        tick,    ///< a step, at x0: its middle
+        tick,    ///< a step; x0 is its middle
         bar,     ///< a state, from x0 to x1
         folded,  ///< several states, from x0 to x1
-        end,     ///< the task has ended, at x0: its middle
+        end,     ///< the task has ended; x0 is the mark's middle
     };
     shape is = shape::bar;
     double x0 = 0;
     double x1 = 0;
-    const trace::segment* of = nullptr;  ///< of folded ones, the first
+    const trace::segment* of = nullptr;  ///< for a folded bar, the first segment
     std::size_t count = 1;               ///< how many segments it covers
 };
 
-/// The marks of one task's row between the axis's ends. What isn't over yet reaches to `edge`. A mark may reach
-/// beyond the axis, as far as it is.
+/// The marks of one task's row between the axis's ends. An unfinished state reaches to `edge`. A mark may
+/// reach beyond the axis: it isn't clipped.
 std::vector<mark> marks_of(const trace::lane& l, const axis& to, double edge);
 
-/// What is at `x`, or null: a step or an end near to it first, then the state that reaches over it.
+/// The mark at `x`, or null. A step or an end nearby wins over the state that covers `x`.
 const mark* mark_at(const std::vector<mark>& marks, double x);
 
 }  // namespace web

@@ -6,7 +6,7 @@ namespace web {
 
 namespace {
 
-// Before the callback within which the event at `position` happened.
+// The position before the callback in which the event at `position` happened.
 std::size_t before_callback(const trace::log& log, std::size_t position)
 {
     std::size_t i = position;
@@ -21,8 +21,8 @@ std::size_t before_callback(const trace::log& log, std::size_t position)
 std::size_t moment_at_line(const trace::log& log, std::uint32_t task, std::uint32_t line, std::size_t before)
 {
     const std::size_t end = std::min(before, log.size());
-    std::size_t last_step = end;  // the step that it took last
-    std::size_t next_step = end;  // the step that came after the event that is looked at
+    std::size_t last_step = end;  // the task's last step
+    std::size_t next_step = end;  // the step after the event being looked at
     for (std::size_t i = end; task != 0 && i-- != 0;) {
         const trace::event& e = log[i];
         if (e.task != task) {

@@ -1,5 +1,5 @@
 #pragma once
-// Where in a run a line of its program was come by: what a traceback's lines lead to.
+// Finds when a run was at a line of its program: this is what a traceback's lines link to.
 
 #include <cstddef>
 #include <cstdint>
@@ -8,9 +8,9 @@
 
 namespace web {
 
-/// The last position, up to `before`, at which a task is at a line. If it has waited there, that's before it
-/// goes on; otherwise it's in the step that it took last. It's `before` itself for a task that took no step,
-/// or for none.
+/// The last position, up to `before`, at which a task is at a line. If the task was suspended there, that's
+/// just before the callback that resumes it; otherwise it's in the task's last step. Returns `before` itself
+/// if the task took no step, or if there's no task.
 std::size_t moment_at_line(const trace::log& log, std::uint32_t task, std::uint32_t line, std::size_t before);
 
 }  // namespace web

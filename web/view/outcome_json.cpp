@@ -11,9 +11,9 @@ namespace web {
 namespace {
 
 constexpr std::size_t most_listed = 200;       // callbacks
-constexpr std::size_t most_events = 300'000;  // of a run that is made for this
+constexpr std::size_t most_events = 300'000;  // in a run made for this
 
-// The first callbacks of a run, in their order: whose turn each is, or null where no task's.
+// The first callbacks of a run in order: each one's task, or null if it has none.
 void write_callbacks(json::writer& out, const trace::history& h)
 {
     out.key("callbacks").begin_array();
@@ -28,7 +28,7 @@ void write_callbacks(json::writer& out, const trace::history& h)
     out.end_array();
 }
 
-// For each line that write_output lists, after how many callbacks it is printed.
+// For each line that write_output lists, how many callbacks run before it is printed.
 void write_printed_after(json::writer& out, const trace::history& h)
 {
     const std::size_t count = h.output().size();
@@ -64,7 +64,7 @@ std::string outcome_json(const session& s, double most)
     json::writer out;
     lessons::settings settings{s.values(), s.seed(), {}};
     if (s.settings() == settings && s.complete() && !s.laying_out()) {
-        write_outcome(out, s.run());  // it is that very run
+        write_outcome(out, s.run());  // it's the very same run
         return out.take();
     }
     lookahead run(s.what().open(settings));

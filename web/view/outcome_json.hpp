@@ -1,5 +1,5 @@
 #pragma once
-// The whole run at the present settings, as JSON: what predictions are marked against.
+// The whole run at the current settings, as JSON: predictions are marked against it.
 
 #include <string>
 
@@ -7,8 +7,8 @@
 
 namespace web {
 
-/// The run at the parameters that the session has at its playhead, up to `most` seconds: when it ends, how, what
-/// it prints, and whose turn its first callbacks are.
+/// The run with the session's parameters at the playhead, up to `most` seconds: when and how it ends, what it
+/// prints, and the tasks of its first callbacks.
 std::string outcome_json(const session& s, double most = 120);
 
 }  // namespace web

@@ -6,10 +6,10 @@
 
 namespace web {
 
-/// How many lines are written: a text view is for reading.
+/// How many lines are written: a text view has to stay readable.
 inline constexpr std::size_t most_lines = 200;
 
-/// Writes `output`: of the first `count` shown lines the last, each with its time and its task.
+/// Writes `output`: the last of the first `count` shown lines, each with its time and its task.
 void write_output(json::writer& out, const trace::history& h, std::size_t count);
 
 }  // namespace web

@@ -12,10 +12,10 @@ namespace web {
 
 namespace {
 constexpr double nowhere = -std::numeric_limits<double>::infinity();
-constexpr double stride = 20;  // seconds that a run is followed further, at the least
+constexpr double stride = 20;  // seconds by which a run is extended, at least
 }  // namespace
 
-/// The open runs, by their numbers. Each takes itself out when it's dropped.
+/// The open runs, by number. Each removes itself when it's destroyed.
 struct errands::desk {
     std::vector<run*> open;
     std::uint32_t last = 0;
@@ -47,14 +47,14 @@ public:
             return true;
         }
         if (time > wanted_ && !waits_) {
-            // In strides that grow, since a run is made from its start each time.
+            // In growing strides, because the program runs from its start each time.
             const double further = reached_ == nowhere ? stride : std::max(2 * reached_, reached_ + stride);
             wanted_ = time < std::numeric_limits<double>::infinity() ? std::max(time, further) : further;
         }
         return false;
     }
 
-    /// It is wanted further than was told.
+    /// More of it is wanted than we've asked for.
     bool wants() const noexcept { return !ended_ && wanted_ > told_; }
     void tell(json::writer& out)
     {
@@ -171,7 +171,7 @@ public:
     {
         for (const constant& c : constants_) {
             if (c.type == lessons::parameter_type::choice && !(c.fallback >= 0 && c.fallback < static_cast<double>(c.choices.size()))) {
-                continue;  // the value is none of the choices
+                continue;  // the value isn't among the choices
             }
             choices_.emplace_back(c.choices.begin(), c.choices.end());
             parameters_.push_back({c.name, c.name, c.type, c.min, c.max, c.step, choices_.back(), c.fallback,

@@ -27,7 +27,7 @@ bool contains(const std::string& name, const std::string& part)
 trace::task_state state_at(const trace::snapshot& now, std::uint32_t task)
 {
     const trace::task_view* t = now.task(task);
-    return t ? t->state : trace::task_state::ready;  // it will be created
+    return t ? t->state : trace::task_state::ready;  // it hasn't been created yet
 }
 
 double end_of(const trace::lane& l)
@@ -36,7 +36,7 @@ double end_of(const trace::lane& l)
     return ended ? l.segments.back().from : std::numeric_limits<double>::infinity();
 }
 
-// By their keys, and at equal keys as they were: the tasks come by number. (A heap is a tenth of the code of
+// Sorts by key; tasks with equal keys stay in order of their numbers. (A heap takes a tenth of the code of
 // std::stable_sort.)
 void sort_by(std::vector<std::uint32_t>& tasks, const std::function<double(std::uint32_t)>& key)
 {
@@ -86,7 +86,7 @@ std::string label_of(const trace::history& h, const row& r)
 void rows::update(const trace::history& h, const trace::snapshot& now, const row_choice& choice,
                   std::size_t generation)
 {
-    // Only a filter by state looks at the playhead, and only some orders at what the tasks did.
+    // Only a filter by state depends on the playhead, and only some orders depend on what the tasks did.
     const std::size_t position = choice.states == every_state ? 0 : now.position;
     const bool by_name = choice.order == row_order::made && choice.filter.empty() && !choice.fold;
     const std::size_t size = by_name && choice.states == every_state ? 0 : h.size();
@@ -113,7 +113,7 @@ void rows::update(const trace::history& h, const trace::snapshot& now, const row
     }
 }
 
-// A row for each function, in the order of its first task.
+// Makes a row for each function, in the order of their first tasks.
 void rows::fold(const trace::history& h, const row_choice& choice, const std::vector<std::uint32_t>& tasks)
 {
     std::unordered_map<std::uint32_t, std::size_t> places;

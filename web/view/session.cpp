@@ -8,8 +8,8 @@
 namespace web {
 
 namespace {
-constexpr std::size_t piece = 8'000;  // events that are laid out in a frame, or at once when something is asked for
-constexpr double ahead = 20;  // seconds that are laid out beyond the playhead: the panel shows so long a run whole
+constexpr std::size_t piece = 8'000;  // events laid out per frame, or at once when something is asked for
+constexpr double ahead = 20;  // seconds to lay out beyond the playhead: shorter runs show whole
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
 
@@ -36,7 +36,7 @@ std::vector<double> session::values() const
     return values;
 }
 
-// How many callbacks have run, or begun, at the playhead: a change made now is seen by the next one.
+// How many callbacks had run or begun at the playhead. The next one sees a change made now.
 std::size_t session::moment() const
 {
     return run_ ? history().callbacks_at(position()) + (inside_callback() ? 1 : 0) : 0;
@@ -96,7 +96,7 @@ void session::seek(double time)
     head_for({goal::moment, std::max(start_time(), time)});
 }
 
-// The index of the first stop at `time` or later, but for the one before anything has run.
+// The index of the first stop at `time` or later, skipping the stop before anything has run.
 std::size_t session::first_stop_at(double time) const
 {
     const auto& stops = history().stops();
@@ -192,7 +192,7 @@ void session::tick(double seconds, double seen_to)
     }
     look_ahead(std::max({laid_out_, time_ + ahead, seen_to}));
     if (position() == 0 && !history().stops().empty()) {
-        move(history().stops().front());  // the first of a run that came late
+        move(history().stops().front());  // the first stop of a run whose events came late
     }
     if (!playing_) {
         return;
@@ -207,7 +207,7 @@ void session::tick(double seconds, double seen_to)
     if (run_->arriving()) {
         time_ = std::min(time_, end);
     }
-    // A run that is not laid out as far yet is waited for.
+    // Wait for a run that isn't laid out this far.
     if (const double known = run_->laid_out_to(); time_ > known) {
         time_ = known;
     }
@@ -235,20 +235,20 @@ void session::look_ahead(double time)
     }
 }
 
-// Begins a run with the settings of now.
+// Begins a run with the current settings.
 void session::replay(goal to)
 {
     next_ = std::make_unique<lookahead>(what_->open(start_));
     if (const auto compared = what_->compare()) {
         lessons::settings other = start_;
         other.values[*compared] = value_beside();
-        other.changes.clear();  // their moments are those of this run
+        other.changes.clear();  // they're tied to moments of this run
         next_beside_ = std::make_unique<lookahead>(what_->open(other));
     }
     head_for(to);
 }
 
-// Lays out by a piece what the goal needs, and moves the playhead there if that is enough.
+// Lays out one piece of what the goal needs, and moves the playhead there if that's enough.
 void session::head_for(goal to)
 {
     goal_ = to;
@@ -269,7 +269,7 @@ void session::head_for(goal to)
     }
 }
 
-// Whether the run goes as far as the goal; `laid_out` if it has been laid out as far as was asked for.
+// Whether the run reaches the goal. `laid_out`: it's laid out as far as requested.
 bool session::reached(bool laid_out) noexcept
 {
     lookahead& run = wanted();
@@ -281,14 +281,14 @@ bool session::reached(bool laid_out) noexcept
     case goal::none:
         return true;
     case goal::start:
-        return !run_ || laid_out || !h.stops().empty();  // of one that comes late, the run before is shown so long
+        return !run_ || laid_out || !h.stops().empty();  // if it comes late, keep showing the run before
     case goal::moment:
         return laid_out || run.horizon() > goal_.time;
     case goal::place:
         return h.size() >= goal_.position;
     case goal::next_stop:
         if (h.stops().empty() || h.stops().back() <= goal_.position) {
-            run.advance(forever, 1);  // the next callback, however late
+            run.advance(forever, 1);  // the next callback, whenever it is
         }
         return run.arriving() || (!h.stops().empty() && h.stops().back() > goal_.position);
     case goal::end:

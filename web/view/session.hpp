@@ -1,9 +1,9 @@
 #pragma once
 // What the learner does to a run: play, step, seek, turn a knob. The session holds one run that is laid out
-// ahead of the playhead: what is before the playhead has happened, what comes after it is the look-ahead. Since a
-// run is a pure function of its settings, going back only moves the playhead, and a changed parameter replaces the
-// run by the one of the new settings. Laying out is cut into pieces, so that no call takes long; until the new run
-// is there, the session shows the one before. Panels see snapshots and call nothing here but this.
+// ahead of the playhead: events before the playhead have happened, events after it are the look-ahead. A run
+// is a pure function of its settings, so going back only moves the playhead, and changing a parameter
+// replaces the run with one for the new settings. The session lays a run out in pieces, so that no call takes
+// long. Until the new run is ready, it shows the previous one. Panels see snapshots and call only this class.
 
 #include <cstdint>
 #include <memory>
@@ -24,41 +24,41 @@ public:
     const trace::history& history() const noexcept { return run_->history(); }
     /// The run that is shown.
     const lookahead& run() const noexcept { return *run_; }
-    /// Counts the runs that have been shown: what was derived from one must not be taken for another's.
+    /// Counts the runs shown so far. Use it to tell whether derived data belongs to the current run.
     std::size_t generation() const noexcept { return generation_; }
-    /// The same with the other value of the parameter that the subject compares; null if it compares none.
+    /// The run with the other value of the compared parameter; null if the subject compares none.
     const lookahead* beside() const noexcept { return beside_.get(); }
-    /// The value that the run beside has of that parameter.
+    /// That parameter's value in the run beside.
     double value_beside() const noexcept;
     /// The state at the playhead.
     const trace::snapshot& now() const noexcept { return now_; }
 
     /// The playhead, in seconds on the run's clock. Between two events it is later than `now().time`.
     double time() const noexcept { return time_; }
-    /// The playhead as a number of events; steps at one instant differ in this alone.
+    /// The playhead as a number of events. Only this tells steps at the same instant apart.
     std::size_t position() const noexcept { return now_.position; }
     bool playing() const noexcept { return playing_; }
     double speed() const noexcept { return speed_; }
     std::uint32_t seed() const noexcept { return start_.seed; }
-    /// The parameters as they are at the playhead.
+    /// The parameters' values at the playhead.
     std::vector<double> values() const;
-    /// All settings: the parameters at the start, and what was changed while the program ran.
+    /// All settings: the parameters at the start, and changes made while the program ran.
     const lessons::settings& settings() const noexcept { return start_; }
 
-    /// A run is being laid out, and the playhead will move when that has come far enough.
+    /// A run is being laid out; the playhead will move once that's far enough.
     bool laying_out() const noexcept { return goal_.is != goal::none; }
-    /// Whether a frame would lay out more of what is there, or of what a view up to `time` shows. What is being
-    /// made elsewhere asks for a frame when it comes.
+    /// Whether another frame would lay out more of the available events, or of what a view up to `time`
+    /// shows. Events that are made elsewhere request a frame when they come.
     bool has_more(double time) const noexcept;
-    /// How far that has come.
+    /// The time up to which that run is laid out.
     double laid_out_to() const noexcept { return (next_ ? *next_ : *run_).horizon(); }
     /// The run is laid out to its end.
     bool complete() const noexcept { return run_->complete(); }
-    /// The run is longer than what is kept of it, and is not followed further.
+    /// The run is longer than we keep; the rest is ignored.
     bool overflowed() const noexcept { return run_->overflowed(); }
     /// The time up to which the run is laid out.
     double horizon() const noexcept { return run_->horizon(); }
-    /// The playhead is as far as the run goes, of which more is still to arrive.
+    /// The playhead is at the end of the events so far, and more will arrive.
     bool waits() const noexcept { return run_->arriving() && position() == history().size(); }
     /// The playhead moves by itself.
     bool moves() const noexcept { return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to()); }
@@ -67,21 +67,22 @@ public:
 
     void play();
     void pause() noexcept { playing_ = false; }
-    /// Moves on to the next place at which a callback has ended, or has blocked the loop, and pauses.
+    /// Moves to the next place at which a callback has ended or a blocking call within one has, and pauses.
     void step();
-    /// Goes back to the last such place, and pauses.
+    /// Goes back to the previous such place, and pauses.
     void step_back();
-    /// Back to the start, with the parameters as they are at the playhead.
+    /// Goes back to the start, with the parameters' values at the playhead.
     void restart();
-    /// To the end of the run, or as far ahead as `most` seconds if it has none.
+    /// Goes to the end of the run, or `most` seconds ahead if it never ends.
     void to_end(double most = follows);
-    /// It has been moved so far, and the run isn't over.
+    /// It went that many seconds ahead, and the run isn't over.
     bool stopped_short() const noexcept { return stopped_short_; }
     /// Moves the playhead to `time` seconds, or to the end of a shorter run.
     void seek(double time);
-    /// After a seek: moves the playhead back within that instant, to after its first `step` stops. 0 is before it.
+    /// After a seek: moves the playhead back within that instant, to just after its first `step` stops (0:
+    /// before all).
     void seek_step(std::size_t step);
-    /// How many stops of its instant are behind the playhead; none if it's at the end of the instant.
+    /// How many stops of its instant are behind the playhead; empty if it's at the end of the instant.
     std::optional<std::size_t> step_within() const;
     /// Nothing has run yet.
     bool at_start() const noexcept;
@@ -89,28 +90,28 @@ public:
     void go(std::size_t position);
     void set_speed(double speed) noexcept;
     void set_seed(std::uint32_t seed);
-    /// Changes a parameter at the playhead. A live one takes effect from here on, and what had been changed
-    /// later is forgotten; at the end of the run it counts from the start, and the playhead goes to the new end. A
-    /// restarting one lays the run out again, and the playhead keeps its time.
+    /// Changes a parameter at the playhead. A live one takes effect from here on, and changes made later are
+    /// dropped. At the end of the run it takes effect from the start, and the playhead goes to the new end. A
+    /// parameter that restarts the program lays the run out again, and the playhead keeps its time.
     void set(std::size_t parameter, double value);
-    /// Replaces what was changed while the program ran, and goes to the start.
+    /// Replaces the changes made while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
 
-    /// Moves the playhead by `seconds` of real time, if playing, and lays out one piece more: ahead of the playhead,
-    /// and up to `seen_to`, as far as a view shows the run.
+    /// Moves the playhead by `seconds` of real time if playing, and lays out another piece: ahead of the
+    /// playhead, and up to `seen_to`, the end of what a view shows.
     void tick(double seconds, double seen_to = 0);
 
-    static constexpr double follows = 60;  ///< seconds that a run without an end is followed at once
+    static constexpr double follows = 60;  ///< seconds to follow a run without an end at once
     static constexpr double slowest = 0.1;
     static constexpr double fastest = 10;
 
 private:
-    /// Where the playhead is to be once the run has been laid out that far.
+    /// Where the playhead should go once the run is laid out that far.
     struct goal {
         enum kind { none, start, moment, place, next_stop, end } is = none;
         double time = 0;
         std::size_t position = 0;
-        std::optional<std::size_t> step = std::nullopt;  // of a moment: after this many stops of its instant
+        std::optional<std::size_t> step = std::nullopt;  // of a moment: how many stops of its instant
     };
 
     lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
@@ -129,14 +130,14 @@ private:
     lessons::settings start_;
     std::unique_ptr<lookahead> run_;
     std::unique_ptr<lookahead> beside_;
-    std::unique_ptr<lookahead> next_;  // replaces the run once it is laid out as far as the goal
+    std::unique_ptr<lookahead> next_;  // replaces the run once it's laid out as far as the goal
     std::unique_ptr<lookahead> next_beside_;
     bool stopped_short_ = false;
     goal goal_;
     trace::snapshot now_;
     double time_ = 0;
     double speed_ = 1;
-    double laid_out_ = 0;  // asked for so far
+    double laid_out_ = 0;  // the time asked for so far
     bool playing_ = false;
     std::size_t generation_ = 0;
 };

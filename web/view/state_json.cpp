@@ -20,7 +20,7 @@ namespace {
 
 using json::writer;
 
-constexpr std::size_t most_listed = 200;  // rows of each table: a text view is for reading
+constexpr std::size_t most_listed = 200;  // rows of each table: a text view has to stay readable
 
 void write_parameters(writer& out, const session& s)
 {
@@ -53,7 +53,7 @@ void write_task(writer& out, const session& s, const trace::task_view& t, const 
     out.field("coroutine", await_chain(s.history(), t)).end_object();
 }
 
-// The tasks that have not ended, for the marks in the listing.
+// Tasks that haven't ended, for the marks in the listing.
 void write_marks(writer& out, const session& s, const colour_of& colour)
 {
     out.key("tasks").begin_array();
@@ -67,7 +67,7 @@ void write_marks(writer& out, const session& s, const colour_of& colour)
     out.end_array();
 }
 
-// The rows of the timeline: a task each, or those that share one.
+// The timeline's rows: one task each, or several that share one.
 void write_tasks(writer& out, const session& s, const rows& shown, const colour_of& colour)
 {
     const trace::snapshot& now = s.now();
@@ -115,7 +115,7 @@ void write_queues(writer& out, const session& s)
     out.end_array();
 }
 
-// The callbacks of the instant that the lens shows.
+// The callbacks of the instant in the lens.
 void write_steps(writer& out, const session& s)
 {
     const trace::history& h = s.history();
@@ -169,7 +169,7 @@ void write_resources(writer& out, const session& s)
     out.end_array();
 }
 
-// The last ones up to the playhead; gives how many are left out.
+// Writes the last reports up to the playhead. Returns how many are left out.
 std::size_t write_reports(writer& out, const session& s)
 {
     const auto& all = s.history().reports();
@@ -193,12 +193,12 @@ std::size_t segments_before(const trace::lane& lane, std::size_t position)
     return static_cast<std::size_t>(after - lane.segments.begin());
 }
 
-// The stretches of the rows up to the playhead; of each row the last ones, if there are too many for all. Gives
-// how many are left out.
+// Writes the rows' segments up to the playhead; if there are too many, each row's last ones. Returns how many
+// are left out.
 std::size_t write_segments(writer& out, const session& s, const rows& shown)
 {
     std::vector<std::size_t> listed = shown.listed(s.now(), most_listed);
-    std::erase_if(listed, [&](std::size_t i) { return !shown.all()[i].group.empty(); });  // their tasks differ
+    std::erase_if(listed, [&](std::size_t i) { return !shown.all()[i].group.empty(); });  // its tasks differ
     const std::size_t each = most_listed / std::max<std::size_t>(1, listed.size());
     std::size_t all = 0;
     for (const std::size_t i : listed) {
@@ -225,8 +225,8 @@ std::size_t write_segments(writer& out, const session& s, const rows& shown)
     return left_out;
 }
 
-// The run with the other value of what the lesson compares: how it was changed, how it ends, and what it
-// prints; gives how many lines are left out.
+// Writes the run with the other value of the compared parameter: how it was changed, how it ends, and what it
+// prints. Returns how many lines are left out.
 std::size_t write_beside(writer& out, const session& s)
 {
     out.key("beside");

@@ -1,5 +1,5 @@
 #pragma once
-// The session as JSON, for the page's text view and for tests: the same snapshot, in the same words as on the
+// The session as JSON, for the page's text view and for tests: the same snapshot in the same words as on the
 // canvas.
 
 #include <functional>
@@ -10,13 +10,13 @@
 
 namespace web {
 
-/// Gives a task's colour as '#rrggbb'.
+/// Returns a task's colour as '#rrggbb'.
 using colour_of = std::function<std::string(std::uint32_t task)>;
 
-/// The state at the playhead. With `tables` all that the panel shows of `shown`, the rows; else only what changes
-/// with the settings and the time, and the tasks that the listing marks.
+/// The state at the playhead. With `tables`, everything the panel shows of `shown`, the rows; without, only
+/// what changes with the settings and the time, and the tasks marked in the listing.
 std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables);
-/// The same with tables and with all rows.
+/// The same with tables and all rows.
 std::string state_json(const session& s, const colour_of& colour);
 
 }  // namespace web

@@ -13,7 +13,7 @@ using place = stream_part::place;
 
 constexpr std::ptrdiff_t most_in_flight = 8;  // parts
 
-// What the bytes from `begin` to `end` are, if they begin where the program wrote a piece.
+// The text of the bytes from `begin` to `end`, if a piece that the program wrote begins there.
 std::string text_of(const trace::history& h, const trace::stream_view& s, std::uint64_t begin,
                     std::uint64_t end)
 {

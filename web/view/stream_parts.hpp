@@ -1,5 +1,5 @@
 #pragma once
-// A stream's bytes by where they are, in words: in the writer's buffer, on their way, at the reader's side.
+// A stream's bytes by where they are, in words: in the writer's buffer, on their way, on the reader's side.
 
 #include <string>
 #include <vector>
@@ -8,30 +8,30 @@
 
 namespace web {
 
-/// Bytes that are at one place of a stream.
+/// Bytes in one place of a stream.
 struct stream_part {
     enum class place : std::uint8_t {
         to_send,    ///< in the writer's buffer
         in_flight,  ///< on their way
-        to_take,    ///< arrived; the loop takes them in its next iteration
+        to_take,    ///< arrived; the loop receives them in its next iteration
         to_read,    ///< in the reader's buffer
     };
     place at;
-    std::uint64_t begin = 0;  ///< how many bytes came before them, all in all
+    std::uint64_t begin = 0;  ///< the number of bytes before them, in total
     std::uint64_t size = 0;
-    double arrives = 0;  ///< when the first of those on their way arrive
-    double until = 0;    ///< and when the last do
-    std::string text;    ///< what the first of them are, 'b'abc'', or nothing if that isn't known
+    double arrives = 0;  ///< when the first of the bytes in flight arrive
+    double until = 0;    ///< when the last of them arrive
+    std::string text;    ///< their first bytes as text, 'b'abc'', or empty if they aren't known
 };
 
-/// The parts of a stream at `time`, the one that is read next at first. There are few of them, however many
-/// are on their way: all that come after the first few are one.
+/// The parts of a stream at `time`; the part that is read next comes first. There are few of them however
+/// many are in flight: all after the first few count as one.
 std::vector<stream_part> parts_of(const trace::history& h, const trace::stream_view& s, double time);
 /// '3 bytes', '1.5 KB'.
 std::string bytes_text(std::uint64_t size);
-/// Who writes into it and who reads it, 'Task-1 → Task-2', as far as that's known; or nothing.
+/// The tasks that write and read, 'Task-1 → Task-2', as far as they're known; or empty.
 std::string ends_of(const trace::history& h, const trace::stream_view& s);
-/// How it is at `time`, in a line.
+/// The stream's state at `time`, in a line.
 std::string describe_stream(const trace::history& h, const trace::resource_view& r, double time);
 
 }  // namespace web

@@ -24,7 +24,7 @@ private:
     const lessons::lesson* what_;
 };
 
-/// Hands on what another source has.
+/// Passes another source's log on.
 class shared_source final : public trace::source {
 public:
     explicit shared_source(std::shared_ptr<trace::source> of) : of_(std::move(of)) {}

@@ -1,6 +1,6 @@
 #pragma once
-// What a session is about: a title, parameters, and how to make a run of given settings. A lesson is such a
-// subject, and so is a recording, which has no parameters and is always the same run.
+// What a session is about: a title, parameters, and how to make a run for given settings. A lesson is a
+// subject. A recording is one too: it has no parameters and always the same run.
 
 #include <memory>
 #include <optional>
@@ -16,7 +16,7 @@ class subject {
 public:
     virtual ~subject() = default;
 
-    /// The name that addresses know it by; empty for what has no address.
+    /// The name in addresses; empty if it has no address.
     virtual std::string slug() const = 0;
     virtual std::string title() const = 0;
     virtual std::span<const lessons::parameter_info> parameters() const { return {}; }
@@ -24,13 +24,13 @@ public:
     virtual std::optional<std::size_t> compare() const { return std::nullopt; }
     /// Whether the run's seed makes a difference.
     virtual bool seeded() const { return false; }
-    /// The exit code of a run, by its log: 0 for one that has none.
+    /// The exit code of the run with this log; 0 if it has none.
     virtual int exit_code(const trace::log&) const { return 0; }
-    /// A run with these settings, from its start. The subject outlives it.
+    /// A run with these settings, from its start. The subject must outlive it.
     virtual std::unique_ptr<trace::source> open(const lessons::settings& settings) const = 0;
 };
 
-/// A lesson of the catalogue's, which outlives the subject.
+/// A lesson of the catalogue, which must outlive the subject.
 std::unique_ptr<subject> subject_of(const lessons::lesson& what);
 /// A recording.
 std::unique_ptr<subject> subject_of(std::shared_ptr<trace::source> recording);

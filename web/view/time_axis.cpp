@@ -8,7 +8,7 @@ namespace web {
 
 namespace {
 
-// The shortest view at `time`: in a shorter one a double has no digits left to tell its pixels apart.
+// The shortest view at `time`: in a shorter one, a double couldn't tell the pixels apart.
 double least_span(double time)
 {
     return std::abs(time) * 2e-12;
@@ -19,10 +19,10 @@ time_view view_from(double from, double span)
     return {from, from + std::max(span, least_span(std::abs(from) + span))};
 }
 
-// At which a view begins that shows the end of all, and a little room.
+// The latest start of a view, which still shows the run's end and a little room after it.
 double latest_start(double span, const view_limits& limits)
 {
-    constexpr double shown = 0.8;  // of the view, if there's that much
+    constexpr double shown = 0.8;  // share of the view that the run fills, if it's long enough
     return std::max(limits.earliest, limits.latest - shown * span);
 }
 

@@ -10,7 +10,7 @@ namespace web {
 
 namespace {
 
-constexpr std::string_view left_out = "… ";  // begins the last line, '… 5 more', if some were not recorded
+constexpr std::string_view left_out = "… ";  // starts the last line, '… 5 more', if some weren't recorded
 
 std::vector<std::string_view> lines_of(std::string_view text)
 {
@@ -23,7 +23,7 @@ std::vector<std::string_view> lines_of(std::string_view text)
     return lines;
 }
 
-// How many variables the line '… 5 more' stands for.
+// How many variables the line '… 5 more' counts.
 std::size_t count_in(std::string_view line)
 {
     std::size_t count = 0;
@@ -41,7 +41,7 @@ std::string_view variables_in(const trace::history& h, const trace::lane& l, con
     auto at = std::lower_bound(l.segments.begin(), l.segments.end(), s.begin,
                                [](const trace::segment& of, std::size_t begin) { return of.begin < begin; });
     const trace::log& events = h.events();
-    // Back to where it has paused: a task that waits becomes ready without a step.
+    // Go back to where it was suspended: a waiting task becomes ready without a step.
     while (paused && at != l.segments.end()) {
         if (events[at->begin].kind == trace::kind::task_suspended) {
             const std::size_t next = at->begin + 1;

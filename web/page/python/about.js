@@ -1,4 +1,4 @@
-// What the playground says of itself below the editor.
+// The playground's description of itself, below the editor.
 
 import { element } from '../dom.js';
 

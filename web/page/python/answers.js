@@ -1,5 +1,5 @@
-// What a worker answers, taken as a stranger's: a program can say anything in its worker's name. Texts are cut, numbers
-// are numbers, and what has another shape is no answer.
+// Validates a worker's messages, because a program can send anything in its worker's name. Texts are cut,
+// numbers must be numbers, and a message of any other shape is dropped.
 
 const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'events', 'endless', 'differs', 'input']);
 const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
@@ -21,7 +21,7 @@ export function isPiece({ texts, events }) {
 
 const frame = (value) => (Array.isArray(value) ? [text(value[0]), text(value[1]), whole(value[2])] : ['', '', 0]);
 
-/// A line of a traceback, about a line of the program's that a task ran; 0 for none.
+/// A row of a traceback; `line` and `task` are 0 unless it's a line of the program that a task ran.
 const row = (value) => (Array.isArray(value) ? { text: text(value[0]).slice(0, most.row), line: whole(value[1]), task: whole(value[2]) } : { text: '', line: 0, task: 0 });
 const rows = (value) => list(value, most.rows).map(row);
 
@@ -52,13 +52,13 @@ function readConstant(value) {
   return { name, help: text(help).slice(0, most.help), type, value: value.value, min: number(min), max: number(max), step: Math.max(number(step), 1e-6), unit: text(unit).slice(0, 8), choices: options };
 }
 
-/// What is wrong with a text, and its constants; or null.
+/// What is wrong with a text, and its constants; null if it's invalid.
 export function readCheck(value) {
   if (typeof value !== 'object' || value === null) return null;
   return { error: readError(value.error), constants: list(value.constants, most.constants).map(readConstant).filter(Boolean) };
 }
 
-/// How a run ended; or null.
+/// How a run ended; null if it's invalid.
 export function readOutcome(value) {
   if (typeof value !== 'object' || value === null || !endings.has(value.ending)) return null;
   const { events, texts, sum } = value.known ?? {};
@@ -72,7 +72,7 @@ export function readOutcome(value) {
   };
 }
 
-/// A program's events, as files have them; or null.
+/// A program's events in the file format; null if they're invalid.
 export function readTrace(value) {
   if (typeof value !== 'object' || value === null || !endings.has(value.ending) || !Array.isArray(value.events)) return null;
   return value.events.every((event) => event !== null && typeof event === 'object') ? { ending: value.ending, events: value.events } : null;

@@ -1,14 +1,14 @@
-// What the playground's address asks for: a program in the link, one of the gallery's, or a lesson's.
+// Opens what the playground's address asks for: a program in the link, one from the gallery, or a lesson's.
 
 import { parseAddress } from '../address.js';
 import { programIn } from './links.js';
 import { freeName } from './programs.js';
 import { settingsOf } from './settings.js';
 
-/// `open` shows a program, and `tell` says a sentence about it.
+/// `open` shows a program, and `tell` shows a sentence about it.
 export function createAsked({ open, tell, gallery, lessonText }) {
-  let followed = '';        // the address that was followed last
-  let isFollowing = false;  // it stays then
+  let followed = '';        // the last address that was followed
+  let isFollowing = false;  // don't forget that address now
 
   async function find() {
     const asked = new Map(parseAddress(followed).settings);
@@ -45,7 +45,7 @@ export function createAsked({ open, tell, gallery, lessonText }) {
       await find();
       isFollowing = false;
     },
-    /// What the address asks for is no longer what is here.
+    /// Forgets the address, because the editor has something else now.
     leave() {
       if (isFollowing || !location.hash.startsWith('#playground?')) return;
       followed = '#playground';

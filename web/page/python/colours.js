@@ -1,4 +1,4 @@
-// Gives the tokens of the lines that show the classes of the listings.
+// Gives tokens in the visible lines the listings' classes.
 
 import { syntaxTree } from '@codemirror/language';
 import { RangeSetBuilder } from '@codemirror/state';
@@ -30,7 +30,7 @@ export const colouring = ViewPlugin.fromClass(class {
 
   update({ changes, docChanged, state, view, viewportChanged }) {
     const tree = syntaxTree(state);
-    const isLate = tree.length < view.viewport.to;  // the reading goes on, and what was coloured stays so long
+    const isLate = tree.length < view.viewport.to;  // parsing isn't finished: keep the old colours until then
     if (docChanged && isLate) this.decorations = this.decorations.map(changes);
     else if (docChanged || viewportChanged || tree !== this.tree) this.decorations = colour(view);
     this.tree = tree;

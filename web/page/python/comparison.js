@@ -1,22 +1,23 @@
-// What the reader's program is compared with: another one of theirs, one of the gallery's, or itself as it was.
+// What to compare the reader's program with: another of their programs, one from the gallery, or its own
+// earlier text.
 
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 import { names, textOf } from './programs.js';
 
-/// The other program as it runs, `{ name, source }`: by another name than `mine`, and one of the reader's own as it's
-/// kept now. `compared` is `{ name, text, own }`.
+/// The other program as it will run, `{ name, source }`. Its name differs from `mine`; a program of the
+/// reader's own has its currently stored text. `compared` is `{ name, text, own }`.
 export function otherOf({ name, text, own }, mine) {
   return name === mine ? { name: `${shortened(name)}, before`, source: text } : { name, source: (own ? textOf(name) : undefined) ?? text };
 }
 
-/// So that a phone has room for what comes after it.
+/// Leaves room on a phone for what comes after the name.
 const shortened = (name) => (name.length > 24 ? `${name.slice(0, 22).trimEnd()}…` : name);
 
 const about = 'Both run on one time axis, with the same network and the same answers. A constant that both have is set in both.';
 
-/// `program()` is the reader's, as `{ name, text }`, and `gallery()` a promise of the gallery's; `onChoose(compared)` is told what
-/// is chosen, null being nothing.
+/// `program()` returns the reader's program as `{ name, text }`, and `gallery()` a promise of the gallery's
+/// programs. Calls `onChoose(compared)` with the choice, or with null for none.
 export function createComparison({ program, gallery, onChoose }) {
   const opener = button('Compare with…', () => (choices.hidden ? open() : close()), { 'aria-expanded': 'false', 'aria-controls': 'compare-choices' });
   const choices = element('div', { id: 'compare-choices', class: 'bench-choices', role: 'group', 'aria-label': 'Compare with', hidden: true });
@@ -62,7 +63,7 @@ export function createComparison({ program, gallery, onChoose }) {
     opener,
     choices,
     node,
-    /// Says what the program of this name is compared with, or nothing.
+    /// Shows what the program of this name is compared with, if anything.
     show(compared, mine) {
       node.hidden = !compared;
       setText(words, compared ? `Compared with ‘${otherOf(compared, mine).name}’.` : '');

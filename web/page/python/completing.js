@@ -1,6 +1,6 @@
-// What the editor offers while one types: asyncio's names, each with a line of explanation, modules after `import`,
-// and the program's own names. Enter takes the chosen one, unless that is what is written already: then it ends the
-// line, as it does everywhere else.
+// What the editor suggests while you type: asyncio's names, each with a line of explanation, modules after
+// `import`, and the program's own names. Enter accepts the selected one, unless it's already typed: then
+// Enter starts a new line, as everywhere else.
 
 import {
   acceptCompletion, autocompletion, closeCompletion, completionKeymap, completionStatus, selectedCompletion,
@@ -15,17 +15,17 @@ const member = /(?:^|[^\w.])asyncio\.(\w*)$/;
 const imported = /^\s*from\s+asyncio\s+import\s+(?:[\w\s,(]*[\s,(])?(\w*)$/;
 const moduleName = /^\s*(?:from\s+|import\s+(?:[\w.]+(?:\s+as\s+\w+)?\s*,\s*)*)(\w*)$/;
 const naming = /(?:^|\W)(?:def|class|import|as|for|lambda)\s+$/;
-const shortest = 2;  // letters of the program's own names that open the list
+const shortest = 2;  // letters to type before the list of the program's own names opens
 const prose = new Set(['string', 'comment']);
 
-/// `entries` are [{ name, says, kind }]: those of the kind 'module' are modules, all others asyncio's.
+/// `entries` are [{ name, says, kind }]: those of kind 'module' are modules, all others belong to asyncio.
 export function completing(entries) {
   const options = (isModule) => entries.filter(({ kind }) => (kind === 'module') === isModule)
     .map(({ name, says, kind }) => ({ label: name, info: says, detail: isModule ? undefined : kind }));
   const modules = options(true);
   const members = options(false);
 
-  /// What belongs after the text before the caret, or null.
+  /// The names that fit after the text before the caret, or null.
   function known(context) {
     const { text, from } = context.state.doc.lineAt(context.pos);
     const before = text.slice(0, context.pos - from);
@@ -54,7 +54,7 @@ function isCode({ state, pos }) {
   return !prose.has(syntaxTree(state).resolveInner(pos, -1).name);
 }
 
-/// The program's own names, if one of them goes on after what is typed.
+/// The program's own names, if one of them continues the typed text.
 function own(context) {
   const { state, pos } = context;
   const typed = context.matchBefore(/\w*/).text;
@@ -72,7 +72,7 @@ function own(context) {
   return offer({ from: pos - typed.length, all: [...found] }, typed);
 }
 
-/// Nothing is offered if all that it could be is written already.
+/// Suggests nothing if the only possible name is already typed.
 function offer({ from, all }, typed) {
   const options = all.filter((name) => name.startsWith(typed)).map((label) => ({ label }));
   if (!options.some(({ label }) => label !== typed)) return null;
@@ -83,7 +83,7 @@ function offer({ from, all }, typed) {
   return { from, options, all, update };
 }
 
-/// Closes the list. One that hasn't opened yet won't, and Escape is the first half of leaving the editor, too.
+/// Closes the list, or keeps it from opening; in the second case Escape also begins leaving the editor.
 function close(view) {
   const isOpen = completionStatus(view.state) === 'active';
   closeCompletion(view);

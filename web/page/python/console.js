@@ -1,11 +1,11 @@
-// What the program has printed up to the playhead, under the editor, at the window's lower end: for windows in which the
-// panel's own list of it is out of sight. What the program asks is here, too.
+// What the program has printed up to the playhead, under the editor at the window's lower end. It's for
+// windows in which the panel's own list is out of sight. The program's questions appear here too.
 
 import { byId, element } from '../dom.js';
 
-const reaches = 4;  // pixels from the last line: within them, the list follows what is printed
+const reaches = 4;  // pixels from the last line: within them, the list follows new output
 
-/// `form` asks the reader, and `bar` has Run.
+/// `form` asks the reader, and `bar` has the Run button.
 export function createConsole(player, { form, bar }) {
   const list = element('ol', {});
   const output = element('div', { class: 'bench-output', role: 'group', 'aria-label': 'Output', tabIndex: 0, hidden: true },
@@ -32,23 +32,24 @@ export function createConsole(player, { form, bar }) {
 
   return {
     node,
-    /// With each state of the program's run; or null, if the panel shows something else.
+    /// Call this with each state of the program's run, or with null if the panel shows something else.
     update(state) {
       if (!state) output.hidden = true;
-      if (!state || state.position === 0) return;  // nothing of it is drawn yet
+      if (!state || state.position === 0) return;  // no part of the run has been drawn yet
       output.hidden &&= player.contentHeight() <= byId('panel-stage').clientHeight;
       if (output.hidden) return;
       show(state.output ? state : player.look((engine) => engine.state()));
       if (wanted && isCrowded()) bar.parentElement.scrollIntoView();
       wanted = false;
     },
-    /// What covers the editor: the buttons, which stay at the window's top, this, and the panel if it's a dock.
+    /// How much of the window is covered: by the buttons at the top, by this and a docked panel at the
+    /// bottom.
     margins() {
       const panel = byId('page-panel');
       const docked = getComputedStyle(panel).position === 'fixed';
       return { top: byId('page-top').offsetHeight + bar.offsetHeight, bottom: node.offsetHeight + (docked ? panel.offsetHeight : 0) };
     },
-    /// Run was pressed: what the program prints is to be seen.
+    /// Run was pressed, so the output has to become visible.
     want() {
       wanted = true;
     },

@@ -1,4 +1,4 @@
-// What is over the panel in the playground, as long as the panel shows something else than the program in the editor.
+// Covers the panel in the playground while the panel shows something other than the program in the editor.
 
 import { byId, element } from '../dom.js';
 

@@ -1,4 +1,4 @@
-// The lines at which tasks wait: their ground is raised, and the tasks' labels end them, as in the listings.
+// Marks lines at which tasks wait with a raised background, and adds the tasks' labels, as in the listings.
 
 import { RangeSet, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView, GutterMarker, WidgetType, gutterLineClass } from '@codemirror/view';
@@ -57,13 +57,13 @@ function draw(doc, current, room) {
 
 export const currentLines = field;
 
-/// The effect that shows tasks, [{ line, color, label, state }], in the place of all others, in lines of which `room`
-/// characters are in sight.
+/// The effect that shows these tasks, [{ line, color, label, state }], instead of all earlier ones; `room`
+/// characters of a line are visible.
 export function currentEffect(current, room = Infinity) {
   return setCurrent.of({ current, room });
 }
 
 /// How many characters of a line the editor shows.
 export function roomIn({ scrollDOM, contentDOM, defaultCharacterWidth }) {
-  return Math.floor((scrollDOM.clientWidth - contentDOM.offsetLeft) / defaultCharacterWidth) - 2;  // its padding
+  return Math.floor((scrollDOM.clientWidth - contentDOM.offsetLeft) / defaultCharacterWidth) - 2;  // minus padding
 }

@@ -1,7 +1,7 @@
-// Events of a program in CPython and of its twin in aio, held against each other. A few differences are allowed, each a
-// class with a name (docs/trace-format.md says why); everything else is a defect.
+// Compares the events of a program in CPython with those of its twin in aio. A few named classes of
+// difference are allowed (docs/trace-format.md says why); any other difference is a defect.
 
-/// What a comparison may overlook, the mildest first.
+/// The differences that a comparison may ignore, the mildest first.
 const classes = [
   ['names', (events) => events.map(renamed)],
   ['cancelled', unsaid],
@@ -20,7 +20,8 @@ const renamed = (event) => {
   };
 };
 
-/// What a task ended with that cancelled itself in its last step: CPython doesn't say whether it then raised or returned.
+/// Ignores the outcome of a task that cancelled itself in its last step: CPython doesn't say whether it then
+/// raised or returned.
 function unsaid(events) {
   const itself = new Set();
   return events.map((event) => {
@@ -30,16 +31,16 @@ function unsaid(events) {
   });
 }
 
-/// When something is reported may differ, not what: reports come last, in the order of their texts.
+/// Reports may come at another time, but must be the same: moves them to the end, sorted by text.
 function lastly(events) {
-  const stuck = events.some(({ kind }) => kind === 'deadlock');  // then nothing is collected in the end
+  const stuck = events.some(({ kind }) => kind === 'deadlock');  // then nothing is collected at the end
   const isIts = ({ kind, text }) => kind === 'reported' && !stuck && !text.startsWith('Exception ignored');
   const reports = events.filter(isIts).map(({ what, text }) => ({ kind: 'reported', what, text }));
   return [...events.filter(({ kind }) => kind !== 'reported'), ...reports.sort((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text)))];
 }
 
-/// A resource that a module makes is there before the first task; its twin makes it later, or not at all: resources
-/// are named by the order in which something becomes of them.
+/// A resource created at module level exists before the first task; the twin creates it later, or never. So
+/// resources are numbered by the order of their first use.
 function early(events) {
   const numbers = new Map();
   const number = (resource) => {
@@ -56,17 +57,18 @@ function early(events) {
   });
 }
 
-/// The events without their lines, which are of two sources; with what `markOf(line)` says of those lines instead.
+/// The events without their lines, which belong to two different sources, but with `markOf(line)` for each
+/// line.
 export function marked(events, markOf) {
-  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported';  // aio knows no line of a report
+  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported';  // aio doesn't know the line of a report
   return events.map((event) => {
     const { line, file: _file, ...rest } = event;
     return isMarked(event) ? { ...rest, mark: markOf(line) } : rest;
   });
 }
 
-/// `[]` if both lists are the same; else the classes of difference that explain how they aren't, or the sentence that
-/// says what is left.
+/// `[]` if both lists are the same; else the classes that explain all differences, or a sentence about the
+/// first one that none explains.
 export function differences(ours, theirs) {
   const used = [];
   let [left, right] = [ours, theirs];

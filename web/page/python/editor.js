@@ -20,8 +20,8 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
 THE SOFTWARE.
 */
-// The editor of a learner's program: a bundle of its own, fetched when it's first asked for. It stands on CodeMirror;
-// what Interleave adds is in the files beside this one.
+// The editor for a learner's program. It's a separate bundle, fetched when it's first needed, and built on
+// CodeMirror; Interleave's additions are in the files next to this one.
 
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import {
@@ -48,15 +48,15 @@ import { theme } from './theme.js';
 import { python } from './tokens.js';
 import { showingVariables } from './variables.js';
 
-const leaving = 10_000;  // milliseconds after Escape in which Tab leaves the editor, unless another key comes first
-const set = 'set';       // the user event of setText
+const leaving = 10_000;  // milliseconds after Escape in which Tab leaves the editor, unless you press another key first
+const set = 'set';       // setText's user event
 
-/// Makes an editor in `parent`. Options: `text`; `label`, the editor's name for screen readers; `onChange(text)`,
-/// called when the reader has changed the program; `onRun()`, called on Ctrl-Enter; `complete`, what is offered while
-/// one types, [{ name, says, kind }] as in names.js; `onRefused(sentence)`, called when what was typed or pasted would
-/// make the program too long; `margins()`, how many pixels of the window are covered, `{ top, bottom }`; `variables()`,
-/// what the tasks that have paused have, as in variables.js. A text that is too long is refused with an Error here and
-/// in setText.
+/// Makes an editor in `parent`. Options: `text`; `label`, the editor's name for screen readers;
+/// `onChange(text)`, called when the reader has changed the program; `onRun()`, called on Ctrl-Enter;
+/// `complete`, the suggestions while typing, [{ name, says, kind }] as in names.js; `onRefused(sentence)`,
+/// called if typed or pasted text would make the program too long; `margins()`, how many pixels of the window
+/// are covered, `{ top, bottom }`; `variables()`, the variables of suspended tasks, as in variables.js. Here
+/// and in setText, a text that is too long throws an Error.
 export function makeEditor(parent, options = {}) {
   const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, margins, variables = () => [] } = options;
   const writing = new Compartment();
@@ -80,7 +80,7 @@ export function makeEditor(parent, options = {}) {
         selectedLine,
         showingVariables(variables),
         hinting(!!onRun),
-        keymap.of(ownKeys(onRun)),  // after those of the parts above
+        keymap.of(ownKeys(onRun)),  // after the keys of the parts above
         theme,
       ],
     }),
@@ -89,7 +89,7 @@ export function makeEditor(parent, options = {}) {
 
   return {
     text: () => view.state.doc.toString(),
-    /// Another program in the place of this one: one step for undo. Marks and tasks go with the old one.
+    /// Replaces the program in one step for undo, and removes the old program's marks and tasks.
     setText(next) {
       const insert = fitting(next);
       const wanted = view.state.toText(insert);
@@ -103,17 +103,17 @@ export function makeEditor(parent, options = {}) {
         annotations: [isolateHistory.of('full'), Transaction.userEvent.of(set)],
       });
     },
-    /// Marks, [{ line, column, endLine, endColumn, message, severity }], in the place of all others. Lines and columns
-    /// count from 1, as Python's SyntaxError has them; severity is 'error', 'warning' or 'info'.
+    /// Replaces all marks with these, [{ line, column, endLine, endColumn, message, severity }]. Lines and
+    /// columns count from 1, as in Python's SyntaxError; severity is 'error', 'warning' or 'info'.
     setMarks: (marks) => change({ effects: markEffects(view.state, marks) }),
     clearMarks: () => change({ effects: markEffects(view.state, []) }),
-    /// The lines at which tasks wait, [{ line, color, label }], `state` if it's another than 'waiting'.
+    /// The lines at which tasks wait, [{ line, color, label }], with `state` if it isn't 'waiting'.
     setCurrent: (current) => change({ effects: currentEffect(current, roomIn(view)) }),
     reveal(line) {
       const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
       change({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 44 }) });
     },
-    /// Selects a line and brings it into view; the focus stays where it is.
+    /// Selects a line and scrolls it into view, without moving the focus.
     select(line) {
       change(selecting(view.state, line));
       requestAnimationFrame(() => view.dom.querySelector('.cm-led-to')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
@@ -124,12 +124,12 @@ export function makeEditor(parent, options = {}) {
   };
 }
 
-/// Without the keyboard on the screen, if nothing can be typed; the caret stays, to select and to scroll with.
+/// If nothing can be typed, hides the on-screen keyboard; the caret stays, for selecting and scrolling.
 function writable(can) {
   return can ? [] : [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ inputmode: 'none' })];
 }
 
-/// What shows of the window, without the keyboard on the screen, and not quite to its edges.
+/// The visible part of the window, without the on-screen keyboard and a small margin.
 function tooltipSpace({ win: { visualViewport: { height, offsetLeft, offsetTop, width } } }) {
   return { left: offsetLeft + 8, right: offsetLeft + width - 8, top: offsetTop + 8, bottom: offsetTop + height - 8 };
 }
@@ -150,7 +150,7 @@ const basics = [
   highlightActiveLineGutter(),
   highlightSpecialChars(),
   tooltips({ tooltipSpace }),
-  // A file that is dropped is left to the page.
+  // The page handles dropped files.
   EditorView.domEventHandlers({ drop: ({ dataTransfer }) => dataTransfer.types.includes('Files') }),
   ViewPlugin.fromClass(class {
     constructor(view) {
@@ -163,7 +163,8 @@ const basics = [
   }, { decorations: ({ decorations }) => decorations }),
 ];
 
-/// The first half of Escape, Tab; Ctrl-M leaves Tab to the browser until it's pressed again.
+/// Escape, then Tab, leaves the editor: this is the first half. Ctrl-M gives Tab to the browser until it's
+/// pressed again.
 function leave(view) {
   view.setTabFocusMode(leaving);
   return true;

@@ -1,9 +1,10 @@
-// Where a program went wrong, as marks in its text: the place of a syntax error, the lines that exceptions left, and
-// the calls whose coroutines were never awaited.
+// Marks for errors in a program's text: the place of a syntax error, the lines through which exceptions
+// propagated, and calls whose coroutines were never awaited.
 
 const failures = new Set(['never_retrieved', 'shutdown_error', 'callback_error', 'generator_error', 'handler_error', 'shielded_error']);
 
-/// The marks for what came of a program with this text; `end` is its sentence, `done` what Python said of it.
+/// The marks for a program with this text; `end` is the sentence about its outcome, `done` is what Python
+/// reported.
 export function marksOf(text, { text: sentence, wrong, lines }, { error = null, reports = [] } = {}) {
   const source = text.split('\n');
   const ofEnd = wrong && lines.length > 0 ? [markOfEnd(source, sentence, lines[0], error)] : [];
@@ -18,12 +19,12 @@ export function marksOf(text, { text: sentence, wrong, lines }, { error = null, 
 
 function markOfEnd(source, message, line, error) {
   const { type, column, end_line: endLine, end_column: endColumn } = error ?? {};
-  const isOfLine = type === 'IndentationError' || type === 'TabError';  // their columns are past the line's end
+  const isOfLine = type === 'IndentationError' || type === 'TabError';  // their columns are past the end of the line
   if (!column || isOfLine) return lineMark(source, line, message, 'error');
   return { line, column, endLine: endLine || line, endColumn: endColumn || 0, message, severity: 'error' };
 }
 
-/// A mark under a line, its indentation left out.
+/// A mark under a line, without its indentation.
 function lineMark(source, line, message, severity) {
   return { line, column: (source[line - 1] ?? '').search(/\S|$/) + 1, message, severity };
 }
@@ -37,7 +38,8 @@ function markOfReport(source, { kind, line, outside, rows }) {
   return place ? lineMark(source, place.line, `${last} (${first})`, 'error') : null;
 }
 
-/// Which exception a report is of: in its last traceback, which may be a group's branch, the first row that isn't indented.
+/// The exception of a report: the first unindented row of its last traceback, which may be a branch of a
+/// group.
 export function causeOf({ kind, rows }) {
   if (!failures.has(kind)) return '';
   const texts = rows.map(({ text }) => text.replace(/^ *[|+] ?/, ''));
@@ -45,13 +47,13 @@ export function causeOf({ kind, rows }) {
   return last < 0 ? '' : texts.slice(last + 1).find((text) => /^[^\s+-]/.test(text)) ?? '';
 }
 
-/// The name in "coroutine 'Client.fetch' was never awaited", without what it's in: `fetch`.
+/// The bare name in "coroutine 'Client.fetch' was never awaited": `fetch`.
 export function coroutineOf(rows) {
   const [, name = ''] = /coroutine '([^']*)' was never awaited/.exec(rows[0]?.text ?? '') ?? [];
   return name.split('.').at(-1);
 }
 
-/// What to do about a coroutine that was never awaited; `outside` of functions nothing can be.
+/// Advice about a coroutine that was never awaited; outside functions (`outside`), `await` isn't possible.
 export function adviceOn(name, outside = false) {
   const isName = /^\w+$/u.test(name);
   const call = `${isName ? `${name}(…)` : 'This call'} makes a coroutine but doesn’t run it`;
@@ -59,7 +61,7 @@ export function adviceOn(name, outside = false) {
   return `${call}: await it, or make a task of it with asyncio.create_task.`;
 }
 
-/// The mark under a call; under the whole line if it isn't to be found there.
+/// The mark under a call, or under the whole line if the call can't be found in it.
 function markOfCall(source, line, name, outside) {
   const whole = lineMark(source, line, adviceOn(name, outside), 'warning');
   const text = source[line - 1] ?? '';
@@ -70,7 +72,7 @@ function markOfCall(source, line, name, outside) {
   return { ...whole, column: characters(at) + 1, endColumn: characters(end) + 1 };
 }
 
-/// After the bracket that closes the one at `open`, or the end of the line.
+/// The position after the bracket that closes the one at `open`, or the end of the line.
 function endOfCall(text, open) {
   let depth = 0;
   for (let i = open; i < text.length; i++) {

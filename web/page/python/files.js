@@ -1,13 +1,14 @@
-// What Python needs, fetched when it's first asked for, once.
+// Fetches everything that Python needs, once, when it's first needed.
 
 const names = {
   loader: 'pyodide.mjs', program: 'pyodide.asm.mjs', binary: 'pyodide.asm.wasm', library: 'stdlib.zip', tracer: 'interleave.zip', worker: 'worker.js',
 };
 const texts = new Set(['loader', 'program', 'worker']);
-const patience = 20_000;  // milliseconds without a byte
+const patience = 20_000;  // milliseconds without new bytes
 
-/// Gives `{ loader, program, binary, library, tracer, worker }`: texts, and bytes as array buffers. `onProgress(done,
-/// all)` is told bytes; `signal` gives it up. Rejects with a sentence if something can't be fetched.
+/// Returns `{ loader, program, binary, library, tracer, worker }`: texts, and bytes as array buffers. Calls
+/// `onProgress(done, all)` with numbers of bytes; `signal` aborts. Rejects with a sentence if something can't
+/// be fetched.
 export async function fetchFiles({ onProgress, signal }) {
   const watch = watching(signal);
   try {
@@ -26,7 +27,7 @@ export async function fetchFiles({ onProgress, signal }) {
   }
 }
 
-/// Gives up all that is fetched when `signal` says so, or when nothing has come for a while; `end()` what is left of it.
+/// Aborts all fetches if `signal` does, or if nothing has arrived for a while; `end()` aborts the rest.
 function watching(signal) {
   const all = new AbortController();
   const giveUp = () => all.abort(signal.reason);
@@ -57,7 +58,7 @@ async function fetchSizes(watch) {
   }
 }
 
-/// The bytes of a file; `tell(more)` is told how many have come.
+/// The bytes of a file. Calls `tell(more)` with the number of bytes of each piece.
 async function fetchOne(name, { signal, goesOn }, tell) {
   const pieces = [];
   let length = 0;

@@ -1,5 +1,6 @@
-// Runs in a frame of an origin of its own, whose policy allows no connection at all: makes workers for the page out
-// of bytes that the page gives, and ends them. A worker has a port to the page; nothing else of it gets there.
+// Runs in a frame with its own origin, whose policy allows no connections: makes workers for the page from
+// bytes that the page sends, and ends them. A worker has a port to the page, and the page receives nothing
+// else from it.
 
 const workers = new Map();
 let files = null;
@@ -20,7 +21,7 @@ addEventListener('message', async ({ source, data, ports: [port] }) => {
     return;
   }
   try {
-    const worker = new Worker(code);  // a module's would be fetched as from another origin
+    const worker = new Worker(code);  // a module worker would be fetched as cross-origin
     worker.onerror = ({ message }) => parent.postMessage({ broken: make, message: message || 'The worker broke down.' }, '*');
     workers.set(make, worker);
     worker.postMessage({ port, files: { ...files, module: await files.module } }, [port]);

@@ -1,8 +1,8 @@
-// Programs worth knowing, to open in the editor.
+// Programs worth exploring, to open in the editor.
 
 import { element } from '../dom.js';
 
-/// Fills `place` with the gallery; `open(name, text)` is called for the one that is chosen.
+/// Fills `place` with the gallery, and calls `open(name, text)` with the chosen program.
 export function createGallery(place, open) {
   const items = element('div');
   place.append(element('h2', { id: 'playground--gallery', textContent: 'Programs worth knowing' }), items);
@@ -27,7 +27,7 @@ export function createGallery(place, open) {
   return {
     /// A promise of the programs: `[{ slug, title, text… }]`.
     programs: () => loading,
-    /// Opens one by its slug, and says whether it's there.
+    /// Opens a program by its slug. Returns whether it exists.
     async open(slug) {
       const found = (await loading).find((program) => program.slug === slug);
       if (found) open(found.title, found.text);
@@ -36,7 +36,7 @@ export function createGallery(place, open) {
   };
 }
 
-/// A text in which what stands between backquotes is code.
+/// Turns text between backquotes into code.
 function marked(text) {
   return text.split('`').map((piece, i) => (i % 2 === 1 ? element('code', { textContent: piece }) : piece));
 }

@@ -1,5 +1,5 @@
-// What stands under the program: how one runs it and how one leaves the editor with the keyboard, or, where one types
-// with a finger, buttons for what a keyboard on the screen has no keys for.
+// The line under the program: how to run it and how to leave the editor with the keyboard. On touch screens,
+// buttons for keys that an on-screen keyboard lacks.
 
 import { indentLess, indentMore, redo, undo } from '@codemirror/commands';
 import { openSearchPanel } from '@codemirror/search';
@@ -16,12 +16,12 @@ function toolsOf(view) {
     type: 'button',
     class: 'tool',
     textContent,
-    onmousedown: (event) => event.preventDefault(),  // the keyboard on the screen stays
+    onmousedown: (event) => event.preventDefault(),  // keeps the on-screen keyboard open
     onclick: () => act(view),
   }));
 }
 
-/// The panel, which is also the editor's description for screen readers.
+/// The line's panel, which is also the editor's description for screen readers.
 export function hinting(canRun) {
   const id = `editor-hint-${++count}`;
   const run = canRun ? [`${isMac ? 'Cmd' : 'Ctrl'}-Enter runs the program. `] : [];

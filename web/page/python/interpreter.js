@@ -1,15 +1,15 @@
-// One Python: a worker in the sandbox's frame, as the page sees it.
+// One Python interpreter, in a worker in the sandbox's frame, seen from the page.
 
 import { isPiece, readCheck, readOutcome, readTrace } from './answers.js';
 
-const startTime = 30_000;  // milliseconds until it has to be ready
-const grace = 1_000;       // milliseconds beyond a request's own limit, and for the look at what a run has changed
-const mostBytes = 2 ** 28; // that a request's pieces may have together: a run of two million events has half of that
+const startTime = 30_000;  // milliseconds that starting may take
+const grace = 1_000;       // milliseconds beyond a request's own limit, and for checking what a run has changed
+const mostBytes = 2 ** 28; // the total of a request's pieces: a run of two million events takes half of this
 
 let numbers = 0;
 
-/// A worker was ended: because it was `stopped`, because its `time` was up, because Python was `broken`, or because the
-/// panel `refused` what it told.
+/// A worker was ended: it was `stopped`, its `time` was up, Python was `broken`, or the panel `refused` its
+/// events.
 export class Gone extends Error {
   constructor(reason, details = '') {
     super(reason);
@@ -18,16 +18,16 @@ export class Gone extends Error {
   }
 }
 
-/// Makes one in `frame`; resolves when it's ready, rejects with a sentence.
+/// Makes one in `frame`. Resolves when it's ready, rejects with a sentence.
 export async function makeInterpreter(frame) {
   const number = ++numbers;
   const { port1: port, port2 } = new MessageChannel();
   const tell = (message, ports = []) => frame.contentWindow?.postMessage(message, '*', ports);
   let used = false;
   let altered = Promise.resolve(false);
-  let giveUp = null;  // of what is asked, as long as it's not answered
+  let giveUp = null;  // rejects the current request, while there is one
 
-  /// The frame tells when a worker breaks down, which its port doesn't.
+  /// The frame reports a worker's crash; the worker's port doesn't.
   function hearFrame({ source, data }) {
     if (source === frame.contentWindow && data?.broken === number) giveUp?.(new Gone('broken', data.message));
   }
@@ -39,7 +39,7 @@ export async function makeInterpreter(frame) {
     tell({ end: number });
   }
 
-  /// What it says until `hear(data)` gives something, or fails; `milliseconds` at the most.
+  /// Waits until `hear(data)` returns a value for a message, or throws; at most `milliseconds`.
   const answered = (milliseconds, late, hear) => new Promise((resolve, reject) => {
     const over = (settle) => (value) => {
       clearTimeout(timer);
@@ -72,13 +72,14 @@ export async function makeInterpreter(frame) {
 
   return {
     end,
-    /// Whether a program has run in it.
+    /// Whether it has run a program.
     used: () => used,
-    /// Whether the last one changed Python itself.
+    /// Whether the last program changed Python itself.
     altered: () => altered,
-    /// Ends what it's asked, for this reason.
+    /// Ends the current request with this reason.
     giveUp: (reason) => giveUp?.(new Gone(reason)),
-    /// Asks for a check, a run or a trace; `onPiece(texts, events)` gets what a run tells. Rejects with a Gone.
+    /// Requests a check, a run or a trace. Calls `onPiece(texts, events)` with a run's events. Rejects with a
+    /// Gone.
     ask(request, onPiece, milliseconds) {
       const id = ++numbers;
       used ||= !('check' in request);

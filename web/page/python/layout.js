@@ -1,7 +1,7 @@
-// How Python's lines are indented. The state goes with the tokens: the indentation and the first word of the logical
-// line, the headers whose blocks it's in, and the brackets that are open.
+// How Python's lines are indented. The state moves along with the tokens: the indentation and first word of
+// the logical line, the headers of the enclosing blocks, and the open brackets.
 
-const owners = {  // whose block ends at such a line
+const owners = {  // the headers whose blocks can end with such a line
   else: ['if', 'elif', 'for', 'while', 'except'],
   elif: ['if', 'elif'],
   except: ['try', 'except'],
@@ -15,7 +15,7 @@ export function freshLayout() {
   return { indent: 0, lineIndent: 0, first: '', last: '', blocks: [], brackets: [] };
 }
 
-/// At the beginning of a line, before its first token.
+/// Call this at the beginning of a line, before its first token.
 export function beginLine(stream, state) {
   endStrings(state);
   if (state.within.length) return;
@@ -28,7 +28,7 @@ export function beginLine(stream, state) {
   state.last = '';
 }
 
-/// Ends what ends with its line: a string with single quotation marks, and what is open in it.
+/// Closes strings that end with their line (those with single quotes), and everything open inside them.
 function endStrings(state) {
   const cut = state.within.findIndex(({ quote }) => quote?.length === 1);
   if (cut < 0) return;
@@ -36,7 +36,7 @@ function endStrings(state) {
   state.within = state.within.slice(0, cut);
 }
 
-/// The headers of the blocks that a next line could be in.
+/// The headers of the blocks that the next line can be in.
 function headers({ blocks, last, indent, first }) {
   return last === ':' ? [...blocks, { indent, word: first }] : blocks;
 }
@@ -46,7 +46,8 @@ export function noteToken(state, text) {
   state.last = state.brackets.length ? '' : text;
 }
 
-/// After an opening bracket: what it holds is aligned with what follows it in its line, if anything does.
+/// Call this after an opening bracket. Its content aligns with the text after the bracket, if there's any on
+/// that line.
 export function bracketOpens(stream, state) {
   const isLast = stream.match(/^\s*([)\]}]|#|$)/, false);
   state.brackets.push({ indent: state.lineIndent, column: isLast ? -1 : stream.column() + 1 });
@@ -56,7 +57,7 @@ export function bracketCloses(state) {
   state.brackets.pop();
 }
 
-/// The columns by which a line is to be indented that begins with `after`, or null for as many as the line before.
+/// How many columns to indent a line that begins with `after`; null means as many as the line before.
 export function indentation(state, after, context) {
   endStrings(state);
   if (state.within.length) return null;

@@ -11,7 +11,7 @@ function bytesOf(text) {
   return new TextEncoder().encode(text).length;
 }
 
-/// The text with its lines ended by LF; fails if it is too long.
+/// The text with LF at the end of each line. Throws if it's too long.
 export function fitting(text) {
   const lines = text.replace(/\r\n?/g, '\n');
   const bytes = bytesOf(lines);
@@ -24,7 +24,7 @@ function sentenceFor(bytes) {
   return `This program is ${long} KB long, and the editor takes ${most} KB at most: leave out what it doesn't need.`;
 }
 
-/// Refuses what would make the program longer than that, such as a text that is pasted, and tells why.
+/// Refuses changes that would make the program longer than that, such as a paste, and reports why.
 export function limiting(onRefused = () => {}) {
   return EditorState.transactionFilter.of((transaction) => {
     if (!transaction.docChanged) return transaction;

@@ -1,5 +1,5 @@
-// A program within a link, with the one that it's compared with and what else goes with it: the texts are deflated, and
-// written in the letters that an address may have.
+// A program in a link, together with the program it's compared with and its settings. The texts are deflated
+// and encoded in characters that an address may contain.
 
 import { readSettings, settingsFromLink, settingsInLink } from './settings.js';
 
@@ -22,14 +22,14 @@ async function through(stream, bytes, most) {
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-/// The letters for a text.
+/// Encodes a text.
 export async function encode(text) {
   const bytes = await through(new CompressionStream('deflate-raw'), new TextEncoder().encode(text), Infinity);
   const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
   return btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/// The text again; throws a sentence if the letters hold none.
+/// Decodes a text. Throws a sentence if that's impossible.
 export async function decode(letters) {
   try {
     const bytes = Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
@@ -40,22 +40,24 @@ export async function decode(letters) {
   }
 }
 
-/// The link to a program, and maybe to the other one: `sides` are `{ name, source }`. `run` is the run as it's set, in
-/// the words of a lesson's address.
+/// The link to a program, and maybe to a second one: `sides` are `{ name, source }`. `run` has the run's
+/// settings, in the format of a lesson's address.
 export async function linkTo([mine, other], settings, run = '') {
   const code = await encode(mine.source);
   const beside = other ? `&${new URLSearchParams({ with: other.name, other: await encode(other.source) })}` : '';
   return new URL(`#playground?name=${encodeURIComponent(mine.name)}&code=${code}${beside}${settingsInLink(settings)}${run && `&run=${encodeURIComponent(run)}`}`, document.baseURI).href;
 }
 
-/// What the parameters of a link ask for: `{ name, text, settings, run }`. Rejects with a sentence if a program is damaged.
+/// What a link's parameters contain: `{ name, text, settings, run }`. Rejects with a sentence if a program is
+/// damaged.
 export async function programIn(asked) {
   const [text, other] = await Promise.all(['code', 'other'].map((each) => (asked.has(each) ? decode(asked.get(each)) : undefined)));
   const compared = { name: asked.get('with') || 'From a link', text: other };
   return { name: asked.get('name')?.slice(0, 60) || 'From a link', text, settings: readSettings({ ...settingsFromLink(asked), compared }), run: asked.get('run') ?? '' };
 }
 
-/// Copies a link, or puts it into the address bar where that's refused. Gives the sentence that says so.
+/// Copies a link, or puts it into the address bar if copying is refused. Returns the sentence that says
+/// which.
 export async function passOn(link) {
   try {
     await navigator.clipboard.writeText(link);

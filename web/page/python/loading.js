@@ -1,9 +1,9 @@
-// How far Python has come, while it's being fetched.
+// Shows the progress while Python is being fetched.
 
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 
-/// `onCancel()` is the reader's wish to give it up, `onAgain()` to try it again.
+/// Calls `onCancel()` when the reader cancels, and `onAgain()` when they try again.
 export function createLoading({ onCancel, onAgain }) {
   const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
   const cancel = button('Cancel', onCancel, { hidden: true });
@@ -12,7 +12,7 @@ export function createLoading({ onCancel, onAgain }) {
   return {
     node: element('div', { class: 'bench-loading' }, progress, words, cancel),
     again,
-    /// The number of bytes that have come.
+    /// Sets the number of bytes that have arrived.
     progress(done, all) {
       const comes = done === 0 || done < all;
       again.hidden = true;
@@ -21,13 +21,13 @@ export function createLoading({ onCancel, onAgain }) {
       else progress.removeAttribute('value');
       setText(words, done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
     },
-    /// Python is there, or has failed; then there may be something to try again.
+    /// Python is ready, or has failed. After a failure the reader may be able to try again.
     over(mayTry = false) {
       setText(words, '');
       progress.hidden = cancel.hidden = true;
       again.hidden = !mayTry;
     },
-    /// It was there before, or is now.
+    /// Python was ready before, or is now.
     ready: () => setText(words, ''),
     triesAgain: () => { again.hidden = true; },
     hasFailed: () => !again.hidden,

@@ -1,6 +1,6 @@
-// Marks on the program: what is wrong with it, and at which characters. A mark is a wave under the text and a sign
-// at the line's number. Its sentence shows when the caret is moved into it, when the sign is pressed, on F8 and
-// under the mouse, so that nobody needs to hover; screen readers are told at once.
+// Marks on the program: what is wrong, and at which characters. A mark is a wave under the text and a sign
+// next to the line number. Its sentence shows when the caret moves into it, when the sign is pressed, on F8
+// and under the mouse, so hovering is never necessary; screen readers announce it at once.
 
 import { RangeSet, StateEffect, StateField } from '@codemirror/state';
 import {
@@ -8,8 +8,8 @@ import {
 } from '@codemirror/view';
 import { element } from '../dom.js';
 
-const severities = ['error', 'warning', 'info'];  // the gravest first
-const mostRead = 3;  // marks that are read out
+const severities = ['error', 'warning', 'info'];  // the most severe first
+const mostRead = 3;  // marks that are announced
 
 const setMarks = StateEffect.define();
 const hide = StateEffect.define();
@@ -53,7 +53,7 @@ const field = StateField.define({
   ],
 });
 
-/// [{ from, to, severity, message }] of what is marked at a position, or null.
+/// The marks at a position, [{ from, to, severity, message }], or null.
 function marksAt(waves, position) {
   const found = [];
   waves.between(position, position, (from, to, { spec }) => { found.push({ from, to, ...spec.mark }); });
@@ -88,9 +88,9 @@ function draw(doc, marks) {
   return { waves: Decoration.set(waves, true), signs: RangeSet.of(signs, true), shown: null };
 }
 
-/// The characters of a mark, at least one if its line has any. Lines and columns count from 1 and columns in
-/// characters, as Python's SyntaxError has them; the end is the first character after. What lies outside the
-/// program is moved to its nearest place.
+/// The characters of a mark, at least one if its line has any. Lines count from 1, and columns from 1 in
+/// characters, as in Python's SyntaxError; the end is the first character after the mark. Positions outside
+/// the program move to the nearest place inside.
 function rangeOf(doc, { line, column = 1, endLine = line, endColumn }) {
   const from = positionOf(doc, line, column);
   const { from: start, to: end, text } = doc.lineAt(from);
@@ -105,7 +105,7 @@ function positionOf(doc, line, column) {
   return from + [...text].slice(0, Math.max(0, column - 1)).join('').length;
 }
 
-/// The first mark that begins after the caret, or the first of all; if `line` is given, the first in it.
+/// Goes to the first mark after the caret, or the first of all; with `line`, to the first one in that line.
 function goToMark(view, line) {
   const { waves } = view.state.field(field);
   const { head } = view.state.selection.main;
@@ -114,7 +114,7 @@ function goToMark(view, line) {
   const mark = line ? all.find(({ from }) => from >= line.from && from <= line.to)
     : all.find(({ from }) => from > head) ?? all[0];
   if (!mark) return false;
-  view.focus();  // first, or the browser brings back the caret's old place
+  view.focus();  // first, or the browser restores the caret's old place
   view.dispatch({
     selection: { anchor: mark.from },
     scrollIntoView: true,
@@ -141,12 +141,12 @@ export const marking = [
     { key: 'F8', run: (view) => goToMark(view) },
     { key: 'Escape', run(view) {
       if (view.state.field(field).shown) view.dispatch({ effects: hide.of(null) });
-      return false;  // it's the first half of leaving the editor, too
+      return false;  // Escape is also the first half of leaving the editor
     } },
   ]),
 ];
 
-/// The effects that put these marks in the place of all others, and tell of them, unless the same has just been told.
+/// The effects that replace all marks with these and announce them, unless the same ones were just announced.
 export function markEffects(state, marks) {
   const sorted = [...marks].sort((a, b) => a.line - b.line || (a.column ?? 1) - (b.column ?? 1));
   const read = sorted.slice(0, mostRead).map((mark) => sentence(state.doc, {

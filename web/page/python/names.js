@@ -1,6 +1,6 @@
-// What the editor offers to complete, each name with a line of explanation: the public names of asyncio, as CPython
-// 3.14 has them, and modules of the standard library that a learner's program imports. Where the glossary has the
-// term, the line is the glossary's, made shorter.
+// The names that the editor completes, each with a line of explanation: the public names of asyncio in
+// CPython 3.14, and modules of the standard library that a learner's program imports. If the glossary has the
+// term, the line is a shorter version of the glossary's.
 
 const listed = {
   coroutine: {
@@ -130,6 +130,6 @@ const listed = {
   },
 };
 
-/// [{ name, says, kind }], in the order of the alphabet within each kind.
+/// [{ name, says, kind }], in alphabetical order within each kind.
 export const names = Object.entries(listed).flatMap(([kind, entries]) => Object.entries(entries)
   .map(([name, says]) => ({ name, says, kind })));

@@ -1,4 +1,4 @@
-// The network that a program runs on, for its reader to set. It's there for programs that use one.
+// The network settings of a program. Only programs that use a network show them.
 
 import { element, setText } from '../dom.js';
 import { bandwidths, mostLatency } from './settings.js';
@@ -6,13 +6,13 @@ import { bandwidths, mostLatency } from './settings.js';
 const imports = /^[ \t]*(?:import|from)\b[^\n#]*\b(?:httpx|aiohttp|requests)\b/m;
 const calls = /\b(?:open_connection|start_server|create_connection|create_server)\b(?=[ \t]*\()/;
 
-/// Whether a program's text opens connections, or fetches pages.
+/// Whether a program's text opens connections or fetches pages.
 export function usesNetwork(text) {
   const code = text.replace(/#[^\n]*/g, '');
   return imports.test(code) || calls.test(code);
 }
 
-/// Seconds as they are shown.
+/// Seconds as the page shows them.
 const inSeconds = (latency) => `${Number(latency.toFixed(2))} s`;
 
 /// A bandwidth in words.
@@ -22,7 +22,7 @@ export function inWords(bandwidth) {
   return `${bandwidth / size} ${unit} a second`;
 }
 
-/// Makes its controls; `onChange({ latency, bandwidth })` is told of what the reader sets.
+/// Makes the controls. Calls `onChange({ latency, bandwidth })` when the reader changes them.
 export function createNetwork({ onChange }) {
   const now = () => ({ latency: Number(latency.value), bandwidth: bandwidths[bandwidth.selectedIndex] });
   const said = element('output', {});
@@ -41,7 +41,7 @@ export function createNetwork({ onChange }) {
     element('div', {}, element('label', { for: bandwidth.id, textContent: 'Bandwidth' }), bandwidth));
   return {
     node,
-    /// It's there, or not, for a program with this text.
+    /// Shows or hides the controls for a program with this text.
     showFor(text) {
       node.hidden = !usesNetwork(text);
     },

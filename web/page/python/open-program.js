@@ -1,16 +1,17 @@
-// The program that is open: its name, its text and what goes with it, as they're kept in this browser. A tab never
-// overwrites what another tab has changed.
+// The open program: its name, its text and its settings, as stored in this browser. A tab never overwrites
+// what another tab has changed.
 
 import { dropProgram, freeName, keepProgram, lastProgram, nameToKeep, textOf } from './programs.js';
 import { dropSettings, keepSettings, settingsOf } from './settings.js';
 
-/// `tell` is told a sentence, as `{ text, wrong }`, and `onKept` that something was kept, maybe by another name.
+/// Calls `tell` with a sentence, `{ text, wrong }`, and `onKept` after storing something, maybe under a
+/// different name.
 export function createOpenProgram({ tell, onKept }) {
   let { name, text } = lastProgram();
   let settings = settingsOf(name);
-  let origin;    // the text that Reset goes back to
-  let kept = true;          // what is there is kept under its name
-  let base = textOf(name);  // what was kept there when this tab last looked
+  let origin;    // Reset goes back to this text
+  let kept = true;          // the current text is stored under its name
+  let base = textOf(name);  // what was stored there when this tab last looked
 
   function save() {
     if (kept) return;
@@ -24,7 +25,7 @@ export function createOpenProgram({ tell, onKept }) {
     if (name !== wanted) tell({ text: `‘${wanted}’ was changed in another tab, so yours is kept as ‘${name}’.` });
   }
 
-  /// Unless what is kept there is another tab's now.
+  /// Deletes the stored program, unless another tab has changed it.
   function drop() {
     if (textOf(name) !== base) return;
     dropProgram(name);
@@ -46,12 +47,12 @@ export function createOpenProgram({ tell, onKept }) {
       kept = false;
       save();
     },
-    /// Keeps one that was only looked at until now, too.
+    /// Stores the program even if the reader has only looked at it so far.
     keep() {
       kept = kept && textOf(name) === text;
       save();
     },
-    /// Another one takes its place; `mine` if it's the reader's own, and not only looked at.
+    /// Opens another program; `mine` says that it's the reader's own, not just one they're looking at.
     open(called, program, mine, its) {
       save();
       name = called;
@@ -74,7 +75,8 @@ export function createOpenProgram({ tell, onKept }) {
       drop();
       kept = true;
     },
-    /// Follows what another tab has kept, if nothing was changed here, and says whether there was anything.
+    /// Takes over what another tab has stored, if nothing was changed here. Returns whether there was
+    /// anything.
     follow() {
       const theirs = textOf(name);
       if (!kept || text !== base || theirs === undefined || theirs === text) return false;

@@ -1,8 +1,9 @@
-// Programs out of files.
+// Opens programs from files.
 
 import { mostBytes } from './links.js';
 
-/// Reads files as programs: gives `{ programs: [{ name, text }], wrong }`, with a sentence on each that is none.
+/// Reads files as programs. Returns `{ programs: [{ name, text }], wrong }`, with a sentence for each file
+/// that isn't one.
 export async function readPrograms(files) {
   const read = await Promise.all([...files].map(readOne));
   return { programs: read.filter(({ text }) => text !== undefined), wrong: read.map(({ wrong }) => wrong).filter(Boolean).join(' ') };
@@ -20,7 +21,7 @@ async function readOne(file) {
   }
 }
 
-/// What is told of programs that were read: which is shown, and what is wrong.
+/// The sentence about programs that were read: which one is shown, and what is wrong.
 export function tellOpened({ programs, wrong }, name) {
   const opened = programs.length > 1 ? `${programs.length} programs are among yours now. This is ‘${name}’.` : '';
   return { text: [opened, wrong].filter(Boolean).join(' '), wrong: wrong !== '' };

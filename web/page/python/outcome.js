@@ -1,10 +1,10 @@
-// What came of a program, in a sentence.
+// Sentences about how a program ended.
 
 const manyAtOnce = 1000;
 const mostCauses = 3;
 
-/// How a run ended, as `{ text, wrong, lines }`: `lines` are those of the program that it is about, the innermost
-/// first. `seconds` is what a run may take.
+/// How a run ended, as `{ text, wrong, lines }`: `lines` are the program's lines that it's about, innermost
+/// first. `seconds` is a run's time limit.
 export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
@@ -23,14 +23,14 @@ export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped
   }
 }
 
-/// What's said of callbacks that follow each other without end at one moment.
+/// The sentence about callbacks that follow each other endlessly at one moment.
 function sentenceOfSpinning({ callbacks, turns }, reached, place, [, name, line] = []) {
   const many = `${callbacks.toLocaleString('en')} callbacks at ${reached.toFixed(3)} s, and time doesn’t move`;
   const spins = turns && line && name !== '<module>';
   return spins ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}.${place}`;
 }
 
-/// What an exception says, and where; of a group, what it's of.
+/// What an exception says and where it was raised; for a group, its exceptions.
 export function sentenceOfError({ type, message, line, frames, within = [] }) {
   const lines = line ? [line] : frames.map(([, , number]) => number).reverse().filter(Boolean);
   const causes = within.slice(0, mostCauses).map(({ text }) => text.split('\n')[0]).join('; ');
@@ -38,7 +38,7 @@ export function sentenceOfError({ type, message, line, frames, within = [] }) {
   return { text: `${what}${lines.length > 0 ? ` (line ${lines[0]})` : ''}`, wrong: true, lines };
 }
 
-/// Why an interpreter is no more.
+/// Why an interpreter was ended.
 export function sentenceOfGone({ reason, details }) {
   return {
     refused: { text: `What Python told of the run makes no sense: ${details}`, wrong: true, lines: [] },

@@ -1,22 +1,23 @@
-// What is said of the reader's program and of what came of it: a sentence, the traceback and the reports, and in its text
-// the marks and the lines that are current. Of two that are compared, the sentence says which one it's about, and the rest
-// is of the one that plays.
+// What the page says about the reader's program and its outcome: a sentence, the traceback and the reports,
+// and marks and current lines in the text. If two programs are compared, the sentence says which one it's
+// about, and everything else belongs to the one that plays.
 
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 import { marksOf } from './faults.js';
 import { createTrouble, isOfText } from './trouble.js';
 
-/// `editor()`, `text()` and `names()` give the editor, the program's text, and the names of two programs that are compared.
+/// `editor()`, `text()` and `names()` return the editor, the program's text, and the names of the compared
+/// programs.
 export function createOutcomes(player, runner, { editor, text, names }) {
   const says = element('p', { class: 'bench-says', role: 'status' });
   const action = button('', () => act?.(), { hidden: true });
   let act = null;
   const trouble = createTrouble(lead);
-  let came = [];  // of each program: { end, done }
-  let top = 0;    // the one that plays
+  let came = [];  // the outcome of each program: { end, done }
+  let top = 0;    // the index of the program that plays
 
-  /// `next` is `{ label, act }` of a button beside the sentence.
+  /// `next` is `{ label, act }` for a button next to the sentence.
   function tell({ text: sentence, wrong = false, next = null }) {
     setText(says, sentence);
     setText(action, next?.label ?? '');
@@ -25,7 +26,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
     says.classList.toggle('wrong', wrong);
   }
 
-  /// Shows a line of the program, and the moment of the run at which a task was there.
+  /// Shows a line of the program, and the moment of the run when a task was there.
   function lead({ line, task, before }) {
     if (before !== null && runner.shown() !== null) player.touch((engine) => engine.showLine(task, line, before));
     if (line > 0 && (before === null || runner.shown() === text())) editor().select(line);
@@ -42,7 +43,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
   function update() {
     tell({ text: [0, 1].map(sentenceOf).filter(Boolean).join('\n'), wrong: came.some((each) => each?.end.wrong) });
     const done = came[inText() ? 0 : top]?.done ?? null;
-    trouble.show(top > 0 && !inText() && isOfText(done) ? null : done);  // its lines aren't those in the editor
+    trouble.show(top > 0 && !inText() && isOfText(done) ? null : done);  // its lines aren't the editor's
   }
 
   player.on('state', ({ position, tasks }) => {
@@ -59,14 +60,14 @@ export function createOutcomes(player, runner, { editor, text, names }) {
     action,
     trouble: trouble.node,
     tell,
-    /// What came of a run or a check of a program; `done` is what Python said of it, if it did.
+    /// The outcome of a run or a check; `done` is what Python reported, if it did.
     ended(end, done = null, which = 0) {
       came[which] = { end, done };
       update();
       if (which > 0) return;
       editor().setMarks(inText() || runner.sides()?.[0].source === text() ? marksOf(text(), end, done ?? {}) : []);
     },
-    /// Nothing is wrong with the program's text.
+    /// The program's text is valid again.
     mended() {
       if (inText() || runner.sides()?.[0].source !== text()) editor().clearMarks();
       if (!inText()) return;
@@ -81,7 +82,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
   };
 }
 
-/// The lines at which tasks wait, as the editor shows them: one that has ended has none.
+/// The lines at which tasks wait, for the editor; tasks that have ended have none.
 function linesOf(tasks) {
   return tasks.filter(({ line }) => line > 0)
     .map(({ line, name, state, color }) => ({ line, color, label: name, state }));

@@ -1,5 +1,5 @@
-// What is typed over lines that are selected. Left to the browser, it joins their remains with styles of its own, which
-// the page's policy forbids.
+// Handles typing over several selected lines. If the browser did it, it would join the remaining lines with
+// inline styles, which the page's policy forbids.
 
 import { EditorView } from '@codemirror/view';
 
@@ -11,6 +11,6 @@ export const overwriting = EditorView.domEventHandlers({
     if (view.state.readOnly || inputType !== 'insertText' || !text || isComposing || view.composing || !cancelable || isOneLine) return false;
     const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
     if (!view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert());
-    return true;  // and nothing is left to the browser
+    return true;  // and the browser does nothing more
   },
 });

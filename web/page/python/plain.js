@@ -1,8 +1,8 @@
-// A plain editor, until the real one has come, or where it can't.
+// A plain editor, used until the real one has loaded, or if it can't be.
 
 import { element } from '../dom.js';
 
-/// The same as makeEditor of editor.js, as far as a text area goes.
+/// The same interface as makeEditor in editor.js, as far as a text area supports it.
 export function makePlainEditor(parent, { text, label, onChange, onRun }) {
   const field = element('textarea', { value: text, spellcheck: false, 'aria-label': label });
   field.addEventListener('input', () => onChange(field.value));

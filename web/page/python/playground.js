@@ -1,5 +1,5 @@
-// The playground: the reader's own program beside the panel. What it has to do with each part is in that part's file:
-// the editor, the runs and what came of them, the programs that are kept and compared, links, the gallery.
+// The playground: the reader's own program next to the panel. This file connects the parts, which are in
+// their own files: the editor, runs and their outcomes, stored and compared programs, links, the gallery.
 
 import { applySettings, formatAddress, parseAddress, valueText } from '../address.js';
 import { byId, element } from '../dom.js';
@@ -27,16 +27,16 @@ import { compareRun } from './same.js';
 import { mostAnswers, settingsOf } from './settings.js';
 import { createWayBack } from './way-back.js';
 
-const rest = 500;  // milliseconds after the last key: then a program is kept, and checked
+const rest = 500;  // milliseconds after the last key, before a program is stored and checked
 
 export function createPlayground(player, { notice, lessonText, onBefore, onBack }) {
   let resting = 0;
-  let isShown = false;  // the panel shows this program, maybe as it was before it was edited
-  let ranFrom = null;   // what had the focus when Run was pressed
-  let isHere = false;   // the playground is in view
-  let hasAnswered = false;  // the reader has just answered what the program asked
-  let sent = '';        // how the run is to be set that came with a link
-  let defaults = new Map();  // of the parameters of the run that is shown
+  let isShown = false;  // the panel shows this program, maybe from before an edit
+  let ranFrom = null;   // the focused element when Run was pressed
+  let isHere = false;   // the playground is visible
+  let hasAnswered = false;  // the reader has just answered the program's question
+  let sent = '';        // the run's settings from a link
+  let defaults = new Map();  // the default parameters of the run that is shown
 
   const program = createOpenProgram({ tell: (end) => outcomes.tell(end), onKept: listPrograms });
   const { name, text, settings, save } = program;
@@ -127,26 +127,27 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     wayBack.show(settings().lesson);
   }
 
-  /// The reader sets something: the program runs again, if the panel shows it.
+  /// The reader has changed a setting: runs the program again, if the panel shows it.
   function set(changed) {
     keepSet(changed);
     if (isShown && runner.sides()) runner.again(settings());
   }
 
-  /// What the panel shows is the program in the editor, or it was, or it's something else.
+  /// Updates Run and the cover, depending on whether the panel shows the editor's program, an older text, or
+  /// something else.
   function tellRun() {
     const shows = runner.sides() && isShown;
     run.classList.toggle('primary', !shows || runner.sides()[0].source !== text());
     cover(isHere && !shows && !(player.recording() && !runner.sides()));
   }
 
-  /// The programs that run: the reader's own, and the one that it's compared with.
+  /// The programs to run: the reader's own, and the one it's compared with.
   function sides() {
     const { compared } = settings();
     return [{ name: name(), source: text() }, ...(compared ? [otherOf(compared, name())] : [])];
   }
 
-  /// Both run, or again the reader's own alone.
+  /// Runs both programs, or only the reader's own again.
   function compare(compared) {
     keepSet({ compared });
     if (compared) return start();
@@ -173,7 +174,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (title !== document.activeElement) title.value = name();
   }
 
-  /// The real editor takes the plain one's place, unless it can't be fetched.
+  /// Replaces the plain editor with the real one, unless that can't be fetched.
   async function fetchEditor() {
     const { makeEditor } = await import(new URL('editor.js', document.baseURI).href).catch(() => ({}));
     if (!makeEditor || editor !== plain) return;
@@ -184,7 +185,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     player.refresh();
   }
 
-  /// Python could not be loaded before.
+  /// After Python failed to load.
   function tryAgain() {
     loading.triesAgain();
     tell({ text: '' });
@@ -194,7 +195,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   const prepare = () => runner.prepare().then(loading.ready);
 
-  /// Another tab has changed the programs: what is kept here is followed, and nothing else.
+  /// Another tab has changed the programs: takes over its version of this one, and nothing else.
   function follows() {
     if (program.follow()) {
       editor.setText(text());
@@ -207,7 +208,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     program.edit(now);
     ranFrom = null;
     network.showFor(now);
-    outcomes.action.hidden = true;  // what Reset took away is older than this
+    outcomes.action.hidden = true;  // the text that Reset removed is older than this one
     tellRun();
     asked.leave();
     clearTimeout(resting);
@@ -228,7 +229,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     edited(now);
   }
 
-  /// Shows another program; `mine` if it's the reader's own, and not only looked at.
+  /// Shows another program; `mine` says that it's the reader's own, not just one they're looking at.
   function open(called, its, mine = true, itsSettings = settingsOf(called), itsRun = '') {
     asked.leave();
     outcomes.clear();
@@ -270,7 +271,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     plays(player, show(checked));
   }
 
-  /// The panel shows what was checked. Gives the settings that came with a link.
+  /// Makes the panel show the checked programs. Returns the settings that came with a link.
   function show(checked) {
     questions.ask(null);
     onBefore();
@@ -285,7 +286,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     return asked;
   }
 
-  /// Opens files: the first is shown, all are among the reader's programs.
+  /// Opens files: shows the first and adds all to the reader's programs.
   async function openFiles(files) {
     const read = await readPrograms(files);
     const [shown, ...others] = read.programs;
@@ -300,9 +301,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   return {
-    /// Holds the lesson's run against CPython's; `lesson` is `{ text, markOf, twinMarkOf }`. Gives a sentence.
+    /// Compares the lesson's run with CPython's; `lesson` is `{ text, markOf, twinMarkOf }`. Returns a
+    /// sentence.
     compare: (lesson) => compareRun(player, runner.trace, lesson),
-    /// The playground is in view.
+    /// Call this when the playground becomes visible.
     show() {
       if (!isHere) notice.show('');
       isHere = true;
@@ -310,7 +312,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       asked.follow();
       if (!loading.hasFailed()) prepare();
     },
-    /// Another page is in view, beside which the panel goes on showing the program.
+    /// Call this when another page becomes visible; the panel next to it still shows the program.
     leave() {
       if (isHere && runner.sides()) notice.show(`The panel shows your program ‘${player.recording()}’.`, { label: 'Back to the lesson’s own run', act: onBack });
       isHere = false;

@@ -1,4 +1,4 @@
-// The reader's programs, kept in this browser by their names.
+// The reader's programs, stored in this browser by name.
 
 import { onRemembered, recall, recallHere, remember, rememberHere } from '../storage.js';
 
@@ -36,13 +36,13 @@ const keep = (programs) => remember('programs', JSON.stringify(programs));
 
 export const names = () => Object.keys(all()).sort((a, b) => a.localeCompare(b));
 
-/// The text that is kept under this name, or undefined.
+/// The text stored under this name, or undefined.
 export function textOf(name) {
   const text = all()[name];
   return typeof text === 'string' ? text : undefined;
 }
 
-/// The program that was open last, in this tab or in any, as `{ name, text }`; or the first of one's life.
+/// The program that was open last in any tab, as `{ name, text }`, or a first one for new readers.
 export function lastProgram() {
   for (const name of [recallHere('program'), recall('program')]) {
     const text = textOf(name);
@@ -51,7 +51,7 @@ export function lastProgram() {
   return { name: 'My program', text: first };
 }
 
-/// Says whether the browser has kept it.
+/// Returns whether the browser has stored it.
 export function keepProgram(name, text) {
   remember('program', name);
   rememberHere('program', name);
@@ -63,7 +63,7 @@ export function dropProgram(name) {
   keep(rest);
 }
 
-/// A name that nothing is kept under yet, or nothing but this very text.
+/// A name under which nothing is stored yet, or only this very text.
 export function freeName(wanted, text) {
   for (let number = 1; ; ++number) {
     const name = number === 1 ? wanted : `${wanted} ${number}`;
@@ -72,7 +72,7 @@ export function freeName(wanted, text) {
   }
 }
 
-/// The name under which a text can be kept: `name`, unless another tab has changed what is kept there, which was `base`.
+/// The name for storing a text: `name`, unless another tab has changed the text there, which was `base`.
 export function nameToKeep(name, text, base) {
   const found = textOf(name);
   return found === undefined || found === base ? name : freeName(name, text);

@@ -1,12 +1,12 @@
-// input(): what a program asks its reader, and the answers that it was given. Time is virtual, so none passes while one
-// types: the run ends where an answer is missing, and is made again with one more.
+// input(): the program's questions and the reader's answers. Time is virtual, so none passes while you type:
+// a run ends where an answer is missing, and is made again with one more answer.
 
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 import { longestAnswer } from './settings.js';
 
-/// `onAnswer(answer)` is told what the reader answers, null being the end of the input, and `onAnswers(answers)` of answers
-/// that are changed or removed.
+/// Calls `onAnswer(answer)` with the reader's answer, null meaning end of input, and `onAnswers(answers)`
+/// after answers were changed or removed.
 export function createQuestions({ onAnswer, onAnswers }) {
   let answers = [];
 
@@ -26,7 +26,7 @@ export function createQuestions({ onAnswer, onAnswers }) {
   });
 
   function answered(answer) {
-    if (field.readOnly) return;  // the last one is on its way
+    if (field.readOnly) return;  // the last answer is still being sent
     field.readOnly = true;
     onAnswer(answer);
   }
@@ -47,10 +47,10 @@ export function createQuestions({ onAnswer, onAnswers }) {
   return {
     form,
     node,
-    /// Asks; `question` is `{ prompt }`, or null if there's nothing to ask. With `focus`, the field takes it.
+    /// Asks a `question`, `{ prompt }`, or nothing if it's null. With `focus`, focuses the field.
     ask(question, focus = false) {
       const within = form.contains(document.activeElement);
-      if (form.hidden || field.readOnly || !question) field.value = '';  // else another program asks, too
+      if (form.hidden || field.readOnly || !question) field.value = '';  // else two programs ask
       form.hidden = !question;
       field.readOnly = false;
       setText(prompt, question?.prompt || 'Your answer');
@@ -60,7 +60,7 @@ export function createQuestions({ onAnswer, onAnswers }) {
       }
       return within && !question;
     },
-    /// Lists the answers that the program has.
+    /// Lists the program's answers.
     show(now) {
       const isSame = now.length === answers.length && now.every((answer, i) => (answer === null) === (answers[i] === null));
       answers = now;

@@ -1,5 +1,5 @@
-// Runs the reader's program for the panel, or two that are compared: what the panel wants of them is asked of Python, and
-// what happens there is given to the panel.
+// Runs the reader's program for the panel, or two programs to compare: asks Python for the runs that the
+// panel needs, and passes their events to the panel.
 
 import { recall } from '../storage.js';
 import { sentenceOfEnd, sentenceOfError, sentenceOfGone } from './outcome.js';
@@ -7,40 +7,41 @@ import { Gone } from './interpreter.js';
 import { createSandbox } from './sandbox.js';
 import { chosen, parametersOf, questionOf, setFor } from './sides.js';
 
-const fallbackTime = 5;   // seconds that a run may take, unless the reader has set another time
-const soon = 50;         // milliseconds: a run that comes within them is drawn at once, and nothing before it
+const fallbackTime = 5;   // seconds that a run may take, unless the reader chose another limit
+const soon = 50;         // milliseconds: a run that arrives within them is drawn directly, with no frame before it
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
 
-/// `onProgress(done, all)` is told the bytes of Python that have come, `onBusy(busy)` whether a program runs, `onEnd`
-/// what came of it: `{ text, wrong, lines }`, what Python said of that, if it did, and of which program it is; and
-/// `onQuestion` what the program asks its reader: `{ prompt }`, or null if it asks nothing.
+/// Calls `onProgress(done, all)` with the bytes of Python that have arrived, `onBusy(busy)` when a program
+/// starts or stops running, `onEnd` with the outcome `{ text, wrong, lines }`, what Python reported, if it
+/// did, and which program it's about, and `onQuestion` with the program's question `{ prompt }`, or null for
+/// none.
 export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) {
   let sandbox = null;
-  // What the panel shows: { sides: [{ name, source, constants, error }], settings, known: run -> what Python has told of it,
-  // fresh, waiting: those of the sides that wait for an answer -> their { errand, prompt } }.
+  // What the panel shows: { sides: [{ name, source, constants, error }], settings, known: run -> what Python
+  // has sent of it, fresh, waiting: side that waits for an answer -> its { errand, prompt } }.
   let program = null;
-  let answered = [];   // the errands that have one
+  let answered = [];   // errands that have got an answer
   let top = 0;         // the side that plays
   let working = false;
   let ready = false;
 
   const python = () => (sandbox ??= createSandbox({ onProgress }));
 
-  /// `asked` is the sandbox that failed, in what it did for this program.
+  /// `asked` is the sandbox that failed while working for this program.
   function fail(error, asked, which) {
     if (error instanceof Gone) {
       if (error.details) console.info(`Python was ended: ${error.details}`);
       return onEnd(sentenceOfGone(error), null, which);
     }
     asked.cancel();
-    if (sandbox && asked !== sandbox) return undefined;  // it's loaded again already
-    sandbox = null;  // the next try loads it again
+    if (sandbox && asked !== sandbox) return undefined;  // a new one is already loading
+    sandbox = null;  // the next attempt loads a new one
     ready = false;
     const cancelled = error.name === 'AbortError';
     return onEnd({ text: cancelled ? 'Python was not loaded.' : error.message, wrong: !cancelled, lines: [], again: true });
   }
 
-  /// Gives the panel what it wants of the program, one run after the other.
+  /// Runs whatever the panel needs, one run after the other.
   async function serve() {
     if (working) return;
     working = true;
@@ -52,8 +53,8 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
         if (errands.length === 0) return;
         for (const [i, errand] of errands.entries()) {
           await serveOne(mine, errand);
-          if (program !== mine) break;  // the panel shows another one now
-          // What one asks is shown at once; that nothing is asked, when all of them have been heard.
+          if (program !== mine) break;  // the panel shows another program now
+          // Show a question at once, but clear the question only after all runs are done.
           if (program.waiting.size > 0 || (answered.length === 0 && i === errands.length - 1)) ask();
         }
       }
@@ -89,9 +90,9 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       if (asks) player.touch((engine) => engine.program.waits(run, done.reached));
       else reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until', done.exit_code);
       if (program !== mine) return;
-      if (asks && mine.settings.answers.length > settings.answers.length) answered.push(errand);  // to what the other one asked
+      if (asks && mine.settings.answers.length > settings.answers.length) answered.push(errand);  // the other program's question has been answered in the meantime
       else if (asks) mine.waiting.set(which, { errand, prompt: done.prompt });
-      // A program that waits for its reader hasn't stopped: there's no traceback to show.
+      // A program that waits for its reader hasn't stopped, so it has no traceback.
       onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done, which);
     } catch (error) {
       reached(0, true);
@@ -104,7 +105,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
 
   const ask = () => onQuestion(questionOf(program.sides, new Map([...program.waiting].map(([which, { prompt }]) => [which, prompt]))));
 
-  /// What the panel shows runs again from its start.
+  /// Runs the panel's program again from its start.
   function again(settings) {
     program.settings = settings;
     forget();
@@ -117,32 +118,32 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   }
 
   player.on('recording', (_name, own) => {
-    if (!own) program = null;  // it's something else that the panel shows
+    if (!own) program = null;  // the panel shows something else
   });
   player.on('frame', serve);
   player.on('state', ({ parameters, laying_out: comes }) => {
-    if (comes || !shown()) return;  // else the panel still shows the run before
+    if (comes || !shown()) return;  // the panel still shows the previous run
     top = chosen(shown(), Object.fromEntries(parameters.map(({ name, value }) => [name, value])));
   });
 
   const shown = () => (player.recording() ? program?.sides ?? null : null);
 
   return {
-    /// Python is being made ready.
+    /// Loads Python.
     prepare() {
       const asked = python();
       return asked.ready().then(() => (ready = true), (error) => fail(error, asked));
     },
-    /// It is.
+    /// Whether Python is loaded.
     isReady: () => ready,
-    /// Checks one text, or two: `[{ name, source }]`. Gives the same with their `constants` and, of one that can't run, the
-    /// `error`; or null if none can. What is wrong is told.
+    /// Checks one text or two: `[{ name, source }]`. Returns the same with their `constants` and, if one
+    /// can't run, its `error`; or null if none can. Reports what is wrong.
     async check(given) {
       const sides = [];
       for (const [which, { name, source }] of given.entries()) {
         const asked = python();
         try {
-          // What another program left behind has no say in this one.
+          // Don't let another program's leftovers influence this one.
           const fresh = !program?.sides.some((each) => each.source === source);
           const { error, constants } = await asked.check(source, { fresh });
           sides.push({ name, source, constants, error });
@@ -154,7 +155,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       }
       return sides.every(({ error }) => error) ? null : sides;
     },
-    /// The panel shows what was checked from now on.
+    /// Makes the panel show the checked programs.
     show(title, sides, settings) {
       program = { sides, settings, known: new Map(), fresh: true, waiting: new Map() };
       forget();
@@ -162,23 +163,24 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       player.showProgram(title, parametersOf(sides).map(constantOf), sides.length > 1);
       serve();
     },
-    /// Those that wait for an answer have it, with these settings, and go on.
+    /// Gives waiting programs their answer, in these settings, and continues them.
     answer(settings) {
       if (!program) return undefined;
       const { waiting } = program;
-      if (waiting.size === 0) return again(settings);  // it has been changed in between
+      if (waiting.size === 0) return again(settings);  // a setting was changed in between
       program.settings = settings;
       answered.push(...[...waiting.values()].map(({ errand }) => errand));
       waiting.clear();
       return void serve();
     },
     again,
-    /// What the panel shows, the reader's own first, or null.
+    /// The sides that the panel shows, the reader's own first, or null.
     sides: shown,
     /// Which of them plays, and its text, or null.
     top: () => top,
     shown: () => shown()?.[top]?.source ?? null,
-    /// Runs a program and gives all its events; `{ source, set, seed, until }`. Null if it could not, which is told.
+    /// Runs a program and returns all its events; `{ source, set, seed, until }`. Null, after reporting why,
+    /// if it can't.
     trace(request) {
       const asked = python();
       return asked.trace(request).catch((error) => {
@@ -187,7 +189,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       });
     },
     stop: () => sandbox?.stop(),
-    /// Gives up loading Python.
+    /// Cancels loading Python.
     cancel() {
       sandbox?.cancel();
       sandbox = null;
@@ -195,10 +197,10 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   };
 }
 
-/// What a program reads and the network it runs on: of two that are compared they are the same.
+/// A program's input and network. Two compared programs share them.
 const inputOf = ({ answers, latency, bandwidth }) => ({ answers, latency, bandwidth });
 
-/// A constant as the engine takes it.
+/// A constant in the engine's format.
 function constantOf({ name, help, type, value, min, max, step, unit, choices }) {
   const fallback = type === 'choice' ? choices.indexOf(value) : Number(value);
   return { name, help, type, min, max: type === 'choice' ? choices.length - 1 : max, step, fallback, unit, choices };

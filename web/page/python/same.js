@@ -1,13 +1,14 @@
-// The same lesson in CPython: its program is run by Python in the page, and what happens is held, event for event,
-// against what the panel shows.
+// The same lesson in CPython: runs its program with Python in the page, and compares its events one by one
+// with those that the panel shows.
 
 import { differences, marked } from './differences.js';
 
 const ends = new Set(['finished', 'deadlock', 'until']);
-const until = 60;  // seconds of a run that has no end
+const until = 60;  // seconds, for a run without an end
 
-/// Compares the run that is shown with CPython's; `ask(request)` runs a program there. Of the lesson, `text` is its
-/// Python, and `markOf(line)` and `twinMarkOf(line)` tell the marks of its lines in Python and in C++. Gives a sentence.
+/// Compares the shown run with CPython's; `ask(request)` runs a program there. `text` is the lesson's Python,
+/// and `markOf(line)` and `twinMarkOf(line)` return the marks of its lines in Python and in C++. Returns a
+/// sentence.
 export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
   const state = player.head();
   if (state.live) return 'A parameter was changed while the program ran. Go back to the start first: then both run the same program.';
@@ -26,7 +27,7 @@ export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
   return `CPython does the same: all ${right.length} events agree${classes}.`;
 }
 
-/// What each class of difference is about.
+/// What each class of difference means.
 const reasons = {
   names: 'how Python writes some names',
   cancelled: 'whether a cancelled task raised or returned',

@@ -1,21 +1,22 @@
-// Python in a frame that has an origin of its own: one interpreter that does what is asked for, and a spare one that
-// takes over when that one has to be ended. No message reaches a worker that is busy, so ending is all there is.
+// Python in a frame with its own origin: one interpreter that handles requests, and a spare one that takes
+// over if that one has to be ended. A busy worker receives no messages, so ending it is the only way to stop
+// it.
 
 import { element } from '../dom.js';
 import { fetchFiles } from './files.js';
 import { makeInterpreter } from './interpreter.js';
 
-const startTime = 30_000;  // milliseconds until the frame has to answer
-const loadedTime = 2_000;  // and after it was loaded
+const startTime = 30_000;  // milliseconds that the frame may take to answer
+const loadedTime = 2_000;  // the same, after it has loaded
 const checkTime = 5_000;
 const traceTime = 20_000;
 
-/// `onProgress(done, all)` is told the bytes that have come, while Python loads.
+/// Calls `onProgress(done, all)` with the bytes that have arrived, while Python loads.
 export function createSandbox({ onProgress }) {
   const loading = new AbortController();
   let active = null;   // a promise of an interpreter
   let spare = null;
-  let busy = null;     // the interpreter that is doing something
+  let busy = null;     // the interpreter that is handling a request
   let last = Promise.resolve();
 
   const prepared = (async () => {
@@ -24,11 +25,11 @@ export function createSandbox({ onProgress }) {
     frame.contentWindow.postMessage({ files }, '*', [files.binary, files.library, files.tracer]);
     return frame;
   })();
-  prepared.catch(() => {});  // told to whoever asks
+  prepared.catch(() => {});  // reported to callers that await it
 
   const make = () => prepared.then(makeInterpreter);
 
-  /// Another interpreter is asked from now on.
+  /// Replaces the active interpreter.
   function replace() {
     active?.then((interpreter) => interpreter.end(), () => {});
     active = spare ?? make();
@@ -41,7 +42,7 @@ export function createSandbox({ onProgress }) {
     spare.catch(() => { spare = null; });
   }
 
-  /// With `fresh`, one that has run nothing; else one that no program has changed.
+  /// With `fresh`, an interpreter that has run nothing; else one that no program has changed.
   async function chosen(fresh) {
     active ??= make();
     try {
@@ -54,7 +55,7 @@ export function createSandbox({ onProgress }) {
     }
   }
 
-  /// One request after the other.
+  /// Handles requests one after the other.
   function ask(request, onPiece, milliseconds, fresh) {
     const answer = last.then(async () => {
       busy = await chosen(fresh);
@@ -73,17 +74,18 @@ export function createSandbox({ onProgress }) {
   }
 
   return {
-    /// Resolves when Python is there.
+    /// Resolves when Python is ready.
     ready: () => chosen(false).then(() => {}),
-    /// What is wrong with a text, and its constants. With `fresh`, an interpreter says it that has run nothing.
+    /// What is wrong with a text, and its constants. With `fresh`, from an interpreter that has run nothing.
     check: (source, { fresh }) => ask({ check: source }, () => {}, checkTime, fresh),
-    /// All events of a program of our own, in an interpreter that has run nothing.
+    /// All events of one of our own programs, in an interpreter that has run nothing.
     trace: (trace) => ask({ trace }, () => {}, traceTime, true),
-    /// Runs a program; `onPiece(texts, events)` gets what happens. Rejects with a Gone if its interpreter is no more.
+    /// Runs a program and calls `onPiece(texts, events)` with its events. Rejects with a Gone if the
+    /// interpreter was ended.
     run: (run, onPiece, { milliseconds, fresh }) => ask({ run }, onPiece, milliseconds, fresh),
-    /// Ends what runs; the spare takes over.
+    /// Ends the current run; the spare takes over.
     stop: () => busy?.giveUp('stopped'),
-    /// Gives up what is being loaded.
+    /// Cancels loading.
     cancel: () => loading.abort(),
   };
 }
@@ -97,7 +99,7 @@ function makeFrame(signal) {
       clearTimeout(late);
       late = setTimeout(() => fail(new Error('Python did not start: its frame did not answer.')), milliseconds);
     };
-    const hurry = () => within(loadedTime);  // its script speaks before it's loaded, and a page that says it's missing doesn't
+    const hurry = () => within(loadedTime);  // the frame's script answers before `load`; an error page never does
     const over = () => {
       clearTimeout(late);
       removeEventListener('message', hear);

@@ -1,5 +1,5 @@
-// Searching the program, on Ctrl-F: a row above it that says how many places there are and which of them is selected,
-// and a row for putting something else there.
+// Search in the program, on Ctrl-F: a row above it that says how many matches there are and which is
+// selected, and a row for replacing them.
 
 import {
   SearchQuery, closeSearchPanel, findNext, findPrevious, getSearchQuery, openSearchPanel, replaceAll, replaceNext,
@@ -53,7 +53,7 @@ function keys(event, view, instead) {
   event.preventDefault();
 }
 
-/// '2 of 7', '7 found' if none of them is selected, '' if nothing is sought.
+/// '2 of 7', or '7 found' if none is selected, or '' for an empty search.
 function wordsOf(state) {
   const query = getSearchQuery(state);
   if (!query.valid) return '';

@@ -1,4 +1,5 @@
-// The line that a traceback led to: it's selected, and its ground is raised as long as the reader's focus is elsewhere.
+// The line that a traceback linked to: it's selected, and has a raised background while the focus is
+// elsewhere.
 
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView } from '@codemirror/view';
@@ -17,7 +18,7 @@ export const selectedLine = StateField.define({
   provide: (self) => EditorView.decorations.from(self),
 });
 
-/// What selects a line, brings it into view, and reads it out. The focus stays where it is.
+/// Selects a line, scrolls it into view, and announces it. The focus doesn't move.
 export function selecting(state, wanted) {
   const { number, from, to, text } = state.doc.line(Math.min(Math.max(1, wanted), state.doc.lines));
   const start = from + text.search(/\S|$/);

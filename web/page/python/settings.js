@@ -1,9 +1,9 @@
-// What goes with a program besides its text: the answers that input() gives, the network that it runs on, the program
-// that it's compared with, and the lesson that it came from. It's kept in this browser by the program's name, and is in a link to the program.
+// A program's settings: the answers for input(), its network, the program it's compared with, and the lesson
+// it came from. They're stored in this browser by the program's name, and are part of a link to the program.
 
 import { recall, remember } from '../storage.js';
 
-/// Bytes a second, and none for what has no limit.
+/// Bytes per second; null means no limit.
 export const bandwidths = [null, 1_000_000, 100_000, 10_000, 1_000, 100];
 export const mostLatency = 2;
 export const mostAnswers = 100;
@@ -11,7 +11,7 @@ export const longestAnswer = 1000;  // characters
 
 export const usual = Object.freeze({ answers: Object.freeze([]), latency: 0.05, bandwidth: null, compared: null, lesson: null });
 
-/// Settings as they should be, out of anything. An answer is a text, or null for the end of the input.
+/// Makes valid settings from any value. An answer is a text, or null for the end of input.
 export function readSettings(value) {
   const { answers, latency, bandwidth, compared, lesson } = value ?? {};
   return {
@@ -24,10 +24,10 @@ export function readSettings(value) {
   };
 }
 
-/// Of the reader's own programs, it's the one that is kept by this name.
+/// A program of the reader's own is the one stored under this name.
 const readCompared = ({ name, text, own }) => ({ name: name.replace(/\s+/g, ' ').slice(0, 70), text, own: own === true });
 
-/// Only what isn't as usual.
+/// The settings that aren't the defaults.
 function unusual(settings) {
   return Object.fromEntries(Object.entries(readSettings(settings)).filter(([name, value]) => (
     name === 'answers' ? value.length > 0 : value !== usual[name])));
@@ -45,7 +45,7 @@ const all = () => Object.entries(parsed(recall('program-settings') ?? '{}', {}))
 const keep = (entries) => remember('program-settings', entries.length > 0 ? JSON.stringify(Object.fromEntries(entries)) : null);
 const others = (name) => all().filter(([each]) => each !== name);
 
-/// What is kept for the program of this name.
+/// The stored settings of the program of this name.
 export const settingsOf = (name) => readSettings(new Map(all()).get(name));
 
 export function keepSettings(name, settings) {
@@ -55,14 +55,14 @@ export function keepSettings(name, settings) {
 
 export const dropSettings = (name) => keep(others(name));
 
-/// As they are written in a link, after its other parameters; the programs are among those (link.js).
+/// The settings as a link's parameters, after the others; the programs are among those (link.js).
 export function settingsInLink(settings) {
   const { answers, compared: _other, lesson: _lesson, ...network } = unusual(settings);
   const query = new URLSearchParams({ ...(answers && { answers: JSON.stringify(answers) }), ...network }).toString();
   return query && `&${query}`;
 }
 
-/// Those of a link; `asked` is the map of its parameters.
+/// The settings in a link; `asked` is the map of its parameters.
 export function settingsFromLink(asked) {
   const number = (name) => (asked.has(name) ? Number(asked.get(name)) : undefined);
   return readSettings({

@@ -1,9 +1,9 @@
-// One program, or two that are compared, as the panel takes them: a parameter chooses which of the two plays, and a
-// constant that both have is one parameter.
+// One program, or two that are compared, in the panel's terms: a parameter chooses which of the two plays,
+// and a constant that both have is a single parameter.
 
 export const choice = 'program';  // the name of that parameter
 
-/// The parameters of `[{ name, constants }]`, one program or two.
+/// The parameters for `[{ name, constants }]`, one program or two.
 export function parametersOf(sides) {
   const all = sides.flatMap(({ constants }) => constants);
   if (sides.length === 1) return all;
@@ -12,11 +12,11 @@ export function parametersOf(sides) {
   return [{ name: choice, help: 'The program that plays.', type: 'choice', value: choices[0], min: 0, max: 1, step: 1, unit: '', choices }, ...once];
 }
 
-/// Which of them is chosen, by what is set.
+/// The index of the program that the settings choose.
 export const chosen = (sides, set) => (sides.length === 1 ? 0 : sides.findIndex(({ name }) => name === set[choice]));
 
-/// What of it is for one of them. Two programs keep the values that their own texts give until the reader sets another:
-/// a text whose constant was changed is to be seen, too.
+/// The settings for one of the programs. Two programs keep the values in their own texts until the reader
+/// sets another one, so that a text with a changed constant behaves differently.
 export function setFor(sides, which, set) {
   if (sides.length === 1) return set;
   const shown = new Map(parametersOf(sides).map((each) => [each.name, each]));
@@ -24,11 +24,11 @@ export function setFor(sides, which, set) {
   return Object.fromEntries(own.filter((each) => takes(each, shown.get(each.name), set[each.name])).map(({ name }) => [name, set[name]]));
 }
 
-/// Whether a constant takes the value of a parameter of its name, which may be the other program's.
+/// Whether a constant accepts the value of the parameter of its name, which may come from the other program.
 const takes = ({ type, choices }, shown, value) => (type === shown.type ? type !== 'choice' || choices.includes(value)
   : type === 'number' && shown.type === 'integer');
 
-/// What they ask their reader, as `{ prompt }`: `asking` is a map of those that wait to their prompts.
+/// Their question to the reader, as `{ prompt }`; `asking` maps waiting programs to their prompts.
 export function questionOf(sides, asking) {
   if (asking.size === 0) return null;
   const prompts = new Set(asking.values());

@@ -1,6 +1,6 @@
-// CodeMirror's styles under the page's policy, which allows no <style> in the document: they are one style sheet that
-// the document adopts. The bundle has this file in the place of the package `style-mod`, of which CodeMirror uses
-// just what is here: objects of selectors and properties, made into rules and mounted in a document.
+// CodeMirror's styles under the page's policy, which allows no <style> in the document: they're in one style
+// sheet that the document adopts. The bundle uses this file instead of the package `style-mod`. It has only
+// what CodeMirror uses: objects of selectors and properties, turned into rules and mounted in a document.
 
 let names = 0;
 const mounted = new WeakMap();  // a document or a shadow root -> { sheet, modules }
@@ -15,12 +15,12 @@ export class StyleModule {
     return this.rules.join('\n');
   }
 
-  /// The name of a class that nothing else has.
+  /// A class name that isn't used anywhere else.
   static newName() {
     return `cm-style-${++names}`;
   }
 
-  /// Puts modules into force; later ones win over earlier ones.
+  /// Activates modules; later ones win over earlier ones.
   static mount(root, given) {
     const wanted = [given].flat();
     const before = mounted.get(root);
@@ -33,7 +33,7 @@ export class StyleModule {
   }
 }
 
-/// The rules of one entry: its own, then those that are nested in it, in which & is its selector.
+/// The rules of one entry: its own, then the nested ones, in which & is its selector.
 function rulesOf(selector, value, finish) {
   if (selector.startsWith('@')) {
     const inner = selector.startsWith('@keyframes') ? (name) => name : finish;
@@ -56,5 +56,6 @@ function rulesOf(selector, value, finish) {
 
 const split = (selectors) => selectors.split(/,\s*/);
 
-/// 'maxWidth' is max-width; what follows an underscore only tells apart two values of one property.
+/// 'maxWidth' becomes max-width. An underscore and what follows only make a second value of a property
+/// possible.
 const propertyOf = (name) => name.replace(/_.*/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

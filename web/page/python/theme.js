@@ -1,9 +1,9 @@
-// How the editor looks: as the site's listings do (program.css), in the colours and sizes of theme.css. It's given to
-// CodeMirror rather than to app.css, so that only a reader who opens the editor fetches it.
+// The editor's look: like the site's listings (program.css), in the colours and sizes of theme.css. It's in
+// CodeMirror rather than in app.css so that only readers who open the editor fetch it.
 
 import { EditorView } from '@codemirror/view';
 
-const fingers = '@media (pointer: coarse)';  // iOS zooms in on what is smaller than 16 px when it is typed in
+const fingers = '@media (pointer: coarse)';  // iOS zooms in when you type in a font smaller than 16 px
 const narrow = '@media (max-width: 699px)';
 
 const box = {
@@ -21,7 +21,7 @@ const program = {
     height: '100%', borderRadius: 'var(--radius)', backgroundColor: 'var(--ground-code)', color: 'var(--ink)',
   },
   '&.cm-focused': { outline: 'none' },
-  '&.cm-focused::after': {  // within, so that it shows in whatever cuts off what's outside, and over what is in it
+  '&.cm-focused::after': {  // inside, so that clipping doesn't hide it, and above the content
     content: '""',
     position: 'absolute',
     zIndex: '2',
@@ -51,7 +51,7 @@ const program = {
     backgroundColor: 'color-mix(in srgb, var(--ground-stand) 50%, var(--ground-code))',
   },
   '&.cm-focused .cm-activeLineGutter': { color: 'var(--ink)' },
-  // Not under the page's header, and on a phone not under the panel.
+  // Not under the page's header nor, on a phone, under the panel.
   '.cm-line.cm-led-to': { scrollMargin: '150px 0 calc(60px + var(--console-height, 0px))', backgroundColor: 'var(--ground-mark)' },
   '.cm-line .within': { left: '2px' },
   '.cm-line.stands, .cm-gutterElement.stands': { backgroundColor: 'var(--ground-stand)' },

@@ -1,6 +1,6 @@
-// Python as the editor reads it, token by token and line by line. A token's kind is that of highlight.js, so that the
-// editor and the listings share program.css; `name` is a plain name, which has no colour but can be completed.
-// How lines are indented follows from the same state: see layout.js.
+// Python for the editor, token by token and line by line. Token kinds are those of highlight.js, so that the
+// editor and the listings share program.css; `name` is a plain name, which has no colour but can be
+// completed. The same state determines how lines are indented: see layout.js.
 
 import { StreamLanguage } from '@codemirror/language';
 import { Tag } from '@lezer/highlight';
@@ -16,8 +16,8 @@ const widths = /^(\d+(\.\d+)?|\.\d+)/;  // numbers in a format, such as .2 in {x
 const name = /^[\p{L}_][\p{L}\p{N}\p{M}_]*/u;
 const onlyBase = /^\s*\(\s*[\p{L}_][\p{L}\p{N}_]*\s*\)/u;
 
-/// `within` holds what is open, innermost last: a string is { quote, isRaw, hasFields, depth }, a replacement field of
-/// an f-string { depth, isFormat }; depth is the number of brackets open when it began.
+/// `within` lists what is open, innermost last: a string is { quote, isRaw, hasFields, depth }, a replacement
+/// field of an f-string { depth, isFormat }; depth is the number of brackets that were open where it began.
 function startState() {
   return { ...freshLayout(), within: [], title: '', isDecorator: false };
 }
@@ -40,7 +40,7 @@ function token(stream, state) {
   return inside ? 'subst' : state.isDecorator ? 'meta' : kind;
 }
 
-/// The kind of a token of the program itself, or of an expression in an f-string.
+/// The kind of a token in the program itself, or in an expression in an f-string.
 function code(stream, state, inside) {
   const depth = state.brackets.length;
   const opening = stream.match(quotes);
@@ -83,7 +83,7 @@ function word(stream, state, text, isMember) {
   return kind ?? (isMember ? null : 'name');
 }
 
-/// What stands between quotes, up to the end of the line, of the string or to a replacement field.
+/// The text of a string, up to the end of the line, the end of the string or a replacement field.
 function string(stream, state, { quote, isRaw, hasFields, depth }) {
   while (!stream.eol()) {
     if (stream.match(quote)) {
@@ -100,7 +100,7 @@ function string(stream, state, { quote, isRaw, hasFields, depth }) {
   return 'string';
 }
 
-/// What follows the colon of a replacement field.
+/// The format after the colon of a replacement field.
 function format(stream, state, inside) {
   if (stream.match(widths)) return 'number';
   const letter = stream.next();

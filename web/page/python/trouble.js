@@ -1,11 +1,11 @@
-// What Python says of a program that goes wrong, under the editor: the traceback of what left the program, and what was
-// reported while it ran, as far as the run has been played. Each line of the program's own leads to its moment.
+// What Python says about a program that goes wrong, under the editor: the traceback of the exception that
+// ended the program, and the reports up to the playhead. Each of the program's own lines links to its moment.
 
 import { element, setText } from '../dom.js';
 import { adviceOn, causeOf, coroutineOf } from './faults.js';
 
-/// `onPlace({ line, task, before })` is called when the reader asks for a line, or with `line: 0` for a moment alone;
-/// `before` is null if nothing has run.
+/// Calls `onPlace({ line, task, before })` when the reader follows a line, or with `line: 0` for a moment
+/// only; `before` is null if nothing has run.
 export function createTrouble(onPlace) {
   const traceback = element('div');
   const list = element('ol', { class: 'trouble-reports', 'aria-label': 'What Python reports' });
@@ -14,7 +14,7 @@ export function createTrouble(onPlace) {
   let reports = [];
   let more = 0;
   let position = 0;
-  let seen = 0;  // reports that have come: they stay, dimmed before their moment, for what one presses must not vanish
+  let seen = 0;  // reports shown so far: going back only dims them, because a row mustn't vanish when it's pressed
   let shown = '';
 
   function place(row, before) {
@@ -26,7 +26,7 @@ export function createTrouble(onPlace) {
     }, branches, element('span', { textContent: words }));
   }
 
-  /// Rows as CPython prints them; those of other files are dimmed.
+  /// Rows as CPython prints them; rows from other files are dimmed.
   function block(rows, before, label) {
     let foreign = false;
     const lines = rows.map((row) => {
@@ -48,7 +48,7 @@ export function createTrouble(onPlace) {
     return element('li', {}, element('p', {}, moment, cause && `: ${cause}`), block(rows, at, 'Report'));
   }
 
-  /// Shows the reports that have come by now.
+  /// Shows the reports up to now.
   function update() {
     const come = reports.filter(({ at }) => at <= position).length;
     seen = Math.max(seen, come);
@@ -63,10 +63,10 @@ export function createTrouble(onPlace) {
 
   return {
     node,
-    /// Shows what came of a run or a check, in the place of what was there; null for nothing.
+    /// Replaces everything with the outcome of a run or a check; null for nothing.
     show(done) {
       const key = JSON.stringify([done?.error, done?.stopped_at, done?.reports, done?.more]);
-      if (key === shown) return;  // a run that's followed further: the focus stays where it is
+      if (key === shown) return;  // the same run, longer: don't disturb the focus
       shown = key;
       const rows = rowsOf(done);
       ({ reports = [], more = 0 } = done ?? {});
@@ -76,7 +76,7 @@ export function createTrouble(onPlace) {
       node.hidden = rows.length === 0 && reports.length === 0;
       update();
     },
-    /// The run is shown at this position.
+    /// Moves to this position of the run.
     moveTo(now) {
       if (now === position) return;
       position = now;
@@ -85,10 +85,10 @@ export function createTrouble(onPlace) {
   };
 }
 
-/// Whether what is wrong is of the program's text, nothing having run.
+/// Whether the error is in the program's text, so nothing ran.
 export const isOfText = (done) => Boolean(done?.error) && done.error.at === null;
 
-/// The traceback; of a program that was stopped, where it was.
+/// The traceback; for a program that was stopped, where it was.
 function rowsOf(done) {
   if (done?.error) return done.error.rows;
   const stack = (done?.stopped_at ?? []).map(([file, name, line]) => ({ text: `  File "${file}", line ${line}, in ${name}`, line, task: 0 }));

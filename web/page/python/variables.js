@@ -1,18 +1,19 @@
-// What a variable has, under the mouse: in each task that has paused in the function that the name is in.
+// The value of the variable under the mouse, in each task that is suspended in the function containing the
+// name.
 
 import { syntaxTree } from '@codemirror/language';
 import { hoverTooltip } from '@codemirror/view';
 import { element } from '../dom.js';
 
 const mostTasks = 6;
-const kinds = new Set(['name', 'subst', 'built_in']);  // of tokens that can be a variable's name
+const kinds = new Set(['name', 'subst', 'built_in']);  // tokens that can be a variable's name
 const header = /^\s*(async\s+)?def\b/;
-const continued = /^\s*([)\]}]|#|$)/;  // says nothing of where a function ends
+const continued = /^\s*([)\]}]|#|$)/;  // doesn't end a function
 
 const indentOf = (text) => text.search(/\S|$/);
 
-/// The line at which the innermost function around a line begins, counted from 1; 0 outside of all. The lines of a
-/// string can mislead it.
+/// The line, counted from 1, at which the innermost function around a line begins; 0 outside all functions.
+/// Lines inside a string can mislead it.
 export function functionAt(doc, number) {
   let { text } = doc.line(number);
   if (header.test(text)) return number;
@@ -26,7 +27,7 @@ export function functionAt(doc, number) {
   return 0;
 }
 
-/// The name at a position, as `{ from, to, name }`, or null if what's there is no variable.
+/// The name at a position, as `{ from, to, name }`, or null if there's no variable.
 export function nameAt(state, position) {
   const word = state.wordAt(position);
   if (!word || !kinds.has(syntaxTree(state).resolveInner(word.from, 1).name)) return null;
@@ -34,7 +35,7 @@ export function nameAt(state, position) {
   return isMember ? null : { from: word.from, to: word.to, name: state.sliceDoc(word.from, word.to) };
 }
 
-/// What each of `tasks` has in that variable, [{ task, color, value }].
+/// The value of that variable in each of `tasks`, [{ task, color, value }].
 export function valuesOf(doc, { from, name }, tasks) {
   const within = functionAt(doc, doc.lineAt(from).number);
   if (within === 0) return [];
@@ -43,7 +44,7 @@ export function valuesOf(doc, { from, name }, tasks) {
       .map((each) => ({ task, color, value: each.slice(name.length + 3) })));
 }
 
-/// `tasks()` gives those that have paused, [{ task, color, line, file, values }], a value being 'name = 3'.
+/// `tasks()` returns the suspended tasks, [{ task, color, line, file, values }]; a value is 'name = 3'.
 export function showingVariables(tasks) {
   return hoverTooltip((view, position) => {
     const found = nameAt(view.state, position);

@@ -1,16 +1,16 @@
-// A worker that holds CPython: Pyodide, with the tracer. It's made from a blob inside of the sandboxed frame
-// (frame.js), with everything that it needs given as bytes: it can request nothing, and what it tries to request
-// here is answered from those bytes.
+// A worker that runs CPython: Pyodide with the tracer. It's made from a blob inside the sandboxed frame
+// (frame.js), and gets everything it needs as bytes: it can't request anything, and Pyodide's requests are
+// answered from those bytes.
 
 let python = null;
 let page = null;  // interleave.page
 let port = null;
 
-const every = 100;    // milliseconds: so often it tells what is new while a run goes on
-const pause = 50;     // milliseconds after a signal, or its handler would be interrupted for ever
+const every = 100;    // milliseconds between messages with new events during a run
+const pause = 50;     // milliseconds after a signal: without a pause, the next one would interrupt its handler, and so on
 const most = 512 * 2 ** 20;  // bytes of memory
 
-// CPython looks here every fifty instructions or so, in place of shared memory.
+// CPython reads this about every fifty instructions, as if it were shared memory.
 const limit = { deadline: Infinity, beat: Infinity, memory: Infinity, reason: '' };
 const signals = {
   get 0() {
@@ -21,16 +21,16 @@ const signals = {
     limit.beat = now + every;
     return 10;  // SIGUSR1
   },
-  set 0(_value) { /* it's cleared by what comes next */ },
+  set 0(_value) { /* the next read resets it */ },
 };
 
 function end(reason, now) {
   limit.reason ||= reason;
-  Object.assign(limit, { deadline: now + pause, memory: Infinity });  // memory that was used doesn't come back
+  Object.assign(limit, { deadline: now + pause, memory: Infinity });  // used memory is never freed
   return 2;  // SIGINT
 }
 
-console.error = console.warn = console.log = () => {};  // what a program says it says in the panel
+console.error = console.warn = console.log = () => {};  // the panel shows what a program prints
 
 self.onmessage = async ({ data: { port: given, files } }) => {
   port = given;
@@ -44,7 +44,7 @@ self.onmessage = async ({ data: { port: given, files } }) => {
 };
 
 async function start({ loader, program, module, library, tracer }) {
-  const bytes = { 'python_stdlib.zip': library, 'pyodide.asm.wasm': new ArrayBuffer(0) };  // that is compiled already
+  const bytes = { 'python_stdlib.zip': library, 'pyodide.asm.wasm': new ArrayBuffer(0) };  // already compiled
   self.fetch = async (url) => {
     const name = String(url).split('/').pop();
     if (!bytes[name]) throw new TypeError(`There is no network here, so ${name} can't be fetched.`);
@@ -60,7 +60,7 @@ async function start({ loader, program, module, library, tracer }) {
   python.FS.writeFile('/interleave.zip', new Uint8Array(tracer));
   python.runPython('import sys; sys.path.insert(0, "/interleave.zip")');
   page = python.pyimport('interleave.page');
-  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '', () => {});  // warm
+  page.run(JSON.stringify({ source: 'import asyncio\nasyncio.run(asyncio.sleep(0))' }), () => {}, () => '', () => {});  // warm up
 }
 
 async function importText(text) {
@@ -72,9 +72,10 @@ async function importText(text) {
   }
 }
 
-/// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`; `{ id, texts, events }` comes as often as
-/// there's something new, and at the end `{ id, done }`, with the last of what is new, or `{ id, broken }` if this
-/// interpreter is no more. After a run's end comes `{ id, altered }`: whether it changed Python itself.
+/// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`. It answers
+/// with `{ id, texts, events }` whenever there are new events, and at the end with `{ id, done }` and the
+/// last events, or with `{ id, broken }` if this interpreter is unusable. After a run it also sends `{ id,
+/// altered }`: whether the run changed Python itself.
 function answer({ id, check, trace, run, milliseconds }) {
   try {
     const { done, ...rest } = run ? runOne(id, run, milliseconds) : { done: trace ? page.trace(JSON.stringify(trace)) : page.check(check) };
@@ -85,10 +86,11 @@ function answer({ id, check, trace, run, milliseconds }) {
   }
 }
 
-/// What is packed is handed over.
+/// Transfers packed events instead of copying them.
 const tell = (message) => port.postMessage(message, message.events ? [message.texts.buffer, message.events.buffer] : []);
 
-/// Gives how it ended, with the last `texts` and `events`: a message of their own would have the page draw twice.
+/// Returns how the run ended, with the last `texts` and `events`: in a separate message, they'd make the page
+/// draw twice.
 function runOne(id, run, milliseconds) {
   const began = performance.now();
   Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
@@ -110,11 +112,11 @@ function runOne(id, run, milliseconds) {
     disarm();
     try {
       python.setInterruptBuffer(undefined);
-    } catch { /* It has broken down, and what did that is told. */ }
+    } catch { /* Python has crashed, and the cause is reported. */ }
   }
 }
 
-/// The bytes of a Python object, out of its memory.
+/// The bytes of a Python object, copied out of its memory.
 function copied(proxy) {
   const view = proxy.getBuffer('u8');
   const copy = view.data.slice();
