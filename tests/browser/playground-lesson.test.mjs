@@ -41,7 +41,7 @@ describe('a lesson’s program', () => {
     assert.deepEqual((await state(page)).parameters.filter(({ type }) => type !== 'choice').map(told), lessons);
   }));
 
-  it('is the only one that does: a new program links back to no lesson, nor does one that came with a link', visit({ at: '#playground?lesson=tasks' }, async (page) => {
+  it('is the only kind that leads back to a lesson: neither a new program nor one from a link does', visit({ at: '#playground?lesson=tasks' }, async (page) => {
     await enter(page);
     await wayBack(page).waitFor();
     await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); });
