@@ -17,6 +17,19 @@ namespace aio {
 namespace detail {
 
 template <class T>
+[[noreturn]] T spent()
+{
+    throw_spent_coroutine();
+}
+
+/// Fails in its first step, as awaiting a coroutine for the second time does.
+template <class T>
+coro<T> reused(hidden)
+{
+    co_return spent<T>();
+}
+
+template <class T>
 class task_state : public task_base {
 public:
     task_state(core& l, coro<T>&& c, task_options* options, bool starts_eagerly)
@@ -29,7 +42,7 @@ private:
     static frame_handle frame_of(coro<T>&& c)
     {
         const frame_handle frame = c.release();
-        return frame ? frame : wrap_awaitable(hidden{}, std::move(c)).release();
+        return frame ? frame : reused<T>(hidden{}).release();
     }
     void collect(frame_handle outermost) override
     {
