@@ -90,7 +90,7 @@ private:
         explicit manager_exit(Manager&& m) : manager(std::forward<Manager>(m)) {}
         coro<bool> call(detail::hidden, std::exception_ptr error) override
         {
-            if constexpr (std::is_void_v<awaited_t<decltype(manager.exit(error))>>) {
+            if constexpr (std::is_void_v<detail::awaited_t<decltype(manager.exit(error))>>) {
                 co_await manager.exit(error);
                 co_return false;
             } else {
