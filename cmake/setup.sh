@@ -93,10 +93,10 @@ hint_chromium="Chromium or Chrome (on PATH, or its path in CHROMIUM)"
 # skipped.
 has_python_tests() { "$1" -c 'import test.test_asyncio.utils' >>"$log" 2>&1; }
 need_python_tests() {
+    python3=$(readlink -f /usr/bin/python3)
+    packages_python_tests="lib${python3##*/}-testsuite"  # such as libpython3.11-testsuite
     ! has apt-get || ! [ -e /usr/bin/python3 ] || has_python_tests python3 || has_python_tests /usr/bin/python3
 }
-python3=$(readlink -f /usr/bin/python3)
-packages_python_tests="lib${python3##*/}-testsuite"  # such as libpython3.11-testsuite
 hint_python_tests="CPython's own tests from your package manager"
 
 need_clang_format() { has clang-format; }
@@ -180,11 +180,14 @@ seen=build/setup/tools-$role
 if [ ! -e "$seen" ] || [ "$(toolbox)" != "$(cat "$seen")" ]; then
     mkdir -p build/setup
     missing_of "$needs"
-    if [ -n "$missing" ] && has apt-get; then
-        install_with_apt "$missing"
-        hash -r
-        missing_of "$needs"
-    fi
+    # Twice: the first packages may bring a Python, whose own tests are then missing.
+    for _ in 1 2; do
+        if [ -n "$missing" ] && has apt-get; then
+            install_with_apt "$missing"
+            hash -r
+            missing_of "$needs"
+        fi
+    done
     if [ -n "$missing" ]; then
         sentence=
         for need in $missing; do
