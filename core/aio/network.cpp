@@ -20,7 +20,7 @@ constexpr int address_in_use = 98;
 
 std::string str(const address& a)
 {
-    return "(" + repr(a.host) + ", " + std::to_string(a.port) + ")";
+    return std::string("(").append(repr(a.host)).append(", ").append(std::to_string(a.port)).append(")");
 }
 
 void loop::set_link(const link_settings& link)

@@ -61,8 +61,9 @@ aio::coro<> program()
         return room.serve(reader, writer);
     };
     const auto server = co_await aio::start_server(serve, "localhost", 8000);
-    co_await aio::gather(join("ada", 1, {"hello, all", "anyone there?", "bye"}),
-                         join("grace", 1.5, {"hello, ada", "bye"}));
+    const std::vector<std::string> adas{"hello, all", "anyone there?", "bye"};
+    const std::vector<std::string> graces{"hello, ada", "bye"};
+    co_await aio::gather(join("ada", 1, adas), join("grace", 1.5, graces));
     server.close();
     co_await server.wait_closed();
 }
