@@ -46,3 +46,6 @@ inline std::vector<any_task> all_tasks()
 }
 
 }  // namespace aio
+
+template <>
+struct std::hash<aio::any_task> : std::hash<aio::any_future> {};

@@ -66,6 +66,12 @@ void console::reported(report, std::string_view text) noexcept
     complain(std::string(text));
 }
 
+void console::report_cause(std::string_view type, std::string_view message, std::string_view task) noexcept
+{
+    const std::string of = task.empty() ? "" : std::string(task) + ": ";
+    complain(of + std::string(type) + (message.empty() ? "" : ": ") + std::string(message));
+}
+
 void console::uncaught(std::string_view type, std::string_view message) noexcept
 {
     complain(std::string(type) + (message.empty() ? "" : ": ") + std::string(message));

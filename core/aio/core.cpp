@@ -358,9 +358,15 @@ void core::call_exception_handler(const exception_context& context) noexcept
 
 void core::default_exception_handler(const exception_context& context)
 {
-    if (observer_) {
-        observer_->reported(context.what,
-                            context.message.empty() ? "Unhandled exception in event loop" : context.message);
+    if (!observer_) {
+        return;
+    }
+    observer_->reported(context.what,
+                        context.message.empty() ? "Unhandled exception in event loop" : context.message);
+    if (context.exception) {
+        const error_text text = describe(context.exception);
+        const auto* const task = context.task ? context.task : dynamic_cast<const task_base*>(context.future);
+        observer_->report_cause(text.type, text.message, task ? task->name() : std::string());
     }
 }
 

@@ -18,6 +18,11 @@ auto ensure_future(A&& awaitable)
     using type = std::remove_cvref_t<A>;
     if constexpr (detail::future_handle<type>) {
         return type(std::forward<A>(awaitable));
+    } else if constexpr (detail::is_coro<type> && std::is_lvalue_reference_v<A>) {
+        static_assert(
+            !detail::is_coro<type>,
+            "this uses the coroutine up: write std::move(it), or pass what the call returns at once");
+        return create_task(std::move(awaitable));
     } else {
         return create_task(type(std::forward<A>(awaitable)));
     }

@@ -38,8 +38,8 @@ private:
 /// A group of exceptions that all derive from Exception, and itself an Exception. CPython: ExceptionGroup.
 class exception_group : public exception, public base_exception_group {
 public:
-    /// Throws value_error if `exceptions` is empty, and type_error if one of them isn't an `exception`: for
-    /// example, a cancelled_error.
+    /// Throws value_error if `exceptions` is empty, and type_error if one of them is a base_exception but no
+    /// `exception`: for example, a cancelled_error. Exceptions of other libraries count as `exception`.
     exception_group(std::string message, std::vector<std::exception_ptr> exceptions);
 
     const char* what() const noexcept override { return base_exception_group::what(); }

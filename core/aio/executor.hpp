@@ -139,6 +139,8 @@ public:
     template <class F, class... A>
     static auto submit_to(detail::thread_pool& pool, F f, A... args)
     {
+        static_assert(!awaitable<std::invoke_result_t<F, A...>>,
+                      "a thread can't run a coroutine, only a loop can: give it an ordinary function");
         using call = detail::bound_call<F, A...>;
         const detail::ref<detail::job_calling<call>> job(
             new detail::job_calling<call>(pool.get_core(), call(std::move(f), std::move(args)...)));

@@ -267,7 +267,9 @@ callback_id future_base::add_in(detail::ref<detail::context_state> context, F f)
     detail::check_callback<F, future_base&>();
     struct callback final : detail::done_callback_of<callback> {
         callback(future_base& source, detail::ref<detail::context_state> c, F function)
-            : detail::done_callback_of<callback>(source), function_(std::move(function)), context_(std::move(c))
+            : detail::done_callback_of<callback>(source),
+              function_(std::move(function)),
+              context_(std::move(c))
         {}
         void called()
         {
@@ -391,3 +393,11 @@ future<T> loop::create_future()
 }
 
 }  // namespace aio
+
+template <class T>
+struct std::hash<aio::future<T>> {
+    std::size_t operator()(const aio::future<T>& f) const noexcept
+    {
+        return std::hash<const void*>()(&f.base());
+    }
+};

@@ -164,7 +164,8 @@ public:
 
     /// Bytes were written into a stream and are now in the writer's buffer. `text` is the first of them, as
     /// Python writes bytes.
-    virtual void bytes_written(std::uint32_t /*resource*/, std::size_t /*size*/, std::string_view /*text*/) noexcept
+    virtual void bytes_written(std::uint32_t /*resource*/, std::size_t /*size*/,
+                               std::string_view /*text*/) noexcept
     {}
     /// The network accepted `size` of them; they reach the other side at the time `arrives`.
     virtual void bytes_sent(std::uint32_t /*resource*/, std::size_t /*size*/, double /*arrives*/) noexcept {}
@@ -191,6 +192,11 @@ public:
     /// `text` is what print wrote, including its newline.
     virtual void printed(std::string_view /*text*/) noexcept {}
     virtual void reported(report /*what*/, std::string_view /*text*/) noexcept {}
+    /// The exception that the last report was about, if there was one: its type and message, and the name of
+    /// the task that failed, or "".
+    virtual void report_cause(std::string_view /*type*/, std::string_view /*message*/,
+                              std::string_view /*task*/) noexcept
+    {}
     /// An exception left the program.
     virtual void uncaught(std::string_view /*type*/, std::string_view /*message*/) noexcept {}
     /// Nothing can ever run again and no timer is set, but the program hasn't ended.

@@ -11,6 +11,12 @@
 namespace aio {
 
 namespace detail {
+template <class T>
+concept printable = requires(const T& value)
+{
+    str(value);
+};
+
 /// Prints to the running loop's observer, or that of the job whose function is running; outside of loops to
 /// stdout.
 void print_here(std::string text);
@@ -22,11 +28,15 @@ void print_here(std::string text);
 template <class... T>
 void print_end(std::string_view end, const T&... values)
 {
-    std::string text;
-    bool first = true;
-    ((text += first ? "" : " ", text += str(values), first = false), ...);
-    text += end;
-    detail::print_here(std::move(text));
+    static_assert((detail::printable<T> && ...), "print needs a function std::string str(const T&) in the "
+                                                 "type's namespace; or is a co_await missing?");
+    if constexpr ((detail::printable<T> && ...)) {
+        std::string text;
+        bool first = true;
+        ((text += first ? "" : " ", text += str(values), first = false), ...);
+        text += end;
+        detail::print_here(std::move(text));
+    }
 }
 
 /// CPython: print(*args).

@@ -3,6 +3,7 @@
 // start until the current task suspends. CPython: asyncio.Task, asyncio.create_task.
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -70,15 +71,24 @@ struct kept_call {
     std::tuple<A...> arguments;
 };
 
+template <class Call>
+struct call_holder {
+    explicit call_holder(Call&& c) : call(std::move(c)) {}
+    std::optional<Call> call;
+};
+
 /// A task that also keeps the function and the arguments of its coroutine, as long as that runs.
 template <class T, class Call>
-class task_of_call final : private Call, public task_state<T> {
+class task_of_call final : private call_holder<Call>, public task_state<T> {
 public:
     task_of_call(core& c, Call&& call, task_options* options, bool starts_eagerly)
-        : Call(std::move(call)), task_state<T>(c, (*static_cast<Call*>(this))(), options, starts_eagerly)
+        : call_holder<Call>(std::move(call)), task_state<T>(c, (*this->call)(), options, starts_eagerly)
     {}
     using pooled::operator new;
     using pooled::operator delete;
+
+private:
+    void frames_gone() noexcept override { this->call.reset(); }
 };
 
 }  // namespace detail
@@ -151,8 +161,8 @@ private:
     static task make_of_call(loop& l, task_options* options, F&& f, A&&... args)
     {
         using call = detail::kept_call<F, A...>;
-        return task(make_of<detail::task_of_call<T, call>>(
-            l, call(std::move(f), std::move(args)...), options));
+        return task(
+            make_of<detail::task_of_call<T, call>>(l, call(std::move(f), std::move(args)...), options));
     }
     friend class loop;
     explicit task(state_ref state) : task(std::move(state), state->value()) {}
@@ -244,3 +254,6 @@ auto create_task(task_options options, F f, A... args)
 }
 
 }  // namespace aio
+
+template <class T>
+struct std::hash<aio::task<T>> : std::hash<aio::future<T>> {};

@@ -339,6 +339,7 @@ void task_base::destroy_frames() noexcept
         frame.destroy();
         frame = caller;
     }
+    frames_gone();
 }
 
 void task_base::report_pending(detail::core& c) noexcept

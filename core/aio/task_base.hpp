@@ -125,6 +125,8 @@ protected:
 
     /// Moves the result out of the frame that has returned, or its exception into error_.
     virtual void collect(detail::frame_handle outermost) = 0;
+    /// The frames are destroyed: nothing refers to what the coroutine was made of any more.
+    virtual void frames_gone() noexcept {}
     void require_settable(const char* operation) const override;
 
 private:

@@ -29,7 +29,8 @@ private:
 template <class Call>
 coro<typename Call::result> to_thread(hidden, Call call)
 {
-    co_return co_await loop::running().run_in_executor(nullptr, call_in_context(copy_context(), std::move(call)));
+    co_return co_await loop::running().run_in_executor(nullptr,
+                                                       call_in_context(copy_context(), std::move(call)));
 }
 
 }  // namespace detail
@@ -41,6 +42,8 @@ coro<typename Call::result> to_thread(hidden, Call call)
 template <class F, class... A>
 auto to_thread(F f, A... args)
 {
+    static_assert(!awaitable<std::invoke_result_t<F, A...>>,
+                  "a thread can't run a coroutine, only a loop can: give it an ordinary function");
     return detail::to_thread(detail::hidden{"to_thread"},
                              detail::bound_call<F, A...>(std::move(f), std::move(args)...));
 }

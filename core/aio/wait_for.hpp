@@ -71,8 +71,15 @@ coro<awaited_t<A>> wait_for(hidden, A awaitable, std::optional<double> timeout)
 template <class A>
 coro<detail::awaited_t<std::remove_cvref_t<A>>> wait_for(A&& awaitable, std::optional<double> timeout)
 {
-    return detail::wait_for(detail::hidden{"wait_for"}, std::remove_cvref_t<A>(std::forward<A>(awaitable)),
-                            timeout);
+    using type = std::remove_cvref_t<A>;
+    if constexpr (detail::is_coro<type> && std::is_lvalue_reference_v<A>) {
+        static_assert(
+            !detail::is_coro<type>,
+            "this uses the coroutine up: write std::move(it), or pass what the call returns at once");
+        return detail::wait_for(detail::hidden{"wait_for"}, std::move(awaitable), timeout);
+    } else {
+        return detail::wait_for(detail::hidden{"wait_for"}, type(std::forward<A>(awaitable)), timeout);
+    }
 }
 
 }  // namespace aio

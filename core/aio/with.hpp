@@ -20,6 +20,13 @@ namespace aio {
 
 namespace detail {
 
+template <class Manager>
+concept context_manager = requires(Manager& m, std::exception_ptr error)
+{
+    requires awaitable<decltype(m.enter())>;
+    requires awaitable<decltype(m.exit(error))>;
+};
+
 /// The type of enter()'s result; void for none.
 template <class Manager>
 using entered_t = awaited_t<decltype(std::declval<Manager&>().enter())>;
@@ -103,8 +110,14 @@ coro<awaited_or_plain_t<called_body_t<Manager, Body>>> with(hidden, Manager mana
 template <class Manager, class Body>
 [[nodiscard]] auto with(Manager&& manager, Body body)
 {
-    return detail::with<Manager, Body>(detail::hidden{"with"}, std::forward<Manager>(manager),
-                                       std::move(body));
+    constexpr bool fits = detail::context_manager<std::remove_reference_t<Manager>>;
+    static_assert(
+        fits, "with needs a context manager: one with enter() and exit(std::exception_ptr), both of which "
+              "return something to await, such as a coro");
+    if constexpr (fits) {
+        return detail::with<Manager, Body>(detail::hidden{"with"}, std::forward<Manager>(manager),
+                                           std::move(body));
+    }
 }
 
 }  // namespace aio

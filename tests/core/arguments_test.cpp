@@ -1,6 +1,9 @@
 // What calls and tasks are made of: functions, their arguments, and options.
 
 #include <memory>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "aio/any_task.hpp"
 #include "aio/task_group.hpp"
@@ -46,4 +49,35 @@ TEST_CASE("a task made from a function and its arguments takes the same options 
         co_await elsewhere(loop::running(), child);
     };
     CHECK(tests::output_of(main) == "Task-2 0\na 0\n1 2 1\nin the group 0\nTask-3 0\n");
+}
+
+TEST_CASE("a task destroys its function and arguments once its coroutine has ended, though handles are left")
+{
+    const auto owned = std::make_shared<int>(1);
+    aio::loop l;
+    std::optional<aio::task<>> kept;
+    aio::run(l, [](std::shared_ptr<int> s, std::optional<aio::task<>>& t) -> coro<> {
+        t = aio::create_task([s]() -> coro<> { co_await aio::sleep(*s); });
+        s.reset();
+        co_await *t;
+    }(owned, kept));
+    CHECK(kept->done());
+    CHECK(owned.use_count() == 1);
+}
+
+TEST_CASE("tasks and futures are keys of maps, and a callback may be added to one of any type")
+{
+    aio::loop l;
+    aio::run(l, []() -> coro<> {
+        const auto t = aio::create_task([]() -> coro<int> { co_return 2; });
+        const std::unordered_map<aio::task<int>, int> by_task{{t, 1}};
+        CHECK(by_task.count(t) == 1);
+        const std::unordered_set<aio::any_future> any{t, t, aio::future<>()};
+        CHECK(any.size() == 2);
+        bool called = false;
+        aio::any_task(t).add_done_callback([&called, t](const aio::any_future& f) { called = f == t; });
+        co_await t;
+        co_await aio::sleep(0);
+        CHECK(called);
+    }());
 }

@@ -88,13 +88,12 @@ coro<> waits()
 TEST_CASE("a console says when each line was printed, and by which task or thread")
 {
     const written w = output_of([] { return aio::run_main(works(), {.times = true}); });
-    CHECK(w.text ==
-          "t=0.000000 task=Task-1 loop\n"
-          "t=0.000000 thread=asyncio_0 a\n"
-          "t=1.000000 thread=asyncio_0 b\n"
-          "t=1.500000 thread=mine_1 left c\n"
-          "t=2.000000 task=Task-1 open\n"
-          "no newline");
+    CHECK(w.text == "t=0.000000 task=Task-1 loop\n"
+                    "t=0.000000 thread=asyncio_0 a\n"
+                    "t=1.000000 thread=asyncio_0 b\n"
+                    "t=1.500000 thread=mine_1 left c\n"
+                    "t=2.000000 task=Task-1 open\n"
+                    "no newline");
     CHECK(w.code == 0);
 }
 
@@ -118,6 +117,22 @@ TEST_CASE("an exception that ends the program loses no output")
     });
     CHECK(w.text == "begins\n");
     CHECK(w.code == 3);
+}
+
+TEST_CASE("a report on stderr has the exception that it's about, and the task's name")
+{
+    const written w = output_of([] {
+        return aio::run_main([]() -> coro<> {
+            aio::loop::running().call_soon([] { throw aio::value_error("from a callback"); });
+            aio::create_task(fails(), "worker");
+            co_await aio::sleep(2);
+        }());
+    });
+    CHECK(w.text == "Exception in callback\n"
+                    "ValueError: from a callback\n"
+                    "begins\n"
+                    "Task exception was never retrieved\n"
+                    "worker: ValueError: no\n");
 }
 
 TEST_CASE("outside a loop, print just prints")

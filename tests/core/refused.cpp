@@ -1,7 +1,13 @@
 // What a compiler refuses, and with which words: compile_errors.test.mjs asks for them.
+#include "aio/executor.hpp"
+#include "aio/gather.hpp"
+#include "aio/print.hpp"
 #include "aio/queue.hpp"
 #include "aio/run.hpp"
 #include "aio/sleep.hpp"
+#include "aio/thread.hpp"
+#include "aio/wait_for.hpp"
+#include "aio/with.hpp"
 
 #include <coroutine>
 
@@ -69,6 +75,37 @@ aio::coro<wide> gives_a_wide_one()
 aio::coro<> awaits_a_wide_one(aio::queue<wide>& q)
 {
     co_await q.put(wide());
+}
+
+aio::coro<> gives_a_thread_a_coroutine(const aio::thread_pool_executor& pool)
+{
+    co_await aio::to_thread(nothing);
+    pool.submit(nothing);
+}
+
+aio::coro<> gathers_a_name()
+{
+    auto c = nothing();
+    co_await aio::gather(c);
+    co_await aio::wait_for(c, 1);
+}
+
+struct no_text {};
+
+void prints_what_has_no_text()
+{
+    aio::print(no_text());
+    aio::print(nothing());
+}
+
+struct no_manager {
+    void enter() {}
+    void exit(std::exception_ptr) {}
+};
+
+aio::coro<> enters_no_manager()
+{
+    co_await aio::with(no_manager(), [] {});
 }
 
 void calls_a_coroutine_when_done(aio::future<int> f, aio::task<int> t)
