@@ -38,7 +38,7 @@ void write(std::FILE* to, std::string_view text)
 void complain(std::string text)
 {
     std::fflush(stdout);
-    write(stderr, text += "\n");
+    write(stderr, text.ends_with('\n') ? text : text += "\n");
 }
 
 }  // namespace

@@ -138,12 +138,21 @@ void transport::receive(const std::string& bytes)
 
 // --- Writing ---
 
+bool transport::can_write()
+{
+    constexpr int most = 5;  // CPython: constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES
+    if (is_lost_ && ++lost_writes_ >= most && core_->watcher()) {
+        core_->watcher()->reported(report::other, "socket.send() raised exception.\n");
+    }
+    return !is_lost_;
+}
+
 void transport::write(std::string_view bytes)
 {
     if (has_ended_) {
         throw runtime_error("Cannot call write() after write_eof()");
     }
-    if (bytes.empty() || is_lost_) {
+    if (bytes.empty() || !can_write()) {
         return;
     }
     if (outgoing_) {
@@ -173,7 +182,7 @@ void transport::write_lines(const std::deque<std::string>& lines)
     if (has_ended_) {
         throw runtime_error("Cannot call writelines() after write_eof()");
     }
-    if (lines.empty() || is_lost_) {
+    if (lines.empty() || !can_write()) {
         return;
     }
     std::string all;

@@ -64,7 +64,8 @@ class Task(_CTask):
     def cancel(self, msg=None):
         if self._il_id and not self.done():
             R.emit(CANCEL, self._il_id)
-            self._il_cancels_itself = R.by == self._il_id
+            # It's running: it cancels itself, or an eager task within it does.
+            self._il_cancels_itself = R.by == self._il_id or any(by == self._il_id for by, _ in R.outer)
         return super().cancel(msg)
 
     def set_name(self, value):

@@ -563,3 +563,58 @@ TEST_CASE("handles of a connection may outlive its run")
     }(kept, server, said));
     CHECK(said == "Connection lost, Event loop is closed");
 }
+
+TEST_CASE("what's written to a lost connection is dropped, and from the fifth time on that's reported")
+{
+    const auto main = [&]() -> coro<> {
+        const auto server = co_await start_server(
+            [](stream_reader reader, stream_writer) -> coro<> { co_await reader.read(); }, here, 8000);
+        auto [reader, writer] = co_await open_connection(here, 8000);
+        writer.close();
+        for (int i = 0; i != 5; ++i) {
+            writer.write("lost");
+            writer.write("");
+        }
+        writer.writelines(std::vector<std::string>{"lost", "too"});
+        print("written", writer.is_closing());
+    };
+    check_same(main, {R"py(
+        async def serve(reader, writer):
+            await reader.read()
+        async def main():
+            server = await asyncio.start_server(serve, "127.0.0.1", 8000)
+            reader, writer = await asyncio.open_connection("127.0.0.1", 8000)
+            writer.close()
+            for i in range(5):
+                writer.write(b"lost")
+                writer.write(b"")
+            writer.writelines([b"lost", b"too"])
+            print("written", writer.is_closing())
+    )py",
+                      R"(
+        0 create Task-1
+        0 step Task-1
+        0 create Task-2
+        0 step Task-2
+        0 done Task-2
+        0 step Task-1
+        0 step Task-1
+        0.05 create Task-3
+        0.05 step Task-3
+        0.05 create Task-4
+        0.05 step Task-4
+        0.05 step Task-3
+        0.05 done Task-3
+        0.1 step Task-1
+        0.1 step Task-1
+        0.1 task=Task-1 written True
+        0.1 done Task-1
+        0.1 cancel Task-4
+        0.1 step Task-4
+        0.1 cancelled Task-4
+    )",
+                      R"(
+        socket.send() raised exception.
+        socket.send() raised exception.
+    )"});
+}

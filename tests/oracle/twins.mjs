@@ -12,6 +12,7 @@ const complaint = new RegExp(["coroutine (method '\\S+' of )?'\\S+' was never aw
   '^unhandled exception during asyncio.run\\(\\) shutdown', '^Unhandled error in exception handler',
   '^Unhandled exception in event loop', '^Unhandled exception in client_connected_cb',
   '^Fatal error: protocol.data_received\\(\\) call failed.',
+  '^socket.send\\(\\) raised exception.',
   '^an error occurred during closing of asynchronous generator',
   'The executor did not finishing joining its threads within 300 seconds'].join('|'), 'gm');
 

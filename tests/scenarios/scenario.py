@@ -39,6 +39,13 @@ def abort_unless_dropped(group):
 asyncio.TaskGroup._abort = abort_unless_dropped
 
 
+def is_dropped(error):
+    """Whether the coroutine is being closed: what its cleanup raises then, such as a lock's, comes after a GeneratorExit."""
+    while error and not isinstance(error, GeneratorExit):
+        error = error.__context__
+    return error is not None
+
+
 class World:
     def __init__(self):
         self.locks = [asyncio.Lock(), asyncio.Lock()]
@@ -223,18 +230,17 @@ async def run_one(world, mine, name, *rest):
         case "try":
             try:
                 await run(world, mine, rest[0])
-            except GeneratorExit:
-                raise
             except BaseException as error:
+                if is_dropped(error):
+                    raise
                 print("caught", type(error).__name__)
                 await run(world, mine, rest[1])
         case "finally":
             try:
                 await run(world, mine, rest[0])
-            except GeneratorExit:
-                raise
-            except BaseException:
-                await run(world, mine, rest[1])
+            except BaseException as error:
+                if not is_dropped(error):
+                    await run(world, mine, rest[1])
                 raise
             await run(world, mine, rest[1])
 

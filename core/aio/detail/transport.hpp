@@ -67,6 +67,8 @@ private:
     void send_buffer();
     void pause_protocol();
     void resume_protocol();
+    /// False once the connection is lost: what's written then is dropped, and from the fifth time on that's reported.
+    bool can_write();
     void force_close(std::exception_ptr error);
     void lose(std::exception_ptr error);
     void call_lose(std::exception_ptr error);
@@ -83,6 +85,7 @@ private:
     std::size_t buffered_ = 0;        // its size in bytes
     std::uint64_t high_ = usual_high;
     std::uint64_t low_ = usual_high / 4;
+    int lost_writes_ = 0;   // since the connection was lost
     bool is_lost_ = false;  // the protocol knows, or will
     bool is_closing_ = false;
     bool is_paused_ = false;
