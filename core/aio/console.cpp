@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "aio/detail/job.hpp"
+#include "aio/errors.hpp"
 #include "aio/task_base.hpp"
 
 namespace aio {
@@ -66,10 +67,11 @@ void console::reported(report, std::string_view text) noexcept
     complain(std::string(text));
 }
 
-void console::report_cause(std::string_view type, std::string_view message, std::string_view task) noexcept
+void console::report_cause(const std::exception_ptr& error, std::string_view task) noexcept
 {
+    const error_text text = describe(error);
     const std::string of = task.empty() ? "" : std::string(task) + ": ";
-    complain(of + std::string(type) + (message.empty() ? "" : ": ") + std::string(message));
+    complain(of + text.type + (text.message.empty() ? "" : ": ") + text.message);
 }
 
 void console::uncaught(std::string_view type, std::string_view message) noexcept

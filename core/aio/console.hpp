@@ -30,7 +30,7 @@ public:
 
     void printed(std::string_view text) noexcept override;
     void reported(report what, std::string_view text) noexcept override;
-    void report_cause(std::string_view type, std::string_view message, std::string_view task) noexcept override;
+    void report_cause(const std::exception_ptr& error, std::string_view task) noexcept override;
     void uncaught(std::string_view type, std::string_view message) noexcept override;
     void deadlocked() noexcept override;
     /// Flushes the output, so that nothing is lost if an exception ends the program next.

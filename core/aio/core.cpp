@@ -364,9 +364,7 @@ void core::default_exception_handler(const exception_context& context)
     observer_->reported(context.what,
                         context.message.empty() ? "Unhandled exception in event loop" : context.message);
     if (context.exception) {
-        const error_text text = describe(context.exception);
-        const auto* const task = context.task ? context.task : dynamic_cast<const task_base*>(context.future);
-        observer_->report_cause(text.type, text.message, task ? task->name() : std::string());
+        observer_->report_cause(context.exception, context.task ? context.task->name() : std::string());
     }
 }
 

@@ -34,11 +34,11 @@ void future_base::note_finished()
     }
 }
 
-void future_base::report_unretrieved(const char* noun) noexcept
+void future_base::report_unretrieved(const char* noun, task_base* task) noexcept
 {
     unretrieved_ = false;
     core_->call_exception_handler(
-        {report::never_retrieved, std::string(noun) + " exception was never retrieved", error_, this});
+        {report::never_retrieved, std::string(noun) + " exception was never retrieved", error_, this, task});
 }
 
 bool future_base::cancel(std::optional<std::string> message)

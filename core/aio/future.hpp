@@ -131,7 +131,7 @@ protected:
     void make_pending() noexcept { state_ = state::pending; }
     /// Tells the loop's exception handler that this failed and no code retrieved the exception. `noun` is its
     /// class in CPython.
-    void report_unretrieved(const char* noun) noexcept;
+    void report_unretrieved(const char* noun, task_base* task = nullptr) noexcept;
     /// Throws if the program may not call `operation`: set_result or set_exception.
     virtual void require_settable(const char* operation) const;
 

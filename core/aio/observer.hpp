@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -192,11 +193,9 @@ public:
     /// `text` is what print wrote, including its newline.
     virtual void printed(std::string_view /*text*/) noexcept {}
     virtual void reported(report /*what*/, std::string_view /*text*/) noexcept {}
-    /// The exception that the last report was about, if there was one: its type and message, and the name of
-    /// the task that failed, or "".
-    virtual void report_cause(std::string_view /*type*/, std::string_view /*message*/,
-                              std::string_view /*task*/) noexcept
-    {}
+    /// The exception that the last report was about, if there was one, and the name of the task that failed,
+    /// or "".
+    virtual void report_cause(const std::exception_ptr& /*error*/, std::string_view /*task*/) noexcept {}
     /// An exception left the program.
     virtual void uncaught(std::string_view /*type*/, std::string_view /*message*/) noexcept {}
     /// Nothing can ever run again and no timer is set, but the program hasn't ended.

@@ -38,7 +38,7 @@ task_base::~task_base()
 {
     destroy_frames();
     if (unretrieved_) {
-        report_unretrieved("Task");
+        report_unretrieved("Task", this);
     }
 }
 

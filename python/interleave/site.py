@@ -104,6 +104,7 @@ def serve(site, trace, name):
         print(f"interleave: the trace is at {server.address} (Ctrl-C ends it)", file=sys.stderr, flush=True)
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            sys.stdout.flush()  # the browser may write to the same terminal
             webbrowser.open(server.address)
             server.serve_forever()
         except KeyboardInterrupt:

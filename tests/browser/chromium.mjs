@@ -37,7 +37,7 @@ const untuned = full ? [] : ['--js-flags=--wasm-tiering-budget=1000000000'];
 /// What the console says of the browser's own work, which copies the canvas so.
 export const browsersOwn = /GPU stall due to ReadPixels/;
 
-const patience = 90_000;  // milliseconds for one test case
+const patience = 240_000;  // milliseconds for one test case
 
 export async function serveSite() {
   const folder = join(top, 'build/web');
@@ -84,7 +84,7 @@ export function useChromium(more = []) {
 
   async function open(settings, expected) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, ...settings });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     const troubles = [];
     context.on('page', (page) => watch(page, address, (trouble) => {
       if (!expected.some((pattern) => pattern.test(trouble))) troubles.push(trouble);

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { interleave } from '../runner.mjs';
 
-const patience = 20_000;  // milliseconds until a condition that is waited for counts as never met
+const patience = 60_000;  // milliseconds until a condition that is waited for counts as never met
 
 // --- Reading --------------------------------------------------------------------------------------
 
