@@ -1,6 +1,7 @@
 #include "trace/causes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace trace {
@@ -108,22 +109,28 @@ public:
 
     cause at(std::size_t position, int chain = 0) const
     {
-        const event& queued = events(position);
+        const event queued = events(position);
         const stretch in = around(h_, position);
+        // A thread asks the loop for a call as its function ends.
+        if (!in.is_callback && position + 1 < h_.size() && events(position + 1).kind == kind::job_ended) {
+            return {what::job, 0, events(position + 1).subject, 0, position + 1};
+        }
         for (std::size_t p = position; p-- > in.from;) {
             if (const auto found = told_by(events(p), p, in, chain)) {
                 return *found;
             }
         }
         if (in.is_callback) {
-            const event& callback = events(in.from);
-            const auto kind = static_cast<aio::callback_kind>(callback.detail);
-            if (kind == aio::callback_kind::timer) {
+            const event callback = events(in.from);
+            const auto of = static_cast<aio::callback_kind>(callback.detail);
+            if (of == aio::callback_kind::timer) {
                 return {sleeps() ? what::sleep : what::timeout, 0, callback.subject, 0, in.from};
             }
-            const bool leads_on = kind == aio::callback_kind::done_callback || kind == aio::callback_kind::internal;
+            const bool is_librarys = wait_ && wait_->waits == aio::wait_kind::future && wait_->subject == 0;
+            const bool leads_on = of == aio::callback_kind::done_callback || of == aio::callback_kind::internal ||
+                                  (of == aio::callback_kind::callback && is_librarys);
             if (queued.by == 0 && leads_on && chain < longest_chain) {
-                return at(h_.queued_at(h_.callback_id(h_.callbacks_at(position))), chain + 1);
+                return at(queued_by(in), chain + 1);
             }
         }
         const bool notified = wait_ && wait_->waits == aio::wait_kind::resource &&
@@ -133,6 +140,21 @@ public:
 
 private:
     event events(std::size_t position) const { return h_.events()[position]; }
+    // The position at which a callback was queued.
+    std::size_t queued_by(const stretch& callback) const
+    {
+        return h_.queued_at(h_.callback_id(h_.callbacks_at(callback.from)));
+    }
+    // The timer that a callback runs for, if it's a timeout; else 0.
+    std::uint32_t timer_of(const stretch& callback) const
+    {
+        const std::size_t queued = queued_by(callback);
+        if (queued == 0 || events(queued - 1).kind != kind::timer_fired) {
+            return 0;
+        }
+        const std::uint32_t timer = events(queued - 1).subject;
+        return h_.timer_purpose(timer) == aio::timer_kind::timeout ? timer : 0;
+    }
     bool sleeps() const { return wait_ && wait_->state == task_state::sleeping; }
     bool waits_at_resource() const
     {
@@ -146,10 +168,8 @@ private:
         switch (e.kind) {
         case kind::task_cancel:
             if (e.task == task_) {
-                const event& callback = events(in.from);
-                const bool timer = in.is_callback && e.by == 0 &&
-                                   callback.detail == static_cast<std::uint8_t>(aio::callback_kind::timer);
-                return timer ? cause{what::timeout, 0, callback.subject, 0, position}
+                const std::uint32_t timer = e.by == 0 && in.is_callback ? timer_of(in) : 0;
+                return timer ? cause{what::timeout, 0, timer, 0, position}
                              : cause{what::cancelled, e.by, 0, 0, position};
             }
             return {};
@@ -183,11 +203,19 @@ private:
 
 }  // namespace
 
+const char* name(what it) noexcept
+{
+    constexpr std::array names{"unknown",  "created", "turn",  "already",  "sleep",    "timeout", "cancelled",
+                               "task",     "job",     "put",   "got",      "joined",   "released", "set",
+                               "notified", "all_came", "closed", "data",   "room",     "call"};
+    return names[static_cast<std::size_t>(it)];
+}
+
 cause cause_of(const history& h, std::size_t position)
 {
     const event e = h.events()[position];
-    const auto& segments = h.lanes()[e.task - 1].segments;
-    if (segments.empty() || segments.front().begin >= position) {
+    const segment& first = h.lanes()[e.task - 1].segments.front();
+    if (first.state == task_state::ready && position <= first.end) {
         return {what::created, e.by, 0, 0, position};
     }
     const segment* const wait = wait_before(h, e.task, position);

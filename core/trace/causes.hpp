@@ -42,6 +42,9 @@ struct cause {
     bool operator==(const cause&) const = default;
 };
 
+/// The word for it, for tests and traces: `put`, `released`.
+const char* name(cause::what it) noexcept;
+
 /// Why a task's own callback was queued by the event at `position`, which is one of kind `queued`, for a `step` or
 /// `wakeup`. Looks at the callback that was running then, and at those that led to it: it costs as much as they have
 /// events.

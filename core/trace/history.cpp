@@ -57,6 +57,10 @@ void history::take(const event& e)
     if (e.kind == kind::queued) {
         queued_.push_back(static_cast<std::uint32_t>(head_.position - 1));
     }
+    if (e.kind == kind::timer_set) {
+        timer_purposes_.resize(std::max<std::size_t>(timer_purposes_.size(), e.subject));
+        timer_purposes_[e.subject - 1] = static_cast<aio::timer_kind>(e.detail);
+    }
     if (e.kind == kind::callback_began) {
         begins_.push_back(head_.position - 1);
         begun_ids_.push_back(head_.callback->id);
