@@ -153,7 +153,7 @@ private:
             return 0;
         }
         const std::uint32_t timer = events(queued - 1).subject;
-        return h_.timer_purpose(timer) == aio::timer_kind::timeout ? timer : 0;
+        return h_.is_timeout(timer) ? timer : 0;
     }
     bool sleeps() const { return wait_ && wait_->state == task_state::sleeping; }
     bool waits_at_resource() const

@@ -57,9 +57,8 @@ void history::take(const event& e)
     if (e.kind == kind::queued) {
         queued_.push_back(static_cast<std::uint32_t>(head_.position - 1));
     }
-    if (e.kind == kind::timer_set) {
-        timer_purposes_.resize(std::max<std::size_t>(timer_purposes_.size(), e.subject));
-        timer_purposes_[e.subject - 1] = static_cast<aio::timer_kind>(e.detail);
+    if (e.kind == kind::timer_set && static_cast<aio::timer_kind>(e.detail) == aio::timer_kind::timeout) {
+        timeouts_.insert(e.subject);
     }
     if (e.kind == kind::callback_began) {
         begins_.push_back(head_.position - 1);
