@@ -103,9 +103,21 @@ bool wakes(what it, aio::wait_role role)
     return false;
 }
 
-class search {
+}  // namespace
+
+const char* name(what it) noexcept
+{
+    constexpr std::array names{"unknown",  "created",  "turn",   "already", "sleep",  "timeout",  "cancelled",
+                               "task",     "job",      "put",    "got",     "joined", "released", "set",
+                               "notified", "all_came", "closed", "data",    "room",   "call"};
+    return names[static_cast<std::size_t>(it)];
+}
+
+class causes::search {
 public:
-    search(const history& h, std::uint32_t task, const segment* wait) : h_(h), task_(task), wait_(wait) {}
+    search(const causes& all, std::uint32_t task, const segment* wait)
+        : all_(all), h_(*all.of_), task_(task), wait_(wait)
+    {}
 
     cause at(std::size_t position, int chain = 0) const
     {
@@ -127,7 +139,8 @@ public:
                 return {sleeps() ? what::sleep : what::timeout, 0, callback.subject, 0, in.from};
             }
             const bool is_librarys = wait_ && wait_->waits == aio::wait_kind::future && wait_->subject == 0;
-            const bool leads_on = of == aio::callback_kind::done_callback || of == aio::callback_kind::internal ||
+            const bool leads_on = of == aio::callback_kind::done_callback ||
+                                  of == aio::callback_kind::internal ||
                                   (of == aio::callback_kind::callback && is_librarys);
             if (queued.by == 0 && leads_on && chain < longest_chain) {
                 return at(queued_by(in), chain + 1);
@@ -143,7 +156,7 @@ private:
     // The position at which a callback was queued.
     std::size_t queued_by(const stretch& callback) const
     {
-        return h_.queued_at(h_.callback_id(h_.callbacks_at(callback.from)));
+        return all_.queued_[all_.begun_[h_.callbacks_at(callback.from)] - 1];
     }
     // The timer that a callback runs for, if it's a timeout; else 0.
     std::uint32_t timer_of(const stretch& callback) const
@@ -153,7 +166,7 @@ private:
             return 0;
         }
         const std::uint32_t timer = events(queued - 1).subject;
-        return h_.is_timeout(timer) ? timer : 0;
+        return all_.timeouts_.contains(timer) ? timer : 0;
     }
     bool sleeps() const { return wait_ && wait_->state == task_state::sleeping; }
     bool waits_at_resource() const
@@ -190,29 +203,52 @@ private:
         if (it == what::unknown) {
             return {};
         }
-        if (waits_at_resource() ? e.subject == wait_->subject && wakes(it, wait_->role) : chain > 0 && it == what::set) {
+        if (waits_at_resource() ? e.subject == wait_->subject && wakes(it, wait_->role)
+                                : chain > 0 && it == what::set) {
             return cause{it, e.by, e.subject, it == what::put ? e.text : 0, position};
         }
         return {};
     }
 
+    const causes& all_;
     const history& h_;
     std::uint32_t task_;
     const segment* wait_;
 };
 
-}  // namespace
-
-const char* name(what it) noexcept
+void causes::follow()
 {
-    constexpr std::array names{"unknown",  "created", "turn",  "already",  "sleep",    "timeout", "cancelled",
-                               "task",     "job",     "put",   "got",      "joined",   "released", "set",
-                               "notified", "all_came", "closed", "data",   "room",     "call"};
-    return names[static_cast<std::size_t>(it)];
+    for (; taken_ != of_->size(); ++taken_) {
+        const event e = of_->events()[taken_];
+        queued_callback c;
+        c.kind = static_cast<aio::callback_kind>(e.detail);
+        c.task = e.task;
+        c.timer = e.subject;
+        switch (e.kind) {
+        case kind::queued:
+            queued_.push_back(taken_);
+            ready_.push(c);
+            break;
+        case kind::unqueued:
+            ready_.withdraw(c, 0);
+            break;
+        case kind::callback_began:
+            begun_.push_back(ready_.pop().id);
+            break;
+        case kind::timer_set:
+            if (static_cast<aio::timer_kind>(e.detail) == aio::timer_kind::timeout) {
+                timeouts_.insert(e.subject);
+            }
+            break;
+        default:
+            break;
+        }
+    }
 }
 
-cause cause_of(const history& h, std::size_t position)
+cause causes::of(std::size_t position) const
 {
+    const history& h = *of_;
     const event e = h.events()[position];
     const segment& first = h.lanes()[e.task - 1].segments.front();
     if (first.state == task_state::ready && position <= first.end) {
@@ -225,7 +261,7 @@ cause cause_of(const history& h, std::size_t position)
     if (!wait && e.by == e.task) {
         return {what::already, e.task, 0, 0, position};
     }
-    return search(h, e.task, wait).at(position);
+    return search(*this, e.task, wait).at(position);
 }
 
 }  // namespace trace

@@ -54,15 +54,8 @@ void history::take(const event& e)
     if (e.kind == kind::callback_ended || (e.kind == kind::clock && head_.callback)) {
         stops_.push_back(head_.position);
     }
-    if (e.kind == kind::queued) {
-        queued_.push_back(static_cast<std::uint32_t>(head_.position - 1));
-    }
-    if (e.kind == kind::timer_set && static_cast<aio::timer_kind>(e.detail) == aio::timer_kind::timeout) {
-        timeouts_.insert(e.subject);
-    }
     if (e.kind == kind::callback_began) {
         begins_.push_back(head_.position - 1);
-        begun_ids_.push_back(head_.callback->id);
         if (instants_.empty() || instants_.back().time != e.time) {
             const std::size_t before =
                 instants_.empty() ? 0 : instants_.back().first + instants_.back().count;

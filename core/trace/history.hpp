@@ -6,7 +6,6 @@
 #include <array>
 #include <limits>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "trace/snapshot.hpp"
@@ -143,12 +142,6 @@ public:
     bool within_callback(std::size_t position) const;
     /// The positions of the `callback_began` events, in order.
     const std::vector<std::size_t>& begins() const noexcept { return begins_; }
-    /// The position of the `queued` event of the callback with this id; ids count up from 1.
-    std::size_t queued_at(std::uint32_t id) const noexcept { return queued_[id - 1]; }
-    /// The id of callback number `callback`, counted from 0 in the order in which they ran.
-    std::uint32_t callback_id(std::size_t callback) const noexcept { return begun_ids_[callback]; }
-    /// Whether a timer is, or was, a time limit.
-    bool is_timeout(std::uint32_t timer) const { return timeouts_.contains(timer); }
     /// The number of callbacks that had ended at `position`.
     std::size_t callbacks_at(std::size_t position) const;
 
@@ -209,9 +202,6 @@ private:
     std::vector<std::size_t> boundaries_;
     std::vector<std::size_t> stops_;
     std::vector<std::size_t> begins_;
-    std::vector<std::uint32_t> begun_ids_;  // of the callbacks that they began
-    std::unordered_set<std::uint32_t> timeouts_;  // ids
-    std::vector<std::uint32_t> queued_;     // by a callback's id, from 1: the position of its event
     std::vector<lane> lanes_;  // by task id, from 1
     std::vector<thread_lane> threads_;
     std::vector<hold> holds_;

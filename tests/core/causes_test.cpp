@@ -33,6 +33,8 @@ std::string causes_of(tests::main_function main)
     }
     trace::history h(t.events());
     h.follow();
+    trace::causes all(h);
+    all.follow();
     std::string lines;
     for (std::size_t p = 0; p != h.size(); ++p) {
         const trace::event e = h.events()[p];
@@ -41,14 +43,15 @@ std::string causes_of(tests::main_function main)
         if (e.kind != trace::kind::queued || !resumes) {
             continue;
         }
-        const trace::cause c = trace::cause_of(h, p);
+        const trace::cause c = all.of(p);
         const trace::event told = h.events()[c.position];
         CHECK(told.time <= e.time);
         std::string by = c.by ? " by Task-" + std::to_string(c.by) : "";
         std::string item = c.item ? " " + h.events().text(c.item) : "";
         char time[32];
         std::snprintf(time, sizeof time, "%g", e.time);
-        lines += std::string(time) + " Task-" + std::to_string(e.task) + ": " + trace::name(c.is) + item + by + "\n";
+        lines += std::string(time) + " Task-" + std::to_string(e.task) + ": " + trace::name(c.is) + item +
+                 by + "\n";
     }
     return lines;
 }
@@ -60,7 +63,8 @@ coro<> naps(double seconds)
 
 }  // namespace
 
-TEST_CASE("a task starts because another one made it, and resumes after a sleep, a turn, or another task's end")
+TEST_CASE(
+    "a task starts because another one made it, and resumes after a sleep, a turn, or another task's end")
 {
     CHECK(causes_of([]() -> coro<> {
               const auto t = create_task(naps(1));
@@ -74,7 +78,8 @@ TEST_CASE("a task starts because another one made it, and resumes after a sleep,
 )");
 }
 
-TEST_CASE("a gather, a group and a wait resume their task when the last child ends, however many callbacks later")
+TEST_CASE(
+    "a gather, a group and a wait resume their task when the last child ends, however many callbacks later")
 {
     CHECK(causes_of([]() -> coro<> {
               co_await aio::gather(naps(1), naps(2));
@@ -211,7 +216,8 @@ TEST_CASE("a cancelled task resumes because of the task that cancelled it, or of
 )");
 }
 
-TEST_CASE("a future resumes its task when it gets a result, from a task or a callback; a thread when its function ends")
+TEST_CASE("a future resumes its task when it gets a result, from a task or a callback; a thread when its "
+          "function ends")
 {
     CHECK(causes_of([]() -> coro<> {
               const aio::future<int> f;
