@@ -38,7 +38,8 @@ function measure([size, command], job) {
   const [program, ...rest] = command;
   const n = sizes[job][size];
   const out = execFileSync(program, [...rest, job, String(n)], { cwd: top, stdio: ['ignore', 'pipe', 'ignore'] });
-  return { n, figure: Number(String(out).trim().split('\n').at(-1)) };
+  const events = /^(\S+) events$/m.exec(String(out))?.[1];
+  return { n, figure: Number(String(out).trim().split('\n').at(-1)), ...(events && { events: Number(events) }) };
 }
 
 for (const tree of ['wasm', 'release']) execFileSync('sh', ['cmake/build.sh', tree, 'loop_bench'], { cwd: top, stdio: 'inherit' });
@@ -49,10 +50,12 @@ const only = process.argv.slice(2);
 for (const job of Object.keys(sizes).filter((job) => only.length === 0 || only.includes(job))) {
   const figures = new Map(Object.keys(peers).map((peer) => [peer, []]));
   const counts = new Map();
+  const recorded = new Map();
   for (let round = 0; round < rounds; ++round) {
     for (const [peer, how] of Object.entries(peers)) {
       if (job === 'memory' && peer.includes('traced')) continue;
-      const { n, figure } = measure(how, job);
+      const { n, figure, events } = measure(how, job);
+      recorded.set(peer, events);
       figures.get(peer).push(figure);
       counts.set(peer, n);
     }
@@ -64,8 +67,11 @@ for (const job of Object.keys(sizes).filter((job) => only.length === 0 || only.i
     const base = median(figures.get(peer.includes('native') ? 'limit (native)' : 'limit (wasm)'));
     const figure = median(list);
     const ratio = figure / base;
-    console.log(`  ${peer.padEnd(22)} ${figure.toFixed(2).padStart(12)}   ${ratio.toFixed(2).padStart(9)} x the limit`);
-    results.push({ job, peer, n: counts.get(peer), [job === 'memory' ? 'bytes' : 'ns_per_op']: figure, ratio_to_limit: ratio });
+    const events = recorded.get(peer);
+    // What recording adds, by event, to the same run without it.
+    const each = events && (figure - median(figures.get(peer.replace(' traced', '')))) / events;
+    console.log(`  ${peer.padEnd(22)} ${figure.toFixed(2).padStart(12)}   ${ratio.toFixed(2).padStart(9)} x the limit${events ? `   ${events} events, ${each.toFixed(1)} ns each` : ''}`);
+    results.push({ job, peer, n: counts.get(peer), [job === 'memory' ? 'bytes' : 'ns_per_op']: figure, ratio_to_limit: ratio, ...(events && { events_per_op: events }) });
   }
 }
 keep(results);

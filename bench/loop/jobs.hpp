@@ -45,6 +45,8 @@ std::int64_t run_ten_and_ten(int n, bool traced);
 std::int64_t run_timers(int n, bool traced);
 std::int64_t run_chain(int n, bool traced);
 std::size_t run_memory(int n);
+/// The number of events that the last job recorded; 0 if it wasn't traced.
+std::size_t events();
 }  // namespace aio_jobs
 
 }  // namespace bench

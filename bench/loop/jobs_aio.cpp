@@ -138,15 +138,23 @@ aio::coro<> suspended(int n, std::size_t& bytes)
     }
 }
 
+std::size_t recorded = 0;
+
 void drive(aio::coro<> main, bool traced)
 {
     trace::log log;
     trace::recorder recorder(log);
     aio::loop loop(traced ? &recorder : nullptr);
     aio::run(loop, std::move(main));
+    recorded = log.size();
 }
 
 }  // namespace
+
+std::size_t events()
+{
+    return recorded;
+}
 
 std::int64_t run_trip(int n, bool traced)
 {

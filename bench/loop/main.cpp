@@ -49,6 +49,9 @@ int main(int argc, char** argv)
     const auto before = std::chrono::steady_clock::now();
     const std::int64_t sum = work(n);
     const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - before;
+    if (traced) {
+        std::printf("%.2f events\n", static_cast<double>(aio_jobs::events()) / n);
+    }
     std::printf("%.3f\n", took.count() / n);
     std::fprintf(stderr, "%lld %zu\n", static_cast<long long>(sum), allocations() - allocated);
     return 0;
