@@ -52,8 +52,7 @@ function ranges() {
   const commentOf = ({ type, min, max, unit, help }) => {
     if (type === 'choice') return null;  // the program's own comment says which
     if (type === 'switch') return help;
-    const low = type === 'number' ? min.toFixed(1) : min;  // a point, or only whole numbers could be chosen
-    return `${low}..${max}${unit ? ` ${unit}` : ''}: ${help}`;
+    return `${min}..${max}${unit ? ` ${unit}` : ''}: ${help}`;
   };
   const commentsOf = (parameters) => parameters.map((each) => [each.name, commentOf(each)]).filter(([, comment]) => comment);
   return Object.fromEntries(readLessons(join(top, 'lessons')).map(({ slug, parameters }) => [slug, Object.fromEntries(commentsOf(parameters))]));
