@@ -238,7 +238,7 @@ namespace {
 // True for a lambda: the body of what is a block in Python, and so a part of the function around it.
 bool is_nameless(const detail::frame_base& frame)
 {
-    return std::strcmp(frame.function, "operator()") == 0;
+    return frame.function[0] == 'o' && std::strcmp(frame.function, "operator()") == 0;
 }
 
 // The names of the program's own coroutines that await this one; if there are many, the first and the last.

@@ -1,92 +1,66 @@
 #include "trace/event_list.hpp"
 
-#include <cstring>
+#include <algorithm>
+#include <new>
 
 namespace trace {
 
-namespace {
-
-// The first word of an event: its kind, its detail, and which of the other words follow.
-constexpr std::uint32_t has_time = 1U << 16;
-constexpr std::uint32_t has_value = 1U << 17;
-constexpr std::uint32_t by_itself = 1U << 18;  // `by` is the same as `task`
-constexpr std::size_t first_field = 19;
-
-constexpr std::array fields{&event::task,  &event::by,   &event::subject, &event::text,
-                            &event::other, &event::line, &event::file};
-constexpr std::size_t most_words = 1 + 2 + 2 + fields.size();
-
-template <class To, class From>
-To bits_of(const From& from) noexcept
+// Pieces point into the blocks, so a copy packs all events again.
+event_list::event_list(const event_list& other)
 {
-    static_assert(sizeof(To) == sizeof(From));
-    To to;
-    std::memcpy(&to, &from, sizeof to);
-    return to;
+    pieces_.reserve(other.pieces_.size());
+    for (std::size_t i = 0; i != other.size_; ++i) {
+        pack(other[i], size_++);
+    }
 }
 
-}  // namespace
+void event_list::swap(event_list& other) noexcept
+{
+    pieces_.swap(other.pieces_);
+    blocks_.swap(other.blocks_);
+    std::swap(block_size_, other.block_size_);
+    std::swap(block_end_, other.block_end_);
+    std::swap(next_, other.next_);
+    std::swap(time_, other.time_);
+    std::swap(timed_, other.timed_);
+    std::swap(last_is_open_, other.last_is_open_);
+    std::swap(last_, other.last_);
+    std::swap(size_, other.size_);
+}
 
 void event_list::pack_last()
 {
-    const std::size_t place = (size_ - 1) % piece_size;
-    if (place == 0) {
-        // As many words as the previous piece needed, or a few at first.
-        const std::size_t likely = pieces_.empty() ? 64 : pieces_.back().used + pieces_.back().used / 16;
-        pieces_.emplace_back().words.resize(likely + most_words);
-    }
-    piece& p = pieces_.back();
-    if (p.words.size() - p.used < most_words) {
-        p.words.resize(2 * p.words.size());
-    }
-    const event& e = last_;
-    std::uint32_t* const first = p.words.data() + p.used;
-    std::uint32_t* word = first + 1;
-    std::uint32_t head = static_cast<std::uint32_t>(e.kind) | static_cast<std::uint32_t>(e.detail) << 8;
+    last_is_open_ = false;
+    pack(last_, size_ - 1);
+}
 
-    const std::uint8_t before = place == 0 ? 0 : p.timed[place - 1];
-    if (place == 0 || std::memcmp(p.words.data() + p.at[before] + 1, &e.time, sizeof e.time) != 0) {
-        head |= has_time;
-        std::memcpy(word, &e.time, sizeof e.time);
-        word += 2;
-        p.timed[place] = static_cast<std::uint8_t>(place);
-    } else {
-        p.timed[place] = before;
+// Each block is twice as large as the one before, up to a limit, so that a short log is small.
+void event_list::begin_piece()
+{
+    constexpr std::size_t most = sizeof(piece) + piece_size * most_words * sizeof(std::uint32_t);
+    constexpr std::size_t largest = 1U << 18;
+    auto* next = reinterpret_cast<std::byte*>(next_);
+    if (blocks_.empty() || static_cast<std::size_t>(block_end_ - next) < most) {
+        const std::size_t size = blocks_.empty() ? most : std::min(2 * block_size_, largest);
+        next = blocks_.emplace_back(new std::byte[size]).get();  // not zeroed: only what is used is touched
+        block_size_ = size;
+        block_end_ = next + size;
     }
-    if (bits_of<std::uint64_t>(e.value) != 0) {
-        head |= has_value;
-        std::memcpy(word, &e.value, sizeof e.value);
-        word += 2;
-    }
-    const bool same = e.by == e.task;
-    head |= same ? by_itself : 0;
-    const auto put = [&](std::size_t i, std::uint32_t field) {
-        *word = field;
-        word += field != 0;
-        head |= static_cast<std::uint32_t>(field != 0) << (first_field + i);
-    };
-    put(0, e.task);
-    put(1, same ? 0 : e.by);
-    if ((e.subject | e.text | e.other | e.line | e.file) != 0) {  // usually all of them are 0
-        for (std::size_t i = 2; i != fields.size(); ++i) {
-            put(i, e.*fields[i]);
-        }
-    }
-    *first = head;
-    p.at[place] = static_cast<std::uint16_t>(p.used);
-    p.used = static_cast<std::size_t>(word - p.words.data());
+    piece* const p = ::new (static_cast<void*>(next)) piece;
+    pieces_.push_back(p);
+    next_ = p->words();
 }
 
 event event_list::unpacked(std::size_t index) const noexcept
 {
-    const piece& p = pieces_[index / piece_size];
+    const piece& p = *pieces_[index / piece_size];
     const std::size_t place = index % piece_size;
-    const std::uint32_t* word = p.words.data() + p.at[place];
+    const std::uint32_t* word = p.words() + p.at[place];
     const std::uint32_t head = *word++;
     event e;
     e.kind = static_cast<kind>(head & 0xff);
     e.detail = static_cast<std::uint8_t>(head >> 8 & 0xff);
-    std::memcpy(&e.time, p.words.data() + p.at[p.timed[place]] + 1, sizeof e.time);
+    std::memcpy(&e.time, p.words() + p.at[p.timed[place]] + 1, sizeof e.time);
     if ((head & has_time) != 0) {
         word += 2;
     }

@@ -2,6 +2,7 @@
 
 namespace trace {
 
+// The frequent kinds are added complete, which is faster; the others are filled in.
 event& recorder::add(kind k)
 {
     return log_.append({.time = now_, .by = running_, .kind = k});
@@ -19,9 +20,11 @@ std::uint32_t recorder::index_of(const char* function)
 
 void recorder::iteration_began(std::uint32_t number, std::size_t ready) noexcept
 {
-    event& e = add(kind::iteration);
-    e.subject = number;
-    e.value = static_cast<double>(ready);
+    log_.add({.time = now_,
+              .value = static_cast<double>(ready),
+              .by = running_,
+              .subject = number,
+              .kind = kind::iteration});
 }
 
 void recorder::clock_moved(double now) noexcept
@@ -37,10 +40,12 @@ void recorder::held(double until) noexcept
 
 void recorder::add_callback(kind k, const aio::callback_info& callback)
 {
-    event& e = add(k);
-    e.detail = static_cast<std::uint8_t>(callback.kind);
-    e.task = callback.task;
-    e.subject = callback.timer;
+    log_.add({.time = now_,
+              .task = callback.task,
+              .by = running_,
+              .subject = callback.timer,
+              .kind = k,
+              .detail = static_cast<std::uint8_t>(callback.kind)});
 }
 
 void recorder::queued(const aio::callback_info& callback) noexcept
@@ -60,22 +65,24 @@ void recorder::callback_began(const aio::callback_info& callback) noexcept
 
 void recorder::callback_ended() noexcept
 {
-    add(kind::callback_ended);
+    log_.add({.time = now_, .by = running_, .kind = kind::callback_ended});
 }
 
 void recorder::timer_set(std::uint32_t timer, double when, std::uint32_t task,
                          aio::timer_kind purpose) noexcept
 {
-    event& e = add(kind::timer_set);
-    e.subject = timer;
-    e.value = when;
-    e.task = task;
-    e.detail = static_cast<std::uint8_t>(purpose);
+    log_.add({.time = now_,
+              .value = when,
+              .task = task,
+              .by = running_,
+              .subject = timer,
+              .kind = kind::timer_set,
+              .detail = static_cast<std::uint8_t>(purpose)});
 }
 
 void recorder::timer_fired(std::uint32_t timer) noexcept
 {
-    add(kind::timer_fired).subject = timer;
+    log_.add({.time = now_, .by = running_, .subject = timer, .kind = kind::timer_fired});
 }
 
 void recorder::timer_cancelled(std::uint32_t timer) noexcept
@@ -102,7 +109,7 @@ void recorder::task_renamed(std::uint32_t task, std::string_view name) noexcept
 
 void recorder::task_stepped(std::uint32_t task) noexcept
 {
-    add(kind::task_stepped).task = task;
+    log_.add({.time = now_, .task = task, .by = running_, .kind = kind::task_stepped});
     outer_.push_back(running_);
     running_ = task;
 }
@@ -116,14 +123,16 @@ void recorder::leave_task()
 
 void recorder::task_suspended(std::uint32_t task, const aio::suspension& where) noexcept
 {
-    event& e = add(kind::task_suspended);
-    e.task = task;
-    e.detail = static_cast<std::uint8_t>(where.kind);
-    e.subject = where.subject;
-    e.text = index_of(where.function);
-    e.other = log_.intern(where.callers);
-    e.value = static_cast<double>(where.role);
-    e.line = where.line;
+    log_.add({.time = now_,
+              .value = static_cast<double>(where.role),
+              .task = task,
+              .by = running_,
+              .subject = where.subject,
+              .text = index_of(where.function),
+              .other = log_.intern(where.callers),
+              .line = where.line,
+              .kind = kind::task_suspended,
+              .detail = static_cast<std::uint8_t>(where.kind)});
     leave_task();
 }
 
@@ -176,30 +185,36 @@ void recorder::resource_held(std::uint32_t resource, std::uint32_t task, bool he
     e.detail = held ? 1 : 0;
 }
 
+void recorder::add_wait(kind k, std::uint32_t resource, aio::wait_role role, std::uint32_t task)
+{
+    log_.add({.time = now_,
+              .task = task,
+              .by = running_,
+              .subject = resource,
+              .kind = k,
+              .detail = static_cast<std::uint8_t>(role)});
+}
+
 void recorder::wait_began(std::uint32_t resource, aio::wait_role role, std::uint32_t task) noexcept
 {
-    event& e = add(kind::wait_began);
-    e.subject = resource;
-    e.task = task;
-    e.detail = static_cast<std::uint8_t>(role);
+    add_wait(kind::wait_began, resource, role, task);
 }
 
 void recorder::wait_ended(std::uint32_t resource, aio::wait_role role, std::uint32_t task) noexcept
 {
-    event& e = add(kind::wait_ended);
-    e.subject = resource;
-    e.task = task;
-    e.detail = static_cast<std::uint8_t>(role);
+    add_wait(kind::wait_ended, resource, role, task);
 }
 
 void recorder::item_put(std::uint32_t resource, std::uint32_t item, std::size_t place,
                         std::string_view text) noexcept
 {
-    event& e = add(kind::item_put);
-    e.subject = resource;
-    e.other = item;
-    e.value = static_cast<double>(place);
-    e.text = log_.intern(text);
+    log_.add({.time = now_,
+              .value = static_cast<double>(place),
+              .by = running_,
+              .subject = resource,
+              .text = log_.intern(text),
+              .other = item,
+              .kind = kind::item_put});
 }
 
 void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_t place) noexcept
@@ -212,9 +227,7 @@ void recorder::item_moved(std::uint32_t resource, std::uint32_t item, std::size_
 
 void recorder::item_got(std::uint32_t resource, std::uint32_t item) noexcept
 {
-    event& e = add(kind::item_got);
-    e.subject = resource;
-    e.other = item;
+    log_.add({.time = now_, .by = running_, .subject = resource, .other = item, .kind = kind::item_got});
 }
 
 event& recorder::add_bytes(kind k, std::uint32_t resource, std::size_t size)

@@ -65,6 +65,7 @@ public:
 private:
     event& add(kind k);
     void add_callback(kind k, const aio::callback_info& callback);
+    void add_wait(kind k, std::uint32_t resource, aio::wait_role role, std::uint32_t task);
     event& add_bytes(kind k, std::uint32_t resource, std::size_t size);
     void leave_task();
     std::uint32_t index_of(const char* function);

@@ -101,6 +101,24 @@ TEST_CASE("the last event may be changed until the next one comes")
     CHECK(list[1] == event{.value = 4, .task = 3});
 }
 
+TEST_CASE("an event that's added complete is read as an appended one, in any mixture")
+{
+    const std::vector<event> events = random_events(3000);
+    event_list list;
+    std::mt19937 random(11);
+    for (const event& e : events) {
+        if (random() % 2 == 0) {
+            list.add(e);
+        } else {
+            list.append({}) = e;
+        }
+        CHECK(list.back() == e);
+    }
+    CHECK(same(list, events));
+    const event_list copy = list;
+    CHECK(same(copy, events));
+}
+
 TEST_CASE("a number stays the same: a negative zero, an infinity, a NaN")
 {
     event_list list;
