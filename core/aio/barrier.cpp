@@ -2,6 +2,8 @@
 
 #include <exception>
 
+#include "aio/detail/telling.hpp"
+
 namespace aio::detail {
 
 namespace {
@@ -49,6 +51,7 @@ coro<void> barrier_state::go_through(hidden, std::size_t& index)
     try {
         if (index + 1 == parties_) {
             set(phase::draining);
+            AIO_DOES("all_came");
             changed_->notify(SIZE_MAX);
         }
         while (phase_ == phase::filling) {
@@ -67,6 +70,7 @@ coro<void> barrier_state::go_through(hidden, std::size_t& index)
 // Called from outside of wait(), while the lock is free.
 void barrier_state::enter(phase p)
 {
+    AIO_DOES("closed");
     lock_->take();
     set(p);
     changed_->notify(SIZE_MAX);
@@ -91,6 +95,7 @@ void barrier_state::come()
 // The last task to leave makes the barrier ready for the next round.
 void barrier_state::go()
 {
+    AIO_DOES("all_came");
     --count_;
     note_value(static_cast<double>(count_));
     if (count_ == 0) {

@@ -3,6 +3,8 @@
 #include <exception>
 #include <optional>
 
+#include "aio/detail/telling.hpp"
+
 namespace aio::detail {
 
 namespace {
@@ -32,6 +34,7 @@ void condition_state::notify(std::size_t most)
     if (!lock_->locked()) {
         throw runtime_error("cannot notify on un-acquired lock");
     }
+    AIO_DOES("notified");
     waiters_.wake(most);
 }
 
@@ -58,6 +61,7 @@ coro<void> condition_state::wait(hidden)
     lock_->take();
     if (error) {
         // This waiter may have used up a notification that it can no longer act on; pass it to the next one.
+        AIO_DOES("notified");
         waiters_.wake(1);
         std::rethrow_exception(error);
     }

@@ -5,6 +5,7 @@
 #include "aio/async_generator.hpp"
 #include "aio/detail/job.hpp"
 #include "aio/detail/outside.hpp"
+#include "aio/detail/telling.hpp"
 #include "aio/errors.hpp"
 #include "aio/loop.hpp"
 #include "aio/random.hpp"
@@ -258,6 +259,7 @@ bool core::begin_iteration(double limit)
         if (observer* o = observer_) {
             o->timer_fired(t.id);
         }
+        AIO_DOES("timer");
         t.turn = ready_.next_turn();
         push(t);
     }
@@ -307,6 +309,7 @@ bool core::run_next()
 void core::run_watched(entry& item)
 {
     context_now = nullptr;
+    AIO_TELL(begins(item));
     if (observer_ && item.kind() != callback_kind::internal) {
         observer_->callback_began(info(item));
         item.run();
@@ -314,6 +317,7 @@ void core::run_watched(entry& item)
     } else {
         item.run();
     }
+    AIO_TELL(ends());
 }
 
 // Makes an iteration end as soon as its last callback has run.
@@ -411,6 +415,7 @@ void core::cancel_timer(timer& t) noexcept
 
 void core::note_queued(const entry& item)
 {
+    AIO_TELL(queued(*this, item));
     if (observer_ && item.kind() != callback_kind::internal) {
         observer_->queued(info(item));
     }

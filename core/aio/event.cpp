@@ -1,5 +1,7 @@
 #include "aio/event.hpp"
 
+#include "aio/detail/telling.hpp"
+
 namespace aio::detail {
 
 void event_state::set()
@@ -7,6 +9,7 @@ void event_state::set()
     if (!set_) {
         set_ = true;
         note_value(1);
+        AIO_DOES("set");
         waiters_.wake(SIZE_MAX);
     }
 }

@@ -1,5 +1,7 @@
 #include "aio/future.hpp"
 
+#include "aio/detail/telling.hpp"
+
 namespace aio {
 
 future_base::~future_base()
@@ -132,6 +134,7 @@ void future_base::require_settable(const char*) const
 // A queued callback keeps its future alive until it is called.
 inline void future_base::queue(detail::entry& callback)
 {
+    AIO_TELL(wakes(*this));
     if (callback.kind() == callback_kind::done_callback) {
         static_cast<detail::done_callback&>(callback).queued_ = true;
         retain();
@@ -146,6 +149,7 @@ void future_base::add_one_more(detail::entry& callback)
             callback.drop();
             core_->check_open();
         }
+        AIO_DOES("adding");
         queue(callback);
         return;
     }

@@ -7,6 +7,7 @@
 
 #include "aio/detail/core.hpp"
 #include "aio/detail/outside.hpp"
+#include "aio/detail/telling.hpp"
 #include "aio/detail/thread_pool.hpp"
 #include "aio/errors.hpp"
 #include "aio/executor.hpp"
@@ -186,6 +187,7 @@ bool job::deliver()
     is_live_ = true;
     {
         const beside as(*core_, this);
+        AIO_DOES("job", worker_->number);
         finish(state::finished);
     }
     if (!is_live_) {
@@ -273,6 +275,7 @@ void job::does(std::function<void()> what)
 {
     if (is_live_) {
         const beside nobody(*core_, nullptr);
+        AIO_DOES("thread");
         what();
     } else if (!is_cut_) {
         core_->from_outside().threads.add(now_, place(), std::move(what));

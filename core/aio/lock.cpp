@@ -1,5 +1,7 @@
 #include "aio/lock.hpp"
 
+#include "aio/detail/telling.hpp"
+
 namespace aio::detail {
 
 void lock_state::let_go()
@@ -15,6 +17,7 @@ void lock_state::let_go()
 // A waiter that was woken, and is cancelled before it resumes, passes the lock on.
 void lock_state::gave_up()
 {
+    AIO_DOES("passed");
     if (!locked_) {
         waiters_.wake_head();
     }

@@ -2,6 +2,7 @@
 
 #include "aio/detail/core.hpp"
 #include "aio/detail/job.hpp"
+#include "aio/detail/telling.hpp"
 #include "aio/detail/thread_pool.hpp"
 #include "aio/errors.hpp"
 
@@ -27,6 +28,7 @@ void outside::take()
 void outside::go_on()
 {
     const beside as(core_, nullptr);
+    AIO_DOES("thread");
     threads.go_on();
 }
 

@@ -1,5 +1,7 @@
 #include "aio/queue.hpp"
 
+#include "aio/detail/telling.hpp"
+
 namespace aio::detail {
 
 queue_base::queue_base(resource_kind kind, std::int64_t maxsize)
@@ -22,6 +24,7 @@ void queue_base::task_done()
 
 void queue_base::shut_down(bool immediate)
 {
+    AIO_DOES("closed");
     shut_down_ = true;
     note_closed(true);
     if (immediate) {
@@ -64,6 +67,7 @@ bool queue_base::putter::lets_pass(task_base& t)
 // A getter that was woken for an item, and can't take it, wakes the next one.
 void queue_base::getter_gave_up(bool woken)
 {
+    AIO_DOES("passed");
     if (woken && !empty()) {
         getters_.call_next();
     }
@@ -72,6 +76,7 @@ void queue_base::getter_gave_up(bool woken)
 // The same for putters, and the room for an item.
 void queue_base::putter_gave_up(bool woken)
 {
+    AIO_DOES("passed");
     if (woken && !full()) {
         putters_.call_next();
     }

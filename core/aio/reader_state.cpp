@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aio/detail/stream_protocol.hpp"
+#include "aio/detail/telling.hpp"
 #include "aio/detail/transport.hpp"
 #include "aio/detail/waiter.hpp"
 #include "aio/network_errors.hpp"
@@ -74,6 +75,7 @@ void reader_state::feed_data(std::string_view bytes)
     if (has_ended_) {
         throw assertion_error("feed_data after feed_eof");
     }
+    AIO_DOES("data");
     buffer_ += bytes;
     wake();
     if (!is_paused_ && buffer_.size() > limit_ && buffer_.size() - limit_ > limit_) {
@@ -84,12 +86,14 @@ void reader_state::feed_data(std::string_view bytes)
 
 void reader_state::feed_eof()
 {
+    AIO_DOES("closed");
     has_ended_ = true;
     wake();
 }
 
 void reader_state::set_exception(const std::exception_ptr& error)
 {
+    AIO_DOES("closed");
     error_ = error;
     if (const std::optional<future<>> waiting = std::exchange(waiter_, std::nullopt);
         waiting && !waiting->cancelled()) {

@@ -1,5 +1,7 @@
 #include "aio/semaphore.hpp"
 
+#include "aio/detail/telling.hpp"
+
 namespace aio::detail {
 
 namespace {
@@ -58,6 +60,7 @@ bool semaphore_state::wake_next()
 // Permits may have become free while the others in line had to wait for the one at the head.
 void semaphore_state::wake_more()
 {
+    AIO_DOES("passed");
     while (value_ > 0 && wake_next()) {
     }
 }

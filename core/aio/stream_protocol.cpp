@@ -2,6 +2,7 @@
 
 #include "aio/detail/core.hpp"
 #include "aio/detail/reader_state.hpp"
+#include "aio/detail/telling.hpp"
 #include "aio/detail/transport.hpp"
 #include "aio/detail/waiter.hpp"
 #include "aio/network_errors.hpp"
@@ -100,6 +101,7 @@ void stream_protocol::connection_lost(const std::exception_ptr& error)
     }
     is_lost_ = true;
     if (is_paused_) {
+        AIO_DOES("closed");
         wake_all(drains_, error);
     }
     dropped();
@@ -131,6 +133,7 @@ void stream_protocol::eof_received()
 
 void stream_protocol::resume_writing()
 {
+    AIO_DOES("room");
     is_paused_ = false;
     wake_all(drains_, nullptr);
 }

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <vector>
 
+#include "aio/detail/telling.hpp"
 #include "aio/errors.hpp"
 
 namespace aio {
@@ -78,6 +79,7 @@ bool task_base::note_cancel()
         return false;
     }
     ++rare().cancels_requested;
+    AIO_TELL(cancels(*core_, number_));
     if (core_->watcher() && !is_internal()) {
         core_->watcher()->task_cancel(number_);
     }
@@ -88,6 +90,7 @@ bool task_base::note_cancel()
 // recursion. (CPython fails with a RecursionError then, and also for tasks that await each other in a ring.)
 bool task_base::cancel(std::optional<std::string> message)
 {
+    AIO_DOES("cancelled");
     if (!note_cancel()) {
         return false;
     }
@@ -159,6 +162,7 @@ void task_base::wait_for(future_base& f)
 {
     waits_for_ = &f;
     f.add_callback(*this);
+    AIO_DOES("cancelling");
     if (has(flag::must_cancel) && f.cancel(cancel_message())) {
         clear(flag::must_cancel);
     }

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "trace/meanings.hpp"
+
 namespace trace {
 
 namespace {
@@ -42,74 +44,14 @@ const segment* wait_before(const history& h, std::uint32_t task, std::size_t pos
     return before.state == task_state::waiting || before.state == task_state::sleeping ? &before : nullptr;
 }
 
-what released_by_kind(aio::resource_kind kind)
-{
-    switch (kind) {
-    case aio::resource_kind::lock:
-    case aio::resource_kind::semaphore:
-        return what::released;
-    case aio::resource_kind::barrier:
-        return what::all_came;
-    case aio::resource_kind::queue:
-    case aio::resource_kind::lifo_queue:
-    case aio::resource_kind::priority_queue:
-        return what::joined;
-    default:
-        return what::set;
-    }
-}
-
-// What an event of the resource that a task waits for means to the task.
-what meaning_of(const history& h, const event& e)
-{
-    switch (e.kind) {
-    case kind::item_put:
-        return what::put;
-    case kind::item_got:
-        return what::got;
-    case kind::resource_closed:
-        return what::closed;
-    case kind::bytes_received:
-        return what::data;
-    case kind::bytes_sent:
-        return what::room;
-    case kind::resource_value:
-    case kind::resource_held:
-        return released_by_kind(h.resources()[e.subject - 1].kind);
-    default:
-        return what::unknown;
-    }
-}
-
-// Whether a task in this wait can be woken by that.
-bool wakes(what it, aio::wait_role role)
-{
-    switch (role) {
-    case aio::wait_role::getter:
-        return it == what::put || it == what::closed;
-    case aio::wait_role::putter:
-        return it == what::got || it == what::closed;
-    case aio::wait_role::joiner:
-        return it == what::joined || it == what::closed;
-    case aio::wait_role::acquirer:
-        return it == what::released;
-    case aio::wait_role::reader:
-        return it == what::data || it == what::closed;
-    case aio::wait_role::writer:
-        return it == what::room || it == what::closed;
-    case aio::wait_role::waiter:
-        return it == what::set || it == what::all_came || it == what::closed;
-    }
-    return false;
-}
-
 }  // namespace
 
 const char* name(what it) noexcept
 {
     constexpr std::array names{"unknown",  "created",  "turn",   "already", "sleep",  "timeout",  "cancelled",
                                "task",     "job",      "put",    "got",     "joined", "released", "set",
-                               "notified", "all_came", "closed", "data",    "room",   "call"};
+                               "notified", "all_came", "closed", "passed",  "data",   "room",     "connected",
+                               "call",     "later",    "thread", "network"};
     return names[static_cast<std::size_t>(it)];
 }
 
@@ -119,95 +61,183 @@ public:
         : all_(all), h_(*all.of_), task_(task), wait_(wait)
     {}
 
-    cause at(std::size_t position, int chain = 0) const
+    cause at(std::size_t position) const
     {
-        const event queued = events(position);
         const stretch in = around(h_, position);
-        // A thread asks the loop for a call as its function ends.
-        if (!in.is_callback && position + 1 < h_.size() && events(position + 1).kind == kind::job_ended) {
-            return {what::job, 0, events(position + 1).subject, 0, position + 1};
+        if (const auto said = said_before(position, in)) {
+            return *said;
         }
+        const cause led = leads_to(position, in);
+        if (!wait_) {
+            return as(what::call, led, 0, position);
+        }
+        if (wait_->state == task_state::sleeping) {
+            return {what::sleep, 0, wait_->subject, 0, what::unknown, led.position};
+        }
+        if (wait_->waits == aio::wait_kind::connection) {
+            return {what::connected, 0, 0, 0, what::unknown, position};
+        }
+        if (wait_->waits == aio::wait_kind::resource && led.is != what::set) {
+            const what it = unsaid(h_.resources()[wait_->subject - 1].kind, wait_->role);
+            return as(it, led, wait_->subject, position);
+        }
+        return led.is == what::unknown ? cause{what::call, led.by, 0, 0, what::unknown, position} : led;
+    }
+
+    cause created(std::size_t position) const
+    {
+        return as(what::created, leads_to(position, around(h_, position)), 0, position);
+    }
+
+    // A task that was cancelled before it waited.
+    cause without_wait(std::size_t position) const
+    {
+        const stretch in = around(h_, position);
         for (std::size_t p = position; p-- > in.from;) {
-            if (const auto found = told_by(events(p), p, in, chain)) {
-                return *found;
+            if (events(p).kind == kind::task_cancel && events(p).task == task_) {
+                return cancelled(p, in);
             }
         }
-        if (in.is_callback) {
-            const event callback = events(in.from);
-            const auto of = static_cast<aio::callback_kind>(callback.detail);
-            if (of == aio::callback_kind::timer) {
-                return {sleeps() ? what::sleep : what::timeout, 0, callback.subject, 0, in.from};
-            }
-            const bool is_librarys = wait_ && wait_->waits == aio::wait_kind::future && wait_->subject == 0;
-            const bool leads_on = of == aio::callback_kind::done_callback ||
-                                  of == aio::callback_kind::internal ||
-                                  (of == aio::callback_kind::callback && is_librarys);
-            if (queued.by == 0 && leads_on && chain < longest_chain) {
-                return at(queued_by(in), chain + 1);
-            }
-        }
-        const bool notified = wait_ && wait_->waits == aio::wait_kind::resource &&
-                              h_.resources()[wait_->subject - 1].kind == aio::resource_kind::condition;
-        return {notified ? what::notified : what::call, queued.by, wait_ ? wait_->subject : 0, 0, position};
+        return {what::already, task_, 0, 0, what::unknown, position};
     }
 
 private:
     event events(std::size_t position) const { return h_.events()[position]; }
-    // The position at which a callback was queued.
-    std::size_t queued_by(const stretch& callback) const
+
+    // What the code that ran at `from` did, with what had led to that.
+    static cause as(what is, const cause& led, std::uint32_t subject, std::size_t position)
     {
-        return all_.queued_[all_.begun_[h_.callbacks_at(callback.from)] - 1];
-    }
-    // The timer that a callback runs for, if it's a timeout; else 0.
-    std::uint32_t timer_of(const stretch& callback) const
-    {
-        const std::size_t queued = queued_by(callback);
-        if (queued == 0 || events(queued - 1).kind != kind::timer_fired) {
-            return 0;
-        }
-        const std::uint32_t timer = events(queued - 1).subject;
-        return all_.timeouts_.contains(timer) ? timer : 0;
-    }
-    bool sleeps() const { return wait_ && wait_->state == task_state::sleeping; }
-    bool waits_at_resource() const
-    {
-        return wait_ && wait_->subject != 0 &&
-               (wait_->waits == aio::wait_kind::resource || wait_->waits == aio::wait_kind::future);
+        return {is, led.by, subject, 0, led.is, position};
     }
 
-    // The cause, if this event of the callback is it. Further up the chain any task's end may be it.
-    std::optional<cause> told_by(const event& e, std::size_t position, const stretch& in, int chain) const
+    cause cancelled(std::size_t position, const stretch& in) const
     {
-        switch (e.kind) {
-        case kind::task_cancel:
-            if (e.task == task_) {
-                const std::uint32_t timer = e.by == 0 && in.is_callback ? timer_of(in) : 0;
-                return timer ? cause{what::timeout, 0, timer, 0, position}
-                             : cause{what::cancelled, e.by, 0, 0, position};
+        const cause led = leads_to(position, in);
+        return led.is == what::timeout ? cause{what::timeout, 0, led.subject, 0, what::unknown, position}
+                                       : as(what::cancelled, led, 0, position);
+    }
+
+    // The cause, if an event right before a wake-up says it.
+    std::optional<cause> said_before(std::size_t position, const stretch& in) const
+    {
+        std::optional<cause> found;
+        for (std::size_t p = position; p-- > in.from;) {
+            const event e = events(p);
+            if (e.kind == kind::task_ended && waits_for(aio::wait_kind::task, e.task)) {
+                return cause{what::task, e.task, e.task, 0, what::unknown, p};
             }
-            return {};
-        case kind::task_ended:
-            if (chain > 0 || (wait_ && wait_->waits == aio::wait_kind::task && wait_->subject == e.task)) {
-                return cause{what::task, e.task, e.task, 0, position};
+            if (!goes_with_wakeups(e.kind)) {
+                break;
             }
-            return {};
-        case kind::job_ended:
-            return cause{what::job, 0, e.subject, 0, position};
-        case kind::timer_fired:
-            return in.is_callback ? std::optional<cause>()
-                                  : cause{sleeps() ? what::sleep : what::timeout, 0, e.subject, 0, position};
-        default:
-            break;
+            if (e.kind == kind::task_cancel && e.task == task_) {
+                return cancelled(p, in);
+            }
+            if (!waits_for(aio::wait_kind::resource, e.subject) &&
+                !waits_for(aio::wait_kind::future, e.subject)) {
+                continue;
+            }
+            const what it = meaning_of(h_, e);
+            if (wakes(it, wait_->role) && (!found || it == what::closed)) {
+                found = as(it, leads_to(p, in), e.subject, p);
+                found->item = it == what::put ? e.text : 0;
+            }
         }
-        const what it = meaning_of(h_, e);
-        if (it == what::unknown) {
+        return found;
+    }
+
+    bool waits_for(aio::wait_kind kind, std::uint32_t subject) const
+    {
+        return wait_ && wait_->waits == kind && wait_->subject == subject && subject != 0;
+    }
+
+    // What the code at `position` belongs to: a task's own, which is `by` alone, or a callback, and then what
+    // had led to that.
+    cause leads_to(std::size_t position, const stretch& in, int chain = 0) const
+    {
+        const event e = events(position);
+        if (e.by != 0) {
+            return {what::unknown, e.by, 0, 0, what::unknown, position};
+        }
+        if (!in.is_callback) {
             return {};
         }
-        if (waits_at_resource() ? e.subject == wait_->subject && wakes(it, wait_->role)
-                                : chain > 0 && it == what::set) {
-            return cause{it, e.by, e.subject, it == what::put ? e.text : 0, position};
+        return behind(in, chain);
+    }
+
+    cause behind(const stretch& callback, int chain) const
+    {
+        const auto of = static_cast<aio::callback_kind>(events(callback.from).detail);
+        if (of == aio::callback_kind::step || of == aio::callback_kind::wakeup || chain == longest_chain) {
+            return {};
+        }
+        const std::size_t position = all_.queued_before(callback.from);
+        const event queued = events(position);
+        if (position > 0 && events(position - 1).kind == kind::timer_fired) {
+            const std::uint32_t timer = events(position - 1).subject;
+            const what it = of == aio::callback_kind::timer ? what::sleep
+                            : all_.is_timeout(timer)        ? what::timeout
+                                                            : what::later;
+            return {it, 0, timer, 0, what::unknown, position - 1};
+        }
+        const stretch in = around(h_, position);
+        if (of == aio::callback_kind::done_callback) {
+            if (const auto done = ended_before(position, in, chain)) {
+                return *done;
+            }
+        }
+        if (queued.by != 0) {
+            return {what::call, queued.by, 0, 0, what::unknown, position};
+        }
+        if (of == aio::callback_kind::callback) {
+            if (const auto thread = by_thread(position, in)) {
+                return *thread;
+            }
+            if (!in.is_callback) {
+                return {what::network, 0, 0, 0, what::unknown, position};
+            }
+        }
+        return leads_to(position, in, chain + 1);
+    }
+
+    // The end of a task or future for which a done callback was queued, if the log has it.
+    std::optional<cause> ended_before(std::size_t position, const stretch& in, int chain) const
+    {
+        std::size_t p = position;
+        while (p-- > in.from && (events(p).kind == kind::queued || events(p).kind == kind::resource_held)) {
+        }
+        if (p + 1 == in.from) {
+            return {};
+        }
+        const event e = events(p);
+        if (e.kind == kind::task_ended) {
+            return cause{what::task, e.task, e.task, 0, what::unknown, p};
+        }
+        if (e.kind == kind::resource_value &&
+            h_.resources()[e.subject - 1].kind == aio::resource_kind::future) {
+            return as(what::set, leads_to(p, in, chain + 1), e.subject, p);
         }
         return {};
+    }
+
+    // The thread that asked for a call, as its function ended or before. While a task blocks the loop,
+    // threads go on.
+    std::optional<cause> by_thread(std::size_t position, const stretch& in) const
+    {
+        if (position + 1 < h_.size() && events(position + 1).kind == kind::job_ended) {
+            return cause{what::job, 0, events(position + 1).subject, 0, what::unknown, position + 1};
+        }
+        const auto of = in.is_callback ? static_cast<aio::callback_kind>(events(in.from).detail)
+                                       : aio::callback_kind::internal;
+        bool is_threads = of == aio::callback_kind::step || of == aio::callback_kind::wakeup;
+        for (std::size_t p = position; !in.is_callback && !is_threads && p-- > in.from;) {
+            const kind k = events(p).kind;
+            is_threads = k == kind::job_began || k == kind::job_woke || k == kind::printed;
+            if (k != kind::queued && k != kind::job_slept && k != kind::job_ended) {
+                break;
+            }
+        }
+        return is_threads ? std::optional(cause{what::thread, 0, 0, 0, what::unknown, position})
+                          : std::nullopt;
     }
 
     const causes& all_;
@@ -240,10 +270,40 @@ void causes::follow()
                 timeouts_.insert(e.subject);
             }
             break;
+        case kind::task_cancel:
+            cancels_.push_back(taken_);
+            break;
+        case kind::resource_closed:
+            if (of_->resources()[e.subject - 1].kind == aio::resource_kind::stream) {
+                streams_[e.subject] = taken_;
+            }
+            break;
         default:
             break;
         }
     }
+}
+
+std::size_t causes::queued_before(std::size_t begin) const
+{
+    return queued_[begun_[of_->callbacks_at(begin)] - 1];
+}
+
+std::size_t causes::cancelled(std::uint32_t task, std::size_t from, std::size_t to) const
+{
+    auto at = std::lower_bound(cancels_.begin(), cancels_.end(), to);
+    while (at != cancels_.begin() && *--at >= from) {
+        if (of_->events()[*at].task == task) {
+            return *at;
+        }
+    }
+    return to;
+}
+
+std::size_t causes::ended(std::uint32_t stream, std::size_t position) const
+{
+    const auto known = streams_.find(stream);
+    return known == streams_.end() ? position : std::min(position, known->second);
 }
 
 cause causes::of(std::size_t position) const
@@ -252,16 +312,14 @@ cause causes::of(std::size_t position) const
     const event e = h.events()[position];
     const segment& first = h.lanes()[e.task - 1].segments.front();
     if (first.state == task_state::ready && position <= first.end) {
-        return {what::created, e.by, 0, 0, position};
+        return search(*this, e.task, nullptr).created(position);
+    }
+    if (static_cast<aio::callback_kind>(e.detail) == aio::callback_kind::step) {
+        return {what::turn, e.task, 0, 0, what::unknown, position};
     }
     const segment* const wait = wait_before(h, e.task, position);
-    if (static_cast<aio::callback_kind>(e.detail) == aio::callback_kind::step) {
-        return {what::turn, e.task, 0, 0, position};
-    }
-    if (!wait && e.by == e.task) {
-        return {what::already, e.task, 0, 0, position};
-    }
-    return search(*this, e.task, wait).at(position);
+    const search in(*this, e.task, wait);
+    return !wait && e.by == e.task ? in.without_wait(position) : in.at(position);
 }
 
 }  // namespace trace

@@ -29,6 +29,9 @@
 #include "trace/json.hpp"
 #include "trace/recorder.hpp"
 #include "trace/records.hpp"
+#ifdef AIO_TELL_WAKERS
+#include "wakers.hpp"
+#endif
 
 namespace {
 
@@ -425,7 +428,8 @@ aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
 
 }  // namespace
 
-// Prints the records of each scenario; after --json their whole traces.
+// Prints the records of each scenario; after --json their whole traces. If aio tells its wakers, prints those
+// that trace::causes finds otherwise, and how many it finds the same.
 int main(int argc, char** argv)
 {
     const bool whole = argc > 1 && std::strcmp(argv[1], "--json") == 0;
@@ -446,8 +450,18 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "%s\n", fault.c_str());
             return 1;
         }
+#ifdef AIO_TELL_WAKERS
+        if (const std::string difference = tests::waker_difference(log); !difference.empty()) {
+            std::printf("%s: %s\n", argv[i], difference.c_str());
+        }
+        tests::listen();
+        continue;
+#endif
         trace::record_writer records({.switches = true});
         std::printf("%s--\n", whole ? trace::write(log, {}).c_str() : records.next(log).c_str());
     }
+#ifdef AIO_TELL_WAKERS
+    std::printf("compared: %s\n", tests::compared().c_str());
+#endif
     return 0;
 }
