@@ -66,6 +66,18 @@ set(wasm_page_options
 
 set(wasm_page_methods ccall UTF8ToString)
 
+# A module that the page imports later.
+set(wasm_export_options
+    -sENVIRONMENT=web
+    -sMODULARIZE=1
+    -sEXPORT_ES6=1
+    -sUSE_ES6_IMPORT_META=0
+    -sFILESYSTEM=0
+    -sDYNAMIC_EXECUTION=0
+    -sMALLOC=emmalloc
+    -sEXPORTED_FUNCTIONS=_malloc,_free
+    --no-entry)
+
 # --- Differences ----------------------------------------------------------------------------------
 
 # libc++ has no <coroutine> before LLVM 14; aio's own is searched last, so a real one wins.
@@ -93,3 +105,4 @@ endif()
 
 list(JOIN wasm_page_methods "," _methods)
 list(APPEND wasm_page_options "-sEXPORTED_RUNTIME_METHODS=${_methods}")
+list(APPEND wasm_export_options "-sEXPORTED_RUNTIME_METHODS=${_methods}")

@@ -99,6 +99,33 @@ add_custom_command(
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling editor.js" VERBATIM)
 
+# What makes files of a run, fetched when a reader first asks for one: a module of its own, and its page's part.
+add_executable(export_engine web/export.cpp web/panel/theme.cpp)
+target_link_libraries(export_engine PRIVATE view imgui_core warnings)
+target_compile_options(export_engine PRIVATE -Os)
+target_link_options(export_engine PRIVATE -Oz ${wasm_export_options})
+set_target_properties(export_engine PROPERTIES
+    OUTPUT_NAME engine
+    RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/export")
+set(export_engine "${PROJECT_BINARY_DIR}/export/engine")
+add_custom_command(
+    OUTPUT "${site}/export/engine.js" "${site}/export/engine.wasm"
+    COMMAND "${CMAKE_COMMAND}" -E make_directory "${site}/export"
+    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${export_engine}.js" "${export_engine}.wasm" "${site}/export"
+    DEPENDS export_engine
+    COMMENT "" VERBATIM)
+foreach(bundle IN ITEMS export.js export.css)
+    add_custom_command(
+        OUTPUT "${site}/export/${bundle}"
+        COMMAND "${esbuild}" "web/page/export/${bundle}" "--outfile=${site}/export/${bundle}" --bundle --minify
+                --format=esm --target=es2020 --log-level=warning
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling export/${bundle}" VERBATIM)
+endforeach()
+set(export_files "${site}/export/engine.js" "${site}/export/engine.wasm" "${site}/export/export.js"
+    "${site}/export/export.css")
+
 # The fonts, which the CSS and the panel share.
 set(font_files
     "${site}/fonts/text.otf" "${site}/fonts/text-semibold.otf" "${site}/fonts/mono.ttf")
@@ -111,4 +138,4 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
-    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${font_files})
+    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${font_files})

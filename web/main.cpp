@@ -385,6 +385,53 @@ EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
     return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
 }
 
+/// The same in pieces, for long runs: `count` events from event `from` on, with what comes before them in the file, if
+/// it's the first. Empty after the last event. `beside` is for the run beside.
+EMSCRIPTEN_KEEPALIVE const char* il_trace_piece(int beside, int from, int count)
+{
+    const session* const run = the_page->run.get();
+    const web::lookahead* const of = !run ? nullptr : beside ? run->beside() : &run->run();
+    json::writer out;
+    if (of) {
+        const trace::log& l = of->history().events();
+        if (from == 0) {
+            trace::write_header(out.begin_object(), l.header);
+            out.key("events").begin_array();
+        }
+        const auto first = static_cast<std::size_t>(from);
+        const std::size_t end = std::min(of->history().size(), first + static_cast<std::size_t>(count));
+        for (std::size_t i = first; i < end; ++i) {
+            trace::write(out.line(), l[i], l);
+        }
+    }
+    return give(out.take());
+}
+
+/// What the timeline shows, for pictures of it: the axis's view, the playhead, up to when each run is known, and which
+/// rows there are.
+EMSCRIPTEN_KEEPALIVE const char* il_picture()
+{
+    const session* const run = the_page->run.get();
+    if (!run) {
+        return give("null");
+    }
+    const web::panel::state& panel = the_page->panel;
+    const auto known = [](const web::lookahead& r) { return r.complete() ? r.horizon() : std::max(r.horizon(), r.laid_out_to()); };
+    json::writer out;
+    out.begin_object().field("from", panel.view.from).field("to", panel.view.to);
+    out.field("steps", panel.axis == web::axis_kind::steps).field("time", run->time()).field("position", run->position());
+    out.field("width", static_cast<double>(panel.timeline.width)).key("known").begin_array().value(known(run->run()));
+    if (run->beside()) {
+        out.value(known(*run->beside()));
+    }
+    out.end_array().field("filter", panel.choice.filter).field("states", panel.choice.states);
+    out.field("order", static_cast<int>(panel.choice.order)).field("fold", panel.choice.fold).key("open").begin_array();
+    for (const std::string& function : panel.choice.open) {
+        out.value(function);
+    }
+    return give(out.end_array().end_object().take());
+}
+
 EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
 {
     const auto place = the_page->panel.rects.find(name);

@@ -4,6 +4,7 @@
 #include "lessons/values.hpp"
 #include "trace/history.hpp"
 #include "trace/json.hpp"
+#include "trace/perfetto.hpp"
 #include "trace/timeline_text.hpp"
 
 namespace runner {
@@ -28,6 +29,8 @@ bool output::takes(words arguments, std::size_t& at, std::string& complaint)
         records.lines = true;
     } else if (word == "--timeline" || word == "--json") {
         wanted = word == "--json" ? form::json : form::timeline;
+    } else if (word == "--perfetto") {
+        wanted = form::perfetto;
     } else if (word != "--until") {
         return false;
     } else if (at + 1 == arguments.size()) {
@@ -50,6 +53,12 @@ void output::print(const trace::log& l, std::string_view own) const
         trace::history history(l);
         history.follow(l.count_until(records.until));
         put(trace::timeline_text(history));
+        break;
+    }
+    case form::perfetto: {
+        trace::history history(l);
+        history.follow(l.count_until(records.until));
+        put(trace::perfetto(history) + "\n");
         break;
     }
     case form::json:

@@ -6,6 +6,7 @@ import { createCanvas } from './canvas.js';
 import { createContents } from './contents.js';
 import { byId } from './dom.js';
 import { loadEngine } from './engine.js';
+import { createExportDoor } from './export-door.js';
 import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
 import { createInput } from './input.js';
@@ -74,6 +75,7 @@ function start() {
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     createRows(player);
+    createExportDoor(player, notice);
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
       router.keepRun();
       panes.raiseDock();

@@ -1,9 +1,9 @@
-// Saves a text as a file.
+// Saves a text, or a blob, as a file.
 
 import { element } from './dom.js';
 
-export function download(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/x-python' }));
+export function download(content, name, type = 'text/x-python') {
+  const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   element('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

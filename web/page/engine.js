@@ -137,6 +137,11 @@ function wrap(module) {
     outcome: () => json('outcome'),
     /// The trace of the run up to `until` seconds, in the file format.
     trace: (until) => json('trace', until),
+    /// The same as text, piece by piece: `count` events from event `from` on, or '' after the last. `beside` is for the
+    /// run beside.
+    tracePiece: (beside, from, count) => call('trace_piece', 'string', beside, from, count),
+    /// What the timeline shows, for pictures of it.
+    picture: () => json('picture'),
     rect: (name) => json('rect', name),
     /// The axis: where its view begins and ends, and its left end and width on the canvas.
     view: () => json('view'),

@@ -1,15 +1,14 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
-import { element } from './dom.js';
 import { download } from './download.js';
+import { loadPart } from './load.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   let loading = null;
   async function load() {
-    const address = (file) => new URL(file, document.baseURI).href;
-    loading ??= Promise.all([import(address('playground.js')), loadStyle(address('playground.css'))])
-      .then(([{ createPlayground }]) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
+    loading ??= loadPart('playground.js', 'playground.css')
+      .then(({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
     return loading.catch((error) => {
       loading = null;
       console.info(error);
@@ -66,15 +65,4 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   return { look, openFiles };
-}
-
-function loadStyle(href) {
-  return new Promise((resolve, reject) => {
-    const link = element('link', { rel: 'stylesheet', href, onload: resolve });
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(`${href} couldn’t be loaded.`));
-    };
-    document.head.append(link);
-  });
 }
