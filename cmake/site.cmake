@@ -99,6 +99,25 @@ add_custom_command(
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling editor.js" VERBATIM)
 
+# Sharing, embedding and use offline: parts of the page that are loaded when they're asked for.
+set(lazy_files "${site}/share.js" "${site}/embed.js" "${site}/offline.js" "${site}/share.css"
+    "${site}/interleave-figure.js" "${site}/service-worker.js")
+function(bundle_lazily name from)
+    add_custom_command(
+        OUTPUT "${site}/${name}"
+        COMMAND "${esbuild}" "web/page/share/${from}" "--outfile=${site}/${name}" --bundle --minify
+                --target=es2020 --log-level=warning ${ARGN}
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling ${name}" VERBATIM)
+endfunction()
+bundle_lazily(share.js share.js --format=esm)
+bundle_lazily(embed.js embed.js --format=esm)
+bundle_lazily(offline.js offline.js --format=esm)
+bundle_lazily(share.css style.css)
+bundle_lazily(interleave-figure.js figure.js --format=esm)
+bundle_lazily(service-worker.js no-worker.js)
+
 # The fonts, which the CSS and the panel share.
 set(font_files
     "${site}/fonts/text.otf" "${site}/fonts/text-semibold.otf" "${site}/fonts/mono.ttf")
@@ -111,4 +130,4 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
-    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${font_files})
+    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${lazy_files} ${font_files})

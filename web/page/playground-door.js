@@ -1,14 +1,13 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
-import { element } from './dom.js';
 import { download } from './download.js';
+import { loadModule, loadStyle } from './later.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   let loading = null;
   async function load() {
-    const address = (file) => new URL(file, document.baseURI).href;
-    loading ??= Promise.all([import(address('playground.js')), loadStyle(address('playground.css'))])
+    loading ??= Promise.all([loadModule('playground.js'), loadStyle('playground.css')])
       .then(([{ createPlayground }]) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
     return loading.catch((error) => {
       loading = null;
@@ -65,16 +64,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
-  return { look, openFiles };
-}
-
-function loadStyle(href) {
-  return new Promise((resolve, reject) => {
-    const link = element('link', { rel: 'stylesheet', href, onload: resolve });
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(`${href} couldn’t be loaded.`));
-    };
-    document.head.append(link);
-  });
+  /// The link to the program that the panel shows.
+  const link = async () => (await load()).link();
+  return { look, openFiles, link };
 }
