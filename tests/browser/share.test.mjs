@@ -39,7 +39,7 @@ describe('sharing', () => {
   const { visit, address } = useChromium();
   const copying = { permissions: ['clipboard-read', 'clipboard-write'] };
 
-  it('the copied link shows, in a fresh profile, the same run, moment, stretch and rows', visit({ ...copying, at: '#queues?t=5.9&speed=0.5&producers=3' }, async (page) => {
+  it('the copied link shows, in a fresh profile, the same run, moment, stretch and rows', visit({ ...copying, at: '#queues?t=5.9&speed=0.5&producers=4' }, async (page) => {
     await ready(page);
     await press(page, 'parameter:make_max', 0.95);
     await page.keyboard.press('ArrowRight');
@@ -54,7 +54,7 @@ describe('sharing', () => {
     await settled(page);
     await openShare(page);
     const link = await linkOf(page);
-    assert.match(link, /\/queues\/#producers=3&speed=0\.5&live=\d+:make_max=[\d.]+&t=[\d.]+(&step=\d+)?&view\.at=[\d.]+,[\d.]+&rows\.filter=e&rows\.order=activity$/);
+    assert.match(link, /\/queues\/#producers=4&speed=0\.5&live=\d+:make_max=[\d.]+&t=[\d.]+(&step=\d+)?&view\.at=[\d.]+,[\d.]+&rows\.filter=e&rows\.order=activity$/);
     assert.ok(link.length - address().length < 140, `it's short: ${link}`);
     await page.getByRole('button', { name: 'Copy link' }).click();
     await eventually(() => said(page), 'The link is copied.');

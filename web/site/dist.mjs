@@ -65,7 +65,8 @@ function serviceWorker(finished) {
   const kept = Object.fromEntries(entries.filter(([path]) => isPage(path)).map(([, [name, bytes]]) => [name.replace(/index\.html$/, ''), integrity(bytes)]));
   const hashed = entries.filter(([path]) => !isNamed(path));
   const list = Object.fromEntries(hashed.map(([, [name, bytes]]) => [name, integrity(bytes)]));
-  const first = hashed.filter(([path]) => !isOfPlayground({ path })).map(([, [name]]) => name);
+  const isFrame = (path) => path === 'python/frame.html';  // no frame is fetched through a service worker
+  const first = hashed.filter(([path]) => !isOfPlayground({ path }) || isFrame(path)).map(([, [name]]) => name);
   const values = { PAGES: kept, FILES: list, FIRST: first };
   const source = readFileSync(join(top, 'web/page/share/service-worker.js'), 'utf8');
   const define = Object.fromEntries(Object.entries({ VERSION: digest('sha256', JSON.stringify([values, source]), 'hex').slice(0, 12), ...values }).map(([key, value]) => [key, JSON.stringify(value)]));

@@ -63,6 +63,12 @@ async function file(path) {
   return (await cache.match(absolute(path))) ?? (has(files, path) ? keep(cache, path, files[path], 'default') : fetch(absolute(path)));
 }
 
+/// The frame in which Python runs belongs to no site, which is what the attribute `sandbox` says elsewhere.
+async function frame(path) {
+  const { body } = await file(path);
+  return new Response(body, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': 'sandbox allow-scripts' } });
+}
+
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(clients.claim()));
 addEventListener('message', ({ data }) => data === 'take over' && skipWaiting());
@@ -75,5 +81,5 @@ addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && has(pages, path)) {
     event.respondWith(page(path));
     if (path === '') event.waitUntil(isAlone(event).then((alone) => alone && forget()));
-  } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(file(path));
+  } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(path.endsWith('.html') ? frame(path) : file(path));
 });
