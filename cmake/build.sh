@@ -43,7 +43,7 @@ echo "Building build/$tree"
 if [ "$tree" != release ]; then set -- all "$@"; fi
 cmake --build "build/$tree" --target "$@" >"$log" 2>&1 || {
     # Successful steps aren't interesting any more.
-    grep -v '^\[[0-9]*/[0-9]*\] \(Building\|Linking\|Generating\|Bundling\|Cutting\)' "$log" >&2
+    grep -v '^\[[0-9]*/[0-9]*\] \(Building\|Linking\|Generating\|Bundling\|Cutting\|Writing\|Drawing\|Packing\)' "$log" >&2
     echo "build: build/$tree failed (details: $log)" >&2
     exit 1
 }

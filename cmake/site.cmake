@@ -12,11 +12,16 @@ set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROP
     "glGetIntegerv=interleave_gl_get_integers;glIsEnabled=interleave_gl_is_enabled")
 
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
-add_executable(interleave web/main.cpp ${page_sources})
+set(screen_sources ${page_sources})
+list(FILTER screen_sources INCLUDE REGEX "/(screen|gl_queries)\\.cpp$")
+list(REMOVE_ITEM page_sources ${screen_sources})
+add_library(panel OBJECT ${page_sources})  # all of the panel that knows nothing of a browser
+target_link_libraries(panel PRIVATE view imgui_core warnings)
+add_executable(interleave web/main.cpp ${screen_sources} $<TARGET_OBJECTS:panel>)
 target_link_libraries(interleave PRIVATE view imgui warnings)
 # Code that every visitor loads is compiled for size, except for the loop and the trace, which have to be
 # fast.
-foreach(part IN ITEMS lessons view interleave)
+foreach(part IN ITEMS lessons view panel interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
 # But their files that neither a trip through the loop nor a step of the fold uses are compiled for size too.
@@ -126,6 +131,48 @@ endforeach()
 set(export_files "${site}/export/engine.js" "${site}/export/engine.wasm" "${site}/export/export.js"
     "${site}/export/export.css")
 
+# Sharing, embedding and use offline: parts of the page that are loaded when they're asked for.
+set(lazy_files "${site}/share.js" "${site}/embed.js" "${site}/offline.js" "${site}/share.css" "${site}/plain.css"
+    "${site}/interleave-figure.js" "${site}/service-worker.js")
+function(bundle_lazily name from)
+    add_custom_command(
+        OUTPUT "${site}/${name}"
+        COMMAND "${esbuild}" "web/page/share/${from}" "--outfile=${site}/${name}" --bundle --minify
+                --target=es2020 --log-level=warning ${ARGN}
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling ${name}" VERBATIM)
+endfunction()
+bundle_lazily(share.js share.js --format=esm)
+bundle_lazily(embed.js embed.js --format=esm)
+bundle_lazily(offline.js offline.js --format=esm)
+bundle_lazily(share.css style.css)
+bundle_lazily(plain.css plain.css)
+bundle_lazily(interleave-figure.js figure.js --format=esm)
+bundle_lazily(service-worker.js no-worker.js)
+
+# A picture of each lesson's run, drawn by the panel itself without a browser: for previews of links.
+file(GLOB preview_sources CONFIGURE_DEPENDS web/preview/*.cpp)
+add_executable(preview ${preview_sources} $<TARGET_OBJECTS:panel>)
+target_link_libraries(preview PRIVATE view imgui_core warnings)
+target_link_options(preview PRIVATE ${wasm_node_options} -sFORCE_FILESYSTEM=1 -sNODERAWFS=1)
+
+# The pages beside the tutorial, and what browsers and other sites ask for.
+file(GLOB site_scripts CONFIGURE_DEPENDS web/site/*.mjs)
+add_custom_command(
+    OUTPUT "${site}/about/index.html"
+    COMMAND node web/site/pages.mjs "${site}"
+    COMMAND "${CMAKE_COMMAND}" -E touch "${site}/about/index.html"
+    DEPENDS ${lesson_files} lessons/glossary.md ${generator_files} ${site_scripts} shell.html package.json package-lock.json LICENSE
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Writing the pages beside the tutorial" VERBATIM)
+add_custom_command(
+    OUTPUT "${site}/sync-and-async/picture.png"
+    COMMAND node web/site/pictures.mjs "$<TARGET_FILE:preview>" "${site}/fonts" "${site}"
+    DEPENDS preview web/site/pictures.mjs web/site/png.mjs "${site}/fonts/text.otf"
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Drawing the pictures for previews" VERBATIM)
+
 # The fonts, which the CSS and the panel share.
 set(font_files
     "${site}/fonts/text.otf" "${site}/fonts/text-semibold.otf" "${site}/fonts/mono.ttf")
@@ -138,4 +185,5 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
-    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${font_files})
+    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${lazy_files}
+    "${site}/about/index.html" "${site}/sync-and-async/picture.png" ${font_files})

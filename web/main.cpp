@@ -17,6 +17,7 @@
 #include "trace/reader.hpp"
 #include "trace/recording.hpp"
 #include "web/panel/control.hpp"
+#include "web/panel/picture.hpp"
 #include "web/panel/screen.hpp"
 #include "web/view/address.hpp"
 #include "web/view/moments.hpp"
@@ -243,8 +244,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
     }
     changed();
     const std::string_view what = name;
-    if (what.substr(0, 5) == "rows.") {
-        return give(web::set(the_page->panel.choice, what, text));
+    if (what.substr(0, 5) == "rows." || what.substr(0, 5) == "view.") {
+        return give(web::panel::set(the_page->panel, what, text));
     }
     return give(web::set(*the_page->run, what, text));
 }
@@ -456,6 +457,12 @@ EMSCRIPTEN_KEEPALIVE const char* il_view()
     out.begin_array().value(panel.view.from).value(panel.view.to);
     out.value(static_cast<double>(panel.own.place.x)).value(static_cast<double>(panel.own.place.width));
     return give(out.end_array().text());
+}
+
+/// What the reader has chosen to see: the settings of the address that are no settings of the run.
+EMSCRIPTEN_KEEPALIVE const char* il_picture()
+{
+    return give(web::panel::picture_json(the_page->panel));
 }
 
 EMSCRIPTEN_KEEPALIVE int il_cursor()

@@ -67,5 +67,5 @@ writeFileSync(join(folder, 'ranges.json'), JSON.stringify(ranges()));
 writeFileSync(join(folder, 'worker.js'), minified('worker.js'));
 writeFileSync(join(folder, 'frame.html'), framePage());
 const sizes = Object.fromEntries(readdirSync(folder).filter((name) => name !== 'sizes.json')
-  .sort().map((name) => [name, statSync(join(folder, name)).size]));
+  .sort().map((name) => [`python/${name}`, statSync(join(folder, name)).size]));
 writeFileSync(join(folder, 'sizes.json'), JSON.stringify(sizes));

@@ -62,7 +62,7 @@ test('lessons include no ImGui, no Emscripten and no page', () => {
 });
 
 test('the session and the layout include no ImGui, no Emscripten and no panel', () => {
-  refuse('web', /^(imgui|emscripten|GLES|web\/panel\/)/, /^web\/(panel\/|main\.cpp$)/);
+  refuse('web', /^(imgui|emscripten|GLES|web\/panel\/)/, /^web\/(panel\/|preview\/|main\.cpp$)/);
 });
 
 // --- What belongs to one place --------------------------------------------------------------------

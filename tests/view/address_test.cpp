@@ -105,3 +105,24 @@ TEST_CASE("a step after a time is one of the callbacks of that instant")
     CHECK(s.position() > first);
     CHECK(s.time() == 1);
 }
+
+TEST_CASE("a choice of rows, written as settings and read again, is the same choice")
+{
+    CHECK(web::settings_of({}).empty());
+    web::row_choice choice;
+    web::set(choice, "rows.filter", "worker & co");
+    web::set(choice, "rows.order", "activity");
+    web::set(choice, "rows.states", "ready,done");
+    web::set(choice, "rows.fold", "true");
+    choice.open = {"fetch", "main"};
+    const auto settings = web::settings_of(choice);
+    const std::vector<std::pair<std::string, std::string>> expected{{"rows.filter", "worker & co"},
+        {"rows.order", "activity"}, {"rows.states", "ready,done"}, {"rows.fold", "true"}, {"rows.open", "fetch,main"}};
+    CHECK(settings == expected);
+    web::row_choice other;
+    for (const auto& [name, text] : settings) {
+        CHECK(web::set(other, name, text) == "");
+    }
+    CHECK(web::settings_of(other) == expected);
+    CHECK(other.open == choice.open);
+}

@@ -1,8 +1,8 @@
-// The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5` holds the lesson, the settings that differ from
-// its defaults, the changes made while the program ran, the speed, the time and the step within it. Parsing
-// it never fails: anything that makes no sense becomes a sentence.
+// The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5&view.at=1,2` holds the lesson, the settings that
+// differ from its defaults, the changes made while the program ran, the speed, the time and the step within it,
+// and what of it is in sight. Parsing it never fails: anything that makes no sense becomes a sentence.
 
-const last = ['seed', 'speed', 'live', 't', 'step'];  // set after the parameters, in this order
+const last = ['seed', 'speed', 'live', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
 
 /// Parses a fragment. Returns `{ slug, settings }`; settings are pairs of texts.
 export function parseAddress(hash) {
@@ -39,8 +39,9 @@ export function valueText({ type, value, choices }) {
   return String(Number(value.toFixed(6)));
 }
 
-/// The address of a state. `defaults` are the parameters' values when the lesson was opened.
-export function formatAddress(state, defaults) {
+/// The address of a state. `defaults` are the parameters' values when the lesson was opened, `picture` has the
+/// settings of what is in sight.
+export function formatAddress(state, defaults, picture = {}) {
   const query = new URLSearchParams();
   for (const parameter of state.parameters) {
     const text = valueText({ ...parameter, value: parameter.start });
@@ -51,7 +52,8 @@ export function formatAddress(state, defaults) {
   if (state.live) query.set('live', state.live);
   if (!state.playing && !state.at_start) query.set('t', state.t);
   if (!state.playing && state.step !== null) query.set('step', state.step);
-  const text = query.toString();
+  for (const [name, text] of Object.entries(picture)) query.set(name, text);
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=');
   return `#${state.lesson}${text && `?${text}`}`;
 }
 

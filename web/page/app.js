@@ -5,6 +5,7 @@ import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
 import { createContents } from './contents.js';
 import { byId } from './dom.js';
+import { createSurroundings, tellEmbedded } from './surroundings.js';
 import { loadEngine } from './engine.js';
 import { createExportDoor } from './export-door.js';
 import { createGlossary } from './glossary.js';
@@ -25,8 +26,10 @@ import { createRouter } from './router.js';
 import { createRows } from './rows.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
+import { createShareDoor } from './share-door.js';
 import { createTextView, tableRows } from './text-view.js';
 
+const embedded = tellEmbedded();
 const scheme = createScheme();
 const loading = loadEngine();
 loading.catch(() => {});  // reported below, once there's a page to show it
@@ -80,6 +83,7 @@ function start() {
       router.keepRun();
       panes.raiseDock();
     } });
+    createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link });
     playground.look();
     onShown = playground.look;
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
@@ -95,6 +99,7 @@ function start() {
       doWithoutCanvas(textView);
     }
     router.attach(player);
+    createSurroundings(player, { embedded, runAddress: router.runAddress });
     expose(player);
   }
 
@@ -117,6 +122,7 @@ function expose(player) {
   window.interleave = {
     rect: player.rect,
     view: player.view,
+    picture: player.picture,
     state: player.refresh,
     rows: (table) => tableRows(table, player.refresh()),
     outcome: player.outcome,

@@ -145,6 +145,8 @@ function wrap(module) {
     rect: (name) => json('rect', name),
     /// The axis: where its view begins and ends, and its left end and width on the canvas.
     view: () => json('view'),
+    /// What the reader has chosen to see, as settings: `{ name: text }`.
+    picture: () => json('picture') ?? {},
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),
   };

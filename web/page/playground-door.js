@@ -64,5 +64,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
-  return { look, openFiles };
+  /// The link to the program that the panel shows.
+  const link = async () => (await load()).link();
+  return { look, openFiles, link };
 }

@@ -7,6 +7,7 @@ import { byId } from './dom.js';
 import { recallHere, rememberHere } from './storage.js';
 
 const scrollRest = 250;  // milliseconds: the place is stored once scrolling has stopped
+const frameRest = 300;   // milliseconds: the view is in the address once the panel has come to rest
 const isNewVisit = () => performance.getEntriesByType('navigation')[0]?.type === 'navigate';
 
 /// Calls `onPage()` when another page is shown and `onLeave()` when the reader goes to another place.
@@ -33,7 +34,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   function runAddress() {
     if (recording) return beforeRecording || null;  // the reader can come back to this
     const state = player && opened ? player.head() : null;
-    return state && formatAddress({ ...state, playing: false }, defaults);
+    return state && formatAddress({ ...state, playing: false }, defaults, player.picture());
   }
 
   function keepPlace() {
@@ -111,8 +112,22 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   /// Updates the address bar with the current settings.
   function tellAddress(state = player?.head()) {
     if (!state || lessons.shown() !== lessons.current()) return;
-    const text = recording ? `#${opened}` : formatAddress(state, defaults);
+    const text = recording ? `#${opened}` : formatAddress(state, defaults, player.picture());
     if (text !== asOpened || !atPlace()) address.set(text, recording ? runAddress() : null);
+  }
+
+  /// Tells the address when another stretch or other rows are in sight: settings of the panel, not of the run.
+  function watchPicture() {
+    let resting = 0;
+    let told = '{}';
+    player.on('frame', () => {
+      clearTimeout(resting);
+      resting = setTimeout(() => {
+        const picture = JSON.stringify(player.picture());
+        if (picture !== told) tellAddress();
+        told = picture;
+      }, frameRest);
+    });
   }
 
   /// Applies settings from a link in a lesson's text. Several in a row share one history entry, so that Back
@@ -190,6 +205,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
         defaults = values;
       });
       player.on('settings', tellAddress);
+      watchPicture();
       player.on('recording', (name) => {
         recording = name !== '';
         if (!recording) return;
@@ -205,6 +221,8 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       keepPlace();
       location.hash = `#${id}`;
     },
+    /// The address of the lesson's run as it is now; null while something else is shown.
+    runAddress: () => (recording ? null : runAddress()),
     /// Call this before a recording replaces the lesson's run.
     keepRun() {
       beforeRecording = runAddress() ?? beforeRecording;

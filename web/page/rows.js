@@ -27,11 +27,11 @@ export function createRows(player) {
     said,
     element('p', { class: 'actions' },
       element('button', { type: 'button', class: 'button', textContent: 'All rows', onclick: () => {
-        reset();
         set('filter', '');
         set('order', 'made');
         set('fold', 'false');
         set('states', '');
+        read();
       } }),
       element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => show(false) })),
   );
@@ -41,11 +41,14 @@ export function createRows(player) {
     set('states', chosen.length === states.length ? '' : chosen.join(','));
   }
 
-  function reset() {
-    filter.value = '';
-    order.value = 'made';
-    fold.checked = false;
-    boxes.forEach((input) => { input.checked = true; });
+  /// Makes the form say what the panel has: the address may have set it.
+  function read() {
+    const chosen = player.picture();
+    const shown = chosen['rows.states']?.split(',') ?? states;
+    filter.value = chosen['rows.filter'] ?? '';
+    order.value = chosen['rows.order'] ?? 'made';
+    fold.checked = chosen['rows.fold'] === 'true';
+    boxes.forEach((input) => { input.checked = shown.includes(input.value); });
   }
 
   function show(open) {
@@ -60,8 +63,8 @@ export function createRows(player) {
     event.stopPropagation();
     show(false);
   });
-  player.on('open', reset);
-  player.on('recording', reset);
+  player.on('open', read);
+  player.on('recording', read);
   player.on('state', ({ rows: { count, filtered } }) => {
     const parts = [`${count} ${count === 1 ? 'row' : 'rows'}`];
     if (filtered) parts.push(`${filtered} ${filtered === 1 ? 'task is' : 'tasks are'} filtered out`);

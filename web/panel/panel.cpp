@@ -38,6 +38,10 @@ void choose_view(state& s, const session& run, double width)
         s.view = whole ? all : time_view{start, start + stretch};
     }
     const double now = steps ? static_cast<double>(run.history().callbacks_at(run.position())) : run.time();
+    if (s.view_given) {
+        s.followed = now;
+        s.view_given = run.laying_out();
+    }
     const bool left = now != s.followed && (now < s.view.from || now > s.view.to);
     if (run.playing() || !s.view_chosen || left) {
         s.view = following(s.view, whole && !s.view_chosen ? s.view.from : now, s.limits);

@@ -64,6 +64,7 @@ struct row_area : scroll_area {
 struct state {
     time_view view;
     bool view_chosen = false;  ///< the learner has zoomed or panned: don't change the view
+    bool view_given = false;   ///< the view came with a link: it stays while the playhead goes to its place
     bool fit = false;          ///< the learner wants to see the whole run, however long it is
     axis_kind axis = axis_kind::time;
     row_choice choice;

@@ -79,32 +79,8 @@ void screen::resize(float width, float height, float ratio)
 // Rasterise fonts at the screen's own pixels, so that they're sharp at every ratio.
 void screen::build_fonts()
 {
-    ImGuiIO& io = ImGui::GetIO();
-    io.Fonts->Clear();
-    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
-    static constexpr ImWchar ranges[] = {0x20,   0x7e,   0xa0,   0xff,   0x2013, 0x2014,
-                                         0x2018, 0x2019, 0x201c, 0x201d, 0x2026, 0x2026,
-                                         0x2190, 0x2193, 0x2212, 0x2212, 0};
-    const auto add = [&](face f, float size) -> ImFont* {
-        const font_file& file = files_[static_cast<std::size_t>(f)];
-        ImFontConfig config;
-        config.FontDataOwnedByAtlas = false;
-        config.OversampleH = 2;
-        config.PixelSnapH = true;
-        if (!file.bytes) {
-            config.SizePixels = std::round(size * ratio_);
-            return io.Fonts->AddFontDefault(&config);
-        }
-        return io.Fonts->AddFontFromMemoryTTF(file.bytes, static_cast<int>(file.size),
-                                              std::round(size * ratio_), &config, ranges);
-    };
-    fonts_.text = add(face::text, body_type);
-    fonts_.small = add(face::text, small_type);
-    fonts_.heading = add(face::strong, small_type);
-    fonts_.clock = add(face::strong, large_type);
-    fonts_.mono = add(face::mono, body_type);
-    io.FontGlobalScale = 1 / ratio_;
-    io.Fonts->Build();
+    fonts_ = add_fonts(files_, ratio_);
+    ImGui::GetIO().Fonts->Build();
     if (backend_) {
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();

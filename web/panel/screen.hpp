@@ -5,11 +5,9 @@
 #include <cstddef>
 #include <string>
 
-#include "web/panel/theme.hpp"
+#include "web/panel/fonts.hpp"
 
 namespace web::panel {
-
-enum class face { text, strong, mono };
 
 class screen {
 public:
@@ -37,17 +35,12 @@ public:
 private:
     void build_fonts();
 
-    struct font_file {
-        void* bytes = nullptr;
-        std::size_t size = 0;
-    };
-
     std::string canvas_;
     long context_ = 0;
     bool backend_ = false;
     ImVec2 size_{1, 1};
     float ratio_ = 1;
-    font_file files_[3];
+    font_files files_;
     fonts fonts_;
 };
 

@@ -286,7 +286,7 @@ void fit(state& s)
 void set_axis(state& s, axis_kind kind)
 {
     s.axis = kind;
-    s.view_chosen = false;
+    s.view_chosen = s.view_given = false;
     s.fit = false;
     s.own.scroll = 0;
 }

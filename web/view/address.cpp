@@ -12,6 +12,7 @@ namespace web {
 namespace {
 
 constexpr std::size_t most_changes = 1000;
+constexpr std::array<std::string_view, 3> order_names{"made", "end", "activity"};  // in the order of row_order
 
 std::string quoted(std::string_view text)
 {
@@ -129,13 +130,19 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
         choice.open.clear();
         return "";
     }
+    if (name == "rows.open") {
+        choice.open.clear();
+        while (!text.empty() && choice.open.size() < most_changes) {
+            choice.open.emplace(take(text, ','));
+        }
+        return "";
+    }
     if (name == "rows.order") {
-        constexpr std::array names{"made", "end", "activity"};
-        const auto place = std::find(names.begin(), names.end(), text);
-        if (place == names.end()) {
+        const auto place = std::find(order_names.begin(), order_names.end(), text);
+        if (place == order_names.end()) {
             return "rows.order must be made, end or activity, not " + quoted(text) + ".";
         }
-        choice.order = static_cast<row_order>(place - names.begin());
+        choice.order = static_cast<row_order>(place - order_names.begin());
         return "";
     }
     if (name == "rows.states") {
@@ -154,6 +161,44 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
         return "";
     }
     return "There is no choice of rows called " + quoted(name) + ".";
+}
+
+std::vector<std::pair<std::string, std::string>> settings_of(const row_choice& choice)
+{
+    std::vector<std::pair<std::string, std::string>> all;
+    const auto add = [](std::string& list, std::string_view item) {
+        list += list.empty() ? "" : ",";
+        list += item;
+    };
+    if (!choice.filter.empty()) {
+        all.emplace_back("rows.filter", choice.filter);
+    }
+    if (choice.order != row_order::made) {
+        all.emplace_back("rows.order", order_names[static_cast<std::size_t>(choice.order)]);
+    }
+    std::string shown;
+    bool every = true;
+    for (unsigned place = 0; place <= static_cast<unsigned>(trace::task_state::destroyed); ++place) {
+        if ((choice.states & (1U << place)) != 0) {
+            add(shown, trace::name(static_cast<trace::task_state>(place)));
+        } else {
+            every = false;
+        }
+    }
+    if (!every) {
+        all.emplace_back("rows.states", shown);
+    }
+    if (choice.fold) {
+        all.emplace_back("rows.fold", "true");
+        std::string open;
+        for (const std::string& function : choice.open) {
+            add(open, function);
+        }
+        if (!open.empty()) {
+            all.emplace_back("rows.open", open);
+        }
+    }
+    return all;
 }
 
 std::string live_text(const session& s)

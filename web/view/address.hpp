@@ -3,6 +3,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "web/view/rows.hpp"
 #include "web/view/session.hpp"
@@ -20,9 +22,13 @@ namespace web {
 std::string set(session& s, std::string_view name, std::string_view text);
 
 /// Changes which rows are shown. `rows.filter`: part of a name; `rows.states`: names of states, separated by
-/// commas (empty for all); `rows.order`: made, end or activity; `rows.fold`: true or false. Returns the same
-/// as above.
+/// commas (empty for all); `rows.order`: made, end or activity; `rows.fold`: true or false; `rows.open`: after
+/// `rows.fold`, functions whose tasks have their own rows all the same, separated by commas. Returns the same as
+/// above.
 std::string set(row_choice& choice, std::string_view name, std::string_view text);
+
+/// The settings that make this choice: names and texts. What's at its default isn't among them.
+std::vector<std::pair<std::string, std::string>> settings_of(const row_choice& choice);
 
 /// The value of `live` for the changes made in `s`; empty if there are none.
 std::string live_text(const session& s);

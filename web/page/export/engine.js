@@ -8,7 +8,7 @@ const encoder = new TextEncoder();
 /// Fetches the module.
 export async function loadExportEngine() {
   const { default: makeModule } = await import(addressOf('export/engine.js'));
-  const module = await makeModule({ locateFile: (name) => addressOf(`export/${name}`) });
+  const module = await makeModule({ locateFile: () => addressOf('export/engine.wasm') });
   const call = (name, result, ...values) => module.ccall(`ix_${name}`, result,
     values.map((value) => (typeof value === 'string' ? 'string' : 'number')), values.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
   return {

@@ -1,7 +1,8 @@
 // Fetches everything that Python needs, once, when it's first needed.
 
 const names = {
-  loader: 'pyodide.mjs', program: 'pyodide.asm.mjs', binary: 'pyodide.asm.wasm', library: 'stdlib.zip', tracer: 'interleave.zip', worker: 'worker.js',
+  loader: 'python/pyodide.mjs', program: 'python/pyodide.asm.mjs', binary: 'python/pyodide.asm.wasm',
+  library: 'python/stdlib.zip', tracer: 'python/interleave.zip', worker: 'python/worker.js',
 };
 const texts = new Set(['loader', 'program', 'worker']);
 const patience = 20_000;  // milliseconds without new bytes
@@ -18,7 +19,7 @@ export async function fetchFiles({ onProgress, signal }) {
     let done = 0;
     const entries = await Promise.all(Object.entries(names).map(async ([key, name]) => {
       const bytes = await fetchOne(name, watch, (more) => onProgress(done += more, all));
-      if (bytes.length !== sizes[name]) throw new Error(`Python could not be loaded: of python/${name} came ${bytes.length} of ${sizes[name]} bytes.`);
+      if (bytes.length !== sizes[name]) throw new Error(`Python could not be loaded: of ${name} came ${bytes.length} of ${sizes[name]} bytes.`);
       return [key, texts.has(key) ? new TextDecoder().decode(bytes) : bytes.buffer];
     }));
     return Object.fromEntries(entries);
@@ -50,7 +51,7 @@ function watching(signal) {
 }
 
 async function fetchSizes(watch) {
-  const bytes = await fetchOne('sizes.json', watch, () => {});
+  const bytes = await fetchOne('python/sizes.json', watch, () => {});
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
@@ -63,8 +64,8 @@ async function fetchOne(name, { signal, goesOn }, tell) {
   const pieces = [];
   let length = 0;
   try {
-    const response = await fetch(`python/${name}`, { signal });
-    if (!response.ok) throw new Refused(`Python could not be loaded: this site has no python/${name} (${response.status}).`);
+    const response = await fetch(name, { signal });
+    if (!response.ok) throw new Refused(`Python could not be loaded: this site has no ${name} (${response.status}).`);
     const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
@@ -77,7 +78,7 @@ async function fetchOne(name, { signal, goesOn }, tell) {
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof Refused) throw error;
-    const how = length > 0 ? `broke off after ${length} bytes of python/${name}` : 'is gone';
+    const how = length > 0 ? `broke off after ${length} bytes of ${name}` : 'is gone';
     throw new Error(`Python could not be loaded: the network ${how}.`, { cause: error });
   }
   const bytes = new Uint8Array(length);

@@ -30,4 +30,4 @@ addEventListener('message', async ({ source, data, ports: [port] }) => {
   }
 });
 
-parent.postMessage('ready', '*');
+if (self.origin === 'null') parent.postMessage('ready', '*');  // else nothing would keep programs apart from the site

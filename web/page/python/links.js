@@ -1,6 +1,7 @@
 // A program in a link, together with the program it's compared with and its settings. The texts are deflated
 // and encoded in characters that an address may contain.
 
+import { lengthWords } from '../share/length.js';
 import { readSettings, settingsFromLink, settingsInLink } from './settings.js';
 
 export const mostBytes = 256 * 1024;  // of a program's text
@@ -59,11 +60,12 @@ export async function programIn(asked) {
 /// Copies a link, or puts it into the address bar if copying is refused. Returns the sentence that says
 /// which.
 export async function passOn(link) {
+  const says = (where) => [`The link is ${where}: the program is in it.`, lengthWords(link)].filter(Boolean).join(' ');
   try {
     await navigator.clipboard.writeText(link);
-    return 'The link is copied: the program is in it.';
+    return says('copied');
   } catch {
     history.replaceState(history.state, '', link);
-    return 'The link is in the address bar: the program is in it.';
+    return says('in the address bar');
   }
 }

@@ -295,9 +295,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     tell(tellOpened(read, name()));
   }
 
+  function link() {
+    const set = runner.sides()?.[0].source === text() ? formatAddress(asShared(player.head()), defaults, player.picture()).split('?')[1] : sent;
+    return linkTo(sides(), settings(), set);
+  }
+
   async function copyLink() {
-    const set = runner.sides()?.[0].source === text() ? formatAddress(asShared(player.head()), defaults).split('?')[1] : sent;
-    tell({ text: await passOn(await linkTo(sides(), settings(), set)) });
+    tell({ text: await passOn(await link()) });
   }
 
   return {
@@ -319,5 +323,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       tellRun();
     },
     openFiles,
+    /// The link to the program and its run.
+    link,
   };
 }

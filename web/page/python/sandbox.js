@@ -21,7 +21,7 @@ export function createSandbox({ onProgress }) {
 
   const prepared = (async () => {
     const files = await fetchFiles({ onProgress, signal: loading.signal });
-    const frame = await makeFrame(loading.signal);
+    const frame = await makeFrame(loading.signal).catch((error) => withoutNetwork(error, loading.signal));
     frame.contentWindow.postMessage({ files }, '*', [files.binary, files.library, files.tracer]);
     return frame;
   })();
@@ -90,10 +90,18 @@ export function createSandbox({ onProgress }) {
   };
 }
 
-function makeFrame(signal) {
+/// Browsers ask no service worker for a frame that has the attribute `sandbox`. If the network is gone, the service
+/// worker gives the frame, with a header that says the same; the frame doesn't answer unless it's obeyed.
+function withoutNetwork(error, signal) {
+  if (signal.aborted || !navigator.serviceWorker?.controller) throw error;
+  return makeFrame(signal, false);
+}
+
+function makeFrame(signal, sandboxed = true) {
   return new Promise((resolve, reject) => {
-    const frame = element('iframe', { src: 'python/frame.html', title: 'Python', hidden: true, tabIndex: -1, 'aria-hidden': 'true' });
-    frame.setAttribute('sandbox', 'allow-scripts');
+    const frame = element('iframe', { title: 'Python', hidden: true, tabIndex: -1, 'aria-hidden': 'true' });
+    if (sandboxed) frame.setAttribute('sandbox', 'allow-scripts');
+    frame.src = 'python/frame.html';
     let late = 0;
     const within = (milliseconds) => {
       clearTimeout(late);

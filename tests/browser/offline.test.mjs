@@ -1,0 +1,187 @@
+// What `make dist` makes, on a host of its own: under any path, without a network, and when a new version comes.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { launch } from './chromium.mjs';
+import { kept, makeHost, makeVersion, versions } from './dist.mjs';
+import { button, enter, lines, pythonReady, toEnd } from './journey.mjs';
+import { eventually, goTo, notice, ready, rows, state } from './panel.mjs';
+
+describe('the site as it is uploaded', () => {
+  let browser;
+  let first;
+  let second;
+  before(async () => {
+    browser = await launch();
+    first = await makeVersion(1);
+    second = await makeVersion(2);
+  });
+  after(() => browser.close());
+
+  /// A reader with a browser of their own. `work(open, host)`; `open(path)` gives a page.
+  const visiting = (path, work) => async () => {
+    const host = await makeHost(path, first);
+    const context = await browser.newContext({ viewport: { width: 1200, height: 720 } });
+    context.setDefaultTimeout(60_000);
+    const troubles = [];
+    context.on('weberror', (error) => troubles.push(String(error.error())));
+    context.on('console', (message) => message.type() === 'error' && /Content Security|Refused/.test(message.text()) && troubles.push(message.text()));
+    const open = async (at = '') => {
+      const page = await context.newPage();
+      await page.goto(host.address + at);
+      return page;
+    };
+    try {
+      await work(open, host);
+      assert.deepEqual(troubles, []);
+    } finally {
+      await context.close();
+      await host.stop().catch(() => {});
+    }
+  };
+
+  const update = (page) => page.getByText('A new version is ready.');
+  const look = (page) => page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
+
+  it('runs under a path: a lesson, its own page, Python, the box for sharing; every file is there', visiting('/a/b/', async (open, host) => {
+    const page = await open('#tasks?t=1');
+    await ready(page);
+    assert.equal((await state(page)).t, 1);
+    await page.getByRole('button', { name: 'share', exact: true }).click();
+    await eventually(() => page.getByLabel('A link to what you see').inputValue(), `${host.address}tasks/#t=1`);
+    await goTo(page, '#playground');
+    await enter(page);
+    await pythonReady(page);
+    await button(page, 'Run').click();
+    await toEnd(page);
+    assert.ok((await lines(page)).length > 0);
+    await kept(page);
+    const lesson = await open('tasks/');
+    await lesson.getByRole('link', { name: 'Run this lesson' }).click();
+    await ready(lesson);
+    assert.equal(new URL(lesson.url()).pathname + new URL(lesson.url()).hash, '/a/b/#tasks');
+    const shared = await open('queues/#t=2&view.at=1,3');
+    await ready(shared);
+    assert.deepEqual([(await state(shared)).lesson, (await state(shared)).t], ['queues', 2]);
+    const missing = [];
+    for (const url of new Set(host.requests)) {
+      const { status } = await fetch(new URL(url, host.address));
+      if (status !== 200) missing.push(`${url}: ${status}`);
+    }
+    assert.deepEqual(missing, []);
+    assert.ok(host.requests.every((url) => url.startsWith('/a/b/')), host.requests.join(' '));
+  }));
+
+  it('goes on without a network, Python included once it was used, and comes back', visiting('/', async (open, host) => {
+    const page = await open('#playground');
+    await enter(page);
+    await pythonReady(page);
+    await kept(page);
+    await page.reload();  // now it comes from what was kept
+    await enter(page);
+    await pythonReady(page);
+    await host.stop();
+    host.requests.length = 0;
+    await goTo(page, '#tasks');
+    await page.reload();
+    await ready(page);
+    await page.keyboard.press('End');
+    assert.deepEqual((await rows(page, 'output')).length > 0, true);
+    const lesson = await open('queues/').catch((error) => assert.fail(`offline, a lesson's page leads into the tutorial: ${error.message}`));
+    await ready(lesson);
+    assert.equal((await state(lesson)).lesson, 'queues');
+    await goTo(lesson, '#playground');
+    await enter(lesson);
+    await pythonReady(lesson);
+    await button(lesson, 'Run').click();
+    await toEnd(lesson);
+    assert.ok((await lines(lesson)).length > 0);
+    await host.start();
+    await page.reload();
+    await ready(page);
+    assert.deepEqual(await versions(page), ['1', '1', '1']);
+    assert.equal(await notice(page), '');
+  }));
+
+  it('a new version is offered quietly in every tab; one takes it, the other keeps its own, and none is a mix', visiting('/x/', async (open, host) => {
+    const [one, two] = [await open('#tasks?t=1'), await open('#queues?t=2')];
+    for (const page of [one, two]) {
+      await ready(page);
+      await kept(page);
+      await page.reload();
+      await ready(page);
+    }
+    host.use(second);
+    await one.reload();  // the old version, wholly; the new one is fetched meanwhile
+    await ready(one);
+    assert.deepEqual(await versions(one), ['1', '1', '1']);
+    await update(one).waitFor();
+    await update(two).waitFor();
+    assert.equal(await notice(one), '');
+    await one.getByRole('button', { name: 'Use it now' }).click();
+    await eventually(() => versions(one).catch(() => null), ['2', '2', '2']);
+    await ready(one);
+    assert.deepEqual([(await state(one)).lesson, (await state(one)).t], ['tasks', 1], 'the run is as it was');
+    assert.deepEqual(await versions(two), ['1', '1', '1']);
+    await two.getByRole('button', { name: 'share', exact: true }).click();  // of the old version, though the new one is in charge
+    await two.getByLabel('A link to what you see').waitFor();
+    await two.getByRole('button', { name: 'Use it now' }).click();
+    await eventually(() => versions(two).catch(() => null), ['2', '2', '2']);
+    await ready(two);
+    assert.deepEqual([(await state(two)).lesson, (await state(two)).t], ['queues', 2]);
+    assert.equal(await update(two).count(), 0);
+  }));
+
+  it('a reader who presses nothing has the new version at the next visit, and the old one’s files are gone after it', visiting('/x/', async (open, host) => {
+    const page = await open();
+    await ready(page);
+    await kept(page);
+    host.use(second);
+    await look(page);
+    await update(page).waitFor();
+    await page.getByRole('button', { name: 'Not now' }).click();
+    assert.equal(await update(page).count(), 0);
+    await page.close();
+    await eventually(async () => {
+      const next = await open();
+      await ready(next);
+      const found = await versions(next);
+      await next.close();
+      return found;
+    }, ['2', '2', '2']);
+    const [newest] = readdirSync(second).filter((name) => /^app\.\w+\.js$/.test(name));
+    await eventually(async () => {
+      const alone = await open('#tasks');  // nobody else has the site open: what only older versions need goes
+      await ready(alone);
+      const found = await alone.evaluate(async () => {
+        const names = await caches.keys();
+        const urls = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+        return [names.filter((name) => name.includes(' pages ')).length, urls.flat().map((url) => url.split('/').pop()).filter((name) => /^app\..*js$/.test(name))];
+      });
+      await alone.close();
+      return found;
+    }, [1, [newest]]);
+  }));
+
+  it('a host with a half-uploaded version is never taken for one', visiting('/x/', async (open, host) => {
+    const page = await open('#tasks');
+    await ready(page);
+    await kept(page);
+    const broken = await makeVersion(3);
+    const script = readdirSync(broken).find((name) => /^app\.\w+\.js$/.test(name));
+    writeFileSync(join(broken, script), readFileSync(join(broken, script), 'utf8').replace('appVersion=3', 'appVersion=4'));
+    host.use(broken);
+    await assert.rejects(look(page).then(() => page.evaluate(async () => {
+      const { installing } = await navigator.serviceWorker.getRegistration();
+      if (!installing) return;
+      await new Promise((changed) => installing.addEventListener('statechange', changed));
+      if (installing.state === 'redundant') throw new Error('refused');
+    })), /refused/);
+    await page.reload();
+    await ready(page);
+    assert.deepEqual(await versions(page), ['1', '1', '1']);
+    assert.equal(await update(page).count(), 0);
+  }));
+});

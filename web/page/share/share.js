@@ -1,0 +1,72 @@
+// A small box over the panel: the link that restores what is shown, the code that embeds it, and buttons that
+// copy them. It's fetched when it's first opened.
+
+import { byId, element, setText } from '../dom.js';
+import { lengthWords } from './length.js';
+import { embedCode, lessonLink } from './links.js';
+
+const root = () => new URL('.', document.baseURI).href;
+
+/// `shown()` says what there is to share: `{ lesson, fragment, title }`, `{ program }` with a promise of its
+/// link, or `{}` for a recording.
+export function createShare({ opener, shown }) {
+  const said = element('p', { role: 'status', class: 'share-said' });
+  const link = element('input', { type: 'text', readOnly: true, id: 'share-link', spellcheck: false });
+  const code = element('textarea', { readOnly: true, id: 'share-code', rows: 5, spellcheck: false });
+  const listing = element('input', { type: 'checkbox', onchange: fill });
+  const copyLink = copyButton('Copy link', link, 'The link is copied.');
+  const copyCode = copyButton('Copy code', code, 'The code is copied.');
+  const linked = element('div', {},
+    element('p', {}, element('label', { htmlFor: link.id, textContent: 'A link to what you see' }), link), element('p', { class: 'actions' }, copyLink));
+  const embedded = element('div', {},
+    element('p', {}, element('label', { htmlFor: code.id, textContent: 'Code that shows it in your own page' }), code),
+    element('p', {}, element('label', {}, listing, ' with the program')),
+    element('p', { class: 'actions' }, copyCode));
+  const box = element('div', { class: 'rows-box share-box', id: 'share-box', role: 'dialog', 'aria-label': 'Share', hidden: true },
+    linked, embedded, said,
+    element('p', { class: 'actions' }, element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => show(false) })));
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    show(false);
+  });
+  byId('page-panel').append(box);
+
+  function copyButton(textContent, field, done) {
+    const copy = async () => {
+      await fill();  // the run may have gone on
+      try {
+        await navigator.clipboard.writeText(field.value);
+        tell(done, lengthWords(field.value));
+      } catch {
+        field.focus();
+        field.select();
+        tell('The browser doesn’t let the page copy: the text is selected, so copy it yourself.', lengthWords(field.value));
+      }
+    };
+    return element('button', { type: 'button', class: 'button', textContent, onclick: copy });
+  }
+
+  const tell = (...sentences) => setText(said, sentences.filter(Boolean).join(' '));
+
+  async function fill() {
+    const { fragment, title, program } = shown();
+    linked.hidden = !fragment && !program;
+    embedded.hidden = !fragment;
+    if (linked.hidden) return tell('This is a recording: send its file, which opens on this page. A link holds lessons and programs.');
+    link.value = fragment ? lessonLink(fragment, root()) : await program;
+    code.value = fragment ? embedCode(fragment, root(), { title, listing: listing.checked }) : '';
+    return tell(lengthWords(link.value));
+  }
+
+  async function show(open) {
+    box.hidden = !open;
+    opener.setAttribute('aria-expanded', String(open));
+    if (open) {
+      await fill();
+      (linked.hidden ? box.querySelector('p:last-child button') : copyLink).focus({ preventScroll: true });
+    } else opener.focus({ preventScroll: true });
+  }
+
+  return { toggle: () => show(box.hidden) };
+}

@@ -1,0 +1,92 @@
+#include "web/panel/picture.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "json/writer.hpp"
+#include "lessons/values.hpp"
+#include "web/view/address.hpp"
+
+namespace web::panel {
+
+namespace {
+
+// A place of the view, to a five-thousandth of what the view shows: less than a pixel.
+std::string place_text(double place, double span)
+{
+    const int places = std::clamp(static_cast<int>(std::ceil(3.7 - std::log10(span))), 0, 12);
+    char text[40];
+    std::snprintf(text, sizeof text, "%.*f", places, place);
+    std::string shown = text;
+    if (places > 0) {
+        shown.erase(shown.find_last_not_of('0') + 1);
+        if (shown.back() == '.') {
+            shown.pop_back();
+        }
+    }
+    return shown == "-0" ? "0" : shown;
+}
+
+std::string set_view(state& s, std::string_view text)
+{
+    if (text == "all") {
+        fit(s);
+        return "";
+    }
+    const std::string wrong =
+        "view.at must be all, or two places such as 1.5,4, not '" + std::string(text.substr(0, 40)) + "'.";
+    const std::size_t comma = text.find(',');
+    if (comma == std::string_view::npos) {
+        return wrong;
+    }
+    constexpr double farthest = 1e9;
+    const auto from = lessons::read_number("view.at", text.substr(0, comma), -farthest, farthest);
+    const auto to = lessons::read_number("view.at", text.substr(comma + 1), -farthest, farthest);
+    constexpr double shortest = 1e-6;
+    if (!from.value || !to.value || !(*to.value - *from.value >= shortest)) {
+        return wrong;
+    }
+    s.view = {*from.value, *to.value};
+    s.view_chosen = true;
+    s.view_given = true;
+    return "";
+}
+
+}  // namespace
+
+std::string set(state& s, std::string_view name, std::string_view text)
+{
+    if (name == "view.at") {
+        return set_view(s, text);
+    }
+    if (name == "view.axis") {
+        if (text != "time" && text != "steps") {
+            return "view.axis must be time or steps, not '" + std::string(text.substr(0, 40)) + "'.";
+        }
+        set_axis(s, text == "steps" ? axis_kind::steps : axis_kind::time);
+        return "";
+    }
+    return web::set(s.choice, name, text);
+}
+
+std::string picture_json(const state& s)
+{
+    json::writer out;
+    out.begin_object();
+    if (s.axis == axis_kind::steps) {
+        out.field("view.axis", "steps");
+    }
+    if (s.view_chosen) {
+        const double span = s.view.span();
+        out.field("view.at", place_text(s.view.from, span) + "," + place_text(s.view.to, span));
+    } else if (s.fit) {
+        out.field("view.at", "all");
+    }
+    for (const auto& [name, text] : settings_of(s.choice)) {
+        out.field(name, text);
+    }
+    return out.end_object().text();
+}
+
+}  // namespace web::panel

@@ -1,0 +1,187 @@
+// The pages beside the tutorial itself: one a lesson, for search engines and previews of links, which needs no
+// JavaScript and leads into the tutorial; about; 404. And what a browser or another site asks for: the manifest,
+// icons, robots.txt, the sitemap, oEmbed.
+//   node web/site/pages.mjs FOLDER      writes them into FOLDER
+//
+// Some of it must name the site by its whole address: if that isn't known (`site` is ''), it's left out.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { escapeHtml } from '../../lessons/build/listing.mjs';
+import { readLessons } from '../../lessons/build/lessons.mjs';
+import { aboutHtml } from './about.mjs';
+import { drawingIn, iconPng } from './icons.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const read = (path) => readFileSync(join(top, path), 'utf8');
+const shell = read('shell.html');
+const [, icon] = /(<link rel="icon" [^>]+>)/.exec(shell);
+const [, mark] = /(<svg class="mark".*?<\/svg>)/.exec(shell);
+const [, name, about] = /<title>(.*?)<\/title>\n<meta name="description" content="(.*?)">/.exec(shell);
+const pictureSize = { width: 1200, height: 630 };
+
+/// Links for previews. `path` is the page's, below the site; only whole addresses are any use to others.
+export function previewTags({ site, path, title, description, picture }) {
+  const whole = site ? [
+    `<link rel="canonical" href="${site}${path}">`,
+    `<meta property="og:url" content="${site}${path}">`,
+  ] : [];
+  const pictured = site && picture ? [
+    `<meta property="og:image" content="${site}${picture}">`,
+    `<meta property="og:image:width" content="${pictureSize.width}">`,
+    `<meta property="og:image:height" content="${pictureSize.height}">`,
+    `<meta property="og:image:alt" content="${escapeHtml(`${title}: the tasks of its program on a time axis`)}">`,
+  ] : [];
+  return [
+    ...whole,
+    '<meta property="og:type" content="article">',
+    '<meta property="og:site_name" content="Interleave">',
+    `<meta property="og:title" content="${escapeHtml(title)}">`,
+    `<meta property="og:description" content="${escapeHtml(description)}">`,
+    ...pictured,
+    `<meta name="twitter:card" content="${pictured.length ? 'summary_large_image' : 'summary'}">`,
+  ].join('\n');
+}
+
+/// The tags that the tutorial's own page gets in addition (dist.mjs).
+export const indexTags = (site) => [
+  previewTags({ site, path: '', title: name, description: about, picture: 'sync-and-async/picture.png' }),
+  '<link rel="manifest" href="manifest.webmanifest">',
+  '<link rel="apple-touch-icon" href="icon-192.png">',
+].join('\n');
+
+/// A page of text. `script` is its only one, and allowed by its hash.
+function pageHtml({ title, description, root, head = '', script = '', body }) {
+  const hash = script && `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${hash}style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)}</title>
+<meta name="description" content="${escapeHtml(description)}">
+${head ? `${head}\n` : ''}${icon}
+${script ? `<script>${script}</script>\n` : ''}<link rel="stylesheet" href="${root}app.css">
+<link rel="stylesheet" href="${root}plain.css">
+</head>
+<body class="plain">
+<header class="top"><div class="bar">
+  <a class="brand" href="${root}">${mark}<span>Interleave</span></a>
+</div></header>
+<main class="text">
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+/// A link in a lesson's text, as its own page has it: to other lessons' pages, and into the tutorial for the rest.
+function linkFrom(slug, slugs) {
+  return (whole, target) => {
+    const [, place, query] = /^([^?]*)(\?.*)?$/.exec(target);
+    if (query === undefined && slugs.includes(place)) return `href="../${place}/"`;
+    const [page] = place.split('--');
+    if (query === undefined && slugs.includes(page)) return page === slug ? whole : `href="../${page}/#${place}"`;
+    return `href="../#${target}"`;
+  };
+}
+
+function lessonPage(lesson, slugs, site) {
+  const { number, slug, title, summary, html } = lesson;
+  // A link that was shared has the run's settings after the #: they're for the tutorial.
+  const script = `if(location.hash.includes('='))location.replace('../#${slug}?'+location.hash.slice(1))`;
+  const text = html.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
+  const others = [[-1, 'prev', 'Previous'], [1, 'next', 'Next']].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
+  const oembed = site ? `\n<link rel="alternate" type="application/json+oembed" href="${site}${slug}/oembed.json" title="${escapeHtml(title)}">` : '';
+  return pageHtml({
+    title: `${title} · Interleave`, description: summary, root: '../', script,
+    head: previewTags({ site, path: `${slug}/`, title, description: summary, picture: `${slug}/picture.png` }) + oembed,
+    body: `<article class="lesson" aria-labelledby="${slug}--title">
+<p class="kicker">Lesson ${number} of ${slugs.length}</p>
+<h1 id="${slug}--title">${escapeHtml(title)}</h1>
+<p class="summary">${escapeHtml(summary)}</p>
+<p><a class="button primary" href="../#${slug}">Run this lesson</a> Its program runs beside the text, step by step.</p>
+<p><a href="../#${slug}"><img class="preview" src="picture.png" width="${pictureSize.width}" height="${pictureSize.height}" alt="The tasks of the program on a time axis, as the panel draws them"></a></p>
+${text}<footer class="beside">
+${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${label}: ${escapeHtml(lesson.titles.get(other))}</a>`).join('\n')}
+</footer>
+</article>`,
+  });
+}
+
+/// https://oembed.com, as a file: a site that embeds links asks for it.
+function oembed({ slug, title }, site) {
+  const [width, height] = [720, 560];
+  return {
+    version: '1.0', type: 'rich', provider_name: 'Interleave', provider_url: site, title,
+    html: `<iframe src="${site}?embed#${slug}" width="${width}" height="${height}" title="${escapeHtml(title)}" style="border:0" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox"></iframe>`,
+    width, height,
+    thumbnail_url: `${site}${slug}/picture.png`, thumbnail_width: pictureSize.width, thumbnail_height: pictureSize.height,
+  };
+}
+
+const manifest = () => ({
+  id: './', start_url: './', scope: './', name: 'Interleave', short_name: 'Interleave', description: about, lang: 'en', display: 'standalone',
+  icons: [
+    { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ...[192, 512].map((size) => ({ src: `icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png' })),
+    { src: 'icon-maskable.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+  ],
+});
+
+const notFound = (site) => pageHtml({
+  title: 'Not found · Interleave', description: 'There is no such page.', root: site || './', head: '<meta name="robots" content="noindex">',
+  body: `<h1>There is nothing here</h1>\n<p>The page may have moved. <a href="${site || './'}">The tutorial</a> has its lessons in its contents.</p>`,
+});
+
+/// The files by their paths: texts and bytes.
+export function pages({ site = '', source = '', commit = commitNow() } = {}) {
+  const lessons = readLessons(join(top, 'lessons'));
+  const slugs = lessons.map(({ slug }) => slug);
+  const titles = new Map(lessons.map(({ slug, title }) => [slug, title]));
+  const drawing = drawingIn(shell);
+  const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
+  const addresses = ['', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
+  return new Map([
+    ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, slugs, site)]),
+    ['about/index.html', pageHtml({ title: 'About · Interleave', description: 'Licence, source and versions of Interleave.', root: '../', body: aboutHtml({ top, source, commit }) })],
+    ['404.html', notFound(site)],
+    ['manifest.webmanifest', json(manifest())],
+    ['icon.svg', `${drawing.svg}\n`],
+    ['icon-192.png', iconPng(drawing, 192)],
+    ['icon-512.png', iconPng(drawing, 512)],
+    ['icon-maskable.png', iconPng(drawing, 512, true)],
+    ['robots.txt', `User-agent: *\nAllow: /\n${site ? `Sitemap: ${site}sitemap.xml\n` : ''}`],
+    ...(site ? [
+      ...lessons.map((lesson) => [`${lesson.slug}/oembed.json`, json(oembed(lesson, site))]),
+      ['sitemap.xml', `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${addresses.map((each) => `<url><loc>${each}</loc></url>\n`).join('')}</urlset>\n`],
+    ] : []),
+  ]);
+}
+
+function commitNow() {
+  try {
+    return execFileSync('git', ['-C', top, 'rev-parse', '--short=10', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return '';  // an archive of the sources
+  }
+}
+
+/// Writes those that differ from what's there.
+export function writePages(folder, options) {
+  for (const [path, content] of pages(options)) {
+    const file = join(folder, path);
+    const bytes = Buffer.from(content);
+    if (existsSync(file) && readFileSync(file).equals(bytes)) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writePages(resolve(process.argv[2]));
