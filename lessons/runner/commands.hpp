@@ -27,10 +27,11 @@ void put(std::string_view text);
 
 /// How a trace is printed: what `run` and `show` have in common.
 struct output {
-    enum class form { records, timeline, json, perfetto };
+    enum class form { records, timeline, warnings, json, perfetto };
 
     form wanted = form::records;
     trace::record_options records = {};
+    bool whole = false;  ///< the trace is known to its end
 
     /// Whether the word at `at` is an option for this, taken with its value if it has one; then `at` is its
     /// last word. `complaint` says what is wrong with it.

@@ -6,8 +6,33 @@
 #include "trace/json.hpp"
 #include "trace/perfetto.hpp"
 #include "trace/timeline_text.hpp"
+#include "trace/warning_text.hpp"
+#include "trace/warnings.hpp"
 
 namespace runner {
+
+namespace {
+
+/// A line for each warning: 'deadlock at 2.500 s, line 25: Deadlock: …'.
+std::string warnings_of(const trace::history& h, bool over)
+{
+    trace::warnings all(h);
+    all.follow(over);
+    std::string text;
+    for (const trace::warning& w : all.all()) {
+        const std::string& file = h.events().text(w.file);
+        char time[64];
+        std::snprintf(time, sizeof time, "%.3f s", w.time);
+        text += trace::name(w.is) + std::string(" at ") + time;
+        text +=
+            (w.line == 0 ? "" : (file.empty() ? ", line " : ", " + file + " line ") + std::to_string(w.line));
+        text += ": " + trace::sentence(h, w) +
+                (w.times > 1 ? " (" + std::to_string(w.times) + " times)" : "") + "\n";
+    }
+    return text + (all.left_out() == 0 ? "" : "and " + std::to_string(all.left_out()) + " more\n");
+}
+
+}  // namespace
 
 int fail(const std::string& sentence)
 {
@@ -27,8 +52,12 @@ bool output::takes(words arguments, std::size_t& at, std::string& complaint)
         records.switches = true;
     } else if (word == "--lines") {
         records.lines = true;
-    } else if (word == "--timeline" || word == "--json") {
-        wanted = word == "--json" ? form::json : form::timeline;
+    } else if (word == "--timeline") {
+        wanted = form::timeline;
+    } else if (word == "--warnings") {
+        wanted = form::warnings;
+    } else if (word == "--json") {
+        wanted = form::json;
     } else if (word == "--perfetto") {
         wanted = form::perfetto;
     } else if (word != "--until") {
@@ -59,6 +88,12 @@ void output::print(const trace::log& l, std::string_view own) const
         trace::history history(l);
         history.follow(l.count_until(records.until));
         put(trace::perfetto(history) + "\n");
+        break;
+    }
+    case form::warnings: {
+        trace::history history(l);
+        history.follow(l.count_until(records.until));
+        put(warnings_of(history, whole && history.size() == l.size()));
         break;
     }
     case form::json:

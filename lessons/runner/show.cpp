@@ -50,7 +50,7 @@ int show(words arguments)
         if (word.starts_with("--") && !out.takes(arguments, i, complaint)) {
             complaint = "show has no option '" + std::string(word) +
                         "'; it has --until, --switches, --lines, "
-                        "--timeline, --json and --perfetto.";
+                        "--timeline, --warnings, --json and --perfetto.";
         } else if (!word.starts_with("--")) {
             complaint = name.empty() ? "" : "show takes one file, not '" + std::string(word) + "' too.";
             name = word;
@@ -67,6 +67,7 @@ int show(words arguments)
     if (const std::string wrong = read_file(name, reader); !wrong.empty()) {
         return fail(wrong);
     }
+    out.whole = true;
     out.print(log, reader.own());
     return 0;
 }

@@ -125,6 +125,8 @@ class Recorder:
         self.others = Others()
         #: What threads did: (worker's number, job's name, start, end or None, sleeps).
         self.threads = []
+        #: The numbers of resources that are gone.
+        self.gone = set()
         #: For a resource's number, from 1: its kind, and its number within that kind.
         self.made = []
         self._counts = [0] * len(schema.RESOURCES)
@@ -162,6 +164,8 @@ class Recorder:
     def emit(self, kind, about=0, subject=0, value=0.0, detail=0, text=0, second=0, line=0, file=0):
         if not -schema.MOST_AMOUNT <= value <= schema.MOST_AMOUNT:
             value = schema.bounded(kind, value)
+        if self.gone and subject in self.gone and kind in schema.ABOUT_RESOURCES:
+            return  # what's destroyed together with it, in any order, still waits for it or releases it
         self.add((self.now, value, about, self.by, subject, text, second, line, file, kind, detail))
 
     def make(self, kind, limit=0.0):

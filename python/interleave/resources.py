@@ -41,6 +41,7 @@ class Life(int):
     def __del__(self):
         if self.run == R.runs:
             R.emit(DROPPED, 0, int(self))
+            R.gone.add(int(self))
 
 
 def _amount(limit):

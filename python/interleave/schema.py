@@ -117,6 +117,10 @@ KINDS = (
 )
 
 
+#: The kinds that are about a resource, which exists then.
+ABOUT_RESOURCES = frozenset(number for number, (_, fields) in enumerate(KINDS) if _RESOURCE in fields and number != MADE)
+
+
 def bounded(kind, value):
     """A number that readers accept: they refuse numbers that are too large."""
     if kind == TIMER_SET:

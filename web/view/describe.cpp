@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "trace/names.hpp"
 #include "web/view/time_axis.hpp"
 
 namespace web {
@@ -64,11 +65,7 @@ std::string capital(std::string text)
 
 std::string task_name(const trace::history& h, std::uint32_t task)
 {
-    if (task == 0 || task > h.lanes().size()) {
-        return "-";
-    }
-    const std::string& name = h.events().text(h.lanes()[task - 1].name);
-    return name.empty() ? "(no name)" : name;
+    return trace::name_of_task(h, task);
 }
 
 std::string describe_wait(const trace::history& h, const trace::segment& s)

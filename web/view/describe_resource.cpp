@@ -1,6 +1,7 @@
 // Words for queues, locks and other resources.
 #include <algorithm>
 
+#include "trace/names.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/stream_parts.hpp"
 
@@ -10,58 +11,10 @@ namespace {
 
 constexpr std::size_t most_items = 20;  // named in a line of text
 
-const char* noun(aio::resource_kind k)
-{
-    switch (k) {
-    case aio::resource_kind::queue:
-        return "queue";
-    case aio::resource_kind::lifo_queue:
-        return "LIFO queue";
-    case aio::resource_kind::priority_queue:
-        return "priority queue";
-    case aio::resource_kind::lock:
-        return "lock";
-    case aio::resource_kind::event:
-        return "event";
-    case aio::resource_kind::condition:
-        return "condition";
-    case aio::resource_kind::semaphore:
-        return "semaphore";
-    case aio::resource_kind::barrier:
-        return "barrier";
-    case aio::resource_kind::future:
-        return "future";
-    case aio::resource_kind::stream:
-        return "stream";
-    }
-    return "";
-}
-
 bool is_queue(aio::resource_kind k)
 {
     return k == aio::resource_kind::queue || k == aio::resource_kind::lifo_queue ||
            k == aio::resource_kind::priority_queue;
-}
-
-const trace::known_resource* known(const trace::history& h, std::uint32_t resource)
-{
-    return resource != 0 && resource <= h.resources().size() ? &h.resources()[resource - 1] : nullptr;
-}
-
-bool only_one(const trace::history& h, aio::resource_kind k)
-{
-    return h.resources_of(k) == 1;
-}
-
-// 'an event', or 'event 2' if there are several.
-std::string with_article(const trace::history& h, std::uint32_t resource)
-{
-    const std::string name = resource_name(h, resource);
-    const trace::known_resource* r = known(h, resource);
-    if (!r || !only_one(h, r->kind)) {
-        return name;
-    }
-    return (r->kind == aio::resource_kind::event ? "an " : "a ") + name;
 }
 
 std::string number(double n)
@@ -106,38 +59,12 @@ std::string held_by(const trace::history& h, const trace::resource_view& r)
 
 std::string resource_name(const trace::history& h, std::uint32_t resource)
 {
-    const trace::known_resource* r = known(h, resource);
-    if (!r) {
-        return "-";
-    }
-    const std::string name = noun(r->kind);
-    return only_one(h, r->kind) ? name : name + " " + std::to_string(r->ordinal);
+    return trace::name_of_resource(h, resource);
 }
 
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role)
 {
-    const std::string name = with_article(h, resource);
-    const trace::known_resource* r = known(h, resource);
-    if (r && r->kind == aio::resource_kind::barrier) {
-        return "waiting at " + name;
-    }
-    switch (role) {
-    case aio::wait_role::getter:
-        return "waiting to get from " + name;
-    case aio::wait_role::putter:
-        return "waiting to put into " + name;
-    case aio::wait_role::joiner:
-        return "waiting for the work of " + name + " to be done";
-    case aio::wait_role::acquirer:
-        return "waiting for " + name;
-    case aio::wait_role::waiter:
-        return "waiting for " + name;
-    case aio::wait_role::reader:
-        return "waiting for data from " + name;
-    case aio::wait_role::writer:
-        return "waiting for room in " + name;
-    }
-    return "waiting";
+    return "waiting " + trace::wanted_at(h, resource, role);
 }
 
 std::string describe(const trace::history& h, const trace::resource_view& r, double time)
@@ -154,7 +81,7 @@ std::string describe(const trace::history& h, const trace::resource_view& r, dou
     case aio::resource_kind::event:
         return r.value != 0 ? "set" : "not set";
     case aio::resource_kind::condition:
-        return "with " + with_article(h, static_cast<std::uint32_t>(r.limit));
+        return "with " + trace::article_and_name(h, static_cast<std::uint32_t>(r.limit));
     case aio::resource_kind::semaphore: {
         const std::string held = held_by(h, r);
         return number(r.value) + " free" + (held.empty() ? "" : "; " + held);
