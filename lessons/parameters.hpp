@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lessons/intervention.hpp"
+
 namespace lessons {
 
 enum class parameter_type { number, integer, choice, toggle };
@@ -46,6 +48,7 @@ struct settings {
     std::vector<double> values = {};  ///< at the start, one for each parameter
     std::uint32_t seed = 1;
     std::vector<change> changes = {};  ///< in the order of their moments
+    std::vector<intervention> interventions = {};  ///< in their order
     bool operator==(const settings&) const = default;
 };
 

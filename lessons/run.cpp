@@ -29,26 +29,20 @@ bool run::advance(double time, std::size_t most)
             return false;
         }
         apply_changes();
-        if (runner_.step(time) == aio::progress::waiting) {
+        const double limit = outsider_.go_on(time);
+        if (runner_.step(limit) == aio::progress::waiting && limit >= time) {
             return true;
         }
-        count_callbacks();
     }
     return true;
 }
 
-// A step of the loop's own is no callback, and may come between two that are.
-void run::count_callbacks()
-{
-    const auto& events = log_.events();
-    for (; counted_ != events.size(); ++counted_) {
-        callbacks_ += events[counted_].kind == trace::kind::callback_ended ? 1 : 0;
-    }
-}
-
 void run::apply_changes()
 {
-    while (next_change_ != in_.changes.size() && in_.changes[next_change_].after_callbacks <= callbacks_) {
+    if (next_change_ == in_.changes.size()) {
+        return;
+    }
+    while (next_change_ != in_.changes.size() && in_.changes[next_change_].after_callbacks <= outsider_.callbacks()) {
         const change& c = in_.changes[next_change_++];
         program_->set(c.parameter, c.value);
     }

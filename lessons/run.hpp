@@ -8,6 +8,7 @@
 
 #include "aio/run.hpp"
 #include "lessons/catalogue.hpp"
+#include "lessons/intervening.hpp"
 #include "trace/recorder.hpp"
 #include "trace/source.hpp"
 
@@ -18,6 +19,7 @@ struct input {
     std::vector<double> values = {};  ///< one for each parameter
     std::uint32_t seed = 1;
     std::vector<change> changes = {};  ///< in the order of their moments
+    std::vector<intervention> interventions = {};  ///< in their order
 };
 
 class run final : public trace::source {
@@ -37,7 +39,6 @@ public:
 
 private:
     void apply_changes();
-    void count_callbacks();
 
     input in_;
     std::unique_ptr<program> program_;  // outlives the loop, whose frames refer to it
@@ -45,8 +46,7 @@ private:
     trace::recorder recorder_{log_};
     aio::loop loop_{&recorder_};
     aio::runner runner_;
-    std::size_t callbacks_ = 0;  // that have run
-    std::size_t counted_ = 0;    // events that were looked through for them
+    intervening outsider_{loop_, recorder_, log_, in_.interventions};
     std::size_t next_change_ = 0;
 };
 

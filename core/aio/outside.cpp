@@ -124,7 +124,7 @@ bool core::bring(double limit)
         }
         move_clock(when);
         outside_->take();
-        if (!ready_.empty() || when >= timer) {
+        if (!ready_.empty() || (!timers_.empty() && when >= timers_.earliest())) {  // what came may have moved it
             return true;
         }
     }

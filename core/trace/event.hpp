@@ -50,9 +50,10 @@ enum class kind : std::uint8_t {
     bytes_sent,        ///< bytes left that buffer, and arrive at `value` seconds
     bytes_received,    ///< bytes joined the buffer on the reader's side
     bytes_read,        ///< the program read bytes
+    intervened,        ///< the reader did something to a task
 };
 
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::bytes_read) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::intervened) + 1;
 
 /// One event. Its kind decides which fields are used and what they mean.
 struct event {

@@ -72,6 +72,9 @@ void history::take(const event& e)
     if (e.kind == kind::reported) {
         reports_.push_back({e.time, head_.position, e.text});
     }
+    if (e.kind == kind::intervened) {
+        interventions_.push_back(head_.position - 1);
+    }
 }
 
 void history::follow_lane(const event& e)

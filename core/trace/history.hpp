@@ -166,6 +166,8 @@ public:
     /// Whether a task was ever suspended in a coroutine that another coroutine awaits.
     bool has_chains() const noexcept { return has_chains_; }
     const std::vector<report_line>& reports() const noexcept { return reports_; }
+    /// The positions of the `intervened` events, in order.
+    const std::vector<std::size_t>& interventions() const noexcept { return interventions_; }
     /// The number of lines printed at `position`.
     std::size_t lines_at(std::size_t position) const;
     /// The same, including the unfinished line at the end of the log.
@@ -212,6 +214,7 @@ private:
     std::array<std::uint32_t, resource_kinds> made_{};  // how many resources, by kind
     std::vector<output_line> output_;
     std::vector<report_line> reports_;
+    std::vector<std::size_t> interventions_;
     output_line unfinished_;  ///< with the position of the last printed piece
     bool has_chains_ = false;
 };

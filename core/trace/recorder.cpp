@@ -328,4 +328,16 @@ void recorder::finished() noexcept
     add(kind::finished);
 }
 
+void recorder::intervened(std::uint32_t number, std::uint32_t task, std::uint8_t what, double seconds,
+                          std::string_view exception, std::string_view refused)
+{
+    event& e = add(kind::intervened);
+    e.subject = number;
+    e.task = task;
+    e.detail = what;
+    e.value = seconds;
+    e.text = log_.intern(exception);
+    e.other = log_.intern(refused);
+}
+
 }  // namespace trace

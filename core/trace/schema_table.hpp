@@ -22,6 +22,7 @@ constexpr std::array reports{"never_awaited",  "never_retrieved",   "shutdown_er
                              "handler_error",  "shielded_error",    "other"};
 constexpr std::array timer_kinds{"call", "sleep", "timeout"};
 constexpr std::array answers{"no", "yes"};
+constexpr std::array deeds{"cancel", "raise", "delay"};
 constexpr std::array job_endings{"done", "failed"};  // a job that has begun can't be cancelled
 
 // Each list has a name for the last value of its enumeration.
@@ -211,6 +212,14 @@ constexpr std::array<shape, kind_count> shapes{{
      .subject = resource,
      .other = size},
     {.name = "bytes_read", .says = "The program has read bytes", .subject = resource, .other = size},
+    {.name = "intervened",
+     .says = "Between two callbacks, somebody outside the program does something to a task",
+     .task = task("the task; 0 if it isn't there"),
+     .subject = {"number", meaning::count, "counts what is done to this run, from 1"},
+     .value = {"seconds", meaning::amount, "of a delay: how much longer the task sleeps"},
+     .detail = {"what", meaning::name, "what is done", deeds},
+     .text = {"exception", meaning::text, "the type of the exception that the sleep raises"},
+     .other = {"refused", meaning::text, "why it can't be done, and isn't"}},
 }};
 
 }  // namespace trace::table

@@ -315,6 +315,7 @@ void apply(snapshot& s, const event& e, const log& from)
         apply_to_thread(s, e);
         break;
     case kind::reported:
+    case kind::intervened:
         break;
     case kind::uncaught:
         s.error = e.text;

@@ -20,6 +20,9 @@ from .orders import OrderedWeakSet
 from .recorder import R, RESOLUTION
 
 
+_TAKEN = object()
+
+
 class Arrivals(selectors._BaseSelectorImpl):
     """Replaces the selector: delivers what comes from outside the loop, each thing at its moment. At the same
     moment, the order is: files, in the order they became ready; then threads; then timers."""
@@ -50,6 +53,11 @@ class Arrivals(selectors._BaseSelectorImpl):
         them."""
         loop = self.loop
         R.turn()
+        if R.outsider is not None:
+            timeout = self._let_in(R.outsider)
+            if timeout is _TAKEN:
+                R.due = len(loop._ready)
+                return ()
         waits = timeout is None or timeout > 0
         deadline = loop._scheduled[0]._when if waits and timeout is not None else math.inf
         if not self._coming and not self._ready and R.others.next() == math.inf:
@@ -63,6 +71,32 @@ class Arrivals(selectors._BaseSelectorImpl):
             self._take()
         R.due = len(loop._ready)
         return ()
+
+    def _let_in(self, outsider):
+        """Lets someone outside the program act before anything else runs. Returns what the timeout is then, or
+        _TAKEN if what has arrived is queued already."""
+        loop = self.loop
+        outsider.go_on(loop)
+        while not loop._ready and not loop._stopping and (when := outsider.next()) < math.inf:
+            if self._deadline() < when:
+                break
+            while not loop._ready and self._goes_on(when, 0):
+                pass
+            outsider.go_on(loop)
+            if loop._ready:
+                return _TAKEN
+        if loop._ready or loop._stopping:
+            return 0
+        deadline = self._deadline()
+        return None if deadline == math.inf else max(0, deadline - R.now)
+
+    def _deadline(self):
+        """When the earliest timer is due, after dropping cancelled ones, as the loop does before it selects."""
+        loop = self.loop
+        while loop._scheduled and loop._scheduled[0]._cancelled:
+            loop._timer_cancelled_count -= 1
+            heapq.heappop(loop._scheduled)._scheduled = False
+        return loop._scheduled[0]._when if loop._scheduled else math.inf
 
     def _goes_on(self, deadline, timeout):
         """Moves the clock to the next arrival. Returns whether the loop's timers can wait."""

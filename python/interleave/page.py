@@ -133,7 +133,7 @@ def run(request, post, why, disarm):
             outcome = runs.run(
                 request["source"], FILENAME, constants=list(request.get("set", {}).items()),
                 changes=[(c["after"], c["name"], c["value"]) for c in request.get("changes", ())],
-                seed=request.get("seed", 1), until=request.get("until"),
+                interventions=request.get("interventions", ()), seed=request.get("seed", 1), until=request.get("until"),
                 answers=request.get("answers", ()), latency=request.get("latency", LATENCY),
                 bandwidth=request.get("bandwidth"), variables=request.get("variables", False), prints_stderr=True)
             disarm()

@@ -110,6 +110,8 @@ class Recorder:
         #: The event of the last suspension of a task, if there was one.
         self.paused = None
         self._changes = []
+        #: Someone outside the program who does something to its tasks: interventions.py. Often None.
+        self.outsider = None
         self.iterations = self.timers = self.tasks = self.names = self.births = self.resources = 0
         #: Everything that CPython would write to stderr; events only say what it's about.
         self.stderr = []

@@ -10,6 +10,7 @@ import traceback
 
 from . import (absent, answers, clock, dates, exits, loop, network, orders, output, own_signals, queues, reports,
                resources, simulated, streams, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
+from .interventions import Outsider
 from .limit import Interruption
 from .program import UsageError, compiled
 from .recorder import EndOfRun, R
@@ -100,10 +101,11 @@ def run(source, filename="program.py", *, install=install, **options):
         return run_once(source, filename, install=installed, **{"wind_up": exits.run, **options})
 
 
-def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), install=install,
+def run_once(source, filename, *, constants=(), changes=(), interventions=(), seed=1, own=(), install=install,
              make_main=main_module, wind_up=None, **limits):
     """Runs `source` as a program. `own` are the names of its other own files. `changes` are (after, name,
-    value): after that many callbacks a module-level constant gets another value. `install` installs the clock
+    value): after that many callbacks a module-level constant gets another value. `interventions` are what someone outside
+    the program does to its tasks: see interventions.py. `install` installs the clock
     and the loop, `make_main` makes the program's module. `wind_up` is called if the program and its threads
     have ended by themselves. `limits` and everything that a program gets are arguments of Recorder.begin."""
     R.begin(own=(filename, *own), **limits)
@@ -113,6 +115,7 @@ def run_once(source, filename, *, constants=(), changes=(), seed=1, own=(), inst
         random.seed(seed)
         module = make_main(filename)
         R.change_later(changes, vars(module))
+        R.outsider = Outsider(interventions) if interventions else None
         try:
             error, exit_code = _execute(source, filename, constants, vars(module))
             main = [module]

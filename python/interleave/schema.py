@@ -7,7 +7,7 @@ A test compares the two, name by name.
  TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, VARIABLES, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
  HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
  FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED, DESTROYED, BYTES_WRITTEN, BYTES_SENT,
- BYTES_RECEIVED, BYTES_READ) = range(42)
+ BYTES_RECEIVED, BYTES_READ, INTERVENED) = range(43)
 
 STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
 CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
@@ -37,6 +37,9 @@ CALL, SLEEPING, TIMEOUT = range(3)
 PURPOSES = ("call", "sleep", "timeout")
 
 ANSWERS = ("no", "yes")
+
+TO_CANCEL, TO_RAISE, TO_DELAY = range(3)
+DEEDS = ("cancel", "raise", "delay")
 
 JOB_DONE, JOB_FAILED = range(2)
 JOB_ENDINGS = ("done", "failed")
@@ -114,6 +117,8 @@ KINDS = (
     _kind("bytes_sent", _RESOURCE, ("arrives", AMOUNT, NUMBER), _SIZE),
     _kind("bytes_received", _RESOURCE, _SIZE),
     _kind("bytes_read", _RESOURCE, _SIZE),
+    _kind("intervened", _TASK, ("number", SUBJECT, WHOLE), ("seconds", AMOUNT, NUMBER), ("what", DETAIL, DEEDS),
+          ("exception", TEXT, WORDS), ("refused", SECOND, WORDS)),
 )
 
 

@@ -121,6 +121,8 @@ def tell_end(task):
     if r.told_end:
         return
     r.told_end = True
+    if task._il_id == 1:
+        r.outsider = None
     if task.cancelled():
         # A task that was asked to cancel in its last step is cancelled, whatever it returns.
         how, text = CANCELLED, "" if task._il_cancels_itself else "CancelledError"

@@ -59,6 +59,7 @@ class Handle(_PlainHandle):
             r.change()
         r.add((r.now, 0.0, about, r.by, self.number, 0, 0, 0, 0, BEGAN, kind))
         task = None
+        loop = self._loop
         try:
             if kind <= WAKEUP:
                 task = self.task
@@ -71,6 +72,8 @@ class Handle(_PlainHandle):
             # Tracebacks refer to this frame and its variables, so clear them to avoid a cycle.
             self = task = None
             r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
+            if r.outsider is not None:
+                r.outsider.go_on(loop)
 
 
 class TimerHandle(_PlainTimerHandle):

@@ -4,7 +4,7 @@
 const delays = [0, 0, 0.5, 1, 1, 1, 1.5, 2, 3];
 
 /// Numbers from a seed: mulberry32.
-function randomFrom(seed) {
+export function randomFrom(seed) {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,5 +1,5 @@
-// Runs scenarios of generate.mjs on aio: each argument is one, and its records follow, closed by a line of
-// dashes. Each trace is held against the format, too. scenario.py is the same program on asyncio, operation
+// Runs scenarios of generate.mjs on aio: each argument is one, perhaps with interventions before it, as in
+// 'cancel-3-at-1.5|((…'. Its records follow, closed by a line of dashes. Each trace is held against the format, too. scenario.py is the same program on asyncio, operation
 // by operation.
 
 #include <cstdio>
@@ -26,6 +26,7 @@
 #include "aio/timeout.hpp"
 #include "aio/wait_for.hpp"
 #include "format_of.hpp"
+#include "lessons/intervening.hpp"
 #include "trace/json.hpp"
 #include "trace/recorder.hpp"
 #include "trace/records.hpp"
@@ -119,7 +120,6 @@ struct world {
 /// What the server does for each client.
 aio::coro<> answer(world& w, aio::stream_reader reader, aio::stream_writer writer)
 {
-    w.kept.push_back(writer);
     aio::print("client", w.variables[0].get(), w.variables[1].get());
     for (;;) {
         const std::string line = co_await reader.readline();
@@ -357,7 +357,10 @@ aio::coro<> run_one(world& w, int mine, const node& operation)
     } else if (name == "serve") {
         if (!w.server) {
             w.server = co_await aio::start_server([&w](aio::stream_reader r,
-                                                       aio::stream_writer s) { return answer(w, r, s); },
+                                                       aio::stream_writer s) {
+                                                    w.kept.push_back(s);
+                                                    return answer(w, r, s);
+                                                },
                                                   "127.0.0.1", 8000, {.limit = w.numbers.limit});
             aio::print("serving");
         }
@@ -428,6 +431,17 @@ aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
 
 }  // namespace
 
+static std::vector<lessons::intervention> read_interventions(const char*& text)
+{
+    std::vector<lessons::intervention> all;
+    while (*text != '(') {
+        const std::size_t length = std::strcspn(text, "_|");
+        all.push_back(lessons::read_intervention({text, length}).value());
+        text += length + 1;
+    }
+    return all;
+}
+
 // Prints the records of each scenario; after --json their whole traces. If aio tells its wakers, prints those
 // that trace::causes finds otherwise, and how many it finds the same.
 int main(int argc, char** argv)
@@ -435,6 +449,7 @@ int main(int argc, char** argv)
     const bool whole = argc > 1 && std::strcmp(argv[1], "--json") == 0;
     for (int i = whole ? 2 : 1; i < argc; ++i) {
         const char* text = argv[i];
+        const std::vector<lessons::intervention> interventions = read_interventions(text);
         const node scenario = parse(text);
         trace::log log;
         trace::recorder recorder(log);
@@ -442,8 +457,10 @@ int main(int argc, char** argv)
             std::unique_ptr<world> w;
             aio::loop loop(&recorder);
             aio::runner runner(loop, main_program(scenario, w));
+            lessons::intervening outsider(loop, recorder, log, interventions);
             while (!runner.ended()) {
-                runner.step_iteration();
+                const double limit = outsider.go_on(aio::loop::forever);
+                interventions.empty() ? runner.step_iteration() : runner.step(limit);
             }
         }
         if (const std::string fault = tests::format_fault(log); !fault.empty()) {

@@ -75,7 +75,6 @@ def job(loop, label, calls, fails, steps):
 
 async def answer(world, reader, writer):
     """What the server does for each client."""
-    world.kept.append(writer)
     print("client", *(variable.get() for variable in variables))
     while line := await reader.readline():
         print("line", len(line))
@@ -174,7 +173,7 @@ async def run_one(world, mine, name, *rest):
         case "serve":
             if world.server is None:
                 world.server = await asyncio.start_server(
-                    lambda *both: answer(world, *both), "127.0.0.1", 8000, limit=int(limit))
+                    lambda *both: world.kept.append(both[1]) or answer(world, *both), "127.0.0.1", 8000, limit=int(limit))
                 print("serving")
         case "unserve":
             if world.server is not None:

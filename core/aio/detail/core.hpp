@@ -48,6 +48,7 @@ class job;
 class network;
 class outside;
 class planned_call;
+class sleep_future;
 class thread_pool;
 
 class core final : public counted {
@@ -146,6 +147,10 @@ public:
     void set_timer_at(timer& t, double when);
     /// Drops `t`, whether it's still set or is due and waits for its call.
     void cancel_timer(timer& t) noexcept;
+    /// Sets a timer that is set already to another time, and keeps its number: for intervene.hpp.
+    void move_timer(timer& t, double when);
+    /// The sleep that `t` waits for, or null: for intervene.hpp.
+    static sleep_future* sleep_of(const task_base& t) noexcept;
     /// Queues a call, or sets its timer, on behalf of the current task. If the loop is closed, drops the call
     /// and throws runtime_error.
     void queue(planned_call& call);
