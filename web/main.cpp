@@ -421,7 +421,11 @@ EMSCRIPTEN_KEEPALIVE const char* il_picture()
     json::writer out;
     out.begin_object().field("from", panel.view.from).field("to", panel.view.to);
     out.field("steps", panel.axis == web::axis_kind::steps).field("time", run->time()).field("position", run->position());
-    out.field("width", static_cast<double>(panel.timeline.width)).key("known").begin_array().value(known(run->run()));
+    out.key("place").begin_array();  // of the timeline on the canvas, without the names
+    for (const float v : {panel.timeline.x, panel.timeline.y, panel.timeline.width, panel.timeline.height}) {
+        out.value(static_cast<double>(v));
+    }
+    out.end_array().key("known").begin_array().value(known(run->run()));
     if (run->beside()) {
         out.value(known(*run->beside()));
     }

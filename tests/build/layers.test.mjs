@@ -11,8 +11,9 @@ const top = fileURLToPath(new URL('../..', import.meta.url));
 
 // Where things are. A folder that isn't there makes its test fail.
 const panel = /^web\/panel\//;
-const seams = /^web\/(main\.cpp|panel\/(screen|gl_queries)\.[ch]pp)$/;  // to the browser and to OpenGL
+const seams = /^web\/((main|export)\.cpp|panel\/(screen|gl_queries)\.[ch]pp)$/;  // to the browser and to OpenGL
 const engine = /^web\/(main\.cpp|page\/engine\.js)$/;                   // between the page's JavaScript and the module
+const exporter = /^web\/(export\.cpp|page\/export\/engine\.js)$/;       // the same for the module that makes files
 const themes = /^web\/(panel\/theme\.cpp|page\/theme\.css)$/;
 
 /// [{ file, text }] for the files under a folder whose names match.
@@ -62,18 +63,22 @@ test('lessons include no ImGui, no Emscripten and no page', () => {
 });
 
 test('the session and the layout include no ImGui, no Emscripten and no panel', () => {
-  refuse('web', /^(imgui|emscripten|GLES|web\/panel\/)/, /^web\/(panel\/|preview\/|main\.cpp$)/);
+  refuse('web', /^(imgui|emscripten|GLES|web\/panel\/)/, /^web\/(panel\/|preview\/|(main|export)\.cpp$)/);
 });
 
 // --- What belongs to one place --------------------------------------------------------------------
 
-test('only the screen, its answers to OpenGL’s queries and main.cpp use OpenGL or Emscripten', () => {
+test('only the screen, its answers to OpenGL’s queries, main.cpp and export.cpp use OpenGL or Emscripten', () => {
   const files = ['core', 'lessons', 'web'].flatMap((folder) => sources(folder, cpp));
   belongs(files, /\b(emscripten\w*|EMSCRIPTEN\w*|__EMSCRIPTEN__|EM_[A-Z_]+|GLES\d|GL_[A-Z_]+|gl[A-Z]\w*(?=\s*\()|imgui_impl_\w+)/g, seams);
 });
 
 test('only engine.js and main.cpp use the functions that the page calls', () => {
   belongs(sources('web', /\.([ch]pp|js|mjs)$/), /\b_?il_\w+/g, engine);
+});
+
+test('only the export module and its engine.js use the functions between them', () => {
+  belongs(sources('web', /\.([ch]pp|js|mjs)$/), /\b_?ix_\w+/g, exporter);
 });
 
 test('panels read a session, and change it only through the intents that they return and control.cpp carries out', () => {

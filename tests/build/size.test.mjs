@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { isFirst, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
+import { exportLimit, isFirst, isOfExport, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
 
 const files = sizes();
 
 test('the site holds what the page fetches, and nothing else', () => {
   const expected = [
-    'app.css', 'app.js', 'editor.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
+    'app.css', 'app.js', 'editor.js', 'export/engine.js', 'export/engine.wasm', 'export/export.css', 'export/export.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
     'index.html', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'playground.css', 'playground.js',
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
   ];
@@ -30,13 +30,18 @@ test('the playground and Python stay within theirs', () => {
   assert.ok(gzip <= playgroundLimit, `${gzip} bytes, of ${playgroundLimit} allowed`);
 });
 
+test('the export dialog stays within its', () => {
+  const { gzip } = total(files.filter(isOfExport));
+  assert.ok(gzip <= (isOldest ? exportLimit : exportLimit * 1.1), `${gzip} bytes`);
+});
+
 test('the fonts take at most 60 KB over the wire', () => {
   const { gzip } = total(files.filter(({ path }) => path.startsWith('fonts/')));
   assert.ok(gzip <= 60_000, `${gzip} bytes`);
 });
 
 test('the page asks no other host for anything', () => {
-  for (const name of ['index.html', 'app.css', 'app.js', 'editor.js']) {
+  for (const name of ['index.html', 'app.css', 'app.js', 'editor.js', 'export/export.css', 'export/engine.js']) {
     const text = readFileSync(new URL(`../../build/web/${name}`, import.meta.url), 'utf8');
     const fetched = text.match(/(?:src|href|url|import|fetch)\s*[=(]\s*["']?\s*(?:https?:)?\/\/[^\s"')]+/g) ?? [];
     // Links that a reader may follow are not fetched.

@@ -19,6 +19,7 @@ import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
 import { createPredictions } from './prediction.js';
+import { createPrinting } from './printing.js';
 import { createProgress } from './progress.js';
 import { createEndWatch, createPaging } from './reading.js';
 import { createRecordings } from './recording.js';
@@ -89,8 +90,9 @@ function start() {
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
     keyed.add({ command: player.command, textView: () => textView.toggle() });
     panes.onChange(() => player.frames.request());
-    tellPreferences(player);
+    const tell = tellPreferences(player);
     if (drawn) {
+      createPrinting(player, { tell, place: () => (lessons.shown() === 'glossary' ? null : lessons.article()?.querySelector('.summary')) });
       notice.stage('');
       const canvas = byId('canvas');
       createCanvas(canvas, byId('panel-stage'), player, { onLost: () => notice.stage(reasons.lost), onRestored: () => notice.stage('') });
@@ -115,6 +117,7 @@ function tellPreferences(player) {
   const tell = () => player.touch((engine) => engine.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
   scheme.onChange(tell);
   tell();
+  return tell;
 }
 
 /// For tests and for curious readers.

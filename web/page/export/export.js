@@ -44,18 +44,18 @@ export function createExport(player) {
   const progress = element('progress', { max: 1, value: 0, hidden: true });
   const stop = button('Cancel', () => { if (filming) filming.stopped = true; });
   stop.hidden = true;
-  const makeFilm = button('GIF', saveFilm);
+  const makeFilm = button('Save GIF', saveFilm);
   const files = element('div', { class: 'export-files' },
     group('Picture', 'The timeline at the playhead, exact at any size.',
       element('div', { class: 'export-fields' }, stretch.node, scheme.node, width.node,
         element('p', {}, element('label', {}, output, ' with the output'))),
       preview,
-      element('p', { class: 'actions' }, button('SVG', saveSvg), button('PNG', savePng))),
+      element('p', { class: 'actions' }, button('Save SVG', saveSvg), button('Save PNG', savePng))),
     group('Film', 'The same picture, frame by frame on the virtual clock.',
       element('div', { class: 'export-fields' }, from.node, to.node, speed.node), length,
       element('p', { class: 'actions' }, makeFilm, stop, progress)),
     group('Run', 'All of it, as far as it’s laid out.',
-      element('p', { class: 'actions' }, button('Output as text', saveOutput), button('Trace as JSON', saveTrace), button('Trace for Perfetto', savePerfetto))),
+      element('p', { class: 'actions' }, button('Save output as text', saveOutput), button('Save trace as JSON', saveTrace), button('Save trace for Perfetto', savePerfetto))),
     group('Perfetto', 'A viewer of traces, with search and queries. It’s another site, ui.perfetto.dev: this button opens it in a window of its own and hands the trace over. Nothing else in this page reaches another site.',
       element('p', { class: 'actions' }, button('Open in Perfetto', open))));
   const dialog = element('dialog', { class: 'export', id: 'export', 'aria-labelledby': 'export-title' },
@@ -104,10 +104,10 @@ export function createExport(player) {
       if (wrong) throw new Error(wrong);
     }
     engine.choose(picture);
-    const beside = picture.known.length > 1 ? player.refresh().beside : null;
+    const { beside, output: printed } = player.refresh();
     run = {
       picture, title: state.title, start: state.start ?? 0, end: picture.known[0], isWhole: state.end !== null,
-      printed: engine.output().split('\n').filter(Boolean).length,
+      printedNow: printed.length, printed: engine.output().trimEnd().split('\n').filter(Boolean).length,
       beside: beside ? `the same with ${beside.label}: ${beside.text}` : '',
       name: (own ? own.replace(/\.(json|py)$/, '') : state.lesson).replace(/[^\p{L}\p{N}_.-]+/gu, '-') || 'run',
     };
@@ -119,37 +119,38 @@ export function createExport(player) {
   function fill() {
     const { picture, title, end, isWhole } = run;
     setText(about, `‘${title}’ at ${seconds(picture.time)}. ${isWhole ? `It ends at ${seconds(end)}.` : `It’s laid out up to ${seconds(end)} so far.`}`);
-    const isDrawn = picture.width > 0;
+    const isDrawn = picture.place[2] > 0;
     stretch.input.value = isDrawn ? 'shown' : 'whole';
     stretch.input.disabled = !isDrawn;
     scheme.input.value = isDark() ? 'dark' : 'light';
     // As wide as the panel, which has the names and a margin beside the axis.
-    width.input.value = Math.round(Math.max(isDrawn ? picture.width + 132 : 0, 640));
+    width.input.value = Math.round(Math.max(isDrawn ? picture.place[2] + 132 : 0, 640));
     output.checked = run.printed > 0;
     output.disabled = run.printed === 0;
     const [first, last] = picture.steps || !isDrawn ? [0, end] : [Math.max(picture.from, 0), Math.min(picture.to, end)];
     from.input.value = short(first);
     to.input.value = short(Math.max(last, first));
-    const fits = speeds.find((each) => (last - first) / each <= 12) ?? speeds.at(-1);
+    const fits = speeds.find((each) => each >= 1 && (last - first) / each <= 12) ?? speeds.at(-1);
     speed.input.value = String(fits);
   }
 
   const isDark = () => getComputedStyle(document.documentElement).colorScheme === 'dark'
     || (getComputedStyle(document.documentElement).colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 
-  function view() {
-    const { picture, title, beside, printed } = run;
+  /// Says what the next pictures show. A still has room for the lines so far, a film for those to come.
+  function view(isStill) {
+    const { picture, title, beside, printed, printedNow } = run;
     const whole = stretch.input.value === 'whole';
     const wide = Math.min(Math.max(Number(width.input.value) || 0, narrowest), widest);
     engine.view({
       title, beside, steps: picture.steps, from: whole ? 0 : picture.from, to: whole ? 0 : picture.to, width: wide,
-      lines: output.checked ? Math.min(printed, lines) : 0,
+      lines: output.checked ? Math.min(isStill ? printedNow : printed, lines) : 0,
     });
   }
 
   const pictureAt = (time, position = -1) => engine.svg(time, position, scheme.input.value === 'dark');
   function picture() {
-    view();
+    view(true);
     return pictureAt(run.picture.time, run.picture.position);
   }
 
@@ -194,7 +195,7 @@ export function createExport(player) {
     const made = frames();
     if (!made || filming) return;
     const mine = filming = { stopped: false };
-    view();
+    view(false);
     makeFilm.disabled = true;
     stop.hidden = progress.hidden = false;
     progress.value = 0;

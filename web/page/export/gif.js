@@ -1,7 +1,8 @@
 // Writes animated GIFs (GIF89a). Pure: it takes pixels as indexes into a palette, and gives bytes. Of each frame only
-// the rectangle that differs from the one before is kept.
+// what differs from the one before is kept.
 
-const colours = 256;
+const unchanged = 255;  // the index of pixels that stay as they are
+const colours = 255;
 
 class Bytes {
   #block = new Uint8Array(1 << 16);
@@ -98,7 +99,7 @@ function differenceOf(before, frame, width, height) {
   return top < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
 
-/// A GIF that is shown again and again. `palette` has up to 256 colours as [red, green, blue]. `add(frame, delay)` takes
+/// A GIF that is shown again and again. `palette` has up to 255 colours as [red, green, blue]. `add(frame, delay)` takes
 /// a frame's indexes and for how many hundredths of a second it's seen; `end()` gives the bytes.
 export function createGif(width, height, palette) {
   const out = new Bytes();
@@ -108,35 +109,40 @@ export function createGif(width, height, palette) {
   out.word(width);
   out.word(height);
   out.push(0xf7, 0, 0);
-  for (let i = 0; i < colours; ++i) out.push(...(palette[i] ?? [0, 0, 0]));
+  for (let i = 0; i <= unchanged; ++i) out.push(...(palette[i] ?? [0, 0, 0]));
   out.push(0x21, 0xff, 11);
   out.append([...'NETSCAPE2.0'].map((c) => c.charCodeAt(0)));
   out.push(3, 1, 0, 0, 0);
 
-  function write({ frame, rect, delay }) {
-    out.push(0x21, 0xf9, 4, 4);  // the next frame is drawn over this one
+  function write({ part, rect, delay }) {
+    out.push(0x21, 0xf9, 4, 5);  // the next frame is drawn over this one; one index is transparent
     out.word(delay);
-    out.push(0, 0, 0x2c);
+    out.push(unchanged, 0, 0x2c);
     for (const value of [rect.left, rect.top, rect.width, rect.height]) out.word(value);
     out.push(0);
-    const part = new Uint8Array(rect.width * rect.height);
-    for (let y = 0; y < rect.height; ++y) {
-      const from = (rect.top + y) * width + rect.left;
-      part.set(frame.subarray(from, from + rect.width), y * rect.width);
-    }
     pack(part, out);
+  }
+
+  /// The pixels of a frame within the rectangle in which it differs from the one before.
+  function changes(frame, rect) {
+    const part = new Uint8Array(rect.width * rect.height);
+    for (let y = 0, i = 0; y < rect.height; ++y) {
+      const from = (rect.top + y) * width + rect.left;
+      for (let at = from; at < from + rect.width; ++at) part[i++] = before && before[at] === frame[at] ? unchanged : frame[at];
+    }
+    return part;
   }
 
   return {
     add(frame, delay) {
       const rect = before ? differenceOf(before, frame, width, height) : { left: 0, top: 0, width, height };
-      before = frame;
       if (!rect) {
         waiting.delay += delay;
         return;
       }
       if (waiting) write(waiting);
-      waiting = { frame, rect, delay };
+      waiting = { part: changes(frame, rect), rect, delay };
+      before = frame;
     },
     end() {
       if (waiting) write(waiting);
@@ -146,7 +152,7 @@ export function createGif(width, height, palette) {
   };
 }
 
-/// Finds at most 256 colours for pictures: the ones that most of their pixels have. `look(pixels)` takes a picture's
+/// Finds at most 255 colours for pictures: the ones that most of their pixels have. `look(pixels)` takes a picture's
 /// RGBA bytes, `palette()` gives the colours, and `index(pixels)` a picture as indexes: each pixel has its own colour, or
 /// the nearest of them.
 export function createColours() {

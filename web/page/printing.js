@@ -1,0 +1,49 @@
+// On paper a lesson shows the timeline at the playhead. The browser gives no time to make it: so it's drawn by the
+// panel, at the width and sharpness of paper and in light colours, and copied before the panel is as it was.
+
+import { byId, element } from './dom.js';
+
+const width = 720;   // CSS pixels
+const height = 1200;
+const sharp = 3;
+
+/// `place()` is the element after which the picture comes, or null; `tell()` tells the engine the reader's preferences.
+export function createPrinting(player, { place, tell }) {
+  const canvas = byId('canvas');
+  const stage = byId('panel-stage');
+  let printed = null;
+
+  function photograph() {
+    const [w, h, ratio] = [canvas.width, canvas.height, window.devicePixelRatio || 1];
+    const copy = element('canvas');
+    const draw = (widthNow, heightNow, ratioNow, scroll) => {
+      [canvas.width, canvas.height] = [widthNow, heightNow];
+      player.touch((engine) => {
+        engine.resize(widthNow / ratioNow, heightNow / ratioNow, ratioNow);
+        engine.scroll(scroll);
+      });
+      player.frames.drawNow();
+    };
+    player.touch((engine) => engine.preferences(false, true, false));
+    draw(width * sharp, height * sharp, sharp, 0);
+    const [, top, , below] = player.look((engine) => engine.picture()).place;
+    [copy.width, copy.height] = [canvas.width, Math.ceil(below * sharp)];
+    copy.getContext('2d').drawImage(canvas, 0, -top * sharp);
+    tell();
+    draw(w, h, ratio, stage.scrollTop);
+    return copy;
+  }
+
+  addEventListener('beforeprint', () => {
+    const before = place();
+    const state = before && player.head();
+    if (!state) return;
+    printed?.remove();
+    printed = element('figure', { class: 'printed' }, photograph(), element('figcaption', { textContent: `The run at ${state.t.toFixed(3)} s.` }));
+    before.after(printed);
+  });
+  addEventListener('afterprint', () => {
+    printed?.remove();
+    printed = null;
+  });
+}
