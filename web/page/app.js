@@ -13,6 +13,7 @@ import { createKeys } from './keys.js';
 import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
+import { createPace } from './pace.js';
 import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
@@ -74,6 +75,7 @@ function start() {
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     createRows(player);
+    createPace(player);
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
       router.keepRun();
       panes.raiseDock();
