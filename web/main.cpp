@@ -52,6 +52,7 @@ struct page {
     std::size_t told_position = 0;
     double told_time = -1;
     bool told_playing = false;
+    bool told_slow = true;
     std::size_t told_generation = 0;
     std::size_t told_known = 0;  // events known of the run and of the one beside it
     bool address_changed = false;
@@ -239,6 +240,11 @@ EMSCRIPTEN_KEEPALIVE void il_errand_waits(int run, double time)
 
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
 {
+    const std::string_view what = name;
+    if (what == "slow") {
+        the_page->panel.slow = std::string_view(text) == "true";
+        return give("");
+    }
     if (!the_page->run) {
         return give("");
     }
@@ -320,6 +326,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     }
     session& run = *p.run;
     const double seen_to = web::panel::seen_to(p.panel, run);
+    run.set_slow(p.panel.slow);
     run.tick(elapsed, seen_to);
     const bool goes_on = run.moves() || run.has_more(seen_to);
     bool more = goes_on;
@@ -349,6 +356,10 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
         p.told_position = run.position();
         p.told_time = run.time();
         p.told_playing = run.playing();
+    }
+    if (run.slow() != p.told_slow) {
+        p.state_changed = true;
+        p.told_slow = run.slow();
     }
     const int result = (more ? again : 0) | (p.state_changed ? look : 0) | (p.address_changed ? address : 0);
     p.address_changed = false;

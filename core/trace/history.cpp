@@ -51,9 +51,7 @@ void history::take(const event& e)
     if (e.kind == kind::callback_ended) {
         boundaries_.push_back(head_.position);
     }
-    if (e.kind == kind::callback_ended || (e.kind == kind::clock && head_.callback)) {
-        stops_.push_back(head_.position);
-    }
+    follow_stops(e);
     if (e.kind == kind::callback_began) {
         begins_.push_back(head_.position - 1);
         if (instants_.empty() || instants_.back().time != e.time) {
@@ -74,6 +72,24 @@ void history::take(const event& e)
     }
     if (e.kind == kind::intervened) {
         interventions_.push_back(head_.position - 1);
+    }
+}
+
+void history::follow_stops(const event& e)
+{
+    if (taken_) {
+        stops_.push_back(head_.position - (e.kind == kind::task_stepped ? 0 : 1));
+        printed_.clear();
+        blocks_ = false;
+    }
+    taken_ = e.kind == kind::callback_began;
+    if (e.kind == kind::callback_ended || (e.kind == kind::clock && head_.callback)) {
+        stops_.push_back(head_.position);
+    } else if (e.kind == kind::held && head_.callback && !blocks_) {
+        blocks_ = true;
+        stops_.insert(stops_.end(), printed_.begin(), printed_.end());
+    } else if (e.kind == kind::printed && head_.callback) {
+        (blocks_ ? stops_ : printed_).push_back(head_.position);
     }
 }
 
@@ -102,6 +118,9 @@ void history::follow_lane(const event& e)
     }
     const std::size_t position = head_.position - 1;
     if (!segments.empty()) {
+        if (segments.back().from < e.time) {
+            states_ |= 1U << static_cast<unsigned>(segments.back().state);
+        }
         segments.back().to = e.time;
         segments.back().end = position;
         segments.back().cancelled = of.cancelling;
@@ -117,6 +136,9 @@ void history::follow_lane(const event& e)
     next.subject = t->subject;
     next.role = t->role;
     segments.push_back(next);
+    if (next.state == task_state::running || next.state >= task_state::done) {
+        states_ |= 1U << static_cast<unsigned>(next.state);
+    }
 }
 
 void history::follow_holds(const event& e)

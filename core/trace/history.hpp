@@ -131,8 +131,9 @@ public:
     std::size_t boundary_after(std::size_t position) const;
     /// The last boundary before `position`; the first of all if there's none.
     std::size_t boundary_before(std::size_t position) const;
-    /// Positions at which stepping stops: the boundaries, and the end of each blocking call within a
-    /// callback.
+    /// Positions at which stepping stops. A callback has two halves: the loop has taken it (the task that it
+    /// resumes runs), and it has returned, which is a boundary. Within one that blocks there's also a stop
+    /// after each print and each blocking call.
     const std::vector<std::size_t>& stops() const noexcept { return stops_; }
     /// The first stop after `position`; `size()` if there is none.
     std::size_t stop_after(std::size_t position) const;
@@ -146,6 +147,9 @@ public:
     std::size_t callbacks_at(std::size_t position) const;
 
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
+    /// A bit for each task_state that a task has had for some time, or that it ended in; `running` counts if a
+    /// task ran at all.
+    std::uint32_t states() const noexcept { return states_; }
     /// By thread, from 1.
     const std::vector<thread_lane>& threads() const noexcept { return threads_; }
     /// The callbacks that took as long as the log's `hold_threshold` or longer, in order: no two overlap.
@@ -190,6 +194,7 @@ private:
     void keep();
     const keyframe& keyframe_before(std::size_t position) const noexcept;
     void fold(snapshot& s, std::size_t position) const;
+    void follow_stops(const event& e);
     void follow_lane(const event& e);
     void follow_thread(const event& e);
     void follow_holds(const event& e);
@@ -203,8 +208,12 @@ private:
     std::size_t kept_entries_ = 0;
     std::vector<std::size_t> boundaries_;
     std::vector<std::size_t> stops_;
+    std::vector<std::size_t> printed_;  // positions after the prints of a callback that hasn't blocked so far
+    bool taken_ = false;                // the last event began a callback
+    bool blocks_ = false;               // that callback has blocked
     std::vector<std::size_t> begins_;
     std::vector<lane> lanes_;  // by task id, from 1
+    std::uint32_t states_ = 0;
     std::vector<thread_lane> threads_;
     std::vector<hold> holds_;
     std::size_t callback_begin_ = 0;  // position at which the last callback began

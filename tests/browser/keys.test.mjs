@@ -138,7 +138,7 @@ describe('the keyboard', () => {
     ]));
     assert.deepEqual(shortcuts, [
       ['Play', 'Space', 'Key: Space'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'], ['Restart', 'Home', 'Key: Home'],
-      ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'],
+      ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'], ['Slow at instants', 'S', 'Key: S'],
       ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'],
       ['Earlier', 'Shift+ArrowLeft', 'Key: Shift ←'], ['Later', 'Shift+ArrowRight', 'Key: Shift →'], ['Whole run', 'F', 'Key: F'], ['Time or steps', 'X', 'Key: X'],
     ]);
@@ -204,6 +204,7 @@ describe('the keyboard', () => {
   it('the keys work while the canvas has the focus', visit(async (page) => {
     await ready(page);
     await page.locator('#canvas').focus();
+    await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     assert.equal((await state(page)).tasks.length, 3);
     await page.keyboard.press('Home');

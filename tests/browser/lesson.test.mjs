@@ -144,7 +144,7 @@ describe('the listing', () => {
       {},
     ];
     const seen = [];
-    for (let i = 0; i < 12; ++i) {
+    for (let i = 0; i < 24; ++i) {
       await settled(page);
       const { python, cpp } = await standing(page);
       assert.deepEqual(python, cpp, `after ${i} steps`);

@@ -114,13 +114,23 @@ function followed(events) {
   const of = (id) => tasks.find((task) => task.id === id);
   const isOver = { task_suspended: true, task_ended: true };
   let inside = false;
+  let prints = null;  // of the callback that runs, until it blocks
   for (const { t, kind, task: id, name, how } of events) {
     const task = of(id);
     if (kind === 'task_created') tasks.push({ id, name, created: t, steps: [], ended: null });
     if (kind === 'task_stepped') task.steps.push({ at: t, to: t });
     if (isOver[kind] && task.steps.length > 0) task.steps.at(-1).to = t;
     if (kind === 'task_ended') task.ended = { at: t, how };
-    if (kind === 'callback_began') inside = true;
+    if (kind === 'callback_began') {
+      inside = true;
+      stops.push(t);
+      prints = [];
+    }
+    if (kind === 'printed' && inside) (prints ?? stops).push(t);
+    if (kind === 'held' && prints) {
+      stops.push(...prints);
+      prints = null;
+    }
     if (kind === 'callback_ended' || (kind === 'clock' && inside)) stops.push(t);
     if (kind === 'callback_ended') inside = false;
   }

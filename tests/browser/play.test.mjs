@@ -79,9 +79,12 @@ describe('playing', () => {
     await eventually(() => message(page), `Finished at ${delay.toFixed(3)} s. Play again to replay.`);
   }));
 
-  it('a step runs one callback, and a step back undoes it, by mouse', visit(async (page) => {
+  it('a step takes a callback, the next one ends it, and a step back undoes each, by mouse', visit(async (page) => {
     await ready(page);
     const start = await state(page);
+    await press(page, 'step');
+    await eventually(() => rows(page, 'tasks'), [['Task-1', 'main', 'running', 'running']]);
+    assert.deepEqual(await rows(page, 'ready'), []);
     await press(page, 'step');
     await eventually(() => rows(page, 'tasks'), [
       ['Task-1', 'main', 'waiting', 'waiting for Task-2'],
@@ -91,9 +94,15 @@ describe('playing', () => {
     assert.deepEqual(await rows(page, 'ready'), [['1', 'Task-2 starts'], ['2', 'Task-3 starts']]);
     assert.deepEqual(await rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
     await press(page, 'step');
+    await eventually(async () => (await state(page)).running, 'Task-2');
+    await press(page, 'step');
     await eventually(() => rows(page, 'timers'), [['Task-2', '3.000 s', '3.000 s']]);
     await press(page, 'step_back');
     await eventually(() => rows(page, 'timers'), []);
+    await press(page, 'step_back');
+    await eventually(async () => (await state(page)).running, null);
+    await press(page, 'step_back');
+    await eventually(async () => (await state(page)).running, 'Task-1');
     await press(page, 'step_back');
     await eventually(() => rows(page, 'tasks'), [['Task-1', 'main', 'ready', 'ready to start']]);
     assert.deepEqual(await rows(page, 'output'), []);

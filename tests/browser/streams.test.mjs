@@ -55,9 +55,9 @@ describe('a stream', () => {
     await settled(page);
   }
 
-  /// Steps on until `count` callbacks have run, and gives what the stream's row says.
-  async function after(page, steps) {
-    for (let i = 0; i !== steps; ++i) await page.keyboard.press('ArrowRight');
+  /// Steps on until so many more callbacks have run, and gives what the stream's row says.
+  async function after(page, callbacks) {
+    for (let i = 0; i !== 2 * callbacks; ++i) await page.keyboard.press('ArrowRight');
     await settled(page);
     return rows(page, 'resources');
   }

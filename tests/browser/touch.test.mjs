@@ -128,7 +128,7 @@ describe('a finger on a control', () => {
     await ready(page);
     await page.locator('#panel-handle').tap();
     await tap(page, 'step');
-    await eventually(() => state(page), ({ tasks }) => tasks.length === 3, 'a step');
+    await eventually(async () => (await state(page)).running, 'Task-1', 'a step');
     await bringIntoView(page, 'axis');
     await tap(page, 'axis', 0.5);
     await eventually(() => state(page), ({ t }) => t > 0, 'seeking');
@@ -155,7 +155,7 @@ describe('a finger on a control', () => {
     await ready(page);
     const at = await spot(page, 'step');
     await swipe(page, at, { x: at.x + 3, y: at.y + 3 });
-    await eventually(() => state(page), ({ tasks }) => tasks.length === 3, 'a step');
+    await eventually(async () => (await state(page)).running, 'Task-1', 'a step');
   }));
 
   it('drags sideways: a slider, the axis and the rows follow, even if it strays up and down', visit(phone, async (page) => {
@@ -202,6 +202,6 @@ describe('a finger on a control', () => {
     await tap(page, 'restart');
     await eventually(() => state(page), start);
     await tap(page, 'step');
-    await eventually(() => state(page), ({ tasks }) => tasks.length === 3, 'a step');
+    await eventually(async () => (await state(page)).running, 'Task-1', 'a step');
   }));
 });

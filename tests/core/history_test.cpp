@@ -396,7 +396,7 @@ TEST_CASE("a history takes in no more events than requested")
     CHECK(h.size() == log.size());
 }
 
-TEST_CASE("stepping stops after each callback, and within one after each blocking call")
+TEST_CASE("stepping stops when a callback is taken and when it returns, and within one that blocks after each print and block")
 {
     tests::trial t(blocks_twice);
     t.finish();
@@ -410,20 +410,26 @@ TEST_CASE("stepping stops after each callback, and within one after each blockin
     }
     CHECK(log == tests::plain(R"(
         0.0 after callback 0
+        0.0 within, after callback 0
+        0.06 within, after callback 0
         0.06 within, after callback 0
         0.12 within, after callback 0
         0.12 after callback 1
+        1.12 within, after callback 1
         1.12 after callback 2
+        1.12 within, after callback 2
         1.17 within, after callback 2
         1.17 after callback 3
+        1.17 within, after callback 3
         2.17 within, after callback 3
         2.17 after callback 4
+        2.17 within, after callback 4
         3.17 within, after callback 4
         3.17 after callback 5
     )"));
     CHECK(std::is_sorted(h.stops().begin(), h.stops().end()));
     CHECK(std::includes(h.stops().begin(), h.stops().end(), h.boundaries().begin(), h.boundaries().end()));
-    CHECK(h.stops().size() == h.boundaries().size() + 5);
+    CHECK(h.stops().size() == h.boundaries().size() + 5 + 5 + 1);  // blocks, callbacks, prints
     CHECK(h.stop_before(0) == h.stops().front());
     CHECK(h.stop_after(h.stops().back()) == h.size());
     for (std::size_t i = 1; i != h.stops().size(); ++i) {

@@ -173,6 +173,7 @@ std::string stage::frame(double elapsed)
     }
     web::session& run = *run_;
     const double seen_to = web::panel::seen_to(panel_, run);
+    run.set_slow(panel_.slow);
     run.tick(elapsed, seen_to);
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = size_;

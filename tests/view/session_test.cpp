@@ -90,13 +90,20 @@ TEST_CASE("stepping back shows the same states as stepping forward, position by 
     CHECK(state(s) == states[0]);
 }
 
-TEST_CASE("a step from between two callbacks goes to the end of the next one")
+TEST_CASE("a step from between two callbacks takes the next one, and the step after it ends that")
 {
     session s(ticker_lesson);
     s.seek(1.5);
     s.step();
     CHECK(s.time() == 2);
+    CHECK(s.now().callback);
+    CHECK(s.now().ready.empty());
+    s.step();
+    CHECK(s.time() == 2);
+    CHECK_FALSE(s.now().callback);
     CHECK(s.now().ready.size() == 1);
+    s.step_back();
+    CHECK(s.time() == 2);
     s.step_back();
     CHECK(s.time() < 2);
 }

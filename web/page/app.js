@@ -15,6 +15,7 @@ import { createKeys } from './keys.js';
 import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
+import { createPace } from './pace.js';
 import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
@@ -80,6 +81,7 @@ function start() {
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     createRows(player);
     createExportDoor(player, notice);
+    createPace(player);
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
       router.keepRun();
       panes.raiseDock();

@@ -6,12 +6,13 @@
 /// handles them.
 export const keyList = [
   { keys: [' '], shown: ['Space'], command: 'toggle', words: 'play or pause' },
-  { keys: ['ArrowRight'], shown: ['→'], command: 'step', words: 'one step on' },
+  { keys: ['ArrowRight'], shown: ['→'], command: 'step', words: 'one step on: the loop takes the next callback, or the one that runs returns' },
   { keys: ['ArrowLeft'], shown: ['←'], command: 'step_back', words: 'one step back' },
   { keys: ['Home', 'r', 'R'], shown: ['Home', 'R'], command: 'restart', words: 'back to the start' },
   { keys: ['End'], shown: ['End'], command: 'end', words: 'to the end of the run' },
   { keys: ['+', '='], shown: ['+'], command: 'speed_up', words: 'play faster' },
   { keys: ['-', '−'], shown: ['−'], command: 'speed_down', words: 'play more slowly' },
+  { keys: ['s', 'S'], shown: ['S'], command: 'slow', words: 'slow at instants: while playing, show callbacks one after the other' },
   { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: 'zoom in: show less time' },
   { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: 'zoom out: show more time' },
   { keys: ['Shift+ArrowLeft'], shown: ['Shift ←'], command: 'pan_left', words: 'show earlier times' },
@@ -35,7 +36,7 @@ const scrolled = 'pre, [role=tablist], .order';          // use the arrows, Home
 /// The shortcut of a command, for its button: `{ title, 'aria-keyshortcuts' }`.
 export function shortcutOf(command) {
   const { keys: [key], shown: [shown] } = keyList.find((entry) => entry.command === command);
-  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', f: 'F', x: 'X' };
+  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', s: 'S', f: 'F', x: 'X' };
   return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
 }
 

@@ -83,6 +83,9 @@ function place(line, tasks, room) {
   if ((line.dataset.tasks ?? '') === key) return;
   line.dataset.tasks = key;
   line.classList.toggle('stands', tasks.length > 0);
+  const runs = tasks.find(({ state }) => state === 'running');
+  line.classList.toggle('runs', runs !== undefined);
+  if (runs) line.style.setProperty('--task', runs.color);
   line.querySelector('.stand')?.remove();
   if (!tasks.length) return;
   const end = line.lastChild;  // the text at the line's end

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "web/panel/lanes.hpp"
+#include "web/view/moments.hpp"
 
 namespace web::panel {
 
@@ -82,8 +83,13 @@ bool command(session& run, state& panel, std::string_view name)
     constexpr double notch = 1.25;
     intents wants;
     wants.toggle = name == "toggle" || (name == "play" && !run.playing()) || (name == "pause" && run.playing());
-    wants.step = name == "step";
-    wants.step_back = name == "step_back";
+    if (panel.selected != 0 && (name == "step" || name == "step_back")) {
+        const auto moment = name == "step" ? task_moment_after : task_moment_before;
+        wants.go = moment(run.history(), panel.selected, run.position());
+    } else {
+        wants.step = name == "step";
+        wants.step_back = name == "step_back";
+    }
     wants.restart = name == "restart";
     wants.to_end = name == "end";
     if (name == "speed_up" || name == "speed_down") {
@@ -94,6 +100,8 @@ bool command(session& run, state& panel, std::string_view name)
         choose(panel, panned(panel.view, (name == "pan_left" ? -0.25 : 0.25) * panel.view.span(), panel.limits));
     } else if (name == "rows_up" || name == "rows_down") {
         scroll_rows(panel, name == "rows_up" ? -1.0F : 1.0F);
+    } else if (name == "slow") {
+        panel.slow = !panel.slow;
     } else if (name == "fit") {
         fit(panel);
     } else if (name == "axis") {
@@ -111,6 +119,8 @@ void start_over(state& panel)
     panel.threads = {};
     panel.other_threads = {};
     panel.places.clear();
+    panel.items = {};
+    panel.selected = 0;
 }
 
 double seen_to(const state& panel, const session& run)

@@ -85,7 +85,9 @@ float draw_event_loop(context& c, float y)
         timers.keep_room(now.timers.size() - k - 1);
         const double left_to_go = t.when - c.run.time();
         const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
-        if (!timers.put(timer_key | t.id, timer_key | t.id, colour_of(c, t.task),
+        // A new timer comes from the chip of the task that sets it.
+        const std::uint64_t from = now.callback ? now.callback->id : now.last ? now.last->id : timer_key | t.id;
+        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task),
                         describe(h, t) + remaining, chip_style::outlined,
                         timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
             timers.more(now.timers.size() - k);

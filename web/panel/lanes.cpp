@@ -9,6 +9,7 @@
 #include "web/panel/threads.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/marks.hpp"
+#include "web/view/names.hpp"
 #include "web/view/variables.hpp"
 
 namespace web::panel {
@@ -76,16 +77,52 @@ void draw_mark(strip& row, const shown_run& run, const mark& m)
     }
 }
 
+// Whether the legend's entry names this mark.
+bool named(legend_entry what, const mark& m)
+{
+    using trace::task_state;
+    if (m.is == mark::shape::folded) {
+        return false;
+    }
+    switch (what) {
+    case legend_entry::step:
+        return m.is == mark::shape::tick;
+    case legend_entry::block:
+        return m.is == mark::shape::bar && m.of->state == task_state::running;
+    case legend_entry::ready:
+        return m.of->state == task_state::ready;
+    case legend_entry::sleeping:
+        return m.of->state == task_state::sleeping;
+    case legend_entry::waiting:
+        return m.of->state == task_state::waiting;
+    case legend_entry::done:
+        return m.of->state == task_state::done;
+    case legend_entry::cancelled:
+        return m.of->state == task_state::cancelled;
+    case legend_entry::failed:
+        return m.of->state == task_state::failed;
+    case legend_entry::destroyed:
+        return m.of->state == task_state::destroyed;
+    case legend_entry::held:
+        break;
+    }
+    return false;
+}
+
 // Draws ticks and ends last, because bars would hide half of them.
 void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks)
 {
+    const std::optional<legend_entry>& lit = row.c.at.lit;
+    const ImU32 colour = row.colour;
     for (const bool points : {false, true}) {
         for (const mark& m : marks) {
             if ((m.is == mark::shape::tick || m.is == mark::shape::end) == points) {
+                row.colour = lit && !named(*lit, m) ? faded(colour, 0.25F) : colour;
                 draw_mark(row, run, m);
             }
         }
     }
+    row.colour = colour;
 }
 
 // Draws how many of a group's tasks are alive, as a shape whose height is their number.
@@ -106,12 +143,45 @@ void draw_population(strip& row, const shown_run& run, const axis& to, const pop
     }
 }
 
+// Whether the loop has taken a callback of this row's task, at the playhead.
+bool runs(const context& c, const shown_run& run, const row& r)
+{
+    const auto& callback = c.run.now().callback;
+    const bool held = c.run.time() > c.run.now().callback_since;  // the band says so
+    return callback && !held && callback->task != 0 && &run.history == &c.run.history() && callback->task == r.task && !r.folded;
+}
+
+void light_up(context& c, ImU32 colour, float y, float playhead)
+{
+    const float half = lane_height / 2 - 1;
+    c.list->AddRectFilled({c.left, y - half}, {c.left + lane_label - 8, y + half}, faded(colour, 0.22F), 4);
+    c.list->AddRectFilled({playhead - 6, y - half}, {playhead + 8, y + half}, faded(colour, 0.35F), 5);
+}
+
+// A click selects the task's row, and another one takes that back.
+void handle_name(context& c, const shown_run& run, const row& r, float y)
+{
+    const bool own = &run.history == &c.run.history();
+    const touched t = area(c, std::string(run.rects) + "name:" + task_name(run.history, r.task),
+                           {c.left, y - lane_height / 2 + 2, lane_label - 8, lane_height - 4});
+    if (t.clicked && own) {
+        c.at.selected = c.at.selected == r.task ? 0 : r.task;
+        c.wants.animating = true;
+    }
+    if (t.hovered && !c.at.coarse) {
+        tooltip(c, describe_row(run.history, r, c.run.time()) +
+                       (!own                         ? ""
+                        : c.at.selected == r.task ? " The keys ← and → go to its moments. Click to leave it."
+                                                  : " Click to go through its moments alone."));
+    }
+}
+
 void draw_name(context& c, const shown_run& run, const row& r, float y)
 {
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const bool exists = !lane.segments.empty() && lane.segments.front().begin < run.position;
     const ImU32 colour = c.colours.task(lane.task);
-    const std::string name = label_of(run.history, r);
+    const std::string name = label_of(run.history, r);  // of its rectangle
     const float indent = r.member ? 10.0F : 0.0F;
     float x = c.left + indent;
     if (!r.group.empty()) {
@@ -131,8 +201,18 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
         c.list->AddRectFilled({x, y - 7}, {x + 4, y + 7}, exists ? colour : faded(colour, 0.4F), 2);
     }
     x += 12;
-    write(c, c.type.text, x, y - 9, exists ? c.colours.text : c.colours.muted,
-          fitted_text(c.type.text, name, c.left + lane_label - 8 - x));
+    const row_name names = name_of(run.history, r);
+    const float width = c.left + lane_label - 8 - x;
+    const ImU32 ink = exists ? c.colours.text : c.colours.muted;
+    if (names.second.empty()) {
+        write(c, c.type.text, x, y - 9, ink, fitted_text(c.type.text, names.first, width));
+    } else {
+        write(c, c.type.text, x, y - 17, ink, fitted_text(c.type.text, names.first, width));
+        write(c, c.type.small, x, y, c.colours.muted, fitted_text(c.type.small, names.second, width));
+    }
+    if (r.group.empty()) {
+        handle_name(c, run, r, y);
+    }
     c.at.rects[run.rects + name] = {c.left, y - lane_height / 2, c.width, lane_height};
 }
 
@@ -153,8 +233,9 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
             h = std::lower_bound(h, all.end(), to.place(static_cast<double>(x1)), ends_before);
         }
         const float now = std::clamp(playhead, x0, x1);
-        c.list->AddRectFilled({x0, top}, {now, bottom}, faded(c.colours.held, 0.30F));
-        c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F));
+        const float dim = c.at.lit && c.at.lit != legend_entry::held ? 0.25F : 1;
+        c.list->AddRectFilled({x0, top}, {now, bottom}, faded(c.colours.held, 0.30F * dim));
+        c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F * dim));
         if (x1 - x0 > 70) {
             const std::string text = "held by " + task_name(run.history, hold.task);
             if (fits(c.type.small, text, x1 - x0 - 16)) {
@@ -216,6 +297,15 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
             break;
         }
         const row& r = a.rows.all()[i];
+        if (r.task == c.at.selected && r.group.empty() && &run.history == &c.run.history()) {
+            c.list->AddRectFilled({c.left, y - lane_height / 2 + 1}, {c.left + c.width, y + lane_height / 2 - 1},
+                                  faded(c.colours.accent, 0.10F), 4);
+            c.list->AddRect({c.left, y - lane_height / 2 + 1}, {c.left + lane_label - 8, y + lane_height / 2 - 1},
+                            c.colours.accent, 4, 0, 1.5F);
+        }
+        if (runs(c, run, r)) {
+            light_up(c, c.colours.task(r.task), y, playhead);
+        }
         draw_name(c, run, r, y);
         strip drawn{c,           static_cast<float>(to.left()), static_cast<float>(to.right()),
                     y,           lane_height,                   c.colours.task(r.task),

@@ -60,6 +60,8 @@ float draw_output(context& c, float y)
     const std::size_t rows = std::clamp(h.shown_lines_at(h.size()), fewest, most);  // so that nothing moves
     const std::size_t first = first_line(count, rows, (c.height - y) / row);
     const float bottom = y + row * static_cast<float>(rows);
+    const std::size_t callback = h.callbacks_at(c.run.position());
+    const std::size_t began = callback < h.begins().size() ? h.begins()[callback] : h.size();  // while it runs
     if (count == 0) {
         write(c, c.type.small, c.left, y, c.colours.muted, "(nothing printed yet)");
     } else if (first > 0) {
@@ -67,6 +69,9 @@ float draw_output(context& c, float y)
     }
     for (std::size_t i = first; i != count; ++i) {
         const trace::output_line& line = h.shown_line(i);
+        if (c.run.now().callback && line.position > began) {
+            c.list->AddRectFilled({c.left - 6, y - 2}, {c.left + c.width, y + row - 4}, faded(c.colours.task(line.task), 0.18F), 4);
+        }
         write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
         c.list->AddRectFilled({c.left + 84, y + 3}, {c.left + 88, y + 17},
                               line.task ? c.colours.task(line.task) : c.colours.line, 2);

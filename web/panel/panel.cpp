@@ -92,7 +92,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     if (!c.narrow()) {
         y = draw_parameters(c, y);
     }
-    y = draw_timeline(c, y);
+    y = draw_legend(c, draw_timeline(c, y));
     y = draw_moment(c, y);
     y = draw_resources(c, y);
     y = draw_output(c, y);
@@ -100,6 +100,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     if (c.narrow()) {
         y = draw_parameters(c, y);
     }
+    draw_travels(c);
     s.content_height = y + s.scroll + 12;
     s.places = std::move(c.seen);
     ImGui::End();

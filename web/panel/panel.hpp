@@ -16,7 +16,7 @@
 namespace web::panel {
 
 /// The width of the column of task names, to the left of the lanes.
-inline constexpr float lane_label = 100;
+inline constexpr float lane_label = 112;
 
 /// What the learner asks for, read from this frame's input.
 struct intents {
@@ -55,6 +55,23 @@ struct scroll_area {
     std::size_t row_at(float y) const noexcept;
 };
 
+/// What the legend names: the marks of the timeline.
+enum class legend_entry { step, block, ready, sleeping, waiting, done, cancelled, failed, destroyed, held };
+
+/// Items that have left a queue, on their way to the chip of the task that got them.
+struct travels {
+    struct item {
+        std::string text;
+        ImVec2 from;
+        ImVec2 to;
+        float age = 0;  ///< seconds
+    };
+    std::map<std::uint64_t, std::string> shown;  ///< the items that the last frame drew in queues
+    std::vector<item> on_the_way;
+    std::size_t position = 0;    ///< of the last frame
+    std::size_t generation = 0;  ///< and its run
+};
+
 /// The rows of one run's tasks.
 struct row_area : scroll_area {
     web::rows rows;
@@ -69,6 +86,10 @@ struct state {
     axis_kind axis = axis_kind::time;
     row_choice choice;
     bool coarse = false;  ///< touch: larger targets
+    bool slow = true;     ///< play slowly at instants
+    bool legend = true;   ///< the legend is open
+    std::optional<legend_entry> lit;  ///< the entry of the legend under the pointer: the other marks are dimmed
+    std::uint32_t selected = 0;       ///< the task whose row is selected; 0 for none
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
 
@@ -87,6 +108,7 @@ struct state {
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
     rect timeline;                           ///< the area in which the wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of moving chips
+    travels items;                           ///< on their way from a queue to the task that got them
 };
 
 /// Shows the whole run, however long it is.
@@ -108,6 +130,8 @@ struct context {
     float height = 0;                           ///< the canvas's height
     std::map<std::uint64_t, ImVec2> seen = {};  ///< where this frame drew each chip
     bool speed_drawn = false;                   ///< the speed slider fit next to the buttons
+    bool slow_drawn = false;                    ///< so did the switch 'slow at instants'
+    std::map<std::uint64_t, std::string> items = {};  ///< that this frame drew in queues
 
     bool narrow() const noexcept { return width < 480; }
     float target() const noexcept { return at.coarse ? 44.0F : 32.0F; }
@@ -118,15 +142,20 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
 
 /// Draws the speed slider: next to the buttons, or above the parameters if there's no room.
 void draw_speed(context& c, const rect& r);
+/// Draws the switch 'slow at instants', in the same place.
+void draw_slow(context& c, const rect& r);
 
 // The sections, from top to bottom. Each draws at height `y` and returns the height below itself.
 float draw_transport(context& c, float y);
 float draw_parameters(context& c, float y);
 float draw_timeline(context& c, float y);
+float draw_legend(context& c, float y);
 float draw_moment(context& c, float y);
 float draw_lens(context& c, float y);
 float draw_event_loop(context& c, float y);
 float draw_resources(context& c, float y);
+/// Draws the items that were got on their way to whoever got them, over the rest.
+void draw_travels(context& c);
 float draw_chains(context& c, float y);
 float draw_output(context& c, float y);
 

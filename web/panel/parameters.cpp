@@ -123,6 +123,10 @@ float draw_parameters(context& c, float y)
         draw_speed(c, {c.left, y, c.width, height});
         y += height;
     }
+    if (!c.slow_drawn) {
+        draw_slow(c, {c.left, y, c.width, height});
+        y += height;
+    }
     float x = c.left;
     for (std::size_t i = 0; i != parameters.size(); ++i) {
         const bool whole_row = parameters[i].type == lessons::parameter_type::choice;

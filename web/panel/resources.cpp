@@ -46,10 +46,13 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
         const std::string& text = h.events().text(r.items[i].text);
         const std::uint64_t own = key(thing::item, r.id, r.items[i].id);
         row.keep_room(r.items.size() - i - 1);
-        if (!row.put(own, own, row.c.colours.line, text.empty() ? "•" : text, chip_style::plain, bottom,
-                     i == 0 ? "Will be got next." : "")) {
+        // A new item comes from the chip of the task that puts it.
+        const auto& putter = row.c.run.now().callback;
+        if (!row.put(own, putter ? putter->id : own, row.c.colours.line, text.empty() ? "•" : text, chip_style::plain,
+                     bottom, i == 0 ? "Will be got next." : "")) {
             break;
         }
+        row.c.items.emplace(own, text);
     }
     row.more(r.items.size() - shown);
     for (std::size_t i = r.items.size(); i < static_cast<std::size_t>(r.limit) && i < most_slots; ++i) {

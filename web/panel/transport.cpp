@@ -35,6 +35,7 @@ std::string speed_text(double speed)
 }
 
 constexpr float speed_width = 200;  // the minimum
+constexpr float slow_width = 172;
 
 }  // namespace
 
@@ -52,6 +53,18 @@ void draw_speed(context& c, const rect& r)
     write(c, c.type.text, r.x + r.width - value + 8, middle, c.colours.text, speed_text(c.run.speed()));
 }
 
+void draw_slow(context& c, const rect& r)
+{
+    constexpr float button = 40;
+    const char* const tip = "While playing, show the callbacks of an instant one after the other. No virtual time passes meanwhile.";
+    if (toggle(c, "slow", c.at.slow, {r.x, r.y, button, r.height}, tip)) {
+        c.at.slow = !c.at.slow;
+        c.wants.animating = true;
+    }
+    write(c, c.type.text, r.x + button + 8, r.y + r.height / 2 - 9, c.colours.muted,
+          fitted_text(c.type.text, "slow at instants", r.width - button - 8));
+}
+
 float draw_transport(context& c, float y)
 {
     const float size = std::max(c.target(), 36.0F);
@@ -66,8 +79,8 @@ float draw_transport(context& c, float y)
         {"play", playing ? icon::pause : icon::play, playing ? "Pause (Space)" : "Play (Space)",
          &intents::toggle},
         {"restart", icon::restart, "Back to the start (Home or R)", &intents::restart},
-        {"step_back", icon::back, "Back by one callback (left arrow)", &intents::step_back},
-        {"step", icon::step, "On by one callback (right arrow)", &intents::step},
+        {"step_back", icon::back, "Back by half a callback (left arrow)", &intents::step_back},
+        {"step", icon::step, "On by half a callback: the loop takes it, or it returns (right arrow)", &intents::step},
         {"to_end", icon::end, "To the end of the run (End)", &intents::to_end},
     }};
     float x = c.left;
@@ -87,7 +100,12 @@ float draw_transport(context& c, float y)
     const float free = c.left + c.width - width_of(c.type.clock, "t = 00.000 s") - 16 - (x + 12);
     c.speed_drawn = free >= speed_width;
     if (c.speed_drawn) {
-        draw_speed(c, {x + 12, y, std::min(free, 260.0F), size});
+        const float speed = std::min(free >= speed_width + slow_width ? free - slow_width : free, 260.0F);
+        draw_speed(c, {x + 12, y, speed, size});
+        c.slow_drawn = free >= speed + slow_width;
+        if (c.slow_drawn) {
+            draw_slow(c, {x + 12 + speed + 12, y, slow_width - 12, size});
+        }
     }
     return y + size + 12;
 }

@@ -100,6 +100,12 @@ std::string set(session& s, std::string_view name, std::string_view text)
         }
     } else if (name == "step") {
         reading.complaint = set_step(s, text);
+    } else if (name == "callbacks") {
+        const auto count = lessons::read_number("callbacks", text, 0, 1e9);
+        if (count.value) {
+            s.go_after(static_cast<std::size_t>(*count.value));
+        }
+        reading.complaint = count.complaint;
     } else if (name == "speed") {
         reading = lessons::read_number("speed", text, session::slowest, session::fastest);
         if (reading.value) {

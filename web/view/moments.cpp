@@ -40,4 +40,37 @@ std::size_t moment_at_line(const trace::log& log, std::uint32_t task, std::uint3
     return last_step == end ? end : last_step + 1;
 }
 
+std::size_t task_moment_after(const trace::history& h, std::uint32_t task, std::size_t position)
+{
+    if (task == 0 || task > h.lanes().size()) {
+        return position;
+    }
+    const auto& all = h.lanes()[task - 1].segments;
+    auto s = std::lower_bound(all.begin(), all.end(), h.stop_before(position),
+                              [](const trace::segment& of, std::size_t p) { return of.begin < p; });
+    for (; s != all.end(); ++s) {
+        if (const std::size_t stop = h.stop_after(s->begin); stop > position) {
+            return stop;
+        }
+    }
+    return position;
+}
+
+std::size_t task_moment_before(const trace::history& h, std::uint32_t task, std::size_t position)
+{
+    if (task == 0 || task > h.lanes().size()) {
+        return position;
+    }
+    const auto& all = h.lanes()[task - 1].segments;
+    auto s = std::lower_bound(all.begin(), all.end(), position,
+                              [](const trace::segment& of, std::size_t p) { return of.begin < p; });
+    while (s != all.begin()) {
+        --s;
+        if (const std::size_t stop = h.stop_after(s->begin); stop < position) {
+            return stop;
+        }
+    }
+    return position;
+}
+
 }  // namespace web

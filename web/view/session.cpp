@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "lessons/values.hpp"
+#include "web/view/pace.hpp"
 
 namespace web {
 
@@ -54,6 +55,17 @@ void session::play()
     }
     playing_ = true;
     stopped_short_ = false;
+}
+
+void session::pause()
+{
+    if (playing_ && shown_at_ == position() && shown_ > 0) {
+        const std::size_t stop = position() == 0 ? 0 : history().stop_after(position() - 1);
+        if (stop != 0 && stop < history().size() && history().events()[stop - 1].time <= time_) {
+            move(stop);
+        }
+    }
+    playing_ = false;
 }
 
 void session::step()
@@ -136,6 +148,12 @@ void session::go(std::size_t position)
     head_for({goal::place, start_time(), position});
 }
 
+void session::go_after(std::size_t callbacks)
+{
+    const auto& all = history().boundaries();
+    go(all.empty() ? 0 : all[std::min(callbacks, all.size() - 1)]);
+}
+
 void session::set_speed(double speed) noexcept
 {
     speed_ = std::clamp(speed, slowest, fastest);
@@ -187,16 +205,22 @@ void session::tick(double seconds, double seen_to)
         head_for(goal_);
         return;
     }
-    if (playing_) {
-        time_ += seconds * speed_;
-    }
-    look_ahead(std::max({laid_out_, time_ + ahead, seen_to}));
+    const double to = time_ + (playing_ ? seconds * speed_ : 0);
+    look_ahead(std::max({laid_out_, to + ahead, seen_to}));
     if (position() == 0 && !history().stops().empty()) {
         move(history().stops().front());  // the first stop of a run whose events came late
     }
-    if (!playing_) {
-        return;
+    if (playing_ && slow_ && history().events().header.virtual_clock) {
+        play_slowly(seconds);
+    } else if (playing_) {
+        flow(to);
     }
+}
+
+// Moves the playhead to `time`, as far as the run is known, and stops at its end.
+void session::flow(double time)
+{
+    time_ = time;
     const double end = horizon();
     if ((complete() || overflowed()) && time_ >= end) {
         time_ = end;
@@ -212,6 +236,38 @@ void session::tick(double seconds, double seen_to)
         time_ = known;
     }
     move(history().position_at(time_));
+}
+
+// Plays for so many seconds of real time, which go into callbacks on the screen and into virtual time.
+void session::play_slowly(double seconds)
+{
+    constexpr double frame = 1.0 / 60;
+    while (playing_ && seconds > 0) {
+        const beat now = beat_at(history(), position());
+        const double each = now.share > 0 ? display_time(history(), time_, speed_) : 0;
+        if (now.share > 0 && each == 0) {  // too many callbacks to be seen
+            const double part = std::min(seconds, frame);
+            flow(time_ + part * speed_);
+            seconds -= part;
+            continue;
+        }
+        const double before = shown_at_ == position() ? shown_ : 0;
+        const double left = std::max(0.0, each * now.share - before);
+        shown_at_ = position();
+        shown_ = before + std::min(left, seconds);
+        if (left >= seconds) {
+            return;
+        }
+        seconds -= left;
+        if (now.next != beat::none && now.time <= time_ + seconds * speed_) {
+            seconds -= std::max(0.0, now.time - time_) / speed_;
+            time_ = std::max(time_, now.time);
+            move(now.next);
+        } else {
+            flow(time_ + seconds * speed_);
+            return;
+        }
+    }
 }
 
 bool session::has_more(double time) const noexcept

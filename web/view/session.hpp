@@ -66,8 +66,13 @@ public:
     bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
 
     void play();
-    void pause() noexcept { playing_ = false; }
-    /// Moves to the next place at which a callback has ended or a blocking call within one has, and pauses.
+    /// Between two stops of an instant that is played slowly, goes to the later one.
+    void pause();
+    /// While playing, gives each callback a time of its own on the screen, in which the virtual time stands still.
+    void set_slow(bool slow) noexcept { slow_ = slow; }
+    bool slow() const noexcept { return slow_; }
+    /// Moves to the next stop of the history, and pauses. A callback has two: the loop has taken it, and it has
+    /// returned.
     void step();
     /// Goes back to the previous such place, and pauses.
     void step_back();
@@ -88,6 +93,8 @@ public:
     bool at_start() const noexcept;
     /// Moves the playhead to a position, and pauses.
     void go(std::size_t position);
+    /// The same, to where so many callbacks have run; if the run isn't laid out that far, as far as it is.
+    void go_after(std::size_t callbacks);
     void set_speed(double speed) noexcept;
     void set_seed(std::uint32_t seed);
     /// Changes a parameter at the playhead. A live one takes effect from here on, and changes made later are
@@ -121,6 +128,8 @@ private:
     void arrive();
     void look_ahead(double time);
     void move(std::size_t position);
+    void flow(double time);
+    void play_slowly(double seconds);
     bool inside_callback() const noexcept { return now_.callback.has_value(); }
     std::size_t moment() const;
     double start_time() const noexcept;
@@ -139,6 +148,9 @@ private:
     double speed_ = 1;
     double laid_out_ = 0;  // the time asked for so far
     bool playing_ = false;
+    bool slow_ = false;
+    double shown_ = 0;          // seconds of real time for which the position `shown_at_` has been shown
+    std::size_t shown_at_ = 0;
     std::size_t generation_ = 0;
 };
 

@@ -1,0 +1,152 @@
+// What the marks of the timeline mean: those that the run has, in a line below the rows. The pointer on one of them
+// dims all the others in the picture.
+
+#include <algorithm>
+#include <array>
+
+#include "web/panel/lanes.hpp"
+#include "web/panel/strip.hpp"
+
+namespace web::panel {
+
+namespace {
+
+constexpr float row = 24;
+constexpr float sample = 22;  // the width of a mark
+
+struct entry {
+    legend_entry is;
+    const char* word;
+    const char* tip;
+};
+
+constexpr std::array<entry, 10> entries{{
+    {legend_entry::step, "runs", "A thin line: the task runs, and no time passes."},
+    {legend_entry::block, "blocks", "A filled bar: the task runs and blocks the loop."},
+    {legend_entry::ready, "ready", "An outlined bar: the task is ready, and waits for its turn."},
+    {legend_entry::sleeping, "sleeps", "Waves: the task sleeps until its timer wakes it."},
+    {legend_entry::waiting, "waits", "Hatching: the task waits for what the words say."},
+    {legend_entry::held, "loop held", "A dark band over all rows: a callback blocks, so the loop can't run any other."},
+    {legend_entry::done, "done", "A dot: the task has ended."},
+    {legend_entry::cancelled, "cancelled", "A cross: the task was cancelled."},
+    {legend_entry::failed, "failed", "A triangle: an exception has left the task."},
+    {legend_entry::destroyed, "destroyed", "A ring: the task was destroyed while it was pending."},
+}};
+
+// Whether the run has such a mark.
+bool has(const trace::history& h, legend_entry what)
+{
+    using trace::task_state;
+    const auto in = [&](task_state s) { return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0; };
+    switch (what) {
+    case legend_entry::step:
+        return in(task_state::running);
+    case legend_entry::block:
+    case legend_entry::held:
+        return !h.holds().empty();
+    case legend_entry::ready:
+        return in(task_state::ready);
+    case legend_entry::sleeping:
+        return in(task_state::sleeping);
+    case legend_entry::waiting:
+        return in(task_state::waiting);
+    case legend_entry::done:
+        return in(task_state::done);
+    case legend_entry::cancelled:
+        return in(task_state::cancelled);
+    case legend_entry::failed:
+        return in(task_state::failed);
+    case legend_entry::destroyed:
+        return in(task_state::destroyed);
+    }
+    return false;
+}
+
+void draw_sample(context& c, legend_entry what, float x, float y)
+{
+    strip s{c, x, x + sample, y, 20, c.colours.text, x + sample};
+    switch (what) {
+    case legend_entry::step:
+        s.tick(x + sample / 2);
+        break;
+    case legend_entry::block:
+        s.solid(x, x + sample);
+        break;
+    case legend_entry::ready:
+        s.outline(x, x + sample);
+        break;
+    case legend_entry::sleeping:
+        s.waves(x, x + sample);
+        break;
+    case legend_entry::waiting:
+        s.hatch(x, x + sample);
+        break;
+    case legend_entry::held:
+        c.list->AddRectFilled({x, y - 9}, {x + sample, y + 9}, faded(c.colours.held, 0.30F));
+        break;
+    case legend_entry::done:
+        s.end_mark(x + sample / 2, trace::task_state::done);
+        break;
+    case legend_entry::cancelled:
+        s.end_mark(x + sample / 2, trace::task_state::cancelled);
+        break;
+    case legend_entry::failed:
+        s.end_mark(x + sample / 2, trace::task_state::failed);
+        break;
+    case legend_entry::destroyed:
+        s.end_mark(x + sample / 2, trace::task_state::destroyed);
+        break;
+    }
+}
+
+void draw_handle(context& c, float y)
+{
+    const float middle = y + row / 2;
+    const float x = c.left;
+    if (area(c, "legend", {x, y, lane_label - 8, row}).clicked) {
+        c.at.legend = !c.at.legend;
+        c.wants.animating = true;
+    }
+    if (c.at.legend) {
+        c.list->AddTriangleFilled({x - 1, middle - 3}, {x + 8, middle - 3}, {x + 3.5F, middle + 4}, c.colours.muted);
+    } else {
+        c.list->AddTriangleFilled({x, middle - 5}, {x + 7, middle}, {x, middle + 5}, c.colours.muted);
+    }
+    write(c, c.type.small, x + 14, middle - 8, c.colours.muted, "legend");
+}
+
+}  // namespace
+
+float draw_legend(context& c, float y)
+{
+    const trace::history& h = c.run.history();
+    std::optional<legend_entry> lit;
+    draw_handle(c, y);
+    const float left = c.left + (c.narrow() ? 72 : lane_label);
+    float x = left;
+    for (const entry& e : entries) {
+        if (!c.at.legend || !has(h, e.is)) {
+            continue;
+        }
+        const float width = sample + 6 + width_of(c.type.small, e.word);
+        if (x > left && x + width > c.left + c.width) {
+            x = left;
+            y += row;
+        }
+        const rect place{x, y, width, row};
+        if (area(c, std::string("legend:") + e.word, place).hovered) {
+            lit = e.is;
+            tooltip(c, e.tip);
+        }
+        draw_sample(c, e.is, x, y + row / 2);
+        write(c, c.type.small, x + sample + 6, y + row / 2 - 8, c.at.lit == e.is ? c.colours.text : c.colours.muted, e.word);
+        x += width + 14;
+    }
+    if (c.at.lit != lit) {
+        c.wants.animating = true;  // the picture follows in the next frame
+    }
+    c.at.lit = lit;
+    return y + row + 12;
+}
+
+}  // namespace web::panel
