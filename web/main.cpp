@@ -17,7 +17,7 @@
 #include "trace/reader.hpp"
 #include "trace/recording.hpp"
 #include "web/panel/control.hpp"
-#include "web/panel/picture.hpp"
+#include "web/panel/choices.hpp"
 #include "web/panel/screen.hpp"
 #include "web/view/address.hpp"
 #include "web/view/moments.hpp"
@@ -249,7 +249,6 @@ EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
         return give("");
     }
     changed();
-    const std::string_view what = name;
     if (what.substr(0, 5) == "rows." || what.substr(0, 5) == "view.") {
         return give(web::panel::set(the_page->panel, what, text));
     }
@@ -475,9 +474,9 @@ EMSCRIPTEN_KEEPALIVE const char* il_view()
 }
 
 /// What the reader has chosen to see: the settings of the address that are no settings of the run.
-EMSCRIPTEN_KEEPALIVE const char* il_picture()
+EMSCRIPTEN_KEEPALIVE const char* il_choices()
 {
-    return give(web::panel::picture_json(the_page->panel));
+    return give(web::panel::choices_json(the_page->panel));
 }
 
 EMSCRIPTEN_KEEPALIVE int il_cursor()

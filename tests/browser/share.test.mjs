@@ -11,7 +11,7 @@ const tables = ['tasks', 'ready', 'timers', 'resources', 'output', 'reports', 's
 /// All that a reader sees: the state, its tables, the stretch in sight and the chosen rows.
 const seen = (page) => page.evaluate((names) => {
   const { frames, ...state } = window.interleave.state();
-  return { state, tables: names.map((name) => window.interleave.rows(name)), view: window.interleave.view().slice(0, 2), picture: window.interleave.picture() };
+  return { state, tables: names.map((name) => window.interleave.rows(name)), view: window.interleave.view().slice(0, 2), choices: window.interleave.choices() };
 }, tables);
 
 const openShare = async (page) => {

@@ -5,7 +5,7 @@
 #include "../view/scenes.hpp"
 #include "stage.hpp"
 #include "trace/recording.hpp"
-#include "web/panel/picture.hpp"
+#include "web/panel/choices.hpp"
 #include "web/view/lens.hpp"
 
 namespace {
@@ -179,14 +179,14 @@ TEST_CASE("the settings of a picture make another panel show the same, wherever 
     {
         stage s;
         open_ticker(s, 50);
-        CHECK(web::panel::picture_json(s.panel()) == "{}");
+        CHECK(web::panel::choices_json(s.panel()) == "{}");
         s.command("fit");
         settle(s);
-        CHECK(web::panel::picture_json(s.panel()) == R"({"view.at":"all"})");
+        CHECK(web::panel::choices_json(s.panel()) == R"({"view.at":"all"})");
         s.command("axis");
         s.command("zoom_in");
         settle(s);
-        CHECK(web::panel::picture_json(s.panel()).substr(0, 32) == R"({"view.axis":"steps","view.at":")");
+        CHECK(web::panel::choices_json(s.panel()).substr(0, 32) == R"({"view.axis":"steps","view.at":")");
     }
     stage s;
     open_ticker(s, 50);
@@ -195,12 +195,12 @@ TEST_CASE("the settings of a picture make another panel show the same, wherever 
     settle(s);
     CHECK(s.run()->time() == 40);
     CHECK(s.panel().view == web::time_view{1.25, 3.5});
-    CHECK(web::panel::picture_json(s.panel()) == R"({"view.at":"1.25,3.5"})");
+    CHECK(web::panel::choices_json(s.panel()) == R"({"view.at":"1.25,3.5"})");
     s.run()->seek(41);  // but what moves the playhead later moves the view along
     settle(s);
     CHECK(s.panel().view.from > 30);
     CHECK(apply(s, "view.at", "0.000001,0.0000025") == "");
-    CHECK(web::panel::picture_json(s.panel()) == R"({"view.at":"0.000001,0.0000025"})");
+    CHECK(web::panel::choices_json(s.panel()) == R"({"view.at":"0.000001,0.0000025"})");
     for (const char* wrong : {"", "1", "2,1", "1,1", "x,y", "1,1e99x", "nan,2"}) {
         const std::string said = apply(s, "view.at", wrong);
         CHECK(said.find("view.at must be all, or two places") == 0);

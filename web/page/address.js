@@ -39,9 +39,9 @@ export function valueText({ type, value, choices }) {
   return String(Number(value.toFixed(6)));
 }
 
-/// The address of a state. `defaults` are the parameters' values when the lesson was opened, `picture` has the
+/// The address of a state. `defaults` are the parameters' values when the lesson was opened, `choices` has the
 /// settings of what is in sight.
-export function formatAddress(state, defaults, picture = {}) {
+export function formatAddress(state, defaults, choices = {}) {
   const query = new URLSearchParams();
   for (const parameter of state.parameters) {
     const text = valueText({ ...parameter, value: parameter.start });
@@ -52,7 +52,7 @@ export function formatAddress(state, defaults, picture = {}) {
   if (state.live) query.set('live', state.live);
   if (!state.playing && !state.at_start) query.set('t', state.t);
   if (!state.playing && state.step !== null) query.set('step', state.step);
-  for (const [name, text] of Object.entries(picture)) query.set(name, text);
+  for (const [name, text] of Object.entries(choices)) query.set(name, text);
   const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=');
   return `#${state.lesson}${text && `?${text}`}`;
 }

@@ -146,7 +146,7 @@ function wrap(module) {
     /// The axis: where its view begins and ends, and its left end and width on the canvas.
     view: () => json('view'),
     /// What the reader has chosen to see, as settings: `{ name: text }`.
-    picture: () => json('picture') ?? {},
+    choices: () => json('choices') ?? {},
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),
   };

@@ -139,7 +139,7 @@ export function createPlayer(engine, { onFailure }) {
     trace: (until) => guarded(() => engine.trace(until)),
     rect: (name) => guarded(() => engine.rect(name)),
     view: () => guarded(() => engine.view()),
-    picture: () => guarded(() => engine.picture()) ?? {},
+    choices: () => guarded(() => engine.choices()) ?? {},
     cursor: () => guarded(() => engine.cursor()) ?? 0,
     contentHeight: () => guarded(() => engine.contentHeight()) ?? 0,
   };

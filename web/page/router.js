@@ -34,7 +34,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   function runAddress() {
     if (recording) return beforeRecording || null;  // the reader can come back to this
     const state = player && opened ? player.head() : null;
-    return state && formatAddress({ ...state, playing: false }, defaults, player.picture());
+    return state && formatAddress({ ...state, playing: false }, defaults, player.choices());
   }
 
   function keepPlace() {
@@ -112,7 +112,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   /// Updates the address bar with the current settings.
   function tellAddress(state = player?.head()) {
     if (!state || lessons.shown() !== lessons.current()) return;
-    const text = recording ? `#${opened}` : formatAddress(state, defaults, player.picture());
+    const text = recording ? `#${opened}` : formatAddress(state, defaults, player.choices());
     if (text !== asOpened || !atPlace()) address.set(text, recording ? runAddress() : null);
   }
 
@@ -123,9 +123,9 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     player.on('frame', () => {
       clearTimeout(resting);
       resting = setTimeout(() => {
-        const picture = JSON.stringify(player.picture());
-        if (picture !== told) tellAddress();
-        told = picture;
+        const choices = JSON.stringify(player.choices());
+        if (choices !== told) tellAddress();
+        told = choices;
       }, frameRest);
     });
   }

@@ -43,7 +43,7 @@ export function createRows(player) {
 
   /// Makes the form say what the panel has: the address may have set it.
   function read() {
-    const chosen = player.picture();
+    const chosen = player.choices();
     const shown = chosen['rows.states']?.split(',') ?? states;
     filter.value = chosen['rows.filter'] ?? '';
     order.value = chosen['rows.order'] ?? 'made';

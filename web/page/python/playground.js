@@ -296,7 +296,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   function link() {
-    const set = runner.sides()?.[0].source === text() ? formatAddress(asShared(player.head()), defaults, player.picture()).split('?')[1] : sent;
+    const set = runner.sides()?.[0].source === text() ? formatAddress(asShared(player.head()), defaults, player.choices()).split('?')[1] : sent;
     return linkTo(sides(), settings(), set);
   }
 

@@ -1,4 +1,4 @@
-#include "web/panel/picture.hpp"
+#include "web/panel/choices.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -70,7 +70,7 @@ std::string set(state& s, std::string_view name, std::string_view text)
     return web::set(s.choice, name, text);
 }
 
-std::string picture_json(const state& s)
+std::string choices_json(const state& s)
 {
     json::writer out;
     out.begin_object();

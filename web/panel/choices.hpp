@@ -16,6 +16,6 @@ namespace web::panel {
 std::string set(state& s, std::string_view name, std::string_view text);
 
 /// The settings that make another panel show what this one shows, as a JSON object of texts.
-std::string picture_json(const state& s);
+std::string choices_json(const state& s);
 
 }  // namespace web::panel
