@@ -127,7 +127,7 @@ function expose(player) {
   window.interleave = {
     rect: player.rect,
     view: player.view,
-    picture: player.picture,
+    choices: player.choices,
     state: player.refresh,
     rows: (table) => tableRows(table, player.refresh()),
     outcome: player.outcome,
