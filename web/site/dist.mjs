@@ -34,13 +34,14 @@ export function filesIn(folder, inside = '') {
 }
 
 /// Gives every file its final name and content. `files` maps paths to bytes; so does the result.
-export function withHashes(files) {
+export function withHashes(files, site = '') {
   const done = new Map();     // path to [name, bytes]
   const under = new Set();    // on the way down
   const paths = [...files.keys()].filter((path) => !isNamed(path)).sort((a, b) => b.length - a.length);
   const escaped = paths.map((path) => path.replace(/[.+]/g, '\\$&')).join('|');
   // A path in quotes, or in url(), from the site's root or from a page in a folder.
-  const reference = new RegExp(`(["'\`(](?:\\.\\./)?)(${escaped})(?=["'\`)])`, 'g');
+  const root = site ? `|${site.replace(/[.?+*()[\]{}|^$\\]/g, '\\$&')}` : '';
+  const reference = new RegExp(`(["'\`(](?:\\.\\.?/${root})?)(${escaped})(?=["'\`)])`, 'g');
 
   function finish(path) {
     if (done.has(path)) return done.get(path);
@@ -80,7 +81,7 @@ export async function makeDist({ from = join(top, 'build/web'), to = join(top, '
   const files = new Map(filesIn(from).map((path) => [path, readFileSync(join(from, path))]));
   for (const [path, content] of pages({ site: whole, source })) files.set(path, Buffer.from(content));
   files.set('index.html', Buffer.from(files.get('index.html').toString('utf8').replace('<link rel="stylesheet"', () => `${indexTags(whole)}\n<link rel="stylesheet"`)));
-  const finished = withHashes(files);
+  const finished = withHashes(files, whole);
   finished.set('service-worker.js', ['service-worker.js', serviceWorker(finished)]);
   rmSync(to, { recursive: true, force: true });
   for (const [name, bytes] of finished.values()) {
