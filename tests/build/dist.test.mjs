@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { parse } from 'yaml';
 import { filesIn, makeDist, withHashes } from '../../web/site/dist.mjs';
 import { drawingIn, iconPng } from '../../web/site/icons.mjs';
 import { encodePng } from '../../web/site/png.mjs';
@@ -160,6 +161,16 @@ describe('the folder to upload', () => {
     assert.ok(!files.some((name) => /\.png\.(gz|br)$/.test(name)));
     for (const folder of [from, small]) rmSync(folder, { recursive: true });
   });
+});
+
+test('the workflow that publishes the site asks for what there is', () => {
+  const workflow = parse(readFileSync(join(top, '.github/workflows/pages.yml'), 'utf8'));
+  const { steps } = workflow.jobs.publish;
+  const targets = steps.flatMap(({ run = '' }) => [...run.matchAll(/^make ([a-z-]+)/gm)].map(([, target]) => target));
+  assert.deepEqual(targets, ['dist', 'test']);
+  const makefile = readFileSync(join(top, 'Makefile'), 'utf8');
+  for (const target of targets) assert.match(makefile, new RegExp(`^${target}:`, 'm'));
+  assert.ok(steps.some((step) => step.with?.path === 'build/dist'));
 });
 
 describe('pictures', () => {

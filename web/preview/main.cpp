@@ -120,7 +120,7 @@ int main(int argc, char** argv)
     for (const lessons::lesson& lesson : lessons::catalogue()) {
         const web::preview::image made = picture_of(lesson, type, width, height);
         std::ofstream file(std::string(argv[4]) + "/" + std::string(lesson.slug) + ".rgba", std::ios::binary);
-        file.write(reinterpret_cast<const char*>(made.rgba.data()), static_cast<std::streamsize>(made.rgba.size()));
+        file.write(reinterpret_cast<const char*>(made.pixels.data()), static_cast<std::streamsize>(made.pixels.size()));
     }
     ImGui::DestroyContext();
     return 0;
