@@ -1,6 +1,6 @@
 // Draws a picture of each lesson's run: the lesson's number and title, and below them the panel's rows of tasks.
 //   preview WIDTH HEIGHT FONTS OUTDIR
-// OUTDIR/<slug>.rgba has the pixels, four bytes each. web/pictures.mjs makes PNG files of them.
+// OUTDIR/<slug>.rgba has the pixels, four bytes each. web/site/pictures.mjs makes PNG files of them.
 
 #include <algorithm>
 #include <cstdio>
