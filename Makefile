@@ -3,10 +3,11 @@
 #   make serve    builds the tutorial and serves it at http://localhost:8000 (PORT= to choose)
 #   make test     builds everything, runs every test headless, ends with 'N passed, N failed'
 #   make test-all the same with all that takes longer: before a release
+#   make dist     the folder to upload, build/dist (SITE=https://... for what must name it): docs/hosting.md
 # The rest: build, bench, docs, clean, setup, format, tidy, fuzz.
 
 MAKEFLAGS += --no-print-directory
-.PHONY: help serve test test-all build bench docs clean setup format tidy fuzz
+.PHONY: help serve test test-all build dist bench docs clean setup format tidy fuzz
 .NOTPARALLEL:
 
 help:
@@ -27,6 +28,10 @@ test-all:
 build: setup
 	@sh cmake/build.sh wasm
 	@node web/size.mjs
+
+dist: setup
+	@sh cmake/build.sh wasm
+	@node web/site/dist.mjs $(if $(SITE),--site '$(SITE)') $(if $(SOURCE),--source '$(SOURCE)')
 
 bench: build
 	@node bench/run.mjs

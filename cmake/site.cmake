@@ -148,7 +148,7 @@ bundle_lazily(embed.js embed.js --format=esm)
 bundle_lazily(offline.js offline.js --format=esm)
 bundle_lazily(share.css style.css)
 bundle_lazily(plain.css plain.css)
-bundle_lazily(interleave-figure.js figure.js --format=esm)
+bundle_lazily(interleave-figure.js figure.js --format=iife)
 bundle_lazily(service-worker.js no-worker.js)
 
 # A picture of each lesson's run, drawn by the panel itself without a browser: for previews of links.

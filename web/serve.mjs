@@ -1,5 +1,5 @@
-// Serves build/web, as any static host would.
-//   node web/serve.mjs             PORT= chooses the port (8000), HOST= the address (127.0.0.1)
+// Serves build/web, or another folder, as any static host would.
+//   node web/serve.mjs [FOLDER]    PORT= chooses the port (8000), HOST= the address (127.0.0.1)
 
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-const types = {
+export const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -23,6 +23,8 @@ const types = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
   '.pyz': 'application/zip',
+  '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml',
 };
 
 const encoders = {
@@ -105,7 +107,7 @@ function fail(sentence) {
 }
 
 function serve() {
-  const folder = join(top, 'build/web');
+  const folder = resolve(process.argv[2] ?? join(top, 'build/web'));
   // Not 'localhost', which may be only the IPv6 address.
   const host = process.env.HOST || '127.0.0.1';
   const wanted = process.env.PORT || '8000';
@@ -115,7 +117,7 @@ function serve() {
     return;
   }
   if (!existsSync(join(folder, 'index.html'))) {
-    fail(`there is no site in build/web yet: run 'make build' first.`);
+    fail(`there is no site in ${process.argv[2] ?? 'build/web'} yet: run 'make build' first.`);
     return;
   }
   const server = makeServer(folder);

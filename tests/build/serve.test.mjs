@@ -34,7 +34,7 @@ before(async () => {
   mkdirSync(join(folder, 'site/fonts'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(folder, 'site/index.html'), body);
-  for (const name of ['app.js', 'app.css', 'interleave.wasm', 'fonts/mono.ttf', 'fonts/text.otf']) {
+  for (const name of ['app.js', 'app.css', 'interleave.wasm', 'fonts/mono.ttf', 'fonts/text.otf', 'manifest.webmanifest', 'sitemap.xml']) {
     writeFileSync(join(folder, 'site', name), name);
   }
   server = makeServer(join(folder, 'site'));
@@ -60,6 +60,8 @@ describe('the server', () => {
       '/app.css': 'text/css; charset=utf-8',
       '/interleave.wasm': 'application/wasm',
       '/fonts/mono.ttf': 'font/ttf',
+      '/manifest.webmanifest': 'application/manifest+json',
+      '/sitemap.xml': 'application/xml',
       '/fonts/text.otf': 'font/otf',
     };
     for (const [path, type] of Object.entries(expected)) {

@@ -1,6 +1,6 @@
 // Draws a picture of each lesson's run: the lesson's number and title, and below them the panel's rows of tasks.
 //   preview WIDTH HEIGHT FONTS OUTDIR
-// OUTDIR/<slug>.rgba has the pixels, four bytes each. web/pictures.mjs makes PNG files of them.
+// OUTDIR/<slug>.rgba has the pixels, four bytes each. web/site/pictures.mjs makes PNG files of them.
 
 #include <algorithm>
 #include <cstdio>
@@ -120,7 +120,7 @@ int main(int argc, char** argv)
     for (const lessons::lesson& lesson : lessons::catalogue()) {
         const web::preview::image made = picture_of(lesson, type, width, height);
         std::ofstream file(std::string(argv[4]) + "/" + std::string(lesson.slug) + ".rgba", std::ios::binary);
-        file.write(reinterpret_cast<const char*>(made.rgba.data()), static_cast<std::streamsize>(made.rgba.size()));
+        file.write(reinterpret_cast<const char*>(made.pixels.data()), static_cast<std::streamsize>(made.pixels.size()));
     }
     ImGui::DestroyContext();
     return 0;

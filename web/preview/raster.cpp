@@ -49,7 +49,7 @@ private:
 
 void blend(image& to, int x, int y, const colour& c)
 {
-    std::uint8_t* p = &to.rgba[(static_cast<std::size_t>(y) * static_cast<std::size_t>(to.width) + static_cast<std::size_t>(x)) * 4];
+    std::uint8_t* p = &to.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(to.width) + static_cast<std::size_t>(x)) * 4];
     for (std::size_t i = 0; i != 3; ++i) {
         const float mixed = c[i] * c[3] * 255 + static_cast<float>(p[i]) * (1 - c[3]);
         p[i] = static_cast<std::uint8_t>(std::lround(std::clamp(mixed, 0.0F, 255.0F)));
@@ -124,11 +124,11 @@ void fill(image& to, const texture& t, std::array<corner, 3> v, const ImVec4& cl
 
 }  // namespace
 
-image::image(int w, int h, ImU32 ground) : width(w), height(h), rgba(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4, 255)
+image::image(int w, int h, ImU32 ground) : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4, 255)
 {
     const colour c = unpacked(ground);
-    for (std::size_t i = 0; i != rgba.size(); ++i) {
-        rgba[i] = i % 4 == 3 ? 255 : static_cast<std::uint8_t>(std::lround(c[i % 4] * 255));
+    for (std::size_t i = 0; i != pixels.size(); ++i) {
+        pixels[i] = i % 4 == 3 ? 255 : static_cast<std::uint8_t>(std::lround(c[i % 4] * 255));
     }
 }
 

@@ -11,7 +11,7 @@ namespace web::preview {
 struct image {
     int width;
     int height;
-    std::vector<std::uint8_t> rgba;  ///< rows from the top; opaque
+    std::vector<std::uint8_t> pixels;  ///< rows from the top; opaque
 
     image(int w, int h, ImU32 ground);
 };

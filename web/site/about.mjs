@@ -12,7 +12,7 @@ export function aboutHtml({ top, source, commit }) {
   const [, imgui] = /^version=(.*)$/m.exec(read('cmake/imgui.sh'));
   const compiler = existsSync(join(top, 'build/wasm/compiler.txt')) ? read('build/wasm/compiler.txt').trim().split('\n').pop().replaceAll('"', '') : '';
   const python = /^\d(\d\d)/.exec(packages.pyodide)?.[1];  // Pyodide 314 carries CPython 3.14
-  const licence = escapeHtml(read('LICENSE').trim());
+  const licence = escapeHtml(read('LICENSE').trim().split('\n\n').map((part) => part.replaceAll('\n', ' ')).join('\n\n'));
   const carried = [
     ['Dear ImGui', imgui, 'MIT', 'draws the panel'],
     ['Emscripten', compiler, 'MIT', 'compiled the panel and the event loop to WebAssembly'],

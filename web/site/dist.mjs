@@ -34,13 +34,14 @@ export function filesIn(folder, inside = '') {
 }
 
 /// Gives every file its final name and content. `files` maps paths to bytes; so does the result.
-export function withHashes(files) {
+export function withHashes(files, site = '') {
   const done = new Map();     // path to [name, bytes]
   const under = new Set();    // on the way down
   const paths = [...files.keys()].filter((path) => !isNamed(path)).sort((a, b) => b.length - a.length);
   const escaped = paths.map((path) => path.replace(/[.+]/g, '\\$&')).join('|');
   // A path in quotes, or in url(), from the site's root or from a page in a folder.
-  const reference = new RegExp(`(["'\`(](?:\\.\\./)?)(${escaped})(?=["'\`)])`, 'g');
+  const root = site ? `|${site.replace(/[.?+*()[\]{}|^$\\]/g, '\\$&')}` : '';
+  const reference = new RegExp(`(["'\`(](?:\\.\\.?/${root})?)(${escaped})(?=["'\`)])`, 'g');
 
   function finish(path) {
     if (done.has(path)) return done.get(path);
@@ -73,28 +74,35 @@ function serviceWorker(finished) {
   return Buffer.from(transformSync(source, { define, minify: true, target: 'es2020', format: 'iife' }).code);
 }
 
-/// Reads `from` and writes `to`; gives the finished files, by their paths: `[name, bytes]`.
-export async function makeDist({ from = join(top, 'build/web'), to = join(top, 'build/dist'), site = '', source = '', compressed = true } = {}) {
+/// Reads `from` and writes `to`; compressed forms that are in `reused` already aren't made again. Gives the finished files, by their paths: `[name, bytes]`.
+export async function makeDist({ from = join(top, 'build/web'), to = join(top, 'build/dist'), site = '', source = '', compressed = true, reused = to } = {}) {
   if (!existsSync(join(from, 'index.html'))) throw new Error(`There is no site in ${from}: run 'make build' first.`);
   const whole = site && (site.endsWith('/') ? site : `${site}/`);
   const files = new Map(filesIn(from).map((path) => [path, readFileSync(join(from, path))]));
   for (const [path, content] of pages({ site: whole, source })) files.set(path, Buffer.from(content));
   files.set('index.html', Buffer.from(files.get('index.html').toString('utf8').replace('<link rel="stylesheet"', () => `${indexTags(whole)}\n<link rel="stylesheet"`)));
-  const finished = withHashes(files);
+  const finished = withHashes(files, whole);
   finished.set('service-worker.js', ['service-worker.js', serviceWorker(finished)]);
+  const before = compressed ? compressedIn(reused) : new Map();
   rmSync(to, { recursive: true, force: true });
   for (const [name, bytes] of finished.values()) {
     mkdirSync(dirname(join(to, name)), { recursive: true });
     writeFileSync(join(to, name), bytes);
   }
   writeFileSync(join(to, '.nojekyll'), '');  // GitHub Pages sends the files as they are
-  if (compressed) await compress(to, finished);
+  if (compressed) await compress(to, finished, before);
   return finished;
 }
 
 const worthwhile = 0.95;  // of the size
 
-async function compress(folder, finished) {
+/// The compressed forms of files that are named by their content, by their names.
+function compressedIn(folder) {
+  const names = existsSync(folder) ? filesIn(folder).filter((name) => /\.[0-9a-f]{12}\.\w+\.(gz|br)$/.test(name)) : [];
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+async function compress(folder, finished, before) {
   const forms = {
     gz: (bytes) => promisify(gzip)(bytes, { level: 9 }),
     br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
@@ -103,7 +111,7 @@ async function compress(folder, finished) {
   for (const [name, bytes] of finished.values()) {
     if (packed.test(name) || bytes.length < 400) continue;
     await Promise.all(Object.entries(forms).map(async ([ending, make]) => {
-      const less = await make(bytes);
+      const less = before.get(`${name}.${ending}`) ?? await make(bytes);
       if (less.length < bytes.length * worthwhile) writeFileSync(join(folder, `${name}.${ending}`), less);
     }));
   }

@@ -18,7 +18,7 @@ style.replaceSync(`
 
 /// Takes a link apart: `{ root, slug, settings }`, or null if it's none. A lesson's link is `ROOT#slug?settings`, or
 /// `ROOTslug/#settings`.
-export function partsOf(src, base) {
+function partsOf(src, base) {
   let url;
   try {
     url = new URL(src, base);

@@ -35,11 +35,13 @@ export async function keepOffline() {
   watch(registration.installing);
   registration.addEventListener('updatefound', () => watch(registration.installing));
   offerNew();
+  const look = () => registration.update().catch(() => {});  // offline
+  if (hadVersion) look();
   let looked = Date.now();
   document.addEventListener('visibilitychange', () => {
     if (document.hidden || Date.now() - looked < enough) return;
     looked = Date.now();
-    registration.update().catch(() => {});  // offline
+    look();
   });
 }
 

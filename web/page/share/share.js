@@ -12,18 +12,17 @@ const root = () => new URL('.', document.baseURI).href;
 export function createShare({ opener, shown }) {
   const said = element('p', { role: 'status', class: 'share-said' });
   const link = element('input', { type: 'text', readOnly: true, id: 'share-link', spellcheck: false });
-  const code = element('textarea', { readOnly: true, id: 'share-code', rows: 5, spellcheck: false });
+  const code = element('textarea', { readOnly: true, id: 'share-code', rows: 3, spellcheck: false });
   const listing = element('input', { type: 'checkbox', onchange: fill });
   const copyLink = copyButton('Copy link', link, 'The link is copied.');
   const copyCode = copyButton('Copy code', code, 'The code is copied.');
   const linked = element('div', {},
-    element('p', {}, element('label', { htmlFor: link.id, textContent: 'A link to what you see' }), link), element('p', { class: 'actions' }, copyLink));
+    element('label', { htmlFor: link.id, textContent: 'A link to what you see' }), element('p', {}, link, copyLink));
   const embedded = element('div', {},
-    element('p', {}, element('label', { htmlFor: code.id, textContent: 'Code that shows it in your own page' }), code),
-    element('p', {}, element('label', {}, listing, ' with the program')),
-    element('p', { class: 'actions' }, copyCode));
+    element('label', { htmlFor: code.id, textContent: 'Code that shows it in your own page' }), code,
+    element('p', {}, element('label', {}, listing, ' with the program'), copyCode));
   const box = element('div', { class: 'rows-box share-box', id: 'share-box', role: 'dialog', 'aria-label': 'Share', hidden: true },
-    linked, embedded, said,
+    linked, said, embedded,
     element('p', { class: 'actions' }, element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => show(false) })));
   box.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
