@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "json/writer.hpp"
-#include "trace/causes.hpp"
 #include "trace/schema.hpp"
+#include "trace/wakings.hpp"
 
 namespace trace {
 
@@ -58,24 +58,13 @@ std::string words_for(const history& h, const segment& s)
     return state + ": " + suspended.detail.names[static_cast<std::size_t>(s.waits)];
 }
 
-// A thing that made tasks ready, on a thread of the file.
-struct waker {
-    cause::what is = cause::what::unknown;
-    std::uint32_t item = 0;            ///< text: the item that was put
-    std::vector<std::uint32_t> woken;  ///< tasks
-    std::size_t flow = 0;              ///< its number, from 1; 0 if none of them ran any more
-};
-
 class exporter {
 public:
-    explicit exporter(const history& h) : h_(h), causes_(h) { causes_.follow(); }
+    explicit exporter(const history& h) : h_(h), wakings_(h) {}
 
     std::string write();
 
 private:
-    using place = std::pair<std::size_t, std::size_t>;   // a thread, and a position
-    using step = std::pair<std::uint32_t, std::size_t>;  // a task, and the position at which it went on
-
     std::size_t of_task(std::uint32_t task) const { return loop_thread + task; }
     std::size_t of_thread(std::uint32_t thread) const { return loop_thread + h_.lanes().size() + thread; }
     std::int64_t end() const { return times_.empty() ? 0 : times_.back() + 1; }
@@ -85,12 +74,11 @@ private:
     }
 
     void place_events();
-    void find_wakers();
     void write_names();
     void write_loop();
     void write_lane(const lane& l);
     void write_thread(const thread_lane& l);
-    void write_wakers(std::size_t thread);
+    void write_wakings(wakings::scene in, std::uint32_t id, std::size_t thread);
     void write_output();
     void write_counters();
 
@@ -104,10 +92,8 @@ private:
     void count(const std::string& name, const char* unit, std::size_t position, std::size_t value);
 
     const history& h_;
-    causes causes_;
+    wakings wakings_;
     std::vector<std::int64_t> times_;  // by position: nanoseconds since the first event
-    std::map<place, waker> wakers_;
-    std::map<step, place> woken_by_;
     writer out_;
 };
 
@@ -120,46 +106,6 @@ void exporter::place_events()
         const double exact = std::min((h_.events()[i].time - h_.start()) * 1e9, most);
         const auto time = static_cast<std::int64_t>(std::llround(exact));
         times_.push_back(times_.empty() ? time : std::max(time, times_.back() + 1));
-    }
-}
-
-void exporter::find_wakers()
-{
-    for (std::size_t p = 0; p != h_.size(); ++p) {
-        const event e = h_.events()[p];
-        const auto callback = static_cast<aio::callback_kind>(e.detail);
-        const bool resumes = callback == aio::callback_kind::step || callback == aio::callback_kind::wakeup;
-        if (e.kind != kind::queued || !resumes || e.task == 0) {
-            continue;
-        }
-        const cause c = causes_.of(p);
-        const bool by_itself = c.is == cause::what::turn || c.is == cause::what::already;
-        const bool first_of_all = c.is == cause::what::created && c.by == 0;
-        if (c.is == cause::what::unknown || by_itself || first_of_all) {
-            continue;
-        }
-        const std::size_t thread = c.is == cause::what::job ? of_thread(c.subject)
-                                   : c.by != 0              ? of_task(c.by)
-                                                            : loop_thread;
-        waker& w = wakers_[{thread, c.position}];
-        w.is = c.is;
-        w.item = c.item;
-        w.woken.push_back(e.task);
-        const auto& segments = h_.lanes()[e.task - 1].segments;
-        const auto run =
-            std::find_if(std::lower_bound(segments.begin(), segments.end(), p,
-                                          [](const segment& s, std::size_t position) {
-                                              return s.begin < position;
-                                          }),
-                         segments.end(), [](const segment& s) { return s.state == task_state::running; });
-        if (run != segments.end()) {
-            woken_by_[{e.task, run->begin}] = {thread, c.position};
-        }
-    }
-    std::size_t flows = 0;
-    for (const auto& woken : woken_by_) {
-        std::size_t& flow = wakers_[woken.second].flow;
-        flow = flow ? flow : ++flows;
     }
 }
 
@@ -244,9 +190,9 @@ void exporter::write_state(const lane& l, const segment& s)
     const std::size_t thread = of_task(l.task);
     begin_slice(words_for(h_, s), thread, at(s.begin), over ? at(s.begin) + 1 : at(s.end));
     const event entered = h_.events()[s.begin];
-    const auto woken = woken_by_.find({l.task, s.begin});
-    if (woken != woken_by_.end()) {
-        bind(wakers_[woken->second].flow, "flow_in");
+    const waking* const woken = wakings_.before(l.task, s.begin);
+    if (woken) {
+        bind(woken->number, "flow_in");
     }
     out_.key("args").begin_object().field("from", s.from);
     if (over) {
@@ -262,8 +208,8 @@ void exporter::write_state(const lane& l, const segment& s)
     if (s.cancelled && s.state != task_state::running) {
         out_.field("cancelled", true);
     }
-    if (woken != woken_by_.end()) {
-        out_.field("cause", name(wakers_[woken->second].is));
+    if (woken) {
+        out_.field("cause", name(woken->is));
     }
     if (entered.kind == kind::task_suspended) {
         out_.field("function", h_.events().text(entered.text)).field("line", entered.line);
@@ -276,7 +222,7 @@ void exporter::write_lane(const lane& l)
     for (const segment& s : l.segments) {
         write_state(l, s);
     }
-    write_wakers(of_task(l.task));
+    write_wakings(wakings::scene::task, l.task, of_task(l.task));
 }
 
 void exporter::write_thread(const thread_lane& l)
@@ -307,24 +253,24 @@ void exporter::write_thread(const thread_lane& l)
             }
         }
     }
-    write_wakers(thread);
+    write_wakings(wakings::scene::thread, l.thread, thread);
 }
 
 // What woke others, as slices from which flows begin.
-void exporter::write_wakers(std::size_t thread)
+void exporter::write_wakings(wakings::scene in, std::uint32_t id, std::size_t thread)
 {
-    for (auto i = wakers_.lower_bound({thread, 0}); i != wakers_.end() && i->first.first == thread; ++i) {
-        const auto& [place, w] = *i;
+    const auto& all = wakings_.all();
+    for (auto i = all.lower_bound({in, id, 0}); i != all.end() && i->first.in == in && i->first.id == id;
+         ++i) {
+        const std::size_t position = i->first.position;
+        const waking& w = i->second;
         const bool one = w.woken.size() == 1;
         const std::string whom = one ? name_of(h_, w.woken[0]) : std::to_string(w.woken.size()) + " tasks";
-        begin_slice("wakes " + whom, thread, at(place.second), at(place.second) + 1);
-        if (w.flow != 0) {
-            bind(w.flow, "flow_out");
+        begin_slice("wakes " + whom, thread, at(position), at(position) + 1);
+        if (w.number != 0) {
+            bind(w.number, "flow_out");
         }
-        out_.key("args")
-            .begin_object()
-            .field("at", h_.events()[place.second].time)
-            .field("cause", name(w.is));
+        out_.key("args").begin_object().field("at", h_.events()[position].time).field("cause", name(w.is));
         if (w.item != 0) {
             out_.field("item", h_.events().text(w.item));
         }
@@ -388,7 +334,6 @@ void exporter::write_counters()
 std::string exporter::write()
 {
     place_events();
-    find_wakers();
     out_.begin_object().field("displayTimeUnit", "ms").key("otherData").begin_object();
     out_.field("made by", "Interleave").field("clock", h_.events().header.virtual_clock ? "virtual" : "real");
     out_.field("starts at", h_.start())
@@ -396,7 +341,7 @@ std::string exporter::write()
     out_.end_object().key("traceEvents").begin_array();
     write_names();
     write_loop();
-    write_wakers(loop_thread);
+    write_wakings(wakings::scene::loop, 0, loop_thread);
     for (const lane& l : h_.lanes()) {
         write_lane(l);
     }

@@ -53,6 +53,10 @@ describe('accessibility', () => {
       await holds(page, 'in the glossary');
       await goTo(page, '#tasks');
       await eventually(() => page.title(), (title) => title.startsWith('Tasks'), 'the lesson');
+      await page.locator('#export-open').click();
+      await page.waitForFunction(() => document.querySelector('.export-preview')?.src.startsWith('data:'));
+      await holds(page, 'with the export dialog');
+      await page.keyboard.press('Escape');
       await page.keyboard.press('End');
       await page.keyboard.press('?');
       await holds(page, 'with the help open');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { ready } from './panel.mjs';
+import { compare, photograph, playheads, truth } from './picture.mjs';
 
 describe('a printed lesson', () => {
   const { visit } = useChromium();
@@ -41,6 +42,29 @@ describe('a printed lesson', () => {
       assert.doesNotMatch(seen.text, /https?:|[✗✓]|Check\n|Decide before/);
     }));
   }
+
+  it('shows the timeline as the panel shows it, in light colours, and leaves the panel as it was', visit({ at: '#tasks?t=1.5', colorScheme: 'dark' }, async (page) => {
+    await ready(page);
+    const panel = await page.locator('#canvas').screenshot();
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    await page.waitForFunction(() => document.querySelector('.printed canvas'));
+    assert.ok(panel.equals(await page.locator('#canvas').screenshot()), 'the panel is the same');
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 720, height: 900 });
+    assert.equal(await page.locator('#tasks .printed figcaption').textContent(), 'The run at 1.500 s.');
+    // As wide as the canvas was when it was drawn: with 16 px beside it and 100 for the names.
+    const box = await page.locator('#tasks .printed canvas').boundingBox();
+    const picture = await photograph(page, { x: box.x, y: Math.floor(box.y), width: 720, height: Math.ceil(box.height) });
+    const run = await truth('tasks');
+    const axis = { from: 0, to: 3 / (1 - 28 / (720 - 132)), left: box.x + 116, width: 720 - 132 };
+    const rows = run.tasks.map((task, i) => ({ task, y: box.y + 42 + 32 * i, height: 32 }));
+    const shot = { axis, rows, scale: 1, clip: { x: box.x, y: Math.floor(box.y), width: 720, height: Math.ceil(box.height) } };
+    assert.deepEqual(compare(picture, shot, run, rows).wrong, []);
+    const [head] = playheads(picture, shot);
+    assert.ok(Math.abs(head - (axis.left + (1.5 / axis.to) * axis.width)) <= 1, `${head} px`);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    assert.equal(await page.locator('.printed').count(), 0);
+  }));
 
   it('makes a document of a few pages', visit({ alone: true }, async (page) => {
     await ready(page);

@@ -6,6 +6,7 @@
 
 #include "trace/history.hpp"
 #include "trace/json.hpp"
+#include "trace/perfetto.hpp"
 #include "trace/reader.hpp"
 #include "trace/records.hpp"
 #include "trace/timeline_text.hpp"
@@ -55,6 +56,7 @@ void look_at(const trace::log& l)
     trace::record_writer({.until = 1}).next(l);
     trace::timeline_text(h);
     trace::timeline_text(h, 30);
+    trace::perfetto(h);
 }
 
 }  // namespace

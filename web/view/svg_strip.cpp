@@ -65,6 +65,14 @@ std::string svg_strip::pattern(const char* what, const std::string& colour)
 // The parts before and after the playhead, each with its own opacity.
 void svg_strip::bar(const mark& m, const std::string& colour, const std::string& title)
 {
+    if (m.is == mark::shape::folded && m.x1 - m.x0 < 3) {
+        // A bar would be hidden under the mark of an end.
+        if (m.x0 >= in_.left - 2 && m.x0 <= in_.right + 2) {
+            out_.rect(m.x0 - tick_width / 2, -10, m.x1 - m.x0 + tick_width, 20);
+            filled(colour, opacity_at(m.x0)).with("shape-rendering", "crispEdges").titled(title);
+        }
+        return;
+    }
     const bool step = m.is == mark::shape::bar && m.of->state == trace::task_state::running;
     const double x0 = std::max(m.x0, in_.left);
     const double x1 = std::min(step ? std::max(m.x1, m.x0 + tick_width) : m.x1, in_.right);

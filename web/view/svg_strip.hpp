@@ -75,7 +75,7 @@ void svg_strip::draw(const std::vector<mark>& marks, const std::string& colour, 
             end_mark(m.x0, m.of->state, colour, title(m));
         } else if (m.is == mark::shape::tick && m.x0 >= in_.left - 2 && m.x0 <= in_.right + 2) {
             out_.rect(m.x0 - tick_width / 2, -10, tick_width, 20);
-            filled(colour, opacity_at(m.x0)).titled(title(m));
+            filled(colour, opacity_at(m.x0)).with("shape-rendering", "crispEdges").titled(title(m));
         }
     }
 }

@@ -7,8 +7,7 @@ namespace web {
 svg_writer& svg_writer::open(const char* name)
 {
     name_ = name;
-    text_ += '\n';
-    text_ += '<';
+    text_ += text_.empty() ? "<" : "\n<";
     text_ += name;
     return *this;
 }

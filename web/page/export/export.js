@@ -45,22 +45,23 @@ export function createExport(player) {
   const stop = button('Cancel', () => { if (filming) filming.stopped = true; });
   stop.hidden = true;
   const makeFilm = button('Save GIF', saveFilm);
-  const files = element('div', { class: 'export-files' },
+  const extent = element('p');
+  const files = element('div', {},
     group('Picture', 'The timeline at the playhead, exact at any size.',
       element('div', { class: 'export-fields' }, stretch.node, scheme.node, width.node,
-        element('p', {}, element('label', {}, output, ' with the output'))),
+        element('p', { class: 'export-check' }, element('label', {}, output, ' with the output'))),
       preview,
       element('p', { class: 'actions' }, button('Save SVG', saveSvg), button('Save PNG', savePng))),
     group('Film', 'The same picture, frame by frame on the virtual clock.',
       element('div', { class: 'export-fields' }, from.node, to.node, speed.node), length,
       element('p', { class: 'actions' }, makeFilm, stop, progress)),
-    group('Run', 'All of it, as far as it’s laid out.',
+    group('Run', extent,
       element('p', { class: 'actions' }, button('Save output as text', saveOutput), button('Save trace as JSON', saveTrace), button('Save trace for Perfetto', savePerfetto))),
     group('Perfetto', 'A viewer of traces, with search and queries. It’s another site, ui.perfetto.dev: this button opens it in a window of its own and hands the trace over. Nothing else in this page reaches another site.',
       element('p', { class: 'actions' }, button('Open in Perfetto', open))));
   const dialog = element('dialog', { class: 'export', id: 'export', 'aria-labelledby': 'export-title' },
-    element('h2', { id: 'export-title', tabIndex: -1, textContent: 'Export' }), about, said, files,
-    element('p', { class: 'actions' }, button('Close', () => dialog.close())));
+    element('div', { class: 'export-head' }, element('h2', { id: 'export-title', tabIndex: -1, textContent: 'Export' }), button('Close', () => dialog.close())),
+    about, said, files);
   dialog.addEventListener('close', () => { if (filming) filming.stopped = true; });
   dialog.addEventListener('click', ({ target }) => { if (target === dialog) dialog.close(); });
   document.body.append(dialog);
@@ -75,7 +76,8 @@ export function createExport(player) {
 
   function group(title, words, ...content) {
     const id = `export-${title.toLowerCase()}`;
-    return element('section', { 'aria-labelledby': id }, element('h3', { id, textContent: title }), element('p', { textContent: words }), ...content);
+    return element('section', { 'aria-labelledby': id }, element('h3', { id, textContent: title }),
+      typeof words === 'string' ? element('p', { textContent: words }) : words, ...content);
   }
 
   async function guarded(act) {
@@ -119,6 +121,7 @@ export function createExport(player) {
   function fill() {
     const { picture, title, end, isWhole } = run;
     setText(about, `‘${title}’ at ${seconds(picture.time)}. ${isWhole ? `It ends at ${seconds(end)}.` : `It’s laid out up to ${seconds(end)} so far.`}`);
+    setText(extent, `All of ${run.beside ? 'the upper run' : 'it'}, as far as it’s laid out.`);
     const isDrawn = picture.place[2] > 0;
     stretch.input.value = isDrawn ? 'shown' : 'whole';
     stretch.input.disabled = !isDrawn;
