@@ -114,6 +114,12 @@ std::string resource_name(const trace::history& h, std::uint32_t resource)
     return only_one(h, r->kind) ? name : name + " " + std::to_string(r->ordinal);
 }
 
+std::string the_resource(const trace::history& h, std::uint32_t resource)
+{
+    const trace::known_resource* r = known(h, resource);
+    return r && only_one(h, r->kind) ? "the " + resource_name(h, resource) : resource_name(h, resource);
+}
+
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role)
 {
     const std::string name = with_article(h, resource);
@@ -127,7 +133,7 @@ std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::
     case aio::wait_role::putter:
         return "waiting to put into " + name;
     case aio::wait_role::joiner:
-        return "waiting for the work of " + name + " to be done";
+        return "waiting for join() of " + name;
     case aio::wait_role::acquirer:
         return "waiting for " + name;
     case aio::wait_role::waiter:
