@@ -91,7 +91,7 @@ describe('playing', () => {
     assert.deepEqual(await rows(page, 'ready'), [['1', 'Task-2 starts'], ['2', 'Task-3 starts']]);
     assert.deepEqual(await rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
     await press(page, 'step');
-    await eventually(() => rows(page, 'timers'), [['Task-2', '3.000 s', '3.000 s']]);
+    await eventually(() => rows(page, 'timers'), [['sleep of Task-2', '3.000 s', '3.000 s']]);
     await press(page, 'step_back');
     await eventually(() => rows(page, 'timers'), []);
     await press(page, 'step_back');

@@ -150,13 +150,13 @@ std::string describe(const trace::history& h, const trace::timer_view& t)
     const std::string name = t.task ? task_name(h, t.task) : "";
     switch (t.purpose) {
     case aio::timer_kind::sleep:
-        return name.empty() ? "a sleep" : name + ", sleep";
+        return name.empty() ? "a sleep" : "sleep of " + name;
     case aio::timer_kind::timeout:
-        return name.empty() ? "a timeout" : name + ", timeout";
+        return name.empty() ? "a timeout" : "timeout of " + name;
     case aio::timer_kind::call:
         break;
     }
-    return name.empty() ? "callback" : name + ", call";
+    return name.empty() ? "callback" : "call of " + name;
 }
 
 std::string short_wait(const trace::history& h, const trace::segment& s)

@@ -71,16 +71,23 @@ std::string in_the_queue(const trace::history& h, const wakeup& w, std::size_t n
     const bool is_in_it = w.queued < now && begins_later;
     const std::size_t since = is_in_it ? now : w.queued;
     const std::size_t before = h.callbacks_at(w.began) - std::min(begun(h, since), h.callbacks_at(w.began));
-    if (is_in_it) {
-        return "; it's " + (before == 0 ? "next" : ordinal(before + 1)) + " in the ready queue";
-    }
     const double stood = h.events()[w.began].time - h.events()[w.queued].time;
-    if (before == 0 && stood <= 0) {
+    if (!is_in_it && before == 0 && stood <= 0) {
         return "";
     }
-    return std::string("; it ") + (begins_later ? "will be " : "was ") +
-           (before == 0 ? "" : ordinal(before + 1) + " ") + "in the ready queue" +
-           (stood > 0 ? " for " + seconds(stood) : "");
+    std::string text = is_in_it ? "; it's " : begins_later ? "; it will be " : "; it was ";
+    if (before > 0) {
+        text += ordinal(before + 1);
+        text += ' ';
+    } else if (is_in_it) {
+        text += "next ";
+    }
+    text += "in the ready queue";
+    if (stood > 0 && !is_in_it) {
+        text += " for ";
+        text += seconds(stood);
+    }
+    return text;
 }
 
 // 'Task-2 has held it since 1.500 s.' if the log says so soon before.
@@ -142,15 +149,17 @@ std::string sentence(const trace::history& h, const trace::causes& all, const wa
 {
     const bool to_come = w.queued >= now;
     const bool is_ready = !to_come && w.began >= now;
-    const double time = h.events()[is_ready || w.began == SIZE_MAX ? w.queued : w.began].time;
-    const std::string when = (is_ready ? " since " : " at ") + seconds(time);
-    const std::string queue = in_the_queue(h, w, now) + ".";
-    const std::string what = cause_in_words(h, all, w, to_come);
-    if (w.why.is == trace::cause::what::created) {
-        return (to_come ? "It will be created" : "Created") + std::string(" at ") +
-               seconds(h.events()[w.queued].time) + what + queue;
-    }
-    return (to_come ? "It will resume" : is_ready ? "Ready" : "Resumed") + when + what + queue;
+    const bool is_created = w.why.is == trace::cause::what::created;
+    const std::size_t moment = is_ready || is_created || w.began == SIZE_MAX ? w.queued : w.began;
+    std::string text = is_created ? (to_come ? "It will be created at " : "Created at ")
+                       : to_come  ? "It will resume at "
+                       : is_ready ? "Ready since "
+                                  : "Resumed at ";
+    text += seconds(h.events()[moment].time);
+    text += cause_in_words(h, all, w, to_come);
+    text += in_the_queue(h, w, now);
+    text += '.';
+    return text;
 }
 
 std::string explain(const trace::history& h, const trace::causes& all, const trace::lane& l,

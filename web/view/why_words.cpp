@@ -1,6 +1,7 @@
 #include "web/view/why_words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "web/view/describe.hpp"
 #include "web/view/time_axis.hpp"
@@ -11,54 +12,113 @@ namespace {
 
 using what = trace::cause::what;
 
-// Words for one wake-up. `will` is for what hasn't happened yet.
+// Words for one wake-up, from patterns: `[put|will put]` is for what has happened and for what hasn't, and
+// `$w` is one of the parts of `part`.
 class words {
 public:
     words(const trace::history& h, const trace::causes& all, const wakeup& w, bool will)
-        : h_(h), all_(all), woken_(w.task), queued_(w.queued), c_(w.why), will_(will)
-    {}
+        : h_(h),
+          all_(all),
+          c_(w.why),
+          told_(h.events()[w.why.position]),
+          task_(w.task),
+          queued_(w.queued),
+          will_(will)
+    {
+        const trace::lane& l = h.lanes()[task_ - 1];
+        const trace::segment* const before = queued_ == 0 ? nullptr : segment_at(l, queued_ - 1);
+        if (before &&
+            (before->state == trace::task_state::waiting || before->state == trace::task_state::sleeping)) {
+            wait_ = before;
+        }
+    }
 
-    std::string all() const
+    std::string all()
     {
         if (c_.is == what::created) {
-            return created();
+            say(c_.by != 0 || c_.through != what::unknown ? " by $w" : task_ == 1 ? " by asyncio.run()" : "");
+            return std::move(text_);
         }
-        const bool cancelled = h_.events()[c_.position].kind == trace::kind::task_cancel;
-        const std::size_t request = cancelled ? queued_ : all_.cancelled(woken_, waits_since(), queued_);
-        std::string text = cancelled || awaits_cancelled() ? " with CancelledError: " : ": ";
+        const bool cancelled = told_.kind == trace::kind::task_cancel;
+        say(cancelled || awaits_cancelled() ? " with CancelledError: " : ": ");
+        const std::size_t request =
+            cancelled || !wait_ ? queued_ : all_.cancelled(task_, wait_->begin, queued_);
         if (request != queued_) {
             const trace::event e = h_.events()[request];
-            text += (e.by == 0 ? std::string("it was cancelled")
-                               : task_name(h_, e.by) + (will_ ? " cancels it" : " cancelled it")) +
-                    " at " + seconds(e.time) + ", and then ";
+            text_ += e.by == 0 ? std::string("it was cancelled") : task_name(h_, e.by);
+            say(e.by == 0 ? "" : will_ ? " cancels it" : " cancelled it");
+            say(" at ");
+            text_ += seconds(e.time);
+            say(", and then ");
         }
-        return text + clause();
+        say(clause());
+        return std::move(text_);
     }
 
 private:
-    // 'put', or 'will put'.
-    std::string did(const char* past, const char* base) const
+    void say(const char* pattern)
     {
-        return will_ ? std::string("will ") + base : past;
+        bool said = true;
+        for (const char* at = pattern; *at; ++at) {
+            if (*at == '[') {
+                said = !will_;
+            } else if (*at == '|') {
+                said = will_;
+            } else if (*at == ']') {
+                said = true;
+            } else if (said && *at == '$') {
+                part(*++at);
+            } else if (said) {
+                text_ += *at;
+            }
+        }
     }
-    std::string did(const char* same) const { return did(same, same); }
-    std::string was() const { return will_ ? "will be" : "was"; }
-    std::string the() const { return the_resource(h_, c_.subject); }
+
+    void part(char which)
+    {
+        switch (which) {
+        case 'w':
+            return say(who());
+        case 'b':  // the task that did it
+            text_ += c_.by == task_ ? std::string("it") : task_name(h_, c_.by);
+            return;
+        case 't':
+            text_ += the_resource(h_, c_.subject);
+            return;
+        case 'i':
+            text_ += c_.item == 0 ? std::string("an item") : h_.events().text(c_.item);
+            return;
+        case 's':  // the task that ended
+            text_ += task_name(h_, c_.subject);
+            return;
+        case 'x':
+            text_ += h_.events().text(told_.text);
+            return;
+        case 'n':
+            text_ += h_.events().text(h_.threads()[c_.subject - 1].of.name);
+            return;
+        case 'e':
+            text_ += ended_by();
+            return;
+        case 'v':
+            return whom();
+        default:
+            return;
+        }
+    }
 
     // Who did it: a task, or a callback and where that came from.
-    std::string who() const
+    const char* who() const
     {
         switch (c_.through) {
         case what::unknown:
-            return c_.by == woken_ ? "it"
-                   : c_.by != 0    ? task_name(h_, c_.by)
-                                   : "something outside of the tasks";
+            return c_.by == 0 ? "something outside of the tasks" : "$b";
         case what::call:
-            return "a callback that " + (c_.by == woken_ ? "it" : task_name(h_, c_.by)) + " had asked for";
+            return "a callback that $b had asked for";
         case what::later:
             return "a callback of call_later()";
         case what::task:
-            return "a callback at the end of " + task_name(h_, c_.by);
+            return "a callback at the end of $b";
         case what::thread:
         case what::job:
             return "a callback from a thread";
@@ -69,98 +129,60 @@ private:
         }
     }
 
-    std::string created() const
-    {
-        if (c_.by != 0 && c_.through == what::unknown) {
-            return " by " + task_name(h_, c_.by);
-        }
-        return c_.through == what::unknown ? (woken_ == 1 ? " by asyncio.run()" : "") : " by " + who();
-    }
-
-    // Whether it awaited the task that was cancelled: the await raises that.
-    bool awaits_cancelled() const
-    {
-        return c_.is == what::task && waited_for() == aio::wait_kind::task &&
-               static_cast<aio::ending>(h_.events()[c_.position].detail) == aio::ending::cancelled;
-    }
-
-    // How a task ended.
-    std::string ended() const
-    {
-        const trace::event e = h_.events()[c_.position];
-        const std::string name = task_name(h_, c_.subject);
-        switch (static_cast<aio::ending>(e.detail)) {
-        case aio::ending::failed:
-            return name + " " + did("failed", "fail") + " with " + h_.events().text(e.text);
-        case aio::ending::cancelled:
-            return name + " " + was() + " cancelled";
-        case aio::ending::done:
-            break;
-        }
-        const auto waited = waited_for();
-        const bool last = waited == aio::wait_kind::gather || waited == aio::wait_kind::group;
-        return name + (last ? ", the last of them, " : " ") + did("ended", "end");
-    }
-
-    std::string clause() const
+    const char* clause() const
     {
         switch (c_.is) {
         case what::turn:
-            return will_ ? "it only lets the others run first" : "it had only let the others run first";
+            return "it [had only let|will only have let] the others run first";
         case what::already:
             return "what it awaited was done by then";
         case what::sleep:
-            return "its sleep " + was() + " over";
+            return "its sleep [was|will be] over";
         case what::timeout:
-            return "its time limit " + was() + " over";
+            return "its time limit [was|will be] over";
         case what::cancelled:
             return cancelled();
         case what::task:
             return ended();
-        case what::job: {
-            const trace::event e = h_.events()[c_.position];
-            const std::string& thread = h_.events().text(h_.threads()[c_.subject - 1].of.name);
-            return "the function in thread " + thread + " " +
-                   (e.kind == trace::kind::job_ended && e.detail != 0
-                        ? did("failed", "fail") + " with " + h_.events().text(e.text)
-                        : did("returned", "return"));
-        }
-        case what::put: {
-            const std::string& item = h_.events().text(c_.item);
-            return who() + " " + did("put") + " " + (item.empty() ? "an item" : item) + " into " + the();
-        }
+        case what::job:
+            return told_.kind == trace::kind::job_ended && told_.detail != 0
+                       ? "the function in thread $n [failed|will fail] with $x"
+                       : "the function in thread $n [returned|will return]";
+        case what::put:
+            return "$w [put|will put] $i into $t";
         case what::got:
-            return who() + " " + did("took", "take") + " an item out of " + the();
+            return "$w [took|will take] an item out of $t";
         case what::joined:
-            return who() + " " + did("marked", "mark") + " the last item of " + the() + " as done";
+            return "$w [marked|will mark] the last item of $t as done";
         case what::released:
-            return who() + " " + did("released", "release") + " " + the();
+            return "$w [released|will release] $t";
         case what::set:
             return set();
         case what::notified:
-            return who() + " " + did("notified", "notify") + " " + the();
+            return "$w [notified|will notify] $t";
         case what::all_came:
-            return h_.events()[c_.position].value == 0
-                       ? who() + " " + did("left", "leave") + " " + the() + " as the last one"
-                       : who() + " " + did("came", "come") + " to " + the() + " as the last one";
+            return told_.value == 0 ? "$w [left|will leave] $t as the last one"
+                                    : "$w [came|will come] to $t as the last one";
         case what::closed:
             return closed();
         case what::passed:
-            return who() + ", which had been woken for it, " + did("passed", "pass") + " it on";
+            return "$w, which had been woken for it, [passed|will pass] it on";
         case what::data:
-            return "bytes " + did("arrived", "arrive");
+            return "bytes [arrived|will arrive]";
         case what::room:
-            return "there " + was() + " room to send again";
+            return "there [was|will be] room to send again";
         case what::connected:
-            return "the attempt to connect " + was() + " over";
+            return "the attempt to connect [was|will be] over";
         case what::call:
-            return who_called() + " " + did("ended", "end") + " its wait";
+            return c_.by == 0               ? "a callback [ended|will end] its wait"
+                   : c_.position == queued_ ? "$b [ended|will end] its wait"  // a task's own code
+                                            : "a callback that $b had asked for [ended|will end] its wait";
         case what::later:
-            return "a callback of call_later() " + did("ended", "end") + " its wait";
+            return "a callback of call_later() [ended|will end] its wait";
         case what::thread:
-            return "a callback from a thread " + did("ended", "end") + " its wait";
+            return "a callback from a thread [ended|will end] its wait";
         case what::network:
-            return "a callback of the network " + did("ended", "end") + " its wait";
+            return "a callback of the network [ended|will end] its wait";
         case what::created:
         case what::unknown:
             break;
@@ -168,115 +190,121 @@ private:
         return "the trace doesn't say why";
     }
 
-    // A call that ended the wait is itself what's told of; a task's own code is only `by`.
-    std::string who_called() const
+    // How a task ended.
+    const char* ended() const
     {
-        const bool by_code = c_.through == what::unknown && c_.position == queued_;
-        const std::string name = c_.by == woken_ ? "it" : task_name(h_, c_.by);
-        return c_.by == 0 ? "a callback" : by_code ? name : "a callback that " + name + " had asked for";
+        switch (static_cast<aio::ending>(told_.detail)) {
+        case aio::ending::failed:
+            return "$s [failed|will fail] with $x";
+        case aio::ending::cancelled:
+            return "$s [was|will be] cancelled";
+        case aio::ending::done:
+            break;
+        }
+        return waited_for(aio::wait_kind::gather) || waited_for(aio::wait_kind::group)
+                   ? "$s, the last of them, [ended|will end]"
+                   : "$s [ended|will end]";
     }
 
-    std::string set() const
+    const char* set() const
     {
-        const trace::event e = h_.events()[c_.position];
         if (h_.resources()[c_.subject - 1].kind != aio::resource_kind::future) {
-            return who() + " " + did("set") + " " + the();
+            return "$w [set|will set] $t";
         }
-        constexpr int cancelled = 2;
-        constexpr int failed = 3;
-        const int outcome = e.kind == trace::kind::resource_value ? static_cast<int>(e.value) : 1;
-        return outcome == cancelled ? who() + " " + did("cancelled", "cancel") + " " + the()
-                                    : who() + " " + did("gave", "give") + " " + the() +
-                                          (outcome == failed ? " an exception" : " its result");
+        const int outcome = told_.kind == trace::kind::resource_value ? static_cast<int>(told_.value) : 1;
+        return outcome == 2   ? "$w [cancelled|will cancel] $t"
+               : outcome == 3 ? "$w [gave|will give] $t an exception"
+                              : "$w [gave|will give] $t its result";
     }
 
-    std::string closed() const
+    const char* closed() const
     {
-        const trace::event e = h_.events()[c_.position];
         switch (h_.resources()[c_.subject - 1].kind) {
-        case aio::resource_kind::stream: {
-            const std::size_t at = all_.ended(c_.subject, queued_);
-            const std::uint32_t by = at == queued_ ? 0 : h_.events()[at].by;
-            return (by == 0 || by == woken_ ? "the other side" : task_name(h_, by)) + " had ended the stream";
-        }
+        case aio::resource_kind::stream:
+            return "$e had ended the stream";
         case aio::resource_kind::barrier:
-            return who() + " " +
-                   (e.kind == trace::kind::resource_closed ? did("broke", "break") : did("reset")) + " " +
-                   the();
+            return told_.kind == trace::kind::resource_closed ? "$w [broke|will break] $t"
+                                                              : "$w [reset|will reset] $t";
         default:
-            return who() + " " + did("shut", "shut") + " " + the() + " down";
+            return "$w [shut|will shut] $t down";
         }
     }
 
-    // Who called cancel(), on this task or on one that awaits it.
-    std::string cancelled() const
+    std::string ended_by() const
     {
-        const trace::event e = h_.events()[c_.position];
-        std::string line = e.line == 0 ? "" : " at line " + std::to_string(e.line);
-        if (c_.by == woken_ && c_.through == what::unknown) {
-            return "it " + did("cancelled", "cancel") + " itself" + line;
-        }
-        const std::uint32_t first = asked_for(c_.position);
-        const std::string whom =
-            first == woken_ ? "it" : task_name(h_, first) + ", which " + (will_ ? "awaits it" : "awaited it");
+        const std::size_t at = all_.ended(c_.subject, queued_);
+        const std::uint32_t by = at == queued_ ? 0 : h_.events()[at].by;
+        return by == 0 || by == task_ ? "the other side" : task_name(h_, by);
+    }
+
+    const char* cancelled() const
+    {
         if (c_.through == what::task) {
-            const trace::lane& l = h_.lanes()[c_.by - 1];
-            const bool failed = l.segments.back().state == trace::task_state::failed;
-            return task_name(h_, c_.by) + " " + (failed ? did("failed", "fail") : did("ended", "end")) +
-                   (waited_for() == aio::wait_kind::group ? ", and the group "
-                                                          : ", and a callback, such as a group's, ") +
-                   did("cancelled", "cancel") + " " + whom;
+            const bool failed = h_.lanes()[c_.by - 1].segments.back().state == trace::task_state::failed;
+            const bool by_group = waited_for(aio::wait_kind::group);
+            return failed && by_group ? "$b [failed|will fail], and the group [cancelled|will cancel] $v"
+                   : failed ? "$b [failed|will fail], and a callback, such as a group's, [cancelled|will "
+                              "cancel] $v"
+                            : "$w [cancelled|will cancel] $v";
         }
-        if (c_.by == 0 && c_.through == what::unknown) {
-            return (woken_ == 1 ? "something outside of the tasks "
-                                : "asyncio.run(), whose main had ended, ") +
-                   did("cancelled", "cancel") + " " + whom;
+        if (c_.through != what::unknown || (c_.by != 0 && c_.by != task_)) {
+            return "$w [cancelled|will cancel] $v";
         }
-        return who() + " " + did("cancelled", "cancel") + " " + whom + line;
+        return c_.by == task_ ? "it [cancelled|will cancel] itself"
+               : task_ == 1   ? "$w [cancelled|will cancel] $v"
+                              : "asyncio.run(), whose main had ended, [cancelled|will cancel] $v";
     }
 
-    // The task on which cancel() was called: it passes the request on to the task that it awaits.
-    std::uint32_t asked_for(std::size_t position) const
+    // The task on which cancel() was called, and at which line: a task passes the request on to the one it
+    // awaits.
+    void whom()
     {
-        std::uint32_t task = h_.events()[position].task;
-        for (std::size_t p = position; p-- > 0;) {
-            const trace::event e = h_.events()[p];
-            const trace::segment* const s =
-                e.kind == trace::kind::task_cancel ? segment_at(e.task, p) : nullptr;
-            if (!s || s->waits != aio::wait_kind::task || s->subject != task) {
+        std::size_t position = c_.position;
+        trace::event asked = h_.events()[position];
+        while (position-- > 0) {
+            const trace::event before = h_.events()[position];
+            const trace::segment* const s = before.kind == trace::kind::task_cancel
+                                                ? segment_at(h_.lanes()[before.task - 1], position)
+                                                : nullptr;
+            if (!s || s->waits != aio::wait_kind::task || s->subject != asked.task) {
                 break;
             }
-            task = e.task;
+            asked = before;
         }
-        return task;
+        text_ += asked.task == task_ ? std::string("it") : task_name(h_, asked.task);
+        say(asked.task == task_ ? "" : ", which [awaited|awaits] it");
+        if (asked.line != 0) {
+            say(asked.task == task_ ? " at line " : ", at line ");
+            text_ += std::to_string(asked.line);
+        }
     }
 
-    const trace::segment* segment_at(std::uint32_t task, std::size_t position) const
+    // Whether it awaited the task that was cancelled: the await raises that.
+    bool awaits_cancelled() const
     {
-        const auto& all = h_.lanes()[task - 1].segments;
+        return c_.is == what::task && waited_for(aio::wait_kind::task) &&
+               static_cast<aio::ending>(told_.detail) == aio::ending::cancelled;
+    }
+
+    bool waited_for(aio::wait_kind kind) const { return wait_ && wait_->waits == kind; }
+
+    static const trace::segment* segment_at(const trace::lane& l, std::size_t position)
+    {
         const auto after =
-            std::upper_bound(all.begin(), all.end(), position,
+            std::upper_bound(l.segments.begin(), l.segments.end(), position,
                              [](std::size_t p, const trace::segment& s) { return p < s.begin; });
-        return after == all.begin() ? nullptr : &*(after - 1);
+        return after == l.segments.begin() ? nullptr : &*(after - 1);
     }
-
-    // The wait that this wake-up ended, or null.
-    const trace::segment* wait() const
-    {
-        const trace::segment* const s = queued_ == 0 ? nullptr : segment_at(woken_, queued_ - 1);
-        return s && (s->state == trace::task_state::waiting || s->state == trace::task_state::sleeping)
-                   ? s
-                   : nullptr;
-    }
-    aio::wait_kind waited_for() const { return wait() ? wait()->waits : aio::wait_kind::other; }
-    std::size_t waits_since() const { return wait() ? wait()->begin : queued_; }
 
     const trace::history& h_;
     const trace::causes& all_;
-    std::uint32_t woken_;
-    std::size_t queued_;
     const trace::cause& c_;
-    bool will_;
+    const trace::event told_;  // the event that tells of it
+    const std::uint32_t task_;
+    const std::size_t queued_;
+    const bool will_;
+    const trace::segment* wait_ = nullptr;  // what this wake-up ended
+    std::string text_;
 };
 
 }  // namespace
