@@ -338,6 +338,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
         if (web::panel::carry_out(run, wants)) {
             changed();
         }
+        p.state_changed = p.state_changed || wants.asked;
         // A request shows in the next frame. That frame also handles the rest of input that arrived together.
         more = goes_on || run.moves() || run.has_more(seen_to) || wants.animating || p.state_changed || input_waits();
     }
@@ -375,7 +376,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
     const session& run = *the_page->run;
     web::rows& shown = the_page->panel.own.rows;
     shown.update(run.history(), run.now(), the_page->panel.choice, run.generation());
-    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0));
+    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0, the_page->panel.asked));
 }
 
 /// The variables of suspended coroutines, at the playhead.

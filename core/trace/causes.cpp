@@ -77,7 +77,7 @@ public:
         if (wait_->waits == aio::wait_kind::connection) {
             return {what::connected, 0, 0, 0, what::unknown, position};
         }
-        if (wait_->waits == aio::wait_kind::resource && led.is != what::set) {
+        if (wait_->waits == aio::wait_kind::resource && wait_->subject != 0) {
             const what it = unsaid(h_.resources()[wait_->subject - 1].kind, wait_->role);
             return as(it, led, wait_->subject, position);
         }
@@ -263,7 +263,7 @@ void causes::follow()
             ready_.withdraw(c, 0);
             break;
         case kind::callback_began:
-            begun_.push_back(ready_.pop().id);
+            begun_.push_back(ready_.empty() ? 0 : ready_.pop().id);
             break;
         case kind::timer_set:
             if (static_cast<aio::timer_kind>(e.detail) == aio::timer_kind::timeout) {
@@ -286,7 +286,8 @@ void causes::follow()
 
 std::size_t causes::queued_before(std::size_t begin) const
 {
-    return queued_[begun_[of_->callbacks_at(begin)] - 1];
+    const std::uint32_t id = begun_[of_->callbacks_at(begin)];
+    return id == 0 ? begin : queued_[id - 1];
 }
 
 std::size_t causes::cancelled(std::uint32_t task, std::size_t from, std::size_t to) const

@@ -80,7 +80,7 @@ std::string wanted_at(const history& h, std::uint32_t resource, aio::wait_role r
     case aio::wait_role::putter:
         return "to put into " + name;
     case aio::wait_role::joiner:
-        return "for the work of " + name + " to be done";
+        return "for join() of " + name;
     case aio::wait_role::acquirer:
     case aio::wait_role::waiter:
         break;

@@ -90,7 +90,7 @@ KINDS = (
           ("waits_for", DETAIL, WAITS), ("function", TEXT, WORDS), ("callers", SECOND, WORDS),
           line=True),
     _kind("task_variables", _TASK, ("variables", TEXT, WORDS)),
-    _kind("task_cancel", _TASK),
+    _kind("task_cancel", _TASK, line=True),
     _kind("task_ended", _TASK, ("how", DETAIL, ENDINGS), ("exception", TEXT, WORDS)),
     _kind("resource_made", _RESOURCE, ("limit", AMOUNT, NUMBER), ("what", DETAIL, RESOURCES)),
     _kind("resource_dropped", _RESOURCE),

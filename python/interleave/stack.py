@@ -51,6 +51,12 @@ def _driven(thing):
     return None
 
 
+def line_of(frame):
+    """An event's line and file for what a frame does now; 0 and 0 if it isn't the program's own."""
+    file = R.own[frame.f_code.co_filename]
+    return (0, 0) if file is None else (frame.f_lineno or 0, file)
+
+
 def place(found):
     """An event's fields for these frames: function, callers, line, file; the first two as texts."""
     if not found:

@@ -63,7 +63,8 @@ class Task(_CTask):
 
     def cancel(self, msg=None):
         if self._il_id and not self.done():
-            R.emit(CANCEL, self._il_id)
+            line, file = stack.line_of(sys._getframe(1))
+            R.emit(CANCEL, self._il_id, line=line, file=file)
             # It's running: it cancels itself, or an eager task within it does.
             self._il_cancels_itself = R.by == self._il_id or any(by == self._il_id for by, _ in R.outer)
         return super().cancel(msg)

@@ -32,7 +32,7 @@ describe('the address', () => {
     assert.equal(now.playing, false);
     assert.equal(await parameter(page, 'delay_1'), 2);
     assert.equal(await parameter(page, 'await_task_2'), false);
-    assert.deepEqual(await rows(page, 'timers'), [['Task-2', '2.000 s', '0.500 s'], ['Task-3', '3.000 s', '1.500 s']]);
+    assert.deepEqual(await rows(page, 'timers'), [['sleep of Task-2', '2.000 s', '0.500 s'], ['sleep of Task-3', '3.000 s', '1.500 s']]);
     assert.equal(await notice(page), '');
     await eventually(() => hash(page), '#tasks?delay_1=2&await_task_2=false&seed=7&t=1.5');
   }));

@@ -96,7 +96,7 @@ describe('playing', () => {
     await press(page, 'step');
     await eventually(async () => (await state(page)).running, 'Task-2');
     await press(page, 'step');
-    await eventually(() => rows(page, 'timers'), [['Task-2', '3.000 s', '3.000 s']]);
+    await eventually(() => rows(page, 'timers'), [['sleep of Task-2', '3.000 s', '3.000 s']]);
     await press(page, 'step_back');
     await eventually(() => rows(page, 'timers'), []);
     await press(page, 'step_back');

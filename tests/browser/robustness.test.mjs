@@ -59,7 +59,7 @@ describe('the drawing surface', () => {
     });
     await eventually(() => stageSays(page), (text) => /drawing surface/.test(text), 'the sentence');
     for (let i = 0; i < 2; ++i) await page.keyboard.press('ArrowRight');
-    await eventually(() => rows(page, 'timers'), [['Task-2', '3.000 s', '3.000 s']]);
+    await eventually(() => rows(page, 'timers'), [['sleep of Task-2', '3.000 s', '3.000 s']]);
     for (let i = 0; i < 2; ++i) await page.keyboard.press('ArrowLeft');
     await eventually(() => rows(page, 'timers'), []);
     await page.evaluate(() => window.loss.restoreContext());

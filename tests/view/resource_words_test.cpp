@@ -154,7 +154,7 @@ TEST_CASE("a queue's waiters, and the states of queues")
     CHECK(words_at<&at_queues>(0.5) == "Task-1: sleeping until 1.000 s\n"
                                        "Task-2: waiting to put into a queue\n"
                                        "Task-3: waiting to get from a priority queue\n"
-                                       "Task-4: waiting for the work of a LIFO queue to be done\n"
+                                       "Task-4: waiting for join() of a LIFO queue\n"
                                        "queue: 2 of 2 items: 1, 2; 2 unfinished | Task-2 to put\n"
                                        "priority queue: empty | Task-3 to get\n"
                                        "LIFO queue: 1 item: 7; 1 unfinished | Task-4 to join\n");
@@ -190,7 +190,7 @@ TEST_CASE("a segment of the timeline says what the task waited for")
     const web::session s(scene<&two_queues>::lesson);
     const trace::lane& lane = s.history().lanes()[1];
     CHECK(web::describe(s.history(), lane, lane.segments[2]) ==
-          "Waiting to get from queue 2 from 0.000 s to 1.000 s (1.000 s). Woken to be cancelled.");
+          "Waiting to get from queue 2 from 0.000 s to 1.000 s (1.000 s).");
 }
 
 TEST_CASE("the state as JSON has the resources")

@@ -129,13 +129,14 @@ export function tableRows(name, state) {
   return tables[name].rows(state) ?? [];
 }
 
-function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant }) {
+function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant, why }) {
   const parts = [`${title}: t = ${seconds(t)}`];
   if (end !== null && end !== undefined) parts.push(ended ? `the run has ended` : `the run ends at ${seconds(end)}`);
   parts.push(playing ? 'playing' : 'paused', `speed ${Number(speed.toFixed(2))}`);
   if (seed !== 1) parts.push(`seed ${seed}`);
   const sentences = [`${parts.join(', ')}.`, ...(instant ? [`The instant: ${instant}.`] : []), running ? `Running: ${running}.` : 'No task is running.'];
   if (held !== null && held !== undefined) sentences.push(`The loop is held until ${seconds(held)}.`);
+  if (why) sentences.push(`Asked: ${why}`);
   return sentences.join(' ');
 }
 

@@ -37,7 +37,7 @@ float draw_chains(context& c, float y)
               fitted_text(c.type.text, name, lane_label - 20));
         const float left = c.left + lane_label;
         write(c, c.type.mono, left, y, c.colours.text,
-              fitted_text(c.type.mono, await_chain(h, t), c.left + c.width - left));
+              fitted_text(c.type.mono, who_is_awaited(h, c.run.now(), t), c.left + c.width - left));
         c.at.rects["chain:" + name] = {c.left, y, c.width, pitch};
         y += pitch;
     }

@@ -68,7 +68,8 @@ bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, con
     }
     write(c, c.type.text, at.x + indent, at.y + 4,
           style == chip_style::solid ? c.colours.ground : c.colours.text, shown);
-    if (!tip.empty() && ImGui::IsMouseHoveringRect(at, to)) {
+    hovered = ImGui::IsMouseHoveringRect(at, to);
+    if (!tip.empty() && hovered) {
         tooltip(c, tip);
     }
     x += width + 8;

@@ -21,6 +21,7 @@ struct chip_row {
     float right;  ///< where it wraps
     float x;
     float y;
+    bool hovered = false;  ///< the pointer is over the chip that was put last
 
     chip_row(context& of, float from, float to, float top) : c(of), left(from), right(to), x(from), y(top) {}
 

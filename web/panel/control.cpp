@@ -114,6 +114,7 @@ void start_over(state& panel)
 {
     set_axis(panel, axis_kind::time);
     panel.choice = {};
+    panel.asked = {};
     panel.own = {};
     panel.other = {};
     panel.threads = {};

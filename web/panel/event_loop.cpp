@@ -5,11 +5,26 @@
 #include <cmath>
 
 #include "web/view/describe.hpp"
+#include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
 
 namespace web::panel {
 
 namespace {
+
+// Says under the pointer why a task's callback is here, with the arrow from what woke the task.
+void explain(context& c, const trace::queued_callback& callback, std::string text)
+{
+    const trace::history& h = c.run.history();
+    const trace::causes& all = c.run.run().causes();
+    if (const auto w = wakeup_of(h, all, callback)) {
+        draw_arrow(c, *w);
+        text += (text.empty() ? "" : " ") + sentence(h, all, *w, c.run.position());
+    }
+    if (!text.empty()) {
+        tooltip(c, text);
+    }
+}
 
 constexpr float label_width = 72;
 constexpr std::uint64_t timer_key = std::uint64_t{1} << 32;  // timers and callbacks have separate numbers
@@ -39,6 +54,9 @@ float draw_event_loop(context& c, float y)
         chip_row row(c, left, right, y);
         row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task),
                 describe(h, *now.callback), chip_style::solid, y + chip_pitch);
+        if (row.hovered) {
+            explain(c, *now.callback, "");
+        }
     } else {
         std::string text = now.over() ? "the loop has ended" : "nothing";
         if (now.last && !now.over()) {
@@ -63,9 +81,12 @@ float draw_event_loop(context& c, float y)
         const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
         ready.keep_room(now.ready.size() - i - 1);
         if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), chip_style::outlined,
-                       ready_bottom, i == 0 ? "Runs next." : "Runs after those before it.")) {
+                       ready_bottom)) {
             ready.more(now.ready.size() - i);
             break;
+        }
+        if (ready.hovered) {
+            explain(c, chip, i == 0 ? "Runs next." : "Runs after those before it.");
         }
         ++i;
     }

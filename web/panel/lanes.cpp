@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/panel/arrow.hpp"
 #include "web/panel/scroll_area.hpp"
 #include "web/panel/strip.hpp"
 #include "web/panel/threads.hpp"
@@ -324,6 +325,19 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     draw_threads(c, run, to, bottom + (has_more(run) ? more_height : 0), playhead);
 }
 
+std::optional<question> segment_at_pointer(const shown_run& run, const axis& to)
+{
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    const std::size_t index = run.area.row_at(at.y);
+    if (index >= run.area.rows.size() || !run.area.rows.all()[index].group.empty()) {
+        return {};
+    }
+    const trace::lane& lane = run.history.lanes()[run.area.rows.all()[index].task - 1];
+    const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));
+    const mark* const m = mark_at(marks, static_cast<double>(at.x));
+    return m && m->is != mark::shape::folded ? std::optional(question{lane.task, m->of->begin}) : std::nullopt;
+}
+
 void explain_lane(context& c, const shown_run& run, const axis& to)
 {
     const ImVec2 at = ImGui::GetIO().MousePos;
@@ -346,12 +360,16 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));
     if (const mark* m = mark_at(marks, static_cast<double>(at.x))) {
-        const bool future = m->of->begin >= run.position;
         if (m->is == mark::shape::folded) {
             tooltip(c, std::to_string(m->count) + " changes of state, too close together to draw. Zoom in to see them.");
         } else {
             const std::string variables = first_of(variables_in(run.history, lane, *m->of));
-            tooltip(c, describe(run.history, lane, *m->of, future) + (variables.empty() ? "" : "\n" + variables));
+            const trace::causes& all = run.of.causes();
+            tooltip(c, explain(run.history, all, lane, *m->of, run.position) + (variables.empty() ? "" : "\n" + variables));
+            const auto woken = wakeup_of(run.history, all, lane, *m->of);
+            if (const auto drawn = woken ? arrow_of(run.history, *woken) : std::nullopt) {
+                draw_arrow(c, run, to, *drawn);
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ struct shown_run {
     double horizon;        ///< the run is known up to this time
     bool hangs;            ///< it ended with tasks that will never resume
     const char* rects;     ///< the prefix of its rows' names
+    const lookahead& of;
 };
 
 /// The x at which to end an unfinished state: how far the run is known, or off screen if nothing will ever
@@ -27,7 +28,9 @@ float lanes_height(const context& c, const shown_run& run);
 /// Draws them from `top` down, with the bands in which the loop is held. Everything right of `playhead` is
 /// dimmed.
 void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead);
-/// Shows a tooltip for the mark under the pointer.
+/// Shows a tooltip for the mark under the pointer, and an arrow from what woke its task.
 void explain_lane(context& c, const shown_run& run, const axis& to);
+/// The segment under the pointer, if its mark is of one alone.
+std::optional<question> segment_at_pointer(const shown_run& run, const axis& to);
 
 }  // namespace web::panel

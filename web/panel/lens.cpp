@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
 
@@ -83,6 +84,29 @@ std::string left_out(const lens& l)
     return words;
 }
 
+// Why the task of a row is ready or runs in a column, with the arrow from what woke it.
+std::string why(context& c, const lens& l, const lens::row& row, std::size_t column_index)
+{
+    const lens::cell& cell = row.cells[column_index];
+    const trace::history& h = c.run.history();
+    if (row.task == 0 || (cell.is != lens::cell::kind::ready && cell.is != lens::cell::kind::running)) {
+        return "";
+    }
+    const trace::lane& lane = h.lanes()[row.task - 1];
+    const std::size_t begin = h.begins()[l.before + l.first + column_index];
+    const auto after = std::lower_bound(lane.segments.begin(), lane.segments.end(), begin,
+                                        [](const trace::segment& s, std::size_t p) { return s.end <= p; });
+    const trace::causes& all = c.run.run().causes();
+    const auto woken = after == lane.segments.end() || after->state != trace::task_state::ready
+                           ? std::nullopt
+                           : wakeup_of(h, all, lane, *after);
+    if (!woken) {
+        return "";
+    }
+    draw_arrow(c, *woken);
+    return " " + sentence(h, all, *woken, c.run.position());
+}
+
 void handle(context& c, const lens& l, const rect& r)
 {
     const touched t = area(c, "lens", r);
@@ -93,7 +117,7 @@ void handle(context& c, const lens& l, const rect& r)
     } else if (t.hovered && index < l.columns) {
         const auto row = static_cast<std::size_t>(std::max(0.0F, (at.y - r.y) / row_height));
         if (row < l.rows.size()) {
-            tooltip(c, explain(c, l, l.rows[row], index));
+            tooltip(c, explain(c, l, l.rows[row], index) + why(c, l, l.rows[row], index));
         }
     }
 }

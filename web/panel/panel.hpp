@@ -12,6 +12,7 @@
 #include "web/view/axis.hpp"
 #include "web/view/rows.hpp"
 #include "web/view/session.hpp"
+#include "web/view/why.hpp"
 
 namespace web::panel {
 
@@ -30,6 +31,7 @@ struct intents {
     std::optional<double> speed;
     std::optional<std::uint32_t> seed;
     std::vector<std::pair<std::size_t, double>> set;  ///< parameter, value
+    bool asked = false;                               ///< a segment was clicked: the page is to know
     bool animating = false;                           ///< something is still moving: draw another frame
 };
 
@@ -92,6 +94,7 @@ struct state {
     std::uint32_t selected = 0;       ///< the task whose row is selected; 0 for none
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
+    std::optional<question> asked;  ///< the segment of the own run that was clicked
 
     // Results of the last frame.
     view_limits limits;

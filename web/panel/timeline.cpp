@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/panel/arrow.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/minimap.hpp"
 #include "web/panel/threads.hpp"
@@ -206,6 +207,14 @@ void handle_rows(context& c, const shown_run& run, const scroll_area& rows, cons
     if (t.hovered) {
         explain(c, run, to);
     }
+    if (t.clicked && &rows == &c.at.own) {
+        const auto before = std::exchange(c.at.asked, segment_at_pointer(run, to));
+        if (c.at.asked == before) {
+            c.at.asked.reset();  // a second click
+        }
+        c.wants.animating = true;
+        c.wants.asked = true;
+    }
 }
 
 void handle_lanes(context& c, const shown_run& run, const std::string& name, const axis& to)
@@ -255,7 +264,7 @@ shown_run run_beside(context& c)
     const bool begun =
         c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
     c.at.other.rows.update(h, h.head(), {}, c.run.generation());
-    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:"};
+    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:", beside};
 }
 
 // Draws the run beside on the same time axis.
@@ -311,7 +320,7 @@ float draw_timeline(context& c, float y)
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
-    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:"};
+    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:", c.run.run()};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);
@@ -329,7 +338,8 @@ float draw_timeline(context& c, float y)
     handle_axis(c, to, {left, y, width, axis_height});
     handle_lanes(c, own, "timeline", to);
     c.at.timeline = {left, y, width, std::max(bottom, middle) - y};
-    return end + 16;
+    draw_asked_arrow(c, own, to);
+    return draw_asked(c, own, end) + 16;
 }
 
 }  // namespace web::panel

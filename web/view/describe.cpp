@@ -22,9 +22,9 @@ std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_
     case aio::wait_kind::task:
         return "waiting for " + task_name(h, subject);
     case aio::wait_kind::gather:
-        return "waiting for a gather";
+        return "waiting for gather()";
     case aio::wait_kind::several:
-        return "waiting for one of several";
+        return "waiting in wait()";
     case aio::wait_kind::group:
         return "waiting for the tasks of its group";
     case aio::wait_kind::future:
@@ -147,13 +147,13 @@ std::string describe(const trace::history& h, const trace::timer_view& t)
     const std::string name = t.task ? task_name(h, t.task) : "";
     switch (t.purpose) {
     case aio::timer_kind::sleep:
-        return name.empty() ? "a sleep" : name;
+        return name.empty() ? "a sleep" : "sleep of " + name;
     case aio::timer_kind::timeout:
-        return name.empty() ? "a timeout" : name + ", timeout";
+        return name.empty() ? "a timeout" : "timeout of " + name;
     case aio::timer_kind::call:
         break;
     }
-    return name.empty() ? "callback" : name + ", call";
+    return name.empty() ? "callback" : "call of " + name;
 }
 
 std::string short_wait(const trace::history& h, const trace::segment& s)
@@ -197,29 +197,6 @@ std::string short_wait(const trace::history& h, const trace::segment& s)
     }
 }
 
-namespace {
-
-std::string woken(const trace::history& h, const trace::segment& s, bool future)
-{
-    const bool slept = s.state == trace::task_state::sleeping;
-    if (!std::isfinite(s.to) || (!slept && s.state != trace::task_state::waiting)) {
-        return "";
-    }
-    if (s.cancelled) {
-        return future ? " It will be woken to be cancelled." : " Woken to be cancelled.";
-    }
-    if (slept) {
-        return future ? " Its timer will wake it." : " Woken by its timer.";
-    }
-    if (s.waits == aio::wait_kind::task) {
-        const std::string other = task_name(h, s.subject);
-        return future ? " It will be woken when " + other + " ends." : " Woken because " + other + " ended.";
-    }
-    return future ? " It will be woken when what it awaits is done." : " Woken because what it awaited was done.";
-}
-
-}  // namespace
-
 std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future)
 {
     const std::string name = h.events().text(l.name);
@@ -243,8 +220,9 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
     }
     text += ".";
     const trace::segment& last = l.segments.back();
-    text += last.state == trace::task_state::destroyed && last.begin == s.end ? " " + describe(h, l, last, future)
-                                                                              : woken(h, s, future);
+    if (last.state == trace::task_state::destroyed && last.begin == s.end) {
+        text += " " + describe(h, l, last, future);
+    }
     if (s.state == trace::task_state::running && s.to - s.from >= h.events().header.hold_threshold &&
         std::isfinite(s.to)) {
         text += future ? " It will block: the loop will be held." : " It blocks: the loop is held.";

@@ -14,6 +14,8 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
 std::string await_chain(const trace::history& h, const trace::task_view& t);
 /// 'queue', or 'queue 2' if the run has several.
 std::string resource_name(const trace::history& h, std::uint32_t resource);
+/// 'the queue', or 'queue 2' if the run has several.
+std::string the_resource(const trace::history& h, std::uint32_t resource);
 /// 'waiting to get from a queue', 'waiting for lock 2'.
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role);
 /// What a task waits for in a segment: 'waiting for Task-2', 'waiting for a gather'.
@@ -30,8 +32,8 @@ std::string describe(const trace::history& h, const trace::queued_callback& c);
 std::string describe_callback(const trace::history& h, std::size_t callback);
 /// 'sleep of Task-2', 'timeout of Task-3', 'call'.
 std::string describe(const trace::history& h, const trace::timer_view& t);
-/// The segment's state, when it begins and ends, and what woke the task: for tooltips and the text view. In
-/// the future tense if it hasn't happened yet.
+/// The segment's state, and when it begins and ends. In the future tense if it hasn't happened yet. why.hpp says
+/// what woke the task.
 std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future = false);
 /// A parameter's value as the panel shows it: 'on', '3.0 s', 'sync'.
 std::string value_in_words(const lessons::parameter_info& p, double value);

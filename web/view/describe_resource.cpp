@@ -62,6 +62,13 @@ std::string resource_name(const trace::history& h, std::uint32_t resource)
     return trace::name_of_resource(h, resource);
 }
 
+std::string the_resource(const trace::history& h, std::uint32_t resource)
+{
+    const bool is_known = resource != 0 && resource <= h.resources().size();
+    const bool is_only = is_known && h.resources_of(h.resources()[resource - 1].kind) == 1;
+    return (is_only ? "the " : "") + resource_name(h, resource);
+}
+
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role)
 {
     return "waiting " + trace::wanted_at(h, resource, role);

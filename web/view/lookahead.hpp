@@ -5,7 +5,7 @@
 #include <limits>
 #include <memory>
 
-#include "trace/history.hpp"
+#include "trace/causes.hpp"
 #include "trace/source.hpp"
 
 namespace web {
@@ -19,6 +19,12 @@ public:
     lookahead& operator=(const lookahead&) = delete;
 
     const trace::history& history() const noexcept { return history_; }
+    /// Why its tasks went on. Nothing is kept for this until it's first asked for.
+    const trace::causes& causes() const
+    {
+        causes_.follow();
+        return causes_;
+    }
     /// The run is laid out to its end.
     bool complete() const noexcept { return source_->ended() && caught_up(); }
     /// The run is longer than we keep; the rest is ignored.
@@ -52,6 +58,7 @@ private:
 
     std::unique_ptr<trace::source> source_;
     trace::history history_;
+    mutable trace::causes causes_{history_};
     double laid_out_to_ = -forever;
 };
 

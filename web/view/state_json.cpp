@@ -50,7 +50,7 @@ void write_task(writer& out, const session& s, const trace::task_view& t, const 
     out.field("name", task_name(s.history(), t.id)).field("state", trace::name(t.state));
     out.field("detail", describe(s.history(), s.now(), t)).field("color", colour(t.id));
     out.field("line", t.ended() ? 0 : t.line);
-    out.field("coroutine", await_chain(s.history(), t)).end_object();
+    out.field("coroutine", who_is_awaited(s.history(), s.now(), t)).end_object();
 }
 
 // Tasks that haven't ended, for the marks in the listing.
@@ -218,7 +218,11 @@ std::size_t write_segments(writer& out, const session& s, const rows& shown)
             }
             out.begin_object().field("task", task_name(s.history(), lane.task));
             out.field("state", trace::name(segment.state)).field("from", segment.from);
-            out.field("to", segment.to).field("detail", describe(s.history(), lane, segment)).end_object();
+            const bool is_over = segment.end < s.position();
+            out.field("to", segment.to).key("detail");
+            out.value(is_over ? explain(s.history(), s.run().causes(), lane, segment, s.position())
+                              : describe(s.history(), lane, segment));
+            out.end_object();
         }
     }
     out.end_array();
@@ -247,7 +251,8 @@ std::size_t write_beside(writer& out, const session& s)
 
 }  // namespace
 
-std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables)
+std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables,
+                       const std::optional<question>& asked)
 {
     const trace::snapshot& now = s.now();
     writer out;
@@ -269,6 +274,13 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
     out.key("rows").begin_object().field("count", shown.size()).field("filtered", shown.left_out()).end_object();
     write_parameters(out, s);
+    out.key("why");
+    if (const trace::segment* const segment = asked_segment(s.history(), asked)) {
+        const trace::lane& lane = s.history().lanes()[asked->task - 1];
+        out.value(task_and_why(s.history(), s.run().causes(), lane, *segment, s.position()));
+    } else {
+        out.null();
+    }
     if (!tables) {
         write_marks(out, s, colour);
         return out.end_object().take();

@@ -7,6 +7,7 @@
 
 #include "web/view/rows.hpp"
 #include "web/view/session.hpp"
+#include "web/view/why.hpp"
 
 namespace web {
 
@@ -14,8 +15,10 @@ namespace web {
 using colour_of = std::function<std::string(std::uint32_t task)>;
 
 /// The state at the playhead. With `tables`, everything the panel shows of `shown`, the rows; without, only
-/// what changes with the settings and the time, and the tasks marked in the listing.
-std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables);
+/// what changes with the settings and the time, and the tasks marked in the listing. `asked` is the segment that
+/// the reader asked about: its sentence is `why`.
+std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables,
+                       const std::optional<question>& asked = {});
 /// The same with tables and all rows.
 std::string state_json(const session& s, const colour_of& colour);
 
