@@ -25,6 +25,7 @@ import { createRows } from './rows.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createTextView, tableRows } from './text-view.js';
+import { createWhatIfDoor } from './what-if-door.js';
 
 const scheme = createScheme();
 const loading = loadEngine();
@@ -81,7 +82,8 @@ function start() {
     playground.look();
     onShown = playground.look;
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
-    keyed.add({ command: player.command, textView: () => textView.toggle() });
+    const whatIf = createWhatIfDoor(player, { notice, onOpen: panes.raiseDock });
+    keyed.add({ command: player.command, textView: () => textView.toggle(), whatIf: () => whatIf.open() });
     panes.onChange(() => player.frames.request());
     tellPreferences(player);
     if (drawn) {

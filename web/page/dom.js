@@ -21,3 +21,15 @@ export function byId(id) {
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/// Resolves once the style sheet applies.
+export function loadStyle(href) {
+  return new Promise((resolve, reject) => {
+    const link = element('link', { rel: 'stylesheet', href, onload: resolve });
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`${href} couldn’t be loaded.`));
+    };
+    document.head.append(link);
+  });
+}

@@ -1,6 +1,6 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
-import { element } from './dom.js';
+import { loadStyle } from './dom.js';
 import { download } from './download.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
@@ -66,15 +66,4 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   return { look, openFiles };
-}
-
-function loadStyle(href) {
-  return new Promise((resolve, reject) => {
-    const link = element('link', { rel: 'stylesheet', href, onload: resolve });
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(`${href} couldn’t be loaded.`));
-    };
-    document.head.append(link);
-  });
 }
