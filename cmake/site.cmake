@@ -65,6 +65,17 @@ foreach(bundle IN ITEMS app.js app.css)
         COMMENT "Bundling ${bundle}" VERBATIM)
 endforeach()
 
+# Loaded when the box ‘what if’ is first opened.
+foreach(bundle IN ITEMS what-if.js what-if.css)
+    add_custom_command(
+        OUTPUT "${site}/${bundle}"
+        COMMAND "${esbuild}" "web/page/${bundle}" "--outfile=${site}/${bundle}" --bundle --minify
+                --format=esm --target=es2020 --log-level=warning
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling ${bundle}" VERBATIM)
+endforeach()
+
 # Loaded when the playground is first opened: its own code, and Python.
 add_custom_command(
     OUTPUT "${site}/playground.js"
@@ -185,5 +196,6 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
+    "${site}/what-if.js" "${site}/what-if.css"
     "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${lazy_files}
     "${site}/about/index.html" "${site}/sync-and-async/picture.png" ${font_files})

@@ -23,6 +23,7 @@
 #include "web/view/moments.hpp"
 #include "web/view/outcome_json.hpp"
 #include "web/view/program.hpp"
+#include "web/view/search.hpp"
 #include "web/view/state_json.hpp"
 #include "web/view/variables.hpp"
 
@@ -42,6 +43,7 @@ struct page {
     web::panel::state panel;
     web::errands errands;
     std::unique_ptr<session> run;
+    std::unique_ptr<web::search> search;  // of what breaks the run's program
     std::unique_ptr<arriving> loading;
     std::vector<web::constant> constants;  // of the program that is about to be opened
     ImVec2 pointer;  // its last position
@@ -81,6 +83,7 @@ bool input_waits()
 
 void show(std::unique_ptr<session> run)
 {
+    the_page->search.reset();
     the_page->run = std::move(run);
     web::panel::start_over(the_page->panel);
     the_page->state_changed = true;
@@ -258,6 +261,57 @@ EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
 EMSCRIPTEN_KEEPALIVE void il_command(const char* name)
 {
     if (the_page->run && web::panel::command(*the_page->run, the_page->panel, name)) {
+        changed();
+    }
+}
+
+/// The task whose row is at a point of the canvas; 0 for none.
+EMSCRIPTEN_KEEPALIVE int il_task_at(double x, double y)
+{
+    const web::panel::row_area& a = the_page->panel.own;
+    const auto at = static_cast<float>(y);
+    if (x < static_cast<double>(a.place.x - web::panel::lane_label) || x > static_cast<double>(a.place.x + a.place.width) ||
+        at < a.place.y || at > a.place.y + a.place.height) {
+        return 0;
+    }
+    const std::size_t row = a.row_at(at);
+    return row < a.rows.size() && a.rows.all()[row].group.empty() ? static_cast<int>(a.rows.all()[row].task) : 0;
+}
+
+/// Begins to search for what breaks the program. `is` is an index of web::wish::kind, for the output.
+EMSCRIPTEN_KEEPALIVE void il_search(int is, const char* text, double longer)
+{
+    if (the_page->run) {
+        the_page->search = std::make_unique<web::search>(the_page->run->what(), the_page->run->settings(),
+                                                         web::wish{static_cast<web::wish::kind>(is), text}, longer);
+    }
+}
+
+/// Goes on with it for about so many events; none ends it. Returns how far it has come.
+EMSCRIPTEN_KEEPALIVE const char* il_search_on(int events)
+{
+    if (events == 0) {
+        the_page->search.reset();
+    }
+    if (!the_page->search) {
+        return give("null");
+    }
+    web::search& s = *the_page->search;
+    s.go_on(static_cast<std::size_t>(events));
+    json::writer out;
+    out.begin_object().field("over", s.over()).field("tried", s.tried()).field("failure", s.failure());
+    out.field("found", s.found().has_value()).key("changes").begin_array();
+    for (const std::string& change : s.changes()) {
+        out.value(change);
+    }
+    return give(out.end_array().end_object().take());
+}
+
+/// Shows what was found, beside the run from which the search started.
+EMSCRIPTEN_KEEPALIVE void il_search_show()
+{
+    if (the_page->run && the_page->search && the_page->search->found()) {
+        the_page->run->show_beside(*the_page->search->found());
         changed();
     }
 }

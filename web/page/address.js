@@ -1,8 +1,8 @@
 // The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5&view.at=1,2` holds the lesson, the settings that
-// differ from its defaults, the changes made while the program ran, the speed, the time and the step within it,
-// and what of it is in sight. Parsing it never fails: anything that makes no sense becomes a sentence.
+// differ from its defaults, the changes made while the program ran, what was done to its tasks, the speed, the
+// time and the step within it, and what of it is in sight. Parsing it never fails: anything that makes no sense becomes a sentence.
 
-const last = ['seed', 'speed', 'live', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
+const last = ['seed', 'speed', 'live', 'what-if', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
 
 /// Parses a fragment. Returns `{ slug, settings }`; settings are pairs of texts.
 export function parseAddress(hash) {
@@ -50,6 +50,7 @@ export function formatAddress(state, defaults, choices = {}) {
   if (state.seed !== 1) query.set('seed', state.seed);
   if (state.speed !== 1) query.set('speed', Number(state.speed.toFixed(3)));
   if (state.live) query.set('live', state.live);
+  if (state.what_if.text) query.set('what-if', state.what_if.text);
   if (!state.playing && !state.at_start) query.set('t', state.t);
   if (!state.playing && state.step !== null) query.set('step', state.step);
   for (const [name, text] of Object.entries(choices)) query.set(name, text);

@@ -30,6 +30,7 @@ import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createShareDoor } from './share-door.js';
 import { createTextView, tableRows } from './text-view.js';
+import { createWhatIfDoor } from './what-if-door.js';
 
 const embedded = tellEmbedded();
 const scheme = createScheme();
@@ -90,7 +91,8 @@ function start() {
     playground.look();
     onShown = playground.look;
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
-    keyed.add({ command: player.command, textView: () => textView.toggle() });
+    const whatIf = createWhatIfDoor(player, { notice, onOpen: panes.raiseDock });
+    keyed.add({ command: player.command, textView: () => textView.toggle(), whatIf: () => whatIf.open() });
     panes.onChange(() => player.frames.request());
     const tell = tellPreferences(player);
     if (drawn) {

@@ -22,6 +22,7 @@ export const keyList = [
   { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
   { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
   { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
+  { keys: ['w', 'W'], shown: ['W'], action: 'whatIf', words: 'what if: cancel a task here, make its sleep fail or take longer, find what breaks the program' },
   { keys: ['PageDown'], shown: ['Page Down'], words: 'at the end of a lesson: the next lesson' },
   { keys: ['PageUp'], shown: ['Page Up'], words: 'at the top of a lesson: the previous lesson' },
   { keys: ['/'], shown: ['/'], action: 'search', words: 'search all lessons' },

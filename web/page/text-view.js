@@ -57,7 +57,7 @@ const tables = {
   beside: {
     title: 'The other run', columns: ['time', 'task', 'line'], empty: 'It prints nothing.',
     rows: ({ beside }) => beside?.output.map(line),
-    titleOf: ({ beside }) => `The same with ${beside.label}: ${beside.text}, to its end`,
+    titleOf: ({ beside: { label, text } }) => (label ? `The same with ${label}: ${text}, to its end` : `T${text.slice(1)}, to its end`),
   },
   segments: {
     title: 'Timeline', columns: ['task', 'state', 'from', 'to', 'detail'], empty: 'Nothing has happened yet.',

@@ -177,6 +177,27 @@ void handle_name(context& c, const shown_run& run, const row& r, float y)
     }
 }
 
+// Marks where something was done to a task: a flag on its row, which is hollow if it couldn't be done.
+void draw_interventions(context& c, const shown_run& run, const axis& to, const row& r, float y)
+{
+    const auto& events = run.history.events().events();
+    for (const std::size_t position : run.history.interventions()) {
+        const trace::event e = events[position];
+        const auto x = static_cast<float>(to.x(e.time, position));
+        if (e.task != r.task || x < static_cast<float>(to.left()) || x > static_cast<float>(to.right())) {
+            continue;
+        }
+        const ImU32 ink = position < run.position ? c.colours.bad : faded(c.colours.bad, 0.6F);
+        c.list->AddRectFilled({x - 1, y - 14}, {x + 1, y + 14}, ink);
+        if (e.other == 0) {
+            c.list->AddTriangleFilled({x + 1, y - 14}, {x + 10, y - 9}, {x + 1, y - 4}, ink);
+        } else {
+            c.list->AddTriangle({x + 1, y - 14}, {x + 10, y - 9}, {x + 1, y - 4}, ink, 1);
+        }
+        c.at.rects[run.rects + std::string("what-if:") + std::to_string(e.subject)] = {x - 1, y - 14, 11, 28};
+    }
+}
+
 void draw_name(context& c, const shown_run& run, const row& r, float y)
 {
     const trace::lane& lane = run.history.lanes()[r.task - 1];
@@ -315,6 +336,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
             draw_population(drawn, run, to, *r.alive);
         } else if (r.group.empty()) {
             draw_marks(drawn, run, marks_of(run.history.lanes()[r.task - 1], to, edge));
+            draw_interventions(c, run, to, r, y);
         }
     }
     c.list->PopClipRect();

@@ -10,6 +10,7 @@
 #include "web/panel/threads.hpp"
 #include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/what_if.hpp"
 
 namespace web::panel {
 
@@ -223,13 +224,6 @@ void handle_lanes(context& c, const shown_run& run, const std::string& name, con
     if (!run.history.threads().empty()) {
         handle_rows(c, run, run.threads, name + " threads", to, explain_thread);
     }
-}
-
-// 'the same with how: sync'.
-std::string words_beside(const session& s)
-{
-    const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
-    return "the same with " + std::string(p.label) + ": " + value_in_words(p, s.value_beside());
 }
 
 // On the axis by steps, the playhead is in the column of the running callback, or after the last one's

@@ -71,6 +71,59 @@ std::string set_live(session& s, std::string_view text)
     return "";
 }
 
+std::string read_interventions(std::string_view text, std::vector<lessons::intervention>& all)
+{
+    while (!text.empty() && all.size() < most_changes) {
+        const std::string_view part = take(text, '_');
+        const auto read = lessons::read_intervention(part);
+        if (!read) {
+            return "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not " + quoted(part) + ".";
+        }
+        all.push_back(*read);
+    }
+    return "";
+}
+
+std::string set_interventions(session& s, std::string_view text)
+{
+    std::vector<lessons::intervention> all;
+    std::string complaint = read_interventions(text, all);
+    if (complaint.empty() && !all.empty() && !s.what().takes_interventions()) {
+        complaint = "Nothing can be done to the tasks of a recording.";
+    }
+    if (complaint.empty()) {
+        s.set_interventions(std::move(all));
+    }
+    return complaint;
+}
+
+// Does something to a task here. The text has the moment 'here' in place of a moment.
+std::string intervene(session& s, std::string_view text)
+{
+    const std::size_t place = text.find("-here");
+    const bool has_moment = place != std::string_view::npos;
+    const auto read = lessons::read_intervention(
+        has_moment ? std::string(text.substr(0, place)) + "-after-0" + std::string(text.substr(place + 5)) : "");
+    if (!read) {
+        return "There's nothing like " + quoted(text) + " that could be done to a task.";
+    }
+    if (s.laying_out() || !s.what().takes_interventions()) {
+        return s.laying_out() ? "The run is just being laid out: try again." : "Nothing can be done to the tasks of a recording.";
+    }
+    s.pause();
+    s.intervene(*read);
+    return "";
+}
+
+std::string take_back(session& s, std::string_view text)
+{
+    const auto place = lessons::read_number("what-if.back", text, 0, 1e9);
+    if (place.value) {
+        s.take_back(static_cast<std::size_t>(*place.value));
+    }
+    return place.complaint;
+}
+
 std::string set_step(session& s, std::string_view text)
 {
     const auto reading = lessons::read_number("step", text, 0, 1e9);
@@ -92,6 +145,14 @@ std::string set(session& s, std::string_view name, std::string_view text)
         }
     } else if (name == "live") {
         reading.complaint = set_live(s, text);
+    } else if (name == "what-if") {
+        reading.complaint = set_interventions(s, text);
+    } else if (name == "what-if.here") {
+        reading.complaint = intervene(s, text);
+    } else if (name == "what-if.back") {
+        reading.complaint = take_back(s, text);
+    } else if (name == "pin") {
+        text == "true" ? s.pin() : s.unpin();
     } else if (name == "t") {
         reading = lessons::read_seconds("t", text);
         if (reading.value) {

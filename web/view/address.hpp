@@ -19,6 +19,11 @@ namespace web {
 ///   step                 after `t`: how many stops of that instant are behind the playhead
 ///   live                 changes made while the program ran: `7:make_max=1.5,9:pause=2`. The number says how
 ///                        many callbacks had run before the change. Set it before `t`.
+///   what-if              what is done to tasks: `cancel-3-at-1.5_delay-2-after-57-by-1`; see
+///                        lessons/intervention.hpp. Set it before `t`, too.
+///   what-if.here         one more of these, at the playhead: `cancel-3-here`, `delay-2-here-by-1`
+///   what-if.back         takes one back, by its place from 0
+///   pin                  true or false: whether the present run is kept, beside those of other settings
 std::string set(session& s, std::string_view name, std::string_view text);
 
 /// Changes which rows are shown. `rows.filter`: part of a name; `rows.states`: names of states, separated by

@@ -26,8 +26,9 @@ struct errands::desk {
 class errands::run final : public trace::source {
 public:
     run(std::shared_ptr<desk> at, std::span<const lessons::parameter_info> parameters, lessons::settings settings,
-        std::string title)
-        : number(++at->last), at_(std::move(at)), parameters_(parameters), settings_(std::move(settings))
+        std::string title, bool quiet)
+        : number(++at->last), at_(std::move(at)), parameters_(parameters), settings_(std::move(settings)),
+          quiet_(quiet)
     {
         log_.header.title = std::move(title);
         at_->open.push_back(this);
@@ -60,6 +61,9 @@ public:
     {
         told_ = wanted_;
         out.begin_object().field("run", number).field("until", wanted_).field("seed", settings_.seed);
+        if (quiet_) {
+            out.field("quiet", true);
+        }
         out.key("set").begin_object();
         for (std::size_t i = 0; i != parameters_.size(); ++i) {
             out.key(parameters_[i].name);
@@ -73,7 +77,15 @@ public:
             lessons::write(out, parameters_[c.parameter], c.value);
             out.end_object();
         }
-        out.end_array().end_object();
+        out.end_array();
+        if (!settings_.interventions.empty()) {
+            out.key("interventions").begin_array();
+            for (const lessons::intervention& i : settings_.interventions) {
+                tell(out, i);
+            }
+            out.end_array();
+        }
+        out.end_object();
     }
 
     const std::string& give(std::string_view texts, std::string_view events) { return reader_.feed(texts, events); }
@@ -95,9 +107,28 @@ public:
     const std::uint32_t number;
 
 private:
+    // As python/interleave/interventions.py takes it.
+    static void tell(json::writer& out, const lessons::intervention& i)
+    {
+        out.begin_object().field("what", lessons::name_of(i.what)).field("task", i.task);
+        if (i.time) {
+            out.field("at", *i.time);
+        } else {
+            out.field("after", static_cast<std::uint64_t>(i.after_callbacks));
+        }
+        if (i.what == lessons::deed::raise) {
+            out.field("error", lessons::raisable[i.error]);
+        }
+        if (i.what == lessons::deed::delay) {
+            out.field("seconds", i.seconds);
+        }
+        out.end_object();
+    }
+
     std::shared_ptr<desk> at_;
     std::span<const lessons::parameter_info> parameters_;
     lessons::settings settings_;
+    bool quiet_;
     trace::log log_;
     trace::packed_reader reader_{log_};
     double wanted_ = nowhere;
@@ -118,9 +149,9 @@ errands::errands() : desk_(std::make_shared<desk>()) {}
 errands::~errands() = default;
 
 std::unique_ptr<trace::source> errands::open(std::span<const lessons::parameter_info> parameters,
-                                             const lessons::settings& settings, std::string title)
+                                             const lessons::settings& settings, std::string title, bool quiet)
 {
-    return std::make_unique<run>(desk_, parameters, settings, std::move(title));
+    return std::make_unique<run>(desk_, parameters, settings, std::move(title), quiet);
 }
 
 std::string errands::take()
@@ -191,6 +222,10 @@ public:
     std::unique_ptr<trace::source> open(const lessons::settings& s) const override
     {
         return at_->open(parameters_, s, title_);
+    }
+    std::unique_ptr<trace::source> open_quietly(const lessons::settings& s) const override
+    {
+        return at_->open(parameters_, s, title_, true);
     }
 
 private:

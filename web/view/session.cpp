@@ -1,6 +1,7 @@
 #include "web/view/session.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "lessons/values.hpp"
@@ -199,6 +200,74 @@ void session::set_changes(std::vector<lessons::change> changes)
     replay({goal::start});
 }
 
+// The playhead's moment: a number of callbacks if the last one ended at this time, or else the time, rounded as
+// far as nothing happens in between.
+void session::intervene(lessons::intervention what)
+{
+    const std::size_t here = moment();
+    const auto& events = history().events();
+    const std::size_t begun = history().callbacks_at(position());
+    const std::size_t boundary = history().boundaries().empty() ? 0 : history().boundaries()[begun];
+    const bool right_after = begun == 0 ? time_ <= start_time() : events[boundary - 1].time == time_;
+    what.time.reset();
+    what.after_callbacks = here;
+    if (!inside_callback() && !right_after) {
+        const double before = now_.time;
+        const double next = position() < history().size() ? events[position()].time : forever;
+        double rounded = time_;
+        for (double unit = 100; unit < 1e9 && time_ > before && time_ < next; unit *= 10) {
+            rounded = std::round(time_ * unit) / unit;
+            if (rounded > before && rounded < next) {
+                break;
+            }
+        }
+        what.time = rounded;
+        what.after_callbacks = 0;
+    }
+    std::erase_if(start_.changes, [here](const lessons::change& c) { return c.after_callbacks > here; });
+    const auto& done = history().interventions();
+    const auto earlier = std::lower_bound(done.begin(), done.end(), position()) - done.begin();
+    start_.interventions.resize(std::min(start_.interventions.size(), static_cast<std::size_t>(earlier)));
+    start_.interventions.push_back(what);
+    // Just after it, so that one more at this moment comes after it. A hang ends there.
+    const std::size_t events_of = inside_callback() ? 0 : what.time && *what.time > now_.time ? 2 : 1;
+    replay({goal::place, what.time.value_or(time_), position() - (now_.deadlocked ? 1 : 0) + events_of});
+}
+
+void session::set_interventions(std::vector<lessons::intervention> all)
+{
+    start_.interventions = std::move(all);
+    replay({goal::start});
+}
+
+void session::take_back(std::size_t intervention)
+{
+    if (intervention < start_.interventions.size()) {
+        start_.interventions.erase(start_.interventions.begin() + static_cast<std::ptrdiff_t>(intervention));
+        replay({goal::moment, time_});
+    }
+}
+
+void session::pin()
+{
+    pinned_ = start_;
+    replay({goal::place, time_, position()});
+}
+
+void session::show_beside(lessons::settings other)
+{
+    playing_ = false;
+    pinned_ = start_;
+    start_ = std::move(other);
+    replay({goal::start});
+}
+
+void session::unpin()
+{
+    pinned_.reset();
+    replay({goal::place, time_, position()});
+}
+
 void session::tick(double seconds, double seen_to)
 {
     if (laying_out()) {
@@ -295,10 +364,13 @@ void session::look_ahead(double time)
 void session::replay(goal to)
 {
     next_ = std::make_unique<lookahead>(what_->open(start_));
-    if (const auto compared = what_->compare()) {
+    if (pinned_) {
+        next_beside_ = std::make_unique<lookahead>(what_->open(*pinned_));
+    } else if (const auto compared = what_->compare()) {
         lessons::settings other = start_;
         other.values[*compared] = value_beside();
         other.changes.clear();  // they're tied to moments of this run
+        other.interventions.clear();
         next_beside_ = std::make_unique<lookahead>(what_->open(other));
     }
     head_for(to);

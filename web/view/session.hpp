@@ -26,7 +26,7 @@ public:
     const lookahead& run() const noexcept { return *run_; }
     /// Counts the runs shown so far. Use it to tell whether derived data belongs to the current run.
     std::size_t generation() const noexcept { return generation_; }
-    /// The run with the other value of the compared parameter; null if the subject compares none.
+    /// The run that was pinned, or the one with the other value of the compared parameter; null if there's neither.
     const lookahead* beside() const noexcept { return beside_.get(); }
     /// That parameter's value in the run beside.
     double value_beside() const noexcept;
@@ -104,6 +104,19 @@ public:
     /// Replaces the changes made while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
 
+    /// Does something to a task at the playhead: `what` gets its moment. What was done or changed later is dropped.
+    void intervene(lessons::intervention what);
+    /// Replaces what is done to tasks, and goes to the start.
+    void set_interventions(std::vector<lessons::intervention> all);
+    /// Takes one of them back. The playhead keeps its time.
+    void take_back(std::size_t intervention);
+    /// Keeps the settings of this run: it's shown beside the one that other settings make.
+    void pin();
+    void unpin();
+    /// Pins this run, and shows the one with other settings.
+    void show_beside(lessons::settings other);
+    bool pinned() const noexcept { return pinned_.has_value(); }
+
     /// Moves the playhead by `seconds` of real time if playing, and lays out another piece: ahead of the
     /// playhead, and up to `seen_to`, the end of what a view shows.
     void tick(double seconds, double seen_to = 0);
@@ -137,6 +150,7 @@ private:
 
     std::unique_ptr<const subject> what_;
     lessons::settings start_;
+    std::optional<lessons::settings> pinned_;
     std::unique_ptr<lookahead> run_;
     std::unique_ptr<lookahead> beside_;
     std::unique_ptr<lookahead> next_;  // replaces the run once it's laid out as far as the goal

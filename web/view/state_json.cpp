@@ -13,6 +13,7 @@
 #include "web/view/output_json.hpp"
 #include "web/view/threads_json.hpp"
 #include "web/view/variables.hpp"
+#include "web/view/what_if.hpp"
 
 namespace web {
 
@@ -229,7 +230,7 @@ std::size_t write_segments(writer& out, const session& s, const rows& shown)
     return left_out;
 }
 
-// Writes the run with the other value of the compared parameter: how it was changed, how it ends, and what it
+// Writes the run beside: how it differs, how it ends, and what it
 // prints. Returns how many lines are left out.
 std::size_t write_beside(writer& out, const session& s)
 {
@@ -239,9 +240,14 @@ std::size_t write_beside(writer& out, const session& s)
         out.null();
         return 0;
     }
-    const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
-    out.begin_object().field("parameter", p.name).field("label", p.label);
-    out.field("text", value_in_words(p, s.value_beside())).key("end");
+    out.begin_object();
+    if (s.pinned()) {
+        out.field("parameter", "").field("label", "").field("text", words_beside(s));
+    } else {
+        const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
+        out.field("parameter", p.name).field("label", p.label).field("text", value_in_words(p, s.value_beside()));
+    }
+    out.key("end");
     other->complete() ? out.value(other->horizon()) : out.null();
     const std::size_t printed = other->history().output().size();
     write_output(out, other->history(), printed);
@@ -262,6 +268,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
     out.field("slow", s.slow());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
+    write_what_if(out, s);
     out.key("step");
     const std::optional<std::size_t> step = s.step_within();
     step ? out.value(*step) : out.null();

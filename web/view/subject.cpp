@@ -17,7 +17,7 @@ public:
     bool seeded() const override { return what_->seeded; }
     std::unique_ptr<trace::source> open(const lessons::settings& s) const override
     {
-        return std::make_unique<lessons::run>(lessons::input{what_, s.values, s.seed, s.changes});
+        return std::make_unique<lessons::run>(lessons::input{what_, s.values, s.seed, s.changes, s.interventions});
     }
 
 private:
@@ -44,6 +44,7 @@ public:
 
     std::string slug() const override { return {}; }
     std::string title() const override { return recording_->recorded().header.title; }
+    bool takes_interventions() const override { return false; }
     std::unique_ptr<trace::source> open(const lessons::settings&) const override
     {
         return std::make_unique<shared_source>(recording_);

@@ -24,10 +24,14 @@ public:
     virtual std::optional<std::size_t> compare() const { return std::nullopt; }
     /// Whether the run's seed makes a difference.
     virtual bool seeded() const { return false; }
+    /// Whether its tasks can be cancelled and so on while it runs: not those of a recording.
+    virtual bool takes_interventions() const { return true; }
     /// The exit code of the run with this log; 0 if it has none.
     virtual int exit_code(const trace::log&) const { return 0; }
     /// A run with these settings, from its start. The subject must outlive it.
     virtual std::unique_ptr<trace::source> open(const lessons::settings& settings) const = 0;
+    /// The same for a run that isn't shown: nobody is told of its end.
+    virtual std::unique_ptr<trace::source> open_quietly(const lessons::settings& settings) const { return open(settings); }
 };
 
 /// A lesson of the catalogue, which must outlive the subject.

@@ -7,6 +7,7 @@ import { Gone } from './interpreter.js';
 import { createSandbox } from './sandbox.js';
 import { chosen, parametersOf, questionOf, setFor } from './sides.js';
 
+const quietTime = 2;     // seconds that a run of a search may take
 const fallbackTime = 5;   // seconds that a run may take, unless the reader chose another limit
 const soon = 50;         // milliseconds: a run that arrives within them is drawn directly, with no frame before it
 const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTime, 0.5), 60);
@@ -64,7 +65,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   }
 
   async function serveOne(mine, errand) {
-    const { run, until, seed, set, changes } = errand;
+    const { run, until, seed, set, changes, interventions = [], quiet = false } = errand;
     const { sides, settings, known } = mine;
     const which = chosen(sides, set);
     const { source, error: broken } = sides[which];
@@ -73,6 +74,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       if (wrong) throw new Gone('refused', wrong);
     };
     const reached = (time, ended, code = 0) => player.touch((engine) => engine.program.reached(run, time, ended, code));
+    if (quiet) return serveQuietly(mine, { ...errand, source, set: setFor(sides, which, set), changes, interventions }, { give, reached });
     mine.waiting.delete(which);
     if (broken) {
       reached(0, true);
@@ -82,7 +84,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     player.frames.hold(soon);
     const asked = python();
     try {
-      const done = await asked.run({ ...inputOf(settings), source, until, seed, set: setFor(sides, which, set), changes, variables: true, known: known.get(run) },
+      const done = await asked.run({ ...inputOf(settings), source, until, seed, set: setFor(sides, which, set), changes, interventions, variables: true, known: known.get(run) },
         give, { milliseconds: runTime() * 1000, fresh: mine.fresh });
       mine.fresh = false;
       known.set(run, done.known);
@@ -101,6 +103,19 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       onBusy(false);
       player.frames.release();
     }
+  }
+
+  /// A run of a search: nobody is told of it.
+  async function serveQuietly({ settings }, { source, run, until, seed, set, changes, interventions }, { give, reached }) {
+    try {
+      const done = await python().run({ ...inputOf(settings), source, until, seed, set, changes, interventions }, give,
+        { milliseconds: quietTime * 1000, fresh: false });
+      reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until', done.exit_code);
+    } catch (error) {
+      reached(0, true);
+      console.info(`A run of the search was ended: ${error.message}`);
+    }
+    if (run % 8 === 0) player.frames.request();
   }
 
   const ask = () => onQuestion(questionOf(program.sides, new Map([...program.waiting].map(([which, { prompt }]) => [which, prompt]))));

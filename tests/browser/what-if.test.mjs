@@ -1,0 +1,204 @@
+// What if: something is done to a task, and the future is laid out anew, the link has it, and it can be taken back; a
+// run is pinned; what breaks a program is found.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { button, enter, pythonReady, toEnd } from './journey.mjs';
+import { eventually, notice, ready, rows, settled, spot, state } from './panel.mjs';
+
+const box = (page) => page.locator('#what-if');
+const inBox = (page, name) => box(page).getByRole('button', { name, exact: true });
+const output = async (page) => (await state(page)).output.map(({ text }) => text);
+const done = (page) => box(page).locator('ol.what-if-done li').allTextContents();
+const status = (page) => box(page).locator('details [role=status]').textContent();
+
+async function open(page) {
+  await page.locator('#canvas').focus();
+  await page.keyboard.press('w');
+  await box(page).waitFor();
+}
+
+async function toTheEnd(page) {
+  await page.locator('#canvas').focus();
+  await page.keyboard.press('End');
+  await eventually(() => state(page), ({ ended }) => ended, 'the end');
+}
+
+/// Two customers of a bank. If the first one takes longer, an update is lost.
+const bank = `import asyncio
+
+hold_1 = 0.2  # 0..4 s
+hold_2 = 0.2  # 0..4 s
+balance = 0
+
+
+async def pay_in(comes, hold):
+    global balance
+    await asyncio.sleep(comes)
+    seen = balance
+    await asyncio.sleep(hold)
+    balance = seen + 1
+
+
+async def main():
+    await asyncio.gather(pay_in(0.5, hold_1), pay_in(2, hold_2))
+    print("balance:", balance)
+
+
+asyncio.run(main())
+`;
+
+/// Philosophers who come to the table one after the other.
+const table = `import asyncio
+
+
+async def dine(forks, seat):
+    await asyncio.sleep(seat * 3)
+    async with forks[seat]:
+        await asyncio.sleep(1)
+        async with forks[(seat + 1) % 2]:
+            await asyncio.sleep(1)
+
+
+async def main():
+    forks = [asyncio.Lock(), asyncio.Lock()]
+    await asyncio.gather(*(dine(forks, seat) for seat in range(2)))
+    print("everyone has eaten")
+
+
+asyncio.run(main())
+`;
+
+async function write(page, text) {
+  await enter(page);
+  await page.locator('.bench-text .cm-content').fill(text);
+  await pythonReady(page);
+  await button(page, 'Run').click();
+  await toEnd(page);
+}
+
+describe('what if', () => {
+  const { visit } = useChromium();
+
+  it('a task is cancelled at the playhead, and a link to that shows the same', visit({ at: '#tasks?t=1.5' }, async (page) => {
+    await ready(page);
+    await open(page);
+    assert.match(await box(page).locator('h2').textContent(), /^What if, at 1\.500 s …$/);
+    await box(page).getByLabel('Task').selectOption({ label: (await box(page).locator('option').allTextContents()).find((text) => text.startsWith('Task-3')) });
+    await inBox(page, 'Cancel it here').click();
+    await settled(page);
+    assert.deepEqual((await done(page)).map((text) => text.trim()), ['At 1.5 s, Task-3 is cancelled. take back']);
+    await toTheEnd(page);
+    const changed = await rows(page, 'segments');
+    assert.deepEqual((await rows(page, 'tasks')).map(([name, , how]) => [name, how]), [['Task-1', 'cancelled'], ['Task-2', 'done'], ['Task-3', 'cancelled']]);
+    await eventually(() => page.url(), (url) => url.includes('what-if=cancel-3-at-1.5'), 'the address');
+    const link = page.url();
+    await page.goto('about:blank');
+    await page.goto(link);
+    await ready(page);
+    await toTheEnd(page);
+    assert.deepEqual(await rows(page, 'segments'), changed);
+  }));
+
+  it('a click on a task’s name opens it for that task; it sleeps longer, fails, and all is taken back', visit({ at: '#tasks?t=0.5' }, async (page) => {
+    await ready(page);
+    const before = await state(page);
+    const { x, y } = await spot(page, 'task:Task-2', 0.02);
+    await page.mouse.click(x, y);
+    await box(page).waitFor();
+    assert.match(await box(page).getByLabel('Task').locator('option:checked').textContent(), /^Task-2/);
+    await box(page).getByLabel('seconds longer', { exact: true }).fill('1.5');
+    await inBox(page, 'Sleep longer by').click();
+    await eventually(() => done(page), (all) => all.length === 1, 'the delay');
+    assert.match((await done(page))[0], /^At 0\.5 s, Task-2 sleeps 1\.5 s longer\./);
+    await box(page).getByLabel('exception').selectOption('ValueError');
+    await inBox(page, 'Raise in it here').click();
+    await eventually(() => done(page), (all) => all.length === 2, 'the error');
+    await toTheEnd(page);
+    assert.match((await state(page)).message, /ValueError: raised from outside/);
+    await inBox(page, 'Take all back').click();
+    await eventually(() => done(page), []);
+    await page.evaluate(() => window.interleave.set('t', '0.5'));
+    await eventually(async () => (await state(page)).segments, before.segments);
+    await page.keyboard.press('Escape');
+    assert.ok(await box(page).isHidden());
+  }));
+
+  it('what can’t be done any more is kept and says why', visit({ at: '#tasks?what-if=cancel-9-at-1_delay-1-at-99-by-1' }, async (page) => {
+    await ready(page);
+    await open(page);
+    assert.deepEqual((await done(page)).map((text) => text.replace(' take back', '').trim()), [
+      'At 1.0 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
+      'At 99.0 s, Task-1 sleeps 1.0 s longer: that can’t be done, the main task has ended by then.',
+    ]);
+  }));
+
+  it('an address that makes no sense is answered by a sentence', visit({ at: '#tasks?what-if=explode-1' }, async (page) => {
+    await ready(page);
+    assert.equal(await notice(page), "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not 'explode-1'.");
+  }));
+
+  it('a pinned run stays beside the one that is changed, and the first difference has words', visit({ at: '#tasks?t=0.5' }, async (page) => {
+    await ready(page);
+    await open(page);
+    await inBox(page, 'Pin this run').click();
+    await settled(page);
+    assert.equal(await box(page).locator('.what-if-difference').textContent(), 'The two runs do the same.');
+    await box(page).getByLabel('Task').selectOption({ index: 1 });
+    await inBox(page, 'Cancel it here').click();
+    await eventually(() => box(page).locator('.what-if-difference').textContent(),
+      (text) => text.startsWith('The two runs are the same until 0.500 s. Then, at 0.500 s, Task-2 is told to cancel'), 'the difference');
+    assert.ok((await rows(page, 'beside')).length > 0);
+    await inBox(page, 'Unpin').click();
+    await eventually(async () => (await state(page)).beside, null);
+  }));
+
+  it('a search finds the delay with which a lesson loses a line, and shows it beside the good run', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+    await ready(page);
+    await open(page);
+    await box(page).getByText('Find what breaks it').click();
+    await box(page).getByLabel('what to search for').selectOption('contains');
+    await box(page).getByLabel('text in the output').fill('world');
+    await inBox(page, 'Search').click();
+    await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost line');
+    await inBox(page, 'Show it beside this run').click();
+    await toTheEnd(page);
+    assert.ok(!(await output(page)).includes('world'));
+    assert.ok((await rows(page, 'beside')).some(([, , line]) => line === 'world'));
+    assert.match(await box(page).locator('.what-if-difference').textContent(), /^The two runs are the same until /);
+  }));
+
+  it('in one’s own Python a task is cancelled, and a lost update is found, shrunk to one delay', visit({ at: '#playground' }, async (page) => {
+    await write(page, bank);
+    await open(page);
+    await box(page).getByText('Find what breaks it').click();
+    await box(page).getByLabel('what to search for').selectOption('last_line');
+    await inBox(page, 'Search').click();
+    await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost update');
+    assert.match(await status(page), /The last line is ‘balance: 1’\./);
+    assert.deepEqual(await box(page).locator('details li').allTextContents(), ['hold_1 is 2.2 s instead of 0.2 s']);
+    await inBox(page, 'Show it beside this run').click();
+    await toEnd(page);
+    assert.deepEqual(await output(page), ['balance: 1']);
+    assert.deepEqual((await rows(page, 'beside')).map(([, , line]) => line), ['balance: 2']);
+    await page.evaluate(() => window.interleave.set('t', '1'));
+    await settled(page);
+    await inBox(page, 'Cancel it here').click();
+    await toEnd(page);
+    assert.equal((await state(page)).what_if.text, 'cancel-1-at-1');
+    assert.deepEqual(await output(page), []);
+  }));
+
+  it('the deadlock of philosophers is found', visit({ at: '#playground' }, async (page) => {
+    await write(page, table);
+    await open(page);
+    await box(page).getByText('Find what breaks it').click();
+    await inBox(page, 'Search').click();
+    await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the deadlock');
+    assert.match(await status(page), /no task can run any more: it hangs\./);
+    await inBox(page, 'Show it beside this run').click();
+    await toEnd(page);
+    assert.match((await state(page)).message, /[Dd]eadlock|can run/);
+  }));
+});

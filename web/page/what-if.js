@@ -1,0 +1,179 @@
+// The box in which one asks ‘what if’: it does something to a task at the playhead, lists what was done, pins a run
+// to compare it with others, and searches for what breaks the program. Its own file, fetched when it's first
+// opened.
+
+import { element, setText } from './dom.js';
+
+const errors = ['RuntimeError', 'ValueError', 'OSError', 'ConnectionError', 'TimeoutError'];
+const wishes = [
+  ['nothing', 'a run that fails or hangs'],
+  ['last_line', '… or ends with another line'],
+  ['contains', '… or doesn’t print'],
+  ['lacks', '… or prints'],
+];
+const slice = 12;     // milliseconds of searching between two frames
+const piece = 5_000;  // events
+const alive = ['ready', 'running', 'sleeping', 'waiting'];
+
+export function createWhatIf(player, box, link) {
+  let state = null;
+  let chosen = 0;  // the task's number
+  let searching = 0;
+
+  const said = element('p', { role: 'status', class: 'rows-said' });
+  const moment = element('h2', { id: 'what-if-title', textContent: 'What if' });
+  const task = element('select', { id: 'what-if-task', onchange: () => { chosen = Number(task.value); show(state); } });
+  const error = element('select', { 'aria-label': 'exception' }, ...errors.map((name) => element('option', { value: name, textContent: name })));
+  const seconds = number('seconds longer', 1);
+  const cancel = button('Cancel it here', () => act(`cancel-${chosen}-here`));
+  const raise = button('Raise in it here', () => act(`raise-${chosen}-here-${error.value}`));
+  const delay = button('Sleep longer by', () => act(`delay-${chosen}-here-by-${Number(seconds.value) || 0}`));
+  const hint = element('p', { class: 'rows-said', id: 'what-if-hint' });
+  const deeds = element('ol', { class: 'what-if-done', 'aria-label': 'What was done' });
+  const clear = button('Take all back', () => { player.set('what-if', ''); });
+  const pin = button('Pin this run', () => { player.set('pin', String(!state.what_if.pinned)); });
+  const difference = element('p', { class: 'what-if-difference', role: 'status' });
+
+  const wish = element('select', { 'aria-label': 'what to search for', onchange: () => { text.hidden = ['nothing', 'last_line'].includes(wish.value); } },
+    ...wishes.map(([value, textContent]) => element('option', { value, textContent })));
+  const text = element('input', { type: 'text', 'aria-label': 'text in the output', maxLength: 200, hidden: true });
+  const longer = number('seconds by which a sleep may take longer', 5);
+  const start = button('Search', () => search());
+  const progress = element('p', { class: 'rows-said', role: 'status' });
+  const found = element('ul', { class: 'what-if-done' });
+  const look = button('Show it beside this run', () => {
+    player.touch((engine) => engine.search.show());
+    player.refresh();
+  });
+  look.hidden = true;
+
+  box.append(
+    moment,
+    element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
+    element('p', { class: 'what-if-acts' }, cancel),
+    element('p', { class: 'what-if-acts' }, raise, error),
+    element('p', { class: 'what-if-acts' }, delay, seconds, ' s'),
+    hint, deeds, element('p', {}, clear, pin), difference,
+    element('details', {},
+      element('summary', { textContent: 'Find what breaks it' }),
+      element('p', {}, element('span', { textContent: 'Look for' }), wish, text),
+      element('p', {}, element('span', { textContent: 'Each sleep may take longer, by up to' }), longer, ' s'),
+      element('p', {}, start), progress, found, element('p', {}, look)),
+    said,
+    element('p', { class: 'actions' }, button('Close', close)),
+  );
+
+  function button(textContent, onclick) {
+    return element('button', { type: 'button', class: 'button', textContent, onclick });
+  }
+
+  function number(label, value) {
+    return element('input', { type: 'number', min: 0, max: 1000, step: 0.1, value, 'aria-label': label });
+  }
+
+  function act(what) {
+    setText(said, player.set('what-if.here', what));
+    player.refresh();
+  }
+
+  function show(now) {
+    state = now;
+    if (box.hidden || !state) return;
+    const { possible, pinned, done } = state.what_if;
+    const tasks = state.tasks.filter((each) => each.id && alive.includes(each.state));
+    if (!tasks.some(({ id }) => id === chosen)) chosen = tasks[0]?.id ?? 0;
+    setText(moment, `What if, at ${state.t.toFixed(3)} s …`);
+    fill(task, tasks.map(({ id, name, detail }) => [id, `${name}: ${detail}`]));
+    task.value = chosen;
+    const one = tasks.find(({ id }) => id === chosen);
+    const asleep = one?.state === 'sleeping';
+    task.disabled = cancel.disabled = !one || !possible;
+    for (const control of [raise, error, delay, seconds]) control.disabled = !asleep || !possible;
+    setText(hint, !possible ? 'This is a recording: nothing can be done to its tasks.'
+      : !one ? 'No task is left here: go back to where one still runs or waits.'
+        : asleep ? '' : 'It doesn’t sleep here: only a sleep can fail or take longer.');
+    deeds.replaceChildren(...done.map(({ words, when, refused }, i) => element('li', { class: refused ? 'refused' : '' },
+      `${when[0].toUpperCase()}${when.slice(1)}, ${words}${refused ? `: that can’t be done, ${refused}` : ''}. `,
+      element('button', { type: 'button', class: 'link', textContent: 'take back', onclick: () => player.set('what-if.back', String(i)) }))));
+    clear.hidden = done.length === 0;
+    setText(pin, pinned ? 'Unpin' : 'Pin this run');
+    setText(difference, state.what_if.difference);
+    start.disabled = !possible;
+  }
+
+  /// Changes the options only if they differ, so that an open list isn't disturbed.
+  function fill(select, options) {
+    const key = JSON.stringify(options);
+    if (select.dataset.options === key) return;
+    select.dataset.options = key;
+    select.replaceChildren(...options.map(([value, textContent]) => element('option', { value, textContent })));
+  }
+
+  async function search() {
+    if (searching) {
+      searching = 0;
+      return;
+    }
+    const mine = searching = performance.now();
+    setText(start, 'Stop');
+    found.replaceChildren();
+    look.hidden = true;
+    player.look((engine) => engine.search.begin(wish.value, text.hidden ? '' : text.value, Number(longer.value) || 0));
+    let at = null;
+    do {
+      const end = performance.now() + slice;
+      const before = at?.tried;
+      do at = player.look((engine) => engine.search.goOn(piece)); while (at && !at.over && at.tried !== before && performance.now() < end);
+      if (!at) break;
+      setText(progress, `${at.tried} runs tried.`);
+      if (at.over) break;
+      if (at.tried === before) player.frames.request();  // they're made elsewhere
+      await new Promise((resolve) => { setTimeout(resolve, at.tried === before ? 15 : 0); });
+    } while (searching === mine);
+    searching = 0;
+    setText(start, 'Search');
+    if (!at?.over) return;
+    const runs = `${at.tried} ${at.tried === 1 ? 'run' : 'runs'} tried`;
+    setText(progress, !at.failure ? `${runs}: none fails.`
+      : at.found ? `${runs}. ${at.failure} It takes ${at.changes.length === 1 ? 'one change' : `${at.changes.length} changes`}:`
+        : `This run fails already: ${at.failure}`);
+    found.replaceChildren(...at.changes.map((textContent) => element('li', { textContent })));
+    look.hidden = !at.found;
+  }
+
+  function close() {
+    box.hidden = true;
+    searching = 0;
+    link.setAttribute('aria-expanded', 'false');
+    link.focus({ preventScroll: true });
+  }
+
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  });
+  const leave = () => {
+    searching = 0;
+    progress.textContent = '';
+    found.replaceChildren();
+    look.hidden = true;
+    setText(said, '');
+  };
+  player.on('open', leave);
+  player.on('recording', leave);
+  player.on('state', show);
+
+  return {
+    isOpen: () => !box.hidden,
+    close,
+    /// Shows the box, for a task if there's one.
+    open(which) {
+      box.hidden = false;
+      link.setAttribute('aria-expanded', 'true');
+      if (which) chosen = which;
+      player.refresh();
+      (which ? cancel : task).focus({ preventScroll: true });
+    },
+  };
+}
