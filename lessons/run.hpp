@@ -8,7 +8,7 @@
 
 #include "aio/run.hpp"
 #include "lessons/catalogue.hpp"
-#include "trace/recorder.hpp"
+#include "lessons/locals.hpp"
 #include "trace/source.hpp"
 
 namespace lessons {
@@ -42,7 +42,7 @@ private:
     input in_;
     std::unique_ptr<program> program_;  // outlives the loop, whose frames refer to it
     trace::log log_;
-    trace::recorder recorder_{log_};
+    noting_recorder recorder_{log_};
     aio::loop loop_{&recorder_};
     aio::runner runner_;
     std::size_t callbacks_ = 0;  // that have run

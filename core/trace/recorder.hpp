@@ -11,7 +11,7 @@
 
 namespace trace {
 
-class recorder final : public aio::observer {
+class recorder : public aio::observer {
 public:
     /// Writes into `into`, which must outlive it.
     explicit recorder(log& into) noexcept : log_(into) {}
@@ -61,6 +61,10 @@ public:
     void uncaught(std::string_view type, std::string_view message) noexcept override;
     void deadlocked() noexcept override;
     void finished() noexcept override;
+
+protected:
+    /// The variables of the coroutine that has just paused: `name = value`, a line each.
+    void task_variables(std::uint32_t task, std::string_view text) noexcept;
 
 private:
     event& add(kind k);

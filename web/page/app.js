@@ -35,7 +35,8 @@ const showAll = hideOthersEarly(parseAddress(location.hash).slug);
 function start() {
   let onShown = () => {};
   const notice = createNotice();
-  const listings = createListings();
+  let runToLine = () => {};
+  const listings = createListings({ onLine: (line) => runToLine(line) });
   const lessons = createLessons({ onFound: (id) => router.found(id), onShow: showAll });
   const progress = createProgress(lessons);
   const endWatch = createEndWatch(lessons, progress.read);
@@ -74,6 +75,11 @@ function start() {
     player.on('recording', lessons.setRecording);
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    runToLine = (line) => {
+      if (!player.recording() && !player.touch((engine) => engine.runToLine(line))) {
+        notice.show('From here on, no task pauses at that line, as far as the run is laid out.');
+      }
+    };
     createRows(player);
     createPace(player);
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {

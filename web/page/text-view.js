@@ -8,7 +8,7 @@ import { shortcutOf } from './keys.js';
 
 const transport = [
   ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['slow', 'Slow at instants'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'],
+  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['slow', 'Slow at instants'], ['undo', 'Undo a setting'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'],
   ['pan_left', 'Earlier'], ['pan_right', 'Later'], ['fit', 'Whole run'], ['axis', 'Time or steps'],
 ];
 const line = (o) => [seconds(o.t), o.task, o.text];
@@ -112,6 +112,7 @@ export function createTextView(player, { onOpen, onWrong }) {
     setText(byId('text-view-summary'), summary(state));
     setText(message, state.message ?? '');
     setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
+    buttons.get('undo').disabled = !state.undo;
     buttons.get('slow').setAttribute('aria-pressed', String(state.slow));
     parameters.show(state);
     if (!filled.hidden) sections.forEach((section) => section.fill(state));

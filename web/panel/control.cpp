@@ -100,6 +100,9 @@ bool command(session& run, state& panel, std::string_view name)
         choose(panel, panned(panel.view, (name == "pan_left" ? -0.25 : 0.25) * panel.view.span(), panel.limits));
     } else if (name == "rows_up" || name == "rows_down") {
         scroll_rows(panel, name == "rows_up" ? -1.0F : 1.0F);
+    } else if (name == "undo") {
+        run.undo();
+        return true;
     } else if (name == "slow") {
         panel.slow = !panel.slow;
     } else if (name == "fit") {

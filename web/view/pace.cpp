@@ -62,7 +62,7 @@ beat within(const trace::history& h, std::size_t position, std::size_t callback)
     // At the same instant, go on to where the next callback is about to begin.
     const beat after = before_callback(h, end, callback + 1);
     const double time = h.events()[end - 1].time;
-    return after.next != beat::none && after.share == 0 && after.time <= time ? beat{after.next, time, left}
+    return after.next != beat::none && after.next > end && after.share == 0 && after.time <= time ? beat{after.next, time, left}
                                                                               : beat{end, time, left};
 }
 

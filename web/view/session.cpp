@@ -159,8 +159,44 @@ void session::set_speed(double speed) noexcept
     speed_ = std::clamp(speed, slowest, fastest);
 }
 
+// Keeps the settings before a change.
+void session::remember(std::size_t parameter)
+{
+    constexpr std::size_t most = 100;
+    const auto all = what_->parameters();
+    const bool slider = parameter < all.size() && (all[parameter].type == lessons::parameter_type::number ||
+                                                   all[parameter].type == lessons::parameter_type::integer);
+    if (slider && !undo_.empty() && changed_last_ == parameter) {
+        return;
+    }
+    changed_last_ = parameter;
+    if (undo_.size() == most) {
+        undo_.erase(undo_.begin());
+    }
+    undo_.push_back(start_);
+}
+
+void session::undo()
+{
+    if (undo_.empty()) {
+        return;
+    }
+    const bool untouched = at_start();
+    start_ = std::move(undo_.back());
+    undo_.pop_back();
+    changed_last_ = what_->parameters().size() + 1;
+    replay(untouched ? goal{goal::start} : goal{goal::moment, time_});
+}
+
+void session::restore(lessons::settings settings, double time, std::size_t position)
+{
+    start_ = std::move(settings);
+    replay({goal::place, time, position});
+}
+
 void session::set_seed(std::uint32_t seed)
 {
+    remember(what_->parameters().size());
     const bool untouched = at_start();
     start_.values = values();
     start_.changes.clear();
@@ -173,6 +209,7 @@ void session::set(std::size_t parameter, double value)
     if (values()[parameter] == value) {
         return;
     }
+    remember(parameter);
     const std::size_t here = moment();
     const bool restarting = next_ && goal_.is != goal::place;
     const bool live = what_->parameters()[parameter].effect == lessons::effect::live;
@@ -259,7 +296,7 @@ void session::play_slowly(double seconds)
             return;
         }
         seconds -= left;
-        if (now.next != beat::none && now.time <= time_ + seconds * speed_) {
+        if (now.next != beat::none && now.next > position() && now.time <= time_ + seconds * speed_) {
             seconds -= std::max(0.0, now.time - time_) / speed_;
             time_ = std::max(time_, now.time);
             move(now.next);

@@ -101,6 +101,13 @@ public:
     /// dropped. At the end of the run it takes effect from the start, and the playhead goes to the new end. A
     /// parameter that restarts the program lays the run out again, and the playhead keeps its time.
     void set(std::size_t parameter, double value);
+    /// Takes the last change of a setting back, at the playhead's time. Changes of the same slider in a row are one.
+    void undo();
+    bool can_undo() const noexcept { return !undo_.empty(); }
+    /// Replaces all settings, and goes to a position of the run that they make, and its time.
+    void restore(lessons::settings settings, double time, std::size_t position);
+    /// Goes to a position, and a time at which nothing more has happened.
+    void restore_place(double time, std::size_t position) { head_for({goal::place, time, position}); }
     /// Replaces the changes made while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
 
@@ -121,6 +128,7 @@ private:
         std::optional<std::size_t> step = std::nullopt;  // of a moment: how many stops of its instant
     };
 
+    void remember(std::size_t parameter);
     lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
     void replay(goal to);
     void head_for(goal to);
@@ -137,6 +145,8 @@ private:
 
     std::unique_ptr<const subject> what_;
     lessons::settings start_;
+    std::vector<lessons::settings> undo_;  // the settings before each change, the last at the end
+    std::size_t changed_last_ = 0;         // the parameter; one more than there are for the seed
     std::unique_ptr<lookahead> run_;
     std::unique_ptr<lookahead> beside_;
     std::unique_ptr<lookahead> next_;  // replaces the run once it's laid out as far as the goal

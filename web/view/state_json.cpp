@@ -255,7 +255,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("t", s.time()).key("end");
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
-    out.field("slow", s.slow());
+    out.field("slow", s.slow()).field("undo", s.can_undo());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
     out.key("step");
     const std::optional<std::size_t> step = s.step_within();
