@@ -64,7 +64,8 @@ std::string locals::text() const
 {
     std::string all;
     for (const variable& v : variables_) {
-        all += (all.empty() ? "" : "\n") + std::string(v.name) + " = " + shortened(v.look ? v.look() : v.text);
+        all +=
+            (all.empty() ? "" : "\n") + std::string(v.name) + " = " + shortened(v.look ? v.look() : v.text);
     }
     return all;
 }

@@ -1,7 +1,8 @@
 #pragma once
-// The variables of a lesson's coroutines, for the panel. C++ can't look into a suspended coroutine, so a lesson notes
-// them itself, by lines that its listing leaves out: they end with `//-`. Whenever the task pauses, its innermost
-// function's variables are recorded, as the Python tracer records them for lesson.py. A test holds one against the other.
+// The variables of a lesson's coroutines, for the panel. C++ can't look into a suspended coroutine, so a
+// lesson notes them itself, by lines that its listing leaves out: they end with `//-`. Whenever the task
+// pauses, its innermost function's variables are recorded, as the Python tracer records them for lesson.py. A
+// test holds one against the other.
 
 #include <cstdint>
 #include <functional>
@@ -17,8 +18,8 @@ namespace lessons {
 
 class noting_recorder;
 
-/// The variables of one call of a coroutine function, in CPython's order: parameters first, then as they're bound.
-/// What's in them is data; tasks, queues, locks and objects of the program's own are shown elsewhere.
+/// The variables of one call of a coroutine function, in CPython's order: parameters first, then as they're
+/// bound. What's in them is data; tasks, queues, locks and objects of the program's own are shown elsewhere.
 class locals {
 public:
     explicit locals(const char* function = __builtin_FUNCTION());
@@ -41,7 +42,8 @@ public:
         v.text = std::move(text);
         v.look = nullptr;
     }
-    /// Binds a variable that may change later: it's looked at whenever the task pauses. `value` must outlive this.
+    /// Binds a variable that may change later: it's looked at whenever the task pauses. `value` must outlive
+    /// this.
     template <class T>
     void watch(const char* name, const T& value)
     {

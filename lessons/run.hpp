@@ -31,8 +31,8 @@ public:
     double time() const noexcept { return loop_.time(); }
     bool ended() const noexcept override { return runner_.ended(); }
 
-    /// Runs all that is due up to `time` seconds; the callback that brings the `most`-th new event is the last.
-    /// True when nothing is left to be run up to then.
+    /// Runs all that is due up to `time` seconds; the callback that brings the `most`-th new event is the
+    /// last. True when nothing is left to be run up to then.
     bool advance(double time, std::size_t most = SIZE_MAX) override;
 
 private:

@@ -26,6 +26,7 @@ import { createRows } from './rows.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createTextView, tableRows } from './text-view.js';
+import { createWelcome } from './welcome.js';
 
 const scheme = createScheme();
 const loading = loadEngine();
@@ -41,10 +42,13 @@ function start() {
   const progress = createProgress(lessons);
   const endWatch = createEndWatch(lessons, progress.read);
   const glossary = createGlossary(lessons);
+  const panes = createPanes();
+  const welcome = createWelcome(lessons, { onPlay: panes.raiseDock });
   const router = createRouter({
     lessons, notice, reveal: listings.reveal, onLeave: glossary.hide,
     onPage() {
       glossary.update();
+      welcome.update();
       endWatch.again();
       onShown();
     },
@@ -52,7 +56,6 @@ function start() {
   const contents = createContents(lessons, progress, createSearch(lessons));
   const keyed = createKeys({ help: createHelp().toggle, search: contents.search });
   createPaging(lessons, router.go);
-  const panes = createPanes();
   scheme.bindButton();
   router.start();
 
@@ -101,6 +104,7 @@ function start() {
       doWithoutCanvas(textView);
     }
     router.attach(player);
+    welcome.attach(player);
     expose(player);
   }
 

@@ -20,6 +20,7 @@ export const keyList = [
   { keys: ['Shift+ArrowRight'], shown: ['Shift →'], command: 'pan_right', words: 'show later times' },
   { keys: ['Shift+ArrowUp'], shown: ['Shift ↑'], command: 'rows_up', words: 'if there are more rows than fit: scroll them up' },
   { keys: ['Shift+ArrowDown'], shown: ['Shift ↓'], command: 'rows_down', words: '… and down' },
+  { keys: ['a', 'A'], shown: ['A'], command: 'solo', words: 'show the selected task alone, or all again' },
   { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
   { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
   { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },

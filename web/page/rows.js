@@ -29,6 +29,7 @@ export function createRows(player) {
       element('button', { type: 'button', class: 'button', textContent: 'All rows', onclick: () => {
         reset();
         set('filter', '');
+        set('only', '');
         set('order', 'made');
         set('fold', 'false');
         set('states', '');

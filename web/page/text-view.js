@@ -74,6 +74,7 @@ export function createTextView(player, { onOpen, onWrong }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
+  const half = element('p', { class: 'half', role: 'status' });  // announced step by step, and not while it plays
   const buttons = new Map(transport.map(([command, label]) =>
     [command, element('button', {
       type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
@@ -84,6 +85,7 @@ export function createTextView(player, { onOpen, onWrong }) {
   const filled = element('div', { hidden: true }, ...sections.map(({ node }) => node));
   byId('text-view-body').append(
     message,
+    half,
     element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...buttons.values()),
     parameters.node,
     closedNote,
@@ -111,6 +113,7 @@ export function createTextView(player, { onOpen, onWrong }) {
   function show(state) {
     setText(byId('text-view-summary'), summary(state));
     setText(message, state.message ?? '');
+    setText(half, state.playing ? '' : state.half);
     setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
     buttons.get('undo').disabled = !state.undo;
     buttons.get('slow').setAttribute('aria-pressed', String(state.slow));

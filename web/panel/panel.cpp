@@ -33,7 +33,8 @@ void choose_view(state& s, const session& run, double width)
     s.limits.earliest = start;
     s.limits.latest = complete ? end : std::numeric_limits<double>::infinity();
     s.limits.shortest = steps ? 4 : 1e-6;
-    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest) : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
+    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest)
+                                : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
     if (!s.view_chosen) {
         s.view = whole ? all : time_view{start, start + stretch};
     }
@@ -47,8 +48,8 @@ void choose_view(state& s, const session& run, double width)
 
 }  // namespace
 
-// What there is at the playhead. If there's room, in two columns: what happens at the instant and what was printed on
-// the left, the loop and what tasks share on the right.
+// What there is at the playhead. If there's room, in two columns: what happens at the instant and what was
+// printed on the left, the loop and what tasks share on the right.
 float draw_moment(context& c, float y)
 {
     constexpr float gap = 24;
@@ -87,8 +88,8 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, width, size.y};
     c.list->AddRectFilled({0, 0}, size, colours.ground);
     float y = 12 - s.scroll;
-    // On a narrow screen the timeline comes before the parameters, so that both ends of a run are visible, and the
-    // parameters come right below it.
+    // On a narrow screen the timeline comes before the parameters, so that both ends of a run are visible,
+    // and the parameters come right below it.
     y = draw_transport(c, y);
     if (c.narrow()) {
         y = draw_parameters(c, draw_legend(c, draw_timeline(c, y)));

@@ -10,7 +10,7 @@ namespace web {
 
 namespace {
 constexpr std::size_t piece = 8'000;  // events laid out per frame, or at once when something is asked for
-constexpr double ahead = 20;  // seconds to lay out beyond the playhead: shorter runs show whole
+constexpr double ahead = 20;          // seconds to lay out beyond the playhead: shorter runs show whole
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
 
@@ -310,7 +310,8 @@ void session::play_slowly(double seconds)
 bool session::has_more(double time) const noexcept
 {
     const auto lacks = [time](const lookahead& run) {
-        const bool unseen = run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
+        const bool unseen =
+            run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
         return run.behind() || (unseen && !run.coming());
     };
     if (laying_out()) {
@@ -419,7 +420,8 @@ void session::arrive()
             time_ = known ? std::min(to.time, std::max(end, start_time())) : to.time;
             const std::size_t last = h.position_at(time_);
             const auto& stops = h.stops();
-            const std::size_t stop = to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
+            const std::size_t stop =
+                to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
             move(stop == 0 || stop > stops.size() ? last : std::min(last, stops[stop - 1]));
         }
         break;

@@ -9,6 +9,7 @@
 #include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
 #include "web/view/threads_json.hpp"
@@ -262,7 +263,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     step ? out.value(*step) : out.null();
     out.field("at_start", s.at_start());
     const lens at = lens_at(s.history(), s.position(), 1, 1);
-    out.field("position", s.position()).field("message", message(s)).field("instant", describe(at));
+    out.field("position", s.position()).field("message", message(s)).field("half", describe_half(s)).field("instant", describe(at));
     out.field("iteration", now.iteration).field("laying_out", s.laying_out()).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");
