@@ -23,6 +23,7 @@ run::run(input in) : in_(std::move(in)), program_(make(in_)), runner_(loop_, pro
 
 bool run::advance(double time, std::size_t most)
 {
+    const noting_recorder::use noting(recorder_);
     const std::size_t before = log_.size();
     while (!ended() && loop_.time() <= time) {
         if (log_.size() - before >= most) {

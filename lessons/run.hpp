@@ -9,7 +9,7 @@
 #include "aio/run.hpp"
 #include "lessons/catalogue.hpp"
 #include "lessons/intervening.hpp"
-#include "trace/recorder.hpp"
+#include "lessons/locals.hpp"
 #include "trace/source.hpp"
 
 namespace lessons {
@@ -33,8 +33,8 @@ public:
     double time() const noexcept { return loop_.time(); }
     bool ended() const noexcept override { return runner_.ended(); }
 
-    /// Runs all that is due up to `time` seconds; the callback that brings the `most`-th new event is the last.
-    /// True when nothing is left to be run up to then.
+    /// Runs all that is due up to `time` seconds; the callback that brings the `most`-th new event is the
+    /// last. True when nothing is left to be run up to then.
     bool advance(double time, std::size_t most = SIZE_MAX) override;
 
 private:
@@ -43,7 +43,7 @@ private:
     input in_;
     std::unique_ptr<program> program_;  // outlives the loop, whose frames refer to it
     trace::log log_;
-    trace::recorder recorder_{log_};
+    noting_recorder recorder_{log_};
     aio::loop loop_{&recorder_};
     aio::runner runner_;
     intervening outsider_{loop_, recorder_, log_, in_.interventions};

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,8 +39,19 @@ struct arriving {
     trace::reader reader{log};
 };
 
+/// What a drag can change, as it was when the pointer was pressed.
+struct before_press {
+    lessons::settings settings;
+    double time = 0;
+    std::size_t position = 0;
+    double speed = 1;
+    web::time_view view;
+    bool view_chosen = false;
+};
+
 struct page {
     web::panel::screen screen;
+    std::optional<before_press> pressed;
     web::panel::state panel;
     web::errands errands;
     std::unique_ptr<session> run;
@@ -81,9 +93,39 @@ bool input_waits()
     return ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
+void remember_press()
+{
+    if (the_page->run) {
+        const session& run = *the_page->run;
+        the_page->pressed = {run.settings(), run.time(), run.position(), run.speed(), the_page->panel.view,
+                             the_page->panel.view_chosen};
+    }
+}
+
+// Takes back what a drag has done that was never let go of.
+void take_back_press()
+{
+    if (!the_page->pressed || !the_page->run) {
+        return;
+    }
+    const before_press was = *std::exchange(the_page->pressed, std::nullopt);
+    session& run = *the_page->run;
+    the_page->panel.view = was.view;
+    the_page->panel.view_chosen = was.view_chosen;
+    run.set_speed(was.speed);
+    if (run.settings() != was.settings) {
+        run.undo();  // the whole drag is one change
+        run.restore(was.settings, was.time, was.position);
+    } else if (run.position() != was.position || run.time() != was.time) {
+        run.restore_place(was.time, was.position);
+    }
+    changed();
+}
+
 void show(std::unique_ptr<session> run)
 {
     the_page->search.reset();
+    the_page->pressed.reset();
     the_page->run = std::move(run);
     web::panel::start_over(the_page->panel);
     the_page->state_changed = true;
@@ -235,6 +277,23 @@ EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
     }
 }
 
+/// Goes on to the next moment at which a task is suspended at a line of the program. Returns whether there's one, as
+/// far as the run is laid out.
+EMSCRIPTEN_KEEPALIVE int il_run_to_line(int line)
+{
+    if (!the_page->run) {
+        return 0;
+    }
+    session& run = *the_page->run;
+    const std::size_t at = web::next_at_line(run.history(), static_cast<std::uint32_t>(line), run.position());
+    if (at == run.position()) {
+        return 0;
+    }
+    run.go(at);
+    changed();
+    return 1;
+}
+
 /// The run waits at `time` for the reader to answer input().
 EMSCRIPTEN_KEEPALIVE void il_errand_waits(int run, double time)
 {
@@ -244,8 +303,8 @@ EMSCRIPTEN_KEEPALIVE void il_errand_waits(int run, double time)
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
 {
     const std::string_view what = name;
-    if (what == "slow") {
-        the_page->panel.slow = std::string_view(text) == "true";
+    if (what == "slow" || what == "legend") {
+        (what == "slow" ? the_page->panel.slow : the_page->panel.legend) = std::string_view(text) == "true";
         return give("");
     }
     if (!the_page->run) {
@@ -335,6 +394,7 @@ EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, i
         io.ClearEventsQueue();
         ImGui::ClearActiveID();
         io.AddMouseButtonEvent(0, false);
+        take_back_press();
     }
     if (kind == leave || kind == cancel) {
         io.AddMousePosEvent(-1e6F, -1e6F);
@@ -343,8 +403,10 @@ EMSCRIPTEN_KEEPALIVE void il_pointer(int kind, double x, double y, int button, i
     the_page->pointer = {static_cast<float>(x), static_cast<float>(y)};
     io.AddMousePosEvent(the_page->pointer.x, the_page->pointer.y);
     if (kind == down && button == 0) {
+        remember_press();
         io.AddMouseButtonEvent(0, true);
     } else if (kind == up && button == 0) {
+        the_page->pressed.reset();
         io.AddMouseButtonEvent(0, false);
     }
 }
@@ -532,6 +594,12 @@ EMSCRIPTEN_KEEPALIVE const char* il_view()
 EMSCRIPTEN_KEEPALIVE const char* il_choices()
 {
     return give(web::panel::choices_json(the_page->panel));
+}
+
+/// Whether the panel plays slowly at instants, and whether its legend is open: 1 and 2.
+EMSCRIPTEN_KEEPALIVE int il_switches()
+{
+    return (the_page->panel.slow ? 1 : 0) | (the_page->panel.legend ? 2 : 0);
 }
 
 EMSCRIPTEN_KEEPALIVE int il_cursor()

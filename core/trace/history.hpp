@@ -147,8 +147,8 @@ public:
     std::size_t callbacks_at(std::size_t position) const;
 
     const std::vector<lane>& lanes() const noexcept { return lanes_; }
-    /// A bit for each task_state that a task has had for some time, or that it ended in; `running` counts if a
-    /// task ran at all.
+    /// A bit for each task_state that a task has had for some time, or that it ended in; `running` counts if
+    /// a task ran at all.
     std::uint32_t states() const noexcept { return states_; }
     /// By thread, from 1.
     const std::vector<thread_lane>& threads() const noexcept { return threads_; }
@@ -169,6 +169,8 @@ public:
     const output_line& unfinished() const noexcept { return unfinished_; }
     /// Whether a task was ever suspended in a coroutine that another coroutine awaits.
     bool has_chains() const noexcept { return has_chains_; }
+    /// Whether the variables of suspended coroutines were recorded.
+    bool has_variables() const noexcept { return has_variables_; }
     const std::vector<report_line>& reports() const noexcept { return reports_; }
     /// The positions of the `intervened` events, in order.
     const std::vector<std::size_t>& interventions() const noexcept { return interventions_; }
@@ -226,6 +228,7 @@ private:
     std::vector<std::size_t> interventions_;
     output_line unfinished_;  ///< with the position of the last printed piece
     bool has_chains_ = false;
+    bool has_variables_ = false;
 };
 
 }  // namespace trace

@@ -136,6 +136,13 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where) 
     leave_task();
 }
 
+void recorder::task_variables(std::uint32_t task, std::string_view text) noexcept
+{
+    event& e = add(kind::task_variables);
+    e.task = task;
+    e.text = log_.intern(text);
+}
+
 void recorder::task_cancel(std::uint32_t task) noexcept
 {
     add(kind::task_cancel).task = task;

@@ -11,7 +11,7 @@
 
 namespace trace {
 
-class recorder final : public aio::observer {
+class recorder : public aio::observer {
 public:
     /// Writes into `into`, which must outlive it.
     explicit recorder(log& into) noexcept : log_(into) {}
@@ -66,6 +66,10 @@ public:
     /// index of the schema's names.
     void intervened(std::uint32_t number, std::uint32_t task, std::uint8_t what, double seconds,
                     std::string_view exception, std::string_view refused);
+
+protected:
+    /// The variables of the coroutine that has just paused: `name = value`, a line each.
+    void task_variables(std::uint32_t task, std::string_view text) noexcept;
 
 private:
     event& add(kind k);

@@ -9,6 +9,7 @@
 #include "aio/random.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/queues/parameters.hpp"
 
 #include <string>
@@ -34,9 +35,12 @@ letters make_queue(const parameters& p) {
 
 aio::coro<> produce(letters queue, const parameters& p) {  //: produce
     int made = 0;
+    locals here;  //-
+    here.watch("made", made);  //-
     while (p.endless || made < letters_each) {
         co_await aio::sleep(aio::random::uniform(p.make_min, p.make_max));  //: make
         const std::string letter(1, aio::random::choice(ascii_uppercase));
+        here.set("letter", letter);  //-
         co_await queue.put(letter);  //: put
         aio::print("put", letter);
         made += 1;
@@ -44,8 +48,10 @@ aio::coro<> produce(letters queue, const parameters& p) {  //: produce
 }
 
 aio::coro<> consume(letters queue, const parameters& p) {  //: consume
+    locals here;  //-
     for (;;) {
         const std::string letter = co_await queue.get();  //: get
+        here.set("letter", letter);  //-
         aio::print("got", letter);
         co_await aio::sleep(aio::random::uniform(p.use_min, p.use_max));  //: use
         aio::print("used", letter);
@@ -54,6 +60,7 @@ aio::coro<> consume(letters queue, const parameters& p) {  //: consume
 }
 
 aio::coro<> main(const parameters& p) {  //: main
+    locals here;  //-
     letters queue = make_queue(p);
     std::vector<aio::task<>> makers;
     for (int n = 1; n <= p.producers; ++n) {
@@ -63,6 +70,7 @@ aio::coro<> main(const parameters& p) {  //: main
     for (int n = 1; n <= p.consumers; ++n) {
         users.push_back(aio::create_task(consume(queue, p), "user-" + aio::str(n)));
     }
+    here.set("n", p.consumers);  //-
     co_await aio::gather(makers);  //: gather
     aio::print("all made");
     co_await queue.join();  //: join

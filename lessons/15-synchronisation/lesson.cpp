@@ -9,6 +9,7 @@
 #include "aio/semaphore.hpp"
 #include "aio/sleep.hpp"
 #include "aio/with.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/synchronisation/parameters.hpp"
 
 #include <cstddef>
@@ -44,6 +45,10 @@ struct bank_account {
 
 aio::coro<> pay_in(const parameters& p, std::int64_t number, bank_account& account) {  //: pay-in
     const auto seen = account.balance;
+    locals here;  //-
+    here.set("number", number);  //-
+    here.watch("account.balance", account.balance);  //-
+    here.set("seen", seen);  //-
     co_await aio::sleep(p.hold_time);  //: hold
     account.balance = seen + 1;
     aio::print(customer(number), "the balance is", seen + 1);
@@ -51,11 +56,17 @@ aio::coro<> pay_in(const parameters& p, std::int64_t number, bank_account& accou
 
 template <class Guard>
 aio::coro<> pay_in_guarded(const parameters& p, std::int64_t number, bank_account& account, Guard guard) {  //: guarded
+    locals here;  //-
+    here.set("number", number);  //-
+    here.watch("account.balance", account.balance);  //-
     auto body = [&] { return pay_in(p, number, account); };  //: await-pay-in
     co_await aio::with(guard, body);  //: guard
 }
 
 aio::coro<> when_open(const parameters& p, std::int64_t number, bank_account& account, aio::event opened) {  //: when-open
+    locals here;  //-
+    here.set("number", number);  //-
+    here.watch("account.balance", account.balance);  //-
     co_await opened.wait();  //: wait-open
     co_await pay_in(p, number, account);  //: await-pay-in-open
 }
@@ -67,6 +78,9 @@ aio::coro<> open_later(const parameters& p, aio::event opened) {  //: open-later
 }
 
 aio::coro<> take_out(std::int64_t number, bank_account& account, aio::condition changed) {  //: take-out
+    locals here;  //-
+    here.set("number", number);  //-
+    here.watch("account.balance", account.balance);  //-
     auto body = [&]() -> aio::coro<> {
         while (account.balance == 0) {
             aio::print(customer(number), "nothing there");
@@ -83,7 +97,10 @@ aio::coro<> pay_in_each(const parameters& p, bank_account& account, aio::conditi
         account.balance += 1;
         changed.notify(p.notify_all ? static_cast<std::size_t>(p.customers) : 1);
     };
+    locals here;  //-
+    here.watch("account.balance", account.balance);  //-
     for (std::int64_t n = 1; n <= p.customers; ++n) {
+        here.set("_", n - 1);  //-
         co_await aio::sleep(p.hold_time);  //: between
         co_await aio::with(changed, body);  //: enter-paying
     }
@@ -91,6 +108,9 @@ aio::coro<> pay_in_each(const parameters& p, bank_account& account, aio::conditi
 
 aio::coro<> main(const parameters& p) {  //: main
     bank_account account;
+    locals here;  //-
+    here.watch("account.balance", account.balance);  //-
+    here.set_text("numbers", "range(1, " + std::to_string(p.customers + 1) + ")");  //-
     std::vector<aio::coro<>> visits;
     if (p.scene == "no lock") {
         visits = for_each_customer(p, [&](auto n) { return pay_in(p, n, account); });

@@ -10,6 +10,7 @@
 #include "aio/task.hpp"
 #include "aio/timeout.hpp"
 #include "aio/with.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/putting-it-together/parameters.hpp"
 
 #include <cstdint>
@@ -52,6 +53,8 @@ struct page_error : aio::exception {
 };
 
 aio::coro<page_names> fetch(const parameters& p, page_name page) {  //: fetch
+    locals here;  //-
+    here.set("page", page);  //-
     co_await aio::sleep(aio::random::uniform(0.2, 2.0));  //: travel
     if (aio::random::random() < p.failure_rate) {
         throw page_error();
@@ -60,6 +63,8 @@ aio::coro<page_names> fetch(const parameters& p, page_name page) {  //: fetch
 }
 
 aio::coro<std::optional<page_names>> try_once(const parameters& p, page_name page, aio::semaphore server) {  //: try-once
+    locals here;  //-
+    here.set("page", page);  //-
     try {
         auto in_time = [&] { return fetch(p, page); };  //: await-fetch
         auto with_permit = [&] { return aio::with(aio::timeout(p.patience), in_time); };  //: timeout
@@ -76,11 +81,15 @@ aio::coro<std::optional<page_names>> try_once(const parameters& p, page_name pag
 }
 
 aio::coro<page_names> load(const parameters& p, page_name page, aio::semaphore server) {  //: load
+    locals here;  //-
+    here.set("page", page);  //-
     for (std::int64_t attempt = 0; attempt < p.attempts; ++attempt) {
+        here.set("attempt", attempt);  //-
         if (attempt > 0) {
             co_await aio::sleep(0.5 * static_cast<double>(attempt));  //: back-off
         }
         auto links = co_await try_once(p, page, server);  //: await-try
+        here.set("links", links);  //-
         if (links) {
             say(page, "loaded");
             co_return *links;
@@ -91,9 +100,13 @@ aio::coro<page_names> load(const parameters& p, page_name page, aio::semaphore s
 }
 
 aio::coro<> worker(const parameters& p, page_queue queue, page_set& seen, aio::semaphore server) {  //: worker
+    locals here;  //-
+    here.watch_set("seen", seen);  //-
     while (true) {
         auto page = co_await queue.get();  //: get
+        here.set("page", page);  //-
         for (auto link : co_await load(p, page, server)) {  //: await-load
+            here.set("link", link);  //-
             if (!seen.contains(link)) {
                 seen.insert(link);
                 queue.put_nowait(link);
@@ -109,6 +122,8 @@ aio::coro<> main(const parameters& p) {  //: main
     aio::semaphore server(p.permits);
     queue.put_nowait("home");
     page_set seen = {"home"};
+    locals here;  //-
+    here.watch_set("seen", seen);  //-
     std::vector<aio::task<>> team;
     for (std::int64_t n = 0; n < p.workers; ++n) team.push_back(aio::create_task(worker(p, queue, seen, server)));
     co_await queue.join();  //: join

@@ -39,7 +39,7 @@ function betweenComments(lines, file) {
   if (first < 0 || last < first) {
     throw new LessonError(file, 1, "the listing must stand between a line '// listing' and a line '// end'.");
   }
-  const inside = lines.slice(first + 1, last);
+  const inside = lines.slice(first + 1, last).filter(({ code }) => !/ \/\/-$/.test(code));  // see lessons/locals.hpp
   const indents = inside.filter(({ code }) => code.trim()).map(({ code }) => /^ */.exec(code)[0].length);
   const indent = Math.min(...indents);
   return inside.map(({ number, code }) => ({ number, code: code.slice(indent) }));

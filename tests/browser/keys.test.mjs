@@ -138,7 +138,7 @@ describe('the keyboard', () => {
     ]));
     assert.deepEqual(shortcuts, [
       ['Play', 'Space', 'Key: Space'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'], ['Restart', 'Home', 'Key: Home'],
-      ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'], ['Slow at instants', 'S', 'Key: S'],
+      ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'], ['Slow at instants', 'S', 'Key: S'], ['Undo a setting', 'Z', 'Key: Z'],
       ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'],
       ['Earlier', 'Shift+ArrowLeft', 'Key: Shift ←'], ['Later', 'Shift+ArrowRight', 'Key: Shift →'], ['Whole run', 'F', 'Key: F'], ['Time or steps', 'X', 'Key: X'],
     ]);

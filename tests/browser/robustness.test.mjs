@@ -31,6 +31,8 @@ describe('time', () => {
       return window.framesWanted();
     }, base);
     assert.equal(rest, 0, 'at rest no frame is asked for');
+    await page.evaluate(() => window.interleave.set('slow', 'false'));
+    await page.evaluate((now) => window.frameAt(now), base);
     await page.keyboard.press('Space');
     const seen = await at(base + 100, base + 116, base + 132, base + 132 + hour, base + 148 + hour);
     const expected = [0, 0.016, 0.032, 0.282, 0.298];
@@ -93,7 +95,7 @@ describe('without WebGL 2', () => {
     await eventually(() => parameter(page, 'await_task_2'), false);
     await page.getByRole('button', { name: 'Restart', exact: true }).click();
     await eventually(() => rows(page, 'output'), []);
-    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    for (let i = 0; i < 2; ++i) await page.getByRole('button', { name: 'Step', exact: true }).click();
     await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 320, height: 568 });

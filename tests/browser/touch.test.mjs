@@ -197,10 +197,7 @@ describe('a finger on a control', () => {
     await cancelled(at, { x: at.x + 20, y: at.y }, { x: at.x + 4, y: at.y });
     assert.deepEqual(await state(page), start, 'a button that is let go of so has not been pressed');
     await cancelled(slide, { x: slide.x + 30, y: slide.y }, { x: slide.x + 60, y: slide.y });
-    const { t } = await state(page);
-    assert.ok(t > 0.5, `the time stays where the finger had brought it, at ${t} s`);
-    await tap(page, 'restart');
-    await eventually(() => state(page), start);
+    await eventually(() => state(page), start, 'a drag that is taken away leaves everything as it was');
     await tap(page, 'step');
     await eventually(async () => (await state(page)).running, 'Task-1', 'a step');
   }));

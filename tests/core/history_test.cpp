@@ -396,7 +396,8 @@ TEST_CASE("a history takes in no more events than requested")
     CHECK(h.size() == log.size());
 }
 
-TEST_CASE("stepping stops when a callback is taken and when it returns, and within one that blocks after each print and block")
+TEST_CASE("stepping stops when a callback is taken and when it returns, and within one that blocks after "
+          "each print and block")
 {
     tests::trial t(blocks_twice);
     t.finish();

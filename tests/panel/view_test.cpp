@@ -15,7 +15,7 @@ using web::session;
 
 void settle(stage& s)
 {
-    for (int i = 0; i != 3 || (s.more() && i < 200); ++i) {
+    for (int i = 0; i < 3 || (s.more() && i < 200); ++i) {
         REQUIRE(s.frame(0.02) == "");
     }
 }
@@ -98,7 +98,8 @@ TEST_CASE("a chosen view follows the playhead when a step takes it out of view, 
     settle(s);
     const double length = s.panel().view.span();
     CHECK(length < 3);
-    for (const char* command : {"step", "step", "step", "step", "step", "step", "step", "step", "step_back", "restart", "end"}) {
+    for (const char* command :
+         {"step", "step", "step", "step", "step", "step", "step", "step", "step_back", "restart", "end"}) {
         s.command(command);
         settle(s);
         CAPTURE(command);

@@ -43,6 +43,8 @@ TEST_CASE("a name's tooltip says what runs in the task, and when it was created 
     web::session s(*lessons::find("tasks"));
     web::rows rows;
     rows.update(s.history(), s.now(), {});
-    CHECK(web::describe_row(s.history(), rows.all()[1], 1) == "Task-2 runs say_after. It was created at 0.000 s.");
-    CHECK(web::describe_row(s.history(), rows.all()[1], -1) == "Task-2 will run say_after. It will be created at 0.000 s.");
+    CHECK(web::describe_row(s.history(), rows.all()[1], 1) ==
+          "Task-2 runs say_after. It was created at 0.000 s.");
+    CHECK(web::describe_row(s.history(), rows.all()[1], -1) ==
+          "Task-2 will run say_after. It will be created at 0.000 s.");
 }

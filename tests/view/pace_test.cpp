@@ -127,7 +127,8 @@ TEST_CASE("a lesson that plays slowly shows both halves of every callback, in th
     const auto& stops = s.history().stops();
     std::vector<std::string> missed;
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-        const bool over = !s.history().within_callback(stops[i]);  // it may show the next one's beginning instead
+        const bool over =
+            !s.history().within_callback(stops[i]);  // it may show the next one's beginning instead
         if (!over && !std::binary_search(shown.begin(), shown.end(), stops[i])) {
             missed.push_back(std::to_string(stops[i]));
         }
@@ -146,17 +147,17 @@ TEST_CASE("the frames of a slow run show a callback next in the queue, taken, an
         }
         const trace::snapshot now = s.history().at(f.position);
         const std::string line = "ready " + std::to_string(now.ready.size()) + ", " +
-                                 (now.callback ? web::describe(s.history(), *now.callback) : "nothing") + ", printed " +
-                                 std::to_string(s.history().lines_at(f.position)) + "\n";
+                                 (now.callback ? web::describe(s.history(), *now.callback) : "nothing") +
+                                 ", printed " + std::to_string(s.history().lines_at(f.position)) + "\n";
         story += story.size() >= line.size() && story.substr(story.size() - line.size()) == line ? "" : line;
     }
-    CHECK(story ==
-          "ready 1, nothing, printed 0\n"
-          "ready 0, Task-1 starts, printed 0\n"
-          "ready 0, Task-1 starts, printed 1\n");
+    CHECK(story == "ready 1, nothing, printed 0\n"
+                   "ready 0, Task-1 starts, printed 0\n"
+                   "ready 0, Task-1 starts, printed 1\n");
 }
 
-TEST_CASE("a callback is shown for a third of a second at most, shorter the more there are, and not at all above a rate")
+TEST_CASE("a callback is shown for a third of a second at most, shorter the more there are, and not at all "
+          "above a rate")
 {
     const session one(tests::ticker_lesson);
     CHECK(web::display_time(one.history(), 1, 0.5) == web::longest_display);
@@ -178,7 +179,8 @@ TEST_CASE("a thousand callbacks at an instant play as quickly as without their d
 {
     session s = slow(crowd_lesson);
     session quick(crowd_lesson);
-    CHECK(played(s).size() <= played(quick).size() + 20);  // the last callbacks of the run are few, and are shown
+    CHECK(played(s).size() <=
+          played(quick).size() + 20);  // the last callbacks of the run are few, and are shown
 }
 
 TEST_CASE("at ten times the speed a run takes a quarter of a second more for each second")
@@ -250,5 +252,6 @@ TEST_CASE("a step takes a callback, and the next one sees it return")
         s.step_back();
         tell();
     }
-    CHECK(story == "takes timer of Task-1, running -; over, running -; takes Task-1 starts, running Task-1; ");
+    CHECK(story ==
+          "takes timer of Task-1, running -; over, running -; takes Task-1 starts, running Task-1; ");
 }

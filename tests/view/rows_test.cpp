@@ -4,8 +4,10 @@
 
 #include <doctest/doctest.h>
 
+#include "lessons/catalogue.hpp"
 #include "trace/log.hpp"
 #include "web/view/address.hpp"
+#include "web/view/session.hpp"
 
 namespace {
 
@@ -115,4 +117,16 @@ TEST_CASE("if only some rows fit, those of live tasks are listed first")
     CHECK(f.rows.listed(f.h.head(), 3) == std::vector<std::size_t>{0, 2, 4});
     CHECK(f.rows.listed(f.h.head(), 4) == std::vector<std::size_t>{0, 1, 2, 4});
     CHECK(f.rows.listed(f.h.head(), 9).size() == 5);
+}
+
+TEST_CASE("one task alone is shown if that's chosen, and the others count as filtered out")
+{
+    const web::session s(*lessons::find("tasks"));
+    web::rows rows;
+    web::row_choice choice;
+    choice.only = 2;
+    rows.update(s.history(), s.now(), choice);
+    REQUIRE(rows.size() == 1);
+    CHECK(rows.all()[0].task == 2);
+    CHECK(rows.left_out() == 2);
 }

@@ -5,8 +5,8 @@
 
 #include "scenes.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/session.hpp"
 #include "web/view/outcome_json.hpp"
+#include "web/view/session.hpp"
 #include "web/view/state_json.hpp"
 
 namespace {

@@ -30,6 +30,7 @@ import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createShareDoor } from './share-door.js';
 import { createTextView, tableRows } from './text-view.js';
+import { createWelcome } from './welcome.js';
 import { createWhatIfDoor } from './what-if-door.js';
 
 const embedded = tellEmbedded();
@@ -41,15 +42,19 @@ const showAll = hideOthersEarly(parseAddress(location.hash).slug);
 function start() {
   let onShown = () => {};
   const notice = createNotice();
-  const listings = createListings();
+  let runToLine = () => {};
+  const listings = createListings({ onLine: (line) => runToLine(line) });
   const lessons = createLessons({ onFound: (id) => router.found(id), onShow: showAll });
   const progress = createProgress(lessons);
   const endWatch = createEndWatch(lessons, progress.read);
   const glossary = createGlossary(lessons);
+  const panes = createPanes();
+  const welcome = createWelcome(lessons, { onPlay: panes.raiseDock });
   const router = createRouter({
     lessons, notice, reveal: listings.reveal, onLeave: glossary.hide,
     onPage() {
       glossary.update();
+      welcome.update();
       endWatch.again();
       onShown();
     },
@@ -57,7 +62,6 @@ function start() {
   const contents = createContents(lessons, progress, createSearch(lessons));
   const keyed = createKeys({ help: createHelp().toggle, search: contents.search });
   createPaging(lessons, router.go);
-  const panes = createPanes();
   scheme.bindButton();
   router.start();
 
@@ -80,6 +84,11 @@ function start() {
     player.on('recording', lessons.setRecording);
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    runToLine = (line) => {
+      if (!player.recording() && !player.touch((engine) => engine.runToLine(line))) {
+        notice.show('From here on, no task pauses at that line, as far as the run is laid out.');
+      }
+    };
     createRows(player);
     createExportDoor(player, notice);
     createPace(player);
@@ -106,6 +115,7 @@ function start() {
     }
     router.attach(player);
     createSurroundings(player, { embedded, runAddress: router.runAddress });
+    welcome.attach(player);
     expose(player);
   }
 

@@ -121,6 +121,8 @@ function wrap(module) {
     resize: (width, height, ratio) => call('resize', null, width, height, ratio),
     preferences: (dark, reducedMotion, coarse) => call('preferences', null, dark, reducedMotion, coarse),
     open: (slug) => call('open', 'number', slug) === 1,
+    /// Goes on to the next moment at which a task is suspended at a line. Returns whether there is one.
+    runToLine: (line) => call('run_to_line', 'number', line) === 1,
     /// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
     showLine: (task, line, before) => call('show_line', null, task, line, before),
     set: (name, text) => call('set', 'string', name, text),
@@ -157,6 +159,11 @@ function wrap(module) {
     view: () => json('view'),
     /// What the reader has chosen to see, as settings: `{ name: text }`.
     choices: () => json('choices') ?? {},
+    /// Whether the panel plays slowly at instants, and whether its legend is open.
+    switches() {
+      const bits = call('switches', 'number');
+      return { slow: Boolean(bits & 1), legend: Boolean(bits & 2) };
+    },
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),
   };

@@ -13,12 +13,14 @@ export const keyList = [
   { keys: ['+', '='], shown: ['+'], command: 'speed_up', words: 'play faster' },
   { keys: ['-', '−'], shown: ['−'], command: 'speed_down', words: 'play more slowly' },
   { keys: ['s', 'S'], shown: ['S'], command: 'slow', words: 'slow at instants: while playing, show callbacks one after the other' },
+  { keys: ['z', 'Z'], shown: ['Z'], command: 'undo', words: 'take the last change of a setting back' },
   { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: 'zoom in: show less time' },
   { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: 'zoom out: show more time' },
   { keys: ['Shift+ArrowLeft'], shown: ['Shift ←'], command: 'pan_left', words: 'show earlier times' },
   { keys: ['Shift+ArrowRight'], shown: ['Shift →'], command: 'pan_right', words: 'show later times' },
   { keys: ['Shift+ArrowUp'], shown: ['Shift ↑'], command: 'rows_up', words: 'if there are more rows than fit: scroll them up' },
   { keys: ['Shift+ArrowDown'], shown: ['Shift ↓'], command: 'rows_down', words: '… and down' },
+  { keys: ['a', 'A'], shown: ['A'], command: 'solo', words: 'show the selected task alone, or all again' },
   { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
   { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
   { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
@@ -37,7 +39,7 @@ const scrolled = 'pre, [role=tablist], .order';          // use the arrows, Home
 /// The shortcut of a command, for its button: `{ title, 'aria-keyshortcuts' }`.
 export function shortcutOf(command) {
   const { keys: [key], shown: [shown] } = keyList.find((entry) => entry.command === command);
-  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', s: 'S', f: 'F', x: 'X' };
+  const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', s: 'S', z: 'Z', f: 'F', x: 'X' };
   return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
 }
 

@@ -11,7 +11,8 @@ export function hideOthersEarly(id) {
   const [slug] = id.startsWith('term-') ? ['glossary'] : id.split('--');
   const others = /^[a-z-]+$/.test(slug) ? `:is(.lesson, .glossary, .playground):not([id="${slug}"])` : '.lesson ~ .lesson, .glossary, .playground';
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${others} { display: none }`);
+  const welcome = slug ? `, .welcome:not(:has(+ [id="${/^[a-z-]+$/.test(slug) ? slug : ''}"]))` : '';
+  sheet.replaceSync(`${others}${welcome} { display: none }`);
   document.adoptedStyleSheets = [sheet];
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);

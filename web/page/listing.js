@@ -7,9 +7,12 @@ import { recall, remember } from './storage.js';
 
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
 const framed = 2;  // a label's frame, and the space before the first, in characters
+const numbers = 40;  // the width of the lines' numbers, in pixels
 const shortened = 8;  // the longest short label, in characters
 
-export function createListings() {
+/// Calls `onLine(line)` when the reader clicks on the number of a line at which a task may be suspended: the line of the
+/// C++ source.
+export function createListings({ onLine = () => {} } = {}) {
   const programs = [...document.querySelectorAll('.program')];
   let language = recall('language') === 'cpp' ? 'cpp' : 'python';
   const choosers = programs.map((program) => createTabs(program, (chosen) => {
@@ -30,7 +33,17 @@ export function createListings() {
       if (shown.article?.contains(target)) mark(target, shown.standing, roomOf(target));
     }
   });
-  programs.forEach((program) => sized.observe(program));
+  programs.forEach((program) => {
+    sized.observe(program);
+    const twins = new Map([...program.querySelectorAll('[data-language=cpp] .line')].filter(({ dataset }) => dataset.mark)
+      .map(({ dataset }) => [dataset.mark, Number(dataset.line)]));
+    for (const line of program.querySelectorAll('.line[data-mark]')) line.title = 'Click the number: run until a task pauses here';
+    program.addEventListener('click', ({ target, clientX }) => {
+      const line = target.closest('.line[data-mark]');
+      const number = line && twins.get(line.dataset.mark);
+      if (number && clientX - line.getBoundingClientRect().left < numbers && getSelection().isCollapsed) onLine(number);
+    });
+  });
 
   function roomOf(program) {
     if (!rooms.has(program)) rooms.set(program, roomIn(program));

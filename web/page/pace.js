@@ -1,13 +1,19 @@
-// Keeps between visits whether the panel plays slowly at instants. It does until the reader switches that off.
+// Keeps between visits what is switched in the panel: whether it plays slowly at instants, and whether its legend is
+// open. Both are until the reader changes that.
 
 import { recall, remember } from './storage.js';
 
+const names = ['slow', 'legend'];
+
 export function createPace(player) {
-  let kept = recall('slow') !== 'false';
-  if (!kept) player.set('slow', 'false');
-  player.on('state', ({ slow }) => {
-    if (slow === kept) return;
-    kept = slow;
-    remember('slow', slow ? null : 'false');
+  const kept = new Map(names.map((name) => [name, recall(name) !== 'false']));
+  for (const [name, on] of kept) if (!on) player.set(name, 'false');
+  player.on('frame', () => {
+    const now = player.look((engine) => engine.switches());
+    for (const name of names) {
+      if (!now || now[name] === kept.get(name)) continue;
+      kept.set(name, now[name]);
+      remember(name, now[name] ? null : 'false');
+    }
   });
 }

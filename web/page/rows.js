@@ -28,6 +28,7 @@ export function createRows(player) {
     element('p', { class: 'actions' },
       element('button', { type: 'button', class: 'button', textContent: 'All rows', onclick: () => {
         set('filter', '');
+        set('only', '');
         set('order', 'made');
         set('fold', 'false');
         set('states', '');

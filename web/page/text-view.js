@@ -8,7 +8,7 @@ import { shortcutOf } from './keys.js';
 
 const transport = [
   ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['slow', 'Slow at instants'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'],
+  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['slow', 'Slow at instants'], ['undo', 'Undo a setting'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'],
   ['pan_left', 'Earlier'], ['pan_right', 'Later'], ['fit', 'Whole run'], ['axis', 'Time or steps'],
 ];
 const line = (o) => [seconds(o.t), o.task, o.text];
@@ -74,6 +74,7 @@ export function createTextView(player, { onOpen, onWrong }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
+  const half = element('p', { class: 'half', role: 'status' });  // announced step by step, and not while it plays
   const buttons = new Map(transport.map(([command, label]) =>
     [command, element('button', {
       type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
@@ -84,6 +85,7 @@ export function createTextView(player, { onOpen, onWrong }) {
   const filled = element('div', { hidden: true }, ...sections.map(({ node }) => node));
   byId('text-view-body').append(
     message,
+    half,
     element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...buttons.values()),
     parameters.node,
     closedNote,
@@ -111,7 +113,9 @@ export function createTextView(player, { onOpen, onWrong }) {
   function show(state) {
     setText(byId('text-view-summary'), summary(state));
     setText(message, state.message ?? '');
+    setText(half, state.playing ? '' : state.half);
     setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
+    buttons.get('undo').disabled = !state.undo;
     buttons.get('slow').setAttribute('aria-pressed', String(state.slow));
     parameters.show(state);
     if (!filled.hidden) sections.forEach((section) => section.fill(state));

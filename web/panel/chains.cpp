@@ -1,8 +1,9 @@
-// The coroutines in which each task is suspended, outermost first. Only for programs in which one coroutine
-// awaits another.
+// Where each suspended task is: the coroutines, outermost first, and what the innermost has in its variables.
+// Only for programs in which one coroutine awaits another, or whose variables are known.
 
-#include "web/view/describe.hpp"
 #include "web/panel/chips.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/variables.hpp"
 
 namespace web::panel {
 
@@ -16,10 +17,10 @@ constexpr float pitch = 24;
 float draw_chains(context& c, float y)
 {
     const trace::history& h = c.run.history();
-    if (!h.has_chains()) {
+    if (!h.has_chains() && !h.has_variables()) {
         return y;
     }
-    y = heading(c, y, "who awaits whom");
+    y = heading(c, y, h.has_variables() ? "where each task is, and its variables" : "who awaits whom");
     std::size_t rows = 0;
     for (const trace::task_view& t : c.run.now().tasks) {
         if (t.ended() || !t.started) {
@@ -36,8 +37,17 @@ float draw_chains(context& c, float y)
         write(c, c.type.text, c.left + 12, y, c.colours.text,
               fitted_text(c.type.text, name, lane_label - 20));
         const float left = c.left + lane_label;
-        write(c, c.type.mono, left, y, c.colours.text,
-              fitted_text(c.type.mono, who_is_awaited(h, c.run.now(), t), c.left + c.width - left));
+        const float right = c.left + c.width;
+        const std::string values = in_line(h.events().text(t.variables));
+        const float room = (right - left) * (values.empty() ? 1.0F : 0.5F);
+        const std::string chain = fitted_text(c.type.mono, who_is_awaited(h, c.run.now(), t), room);
+        const float after = left + write(c, c.type.mono, left, y, c.colours.text, chain) + 12;
+        if (!values.empty() && after < right) {
+            write(c, c.type.mono, after, y, c.colours.muted, fitted_text(c.type.mono, values, right - after));
+        }
+        if (!values.empty() && area(c, "values:" + name, {c.left, y, c.width, pitch}).hovered) {
+            tooltip(c, first_of(h.events().text(t.variables)));
+        }
         c.at.rects["chain:" + name] = {c.left, y, c.width, pitch};
         y += pitch;
     }

@@ -82,7 +82,8 @@ bool command(session& run, state& panel, std::string_view name)
 {
     constexpr double notch = 1.25;
     intents wants;
-    wants.toggle = name == "toggle" || (name == "play" && !run.playing()) || (name == "pause" && run.playing());
+    wants.toggle =
+        name == "toggle" || (name == "play" && !run.playing()) || (name == "pause" && run.playing());
     if (panel.selected != 0 && (name == "step" || name == "step_back")) {
         const auto moment = name == "step" ? task_moment_after : task_moment_before;
         wants.go = moment(run.history(), panel.selected, run.position());
@@ -95,11 +96,18 @@ bool command(session& run, state& panel, std::string_view name)
     if (name == "speed_up" || name == "speed_down") {
         wants.speed = run.speed() * (name == "speed_up" ? notch : 1 / notch);
     } else if (name == "zoom_in" || name == "zoom_out") {
-        choose(panel, zoomed(panel.view, name == "zoom_in" ? notch : 1 / notch, panel.playhead, panel.limits));
+        choose(panel,
+               zoomed(panel.view, name == "zoom_in" ? notch : 1 / notch, panel.playhead, panel.limits));
     } else if (name == "pan_left" || name == "pan_right") {
-        choose(panel, panned(panel.view, (name == "pan_left" ? -0.25 : 0.25) * panel.view.span(), panel.limits));
+        choose(panel,
+               panned(panel.view, (name == "pan_left" ? -0.25 : 0.25) * panel.view.span(), panel.limits));
     } else if (name == "rows_up" || name == "rows_down") {
         scroll_rows(panel, name == "rows_up" ? -1.0F : 1.0F);
+    } else if (name == "undo") {
+        run.undo();
+        return true;
+    } else if (name == "solo") {
+        panel.choice.only = panel.choice.only != 0 ? 0 : panel.selected;
     } else if (name == "slow") {
         panel.slow = !panel.slow;
     } else if (name == "fit") {

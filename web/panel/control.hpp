@@ -12,8 +12,8 @@ namespace web::panel {
 bool carry_out(session& run, const intents& wants);
 
 /// Runs a command: toggle, play, pause, step, step_back, restart, end, speed_up, speed_down, zoom_in,
-/// zoom_out, pan_left, pan_right, fit, axis, slow, rows_up or rows_down. Ignores other names. Returns whether the
-/// session was asked for anything.
+/// zoom_out, pan_left, pan_right, fit, axis, slow, undo, solo, rows_up or rows_down. Ignores other names.
+/// Returns whether the session was asked for anything.
 bool command(session& run, state& panel, std::string_view name);
 
 /// Forgets everything about the shown run, because another one comes.

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/view/describe.hpp"
 #include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
+#include "web/view/describe.hpp"
+#include "web/view/halves.hpp"
 
 namespace web::panel {
 
@@ -58,17 +59,20 @@ float draw_event_loop(context& c, float y)
             explain(c, *now.callback, "");
         }
     } else {
-        std::string text = now.over() ? "the loop has ended" : "nothing";
-        if (now.last && !now.over()) {
-            text += "; before: " + describe(h, *now.last);
-        }
-        nothing(c, y, text);
+        const std::string half = now.over() ? "" : describe_half(c.run);
+        nothing(c, y,
+                fitted_text(c.type.text,
+                            now.over()     ? "the loop has ended"
+                            : half.empty() ? "nothing"
+                                           : half,
+                            right - left));
     }
     y += chip_pitch;
 
     // One row or two, by the number of tasks in the run, so that the sections below don't move.
     constexpr float chip_width = 124;
-    const bool many = static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
+    const bool many =
+        static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
     label(c, y, "ready");
@@ -107,10 +111,11 @@ float draw_event_loop(context& c, float y)
         const double left_to_go = t.when - c.run.time();
         const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         // A new timer comes from the chip of the task that sets it.
-        const std::uint64_t from = now.callback ? now.callback->id : now.last ? now.last->id : timer_key | t.id;
-        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task),
-                        describe(h, t) + remaining, chip_style::outlined,
-                        timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
+        const std::uint64_t from = now.callback ? now.callback->id
+                                   : now.last   ? now.last->id
+                                                : timer_key | t.id;
+        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task), describe(h, t) + remaining,
+                        chip_style::outlined, timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
             timers.more(now.timers.size() - k);
             break;
         }

@@ -35,7 +35,8 @@ float rows_height(const context& c, const shown_run& run)
 {
     const std::size_t rows = run.area.rows.size();
     const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
-    return lane_height * static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
+    return lane_height *
+           static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
 }
 
 std::string words_for(const shown_run& run, const trace::segment& s)
@@ -138,7 +139,8 @@ void draw_population(strip& row, const shown_run& run, const axis& to, const pop
         const std::size_t count = all.at(to.place(static_cast<double>(x + piece / 2)));
         const float height = 20 * static_cast<float>(count) / static_cast<float>(all.most());
         if (count > 0) {
-            row.c.list->AddRectFilled({x, row.y + 10 - std::max(height, 1.0F)}, {std::min(x + piece, end), row.y + 10},
+            row.c.list->AddRectFilled({x, row.y + 10 - std::max(height, 1.0F)},
+                                      {std::min(x + piece, end), row.y + 10},
                                       faded(row.colour, x < row.past ? 0.8F : 0.45F));
         }
     }
@@ -149,7 +151,8 @@ bool runs(const context& c, const shown_run& run, const row& r)
 {
     const auto& callback = c.run.now().callback;
     const bool held = c.run.time() > c.run.now().callback_since;  // the band says so
-    return callback && !held && callback->task != 0 && &run.history == &c.run.history() && callback->task == r.task && !r.folded;
+    return callback && !held && callback->task != 0 && &run.history == &c.run.history() &&
+           callback->task == r.task && !r.folded;
 }
 
 void light_up(context& c, ImU32 colour, float y, float playhead)
@@ -171,7 +174,7 @@ void handle_name(context& c, const shown_run& run, const row& r, float y)
     }
     if (t.hovered && !c.at.coarse) {
         tooltip(c, describe_row(run.history, r, c.run.time()) +
-                       (!own                         ? ""
+                       (!own                      ? ""
                         : c.at.selected == r.task ? " The keys ← and → go to its moments. Click to leave it."
                                                   : " Click to go through its moments alone."));
     }
@@ -208,7 +211,8 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
     float x = c.left + indent;
     if (!r.group.empty()) {
         const std::string& function = run.history.events().text(lane.function);
-        if (area(c, std::string(run.rects) + "group:" + function, {c.left, y - 14, lane_label - 8, 28}).clicked) {
+        if (area(c, std::string(run.rects) + "group:" + function, {c.left, y - 14, lane_label - 8, 28})
+                .clicked) {
             auto& open = c.at.choice.open;
             open.find(function) == open.end() ? static_cast<void>(open.insert(function))
                                               : static_cast<void>(open.erase(function));
@@ -282,8 +286,7 @@ void draw_more(context& c, const shown_run& run, float y)
         text += "; " + count_of(a.rows.left_out(), " task is", " tasks are") + " filtered out";
     }
     const float x = draw_page_buttons(c, a, run.rects, c.left + lane_label, y);
-    write(c, c.type.small, x, y + 7, c.colours.muted,
-          fitted_text(c.type.small, text, c.left + c.width - x));
+    write(c, c.type.small, x, y + 7, c.colours.muted, fitted_text(c.type.small, text, c.left + c.width - x));
 }
 
 }  // namespace
@@ -320,17 +323,22 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
         }
         const row& r = a.rows.all()[i];
         if (r.task == c.at.selected && r.group.empty() && &run.history == &c.run.history()) {
-            c.list->AddRectFilled({c.left, y - lane_height / 2 + 1}, {c.left + c.width, y + lane_height / 2 - 1},
-                                  faded(c.colours.accent, 0.10F), 4);
-            c.list->AddRect({c.left, y - lane_height / 2 + 1}, {c.left + lane_label - 8, y + lane_height / 2 - 1},
-                            c.colours.accent, 4, 0, 1.5F);
+            c.list->AddRectFilled({c.left, y - lane_height / 2 + 1},
+                                  {c.left + c.width, y + lane_height / 2 - 1}, faded(c.colours.accent, 0.10F),
+                                  4);
+            c.list->AddRect({c.left, y - lane_height / 2 + 1},
+                            {c.left + lane_label - 8, y + lane_height / 2 - 1}, c.colours.accent, 4, 0, 1.5F);
         }
         if (runs(c, run, r)) {
             light_up(c, c.colours.task(r.task), y, playhead);
         }
         draw_name(c, run, r, y);
-        strip drawn{c,           static_cast<float>(to.left()), static_cast<float>(to.right()),
-                    y,           lane_height,                   c.colours.task(r.task),
+        strip drawn{c,
+                    static_cast<float>(to.left()),
+                    static_cast<float>(to.right()),
+                    y,
+                    lane_height,
+                    c.colours.task(r.task),
                     playhead};
         if (r.folded) {
             draw_population(drawn, run, to, *r.alive);
@@ -376,14 +384,16 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
         const population& all = *r.alive;
         const std::size_t count = all.at(to.place(static_cast<double>(at.x)));
         tooltip(c, label_of(run.history, r) + ": " + count_of(count, " task is", " tasks are") +
-                       " alive here, " + std::to_string(all.most()) + " at most. Click the name to open the row.");
+                       " alive here, " + std::to_string(all.most()) +
+                       " at most. Click the name to open the row.");
         return;
     }
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));
     if (const mark* m = mark_at(marks, static_cast<double>(at.x))) {
         if (m->is == mark::shape::folded) {
-            tooltip(c, std::to_string(m->count) + " changes of state, too close together to draw. Zoom in to see them.");
+            tooltip(c, std::to_string(m->count) +
+                           " changes of state, too close together to draw. Zoom in to see them.");
         } else {
             const std::string variables = first_of(variables_in(run.history, lane, *m->of));
             const trace::causes& all = run.of.causes();

@@ -1,5 +1,5 @@
-// What the marks of the timeline mean: those that the run has, in a line below the rows. The pointer on one of them
-// dims all the others in the picture.
+// What the marks of the timeline mean: those that the run has, in a line below the rows. The pointer on one
+// of them dims all the others in the picture.
 
 #include <algorithm>
 #include <array>
@@ -26,7 +26,8 @@ constexpr std::array<entry, 10> entries{{
     {legend_entry::ready, "ready", "An outlined bar: the task is ready, and waits for its turn."},
     {legend_entry::sleeping, "sleeps", "Waves: the task sleeps until its timer wakes it."},
     {legend_entry::waiting, "waits", "Hatching: the task waits for what the words say."},
-    {legend_entry::held, "loop held", "A dark band over all rows: a callback blocks, so the loop can't run any other."},
+    {legend_entry::held, "loop held",
+     "A dark band over all rows: a callback blocks, so the loop can't run any other."},
     {legend_entry::done, "done", "A dot: the task has ended."},
     {legend_entry::cancelled, "cancelled", "A cross: the task was cancelled."},
     {legend_entry::failed, "failed", "A triangle: an exception has left the task."},
@@ -108,7 +109,8 @@ void draw_handle(context& c, float y)
         c.wants.animating = true;
     }
     if (c.at.legend) {
-        c.list->AddTriangleFilled({x - 1, middle - 3}, {x + 8, middle - 3}, {x + 3.5F, middle + 4}, c.colours.muted);
+        c.list->AddTriangleFilled({x - 1, middle - 3}, {x + 8, middle - 3}, {x + 3.5F, middle + 4},
+                                  c.colours.muted);
     } else {
         c.list->AddTriangleFilled({x, middle - 5}, {x + 7, middle}, {x, middle + 5}, c.colours.muted);
     }
@@ -139,14 +141,15 @@ float draw_legend(context& c, float y)
             tooltip(c, e.tip);
         }
         draw_sample(c, e.is, x, y + row / 2);
-        write(c, c.type.small, x + sample + 6, y + row / 2 - 8, c.at.lit == e.is ? c.colours.text : c.colours.muted, e.word);
+        write(c, c.type.small, x + sample + 6, y + row / 2 - 8,
+              c.at.lit == e.is ? c.colours.text : c.colours.muted, e.word);
         x += width + 14;
     }
     if (c.at.lit != lit) {
         c.wants.animating = true;  // the picture follows in the next frame
     }
     c.at.lit = lit;
-    return y + row + 12;
+    return y + row + 6;
 }
 
 }  // namespace web::panel

@@ -69,6 +69,14 @@ float draw_output(context& c, float y)
     }
     for (std::size_t i = first; i != count; ++i) {
         const trace::output_line& line = h.shown_line(i);
+        const touched t = area(c, "output:" + std::to_string(i), {c.left - 6, y - 2, c.width + 6, row - 2});
+        if (t.clicked) {
+            c.wants.go = line.position;
+        }
+        if (t.hovered) {
+            c.at.pointer = cursor::hand;
+            c.list->AddRectFilled({c.left - 6, y - 2}, {c.left + c.width, y + row - 4}, c.colours.raised, 4);
+        }
         if (c.run.now().callback && line.position > began) {
             c.list->AddRectFilled({c.left - 6, y - 2}, {c.left + c.width, y + row - 4}, faded(c.colours.task(line.task), 0.18F), 4);
         }

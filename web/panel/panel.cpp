@@ -33,7 +33,8 @@ void choose_view(state& s, const session& run, double width)
     s.limits.earliest = start;
     s.limits.latest = complete ? end : std::numeric_limits<double>::infinity();
     s.limits.shortest = steps ? 4 : 1e-6;
-    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest) : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
+    s.limits.longest = complete ? std::max(all.span(), s.limits.shortest)
+                                : std::max(steps ? 1000.0 : 3600.0, 4 * all.span());
     if (!s.view_chosen) {
         s.view = whole ? all : time_view{start, start + stretch};
     }
@@ -51,22 +52,26 @@ void choose_view(state& s, const session& run, double width)
 
 }  // namespace
 
-// The current moment: the instant and the event loop, side by side if there's room.
+// What there is at the playhead. If there's room, in two columns: what happens at the instant and what was
+// printed on the left, the loop and what tasks share on the right.
 float draw_moment(context& c, float y)
 {
     constexpr float gap = 24;
     if (c.width < 2 * 320 + gap) {
-        return draw_event_loop(c, draw_lens(c, y));
+        y = draw_event_loop(c, draw_lens(c, y));
+        y = draw_resources(c, y);
+        y = draw_output(c, y);
+        return draw_chains(c, y);
     }
     const float left = c.left;
     const float width = c.width;
     c.width = (width - gap) / 2;
-    const float below_lens = draw_lens(c, y);
     c.left = left + c.width + gap;
-    const float below_loop = draw_event_loop(c, y);
+    const float on_the_right = draw_resources(c, draw_event_loop(c, y));
     c.left = left;
+    const float on_the_left = draw_chains(c, draw_output(c, draw_lens(c, y)));
     c.width = width;
-    return std::max(below_lens, below_loop);
+    return std::max(on_the_left, on_the_right);
 }
 
 intents draw(state& s, const session& run, const theme& colours, const fonts& type, ImVec2 size)
@@ -87,19 +92,15 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     context c{s, run, colours, type, wants, ImGui::GetWindowDrawList(), pad, width, size.y};
     c.list->AddRectFilled({0, 0}, size, colours.ground);
     float y = 12 - s.scroll;
-    // On a narrow screen the timeline comes before the parameters, so that both ends of a run are visible.
+    // On a narrow screen the timeline comes before the parameters, so that both ends of a run are visible,
+    // and the parameters come right below it.
     y = draw_transport(c, y);
-    if (!c.narrow()) {
-        y = draw_parameters(c, y);
-    }
-    y = draw_legend(c, draw_timeline(c, y));
-    y = draw_moment(c, y);
-    y = draw_resources(c, y);
-    y = draw_output(c, y);
-    y = draw_chains(c, y);
     if (c.narrow()) {
-        y = draw_parameters(c, y);
+        y = draw_parameters(c, draw_legend(c, draw_timeline(c, y)));
+    } else {
+        y = draw_legend(c, draw_timeline(c, draw_parameters(c, y)));
     }
+    y = draw_moment(c, y);
     draw_travels(c);
     s.content_height = y + s.scroll + 12;
     s.places = std::move(c.seen);

@@ -90,20 +90,21 @@ struct state {
     bool coarse = false;  ///< touch: larger targets
     bool slow = true;     ///< play slowly at instants
     bool legend = true;   ///< the legend is open
-    std::optional<legend_entry> lit;  ///< the entry of the legend under the pointer: the other marks are dimmed
-    std::uint32_t selected = 0;       ///< the task whose row is selected; 0 for none
+    std::optional<legend_entry>
+        lit;                     ///< the entry of the legend under the pointer: the other marks are dimmed
+    std::uint32_t selected = 0;  ///< the task whose row is selected; 0 for none
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
     std::optional<question> asked;  ///< the segment of the own run that was clicked
 
     // Results of the last frame.
     view_limits limits;
-    time_view whole;                         ///< a view of the whole run, as far as it's laid out
-    double followed = 0;                     ///< the playhead's last place, in the units of the view
-    double playhead = 0;                     ///< in the units of the view
+    time_view whole;      ///< a view of the whole run, as far as it's laid out
+    double followed = 0;  ///< the playhead's last place, in the units of the view
+    double playhead = 0;  ///< in the units of the view
     row_area own;
-    row_area other;                          ///< of the run beside
-    scroll_area threads;                     ///< the rows of the run's threads
+    row_area other;       ///< of the run beside
+    scroll_area threads;  ///< the rows of the run's threads
     scroll_area other_threads;
     bool seeking = false;                    ///< the playhead is being dragged
     float content_height = 0;                ///< what the last frame needed
@@ -130,10 +131,10 @@ struct context {
     ImDrawList* list;
     float left;
     float width;
-    float height = 0;                           ///< the canvas's height
-    std::map<std::uint64_t, ImVec2> seen = {};  ///< where this frame drew each chip
-    bool speed_drawn = false;                   ///< the speed slider fit next to the buttons
-    bool slow_drawn = false;                    ///< so did the switch 'slow at instants'
+    float height = 0;                                 ///< the canvas's height
+    std::map<std::uint64_t, ImVec2> seen = {};        ///< where this frame drew each chip
+    bool speed_drawn = false;                         ///< the speed slider fit next to the buttons
+    bool slow_drawn = false;                          ///< so did the switch 'slow at instants'
     std::map<std::uint64_t, std::string> items = {};  ///< that this frame drew in queues
 
     bool narrow() const noexcept { return width < 480; }

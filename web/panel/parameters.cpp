@@ -153,6 +153,17 @@ float draw_parameters(context& c, float y)
             y += height;
         }
     }
+    // Beside a choice whose buttons leave room for it.
+    const auto& last = parameters.empty() ? lessons::parameter_info{} : parameters.back();
+    if (wide && c.run.what().seeded() && !parameters.empty() &&
+        last.type == lessons::parameter_type::choice) {
+        const rect& end =
+            c.at.rects["parameter:" + std::string(last.name) + ":" + std::string(last.choices.back())];
+        if (end.x + end.width <= c.left + column && end.y >= y - height) {
+            draw_seed(c, {c.left + column + gap, y - height, column, height});
+            return y + 12;
+        }
+    }
     if (c.run.what().seeded()) {
         draw_seed(c, {x, y, column, height});
         x += column + gap;

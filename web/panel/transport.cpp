@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "web/view/describe.hpp"
 #include "web/panel/widgets.hpp"
+#include "web/view/describe.hpp"
 
 namespace web::panel {
 
@@ -56,7 +56,8 @@ void draw_speed(context& c, const rect& r)
 void draw_slow(context& c, const rect& r)
 {
     constexpr float button = 40;
-    const char* const tip = "While playing, show the callbacks of an instant one after the other. No virtual time passes meanwhile.";
+    const char* const tip = "While playing, show the callbacks of an instant one after the other. No virtual "
+                            "time passes meanwhile.";
     if (toggle(c, "slow", c.at.slow, {r.x, r.y, button, r.height}, tip)) {
         c.at.slow = !c.at.slow;
         c.wants.animating = true;
@@ -80,7 +81,8 @@ float draw_transport(context& c, float y)
          &intents::toggle},
         {"restart", icon::restart, "Back to the start (Home or R)", &intents::restart},
         {"step_back", icon::back, "Back by half a callback (left arrow)", &intents::step_back},
-        {"step", icon::step, "On by half a callback: the loop takes it, or it returns (right arrow)", &intents::step},
+        {"step", icon::step, "On by half a callback: the loop takes it, or it returns (right arrow)",
+         &intents::step},
         {"to_end", icon::end, "To the end of the run (End)", &intents::to_end},
     }};
     float x = c.left;

@@ -1,5 +1,5 @@
-// Items on their way from a queue to the task that got them: drawn over everything else, for as long as it takes
-// to follow them.
+// Items on their way from a queue to the task that got them: drawn over everything else, for as long as it
+// takes to follow them.
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@ namespace web::panel {
 
 namespace {
 
-constexpr float flight = 0.25F;     // seconds
+constexpr float flight = 0.25F;          // seconds
 constexpr std::size_t most_steps = 200;  // events between two frames: after more, the playhead has jumped
 
 // An item that was drawn and isn't any more has been got by the task that runs.
@@ -41,12 +41,14 @@ void draw_travels(context& c)
         item.age += ImGui::GetIO().DeltaTime;
         const float way = std::clamp(item.age / flight, 0.0F, 1.0F);
         const float share = way * way * (3 - 2 * way);  // slow at both ends
-        const ImVec2 at{item.from.x + (item.to.x - item.from.x) * share, item.from.y + (item.to.y - item.from.y) * share};
+        const ImVec2 at{item.from.x + (item.to.x - item.from.x) * share,
+                        item.from.y + (item.to.y - item.from.y) * share};
         const std::string text = fitted_text(c.type.text, item.text.empty() ? "•" : item.text, 120);
         const float width = std::max(width_of(c.type.text, text) + 16, chip_height);
         c.list->AddRectFilled(at, {at.x + width, at.y + chip_height}, c.colours.raised, 6);
         c.list->AddRect(at, {at.x + width, at.y + chip_height}, c.colours.accent, 6, 0, 1.5F);
-        write(c, c.type.text, at.x + (width - width_of(c.type.text, text)) / 2, at.y + 4, c.colours.text, text);
+        write(c, c.type.text, at.x + (width - width_of(c.type.text, text)) / 2, at.y + 4, c.colours.text,
+              text);
         c.wants.animating = true;
     }
     std::erase_if(all.on_the_way, [](const travels::item& item) { return item.age >= flight; });

@@ -189,6 +189,10 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
         choice.filter = std::string(text.substr(0, 200));
         return "";
     }
+    if (name == "rows.only" && text.empty()) {
+        choice.only = 0;
+        return "";
+    }
     if (name == "rows.fold") {
         if (text != "true" && text != "false") {
             return "rows.fold must be true or false, not " + quoted(text) + ".";

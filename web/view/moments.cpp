@@ -40,6 +40,17 @@ std::size_t moment_at_line(const trace::log& log, std::uint32_t task, std::uint3
     return last_step == end ? end : last_step + 1;
 }
 
+std::size_t next_at_line(const trace::history& h, std::uint32_t line, std::size_t position)
+{
+    for (std::size_t i = position; i < h.size(); ++i) {
+        const trace::event e = h.events()[i];
+        if (e.kind == trace::kind::task_suspended && e.line == line) {
+            return h.stop_after(i);
+        }
+    }
+    return position;
+}
+
 std::size_t task_moment_after(const trace::history& h, std::uint32_t task, std::size_t position)
 {
     if (task == 0 || task > h.lanes().size()) {

@@ -41,8 +41,10 @@ std::string describe_row(const trace::history& h, const row& r, double time)
     const std::string name = task_name(h, r.task);
     const bool exists = l.created <= time;
     return name + (function.empty() ? "" : (exists ? " runs " : " will run ") + function) +
-           (function.empty() ? (exists ? " was" : " will be") : exists ? ". It was" : ". It will be") + " created at " +
-           seconds(l.created) + ".";
+           (function.empty() ? (exists ? " was" : " will be")
+            : exists         ? ". It was"
+                             : ". It will be") +
+           " created at " + seconds(l.created) + ".";
 }
 
 }  // namespace web

@@ -55,15 +55,17 @@ beat within(const trace::history& h, std::size_t position, std::size_t callback)
     }
     const std::size_t end = h.boundaries()[callback + 1];
     const std::size_t done = done_in(h, taken, end);
-    const double left = (position == taken ? when_taken : 0) + (done == taken || position == done ? when_done : 0);
+    const double left =
+        (position == taken ? when_taken : 0) + (done == taken || position == done ? when_done : 0);
     if (position < done) {
         return to(h, done, position == taken ? when_taken : 0);
     }
     // At the same instant, go on to where the next callback is about to begin.
     const beat after = before_callback(h, end, callback + 1);
     const double time = h.events()[end - 1].time;
-    return after.next != beat::none && after.share == 0 && after.time <= time ? beat{after.next, time, left}
-                                                                              : beat{end, time, left};
+    return after.next != beat::none && after.next > end && after.share == 0 && after.time <= time
+               ? beat{after.next, time, left}
+               : beat{end, time, left};
 }
 
 }  // namespace

@@ -58,7 +58,8 @@ std::vector<std::uint32_t> chosen(const trace::history& h, const trace::snapshot
     for (const trace::lane& l : h.lanes()) {
         const bool in_state =
             c.states == every_state || ((c.states >> static_cast<unsigned>(state_at(now, l.task))) & 1U) != 0;
-        if (in_state && (c.filter.empty() || contains(h.events().text(l.name), c.filter))) {
+        const bool in_choice = c.only == 0 || c.only == l.task;
+        if (in_choice && in_state && (c.filter.empty() || contains(h.events().text(l.name), c.filter))) {
             tasks.push_back(l.task);
         }
     }

@@ -20,10 +20,11 @@ enum class row_order {
 
 /// What the learner wants to see. `made` is also the order by start, because a task starts when it's created.
 struct row_choice {
-    std::string filter = {};  ///< part of the name, in upper or lower case; empty for all
+    std::string filter = {};     ///< part of the name, in upper or lower case; empty for all
     std::uint32_t states = ~0U;  ///< a bit for each trace::task_state to show at the playhead
     row_order order = row_order::made;
-    bool fold = false;                        ///< tasks of one function share a row
+    std::uint32_t only = 0;                        ///< shows this task alone; 0 for all
+    bool fold = false;                             ///< tasks of one function share a row
     std::set<std::string, std::less<>> open = {};  ///< functions whose tasks still have their own rows
 
     bool operator==(const row_choice&) const = default;
@@ -46,8 +47,8 @@ struct row {
     std::uint32_t task = 0;            ///< the task, or the first of several
     std::vector<std::uint32_t> group;  ///< the tasks that share a function; empty if the row has one task
     std::shared_ptr<const population> alive = {};  ///< of the group
-    bool folded = false;               ///< the row shows its group; if not, the rows after it show its tasks
-    bool member = false;               ///< it belongs to the open group above
+    bool folded = false;  ///< the row shows its group; if not, the rows after it show its tasks
+    bool member = false;  ///< it belongs to the open group above
 };
 
 /// The task's name, or the function's name and how many tasks there are.

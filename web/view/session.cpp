@@ -11,7 +11,7 @@ namespace web {
 
 namespace {
 constexpr std::size_t piece = 8'000;  // events laid out per frame, or at once when something is asked for
-constexpr double ahead = 20;  // seconds to lay out beyond the playhead: shorter runs show whole
+constexpr double ahead = 20;          // seconds to lay out beyond the playhead: shorter runs show whole
 constexpr double forever = std::numeric_limits<double>::infinity();
 }  // namespace
 
@@ -160,8 +160,44 @@ void session::set_speed(double speed) noexcept
     speed_ = std::clamp(speed, slowest, fastest);
 }
 
+// Keeps the settings before a change.
+void session::remember(std::size_t parameter)
+{
+    constexpr std::size_t most = 100;
+    const auto all = what_->parameters();
+    const bool slider = parameter < all.size() && (all[parameter].type == lessons::parameter_type::number ||
+                                                   all[parameter].type == lessons::parameter_type::integer);
+    if (slider && !undo_.empty() && changed_last_ == parameter) {
+        return;
+    }
+    changed_last_ = parameter;
+    if (undo_.size() == most) {
+        undo_.erase(undo_.begin());
+    }
+    undo_.push_back(start_);
+}
+
+void session::undo()
+{
+    if (undo_.empty()) {
+        return;
+    }
+    const bool untouched = at_start();
+    start_ = std::move(undo_.back());
+    undo_.pop_back();
+    changed_last_ = what_->parameters().size() + 1;
+    replay(untouched ? goal{goal::start} : goal{goal::moment, time_});
+}
+
+void session::restore(lessons::settings settings, double time, std::size_t position)
+{
+    start_ = std::move(settings);
+    replay({goal::place, time, position});
+}
+
 void session::set_seed(std::uint32_t seed)
 {
+    remember(what_->parameters().size());
     const bool untouched = at_start();
     start_.values = values();
     start_.changes.clear();
@@ -174,6 +210,7 @@ void session::set(std::size_t parameter, double value)
     if (values()[parameter] == value) {
         return;
     }
+    remember(parameter);
     const std::size_t here = moment();
     const bool restarting = next_ && goal_.is != goal::place;
     const bool live = what_->parameters()[parameter].effect == lessons::effect::live;
@@ -328,7 +365,7 @@ void session::play_slowly(double seconds)
             return;
         }
         seconds -= left;
-        if (now.next != beat::none && now.time <= time_ + seconds * speed_) {
+        if (now.next != beat::none && now.next > position() && now.time <= time_ + seconds * speed_) {
             seconds -= std::max(0.0, now.time - time_) / speed_;
             time_ = std::max(time_, now.time);
             move(now.next);
@@ -342,7 +379,8 @@ void session::play_slowly(double seconds)
 bool session::has_more(double time) const noexcept
 {
     const auto lacks = [time](const lookahead& run) {
-        const bool unseen = run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
+        const bool unseen =
+            run.laid_out_to() < time && !run.complete() && !run.overflowed() && !run.arriving();
         return run.behind() || (unseen && !run.coming());
     };
     if (laying_out()) {
@@ -454,7 +492,8 @@ void session::arrive()
             time_ = known ? std::min(to.time, std::max(end, start_time())) : to.time;
             const std::size_t last = h.position_at(time_);
             const auto& stops = h.stops();
-            const std::size_t stop = to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
+            const std::size_t stop =
+                to.step && !stops.empty() ? first_stop_at(time_) + *to.step : stops.size() + 1;
             move(stop == 0 || stop > stops.size() ? last : std::min(last, stops[stop - 1]));
         }
         break;

@@ -61,18 +61,22 @@ public:
     /// The playhead is at the end of the events so far, and more will arrive.
     bool waits() const noexcept { return run_->arriving() && position() == history().size(); }
     /// The playhead moves by itself.
-    bool moves() const noexcept { return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to()); }
+    bool moves() const noexcept
+    {
+        return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to());
+    }
     /// The playhead is at the end of the run.
     bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
 
     void play();
     /// Between two stops of an instant that is played slowly, goes to the later one.
     void pause();
-    /// While playing, gives each callback a time of its own on the screen, in which the virtual time stands still.
+    /// While playing, gives each callback a time of its own on the screen, in which the virtual time stands
+    /// still.
     void set_slow(bool slow) noexcept { slow_ = slow; }
     bool slow() const noexcept { return slow_; }
-    /// Moves to the next stop of the history, and pauses. A callback has two: the loop has taken it, and it has
-    /// returned.
+    /// Moves to the next stop of the history, and pauses. A callback has two: the loop has taken it, and it
+    /// has returned.
     void step();
     /// Goes back to the previous such place, and pauses.
     void step_back();
@@ -101,6 +105,14 @@ public:
     /// dropped. At the end of the run it takes effect from the start, and the playhead goes to the new end. A
     /// parameter that restarts the program lays the run out again, and the playhead keeps its time.
     void set(std::size_t parameter, double value);
+    /// Takes the last change of a setting back, at the playhead's time. Changes of the same slider in a row
+    /// are one.
+    void undo();
+    bool can_undo() const noexcept { return !undo_.empty(); }
+    /// Replaces all settings, and goes to a position of the run that they make, and its time.
+    void restore(lessons::settings settings, double time, std::size_t position);
+    /// Goes to a position, and a time at which nothing more has happened.
+    void restore_place(double time, std::size_t position) { head_for({goal::place, time, position}); }
     /// Replaces the changes made while the program ran, and goes to the start.
     void set_changes(std::vector<lessons::change> changes);
 
@@ -134,6 +146,7 @@ private:
         std::optional<std::size_t> step = std::nullopt;  // of a moment: how many stops of its instant
     };
 
+    void remember(std::size_t parameter);
     lookahead& wanted() noexcept { return next_ ? *next_ : *run_; }
     void replay(goal to);
     void head_for(goal to);
@@ -151,6 +164,8 @@ private:
     std::unique_ptr<const subject> what_;
     lessons::settings start_;
     std::optional<lessons::settings> pinned_;
+    std::vector<lessons::settings> undo_;  // the settings before each change, the last at the end
+    std::size_t changed_last_ = 0;         // the parameter; one more than there are for the seed
     std::unique_ptr<lookahead> run_;
     std::unique_ptr<lookahead> beside_;
     std::unique_ptr<lookahead> next_;  // replaces the run once it's laid out as far as the goal
@@ -163,7 +178,7 @@ private:
     double laid_out_ = 0;  // the time asked for so far
     bool playing_ = false;
     bool slow_ = false;
-    double shown_ = 0;          // seconds of real time for which the position `shown_at_` has been shown
+    double shown_ = 0;  // seconds of real time for which the position `shown_at_` has been shown
     std::size_t shown_at_ = 0;
     std::size_t generation_ = 0;
 };

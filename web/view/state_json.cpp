@@ -9,6 +9,7 @@
 #include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
 #include "web/view/threads_json.hpp"
@@ -266,7 +267,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("t", s.time()).key("end");
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
-    out.field("slow", s.slow());
+    out.field("slow", s.slow()).field("undo", s.can_undo());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
     write_what_if(out, s);
     out.key("step");
@@ -274,7 +275,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     step ? out.value(*step) : out.null();
     out.field("at_start", s.at_start());
     const lens at = lens_at(s.history(), s.position(), 1, 1);
-    out.field("position", s.position()).field("message", message(s)).field("instant", describe(at));
+    out.field("position", s.position()).field("message", message(s)).field("half", describe_half(s)).field("instant", describe(at));
     out.field("iteration", now.iteration).field("laying_out", s.laying_out()).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");

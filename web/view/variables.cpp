@@ -75,6 +75,15 @@ std::string first_of(std::string_view variables, std::size_t most)
     return more == 0 ? text : text + "\nand " + std::to_string(more) + " more";
 }
 
+std::string in_line(std::string_view variables)
+{
+    std::string text(variables);
+    for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at)) {
+        text.replace(at, 1, ", ");
+    }
+    return text;
+}
+
 void write_variables(json::writer& out, const session& s, const colour_of& colour, std::size_t most)
 {
     const trace::history& h = s.history();

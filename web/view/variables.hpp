@@ -1,6 +1,6 @@
 #pragma once
 // The variables of suspended coroutines, as a recording has them, for tooltips, the text view and the editor.
-// A lesson's run has none.
+//
 
 #include <string>
 #include <string_view>
@@ -15,6 +15,8 @@ namespace web {
 std::string_view variables_in(const trace::history& h, const trace::lane& l, const trace::segment& s);
 /// The first `most` of such lines, and how many more there are: 'and 3 more'.
 std::string first_of(std::string_view variables, std::size_t most = 6);
+/// All of them in a line: 'made = 2, letter = 'I''.
+std::string in_line(std::string_view variables);
 /// Writes `variables`: for each suspended task its name, color, state, line, file, coroutine and variables
 /// (each a string); at most `most` tasks.
 void write_variables(json::writer& out, const session& s, const colour_of& colour, std::size_t most);

@@ -61,7 +61,8 @@ function early(events) {
 /// line.
 export function marked(events, markOf) {
   const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported';  // aio doesn't know the line of a report
-  return events.map((event) => {
+  // What variables are told of is another matter; see tests/lessons/values.test.mjs.
+  return events.filter(({ kind }) => kind !== 'task_variables').map((event) => {
     const { line, file: _file, ...rest } = event;
     return isMarked(event) ? { ...rest, mark: markOf(line) } : rest;
   });

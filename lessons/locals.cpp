@@ -1,0 +1,99 @@
+#include "lessons/locals.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace lessons {
+
+namespace {
+
+thread_local noting_recorder* recorder_now = nullptr;  // set while a run advances
+
+constexpr std::size_t longest = 80;  // bytes of a value, about as in the Python tracer
+
+std::string shortened(std::string text)
+{
+    if (text.size() > longest) {
+        text.resize(longest - 1);
+        text += "…";
+    }
+    return text;
+}
+
+}  // namespace
+
+locals::locals(const char* function) : function_(function), of_(recorder_now)
+{
+    if (of_) {
+        task_ = of_->task_;
+        of_->calls_.push_back(this);
+    }
+}
+
+locals::~locals()
+{
+    if (of_) {
+        auto& calls = of_->calls_;
+        calls.erase(std::find(calls.rbegin(), calls.rend(), this).base() - 1);
+    }
+}
+
+locals::variable& locals::place_of(const char* name)
+{
+    const auto place = std::find_if(variables_.begin(), variables_.end(),
+                                    [name](const variable& v) { return std::string_view(v.name) == name; });
+    return place != variables_.end() ? *place : variables_.emplace_back(variable{name});
+}
+
+std::string locals::joined(const std::vector<std::string>& elements)
+{
+    std::size_t room = 60;
+    std::string all;
+    for (std::size_t i = 0; i != elements.size(); ++i) {
+        const std::size_t needed = elements[i].size() + 2;
+        if (needed > room && i > 0) {
+            return all + ", … " + std::to_string(elements.size() - i) + " more";
+        }
+        room -= std::min(room, needed);
+        all += (i == 0 ? "" : ", ") + elements[i];
+    }
+    return all;
+}
+
+std::string locals::text() const
+{
+    std::string all;
+    for (const variable& v : variables_) {
+        all +=
+            (all.empty() ? "" : "\n") + std::string(v.name) + " = " + shortened(v.look ? v.look() : v.text);
+    }
+    return all;
+}
+
+void noting_recorder::task_stepped(std::uint32_t task) noexcept
+{
+    task_ = task;
+    recorder::task_stepped(task);
+}
+
+void noting_recorder::task_suspended(std::uint32_t task, const aio::suspension& where) noexcept
+{
+    recorder::task_suspended(task, where);
+    const auto call = std::find_if(calls_.rbegin(), calls_.rend(), [&](const locals* l) {
+        return l->task_ == task && std::string_view(l->function_) == where.function;
+    });
+    if (call != calls_.rend()) {
+        if (const std::string text = (*call)->text(); !text.empty()) {
+            task_variables(task, text);
+        }
+    }
+}
+
+noting_recorder::use::use(noting_recorder& by) noexcept : before_(std::exchange(recorder_now, &by)) {}
+
+noting_recorder::use::~use()
+{
+    recorder_now = before_;
+}
+
+}  // namespace lessons

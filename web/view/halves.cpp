@@ -1,0 +1,37 @@
+#include "web/view/halves.hpp"
+
+#include "web/view/describe.hpp"
+
+namespace web {
+
+namespace {
+
+bool steps(const trace::queued_callback& c)
+{
+    return c.task != 0 && (c.kind == aio::callback_kind::step || c.kind == aio::callback_kind::wakeup);
+}
+
+}  // namespace
+
+std::string describe_half(const session& s)
+{
+    const trace::snapshot& now = s.now();
+    const trace::history& h = s.history();
+    if (now.callback) {
+        return "The loop takes: " + describe(h, *now.callback) + ".";
+    }
+    if (!now.last) {
+        return "";
+    }
+    const trace::task_view* const t = now.task(now.last->task);
+    if (!steps(*now.last) || !t || t->state == trace::task_state::ready) {
+        return "Over: " + describe(h, *now.last) + ".";
+    }
+    const std::string name = task_name(h, t->id);
+    return t->ended()
+               ? name + (t->state == trace::task_state::done ? " is " : " has ") +
+                     (t->state == trace::task_state::cancelled ? "been " : "") + describe(h, now, *t) + "."
+               : name + " has paused: " + describe(h, now, *t) + ".";
+}
+
+}  // namespace web

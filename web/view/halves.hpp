@@ -1,0 +1,14 @@
+#pragma once
+// What the last step was, in a sentence: the loop has taken a callback, or a callback has returned.
+
+#include <string>
+
+#include "web/view/session.hpp"
+
+namespace web {
+
+/// 'The loop takes: Task-2 wakes.' within a callback; after one 'Task-2 has paused: sleeping until 3.000 s.'
+/// or 'Over: timer of Task-2.'; empty before the first.
+std::string describe_half(const session& s);
+
+}  // namespace web
