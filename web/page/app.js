@@ -4,6 +4,7 @@
 import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
 import { createContents } from './contents.js';
+import { createControls } from './controls.js';
 import { byId } from './dom.js';
 import { loadEngine } from './engine.js';
 import { createGlossary } from './glossary.js';
@@ -13,6 +14,7 @@ import { createKeys } from './keys.js';
 import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
+import { createOver } from './over.js';
 import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
@@ -22,6 +24,7 @@ import { createEndWatch, createPaging } from './reading.js';
 import { createRecordings } from './recording.js';
 import { createRouter } from './router.js';
 import { createRows } from './rows.js';
+import { createSaid } from './said.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createTextView, tableRows } from './text-view.js';
@@ -58,15 +61,22 @@ function start() {
     if (error.reason === undefined) console.error(error);
     notice.keep(reasons[error.reason] ?? reasons.load);
     document.documentElement.classList.add('no-engine');
+  }).catch((error) => {
+    console.error(error);
+    notice.stage(reasons.stopped);
   });
 
   function run(engine) {
-    const drawn = engine.start('#canvas');
+    // Emscripten asks a canvas only where there's such an interface.
+    const drawn = 'WebGL2RenderingContext' in window && engine.start('#canvas');
     const player = createPlayer(engine, { onFailure: (error) => {
       console.error(error);
       notice.stage(reasons.stopped);
     } });
-    const textView = createTextView(player, { onOpen: panes.raiseDock, onWrong: notice.show });
+    const controls = createControls(player, notice.show);
+    const over = drawn && createOver(byId('panel-stage'), player, controls);
+    const textView = createTextView(player, { controls, onOpen: panes.raiseDock, onClose: () => over && over.take() });
+    createSaid(player);
     const predictions = createPredictions(player, {
       onAnswered: progress.answered, onShow: panes.raiseDock, onBack: router.closeRecording,
     });
@@ -105,7 +115,7 @@ function start() {
 }
 
 function tellPreferences(player) {
-  const tell = () => player.touch((engine) => engine.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
+  const tell = () => player.touch((engine) => engine.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse(), scheme.contrast()));
   scheme.onChange(tell);
   tell();
 }
@@ -114,6 +124,7 @@ function tellPreferences(player) {
 function expose(player) {
   window.interleave = {
     rect: player.rect,
+    buttons: player.buttons,
     view: player.view,
     state: player.refresh,
     rows: (table) => tableRows(table, player.refresh()),
