@@ -15,8 +15,8 @@ export const playgroundLimit = 5.8 * 2 ** 20;
 
 /// Whether a first visit fetches this file; whether the playground does. Files offered only for download are
 /// neither.
-export const isFirst = ({ path }) => !/^(playground\.(js|css)|editor\.js|python\/|interleave\.pyz)/.test(path);
-export const isOfPlayground = ({ path }) => !isFirst({ path }) && path !== 'interleave.pyz';
+export const isFirst = ({ path }) => !/^((playground|classroom)\.(js|css)|editor\.js|python\/|interleave\.pyz)/.test(path);
+export const isOfPlayground = ({ path }) => !isFirst({ path }) && !/^(interleave\.pyz|classroom\..*)$/.test(path);
 
 /// [{ path, raw, gzip }] for every file in the folder, the largest first.
 export function sizes(folder = join(top, 'build/web')) {

@@ -4,7 +4,7 @@ import { chromium } from 'playwright-core';
 import { full } from '../full.mjs';
 import { useBrowser } from './visits.mjs';
 
-export { serveSite, top } from './visits.mjs';
+export { browsersOwn, serveSite, top } from './visits.mjs';
 
 /// Pages of the browser's own that every window would load, for a bar that isn't there: a second of the processor's time.
 const without = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];

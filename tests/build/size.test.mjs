@@ -9,7 +9,7 @@ const files = sizes();
 
 test('the site holds what the page fetches, and nothing else', () => {
   const expected = [
-    'app.css', 'app.js', 'editor.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
+    'app.css', 'app.js', 'classroom.css', 'classroom.js', 'editor.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
     'index.html', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'playground.css', 'playground.js',
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
   ];

@@ -3,6 +3,7 @@
 
 import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
+import { createClassroomDoor } from './classroom-door.js';
 import { createContents } from './contents.js';
 import { createControls } from './controls.js';
 import { byId } from './dom.js';
@@ -89,9 +90,10 @@ function start() {
       panes.raiseDock();
     } });
     playground.look();
+    const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });
     onShown = playground.look;
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
-    keyed.add({ command: player.command, textView: () => textView.toggle() });
+    keyed.add({ command: player.command, textView: () => textView.toggle(), present: classroom.present });
     panes.onChange(() => player.frames.request());
     tellPreferences(player);
     if (drawn) {

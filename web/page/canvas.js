@@ -17,7 +17,8 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
       width = canvas.width = deviceWidth;
       height = canvas.height = deviceHeight;
     }
-    player.touch((engine) => engine.resize(width / ratio, height / ratio, ratio));
+    const scaled = ratio * player.scale();
+    player.touch((engine) => engine.resize(width / scaled, height / scaled, scaled));
     player.frames.drawNow();  // setting the size has cleared the canvas
   }
 
@@ -43,13 +44,14 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
 
   let needed = 0;
   player.on('frame', () => {
-    const height = player.contentHeight();
+    const height = player.contentHeight() * player.scale();
     if (height === needed) return;
     needed = height;
     // Wait for the next frame: the resize observer may be drawing this one.
     requestAnimationFrame(() => stage.style.setProperty('--needed-height', `${height}px`));
   });
-  stage.addEventListener('scroll', () => player.touch((engine) => engine.scroll(stage.scrollTop)), { passive: true });
+  stage.addEventListener('scroll', () => player.touch((engine) => engine.scroll(stage.scrollTop / player.scale())), { passive: true });
+  player.on('scale', () => resize(width, height));
 
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();

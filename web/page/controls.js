@@ -111,7 +111,7 @@ function seedOf({ seed }) {
 function createControl(parameter, set) {
   const { name, label, type, help } = parameter;
   const id = `parameter-${name}`;
-  const described = { id, 'aria-describedby': `${id}-help` };
+  const described = { id, 'aria-describedby': `${id}-help`, 'data-parameter': name };
   const shown = element('output', { for: id });
   const input = {
     switch: () => element('input', { ...described, type: 'checkbox', onchange: () => set(String(input.checked)) }),

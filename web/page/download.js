@@ -2,8 +2,8 @@
 
 import { element } from './dom.js';
 
-export function download(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/x-python' }));
+export function download(text, name, type = 'text/x-python') {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   element('a', { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -21,7 +21,8 @@ export function createOver(stage, player, controls) {
     const top = Math.min(...rects.map(([, y]) => y));
     const width = Math.max(...rects.map(([x,, w]) => x + w)) - left;
     const height = Math.max(...rects.map(([, y,, h]) => y + h)) - top;
-    const lengths = { '--x': left, '--y': top + stage.scrollTop, '--w': width, '--h': height };
+    const times = player.scale();
+    const lengths = { '--x': left * times, '--y': top * times + stage.scrollTop, '--w': width * times, '--h': height * times };
     for (const [name, pixels] of Object.entries(lengths)) part.style.setProperty(name, `${pixels}px`);
   }
 
@@ -55,6 +56,7 @@ export function createOver(stage, player, controls) {
   });
   player.on('layout', request);
   player.on('settings', request);
+  player.on('scale', request);
 
   return {
     /// Takes the controls from wherever they are.

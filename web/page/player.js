@@ -9,7 +9,7 @@ const refreshEvery = 100;  // milliseconds
 
 /// Calls `onFailure(error)` once, when the engine stops working.
 export function createPlayer(engine, { onFailure }) {
-  const listeners = { open: [], recording: [], state: [], settings: [], frame: [], layout: [] };
+  const listeners = { open: [], recording: [], state: [], settings: [], frame: [], layout: [], scale: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
   const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
   let state = null;
@@ -19,6 +19,7 @@ export function createPlayer(engine, { onFailure }) {
   let failed = false;
   let wantsTables = () => false;
   let recording = '';
+  let scale = 1;
 
   function guarded(work) {
     if (failed) return undefined;
@@ -138,6 +139,12 @@ export function createPlayer(engine, { onFailure }) {
     },
     outcome: () => guarded(() => engine.outcome()),
     trace: (until) => guarded(() => engine.trace(until)),
+    /// How many of the page's pixels one of the panel's is: more than 1 while somebody presents.
+    scale: () => scale,
+    setScale(times) {
+      scale = times;
+      tell('scale');
+    },
     buttons: () => guarded(() => engine.buttons()) ?? [],
     press: (name) => {
       guarded(() => engine.press(name));

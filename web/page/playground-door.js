@@ -2,6 +2,7 @@
 
 import { element } from './dom.js';
 import { download } from './download.js';
+import { loadStyle } from './load-style.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
@@ -65,16 +66,5 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
-  return { look, openFiles };
-}
-
-function loadStyle(href) {
-  return new Promise((resolve, reject) => {
-    const link = element('link', { rel: 'stylesheet', href, onload: resolve });
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(`${href} couldn’t be loaded.`));
-    };
-    document.head.append(link);
-  });
+  return { look, openFiles, run: async () => (await load())?.run() };
 }

@@ -233,6 +233,7 @@ std::string fitted_text(ImFont* font, std::string_view text, float width)
 float heading(context& c, float y, std::string_view text)
 {
     write(c, c.type.heading, c.left, y, c.colours.text, text);
+    c.at.rects["heading:" + std::string(text)] = {c.left, y, c.width, 24};
     return y + 24;
 }
 

@@ -319,5 +319,6 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       tellRun();
     },
     openFiles,
+    run: start,
   };
 }
