@@ -3,7 +3,8 @@
 #
 #   cmake/setup.sh build     to build and serve the tutorial
 #   cmake/setup.sh test      the same, and what the tests need
-#   cmake/setup.sh tools     the same, and clang-format and clang-tidy
+#   cmake/setup.sh full      the same, and what make test-all needs beside it: Firefox, WebKit and a screen for them
+#   cmake/setup.sh tools     the same as test, and clang-format and clang-tidy
 #   cmake/setup.sh docs      what the API's reference is made with
 #   cmake/setup.sh fuzz      the same as test, and what the fuzzer needs
 #
@@ -89,6 +90,19 @@ need_chromium() { sh cmake/chromium.sh >>"$log" 2>&1; }
 packages_chromium="chromium"
 hint_chromium="Chromium or Chrome (on PATH, or its path in CHROMIUM)"
 
+# Firefox draws WebGL only on a screen, even one that nobody sees; so does WebKit, and it needs a message bus.
+need_screen() { has Xvfb && has dbus-run-session; }
+packages_screen="xvfb xauth dbus libgl1-mesa-dri libegl1 libgles2"
+hint_screen="Xvfb and D-Bus"
+
+need_firefox() { has firefox-esr || has firefox; }
+packages_firefox="firefox-esr"
+hint_firefox="Firefox"
+
+need_webkit() { has WebKitWebDriver; }
+packages_webkit="webkit2gtk-driver"
+hint_webkit="WebKitGTK's MiniBrowser and WebKitWebDriver"
+
 # Debian has a separate package for CPython's own tests. Elsewhere CPython includes them, or a test is
 # skipped.
 has_python_tests() { "$1" -c 'import test.test_asyncio.utils' >>"$log" 2>&1; }
@@ -120,14 +134,17 @@ hint_doxygen="Doxygen: https://www.doxygen.nl or your package manager"
 
 for_build="emscripten cmake ninja node npm certificates unpackers fonts"
 for_test="doctest sanitizers chromium python_tests"
+for_full=  # other systems do without these: the tests are skipped, and say so
+if has apt-get; then for_full="screen firefox webkit"; fi
 for_tools="clang_format clang_tidy"
 case $role in
 build) needs=$for_build ;;
 test) needs="$for_build $for_test" ;;
+full) needs="$for_build $for_test $for_full" ;;
 tools) needs="$for_build $for_test $for_tools" ;;
 docs) needs="doxygen" ;;
 fuzz) needs="$for_build $for_test fuzzer" ;;
-*) fail "unknown role '$role'; it is one of build, test, tools, docs and fuzz" ;;
+*) fail "unknown role '$role'; it is one of build, test, full, tools, docs and fuzz" ;;
 esac
 
 missing_of() {
@@ -170,6 +187,7 @@ install_with_apt() {
 toolbox() {
     printf '%s\n' "$role" "${CXX-}" "${CHROMIUM-}" "${INTERLEAVE_FONTS-}"
     for tool in emcc em-config cmake ninja node npm tar xz python3 clang++ g++ chromium \
+        firefox-esr firefox WebKitWebDriver Xvfb dbus-run-session \
         clang-format clang-tidy doxygen; do
         command -v "$tool"
     done

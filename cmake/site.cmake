@@ -42,6 +42,12 @@ set_target_properties(interleave PROPERTIES
     RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/page")
 add_dependencies(interleave generated)
 
+# An empty window of Dear ImGui, which a full test run measures beside our page.
+add_executable(blank EXCLUDE_FROM_ALL tests/browser/blank/main.cpp web/panel/gl_queries.cpp)
+target_link_libraries(blank PRIVATE imgui warnings)
+target_link_options(blank PRIVATE -Oz ${wasm_page_options} "SHELL:--shell-file \"${PROJECT_SOURCE_DIR}/tests/browser/blank/shell.html\"")
+set_target_properties(blank PROPERTIES OUTPUT_NAME index SUFFIX .html RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/blank")
+
 set(program_files "${site}/index.html" "${site}/interleave.js" "${site}/interleave.wasm")
 set(page "${PROJECT_BINARY_DIR}/page")
 add_custom_command(
@@ -98,6 +104,16 @@ add_custom_command(
     DEPENDS ${page_files} package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling playground.css" VERBATIM)
+# Loaded when a teacher first asks for it.
+foreach(bundle IN ITEMS classroom.js classroom.css)
+    add_custom_command(
+        OUTPUT "${site}/${bundle}"
+        COMMAND "${esbuild}" "web/page/classroom/${bundle}" "--outfile=${site}/${bundle}" --bundle --minify
+                --format=esm --target=es2020 --log-level=warning
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling ${bundle}" VERBATIM)
+endforeach()
 # The tracer as a single file, for a reader's own machine.
 add_custom_command(
     OUTPUT "${site}/interleave.pyz"
@@ -196,6 +212,6 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
-    "${site}/what-if.js" "${site}/what-if.css"
+    "${site}/classroom.js" "${site}/classroom.css" "${site}/what-if.js" "${site}/what-if.css"
     "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${lazy_files}
     "${site}/about/index.html" "${site}/sync-and-async/picture.png" ${font_files})

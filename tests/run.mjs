@@ -13,7 +13,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { availableParallelism, cpus } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { amount } from './full.mjs';
+import { amount, full } from './full.mjs';
 import { filesOf, linesOf, slowest } from './slowest.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -247,7 +247,7 @@ async function runAll(suites) {
 
 mkdirSync(results, { recursive: true });
 const suites = chosen(allSuites(), process.argv.slice(2));
-if ((await execute(['sh', 'cmake/setup.sh', 'test'], { show: true })).code !== 0) process.exit(1);
+if ((await execute(['sh', 'cmake/setup.sh', full ? 'full' : 'test'], { show: true })).code !== 0) process.exit(1);
 const browser = await execute(['sh', 'cmake/chromium.sh']);
 chromium = browser.code === 0 ? browser.output.trim() : undefined;
 

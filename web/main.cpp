@@ -60,6 +60,7 @@ struct page {
     std::vector<web::constant> constants;  // of the program that is about to be opened
     ImVec2 pointer;  // its last position
     bool dark = false;
+    bool contrast = false;
     std::string answer;  // the last string returned
 
     // What the page was last told, so that we know when to tell it to look again.
@@ -68,6 +69,7 @@ struct page {
     bool told_playing = false;
     bool told_slow = true;
     std::size_t told_generation = 0;
+    std::uint32_t told_layout = 0;
     std::size_t told_known = 0;  // events known of the run and of the one beside it
     bool address_changed = false;
     bool state_changed = true;
@@ -134,7 +136,7 @@ void show(std::unique_ptr<session> run)
 std::string colour_of(std::uint32_t task)
 {
     char text[8];
-    web::panel::write_hex(web::panel::theme_of(the_page->dark).task(task), text);
+    web::panel::write_hex(web::panel::theme_of(the_page->dark, the_page->contrast).task(task), text);
     return text;
 }
 
@@ -167,9 +169,10 @@ EMSCRIPTEN_KEEPALIVE void il_resize(double width, double height, double ratio)
     the_page->panel.places.clear();  // don't animate what moves because of a new size
 }
 
-EMSCRIPTEN_KEEPALIVE void il_preferences(int dark, int reduced_motion, int coarse)
+EMSCRIPTEN_KEEPALIVE void il_preferences(int dark, int reduced_motion, int coarse, int contrast)
 {
     the_page->dark = dark != 0;
+    the_page->contrast = contrast != 0;
     the_page->panel.reduced_motion = reduced_motion != 0;
     the_page->panel.coarse = coarse != 0;
     the_page->state_changed = true;
@@ -434,7 +437,7 @@ EMSCRIPTEN_KEEPALIVE int il_wheel(double dx, double dy, int /*ctrl*/)
 
 EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
 {
-    enum { again = 1, look = 2, address = 4 };
+    enum { again = 1, look = 2, address = 4, layout = 8 };
     page& p = *the_page;
     if (!p.run) {
         return 0;
@@ -447,7 +450,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     bool more = goes_on;
     if (p.screen.usable()) {
         p.screen.begin_frame(static_cast<float>(elapsed));
-        const web::panel::theme& colours = web::panel::theme_of(p.dark);
+        const web::panel::theme& colours = web::panel::theme_of(p.dark, p.contrast);
         const web::panel::intents wants =
             web::panel::draw(p.panel, run, colours, p.screen.type(), p.screen.size());
         p.screen.end_frame(colours.ground);
@@ -477,8 +480,10 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
         p.state_changed = true;
         p.told_slow = run.slow();
     }
-    const int result = (more ? again : 0) | (p.state_changed ? look : 0) | (p.address_changed ? address : 0);
+    const int result = (more ? again : 0) | (p.state_changed ? look : 0) | (p.address_changed ? address : 0) |
+                       (p.panel.layout != p.told_layout ? layout : 0);
     p.address_changed = false;
+    p.told_layout = p.panel.layout;
     return result;
 }
 
@@ -577,6 +582,23 @@ EMSCRIPTEN_KEEPALIVE const char* il_rect(const char* name)
         out.value(static_cast<double>(v));
     }
     return give(out.end_array().text());
+}
+
+/// The canvas's buttons: pairs of a name and a label.
+EMSCRIPTEN_KEEPALIVE const char* il_buttons()
+{
+    json::writer out;
+    out.begin_array();
+    for (const web::panel::button& b : the_page->panel.buttons) {
+        out.begin_array().value(b.name).value(b.label).end_array();
+    }
+    return give(out.end_array().take());
+}
+
+/// Presses one of them: the next frame does what a click would.
+EMSCRIPTEN_KEEPALIVE void il_press(const char* name)
+{
+    the_page->panel.pressed = name;
 }
 
 /// The axis of the last frame: the start and end of its view, in its units, then the x of its left end and

@@ -2,26 +2,11 @@
 // live regions.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { full } from '../full.mjs';
-import { top, useChromium } from './chromium.mjs';
-import { eventually, goTo, handClock, notice, ready, settled } from './panel.mjs';
-
-const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
-
-/// By all rules, or by these alone.
-async function hasNoViolation(page, when, rules) {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async (only) => {
-    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) });
-    return found.map(({ id, help, nodes }) => ({
-      id, help, where: nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
-    }));
-  }, rules);
-  assert.deepEqual(violations, [], when);
-}
+import { hasNoViolation } from './axe.mjs';
+import { useChromium } from './chromium.mjs';
+import { canvasColours, eventually, goTo, ground, handClock, notice, ready, settled } from './panel.mjs';
 
 describe('accessibility', () => {
   const { visit } = useChromium();
@@ -71,6 +56,57 @@ describe('accessibility', () => {
       await holds(page, 'with the text view');
     }));
   }
+
+  it('no rule is broken while somebody presents, in a sheet of questions, or with a question in a link', visit({ alone: true }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('p');
+    await page.locator('.presenting-keys').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await settled(page);
+    await hasNoViolation(page, 'presenting');
+    await page.keyboard.press('Escape');
+    await page.locator('#page-contents-open').click();
+    await page.getByRole('button', { name: 'Sheet of questions' }).click();
+    await page.locator('.sheet').waitFor();
+    await hasNoViolation(page, 'with a sheet');
+    await page.keyboard.press('Escape');
+    await page.locator('#page-contents-open').click();
+    await page.getByRole('button', { name: 'Question in a link' }).click();
+    await hasNoViolation(page, 'with a question being written');
+    await page.keyboard.press('Escape');
+    await goTo(page, '#playground?question=Why%3F');
+    await page.locator('.question').waitFor();
+    await hasNoViolation(page, 'with a question asked');
+  }));
+
+  it('no rule is broken in forced colours, and the panel is black and white with the system’s scheme', visit({ forcedColors: 'active', colorScheme: 'dark' }, async (page) => {
+    await ready(page);
+    await page.locator('#page-scheme').click();  // the reader's choice of light yields to the system's colours
+    await settled(page);
+    await hasNoViolation(page, 'in forced colours');
+    const count = await canvasColours(page);
+    assert.equal(ground(count), '#000000');
+    assert.ok(count['#ffffff'] > 500, 'text and lines are white');
+    const focus = page.locator('.over button').first();
+    await focus.focus();
+    assert.notEqual(await focus.evaluate((node) => getComputedStyle(node.closest('[data-at]')).outlineStyle), 'none');
+  }));
+
+  it('at 200 and 400 % nothing is cut off at the sides, and the whole panel can be reached', async () => {
+    for (const [width, height] of [[720, 450], [320, 256]]) {
+      await visit({ viewport: { width, height }, deviceScaleFactor: 2 }, async (page) => {
+        await ready(page);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
+        for (const name of ['Play', 'To the end']) {
+          const button = page.getByRole('button', { name, exact: true });
+          await button.focus();
+          await settled(page);
+          const { x, y, width: w, height: h } = await button.boundingBox();
+          assert.ok(x >= 0 && x + w <= width && y >= 0 && y + h <= height, `${name} at ${x}, ${y}, in ${width} by ${height}`);
+        }
+      })();
+    }
+  });
 
   it('no rule is broken without JavaScript\'s engine', visit({ prepare: (page) => page.addInitScript(() => { delete window.WebAssembly; }) }, async (page) => {
     await eventually(() => notice(page), (text) => text !== '', 'the sentence');

@@ -133,14 +133,14 @@ describe('the keyboard', () => {
     const paging = ['PageDown', 'PageUp'];  // taken at the end and at the top
     assert.deepEqual(taken.filter((key) => !paging.includes(key)),
       keyList.flatMap(({ keys }) => keys).filter((key) => key !== '?' && !paging.includes(key)));
-    const shortcuts = await page.locator('#text-view [aria-keyshortcuts]').evaluateAll((list) => list.map((button) => [
+    const shortcuts = await page.locator('.transport [aria-keyshortcuts]').evaluateAll((list) => list.map((button) => [
       button.textContent.replace('Pause', 'Play'), button.getAttribute('aria-keyshortcuts'), button.title,
     ]));
     assert.deepEqual(shortcuts, [
-      ['Play', 'Space', 'Key: Space'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'], ['Restart', 'Home', 'Key: Home'],
+      ['Play', 'Space', 'Key: Space'], ['Restart', 'Home', 'Key: Home'], ['Step back', 'ArrowLeft', 'Key: ←'], ['Step', 'ArrowRight', 'Key: →'],
       ['To the end', 'End', 'Key: End'], ['Slower', '-', 'Key: −'], ['Faster', 'Plus', 'Key: +'], ['Slow at instants', 'S', 'Key: S'], ['Undo a setting', 'Z', 'Key: Z'],
-      ['Zoom in', 'I', 'Key: I'], ['Zoom out', 'O', 'Key: O'],
-      ['Earlier', 'Shift+ArrowLeft', 'Key: Shift ←'], ['Later', 'Shift+ArrowRight', 'Key: Shift →'], ['Whole run', 'F', 'Key: F'], ['Time or steps', 'X', 'Key: X'],
+      ['Zoom out', 'O', 'Key: O'], ['Zoom in', 'I', 'Key: I'],
+      ['Earlier', 'Shift+ArrowLeft', 'Key: Shift ←'], ['Later', 'Shift+ArrowRight', 'Key: Shift →'], ['Time or steps', 'X', 'Key: X'], ['Whole run', 'F', 'Key: F'],
     ]);
   }));
 

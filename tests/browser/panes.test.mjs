@@ -128,7 +128,7 @@ describe('a phone', () => {
       assert.ok(controls[name][3] >= 44, `${name} is ${controls[name][3]} px high`);
     }
     const small = await page.evaluate(() => [...document.querySelectorAll('button, summary, input, a.way')]
-      .filter((control) => control.checkVisibility() && !control.closest('.text-view'))
+      .filter((control) => control.checkVisibility() && !control.closest('.text-view, .over'))
       .map((control) => [control.id || control.className || control.textContent, control.getBoundingClientRect().height])
       .filter(([, height]) => height > 0 && height < 24));
     assert.deepEqual(small, []);

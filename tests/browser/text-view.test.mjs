@@ -64,10 +64,8 @@ describe('the text view', () => {
   it('is filled when it gets the focus, and also when another lesson is opened', visit(async (page) => {
     await ready(page);
     assert.equal(await page.locator('[data-table=tasks]').isVisible(), false);
-    await page.locator('#parameter-delay_1').focus();
+    await page.locator('#text-view').focus();
     assert.deepEqual((await shownRows(page, 'tasks')).map(([name]) => name), ['Task-1']);
-    await page.keyboard.press('ArrowRight');
-    await eventually(async () => (await state(page)).parameters[0].value, 3.1);
     await goTo(page, '#queues?t=2');
     await eventually(async () => (await state(page)).lesson, 'queues');
     await page.keyboard.press('t');

@@ -3,7 +3,9 @@
 
 import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
+import { createClassroomDoor } from './classroom-door.js';
 import { createContents } from './contents.js';
+import { createControls } from './controls.js';
 import { byId } from './dom.js';
 import { createSurroundings, tellEmbedded } from './surroundings.js';
 import { loadEngine } from './engine.js';
@@ -15,6 +17,7 @@ import { createKeys } from './keys.js';
 import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
+import { createOver } from './over.js';
 import { createPace } from './pace.js';
 import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
@@ -26,6 +29,7 @@ import { createEndWatch, createPaging } from './reading.js';
 import { createRecordings } from './recording.js';
 import { createRouter } from './router.js';
 import { createRows } from './rows.js';
+import { createSaid } from './said.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createShareDoor } from './share-door.js';
@@ -69,15 +73,22 @@ function start() {
     if (error.reason === undefined) console.error(error);
     notice.keep(reasons[error.reason] ?? reasons.load);
     document.documentElement.classList.add('no-engine');
+  }).catch((error) => {
+    console.error(error);
+    notice.stage(reasons.stopped);
   });
 
   function run(engine) {
-    const drawn = engine.start('#canvas');
+    // Emscripten asks a canvas only where there's such an interface.
+    const drawn = 'WebGL2RenderingContext' in window && engine.start('#canvas');
     const player = createPlayer(engine, { onFailure: (error) => {
       console.error(error);
       notice.stage(reasons.stopped);
     } });
-    const textView = createTextView(player, { onOpen: panes.raiseDock, onWrong: notice.show });
+    const controls = createControls(player, notice.show);
+    const over = drawn && createOver(byId('panel-stage'), player, controls);
+    const textView = createTextView(player, { controls, onOpen: panes.raiseDock, onClose: () => over && over.take() });
+    createSaid(player);
     const predictions = createPredictions(player, {
       onAnswered: progress.answered, onShow: panes.raiseDock, onBack: router.closeRecording,
     });
@@ -98,10 +109,11 @@ function start() {
     } });
     createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link });
     playground.look();
+    const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });
     onShown = playground.look;
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
     const whatIf = createWhatIfDoor(player, { notice, onOpen: panes.raiseDock });
-    keyed.add({ command: player.command, textView: () => textView.toggle(), whatIf: () => whatIf.open() });
+    keyed.add({ command: player.command, textView: () => textView.toggle(), whatIf: () => whatIf.open(), present: classroom.present });
     panes.onChange(() => player.frames.request());
     const tell = tellPreferences(player);
     if (drawn) {
@@ -128,7 +140,7 @@ function start() {
 }
 
 function tellPreferences(player) {
-  const tell = () => player.touch((engine) => engine.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse()));
+  const tell = () => player.touch((engine) => engine.preferences(scheme.dark(), scheme.reducedMotion(), scheme.coarse(), scheme.contrast()));
   scheme.onChange(tell);
   tell();
   return tell;
@@ -138,6 +150,7 @@ function tellPreferences(player) {
 function expose(player) {
   window.interleave = {
     rect: player.rect,
+    buttons: player.buttons,
     view: player.view,
     choices: player.choices,
     state: player.refresh,

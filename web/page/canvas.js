@@ -6,19 +6,24 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
   let width = 0;
   let height = 0;
 
+  let zoom = () => 1;  // of the page, if the device's ratio doesn't have it
+
+  const ratioNow = () => (window.devicePixelRatio || 1) * zoom();
+
   function resize(deviceWidth, deviceHeight) {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = ratioNow();
     if (deviceWidth < 1 || deviceHeight < 1) return;  // hidden: keep the last size
     if (deviceWidth !== width || deviceHeight !== height) {
       width = canvas.width = deviceWidth;
       height = canvas.height = deviceHeight;
     }
-    player.touch((engine) => engine.resize(width / ratio, height / ratio, ratio));
+    const scaled = ratio * player.scale();
+    player.touch((engine) => engine.resize(width / scaled, height / scaled, scaled));
     player.frames.drawNow();  // setting the size has cleared the canvas
   }
 
   const observer = new ResizeObserver(([entry]) => {
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = ratioNow();
     const { width: cssWidth, height: cssHeight } = entry.contentRect;
     const [device] = entry.devicePixelContentBoxSize ?? [];
     // Use the exact size if the browser reports it for this ratio (under emulation it may not).
@@ -29,6 +34,7 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
   try {
     observer.observe(canvas, { box: 'device-pixel-content-box' });
   } catch {
+    zoom = pageZoom;
     observer.observe(canvas);
     watchRatio(() => {
       observer.unobserve(canvas);
@@ -38,13 +44,14 @@ export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
 
   let needed = 0;
   player.on('frame', () => {
-    const height = player.contentHeight();
+    const height = player.contentHeight() * player.scale();
     if (height === needed) return;
     needed = height;
     // Wait for the next frame: the resize observer may be drawing this one.
     requestAnimationFrame(() => stage.style.setProperty('--needed-height', `${height}px`));
   });
-  stage.addEventListener('scroll', () => player.touch((engine) => engine.scroll(stage.scrollTop)), { passive: true });
+  stage.addEventListener('scroll', () => player.touch((engine) => engine.scroll(stage.scrollTop / player.scale())), { passive: true });
+  player.on('scale', () => resize(width, height));
 
   canvas.addEventListener('webglcontextlost', (event) => {
     event.preventDefault();
@@ -62,4 +69,11 @@ function watchRatio(changed) {
     changed();
     watchRatio(changed);
   }, { once: true });
+}
+
+/// WebKit keeps the ratio when the page is zoomed, but the window's outer width stays too. If part of the window is
+/// taken by something else, this is too much, which makes the canvas only finer.
+function pageZoom() {
+  const zoom = window.outerWidth / window.innerWidth;
+  return zoom > 1.02 || zoom < 0.98 ? Math.min(Math.max(zoom, 0.5), 4) : 1;
 }

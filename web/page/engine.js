@@ -6,7 +6,7 @@ import { element } from './dom.js';
 // Numbers that both sides use.
 export const pointerKinds = { move: 0, down: 1, up: 2, leave: 3, cancel: 4 };
 export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
-export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4 };
+export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4, layoutChanged: 8 };
 export const stateParts = { tables: 1 };
 export const constantTypes = { number: 0, integer: 1, choice: 2, switch: 3 };  // in the order of parameter_type
 export const wishes = ['nothing', 'contains', 'lacks', 'last_line'];  // in the order of web::wish::kind
@@ -119,7 +119,7 @@ function wrap(module) {
     contextLost: () => call('context_lost', null),
     contextRestored: () => call('context_restored', null),
     resize: (width, height, ratio) => call('resize', null, width, height, ratio),
-    preferences: (dark, reducedMotion, coarse) => call('preferences', null, dark, reducedMotion, coarse),
+    preferences: (dark, reducedMotion, coarse, contrast) => call('preferences', null, dark, reducedMotion, coarse, contrast),
     open: (slug) => call('open', 'number', slug) === 1,
     /// Goes on to the next moment at which a task is suspended at a line. Returns whether there is one.
     runToLine: (line) => call('run_to_line', 'number', line) === 1,
@@ -155,6 +155,9 @@ function wrap(module) {
     /// What the timeline shows, for pictures of it.
     picture: () => json('picture'),
     rect: (name) => json('rect', name),
+    /// The canvas's buttons, each `[name, label]`, and how to press one.
+    buttons: () => json('buttons') ?? [],
+    press: (name) => call('press', null, name),
     /// The axis: where its view begins and ends, and its left end and width on the canvas.
     view: () => json('view'),
     /// What the reader has chosen to see, as settings: `{ name: text }`.

@@ -15,7 +15,7 @@ export function createInput(canvas, player) {
 
   const place = (event) => {
     const box = canvas.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
+    return { x: (event.clientX - box.left) / player.scale(), y: (event.clientY - box.top) / player.scale() };
   };
   const send = (kind, event, { x, y } = place(event)) => {
     const button = Math.max(event.button, 0);

@@ -25,6 +25,7 @@ export const keyList = [
   { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
   { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
   { keys: ['w', 'W'], shown: ['W'], action: 'whatIf', words: 'what if: cancel a task here, make its sleep fail or take longer, find what breaks the program' },
+  { keys: ['p', 'P'], shown: ['P'], action: 'present', words: 'present to a class: large, with a spotlight; Esc ends it' },
   { keys: ['PageDown'], shown: ['Page Down'], words: 'at the end of a lesson: the next lesson' },
   { keys: ['PageUp'], shown: ['Page Up'], words: 'at the top of a lesson: the previous lesson' },
   { keys: ['/'], shown: ['/'], action: 'search', words: 'search all lessons' },

@@ -9,7 +9,7 @@ const refreshEvery = 50;  // milliseconds: a callback that is shown takes longer
 
 /// Calls `onFailure(error)` once, when the engine stops working.
 export function createPlayer(engine, { onFailure }) {
-  const listeners = { open: [], recording: [], state: [], settings: [], frame: [] };
+  const listeners = { open: [], recording: [], state: [], settings: [], frame: [], layout: [], scale: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
   const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
   let state = null;
@@ -19,6 +19,7 @@ export function createPlayer(engine, { onFailure }) {
   let failed = false;
   let wantsTables = () => false;
   let recording = '';
+  let scale = 1;
 
   function guarded(work) {
     if (failed) return undefined;
@@ -38,6 +39,7 @@ export function createPlayer(engine, { onFailure }) {
     settingsStale ||= Boolean(bits & frameBits.settingsChanged);
     if ((stale || settingsStale) && (!again || !state?.playing || now - refreshed >= refreshEvery)) refresh(now);
     tell('frame');
+    if (bits & frameBits.layoutChanged) tell('layout');
     return again;
   }
 
@@ -124,10 +126,10 @@ export function createPlayer(engine, { onFailure }) {
     },
     /// The same for reading only: it changes nothing, so it requests no frame.
     look: (work) => guarded(() => work(engine)),
-    /// The state without its tables, to look something up.
-    head() {
+    /// The state, usually without its tables, to look something up.
+    head(tables = false) {
       stale = true;  // the engine now believes that the page knows the state
-      return guarded(() => engine.state({ tables: false })) ?? null;
+      return guarded(() => engine.state({ tables })) ?? null;
     },
     /// Passes on the whole state, with its tables.
     refresh: () => guarded(() => refresh(performance.now(), true)),
@@ -137,6 +139,17 @@ export function createPlayer(engine, { onFailure }) {
     },
     outcome: () => guarded(() => engine.outcome()),
     trace: (until) => guarded(() => engine.trace(until)),
+    /// How many of the page's pixels one of the panel's is: more than 1 while somebody presents.
+    scale: () => scale,
+    setScale(times) {
+      scale = times;
+      tell('scale');
+    },
+    buttons: () => guarded(() => engine.buttons()) ?? [],
+    press: (name) => {
+      guarded(() => engine.press(name));
+      frames.request();
+    },
     rect: (name) => guarded(() => engine.rect(name)),
     view: () => guarded(() => engine.view()),
     choices: () => guarded(() => engine.choices()) ?? {},

@@ -66,5 +66,5 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   /// The link to the program that the panel shows.
   const link = async () => (await load()).link();
-  return { look, openFiles, link };
+  return { look, openFiles, link, run: async () => (await load())?.run() };
 }

@@ -48,6 +48,19 @@ export function createProgress(lessons) {
       if (record.answers[number] === 'right' || record.answers[number] === verdict) return;
       save(slug, { ...record, answers: { ...record.answers, [number]: verdict } });
     },
+    /// Everything, and how to add what another browser knows: what was read or right in either stays so.
+    records: () => records,
+    merge(others) {
+      const merged = { ...records };
+      for (const [slug, { read, answers }] of Object.entries(others)) {
+        const mine = recordOf(slug);
+        const better = Object.entries(answers).filter(([number, verdict]) => verdict === 'right' || !mine.answers[number]);
+        merged[slug] = { read: mine.read || read, answers: { ...mine.answers, ...Object.fromEntries(better) } };
+      }
+      records = merged;
+      remember(key, JSON.stringify(records));
+      changed();
+    },
     clear() {
       records = {};
       remember(key, null);
@@ -72,12 +85,15 @@ export function createProgress(lessons) {
 
 /// The stored records, as far as they're valid: an older version of the page may have written them.
 function readRecords() {
-  let stored;
   try {
-    stored = JSON.parse(recall(key) ?? '{}');
+    return validRecords(JSON.parse(recall(key) ?? '{}'));
   } catch {
     return {};
   }
+}
+
+/// What of an object are records.
+export function validRecords(stored) {
   if (typeof stored !== 'object' || stored === null) return {};
   const records = Object.entries(stored).filter(([, record]) => typeof record === 'object' && record !== null);
   return Object.fromEntries(records.map(([slug, { read, answers }]) => [slug, {

@@ -9,24 +9,27 @@ const labels = { auto: 'as the system', light: 'light', dark: 'dark' };
 const next = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /// Applies the stored choice at once (call it before the body is parsed). `onChange` listeners get no
-/// arguments; read `dark()`, `reducedMotion()` and `coarse()`.
+/// arguments; read `dark()`, `contrast()`, `reducedMotion()` and `coarse()`.
 export function createScheme() {
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
   const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');
   const coarseQuery = matchMedia('(pointer: coarse)');
+  const contrastQuery = matchMedia('(prefers-contrast: more)');
+  const forcedQuery = matchMedia('(forced-colors: active)');  // the system's colours, whatever the reader chose here
   const listeners = [];
   let choice = recall('scheme');
   if (!(choice in labels)) choice = 'auto';
   apply();
   const changed = () => listeners.forEach((listener) => listener());
-  for (const query of [darkQuery, motionQuery, coarseQuery]) query.addEventListener('change', changed);
+  for (const query of [darkQuery, motionQuery, coarseQuery, contrastQuery, forcedQuery]) query.addEventListener('change', changed);
 
   function apply() {
     document.documentElement.dataset.scheme = choice;
   }
 
   return {
-    dark: () => (choice === 'auto' ? darkQuery.matches : choice === 'dark'),
+    dark: () => (choice === 'auto' || forcedQuery.matches ? darkQuery.matches : choice === 'dark'),
+    contrast: () => contrastQuery.matches || forcedQuery.matches,
     reducedMotion: () => motionQuery.matches,
     coarse: () => coarseQuery.matches,
     onChange: (listener) => listeners.push(listener),

@@ -1,16 +1,9 @@
-// The text view: everything on the canvas as text and tables, and every control as a plain one. The summary
-// and the controls are always in the document; the tables are filled while the view is open (by its link or
-// the key T) or has the focus.
+// The text view: everything on the canvas as text and tables, and the plain controls, which lie over the canvas while
+// this is closed. The summary is always in the document; the tables are filled while the view is open (by its link
+// or the key T) or has the focus.
 
-import { valueText } from './address.js';
 import { byId, element, setText } from './dom.js';
-import { shortcutOf } from './keys.js';
 
-const transport = [
-  ['toggle', 'Play'], ['step_back', 'Step back'], ['step', 'Step'], ['restart', 'Restart'], ['end', 'To the end'],
-  ['speed_down', 'Slower'], ['speed_up', 'Faster'], ['slow', 'Slow at instants'], ['undo', 'Undo a setting'], ['zoom_in', 'Zoom in'], ['zoom_out', 'Zoom out'],
-  ['pan_left', 'Earlier'], ['pan_right', 'Later'], ['fit', 'Whole run'], ['axis', 'Time or steps'],
-];
 const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
   tasks: {
@@ -69,28 +62,25 @@ function seconds(time) {
   return `${time.toFixed(3)} s`;
 }
 
-/// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
-export function createTextView(player, { onOpen, onWrong }) {
+/// `controls` from controls.js are in it while it's open; `onClose()` may put them elsewhere.
+export function createTextView(player, { controls, onOpen, onClose }) {
   const view = byId('text-view');
   const link = byId('text-view-open');
   const message = element('p', { class: 'message', role: 'status' });
-  const half = element('p', { class: 'half', role: 'status' });  // announced step by step, and not while it plays
-  const buttons = new Map(transport.map(([command, label]) =>
-    [command, element('button', {
-      type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
-    })]));
-  const parameters = createParameters(player, onWrong);
+  const half = element('p', { class: 'half' });
+  const place = element('div');
   const sections = Object.values(tables).map(createTable);
   const closedNote = element('p', { textContent: 'The key T opens its tables: tasks, ready queue, timers, output and more.' });
   const filled = element('div', { hidden: true }, ...sections.map(({ node }) => node));
   byId('text-view-body').append(
     message,
     half,
-    element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...buttons.values()),
-    parameters.node,
+    place,
     closedNote,
     filled,
   );
+  place.append(...controls.nodes);
+  onClose();
   link.addEventListener('click', () => toggle());
 
   const isRead = () => view.classList.contains('open') || view.contains(document.activeElement);
@@ -99,7 +89,10 @@ export function createTextView(player, { onOpen, onWrong }) {
     view.classList.toggle('open', open);
     document.documentElement.classList.toggle('text-view-open', open);
     link.setAttribute('aria-expanded', String(open));
-    if (open) onOpen();
+    if (open) {
+      controls.keepFocus(() => place.append(...controls.nodes));
+      onOpen();
+    } else controls.keepFocus(onClose);
     showTables();
   }
 
@@ -114,10 +107,6 @@ export function createTextView(player, { onOpen, onWrong }) {
     setText(byId('text-view-summary'), summary(state));
     setText(message, state.message ?? '');
     setText(half, state.playing ? '' : state.half);
-    setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
-    buttons.get('undo').disabled = !state.undo;
-    buttons.get('slow').setAttribute('aria-pressed', String(state.slow));
-    parameters.show(state);
     if (!filled.hidden) sections.forEach((section) => section.fill(state));
   }
 
@@ -173,64 +162,4 @@ function createTable({ title, columns, empty, optional, rows: rowsOf, titleOf },
     });
   }
   return { node, fill };
-}
-
-function createParameters(player, onWrong) {
-  const node = element('div', { class: 'parameters', role: 'group', 'aria-label': 'Parameters' });
-  let shape = '';
-  let controls = [];
-
-  function show(state) {
-    const all = state.seeded ? [...state.parameters, seedOf(state)] : state.parameters;
-    const wanted = JSON.stringify([state.lesson, all.map(({ name }) => name)]);
-    if (wanted !== shape) {
-      shape = wanted;
-      controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
-      node.replaceChildren(...controls.map((control) => control.node));
-    }
-    all.forEach((p, i) => controls[i].show(p));
-  }
-  return { node, show };
-}
-
-/// The seed as a parameter like the others.
-function seedOf({ seed }) {
-  return {
-    name: 'seed', label: 'seed', type: 'seed', value: seed, text: String(seed), unit: '',
-    help: 'The random numbers come from it: the same seed is the same run.',
-  };
-}
-
-/// A labelled control for one parameter. Calls `set(text)` when the reader changes it.
-function createControl(parameter, set) {
-  const { name, label, type, help } = parameter;
-  const id = `parameter-${name}`;
-  const described = { id, 'aria-describedby': `${id}-help`, 'data-parameter': name };
-  const shown = element('output', { for: id });
-  const input = {
-    switch: () => element('input', { ...described, type: 'checkbox', onchange: () => set(String(input.checked)) }),
-    choice: () => element('select', { ...described, onchange: () => set(input.value) },
-      ...parameter.choices.map((c) => element('option', { value: c, textContent: c }))),
-    seed: () => element('input', { ...described, type: 'number', min: 0, max: 4294967295, step: 1, onchange: () => set(input.value) }),
-  }[type]?.() ?? element('input', {
-    ...described, type: 'range', min: parameter.min, max: parameter.max, step: parameter.step, oninput: () => set(input.value),
-  });
-  const node = element('p', { class: `parameter ${type}` },
-    element('label', { for: id, textContent: label }), input, shown, element('small', { id: `${id}-help`, textContent: help }));
-  return {
-    node,
-    show(p) {
-      const text = valueText(p);
-      if (type === 'switch') {
-        input.checked = text === 'true';
-      } else if (type === 'choice' || type === 'seed') {
-        if (input.value !== text) input.value = text;
-      } else {
-        if (Number(input.value) !== Number(text)) input.value = text;
-        const words = [p.text, p.unit].filter(Boolean).join(' ');
-        setText(shown, words);
-        if (input.getAttribute('aria-valuetext') !== words) input.setAttribute('aria-valuetext', words);
-      }
-    },
-  };
 }

@@ -211,8 +211,9 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
     float x = c.left + indent;
     if (!r.group.empty()) {
         const std::string& function = run.history.events().text(lane.function);
-        if (area(c, std::string(run.rects) + "group:" + function, {c.left, y - 14, lane_label - 8, 28})
-                .clicked) {
+        const std::string group = std::string(run.rects) + "group:" + function;
+        is_button(c, group, (r.folded ? "Open the rows of " : "One row for all of ") + function);
+        if (area(c, group, {c.left, y - 14, lane_label - 8, 28}).clicked) {
             auto& open = c.at.choice.open;
             open.find(function) == open.end() ? static_cast<void>(open.insert(function))
                                               : static_cast<void>(open.erase(function));

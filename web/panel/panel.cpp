@@ -81,6 +81,8 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     const float width = std::max(size.x - 2 * pad, narrowest);
     intents wants;
     s.rects.clear();
+    s.buttons.clear();
+    s.layout = 2166136261U;
     s.pointer = cursor::arrow;
     choose_view(s, run, static_cast<double>(width - lane_label));
     ImGui::SetNextWindowPos({0, 0});
@@ -104,6 +106,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     draw_travels(c);
     s.content_height = y + s.scroll + 12;
     s.places = std::move(c.seen);
+    s.pressed.clear();  // it's no longer there
     ImGui::End();
     return wants;
 }

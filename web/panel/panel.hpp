@@ -39,6 +39,12 @@ struct rect {
     float x = 0, y = 0, width = 0, height = 0;
 };
 
+/// A button on the canvas: the page lays one of its own over it, for those who use no pointer.
+struct button {
+    std::string name;
+    std::string label;
+};
+
 /// The shape of the mouse pointer. web/page/engine.js has CSS's names in the same order.
 enum class cursor { arrow, hand, sideways, grab, grabbing };
 
@@ -96,6 +102,7 @@ struct state {
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
     std::optional<question> asked;  ///< the segment of the own run that was clicked
+    std::string pressed;  ///< the button that the next frame takes as clicked
 
     // Results of the last frame.
     view_limits limits;
@@ -110,6 +117,8 @@ struct state {
     float content_height = 0;                ///< what the last frame needed
     cursor pointer = cursor::arrow;          ///< the shape of the mouse pointer
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
+    std::vector<button> buttons;             ///< as last drawn
+    std::uint32_t layout = 0;                ///< a hash of where the controls are and what the buttons are called
     rect timeline;                           ///< the area in which the wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of moving chips
     travels items;                           ///< on their way from a queue to the task that got them

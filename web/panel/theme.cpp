@@ -43,10 +43,29 @@ constexpr theme dark{rgb(0x16181c),
                       rgb(0xaaa4ff), rgb(0xb4bcc6), rgb(0xff8b8b)},
                      rgb(0xffffff)};
 
+// Nearly what forced colours make of a page: text and lines at full contrast, and an accent that isn't a task's colour.
+constexpr theme contrasting(theme t, bool is_dark)
+{
+    t.ground = is_dark ? rgb(0x000000) : rgb(0xffffff);
+    t.text = t.muted = t.line = t.held = is_dark ? rgb(0xffffff) : rgb(0x000000);
+    t.raised = is_dark ? rgb(0x2e2e2e) : rgb(0xe0e0e0);
+    t.raised_over = is_dark ? rgb(0x4a4a4a) : rgb(0xc4c4c4);
+    t.faint = rgb(0x808080);
+    t.accent = is_dark ? rgb(0xffe14d) : rgb(0x0000b4);
+    t.on_accent = t.ground;
+    return t;
+}
+
+constexpr theme light_contrasting = contrasting(light, false);
+constexpr theme dark_contrasting = contrasting(dark, true);
+
 }  // namespace
 
-const theme& theme_of(bool is_dark) noexcept
+const theme& theme_of(bool is_dark, bool contrast) noexcept
 {
+    if (contrast) {
+        return is_dark ? dark_contrasting : light_contrasting;
+    }
     return is_dark ? dark : light;
 }
 

@@ -30,8 +30,8 @@ struct theme {
     ImU32 task(std::uint32_t id) const noexcept;
 };
 
-/// The theme of the light or the dark scheme.
-const theme& theme_of(bool dark) noexcept;
+/// The theme of the light or the dark scheme; for readers who want more contrast, black and white with few greys.
+const theme& theme_of(bool dark, bool contrast = false) noexcept;
 
 /// Configures the current ImGui context for the panel.
 void set_up_imgui();

@@ -78,14 +78,43 @@ std::size_t end_within(ImFont* font, std::string_view text, float width)
     return static_cast<std::size_t>(rest - text.data());
 }
 
+void mix(std::uint32_t& hash, std::string_view bytes)
+{
+    for (const char byte : bytes) {
+        hash = (hash ^ static_cast<unsigned char>(byte)) * 16777619U;
+    }
+}
+
+// The words of a tip without the key at its end: 'Play (Space)'.
+std::string_view without_key(std::string_view tip)
+{
+    return tip.substr(0, tip.find(" ("));
+}
+
 }  // namespace
+
+void is_button(context& c, const std::string& name, std::string_view label, bool on)
+{
+    c.at.buttons.push_back({name, std::string(label)});
+    mix(c.at.layout, label);
+    mix(c.at.layout, on ? "1" : "0");
+}
 
 touched area(context& c, const std::string& name, const rect& r)
 {
     c.at.rects[name] = r;
+    mix(c.at.layout, name);
+    for (const float length : {r.x, r.y + c.at.scroll, r.width, r.height}) {
+        const auto pixels = static_cast<std::int32_t>(std::clamp(length, -1e6F, 1e6F));
+        mix(c.at.layout, {reinterpret_cast<const char*>(&pixels), sizeof pixels});
+    }
     ImGui::SetCursorScreenPos(top_left(r));
     touched t;
     t.clicked = ImGui::InvisibleButton(name.c_str(), {std::max(r.width, 1.0F), std::max(r.height, 1.0F)});
+    if (c.at.pressed == name) {
+        c.at.pressed.clear();
+        t.clicked = true;
+    }
     t.hovered = ImGui::IsItemHovered();
     t.held = ImGui::IsItemActive();
     if (t.hovered || t.held) {
@@ -98,6 +127,7 @@ bool icon_button(context& c, const std::string& name, icon shape, const rect& r,
                  const char* tip)
 {
     const touched t = area(c, name, r);
+    is_button(c, name, without_key(tip));
     const theme& colours = c.colours;
     const ImU32 fill = primary               ? faded(colours.accent, t.held ? 0.8F : 1)
                        : t.hovered || t.held ? colours.raised_over
@@ -115,6 +145,8 @@ bool text_button(context& c, const std::string& name, const std::string& label, 
                  const char* tip)
 {
     const touched t = area(c, name, r);
+    const bool is_sign = width_of(c.type.text, label) < r.height && label.size() <= 3;  // '+', '−', an arrow
+    is_button(c, name, is_sign && tip ? without_key(tip) : label, on);
     const theme& colours = c.colours;
     const ImU32 fill = on ? colours.accent : t.hovered ? colours.raised_over : colours.raised;
     c.list->AddRectFilled(top_left(r), bottom_right(r), fill, 6);
@@ -201,6 +233,7 @@ std::string fitted_text(ImFont* font, std::string_view text, float width)
 float heading(context& c, float y, std::string_view text)
 {
     write(c, c.type.heading, c.left, y, c.colours.text, text);
+    c.at.rects["heading:" + std::string(text)] = {c.left, y, c.width, 24};
     return y + 24;
 }
 

@@ -22,6 +22,9 @@ struct touched {
 /// A rectangle called `name` that reacts to the pointer.
 touched area(context& c, const std::string& name, const rect& r);
 
+/// Says that an area is a button, and what it's called. `on` tells one state of it from another.
+void is_button(context& c, const std::string& name, std::string_view label, bool on = false);
+
 bool icon_button(context& c, const std::string& name, icon shape, const rect& r, bool primary,
                  const char* tip);
 bool text_button(context& c, const std::string& name, const std::string& label, const rect& r, bool on,

@@ -325,5 +325,6 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     openFiles,
     /// The link to the program and its run.
     link,
+    run: start,
   };
 }

@@ -1,0 +1,20 @@
+// axe-core's rules, for a page as it is now.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { top } from './chromium.mjs';
+
+const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/// By all rules, or by these alone.
+export async function hasNoViolation(page, when, rules) {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async (only) => {
+    const { violations: found } = await window.axe.run(document, { resultTypes: ['violations'], ...(only && { runOnly: only }) });
+    return found.map(({ id, help, nodes }) => ({
+      id, help, where: nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+    }));
+  }, rules);
+  assert.deepEqual(violations, [], when);
+}

@@ -1,0 +1,39 @@
+// Progress as a file: saved here, loaded in another browser, or handed in.
+
+import { download } from '../download.js';
+import { element } from '../dom.js';
+import { validRecords } from '../progress.js';
+
+const kind = 'interleave progress';
+const mostBytes = 1e6;
+
+export function saveProgress(progress) {
+  download(`${JSON.stringify({ kind, version: 1, lessons: progress.records() }, null, 2)}\n`, 'interleave-progress.json', 'application/json');
+}
+
+export function loadProgress(progress, lessons, notice) {
+  const file = element('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file with progress' });
+  file.addEventListener('change', async () => {
+    const [chosen] = file.files;
+    file.remove();
+    if (chosen) notice.show(await take(chosen, progress, lessons.slugs));
+  });
+  file.addEventListener('cancel', () => file.remove());
+  document.body.append(file);
+  file.click();
+}
+
+async function take(file, progress, slugs) {
+  const sorry = `‘${file.name}’ is no file with progress of this tutorial. Yours is as it was.`;
+  if (file.size > mostBytes) return sorry;
+  let found;
+  try {
+    found = JSON.parse(await file.text());
+  } catch {
+    return sorry;
+  }
+  if (found?.kind !== kind) return sorry;
+  const records = Object.entries(validRecords(found.lessons)).filter(([slug]) => slugs.includes(slug));
+  progress.merge(Object.fromEntries(records));
+  return `The progress of ${records.length} ${records.length === 1 ? 'lesson' : 'lessons'} has been added to yours: ${progress.all()}`;
+}

@@ -1,0 +1,63 @@
+// The sheet of questions on the screen, and on paper: the program, its settings, the questions, and the answers on a page
+// of their own.
+
+import { element } from '../dom.js';
+import { lastProgram } from '../python/programs.js';
+import { questionsOf } from './sheet.js';
+
+export function showSheet(player, lessons, notice) {
+  const state = player.head();
+  const own = player.recording();
+  // A program's other runs are made elsewhere: this needs the one that's there, to its end and unchanged.
+  if (own && (state.end === null || state.live)) {
+    notice.show('A sheet is made from a whole run: let it come to its end first, without changes on its way.');
+    return;
+  }
+  const outcome = player.outcome();
+  if (!outcome || outcome.callbacks.length === 0) {
+    notice.show('There is no run to make questions from.');
+    return;
+  }
+  const questions = questionsOf(outcome);
+  const settings = state.parameters.map((p) => [p.label, [p.text, p.unit].filter(Boolean).join(' ')].join(' = '));
+  if (state.seeded) settings.push(`seed = ${state.seed}`);
+  const program = own ? ownProgram(own) : listing(lessons.article());
+  const number = (list, make) => element('ol', {}, ...list.map(make));
+  const dialog = element('dialog', { class: 'sheet', 'aria-labelledby': 'sheet-title' },
+    element('div', { class: 'sheet-bar' },
+      element('button', { type: 'button', class: 'button primary', textContent: 'Print', onclick: () => print() }),
+      element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => dialog.close() })),
+    element('h1', { id: 'sheet-title', tabIndex: -1, textContent: 'What does this print?' }),
+    element('p', { class: 'sheet-name', textContent: `${own || lessons.title(lessons.current())}${settings.length > 0 ? `, with ${settings.join(', ')}` : ''}` }),
+    element('p', { class: 'sheet-who', textContent: 'Name:' }),
+    ...(program ? [element('pre', { tabIndex: 0, 'aria-label': 'The program', role: 'region' }, element('code', { textContent: program }))] : []),
+    element('h2', { textContent: 'Questions' }),
+    number(questions, ({ ask, choices, lines }) => element('li', {}, element('p', { textContent: ask }),
+      ...(lines ? [element('ul', { class: 'sheet-lines' }, ...lines.map((text) => element('li', {}, element('span', { class: 'blank' }), element('code', { textContent: text }))))] : []),
+      ...(choices ? [element('ul', { class: 'sheet-choices' }, ...choices.map((text) => element('li', { textContent: `☐ ${text}` })))] : []),
+      ...(lines || choices ? [] : [element('p', { class: 'blank long' })]))),
+    element('section', { class: 'sheet-answers' }, element('h2', { textContent: 'Answers, as the run gave them' }),
+      number(questions, ({ answer }) => element('li', { textContent: answer }))));
+  dialog.addEventListener('close', () => {
+    document.documentElement.classList.remove('sheet-open');
+    dialog.remove();
+  });
+  document.documentElement.classList.add('sheet-open');
+  document.body.append(dialog);
+  dialog.showModal();
+  dialog.querySelector('h1').focus();
+}
+
+function listing(article) {
+  return [...article.querySelectorAll('.listing[data-language=python] .line')].map((line) => {
+    const copy = line.cloneNode(true);
+    for (const mark of copy.querySelectorAll('.stand')) mark.remove();
+    return copy.textContent.replace(/\n$/, '');
+  }).join('\n');
+}
+
+/// The reader's own program, if it's that what the panel shows, and not a recording.
+function ownProgram(name) {
+  const last = lastProgram();
+  return last.name === name ? last.text : '';
+}

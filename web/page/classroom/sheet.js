@@ -1,0 +1,57 @@
+// Questions about a run, made from the run itself: 'what does this print?' No question has an answer that isn't in the
+// run, and the same run makes the same sheet.
+
+const mostLines = 12;
+const seconds = (time) => `${Number(time.toFixed(3))} s`;
+
+/// Always the same order for the same texts; never the given one, if there's another.
+export function mixed(texts) {
+  let hash = 2166136261;
+  for (const c of texts.join('\n')) hash = Math.imul(hash ^ c.codePointAt(0), 16777619) >>> 0;
+  const rest = [...texts];
+  const out = [];
+  while (rest.length > 0) {
+    hash = (Math.imul(hash, 1664525) + 1013904223) >>> 0;
+    out.push(...rest.splice(hash % rest.length, 1));
+  }
+  if (out.every((text, i) => text === texts[i])) out.push(out.shift());
+  return out;
+}
+
+/// `[{ ask, choices, lines, answer }]` from an outcome of the engine: `choices` to choose from, or `lines` to number.
+export function questionsOf({ output, end, ended, why, callbacks }) {
+  const questions = [];
+  const first = output.slice(0, mostLines);
+  const texts = first.map(({ text }) => text);
+  const part = output.length > first.length ? `the first ${first.length} lines` : 'these lines';
+  if (new Set(texts).size > 1) {
+    const shuffled = mixed(texts);
+    const places = new Map();
+    texts.forEach((text, i) => places.set(text, [...(places.get(text) ?? []), i + 1]));
+    questions.push({
+      ask: `In which order does the program print ${part}? Write a number beside each.`, lines: shuffled,
+      answer: shuffled.map((text) => `${places.get(text).shift()}: ${text}`).join('; '),
+    });
+  }
+  questions.push(...timesOf(first, texts));
+  questions.push(ended
+    ? { ask: 'How many seconds after its start does the program end?', answer: why === 'finished' ? seconds(end) : `at ${seconds(end)}, by ${why === 'error' ? 'an error' : 'a deadlock'}` }
+    : { ask: 'Does the program end by itself? Say why.', answer: `No: ${why}.` });
+  const turns = callbacks.map(({ task }) => task);
+  const alone = turns.findIndex((task, i) => i > 0 && task && turns[i - 1] && task !== turns[i - 1]);
+  if (alone > 0) {
+    questions.push({
+      ask: `The first ${alone === 1 ? 'callback is a step' : `${alone} callbacks end with a step`} of ${turns[alone - 1]}. Which task runs next?`,
+      choices: mixed([...new Set(turns.filter(Boolean))]).slice(0, 6), answer: turns[alone],
+    });
+  }
+  return questions;
+}
+
+/// When a line comes that is printed once, and not at the start; and what comes right before it.
+function timesOf(first, texts) {
+  const once = first.findIndex(({ t, text }, i) => i > 0 && t > first[0].t && texts.indexOf(text) === texts.lastIndexOf(text));
+  if (once < 0) return [];
+  const { t, text } = first[once];
+  return [{ ask: `At what time does the program print ‘${text}’?`, answer: seconds(t) }];
+}

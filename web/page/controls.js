@@ -1,0 +1,145 @@
+// The plain controls: every button, slider, switch and choice of the canvas as an element of HTML. They're in the text
+// view while it's open, and else lie over the canvas (over.js). `data-at` names what each is on the canvas.
+
+import { valueText } from './address.js';
+import { element, setText } from './dom.js';
+import { shortcutOf } from './keys.js';
+
+const transport = [
+  ['toggle', 'Play', 'play'], ['restart', 'Restart', 'restart'], ['step_back', 'Step back', 'step_back'], ['step', 'Step', 'step'],
+  ['end', 'To the end', 'to_end'], ['speed_down', 'Slower'], ['speed_up', 'Faster'],
+  ['slow', 'Slow at instants', 'slow'], ['undo', 'Undo a setting'], ['zoom_out', 'Zoom out', 'zoom_out'],
+  ['zoom_in', 'Zoom in', 'zoom_in'], ['pan_left', 'Earlier'], ['pan_right', 'Later'], ['axis', 'Time or steps', 'axis_kind'],
+  ['fit', 'Whole run', 'fit'],
+];
+
+/// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
+export function createControls(player, onWrong) {
+  const buttons = new Map(transport.map(([command, label]) => [command, element('button', {
+    type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
+  })]));
+  const slots = transport.map(([command,, at]) => element('span', { class: 'slot', 'data-at': JSON.stringify(at ? [at] : []) }, buttons.get(command)));
+  const time = createTime(player);
+  const parameters = createParameters(player, onWrong);
+  const nodes = [element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...slots), time.node, parameters.node];
+  player.on('state', (state) => {
+    setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
+    buttons.get('slow').setAttribute('aria-pressed', String(state.slow));
+    buttons.get('undo').disabled = !state.undo;
+    time.show(state);
+    parameters.show(state);
+  });
+  return {
+    nodes,
+    /// An element that is moved loses the focus: gives it back.
+    keepFocus(move) {
+      const focused = nodes.some((node) => node.contains(document.activeElement)) ? document.activeElement : null;
+      move();
+      if (focused !== document.activeElement) focused?.focus({ preventScroll: true });
+    },
+  };
+}
+
+/// The playhead and the speed. While the run plays, the playhead's words stay as they are: a screen reader would read
+/// each of them.
+function createTime(player) {
+  const speed = slider('speed', 'speed', 'How many virtual seconds pass in one real second.', {
+    min: -1, max: 1, step: 0.05, oninput: ({ target }) => player.set('speed', String(Number((10 ** target.value).toFixed(2)))),
+  }, ['speed']);
+  const playhead = slider('time', 'time', 'The moment of the run that is shown.', {
+    min: 0, step: 'any', oninput: ({ target }) => {
+      player.command('pause');
+      player.set('t', target.value);
+    },
+  }, ['axis']);
+  return {
+    node: element('div', { class: 'parameters', role: 'group', 'aria-label': 'Time' }, playhead.node, speed.node),
+    show(state) {
+      speed.show(Math.log10(state.speed), `${Number(state.speed.toFixed(2))}×`);
+      if (state.playing) return;
+      playhead.input.max = Math.max(state.end ?? 0, state.t, state.end === null ? 10 : 0);
+      playhead.show(state.t, `${state.t.toFixed(3)} s`);
+    },
+  };
+}
+
+function slider(id, label, help, properties, at) {
+  const input = element('input', { type: 'range', id: `control-${id}`, 'aria-describedby': `control-${id}-help`, ...properties });
+  const shown = element('output', { for: input.id });
+  return {
+    input,
+    node: element('p', { class: 'parameter', 'data-at': JSON.stringify(at) }, element('label', { for: input.id, textContent: label }), input, shown,
+      element('small', { id: `control-${id}-help`, textContent: help })),
+    show(value, words) {
+      if (input.value !== String(value)) input.value = value;
+      setText(shown, words);
+      if (input.getAttribute('aria-valuetext') !== words) input.setAttribute('aria-valuetext', words);
+    },
+  };
+}
+
+/// What a parameter is on the canvas: a choice has a button for each value.
+function placesOf({ name, type, choices }) {
+  if (type === 'seed') return ['seed_down', 'seed_up'];
+  return type === 'choice' ? choices.map((choice) => `parameter:${name}:${choice}`) : [`parameter:${name}`];
+}
+
+function createParameters(player, onWrong) {
+  const node = element('div', { class: 'parameters', role: 'group', 'aria-label': 'Parameters' });
+  let shape = '';
+  let controls = [];
+
+  function show(state) {
+    const all = state.seeded ? [...state.parameters, seedOf(state)] : state.parameters;
+    const wanted = JSON.stringify([state.lesson, all.map(({ name }) => name)]);
+    if (wanted !== shape) {
+      shape = wanted;
+      controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
+      node.replaceChildren(...controls.map((control) => control.node));
+    }
+    all.forEach((p, i) => controls[i].show(p));
+  }
+  return { node, show };
+}
+
+/// The seed as a parameter like the others.
+function seedOf({ seed }) {
+  return {
+    name: 'seed', label: 'seed', type: 'seed', value: seed, text: String(seed), unit: '',
+    help: 'The random numbers come from it: the same seed is the same run.',
+  };
+}
+
+/// A labelled control for one parameter. Calls `set(text)` when the reader changes it.
+function createControl(parameter, set) {
+  const { name, label, type, help } = parameter;
+  const id = `parameter-${name}`;
+  const described = { id, 'aria-describedby': `${id}-help`, 'data-parameter': name };
+  const shown = element('output', { for: id });
+  const input = {
+    switch: () => element('input', { ...described, type: 'checkbox', onchange: () => set(String(input.checked)) }),
+    choice: () => element('select', { ...described, onchange: () => set(input.value) },
+      ...parameter.choices.map((c) => element('option', { value: c, textContent: c }))),
+    seed: () => element('input', { ...described, type: 'number', min: 0, max: 4294967295, step: 1, onchange: () => set(input.value) }),
+  }[type]?.() ?? element('input', {
+    ...described, type: 'range', min: parameter.min, max: parameter.max, step: parameter.step, oninput: () => set(input.value),
+  });
+  const node = element('p', { class: `parameter ${type}`, 'data-at': JSON.stringify(placesOf(parameter)) },
+    element('label', { for: id, textContent: label }), input, shown, element('small', { id: `${id}-help`, textContent: help }));
+  return {
+    node,
+    show(p) {
+      const text = valueText(p);
+      if (type === 'switch') {
+        input.checked = text === 'true';
+      } else if (type === 'choice' || type === 'seed') {
+        if (input.value !== text) input.value = text;
+      } else {
+        if (Number(input.value) !== Number(text)) input.value = text;
+        const words = [p.text, p.unit].filter(Boolean).join(' ');
+        setText(shown, words);
+        if (input.getAttribute('aria-valuetext') !== words) input.setAttribute('aria-valuetext', words);
+      }
+    },
+  };
+}
