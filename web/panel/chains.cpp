@@ -1,5 +1,5 @@
-// The coroutines in which each task is suspended, outermost first. Only for programs in which one coroutine
-// awaits another.
+// The coroutines in which each task is suspended, outermost first, and on across the tasks that they await. Only
+// for programs in which one coroutine or task awaits another.
 
 #include "web/view/describe.hpp"
 #include "web/panel/chips.hpp"
