@@ -30,8 +30,8 @@ set(aside as_completed async_generator barrier condition context eager_start err
     shield sleep str task_group thread_pool timeout wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
 set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
-set_source_files_properties(core/trace/checker.cpp core/trace/history_threads.cpp core/trace/json.cpp
-    core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
+set_source_files_properties(core/trace/causes.cpp core/trace/checker.cpp core/trace/history_threads.cpp
+    core/trace/json.cpp core/trace/meanings.cpp core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %

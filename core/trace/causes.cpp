@@ -267,7 +267,7 @@ void causes::follow()
             break;
         case kind::timer_set:
             if (static_cast<aio::timer_kind>(e.detail) == aio::timer_kind::timeout) {
-                timeouts_.insert(e.subject);
+                timeouts_.push_back(e.subject);
             }
             break;
         case kind::task_cancel:
@@ -275,7 +275,7 @@ void causes::follow()
             break;
         case kind::resource_closed:
             if (of_->resources()[e.subject - 1].kind == aio::resource_kind::stream) {
-                streams_[e.subject] = taken_;
+                ends_.push_back(taken_);
             }
             break;
         default:
@@ -288,6 +288,11 @@ std::size_t causes::queued_before(std::size_t begin) const
 {
     const std::uint32_t id = begun_[of_->callbacks_at(begin)];
     return id == 0 ? begin : queued_[id - 1];
+}
+
+bool causes::is_timeout(std::uint32_t timer) const noexcept
+{
+    return std::find(timeouts_.begin(), timeouts_.end(), timer) != timeouts_.end();
 }
 
 std::size_t causes::cancelled(std::uint32_t task, std::size_t from, std::size_t to) const
@@ -303,8 +308,12 @@ std::size_t causes::cancelled(std::uint32_t task, std::size_t from, std::size_t 
 
 std::size_t causes::ended(std::uint32_t stream, std::size_t position) const
 {
-    const auto known = streams_.find(stream);
-    return known == streams_.end() ? position : std::min(position, known->second);
+    for (const std::size_t at : ends_) {
+        if (at < position && of_->events()[at].subject == stream) {
+            return at;
+        }
+    }
+    return position;
 }
 
 cause causes::of(std::size_t position) const

@@ -4,8 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "trace/history.hpp"
@@ -79,7 +77,7 @@ public:
     /// Where the stream was ended before `position`; `position` if it wasn't.
     std::size_t ended(std::uint32_t stream, std::size_t position) const;
     /// Whether a timer is a time limit.
-    bool is_timeout(std::uint32_t timer) const { return timeouts_.contains(timer); }
+    bool is_timeout(std::uint32_t timer) const noexcept;
 
 private:
     class search;
@@ -89,9 +87,9 @@ private:
     ready_queue ready_;
     std::vector<std::size_t> queued_;   // by a callback's id, from 1: the position of its event
     std::vector<std::uint32_t> begun_;  // the ids of the callbacks that began, in order
-    std::unordered_set<std::uint32_t> timeouts_;
-    std::vector<std::size_t> cancels_;                        // positions
-    std::unordered_map<std::uint32_t, std::size_t> streams_;  // where each was ended
+    std::vector<std::uint32_t> timeouts_;  // timers: a recording's may have any numbers
+    std::vector<std::size_t> cancels_;     // positions of `task_cancel`
+    std::vector<std::size_t> ends_;        // and of `resource_closed`, of streams
 };
 
 }  // namespace trace

@@ -66,7 +66,9 @@ void history::take(const event& e)
     follow_holds(e);
     follow_output(e);
     follow_resources(e);
-    has_chains_ = has_chains_ || (e.kind == kind::task_suspended && e.other != 0);
+    has_chains_ =
+        has_chains_ || (e.kind == kind::task_suspended &&
+                        (e.other != 0 || e.detail == static_cast<std::uint8_t>(aio::wait_kind::task)));
     has_variables_ = has_variables_ || e.kind == kind::task_variables;
     if (e.kind == kind::reported) {
         reports_.push_back({e.time, head_.position, e.text});

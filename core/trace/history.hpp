@@ -167,7 +167,7 @@ public:
     const std::vector<output_line>& output() const noexcept { return output_; }
     /// The end of the output, if its newline is missing; its text is empty otherwise.
     const output_line& unfinished() const noexcept { return unfinished_; }
-    /// Whether a task was ever suspended in a coroutine that another coroutine awaits.
+    /// Whether a task was ever suspended in a coroutine that another coroutine awaits, or awaited another task.
     bool has_chains() const noexcept { return has_chains_; }
     /// Whether the variables of suspended coroutines were recorded.
     bool has_variables() const noexcept { return has_variables_; }

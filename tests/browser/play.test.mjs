@@ -144,7 +144,7 @@ describe('playing', () => {
     const { t } = await eventually(() => state(page), (now) => now.t > 0, 'seeking');
     assert.ok(t > 1 && t < 2.5, `t is ${t}`);
     await eventually(() => rows(page, 'timers').then((timers) => timers.map(([task, due]) => [task, due])),
-      [['Task-2', '3.000 s'], ['Task-3', '3.000 s']]);
+      [['sleep of Task-2', '3.000 s'], ['sleep of Task-3', '3.000 s']]);
     await drag(page, await spot(page, 'axis', 0.5), await spot(page, 'axis', 0.25), async () => {
       await eventually(() => state(page), (now) => now.t < t && now.t > 0, 'scrubbing back');
     });

@@ -99,10 +99,10 @@ describe('scenes', () => {
     const [task] = (await state(page)).tasks;
     assert.match(task.coroutine, /^main → say_after/);
     assert.ok(await drawn(page, 'chain:Task-1'));
-    await goTo(page, '#tasks?t=1');
-    await eventually(async () => (await state(page)).lesson, 'tasks');
+    await goTo(page, '#gather-and-blocking?t=1');
+    await eventually(async () => (await state(page)).lesson, 'gather-and-blocking');
     await settled(page);
-    assert.ok(!await drawn(page, 'chain:Task-1'), 'where nobody awaits a coroutine there is nothing to show');
+    assert.ok(!await drawn(page, 'chain:Task-1'), 'where nobody awaits a coroutine or a task there is nothing to show');
   }));
 
   it('a forgotten await shows as a warning at its time', visit({ at: '#coroutines' }, async (page) => {

@@ -41,7 +41,9 @@ void draw_arrow(context& c, const shown_run& run, const axis& to, const arrow& a
     }
     const float left = static_cast<float>(to.left());
     const float right = static_cast<float>(to.right());
-    const ImVec2 from{std::clamp(static_cast<float>(to.x(a.from, a.from_position)), left, right), *y0};
+    constexpr float mark = 8;  // pixels to the edge of a tick or an end mark
+    const float down = *y0 < *y1 ? mark : -mark;
+    const ImVec2 from{std::clamp(static_cast<float>(to.x(a.from, a.from_position)), left, right), *y0 + down};
     const ImVec2 end{std::clamp(static_cast<float>(to.x(a.to, a.to_position)), left, right), *y1};
     // Bowed, because most wake-ups take no time: the ticks and the playhead are on the straight line.
     constexpr float bow = 26;
@@ -94,11 +96,11 @@ float draw_asked(context& c, const shown_run& run, float y)
         return y;
     }
     const trace::lane& l = run.history.lanes()[c.at.asked->task - 1];
-    const std::string text = task_and_why(run.history, run.of.causes(), l, *s, run.position);
     const float size = c.type.small->FontSize * ImGui::GetIO().FontGlobalScale;
     const float width = c.width - 28;
-    const float height =
-        c.type.small->CalcTextSizeA(size, 1e6F, width, text.data(), text.data() + text.size()).y;
+    const std::string text =
+        wrapped(c.type.small, size, task_and_why(run.history, run.of.causes(), l, *s, run.position), width);
+    const float height = c.type.small->CalcTextSizeA(size, 1e6F, width, text.data(), text.data() + text.size()).y;
     c.list->AddRectFilled({c.left, y + 4}, {c.left + c.width, y + height + 20}, c.colours.raised, 6);
     c.list->AddRectFilled({c.left + 8, y + 11}, {c.left + 12, y + height + 13}, c.colours.task(l.task), 2);
     c.list->AddText(c.type.small, size, {c.left + 20, y + 12}, c.colours.text, text.data(),

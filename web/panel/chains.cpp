@@ -1,5 +1,6 @@
-// Where each suspended task is: the coroutines, outermost first, and what the innermost has in its variables.
-// Only for programs in which one coroutine awaits another, or whose variables are known.
+// The coroutines in which each task is suspended, outermost first, and on across the tasks that they await, and
+// what the innermost has in its variables. Only for programs in which one coroutine or task awaits another, or
+// whose variables are known.
 
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"

@@ -105,6 +105,8 @@ float draw_event_loop(context& c, float y)
     chip_row timers(c, left, right, y);
     constexpr std::size_t most_timers = 64;  // more than ever fit
     const std::vector<trace::timer_view> due = now.earliest(most_timers);
+    constexpr float long_chip = 190;
+    const bool all_long = static_cast<float>(due.size()) * long_chip <= (right - left) * room / chip_pitch;
     for (std::size_t k = 0; k != due.size(); ++k) {
         const trace::timer_view& t = due[k];
         timers.keep_room(now.timers.size() - k - 1);
@@ -114,8 +116,9 @@ float draw_event_loop(context& c, float y)
         const std::uint64_t from = now.callback ? now.callback->id
                                    : now.last   ? now.last->id
                                                 : timer_key | t.id;
-        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task), describe(h, t) + remaining,
-                        chip_style::outlined, timers_bottom, "Comes due at " + seconds(t.when) + ".")) {
+        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task),
+                        (all_long ? describe(h, t) : short_timer(h, t)) + remaining, chip_style::outlined,
+                        timers_bottom, "Comes due at " + seconds(t.when) + ": " + describe(h, t) + ".")) {
             timers.more(now.timers.size() - k);
             break;
         }

@@ -392,6 +392,10 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));
     if (const mark* m = mark_at(marks, static_cast<double>(at.x))) {
+        const bool is_asked = c.at.asked == question{lane.task, m->of->begin} && &run.area == &c.at.own;
+        if (is_asked && m->is != mark::shape::folded) {
+            return;  // its sentence is below the rows
+        }
         if (m->is == mark::shape::folded) {
             tooltip(c, std::to_string(m->count) +
                            " changes of state, too close together to draw. Zoom in to see them.");

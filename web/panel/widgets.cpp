@@ -237,6 +237,26 @@ float heading(context& c, float y, std::string_view text)
     return y + 24;
 }
 
+// ImGui would also break within numbers, after the point.
+std::string wrapped(ImFont* font, float size, std::string_view text, float width)
+{
+    std::string lines;
+    float x = 0;
+    const float space = font->CalcTextSizeA(size, 1e6F, 0, " ").x;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find_first_of(" \n"), text.size());
+        const float word = font->CalcTextSizeA(size, 1e6F, 0, text.data(), text.data() + end).x;
+        if (x > 0 && x + word > width && lines.back() == ' ') {
+            lines.back() = '\n';
+            x = 0;
+        }
+        lines += text.substr(0, end + 1);  // with what ends it
+        x = end < text.size() && text[end] == '\n' ? 0 : x + word + space;
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
 void tooltip(context& c, const std::string& words)
 {
     constexpr float widest = 280;
@@ -245,10 +265,10 @@ void tooltip(context& c, const std::string& words)
     while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xc0) == 0x80) {
         --end;  // don't cut inside a character
     }
-    const std::string text = words.substr(0, end) + (end < words.size() ? "…" : "");
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     ImFont* font = c.type.small;
     const float size = small_type;
+    const std::string text = wrapped(font, size, words.substr(0, end) + (end < words.size() ? "…" : ""), widest);
     const ImVec2 measured = font->CalcTextSizeA(size, 1e6F, widest, text.data(), text.data() + text.size());
     const ImVec2 screen = ImGui::GetIO().DisplaySize;
     const ImVec2 pointer = ImGui::GetIO().MousePos;

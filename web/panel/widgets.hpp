@@ -41,6 +41,8 @@ float width_of(ImFont* font, std::string_view text);
 bool fits(ImFont* font, std::string_view text, float width);
 /// The first line of `text`, cut with an ellipsis to be at most `width` wide.
 std::string fitted_text(ImFont* font, std::string_view text, float width);
+/// `text` with line feeds between words, so that no line is wider than `width`. A word that's wider is left whole.
+std::string wrapped(ImFont* font, float size, std::string_view text, float width);
 /// Writes a small heading. Returns the height below it.
 float heading(context& c, float y, std::string_view text);
 /// Shows a tooltip next to the pointer.

@@ -156,6 +156,14 @@ std::string describe(const trace::history& h, const trace::timer_view& t)
     return name.empty() ? "callback" : "call of " + name;
 }
 
+std::string short_timer(const trace::history& h, const trace::timer_view& t)
+{
+    return t.task == 0                             ? describe(h, t)
+           : t.purpose == aio::timer_kind::sleep   ? task_name(h, t.task)
+           : t.purpose == aio::timer_kind::timeout ? task_name(h, t.task) + ", timeout"
+                                                   : task_name(h, t.task) + ", call";
+}
+
 std::string short_wait(const trace::history& h, const trace::segment& s)
 {
     switch (s.waits) {

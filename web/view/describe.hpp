@@ -32,6 +32,8 @@ std::string describe(const trace::history& h, const trace::queued_callback& c);
 std::string describe_callback(const trace::history& h, std::size_t callback);
 /// 'sleep of Task-2', 'timeout of Task-3', 'call'.
 std::string describe(const trace::history& h, const trace::timer_view& t);
+/// The same to save space: 'Task-2', 'Task-3, timeout'.
+std::string short_timer(const trace::history& h, const trace::timer_view& t);
 /// The segment's state, and when it begins and ends. In the future tense if it hasn't happened yet. why.hpp says
 /// what woke the task.
 std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future = false);

@@ -10,13 +10,13 @@ bool lookahead::advance(double time, std::size_t most)
     }
     const std::size_t budget = std::max(most, least);
     const std::size_t before = history_.size();
-    history_.follow(budget);
+    follow(budget);
     const std::size_t taken = history_.size() - before;
     bool all = false;
     // First take in what the source has already: a callback's excess events, or a recording. Then advance it.
     if (caught_up() && taken < budget) {
         all = source_->advance(time, std::min(most, budget - taken));
-        history_.follow(budget - taken);
+        follow(budget - taken);
     }
     if (!overflowed() && !(all && caught_up())) {
         return false;

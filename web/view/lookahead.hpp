@@ -19,12 +19,8 @@ public:
     lookahead& operator=(const lookahead&) = delete;
 
     const trace::history& history() const noexcept { return history_; }
-    /// Why its tasks went on. Nothing is kept for this until it's first asked for.
-    const trace::causes& causes() const
-    {
-        causes_.follow();
-        return causes_;
-    }
+    /// Why its tasks went on.
+    const trace::causes& causes() const noexcept { return causes_; }
     /// The run is laid out to its end.
     bool complete() const noexcept { return source_->ended() && caught_up(); }
     /// The run is longer than we keep; the rest is ignored.
@@ -52,13 +48,18 @@ public:
     static constexpr std::size_t most_events = 2'000'000;
 
 private:
+    void follow(std::size_t most)
+    {
+        history_.follow(most);
+        causes_.follow();
+    }
     bool caught_up() const noexcept { return history_.size() == source_->recorded().size(); }
 
     static constexpr double forever = std::numeric_limits<double>::infinity();
 
     std::unique_ptr<trace::source> source_;
     trace::history history_;
-    mutable trace::causes causes_{history_};
+    trace::causes causes_{history_};
     double laid_out_to_ = -forever;
 };
 

@@ -1,0 +1,63 @@
+// Why a task went on: the sentence and the arrow of a segment that's clicked, in the panel and in the text view.
+
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { useChromium } from './chromium.mjs';
+import { eventually, phone, press, ready, rows, spot, state } from './panel.mjs';
+
+const { visit } = useChromium();
+
+/// The x of a moment in a row, as a share of the row's width.
+const share = (page, row, time) => page.evaluate(([name, t]) => {
+  const [from, to, left, width] = window.interleave.view();
+  const [x, , whole] = window.interleave.rect(name);
+  return (left + ((t - from) / (to - from)) * width - x) / whole;
+}, [row, time]);
+
+const why = async (page) => (await state(page)).why;
+const drawn = (page, name) => page.evaluate((control) => window.interleave.rect(control), name);
+
+async function ask(page, row, time) {
+  await press(page, row, await share(page, row, time), 0.5);
+}
+
+describe('why a task went on', () => {
+  it('a click on a step says who put the item, and draws the arrow from there; a second click ends it', visit({ at: '#queues?t=6' }, async (page) => {
+    await ready(page);
+    assert.equal(await why(page), null);
+    await ask(page, 'task:user-1', 1.537);
+    await eventually(() => why(page), 'user-1: Resumed at 1.537 s: maker-1 put I into the queue.');
+    const [, top, , height] = await eventually(() => drawn(page, 'arrow'), Boolean, 'the arrow');
+    const [, from] = await drawn(page, 'task:maker-1');
+    const [, to] = await drawn(page, 'task:user-1');
+    assert.deepEqual([top - from, height], [16, to - from], 'from the middle of one row to the middle of the other');
+    assert.ok(await drawn(page, 'why'), 'the sentence is below the rows');
+    assert.match(await page.locator('#text-view-summary').textContent(), /Asked: user-1: Resumed at 1\.537 s: maker-1 put I into the queue\.$/);
+    await ask(page, 'task:user-1', 1.537);
+    await eventually(() => why(page), null);
+  }));
+
+  it('what is to come is told in the future, and a cancellation says who asked for it', visit({ at: '#cancellation?t=3' }, async (page) => {
+    await ready(page);
+    await ask(page, 'task:Task-2', 3.5);
+    await eventually(() => why(page), 'Task-2: It will resume at 3.500 s with CancelledError: Task-1 will cancel it.');
+    await page.evaluate(() => window.interleave.set('t', '4'));
+    await eventually(() => why(page), 'Task-2: Resumed at 3.500 s with CancelledError: Task-1 cancelled it.');
+  }));
+
+  it('the text view says it of each stretch that is over, and goes on across tasks', visit({ at: '#cancellation?t=4' }, async (page) => {
+    await ready(page);
+    const segments = await rows(page, 'segments');
+    const details = segments.filter(([task]) => task === 'Task-2').map((cells) => cells.at(-1));
+    assert.ok(details.includes('Sleeping from 2.000 s to 3.000 s (1.000 s). Resumed at 3.000 s: its sleep was over.'), details.join('\n'));
+    assert.deepEqual((await rows(page, 'tasks')).map(([task, coroutine]) => [task, coroutine]),
+      [['Task-1', 'main → Task-2: worker'], ['Task-2', 'worker']]);
+  }));
+
+  it('on a phone a tap asks', visit({ ...phone, at: '#cancellation?t=4' }, async (page) => {
+    await ready(page);
+    const at = await spot(page, 'task:Task-1', await share(page, 'task:Task-1', 4), 0.5);
+    await page.touchscreen.tap(at.x, at.y);
+    await eventually(() => why(page), 'Task-1: Waiting for Task-2 from 3.500 s to 4.500 s (1.000 s). It will resume at 4.500 s with CancelledError: Task-2 will be cancelled.');
+  }));
+});
