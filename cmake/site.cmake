@@ -25,8 +25,9 @@ set(aside as_completed async_generator barrier condition context eager_start err
     shield sleep str task_group thread_pool timeout wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
 set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
-set_source_files_properties(core/trace/checker.cpp core/trace/history_threads.cpp core/trace/json.cpp
-    core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
+set_source_files_properties(core/trace/cancellations.cpp core/trace/checker.cpp core/trace/circles.cpp
+    core/trace/history_threads.cpp core/trace/json.cpp core/trace/lock_use.cpp core/trace/names.cpp
+    core/trace/queue_use.cpp core/trace/reader.cpp core/trace/warning_text.cpp core/trace/warnings.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %
@@ -82,6 +83,16 @@ add_custom_command(
     DEPENDS ${page_files} package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Bundling playground.css" VERBATIM)
+# Loaded when the list of warnings is first opened.
+foreach(bundle IN ITEMS js css)
+    add_custom_command(
+        OUTPUT "${site}/warnings.${bundle}"
+        COMMAND "${esbuild}" "web/page/warnings/list.${bundle}" "--outfile=${site}/warnings.${bundle}" --bundle --minify
+                --format=esm --target=es2020 --log-level=warning
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling warnings.${bundle}" VERBATIM)
+endforeach()
 # The tracer as a single file, for a reader's own machine.
 add_custom_command(
     OUTPUT "${site}/interleave.pyz"
@@ -111,4 +122,4 @@ add_custom_command(
 
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
-    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${font_files})
+    "${site}/editor.js" "${site}/warnings.js" "${site}/warnings.css" "${site}/python/sizes.json" "${site}/interleave.pyz" ${font_files})

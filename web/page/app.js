@@ -25,6 +25,7 @@ import { createRows } from './rows.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createTextView, tableRows } from './text-view.js';
+import { createWarned } from './warned.js';
 
 const scheme = createScheme();
 const loading = loadEngine();
@@ -74,6 +75,8 @@ function start() {
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     createRows(player);
+    createWarned(player, { notice });
+    player.on('place', (line) => player.recording() || listings.point(lessons.article(), line));
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
       router.keepRun();
       panes.raiseDock();

@@ -131,9 +131,15 @@ function wrap(module) {
     pinch: (scale, x, y) => call('pinch', null, scale, x, y),
     frame: (seconds) => call('frame', 'number', seconds),
     /// The state at the playhead. Without `tables`: only the settings, the time and the unfinished tasks.
-    state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
+    state({ tables = true } = {}) {
+      const state = json('state', tables ? stateParts.tables : 0);
+      return state && tables ? { ...state, warnings: json('warnings') } : state;
+    },
     /// The variables of suspended tasks, at the playhead.
     variables: () => json('variables')?.variables ?? [],
+    /// How many warnings there are up to the playhead, and what they say.
+    warned: () => call('warned', 'number'),
+    warnings: () => json('warnings') ?? [],
     outcome: () => json('outcome'),
     /// The trace of the run up to `until` seconds, in the file format.
     trace: (until) => json('trace', until),

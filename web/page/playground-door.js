@@ -68,7 +68,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   return { look, openFiles };
 }
 
-function loadStyle(href) {
+export function loadStyle(href) {
   return new Promise((resolve, reject) => {
     const link = element('link', { rel: 'stylesheet', href, onload: resolve });
     link.onerror = () => {

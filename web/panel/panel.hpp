@@ -12,6 +12,7 @@
 #include "web/view/axis.hpp"
 #include "web/view/rows.hpp"
 #include "web/view/session.hpp"
+#include "web/view/warned.hpp"
 
 namespace web::panel {
 
@@ -84,6 +85,7 @@ struct state {
     float content_height = 0;                ///< what the last frame needed
     cursor pointer = cursor::arrow;          ///< the shape of the mouse pointer
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
+    web::warned warned;
     rect timeline;                           ///< the area in which the wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of moving chips
 };
