@@ -30,8 +30,10 @@ set(aside as_completed async_generator barrier condition context eager_start err
     shield sleep str task_group thread_pool timeout wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
 set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
-set_source_files_properties(core/trace/causes.cpp core/trace/checker.cpp core/trace/history_threads.cpp
-    core/trace/json.cpp core/trace/meanings.cpp core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp core/trace/schema_says.cpp core/trace/utf8.cpp
+set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp core/trace/checker.cpp core/trace/circles.cpp
+    core/trace/history_threads.cpp core/trace/json.cpp core/trace/lock_use.cpp core/trace/meanings.cpp core/trace/names.cpp
+    core/trace/queue_use.cpp core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp
+    core/trace/schema_says.cpp core/trace/utf8.cpp core/trace/warning_text.cpp core/trace/warnings.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %
@@ -113,6 +115,16 @@ foreach(bundle IN ITEMS classroom.js classroom.css)
         DEPENDS ${page_files} package-lock.json
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
         COMMENT "Bundling ${bundle}" VERBATIM)
+endforeach()
+# Loaded when the list of warnings is first opened.
+foreach(bundle IN ITEMS js css)
+    add_custom_command(
+        OUTPUT "${site}/warnings.${bundle}"
+        COMMAND "${esbuild}" "web/page/warnings/list.${bundle}" "--outfile=${site}/warnings.${bundle}" --bundle --minify
+                --format=esm --target=es2020 --log-level=warning
+        DEPENDS ${page_files} package-lock.json
+        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+        COMMENT "Bundling warnings.${bundle}" VERBATIM)
 endforeach()
 # The tracer as a single file, for a reader's own machine.
 add_custom_command(
@@ -213,5 +225,5 @@ add_custom_command(
 add_custom_target(site ALL DEPENDS
     ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
     "${site}/classroom.js" "${site}/classroom.css" "${site}/what-if.js" "${site}/what-if.css"
-    "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${lazy_files}
+    "${site}/warnings.js" "${site}/warnings.css" "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${lazy_files}
     "${site}/about/index.html" "${site}/sync-and-async/picture.png" ${font_files})

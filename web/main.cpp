@@ -506,6 +506,16 @@ EMSCRIPTEN_KEEPALIVE const char* il_variables()
     return give(the_page->run ? web::variables_json(*the_page->run, colour_of) : "null");
 }
 
+/// The number of warnings up to the playhead, and the warnings.
+EMSCRIPTEN_KEEPALIVE int il_warned()
+{
+    return the_page->run ? static_cast<int>(the_page->panel.warned.so_far(*the_page->run)) : 0;
+}
+EMSCRIPTEN_KEEPALIVE const char* il_warnings()
+{
+    return give(the_page->run ? the_page->panel.warned.json(*the_page->run) : "[]");
+}
+
 EMSCRIPTEN_KEEPALIVE const char* il_outcome()
 {
     return give(the_page->run ? web::outcome_json(*the_page->run) : "null");

@@ -51,7 +51,7 @@ void lock_use::look(const snapshot& now, std::vector<warning>& found)
 {
     while (!stretches_.empty() && now.time - stretches_.front().since > long_wait + tolerance) {
         const stretch s = stretches_.front();
-        stretches_.pop_front();
+        stretches_.erase(0);
         const task_view* const t = now.task(s.holder);
         const bool lasts = uses_[s.resource - 1].number == s.number;
         const bool suspended = t && (t->state == task_state::waiting || t->state == task_state::sleeping);

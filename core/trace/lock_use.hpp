@@ -1,10 +1,10 @@
 #pragma once
 // Locks that a task holds while it waits for something else, and others wait for the lock.
 
-#include <deque>
 #include <vector>
 
 #include "trace/snapshot.hpp"
+#include "trace/two_ended.hpp"
 #include "trace/warning.hpp"
 
 namespace trace {
@@ -38,7 +38,7 @@ private:
     void look(const snapshot& now, std::vector<warning>& found);
 
     std::vector<use> uses_;
-    std::deque<stretch> stretches_;  // in the order in which they began; those that are over are still there
+    two_ended<stretch> stretches_;  // in the order in which they began; those that are over are still there
     std::uint32_t count_ = 0;
 };
 

@@ -154,13 +154,18 @@ void queue_use::got(const event& e, use& u)
     u.was_taken_from = true;
     u.by_nobody = u.by_nobody || e.by == 0;
     insert(u.takers, e.by);
-    ++u.in_hand[e.by];
+    const auto place = std::lower_bound(u.in_hand.begin(), u.in_hand.end(), std::pair(e.by, 0U));
+    if (place != u.in_hand.end() && place->first == e.by) {
+        ++place->second;
+    } else {
+        u.in_hand.insert(place, {e.by, 1});
+    }
 }
 
 void queue_use::marked(const event& e, use& u)
 {
-    const auto mine = u.in_hand.find(e.by);
-    if (mine == u.in_hand.end()) {
+    const auto mine = std::lower_bound(u.in_hand.begin(), u.in_hand.end(), std::pair(e.by, 0U));
+    if (mine == u.in_hand.end() || mine->first != e.by) {
         u.marks_others = true;
         return;
     }

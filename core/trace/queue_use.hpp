@@ -2,7 +2,7 @@
 // Queues that only grow, and join() calls that can't return.
 
 #include <cstdint>
-#include <map>
+#include <utility>
 #include <vector>
 
 #include "trace/snapshot.hpp"
@@ -55,7 +55,8 @@ private:
         std::vector<std::uint32_t> putters;  // in order
         std::vector<std::uint32_t> takers;   // in order
         std::vector<std::uint32_t> markers;  // in order: tasks that mark their own items
-        std::map<std::uint32_t, std::uint32_t> in_hand;  // by task: items taken and not yet marked
+        std::vector<std::pair<std::uint32_t, std::uint32_t>>
+            in_hand;  // by task, in order: items not yet marked
     };
 
     void put(const snapshot& now, const event& e, use& u, std::vector<warning>& found);

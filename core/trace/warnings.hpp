@@ -25,7 +25,7 @@ public:
 
     /// In the order in which they were found, at most `most_kept`.
     const std::vector<warning>& all() const noexcept { return all_; }
-    /// How many more there are, at other places.
+    /// How often there was one at yet another place.
     std::size_t left_out() const noexcept { return left_out_; }
 
     /// More than anybody reads; each is of a place in the program, so even a long run has few.

@@ -16,7 +16,7 @@ test('the site holds what the page fetches, and nothing else', () => {
     'playground.js', 'robots.txt', 'service-worker.js', 'share.css', 'share.js',
     ...slugs.flatMap((slug) => [`${slug}/index.html`, `${slug}/picture.png`]),
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
-    'what-if.css', 'what-if.js',
+    'warnings.css', 'warnings.js', 'what-if.css', 'what-if.js',
   ];
   assert.deepEqual(files.map(({ path }) => path).sort(), expected.sort());
 });

@@ -34,6 +34,7 @@ import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createShareDoor } from './share-door.js';
 import { createTextView, tableRows } from './text-view.js';
+import { createWarned } from './warned.js';
 import { createWelcome } from './welcome.js';
 import { createWhatIfDoor } from './what-if-door.js';
 
@@ -103,6 +104,8 @@ function start() {
     createRows(player);
     createExportDoor(player, notice);
     createPace(player);
+    createWarned(player, { notice });
+    player.on('place', (line) => player.recording() || listings.point(lessons.article(), line));
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
       router.keepRun();
       panes.raiseDock();

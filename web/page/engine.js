@@ -134,7 +134,10 @@ function wrap(module) {
     pinch: (scale, x, y) => call('pinch', null, scale, x, y),
     frame: (seconds) => call('frame', 'number', seconds),
     /// The state at the playhead. Without `tables`: only the settings, the time and the unfinished tasks.
-    state: ({ tables = true } = {}) => json('state', tables ? stateParts.tables : 0),
+    state({ tables = true } = {}) {
+      const state = json('state', tables ? stateParts.tables : 0);
+      return state && tables ? { ...state, warnings: json('warnings') } : state;
+    },
     /// The task whose row is at a point of the canvas, or 0.
     taskAt: (x, y) => call('task_at', 'number', x, y),
     /// Searches for what breaks the program: `begin`, then `goOn` for about so many events, until it's `over`.
@@ -146,6 +149,9 @@ function wrap(module) {
     },
     /// The variables of suspended tasks, at the playhead.
     variables: () => json('variables')?.variables ?? [],
+    /// How many warnings there are up to the playhead, and what they say.
+    warned: () => call('warned', 'number'),
+    warnings: () => json('warnings') ?? [],
     outcome: () => json('outcome'),
     /// The trace of the run up to `until` seconds, in the file format.
     trace: (until) => json('trace', until),

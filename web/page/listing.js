@@ -56,6 +56,15 @@ export function createListings({ onLine = () => {} } = {}) {
       const listing = node.closest('.listing[hidden]');
       if (listing) choose(listing.dataset.language);
     },
+    /// Brings a line of the C++ program, or the one with its mark, into view.
+    point(article, number) {
+      const line = article.querySelector(`[data-language=cpp] .line[data-line="${number}"]`);
+      const shown = line?.closest('[hidden]') ? article.querySelector(`[data-language=python] .line[data-mark="${line.dataset.mark}"]`) : line;
+      if (!shown) return;
+      shown.classList.add('pointed');
+      shown.scrollIntoView({ block: 'start' });  // a margin of its own leaves room above
+      setTimeout(() => shown.classList.remove('pointed'), 2000);
+    },
     /// Shows the tasks' labels in the listings of `article`.
     show(article, tasks) {
       const key = tasks.map(({ line, name, state, color }) => `${line} ${name} ${state} ${color}`).join();

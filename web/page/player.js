@@ -9,7 +9,7 @@ const refreshEvery = 50;  // milliseconds: a callback that is shown takes longer
 
 /// Calls `onFailure(error)` once, when the engine stops working.
 export function createPlayer(engine, { onFailure }) {
-  const listeners = { open: [], recording: [], state: [], settings: [], frame: [], layout: [], scale: [] };
+  const listeners = { open: [], recording: [], state: [], settings: [], frame: [], layout: [], scale: [], place: [] };
   const tell = (kind, ...values) => listeners[kind].forEach((listener) => listener(...values));
   const frames = createFrames((seconds, now) => guarded(() => draw(seconds, now)) ?? false);
   let state = null;
@@ -126,6 +126,12 @@ export function createPlayer(engine, { onFailure }) {
     },
     /// The same for reading only: it changes nothing, so it requests no frame.
     look: (work) => guarded(() => work(engine)),
+    /// Moves the playhead to a position of the run, and shows the line that goes with it; 0 for none.
+    place(position, line) {
+      guarded(() => engine.showLine(0, 0, position));
+      frames.request();
+      tell('place', line);
+    },
     /// The state, usually without its tables, to look something up.
     head(tables = false) {
       stale = true;  // the engine now believes that the page knows the state

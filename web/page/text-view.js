@@ -43,8 +43,12 @@ const tables = {
     title: 'Output', columns: ['time', 'task', 'line'], empty: 'Nothing has been printed yet.',
     rows: (state) => state.output.map(line),
   },
+  warnings: {
+    title: 'Warnings', columns: ['time', 'what happened'], empty: 'There is none.', optional: true,
+    rows: (state) => state.warnings.map((w) => [seconds(w.t), w.times > 1 ? `${w.text} (${w.times} times)` : w.text]),
+  },
   reports: {
-    title: 'Warnings', columns: ['time', 'what Python would say'], empty: 'There is none.', optional: true,
+    title: 'Reports', columns: ['time', 'what Python would say'], empty: 'There is none.', optional: true,
     rows: (state) => state.reports.map((r) => [seconds(r.t), r.text]),
   },
   beside: {

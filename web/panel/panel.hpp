@@ -12,6 +12,7 @@
 #include "web/view/axis.hpp"
 #include "web/view/rows.hpp"
 #include "web/view/session.hpp"
+#include "web/view/warned.hpp"
 #include "web/view/why.hpp"
 
 namespace web::panel {
@@ -119,6 +120,7 @@ struct state {
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
     std::vector<button> buttons;             ///< as last drawn
     std::uint32_t layout = 0;                ///< a hash of where the controls are and what the buttons are called
+    web::warned warned;
     rect timeline;                           ///< the area in which the wheel or a pinch zooms
     std::map<std::uint64_t, ImVec2> places;  ///< of moving chips
     travels items;                           ///< on their way from a queue to the task that got them

@@ -21,6 +21,7 @@ struct theme {
     ImU32 on_accent;
     ImU32 held;  // the band across all rows while the loop is blocked
     ImU32 bad;   // failed, deadlock
+    ImU32 warn;  // the mark of a warning: 3:1
     std::array<ImU32, 8> tasks;
 
     ImU32 farther;  // later tasks' colours are mixed with this

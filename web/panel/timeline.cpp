@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "web/panel/arrow.hpp"
+#include "trace/warning_text.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/minimap.hpp"
 #include "web/panel/threads.hpp"
@@ -98,6 +99,29 @@ void draw_counts(context& c, const axis& to, float y)
             if (i != all.end() && to.x(i->time) - static_cast<double>(x) < 1) {
                 i = std::lower_bound(i, all.end(), to.place(static_cast<double>(x + 1)), before);
             }
+        }
+    }
+}
+
+// A triangle at each warning up to the playhead. A press on it goes to its moment.
+void draw_warnings(context& c, const axis& to, float y)
+{
+    std::size_t number = 0;
+    for (const trace::warning& w : c.at.warned.of(c.run).all()) {
+        const auto x = static_cast<float>(to.x(w.time));
+        if (w.position > c.run.position() || x < static_cast<float>(to.left()) - 1 ||
+            x > static_cast<float>(to.right()) + 1) {
+            continue;
+        }
+        const rect place{x - 14, y, 14, 16};  // to the left of the moment: the count is to its right
+        c.list->AddTriangleFilled({x - 7, y + 2}, {x - 13, y + 13}, {x - 1, y + 13}, c.colours.warn);
+        const touched t = area(c, "warning:" + std::to_string(number++), place);
+        if (t.hovered) {
+            c.at.pointer = cursor::hand;
+            tooltip(c, trace::sentence(c.run.history(), w));
+        }
+        if (t.clicked) {
+            c.wants.go = w.position;
         }
     }
 }
@@ -325,6 +349,7 @@ float draw_timeline(context& c, float y)
     draw_axis(c, to, y, std::max(bottom, middle));
     if (counts > 0) {
         draw_counts(c, to, y + axis_height);
+        draw_warnings(c, to, y + axis_height);
     }
     draw_lanes(c, own, to, top, playhead);
     const float end = c.run.beside() ? draw_beside(c, to, middle, playhead) : middle;

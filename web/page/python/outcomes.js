@@ -46,6 +46,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
     trouble.show(top > 0 && !inText() && isOfText(done) ? null : done);  // its lines aren't the editor's
   }
 
+  player.on('place', (line) => line > 0 && runner.shown() === text() && editor().select(line));
   player.on('state', ({ position, tasks }) => {
     editor().setCurrent(runner.shown() === text() ? linesOf(tasks) : []);
     if (top !== runner.top()) {
@@ -53,6 +54,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
       update();
     }
     trouble.moveTo(position);
+    trouble.warn(top === 0 && runner.shown() !== null ? player.look((engine) => engine.warnings()) ?? [] : []);
   });
 
   return {

@@ -1,8 +1,11 @@
 // What Python says about a program that goes wrong, under the editor: the traceback of the exception that
-// ended the program, and the reports up to the playhead. Each of the program's own lines links to its moment.
+// ended the program, and the reports and other warnings up to the playhead. Each of the program's own lines links to its moment.
 
 import { element, setText } from '../dom.js';
+import { words } from '../warnings/words.js';
 import { adviceOn, causeOf, coroutineOf } from './faults.js';
+
+const reported = new Set(['never_awaited', 'never_retrieved', 'destroyed']);  // with all that Python says
 
 /// Calls `onPlace({ line, task, before })` when the reader follows a line, or with `line: 0` for a moment
 /// only; `before` is null if nothing has run.
@@ -10,12 +13,15 @@ export function createTrouble(onPlace) {
   const traceback = element('div');
   const list = element('ol', { class: 'trouble-reports', 'aria-label': 'What Python reports' });
   const later = element('p', { class: 'trouble-later' });
-  const node = element('section', { class: 'trouble', 'aria-label': 'What went wrong', hidden: true }, traceback, list, later);
+  const warned = element('ol', { class: 'trouble-reports', 'aria-label': 'Warnings', hidden: true });
+  const node = element('section', { class: 'trouble', 'aria-label': 'What went wrong', hidden: true }, traceback, list, later, warned);
   let reports = [];
   let more = 0;
   let position = 0;
   let seen = 0;  // reports shown so far: going back only dims them, because a row mustn't vanish when it's pressed
   let shown = '';
+  let warnings = '[]';  // those shown
+  let isStopped = false;
 
   function place(row, before) {
     const [, branches, words] = /^([ |+]*)(.*)$/s.exec(row.text);
@@ -48,6 +54,16 @@ export function createTrouble(onPlace) {
     return element('li', {}, element('p', {}, moment, cause && `: ${cause}`), block(rows, at, 'Report'));
   }
 
+  function warningOf({ kind, t, position: before, line, text }) {
+    const place = `${line > 0 ? `Line ${line}, at` : 'At'} ${t.toFixed(3)} s`;
+    const { lesson } = words[kind];
+    return element('li', {}, element('p', {},
+      element('button', { type: 'button', class: 'link', textContent: place, onclick: () => onPlace({ line, task: 0, before }) }),
+      `: ${text} `, element('a', { href: lesson.address, textContent: `Lesson: ${lesson.title}` })));
+  }
+
+  const hide = () => { node.hidden = traceback.childElementCount === 0 && reports.length === 0 && warnings === '[]'; };
+
   /// Shows the reports up to now.
   function update() {
     const come = reports.filter(({ at }) => at <= position).length;
@@ -73,8 +89,19 @@ export function createTrouble(onPlace) {
       traceback.replaceChildren(...(rows.length > 0 ? [block(rows, done.error?.at ?? done.known?.events ?? null, 'Traceback')] : []));
       list.replaceChildren(...reports.map(itemOf));
       seen = 0;
-      node.hidden = rows.length === 0 && reports.length === 0;
+      isStopped = Boolean(done?.stopped_at?.length);
+      hide();
       update();
+    },
+    /// Shows the warnings up to now, except for those that are among the reports, or in the sentence about the
+    /// end.
+    warn(all) {
+      const rest = all.filter(({ kind }) => !reported.has(kind) && !(kind === 'never_yields' && isStopped));
+      if (JSON.stringify(rest) === warnings) return;
+      warnings = JSON.stringify(rest);
+      warned.replaceChildren(...rest.map(warningOf));
+      warned.hidden = rest.length === 0;
+      hide();
     },
     /// Moves to this position of the run.
     moveTo(now) {

@@ -1,0 +1,232 @@
+// Warnings about programs on aio: what each kind says of one, and that a log which grows piece by piece gives
+// the same. tests/warnings has more programs, in Python.
+
+#include "trace/warnings.hpp"
+
+#include "aio/event.hpp"
+#include "aio/gather.hpp"
+#include "aio/lock.hpp"
+#include "aio/queue.hpp"
+#include "aio/wait.hpp"
+#include "aio/with.hpp"
+#include "trace/warning_text.hpp"
+#include "trace_of.hpp"
+
+using aio::coro;
+using aio::create_task;
+
+namespace {
+
+/// A line for each warning.
+std::string warnings_of(const tests::main_function& main)
+{
+    tests::trial t(main);
+    trace::history h(t.events());
+    trace::warnings growing(h);
+    while (!t.runner().ended()) {
+        t.runner().step();
+        h.follow();
+        growing.follow();
+    }
+    h.follow();
+    growing.follow(true);
+    trace::warnings at_once(h);
+    at_once.follow(true);
+    CHECK(growing.all() == at_once.all());
+    std::string lines;
+    for (const trace::warning& w : growing.all()) {
+        CHECK(w.position <= h.size());
+        lines += std::string(trace::name(w.is)) + ": " + trace::sentence(h, w) + "\n";
+    }
+    return lines;
+}
+
+coro<> holding(aio::lock first, aio::lock second)
+{
+    co_await first.acquire();
+    co_await aio::sleep(1);
+    co_await second.acquire();
+    second.release();
+    first.release();
+}
+
+coro<> fails()
+{
+    co_await aio::sleep(1);
+    throw aio::value_error("no");
+}
+
+coro<bool> naps()
+{
+    try {
+        co_await aio::sleep(1);
+    } catch (const aio::cancelled_error&) {
+        co_return false;
+    }
+    co_return true;
+}
+
+}  // namespace
+
+TEST_CASE("a program without a mistake has no warning")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const aio::lock a, b;
+              co_await aio::gather(holding(a, b), holding(a, b));
+              aio::queue<int> q;
+              for (int i = 0; i != 100; ++i) {
+                  co_await q.put(i);
+              }
+              const auto t = create_task([](aio::queue<int> from) -> coro<> {
+                  for (int i = 0; i != 100; ++i) {
+                      co_await from.get();
+                      co_await aio::sleep(0.1);
+                      from.task_done();
+                  }
+              }(q));
+              co_await q.join();
+              co_await t;
+          }) == "");
+}
+
+TEST_CASE("a deadlock says in a circle who waits for whom")
+{
+    CHECK(
+        warnings_of([]() -> coro<> {
+            const aio::lock a, b;
+            co_await aio::gather(holding(a, b), holding(b, a));
+        }) ==
+        "deadlock: Deadlock: Task-3 waits for lock 1, which Task-2 holds, and Task-2 waits for lock 2, which "
+        "Task-3 holds.\n");
+}
+
+TEST_CASE("a task that takes its own lock again is at a deadlock by itself, while the clock goes on")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const auto beats = create_task(aio::sleep(3));
+              const aio::lock a;
+              co_await a.acquire();
+              co_await a.acquire();
+          }) == "deadlock: Deadlock: Task-1 waits for a lock, which it holds itself.\n");
+}
+
+TEST_CASE("a hang says what everybody waits for")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const aio::event e;
+              const aio::queue<int> q;
+              const auto t = create_task([](aio::queue<int> from) -> coro<> { co_await from.get(); }(q));
+              co_await e.wait();
+          }) ==
+          "hang: Nothing can run any more: Task-1 waits for an event; Task-2 waits to get from a queue.\n");
+}
+
+TEST_CASE("a join that can't end says who took the items")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              aio::queue<int> q;
+              const auto t = create_task([](aio::queue<int> from) -> coro<> {
+                  for (;;) {
+                      co_await from.get();
+                  }
+              }(q));
+              co_await q.put(1);
+              co_await q.join();
+          }) ==
+          "never_joined: Task-1 waits in join() of the queue for ever: 1 item isn't marked as done; Task-2 "
+          "took 1.\n");
+}
+
+TEST_CASE("blocking, a coroutine that isn't awaited and an exception that isn't asked for are told")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              aio::blocking_sleep(0.5);
+              {
+                  auto forgotten = naps();
+              }
+              {
+                  const auto t = create_task(fails());
+              }
+              co_await aio::sleep(2);
+          }) == "held: Task-1 held the loop for 0.500 s: nothing else could run.\n"
+                "never_awaited: coroutine 'naps' was never awaited, so it didn't run.\n"
+                "never_retrieved: Task-2 failed with ValueError, and nobody asked for its result.\n");
+}
+
+TEST_CASE("a task that goes on after its cancellation is told, and one that stops isn't")
+{
+    const auto cancelled_after_one = [](int rounds) {
+        return [rounds]() -> coro<> {
+            const auto t = create_task([](int left) -> coro<> {
+                while (left-- != 0) {
+                    co_await naps();
+                }
+            }(rounds));
+            co_await aio::sleep(0.5);
+            t.cancel();
+            co_await aio::wait(std::vector{t});
+        };
+    };
+    CHECK(warnings_of(cancelled_after_one(1)) == "");
+    CHECK(warnings_of(cancelled_after_one(3)) ==
+          "swallowed: Task-2 was cancelled at 0.500 s, and went on as before.\n");
+}
+
+TEST_CASE("a queue that only grows, and a lock held across a long wait")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              aio::queue<int> q;
+              const auto t = create_task([](aio::queue<int> from) -> coro<> {
+                  for (;;) {
+                      co_await from.get();
+                      co_await aio::sleep(1);
+                  }
+              }(q));
+              for (int i = 0; i != 200; ++i) {
+                  co_await q.put(i);
+                  co_await aio::sleep(0.25);
+              }
+          }) == "growing: The queue only grows: it has 50 items, and no maxsize.\n");
+    CHECK(warnings_of([]() -> coro<> {
+              const aio::lock a;
+              const auto use = [](aio::lock guard) -> coro<> {
+                  co_await guard.acquire();
+                  co_await aio::sleep(6);
+                  guard.release();
+              };
+              co_await aio::gather(use(a), use(a));
+          }) ==
+          "long_lock: Task-2 held the lock for more than 5.000 s while it waited for something else, and "
+          "others waited for the lock.\n");
+}
+
+TEST_CASE("a task that only takes turns stops the clock")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const auto t = create_task(aio::sleep(1));
+              for (int i = 0; i != 10'001; ++i) {
+                  co_await aio::sleep(0);
+              }
+          }) == "never_yields: Task-1 took 10000 turns at 0.000 s, and time can't move meanwhile.\n");
+}
+
+TEST_CASE("a run with mistakes at very many places keeps a hundred warnings, and counts the rest")
+{
+    trace::log log;
+    const auto add = [&](trace::event e) { log.append(e); };
+    for (std::uint32_t line = 1; line <= 250; ++line) {
+        add({.text = log.intern("coroutine 'f' was never awaited"),
+             .line = line,
+             .kind = trace::kind::reported});
+        add({.text = log.intern("coroutine 'f' was never awaited"),
+             .line = line,
+             .kind = trace::kind::reported});
+    }
+    trace::history h(log);
+    h.follow();
+    trace::warnings all(h);
+    all.follow();
+    CHECK(all.all().size() == trace::warnings::most_kept);
+    CHECK(all.all().front().times == 2);
+    CHECK(all.left_out() == 300);
+}

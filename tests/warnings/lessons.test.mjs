@@ -1,0 +1,63 @@
+// No false alarm: the lessons at their defaults, variants, presets and random parameters, and the gallery's programs,
+// raise the warnings that are listed here and no others.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { amount } from '../full.mjs';
+import { presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
+import { python } from '../python/python.mjs';
+import { interleave } from '../runner.mjs';
+
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const lessons = JSON.parse(readFileSync(`${top}build/gen/lessons.json`, 'utf8'));
+const kindsOf = (said) => [...new Set([...said.matchAll(/^(\w+) at /gm)].map(([, kind]) => kind))].sort();
+
+// What lessons are about: the kind, and the settings with which it may happen.
+const expected = {
+  'sync-and-async': { held: ({ how }) => how === 'sync' },
+  'concurrency': { held: ({ how }) => how === 'sync' || how === 'async' },
+  'coroutines': { never_awaited: ({ forget_await: forgets }) => forgets },
+  'gather-and-blocking': { held: ({ blocking }) => blocking },
+  'rules': { held: ({ expression }) => expression === 'time.sleep(1)' },
+  'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
+  'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
+  'errors': { never_retrieved: ({ who_fails: who }) => who === 'jobs 2 and 3' },
+  'putting-it-together': { never_joined: ({ catch_page_error: catches }) => !catches },
+};
+
+for (const { slug, parameters, presets } of lessons) {
+  const about = expected[slug] ?? {};
+  test(`${slug} raises ${Object.keys(about).join() || 'no warning'}`, async () => {
+    const defaults = Object.fromEntries(parameters.map((each) => [each.name, each.default]));
+    const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets), ...randomSettings(parameters, amount(5, 200), slug)];
+    const found = new Set();
+    for (const { set = {}, seed } of settings) {
+      const words = Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+      const said = await interleave(['run', slug, '--warnings', '--until', '60', ...words, ...(seed === undefined ? [] : ['--seed', String(seed)])]);
+      for (const kind of kindsOf(said)) {
+        found.add(kind);
+        assert.ok(about[kind]?.({ ...defaults, ...set }), `${JSON.stringify(set)}: ${said}`);
+      }
+    }
+    assert.deepEqual([...found], Object.keys(about), 'each is raised by some settings');
+  });
+}
+
+const gallery = {
+  'blocking-call': ['held'],
+  'deadlock': ['deadlock'],
+  'swallowed-cancellation': ['swallowed'],
+  'vanished-task': ['destroyed'],
+};
+
+for (const file of readdirSync(`${top}gallery`).filter((name) => name.endsWith('.py'))) {
+  const name = file.slice(0, -3);
+  test(`the gallery’s ${name} raises ${gallery[name]?.join() ?? 'no warning'}`, async () => {
+    const { trace } = await python();
+    const { events } = trace(readFileSync(`${top}gallery/${file}`, 'utf8'), { until: 60 });
+    const said = await interleave(['show', 'trace.json', '--warnings'], { 'trace.json': JSON.stringify({ interleave: 1, events }) });
+    assert.deepEqual(kindsOf(said), gallery[name] ?? [], said);
+  });
+}

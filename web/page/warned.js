@@ -1,0 +1,52 @@
+// A link in the panel's bar that says how many warnings there are up to the playhead. The list behind it is
+// fetched when it's first opened.
+
+import { byId, element, setText } from './dom.js';
+import { loadPart } from './load.js';
+
+export function createWarned(player, { notice }) {
+  const box = element('div', { id: 'warnings-box', class: 'rows-box warnings-box', role: 'group', 'aria-label': 'Warnings', hidden: true });
+  const link = element('button', {
+    type: 'button', class: 'link warned', id: 'warnings-open', 'aria-controls': box.id, 'aria-expanded': 'false', hidden: true,
+    onclick: () => show(box.hidden),
+  });
+  byId('rows-open').before(link);
+  byId('rows-box').after(box);
+  let loading = null;
+  let list = null;
+  let count = 0;
+
+  async function load() {
+    loading ??= loadPart('warnings.js', 'warnings.css').then(({ createList }) => createList(player, box, () => show(false)));
+    return loading.catch(() => {
+      loading = null;
+      notice.show('The list of warnings could not be loaded: the network is gone.', { label: 'Try again', act: () => {
+        notice.show('');
+        show(true);
+      } });
+      return null;
+    });
+  }
+
+  async function show(open) {
+    list = await load();
+    if (!list) return;
+    box.hidden = !open;
+    link.setAttribute('aria-expanded', String(open));
+    link.hidden = count === 0 && !open;
+    list.update();
+    (open ? box.querySelector('button') : link).focus({ preventScroll: true });
+  }
+
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    show(false);
+  });
+  player.on('state', () => {
+    count = player.look((engine) => engine.warned()) ?? 0;
+    setText(link, count === 1 ? '1 warning' : `${count} warnings`);
+    link.hidden = count === 0 && box.hidden;
+    if (!box.hidden) list.update();
+  });
+}

@@ -1,0 +1,44 @@
+// The list of warnings up to the playhead: what happened, why it matters, what to do about it, and the lesson
+// that explains it. Each leads to its moment and line.
+
+import { element } from '../dom.js';
+import { words } from './words.js';
+
+export function createList(player, box, onClose) {
+  const list = element('ol', { class: 'warnings-list' });
+  const nothing = element('p', { class: 'nothing', textContent: 'There’s no warning up to this moment.' });
+  box.append(nothing, list, element('p', { class: 'actions' },
+    element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: onClose })));
+  let shown = '';
+
+  return {
+    update() {
+      const warnings = player.look((engine) => engine.warnings()) ?? [];
+      const now = JSON.stringify(warnings);
+      if (now === shown) return;
+      shown = now;
+      nothing.hidden = warnings.length > 0;
+      list.replaceChildren(...warnings.map((each) => itemOf(each, player)));
+    },
+  };
+}
+
+function itemOf({ kind, t, position, line, text, times }, player) {
+  const { title, why, advice, lesson } = words[kind];
+  const isOwn = player.recording() !== '';  // lines of a lesson are those of its C++ program
+  const isHere = !isOwn && location.hash.startsWith(lesson.address.split('--')[0]);
+  const place = `${isOwn && line > 0 ? `line ${line}, ` : ''}${t.toFixed(3)} s`;
+  return element('li', {},
+    element('p', { class: 'warning-head' }, element('strong', { textContent: title }), ' ',
+      element('button', {
+        type: 'button', class: 'link', textContent: place, title: line > 0 ? 'Shows this moment and its line' : 'Shows this moment',
+        onclick: () => player.place(position, line),
+      })),
+    element('p', {}, times > 1 ? `${text} It happened ${times} times at this place.` : text),
+    element('p', { class: 'warning-why' }, ...withCode(why)),
+    element('p', { class: 'warning-advice' }, ...withCode(advice)),
+    element('p', {}, element('a', { href: lesson.address, textContent: isHere ? 'This lesson explains it' : `Lesson: ${lesson.title}` })));
+}
+
+/// Text whose parts between backquotes are code.
+export const withCode = (text) => text.split('`').map((part, i) => (i % 2 === 0 ? part : element('code', { textContent: part })));
