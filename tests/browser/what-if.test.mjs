@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { button, enter, pythonReady, toEnd } from './journey.mjs';
+import { write as paste } from './writing.mjs';
 import { eventually, notice, ready, rows, settled, spot, state } from './panel.mjs';
 
 const box = (page) => page.locator('#what-if');
@@ -72,7 +73,7 @@ asyncio.run(main())
 
 async function write(page, text) {
   await enter(page);
-  await page.locator('.bench-text .cm-content').fill(text);
+  await paste(page, text);
   await pythonReady(page);
   await button(page, 'Run').click();
   await toEnd(page);
@@ -129,8 +130,8 @@ describe('what if', () => {
     await ready(page);
     await open(page);
     assert.deepEqual((await done(page)).map((text) => text.replace(' take back', '').trim()), [
-      'At 1.0 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
-      'At 99.0 s, Task-1 sleeps 1.0 s longer: that can’t be done, the main task has ended by then.',
+      'At 1 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
+      'At 99 s, Task-1 sleeps 1 s longer: that can’t be done, the main task has ended by then.',
     ]);
   }));
 

@@ -85,8 +85,8 @@ TEST_CASE("an address restores what was done, and taking it back restores the ru
     CHECK(changed != before);
     CHECK(what_if(s) ==
           R"({"what_if":{"text":"delay-1-at-1.5-by-2_cancel-1-after-7","possible":true,"pinned":false,"difference":"",)"
-          R"("done":[{"words":"Task-1 sleeps 2.0 s longer","when":"at 1.5 s","refused":""},)"
-          R"({"words":"Task-1 is cancelled","when":"at 5.0 s","refused":""}]}})");
+          R"("done":[{"words":"Task-1 sleeps 2 s longer","when":"at 1.5 s","refused":""},)"
+          R"({"words":"Task-1 is cancelled","when":"at 5 s","refused":""}]}})");
     CHECK(web::set(s, "what-if.back", "1") == "");
     CHECK(web::set(s, "what-if.back", "0") == "");
     CHECK(output(s) == before);
@@ -99,6 +99,17 @@ TEST_CASE("what no longer fits the settings is left undone, and says why")
     web::set(s, "count", "1");
     CHECK(what_if(s).find(R"("refused":"it isn't there yet")") != std::string::npos);
     CHECK(what_if(s).find(R"("when":"at 1.5 s","refused":"the main task has ended by then")") != std::string::npos);
+}
+
+TEST_CASE("a mark on a row says what was done there")
+{
+    session s(ticker_lesson);
+    web::set(s, "what-if", "raise-1-at-0.5-OSError_delay-7-at-0.5-by-1");
+    REQUIRE(s.history().interventions().size() == 2);
+    CHECK(web::describe_intervention(s.history(), s.history().interventions()[0]) ==
+          "At 0.5 s, Task-1’s sleep raises OSError.");
+    CHECK(web::describe_intervention(s.history(), s.history().interventions()[1]) ==
+          "At 0.5 s, a task sleeps 1 s longer: that can’t be done, it isn't there yet.");
 }
 
 TEST_CASE("what makes no sense changes nothing and is answered by one sentence")

@@ -70,6 +70,8 @@ std::string set_live(session& s, std::string_view text)
     return "";
 }
 
+}  // namespace
+
 std::string read_interventions(std::string_view text, std::vector<lessons::intervention>& all)
 {
     while (!text.empty() && all.size() < most_changes) {
@@ -82,6 +84,8 @@ std::string read_interventions(std::string_view text, std::vector<lessons::inter
     }
     return "";
 }
+
+namespace {
 
 std::string set_interventions(session& s, std::string_view text)
 {
