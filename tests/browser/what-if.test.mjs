@@ -159,7 +159,7 @@ describe('what if', () => {
     await ready(page);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
-    await box(page).getByLabel('what to search for').selectOption('contains');
+    await box(page).getByLabel('Look for').selectOption('contains');
     await box(page).getByLabel('text in the output').fill('world');
     await inBox(page, 'Search').click();
     await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost line');
@@ -174,7 +174,7 @@ describe('what if', () => {
     await write(page, bank);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
-    await box(page).getByLabel('what to search for').selectOption('last_line');
+    await box(page).getByLabel('Look for').selectOption('last_line');
     await inBox(page, 'Search').click();
     await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost update');
     assert.match(await status(page), /The last line is ‘balance: 1’\./);

@@ -1,6 +1,6 @@
 // The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5` holds the lesson, the settings that differ from
-// its defaults, the changes made while the program ran, what was done to its tasks, the speed, the time and the step within it. Parsing
-// it never fails: anything that makes no sense becomes a sentence.
+// its defaults, the changes made while the program ran, what was done to its tasks, the speed, the time and the
+// step within it. Parsing it never fails: anything that makes no sense becomes a sentence.
 
 const last = ['seed', 'speed', 'live', 'what-if', 't', 'step'];  // set after the parameters, in this order
 

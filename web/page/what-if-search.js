@@ -11,11 +11,11 @@ const parts = [0, 8, 4, 2, 6, 1, 3, 5, 7].map((eighths) => eighths / 8);  // of 
 const round = (value) => Number(value.toFixed(6));
 const inSeconds = (value) => `${Number.isInteger(round(value)) ? round(value).toFixed(1) : round(value)} s`;
 
-/// Searches from the run that is shown. `state` is the page's state; `wish` is what the reader wants of the output: `{ is, text }`, where
-/// `is` is nothing, contains, lacks or last_line; a sleep may take up to `longer` seconds longer. A generator: it
-/// yields runs to be tried, `{ until, runs: [{ values, seed, whatIf, sleeps }] }`, and takes what they told, a list;
-/// see web/view/trial.hpp. It returns `{ tried, failure, changes, settings }`: why a run fails, or ''; what was changed for
-/// that, in words, and the settings, or null if there are none or if the first run fails already.
+/// Searches from the run that is shown. `state` is the page's; `wish` is what the reader wants of the output: `{ is,
+/// text }`, where `is` is nothing, contains, lacks or last_line; a sleep may take up to `longer` seconds longer. A
+/// generator: it yields runs to be tried, `{ until, runs: [{ values, seed, whatIf, sleeps }] }`, and takes what they
+/// told, a list; see web/view/trial.hpp. It returns `{ tried, failure, changes, settings }`: why a run fails, or '';
+/// what was changed for that, in words; and the settings, or null if none fails or if the first run fails already.
 export function* search({ state, wish, longer }) {
   const { parameters, seed, seeded } = state;
   const given = state.what_if.text;

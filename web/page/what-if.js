@@ -42,10 +42,11 @@ export function createWhatIf(player, box, link) {
   const pin = button('Pin this run', () => { player.set('pin', String(!state.what_if.pinned)); });
   const difference = element('p', { class: 'what-if-difference', role: 'status' });
 
-  const wish = element('select', { 'aria-label': 'what to search for', onchange: () => { text.hidden = ['nothing', 'last_line'].includes(wish.value); } },
+  const wish = element('select', { id: 'what-if-wish', onchange: () => { text.hidden = ['nothing', 'last_line'].includes(wish.value); } },
     ...wishes.map(([value, textContent]) => element('option', { value, textContent })));
   const text = element('input', { type: 'text', 'aria-label': 'text in the output', maxLength: 200, hidden: true });
-  const longer = number('seconds by which a sleep may take longer', 5);
+  const longer = number(null, 5);
+  longer.id = 'what-if-longer';
   const start = button('Search', find);
   const progress = element('p', { class: 'rows-said', role: 'status' });
   const found = element('ul', { class: 'what-if-done' });
@@ -54,19 +55,20 @@ export function createWhatIf(player, box, link) {
 
   box.tabIndex = -1;
   box.append(
-    moment,
-    element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
-    element('p', { class: 'what-if-acts' }, cancel),
-    element('p', { class: 'what-if-acts' }, raise, error),
-    element('p', { class: 'what-if-acts' }, delay, seconds, ' s'),
-    hint, deeds, element('p', {}, clear, pin), difference,
-    element('details', {},
-      element('summary', { textContent: 'Find what breaks it' }),
-      element('p', {}, element('span', { textContent: 'Look for' }), wish, text),
-      element('p', {}, element('span', { textContent: 'Each sleep may take longer, by up to' }), longer, ' s'),
-      element('p', {}, start), progress, found, element('p', {}, look)),
-    said,
-    element('p', { class: 'actions' }, button('Close', close)),
+    element('div', { class: 'what-if-head' }, moment, element('button', { type: 'button', class: 'link', textContent: 'close', onclick: close })),
+    element('div', {},
+      element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
+      element('p', {}, cancel),
+      element('p', {}, raise, error),
+      element('p', {}, delay, seconds, ' s'),
+      hint, said),
+    element('div', {},
+      deeds, element('p', {}, clear, pin), difference,
+      element('details', {},
+        element('summary', { textContent: 'Find what breaks it' }),
+        element('p', {}, element('label', { htmlFor: wish.id, textContent: 'Look for' }), wish, text),
+        element('p', {}, element('label', { htmlFor: longer.id, textContent: 'Sleeps take longer by up to' }), longer, ' s'),
+        element('p', {}, start), progress, found, element('p', {}, look))),
   );
 
   function button(textContent, onclick) {

@@ -38,7 +38,12 @@ void write_sleeps(json::writer& out, const trace::log& l)
         case kind::timer_set:
             if (e.detail == static_cast<std::uint8_t>(aio::timer_kind::sleep) && e.by != 0 && left != 0) {
                 --left;
-                out.begin_array().value(e.by).value(l.text(names[e.by - 1])).value(e.time).value(callbacks + 1).value(before);
+                out.begin_array()
+                    .value(e.by)
+                    .value(l.text(names[e.by - 1]))
+                    .value(e.time)
+                    .value(callbacks + 1)
+                    .value(before);
                 out.end_array();
             }
             break;

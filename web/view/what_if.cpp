@@ -15,9 +15,7 @@ using json::formatted;
 
 std::string name_of(const trace::history& h, std::uint32_t task)
 {
-    return task == 0                   ? "a task"
-           : task <= h.lanes().size() ? task_name(h, task)
-                                      : formatted("task %u", task);
+    return task == 0 ? "a task" : task <= h.lanes().size() ? task_name(h, task) : formatted("task %u", task);
 }
 
 std::string moment_of(const trace::history& h, const lessons::intervention& i, std::size_t number)
@@ -90,11 +88,15 @@ std::string event_in_words(const trace::history& h, std::size_t position)
     case kind::task_suspended:
         return formatted("%s pauses in line %u", task, e.line);
     case kind::task_ended:
-        return formatted(e.detail == 0 ? "%s is done" : e.detail == 1 ? "%s is cancelled" : "%s fails with %s", task, text.c_str());
+        return formatted(e.detail == 0   ? "%s is done"
+                         : e.detail == 1 ? "%s is cancelled"
+                                         : "%s fails with %s",
+                         task, text.c_str());
     case kind::task_cancel:
         return formatted("%s is told to cancel", task);
     case kind::printed:
-        return formatted("%s prints ‘%.*s’", task, static_cast<int>(std::min(text.find('\n'), std::size_t{60})), text.c_str());
+        return formatted("%s prints ‘%.*s’", task,
+                         static_cast<int>(std::min(text.find('\n'), std::size_t{60})), text.c_str());
     case kind::held:
         return formatted("%s blocks the loop", task);
     case kind::uncaught:
@@ -130,7 +132,8 @@ std::string describe_intervention(const trace::history& h, std::size_t position)
     lessons::intervention i{.what = static_cast<lessons::deed>(e.detail), .task = e.task, .seconds = e.value};
     i.error = error == errors.end() ? 0 : static_cast<std::size_t>(error - errors.begin());
     const std::string& refused = h.events().text(e.other);
-    return formatted("At %.6g s, %s%s%s.", e.time, in_words(h, i).c_str(), refused.empty() ? "" : ": that can’t be done, ", refused.c_str());
+    return formatted("At %.6g s, %s%s%s.", e.time, in_words(h, i).c_str(),
+                     refused.empty() ? "" : ": that can’t be done, ", refused.c_str());
 }
 
 void write_what_if(json::writer& out, const session& s)
@@ -140,7 +143,9 @@ void write_what_if(json::writer& out, const session& s)
     out.field("possible", s.what().takes_interventions()).field("pinned", s.pinned());
     out.field("difference", s.pinned() ? first_difference(s) : "").key("done").begin_array();
     for (std::size_t i = 0; i != all.size(); ++i) {
-        out.begin_object().field("words", in_words(s.history(), all[i])).field("when", moment_of(s.history(), all[i], i));
+        out.begin_object()
+            .field("words", in_words(s.history(), all[i]))
+            .field("when", moment_of(s.history(), all[i], i));
         out.field("refused", refusal(s, i)).end_object();
     }
     out.end_array().end_object();
@@ -152,7 +157,8 @@ std::string words_beside(const session& s)
         return "the run that you pinned";
     }
     const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
-    return formatted("the same with %s: %s", std::string(p.label).c_str(), value_in_words(p, s.value_beside()).c_str());
+    return formatted("the same with %s: %s", std::string(p.label).c_str(),
+                     value_in_words(p, s.value_beside()).c_str());
 }
 
 std::string first_difference(const session& s)
@@ -174,8 +180,10 @@ std::string first_difference(const session& s)
         if (!says_the_same(a.events(), a.events().events()[i], b.events(), b.events().events()[k])) {
             const double mine = a.events().events()[i].time;
             const double other = b.events().events()[k].time;
-            return formatted("The two runs are the same until %.3f s. Then, at %.3f s, %s; in the pinned run, at %.3f s, %s.",
-                             std::min(mine, other), mine, event_in_words(a, i).c_str(), other, event_in_words(b, k).c_str());
+            return formatted("The two runs are the same until %.3f s. Then, at %.3f s, %s; in the pinned "
+                             "run, at %.3f s, %s.",
+                             std::min(mine, other), mine, event_in_words(a, i).c_str(), other,
+                             event_in_words(b, k).c_str());
         }
         ++i;
         ++k;
