@@ -71,8 +71,8 @@ double intervening::go_on(double limit)
     if (waits_) {
         return std::min(limit, *i->time);
     }
-    // The loop is going to sleep, or to end for lack of anything to do. Input from outside may come before, and
-    // may make something ready or not.
+    // The loop is going to sleep, or to end for lack of anything to do. Input from outside may come before,
+    // and may make something ready or not.
     const double before = std::nextafter(*i->time, 0);
     if (loop_.next_deadline() >= *i->time || tried_ == callbacks_ + 1) {
         wait_until(*i->time);
@@ -117,12 +117,13 @@ void intervening::carry_out(const intervention& i)
     auto& core = loop_.get_core();
     aio::task_base* const t = aio::detail::find_task(core, i.task);
     const bool was_made = i.task != 0 && i.task <= core.tasks_made;
-    const char* const refused = !t && !was_made                                            ? "it isn't there yet"
-                                : !t                                                       ? "it has ended"
+    const char* const refused = !t && !was_made                                         ? "it isn't there yet"
+                                : !t                                                    ? "it has ended"
                                 : i.what != deed::cancel && !aio::detail::is_asleep(*t) ? "it doesn't sleep"
-                                                                                           : "";
-    recorder_.intervened(static_cast<std::uint32_t>(next_), was_made ? i.task : 0, static_cast<std::uint8_t>(i.what),
-                         i.what == deed::delay ? i.seconds : 0, i.what == deed::raise ? raisable[i.error] : "", refused);
+                                                                                        : "";
+    recorder_.intervened(static_cast<std::uint32_t>(next_), was_made ? i.task : 0,
+                         static_cast<std::uint8_t>(i.what), i.what == deed::delay ? i.seconds : 0,
+                         i.what == deed::raise ? raisable[i.error] : "", refused);
     if (*refused) {
         return;
     }

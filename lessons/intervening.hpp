@@ -12,7 +12,8 @@ namespace lessons {
 class intervening {
 public:
     /// All of them must outlive it.
-    intervening(aio::loop& l, trace::recorder& r, const trace::log& of, const std::vector<intervention>& all) noexcept
+    intervening(aio::loop& l, trace::recorder& r, const trace::log& of,
+                const std::vector<intervention>& all) noexcept
         : loop_(l), recorder_(r), log_(of), all_(all)
     {}
     intervening(const intervening&) = delete;
@@ -29,7 +30,10 @@ private:
     void carry_out();
     void carry_out(const intervention& i);
     void wait_until(double time);
-    const intervention* next() const noexcept { return next_ == all_.size() || main_ended_ ? nullptr : &all_[next_]; }
+    const intervention* next() const noexcept
+    {
+        return next_ == all_.size() || main_ended_ ? nullptr : &all_[next_];
+    }
 
     aio::loop& loop_;
     trace::recorder& recorder_;
@@ -39,7 +43,8 @@ private:
     std::size_t seen_ = 0;       // events
     std::size_t callbacks_ = 0;  // that have ended
     std::size_t ready_ = 0;      // callbacks in the queue
-    std::size_t tried_ = 0;      // the callbacks, plus 1, after which the loop had nothing to do before the next one
+    std::size_t tried_ =
+        0;  // the callbacks, plus 1, after which the loop had nothing to do before the next one
     bool main_ended_ = false;
     bool waits_ = false;  // the loop will call when the next one is due
 };

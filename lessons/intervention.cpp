@@ -1,8 +1,9 @@
 #include "lessons/intervention.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
+
+#include "json/formatted.hpp"
 
 namespace lessons {
 
@@ -13,9 +14,7 @@ constexpr std::array<std::string_view, 3> deeds{"cancel", "raise", "delay"};
 // Without an exponent, whose sign would be taken for a separator.
 std::string decimal(double value)
 {
-    char text[64];
-    std::snprintf(text, sizeof text, "%.9f", value);
-    std::string s(text);
+    std::string s = json::formatted("%.9f", value);
     s.erase(s.find_last_not_of('0') + 1);
     s.erase(s.find_last_not_of('.') + 1);
     return s;
@@ -35,7 +34,7 @@ std::optional<double> number(std::string_view text, double most)
 std::string_view take(std::string_view& rest)
 {
     const std::size_t end = std::min(rest.find('-'), rest.size());
-    const std::string_view part = rest.substr(0, end);
+    const std::string_view part(rest.data(), end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     return part;
 }
@@ -49,15 +48,14 @@ std::string_view name_of(deed what) noexcept
 
 std::string write(const intervention& i)
 {
-    std::string text(name_of(i.what));
-    text += "-" + std::to_string(i.task);
-    text += i.time ? "-at-" + decimal(*i.time) : "-after-" + std::to_string(i.after_callbacks);
-    if (i.what == deed::raise) {
-        text += "-" + std::string(raisable[i.error]);
-    } else if (i.what == deed::delay) {
-        text += "-by-" + decimal(i.seconds);
-    }
-    return text;
+    const char* const what = deeds[static_cast<std::size_t>(i.what)].data();
+    const std::string moment = i.time ? decimal(*i.time) : std::to_string(i.after_callbacks);
+    const std::string more = i.what == deed::raise   ? raisable[i.error].data()
+                             : i.what == deed::delay ? decimal(i.seconds)
+                                                     : "";
+    const char* const between = i.what == deed::raise ? "-" : i.what == deed::delay ? "-by-" : "";
+    return json::formatted("%s-%u-%s-%s%s%s", what, i.task, i.time ? "at" : "after", moment.c_str(), between,
+                           more.c_str());
 }
 
 std::optional<intervention> read_intervention(std::string_view text)
@@ -99,7 +97,10 @@ std::string write(const std::vector<intervention>& all)
 {
     std::string text;
     for (const intervention& i : all) {
-        text += (text.empty() ? "" : "_") + write(i);
+        if (!text.empty()) {
+            text += '_';
+        }
+        text += write(i);
     }
     return text;
 }

@@ -4,9 +4,10 @@
 //
 // The moment is either a number of callbacks: right after that one has ended, before the loop does anything
 // else. Or it's a time: if a callback blocks the loop then, right after that one has ended; otherwise after
-// what comes from a network or from threads at that time, and before the timers that are due. As long as the main task runs, interventions are carried out in
-// their order, each at its moment or as soon afterwards as the one before it is done. After that nothing can
-// be done to the run any more: asyncio.run cancels what is left.
+// what comes from a network or from threads at that time, and before the timers that are due. As long as the
+// main task runs, interventions are carried out in their order, each at its moment or as soon afterwards as
+// the one before it is done. After that nothing can be done to the run any more: asyncio.run cancels what is
+// left.
 //
 //   cancel   task.cancel()
 //   raise    task._fut_waiter.set_exception(TYPE("raised from outside")), if the task sleeps
@@ -32,21 +33,21 @@ enum class deed : std::uint8_t { cancel, raise, delay };
 std::string_view name_of(deed what) noexcept;
 
 /// The exceptions that can be raised, by their names in Python. The first is meant if there's no other wish.
-inline constexpr std::array<std::string_view, 5> raisable{"RuntimeError", "ValueError", "OSError", "ConnectionError",
-                                                          "TimeoutError"};
+inline constexpr std::array<std::string_view, 5> raisable{"RuntimeError", "ValueError", "OSError",
+                                                          "ConnectionError", "TimeoutError"};
 
 struct intervention {
     deed what = deed::cancel;
     std::uint32_t task = 0;
-    std::size_t after_callbacks = 0;       ///< if there's no time
-    std::optional<double> time = {};       ///< seconds on the run's clock
-    double seconds = 0;                    ///< of a delay
-    std::size_t error = 0;                 ///< an index of `raisable`
+    std::size_t after_callbacks = 0;  ///< if there's no time
+    std::optional<double> time = {};  ///< seconds on the run's clock
+    double seconds = 0;               ///< of a delay
+    std::size_t error = 0;            ///< an index of `raisable`
     bool operator==(const intervention&) const = default;
 };
 
-/// As in addresses: `cancel-3-after-57`, `raise-2-at-1.5-ValueError`, `delay-4-at-1.5-by-2`. The first number is
-/// the task's, the second one the moment: after so many callbacks, or at a time in seconds.
+/// As in addresses: `cancel-3-after-57`, `raise-2-at-1.5-ValueError`, `delay-4-at-1.5-by-2`. The first number
+/// is the task's, the second one the moment: after so many callbacks, or at a time in seconds.
 std::string write(const intervention& i);
 /// Reads the same; nothing if it makes no sense.
 std::optional<intervention> read_intervention(std::string_view text);

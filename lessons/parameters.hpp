@@ -47,7 +47,7 @@ struct change {
 struct settings {
     std::vector<double> values = {};  ///< at the start, one for each parameter
     std::uint32_t seed = 1;
-    std::vector<change> changes = {};  ///< in the order of their moments
+    std::vector<change> changes = {};              ///< in the order of their moments
     std::vector<intervention> interventions = {};  ///< in their order
     bool operator==(const settings&) const = default;
 };

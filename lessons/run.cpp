@@ -40,10 +40,8 @@ bool run::advance(double time, std::size_t most)
 
 void run::apply_changes()
 {
-    if (next_change_ == in_.changes.size()) {
-        return;
-    }
-    while (next_change_ != in_.changes.size() && in_.changes[next_change_].after_callbacks <= outsider_.callbacks()) {
+    while (next_change_ != in_.changes.size() &&
+           in_.changes[next_change_].after_callbacks <= outsider_.callbacks()) {
         const change& c = in_.changes[next_change_++];
         program_->set(c.parameter, c.value);
     }

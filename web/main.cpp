@@ -4,6 +4,7 @@
 #include <emscripten/emscripten.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,8 +25,8 @@
 #include "web/view/moments.hpp"
 #include "web/view/outcome_json.hpp"
 #include "web/view/program.hpp"
-#include "web/view/search.hpp"
 #include "web/view/state_json.hpp"
+#include "web/view/trial.hpp"
 #include "web/view/variables.hpp"
 
 namespace {
@@ -55,7 +56,7 @@ struct page {
     web::panel::state panel;
     web::errands errands;
     std::unique_ptr<session> run;
-    std::unique_ptr<web::search> search;  // of what breaks the run's program
+    std::array<std::unique_ptr<web::trial>, 16> trials;  // of the run's program, by number
     std::unique_ptr<arriving> loading;
     std::vector<web::constant> constants;  // of the program that is about to be opened
     ImVec2 pointer;  // its last position
@@ -126,7 +127,7 @@ void take_back_press()
 
 void show(std::unique_ptr<session> run)
 {
-    the_page->search.reset();
+    the_page->trials = {};
     the_page->pressed.reset();
     the_page->run = std::move(run);
     web::panel::start_over(the_page->panel);
@@ -340,42 +341,21 @@ EMSCRIPTEN_KEEPALIVE int il_task_at(double x, double y)
     return row < a.rows.size() && a.rows.all()[row].group.empty() ? static_cast<int>(a.rows.all()[row].task) : 0;
 }
 
-/// Begins to search for what breaks the program. `is` is an index of web::wish::kind, for the output.
-EMSCRIPTEN_KEEPALIVE void il_search(int is, const char* text, double longer)
+/// Begins a run that isn't shown, by the name of this number; see web/view/trial.hpp.
+EMSCRIPTEN_KEEPALIVE void il_trial(int number, const char* values, double seed, const char* what_if)
 {
     if (the_page->run) {
-        the_page->search = std::make_unique<web::search>(the_page->run->what(), the_page->run->settings(),
-                                                         web::wish{static_cast<web::wish::kind>(is), text}, longer);
+        the_page->trials[static_cast<std::size_t>(number)] =
+            std::make_unique<web::trial>(*the_page->run, values, static_cast<std::uint32_t>(seed), what_if);
     }
 }
 
-/// Goes on with it for about so many events; none ends it. Returns how far it has come.
-EMSCRIPTEN_KEEPALIVE const char* il_search_on(int events)
+/// Goes on with it up to `until` seconds. Returns null, or once it's over, what it told.
+EMSCRIPTEN_KEEPALIVE const char* il_trial_on(int number, double until, int sleeps)
 {
-    if (events == 0) {
-        the_page->search.reset();
-    }
-    if (!the_page->search) {
-        return give("null");
-    }
-    web::search& s = *the_page->search;
-    s.go_on(static_cast<std::size_t>(events));
-    json::writer out;
-    out.begin_object().field("over", s.over()).field("tried", s.tried()).field("failure", s.failure());
-    out.field("found", s.found().has_value()).key("changes").begin_array();
-    for (const std::string& change : s.changes()) {
-        out.value(change);
-    }
-    return give(out.end_array().end_object().take());
-}
-
-/// Shows what was found, beside the run from which the search started.
-EMSCRIPTEN_KEEPALIVE void il_search_show()
-{
-    if (the_page->run && the_page->search && the_page->search->found()) {
-        the_page->run->show_beside(*the_page->search->found());
-        changed();
-    }
+    constexpr std::size_t piece = 20'000;  // events
+    auto& trial = the_page->trials[static_cast<std::size_t>(number)];
+    return give(trial && trial->go_on(until, piece) ? std::exchange(trial, nullptr)->told(sleeps != 0) : "null");
 }
 
 /// The stage was scrolled: `y` CSS pixels of the content are above the canvas.

@@ -124,7 +124,8 @@ bool core::bring(double limit)
         }
         move_clock(when);
         outside_->take();
-        if (!ready_.empty() || (!timers_.empty() && when >= timers_.earliest())) {  // what came may have moved it
+        if (!ready_.empty() ||
+            (!timers_.empty() && when >= timers_.earliest())) {  // what came may have moved it
             return true;
         }
     }

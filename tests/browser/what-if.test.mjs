@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { button, enter, pythonReady, toEnd } from './journey.mjs';
+import { write as paste } from './writing.mjs';
 import { eventually, notice, ready, rows, settled, spot, state } from './panel.mjs';
 
 const box = (page) => page.locator('#what-if');
@@ -72,7 +73,7 @@ asyncio.run(main())
 
 async function write(page, text) {
   await enter(page);
-  await page.locator('.bench-text .cm-content').fill(text);
+  await paste(page, text);
   await pythonReady(page);
   await button(page, 'Run').click();
   await toEnd(page);
@@ -129,8 +130,8 @@ describe('what if', () => {
     await ready(page);
     await open(page);
     assert.deepEqual((await done(page)).map((text) => text.replace(' take back', '').trim()), [
-      'At 1.0 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
-      'At 99.0 s, Task-1 sleeps 1.0 s longer: that can’t be done, the main task has ended by then.',
+      'At 1 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
+      'At 99 s, Task-1 sleeps 1 s longer: that can’t be done, the main task has ended by then.',
     ]);
   }));
 
@@ -158,7 +159,7 @@ describe('what if', () => {
     await ready(page);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
-    await box(page).getByLabel('what to search for').selectOption('contains');
+    await box(page).getByLabel('Look for').selectOption('contains');
     await box(page).getByLabel('text in the output').fill('world');
     await inBox(page, 'Search').click();
     await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost line');
@@ -173,7 +174,7 @@ describe('what if', () => {
     await write(page, bank);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
-    await box(page).getByLabel('what to search for').selectOption('last_line');
+    await box(page).getByLabel('Look for').selectOption('last_line');
     await inBox(page, 'Search').click();
     await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost update');
     assert.match(await status(page), /The last line is ‘balance: 1’\./);

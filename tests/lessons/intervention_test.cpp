@@ -50,9 +50,13 @@ private:
     }
 };
 
-const lessons::lesson lesson{1, "sleepers", "Sleepers", "For tests.", {}, []() -> std::unique_ptr<lessons::program> {
-                                 return std::make_unique<sleepers>();
-                             }};
+const lessons::lesson lesson{1,
+                             "sleepers",
+                             "Sleepers",
+                             "For tests.",
+                             {},
+                             []() -> std::unique_ptr<lessons::program> {
+                                 return std::make_unique<sleepers>(); }};
 
 std::vector<intervention> read(std::initializer_list<const char*> texts)
 {
@@ -124,9 +128,10 @@ TEST_CASE("an intervention is written as it's read")
         CHECK(lessons::write(lessons::read_intervention(text).value()) == text);
     }
     CHECK(lessons::write(read({"cancel-3-after-57", "cancel-1-at-2"})) == "cancel-3-after-57_cancel-1-at-2");
-    for (const char* text : {"", "cancel", "cancel-3", "cancel-3-at", "cancel-3-at-x", "cancel-3-by-2", "cancel-3-at-2-",
-                             "cancel-3-at-2-by-1", "stop-3-at-2", "raise-3-at-2", "raise-3-at-2-Error", "delay-3-at-2",
-                             "delay-3-at-2-by", "delay-3-at-2-by-1-1", "cancel-1e3-at-2", "cancel-3-at-99999999999"}) {
+    for (const char* text :
+         {"", "cancel", "cancel-3", "cancel-3-at", "cancel-3-at-x", "cancel-3-by-2", "cancel-3-at-2-",
+          "cancel-3-at-2-by-1", "stop-3-at-2", "raise-3-at-2", "raise-3-at-2-Error", "delay-3-at-2",
+          "delay-3-at-2-by", "delay-3-at-2-by-1-1", "cancel-1e3-at-2", "cancel-3-at-99999999999"}) {
         CAPTURE(text);
         CHECK_FALSE(lessons::read_intervention(text).has_value());
     }

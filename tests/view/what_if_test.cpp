@@ -83,10 +83,11 @@ TEST_CASE("an address restores what was done, and taking it back restores the ru
     CHECK(lessons::write(s.settings().interventions) == "delay-1-at-1.5-by-2_cancel-1-after-7");
     const std::string changed = output(s);
     CHECK(changed != before);
-    CHECK(what_if(s) ==
-          R"({"what_if":{"text":"delay-1-at-1.5-by-2_cancel-1-after-7","possible":true,"pinned":false,"difference":"",)"
-          R"("done":[{"words":"Task-1 sleeps 2.0 s longer","when":"at 1.5 s","refused":""},)"
-          R"({"words":"Task-1 is cancelled","when":"at 5.0 s","refused":""}]}})");
+    CHECK(
+        what_if(s) ==
+        R"({"what_if":{"text":"delay-1-at-1.5-by-2_cancel-1-after-7","possible":true,"pinned":false,"difference":"",)"
+        R"("done":[{"words":"Task-1 sleeps 2 s longer","when":"at 1.5 s","refused":""},)"
+        R"({"words":"Task-1 is cancelled","when":"at 5 s","refused":""}]}})");
     CHECK(web::set(s, "what-if.back", "1") == "");
     CHECK(web::set(s, "what-if.back", "0") == "");
     CHECK(output(s) == before);
@@ -98,7 +99,19 @@ TEST_CASE("what no longer fits the settings is left undone, and says why")
     web::set(s, "what-if", "cancel-2-at-0.5_delay-1-at-1.5-by-1");
     web::set(s, "count", "1");
     CHECK(what_if(s).find(R"("refused":"it isn't there yet")") != std::string::npos);
-    CHECK(what_if(s).find(R"("when":"at 1.5 s","refused":"the main task has ended by then")") != std::string::npos);
+    CHECK(what_if(s).find(R"("when":"at 1.5 s","refused":"the main task has ended by then")") !=
+          std::string::npos);
+}
+
+TEST_CASE("a mark on a row says what was done there")
+{
+    session s(ticker_lesson);
+    web::set(s, "what-if", "raise-1-at-0.5-OSError_delay-7-at-0.5-by-1");
+    REQUIRE(s.history().interventions().size() == 2);
+    CHECK(web::describe_intervention(s.history(), s.history().interventions()[0]) ==
+          "At 0.5 s, Task-1’s sleep raises OSError.");
+    CHECK(web::describe_intervention(s.history(), s.history().interventions()[1]) ==
+          "At 0.5 s, a task sleeps 1 s longer: that can’t be done, it isn't there yet.");
 }
 
 TEST_CASE("what makes no sense changes nothing and is answered by one sentence")
@@ -107,7 +120,8 @@ TEST_CASE("what makes no sense changes nothing and is answered by one sentence")
     const auto before = s.settings();
     CHECK(web::set(s, "what-if", "cancel-1-at-1_nonsense") ==
           "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not 'nonsense'.");
-    CHECK(web::set(s, "what-if.here", "cancel-1") == "There's nothing like 'cancel-1' that could be done to a task.");
+    CHECK(web::set(s, "what-if.here", "cancel-1") ==
+          "There's nothing like 'cancel-1' that could be done to a task.");
     CHECK(s.settings() == before);
 }
 
@@ -133,9 +147,9 @@ TEST_CASE("a pinned run stays beside the one that other settings make, and the f
     CHECK(web::words_beside(s) == "the run that you pinned");
     CHECK(web::first_difference(s) == "The two runs do the same.");
     web::set(s, "what-if.here", "delay-1-here-by-2");
-    CHECK(web::first_difference(s) ==
-          "The two runs are the same until 2.000 s. Then, at 4.000 s, Task-1 resumes; in the pinned run, at 2.000 s, "
-          "Task-1 resumes.");
+    CHECK(web::first_difference(s) == "The two runs are the same until 2.000 s. Then, at 4.000 s, Task-1 "
+                                      "resumes; in the pinned run, at 2.000 s, "
+                                      "Task-1 resumes.");
     web::set(s, "pin", "false");
     CHECK_FALSE(s.beside());
 }

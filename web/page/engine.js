@@ -9,7 +9,6 @@ export const pointerTypes = { mouse: 0, touch: 1, pen: 2 };
 export const frameBits = { wantsFrame: 1, stateChanged: 2, settingsChanged: 4, layoutChanged: 8 };
 export const stateParts = { tables: 1 };
 export const constantTypes = { number: 0, integer: 1, choice: 2, switch: 3 };  // in the order of parameter_type
-export const wishes = ['nothing', 'contains', 'lacks', 'last_line'];  // in the order of web::wish::kind
 export const cursors = ['default', 'pointer', 'ew-resize', 'grab', 'grabbing'];  // in the order of web/panel/panel.hpp
 
 const fonts = ['fonts/text.otf', 'fonts/text-semibold.otf', 'fonts/mono.ttf'];  // in the order of il_font's argument
@@ -140,12 +139,10 @@ function wrap(module) {
     },
     /// The task whose row is at a point of the canvas, or 0.
     taskAt: (x, y) => call('task_at', 'number', x, y),
-    /// Searches for what breaks the program: `begin`, then `goOn` for about so many events, until it's `over`.
-    search: {
-      begin: (wish, text, longer) => call('search', null, wishes.indexOf(wish), text, longer),
-      goOn: (events) => json('search_on', events),
-      end: () => json('search_on', 0),
-      show: () => call('search_show', null),
+    /// A run that isn't shown: begins it, and goes on with it until it has told something.
+    trial: {
+      begin: (number, values, seed, whatIf) => call('trial', null, number, values, seed, whatIf),
+      goOn: (number, until, sleeps) => json('trial_on', number, until, sleeps),
     },
     /// The variables of suspended tasks, at the playhead.
     variables: () => json('variables')?.variables ?? [],

@@ -3,6 +3,7 @@
 // opened.
 
 import { element, setText } from './dom.js';
+import { search } from './what-if-search.js';
 
 const errors = ['RuntimeError', 'ValueError', 'OSError', 'ConnectionError', 'TimeoutError'];
 const wishes = [
@@ -11,14 +12,16 @@ const wishes = [
   ['contains', '… or doesn’t print'],
   ['lacks', '… or prints'],
 ];
-const slice = 12;     // milliseconds of searching between two frames
-const piece = 5_000;  // events
+const slice = 12;  // milliseconds of searching between two frames
+const wait = 5;    // milliseconds for runs that are made elsewhere
 const alive = ['ready', 'running', 'sleeping', 'waiting'];
 
 export function createWhatIf(player, box, link) {
   let state = null;
   let chosen = 0;  // the task's number
   let searching = 0;
+  let rest = 0;      // when the page is to have a turn
+  let best = null;   // the settings that a search has found
 
   const said = element('p', { role: 'status', class: 'rows-said' });
   const moment = element('h2', { id: 'what-if-title', textContent: 'What if' });
@@ -30,37 +33,42 @@ export function createWhatIf(player, box, link) {
   const delay = button('Sleep longer by', () => act(`delay-${chosen}-here-by-${Number(seconds.value) || 0}`));
   const hint = element('p', { class: 'rows-said', id: 'what-if-hint' });
   const deeds = element('ol', { class: 'what-if-done', 'aria-label': 'What was done' });
-  const clear = button('Take all back', () => { player.set('what-if', ''); });
+  const clear = button('Take all back', () => {
+    const { t } = state;
+    player.set('what-if', '');
+    player.set('t', String(t));
+    stay();
+  });
   const pin = button('Pin this run', () => { player.set('pin', String(!state.what_if.pinned)); });
   const difference = element('p', { class: 'what-if-difference', role: 'status' });
 
-  const wish = element('select', { 'aria-label': 'what to search for', onchange: () => { text.hidden = ['nothing', 'last_line'].includes(wish.value); } },
+  const wish = element('select', { id: 'what-if-wish', onchange: () => { text.hidden = ['nothing', 'last_line'].includes(wish.value); } },
     ...wishes.map(([value, textContent]) => element('option', { value, textContent })));
   const text = element('input', { type: 'text', 'aria-label': 'text in the output', maxLength: 200, hidden: true });
-  const longer = number('seconds by which a sleep may take longer', 5);
-  const start = button('Search', () => search());
+  const longer = number(null, 5);
+  longer.id = 'what-if-longer';
+  const start = button('Search', find);
   const progress = element('p', { class: 'rows-said', role: 'status' });
   const found = element('ul', { class: 'what-if-done' });
-  const look = button('Show it beside this run', () => {
-    player.touch((engine) => engine.search.show());
-    player.refresh();
-  });
+  const look = button('Show it beside this run', showFound);
   look.hidden = true;
 
+  box.tabIndex = -1;
   box.append(
-    moment,
-    element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
-    element('p', { class: 'what-if-acts' }, cancel),
-    element('p', { class: 'what-if-acts' }, raise, error),
-    element('p', { class: 'what-if-acts' }, delay, seconds, ' s'),
-    hint, deeds, element('p', {}, clear, pin), difference,
-    element('details', {},
-      element('summary', { textContent: 'Find what breaks it' }),
-      element('p', {}, element('span', { textContent: 'Look for' }), wish, text),
-      element('p', {}, element('span', { textContent: 'Each sleep may take longer, by up to' }), longer, ' s'),
-      element('p', {}, start), progress, found, element('p', {}, look)),
-    said,
-    element('p', { class: 'actions' }, button('Close', close)),
+    element('div', { class: 'what-if-head' }, moment, element('button', { type: 'button', class: 'link', textContent: 'close', onclick: close })),
+    element('div', {},
+      element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
+      element('p', {}, cancel),
+      element('p', {}, raise, error),
+      element('p', {}, delay, seconds, ' s'),
+      hint, said),
+    element('div', {},
+      deeds, element('p', {}, clear, pin), difference,
+      element('details', {},
+        element('summary', { textContent: 'Find what breaks it' }),
+        element('p', {}, element('label', { htmlFor: wish.id, textContent: 'Look for' }), wish, text),
+        element('p', {}, element('label', { htmlFor: longer.id, textContent: 'Sleeps take longer by up to' }), longer, ' s'),
+        element('p', {}, start), progress, found, element('p', {}, look))),
   );
 
   function button(textContent, onclick) {
@@ -69,6 +77,11 @@ export function createWhatIf(player, box, link) {
 
   function number(label, value) {
     return element('input', { type: 'number', min: 0, max: 1000, step: 0.1, value, 'aria-label': label });
+  }
+
+  /// Keeps the focus in the box when a button in it is gone.
+  function stay() {
+    box.focus({ preventScroll: true });
   }
 
   function act(what) {
@@ -92,9 +105,14 @@ export function createWhatIf(player, box, link) {
     setText(hint, !possible ? 'This is a recording: nothing can be done to its tasks.'
       : !one ? 'No task is left here: go back to where one still runs or waits.'
         : asleep ? '' : 'It doesn’t sleep here: only a sleep can fail or take longer.');
-    deeds.replaceChildren(...done.map(({ words, when, refused }, i) => element('li', { class: refused ? 'refused' : '' },
+    const told = JSON.stringify(done);
+    if (told !== deeds.dataset.told) deeds.replaceChildren(...done.map(({ words, when, refused }, i) => element('li', { class: refused ? 'refused' : '' },
       `${when[0].toUpperCase()}${when.slice(1)}, ${words}${refused ? `: that can’t be done, ${refused}` : ''}. `,
-      element('button', { type: 'button', class: 'link', textContent: 'take back', onclick: () => player.set('what-if.back', String(i)) }))));
+      element('button', { type: 'button', class: 'link', textContent: 'take back', onclick() {
+        player.set('what-if.back', String(i));
+        stay();
+      } }))));
+    deeds.dataset.told = told;
     clear.hidden = done.length === 0;
     setText(pin, pinned ? 'Unpin' : 'Pin this run');
     setText(difference, state.what_if.difference);
@@ -109,7 +127,30 @@ export function createWhatIf(player, box, link) {
     select.replaceChildren(...options.map(([value, textContent]) => element('option', { value, textContent })));
   }
 
-  async function search() {
+  /// Tries several runs. Returns what they told, or null if the reader has ended the search.
+  async function trial({ until, runs }, mine) {
+    const indexes = new Map(state.parameters.map(({ name }, i) => [name, i]));
+    runs.forEach(({ values, seed, whatIf }, i) => {
+      const list = Object.entries(values).map(([name, value]) => `${indexes.get(name)}:${value}`).join(',');
+      player.look((engine) => engine.trial.begin(i, list, seed, whatIf));
+    });
+    const told = runs.map(() => null);
+    for (;;) {
+      const before = told.filter(Boolean).length;
+      for (const [i, { sleeps }] of runs.entries()) told[i] ??= player.look((engine) => engine.trial.goOn(i, until, sleeps));
+      if (told.includes(undefined)) return null;  // the engine has stopped
+      const isOver = told.every(Boolean);
+      if (isOver && performance.now() < rest) return told;
+      const waits = told.filter(Boolean).length === before;
+      if (waits) player.frames.request();  // they're made elsewhere
+      await new Promise((resolve) => { setTimeout(resolve, waits ? wait : 0); });
+      rest = performance.now() + slice;
+      if (searching !== mine) return null;
+      if (isOver) return told;
+    }
+  }
+
+  async function find() {
     if (searching) {
       searching = 0;
       return;
@@ -118,27 +159,36 @@ export function createWhatIf(player, box, link) {
     setText(start, 'Stop');
     found.replaceChildren();
     look.hidden = true;
-    player.look((engine) => engine.search.begin(wish.value, text.hidden ? '' : text.value, Number(longer.value) || 0));
-    let at = null;
-    do {
-      const end = performance.now() + slice;
-      const before = at?.tried;
-      do at = player.look((engine) => engine.search.goOn(piece)); while (at && !at.over && at.tried !== before && performance.now() < end);
-      if (!at) break;
-      setText(progress, `${at.tried} runs tried.`);
-      if (at.over) break;
-      if (at.tried === before) player.frames.request();  // they're made elsewhere
-      await new Promise((resolve) => { setTimeout(resolve, at.tried === before ? 15 : 0); });
-    } while (searching === mine);
-    searching = 0;
+    const tries = search({ state, wish: { is: wish.value, text: text.hidden ? '' : text.value }, longer: Number(longer.value) || 0 });
+    let step = tries.next();
+    for (let count = 0; !step.done && searching === mine;) {
+      const told = await trial(step.value, mine);
+      if (!told) break;
+      count += told.length;
+      setText(progress, `${count} ${count === 1 ? 'run' : 'runs'} tried.`);
+      step = tries.next(told);
+    }
     setText(start, 'Search');
-    if (!at?.over) return;
-    const runs = `${at.tried} ${at.tried === 1 ? 'run' : 'runs'} tried`;
-    setText(progress, !at.failure ? `${runs}: none fails.`
-      : at.found ? `${runs}. ${at.failure} It takes ${at.changes.length === 1 ? 'one change' : `${at.changes.length} changes`}:`
-        : `This run fails already: ${at.failure}`);
-    found.replaceChildren(...at.changes.map((textContent) => element('li', { textContent })));
-    look.hidden = !at.found;
+    searching = 0;
+    if (!step.done) return;
+    const { tried, failure, changes, settings } = step.value;
+    const runs = `${tried} ${tried === 1 ? 'run' : 'runs'} tried`;
+    setText(progress, !failure ? `${runs}: none fails.`
+      : settings ? `${runs}. ${failure} It takes ${changes.length === 1 ? 'one change' : `${changes.length} changes`}:`
+        : `This run fails already: ${failure}`);
+    found.replaceChildren(...changes.map((textContent) => element('li', { textContent })));
+    best = settings;
+    look.hidden = !settings;
+  }
+
+  /// Pins the run from which the search started, and shows the one that fails.
+  function showFound() {
+    player.command('restart');
+    player.set('pin', 'true');
+    for (const [name, value] of Object.entries(best.values)) player.set(name, String(value));
+    if (best.seed !== state.seed) player.set('seed', String(best.seed));
+    player.set('what-if', best.whatIf);
+    player.refresh();
   }
 
   function close() {

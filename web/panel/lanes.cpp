@@ -12,6 +12,7 @@
 #include "web/view/marks.hpp"
 #include "web/view/names.hpp"
 #include "web/view/variables.hpp"
+#include "web/view/what_if.hpp"
 
 namespace web::panel {
 
@@ -388,6 +389,14 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
                        " alive here, " + std::to_string(all.most()) +
                        " at most. Click the name to open the row.");
         return;
+    }
+    for (const std::size_t position : run.history.interventions()) {
+        const trace::event e = run.history.events().events()[position];
+        const float from_mark = at.x - static_cast<float>(to.x(e.time, position));
+        if (e.task == r.task && from_mark >= -3 && from_mark <= 10) {
+            tooltip(c, describe_intervention(run.history, position));
+            return;
+        }
     }
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));

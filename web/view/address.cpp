@@ -71,18 +71,23 @@ std::string set_live(session& s, std::string_view text)
     return "";
 }
 
+}  // namespace
+
 std::string read_interventions(std::string_view text, std::vector<lessons::intervention>& all)
 {
     while (!text.empty() && all.size() < most_changes) {
         const std::string_view part = take(text, '_');
         const auto read = lessons::read_intervention(part);
         if (!read) {
-            return "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not " + quoted(part) + ".";
+            return "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not " + quoted(part) +
+                   ".";
         }
         all.push_back(*read);
     }
     return "";
 }
+
+namespace {
 
 std::string set_interventions(session& s, std::string_view text)
 {
@@ -103,12 +108,14 @@ std::string intervene(session& s, std::string_view text)
     const std::size_t place = text.find("-here");
     const bool has_moment = place != std::string_view::npos;
     const auto read = lessons::read_intervention(
-        has_moment ? std::string(text.substr(0, place)) + "-after-0" + std::string(text.substr(place + 5)) : "");
+        has_moment ? std::string(text.substr(0, place)) + "-after-0" + std::string(text.substr(place + 5))
+                   : "");
     if (!read) {
         return "There's nothing like " + quoted(text) + " that could be done to a task.";
     }
     if (s.laying_out() || !s.what().takes_interventions()) {
-        return s.laying_out() ? "The run is just being laid out: try again." : "Nothing can be done to the tasks of a recording.";
+        return s.laying_out() ? "The run is just being laid out: try again."
+                              : "Nothing can be done to the tasks of a recording.";
     }
     s.pause();
     s.intervene(*read);

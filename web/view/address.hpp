@@ -26,6 +26,9 @@ namespace web {
 ///   pin                  true or false: whether the present run is kept, beside those of other settings
 std::string set(session& s, std::string_view name, std::string_view text);
 
+/// Reads the text of `what-if` into `all`. Returns a sentence, or an empty one.
+std::string read_interventions(std::string_view text, std::vector<lessons::intervention>& all);
+
 /// Changes which rows are shown. `rows.filter`: part of a name; `rows.states`: names of states, separated by
 /// commas (empty for all); `rows.order`: made, end or activity; `rows.fold`: true or false; `rows.open`: after
 /// `rows.fold`, functions whose tasks have their own rows all the same, separated by commas. Returns the same as

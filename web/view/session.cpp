@@ -291,14 +291,6 @@ void session::pin()
     replay({goal::place, time_, position()});
 }
 
-void session::show_beside(lessons::settings other)
-{
-    playing_ = false;
-    pinned_ = start_;
-    start_ = std::move(other);
-    replay({goal::start});
-}
-
 void session::unpin()
 {
     pinned_.reset();

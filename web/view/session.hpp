@@ -125,8 +125,6 @@ public:
     /// Keeps the settings of this run: it's shown beside the one that other settings make.
     void pin();
     void unpin();
-    /// Pins this run, and shows the one with other settings.
-    void show_beside(lessons::settings other);
     bool pinned() const noexcept { return pinned_.has_value(); }
 
     /// Moves the playhead by `seconds` of real time if playing, and lays out another piece: ahead of the

@@ -1,11 +1,9 @@
 #include "web/view/what_if.hpp"
 
 #include <algorithm>
-#include <cmath>
 
-#include "aio/str.hpp"
+#include "json/formatted.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/time_axis.hpp"
 
 namespace web {
 
@@ -13,24 +11,20 @@ namespace {
 
 using trace::kind;
 
+using json::formatted;
+
 std::string name_of(const trace::history& h, std::uint32_t task)
 {
-    return task != 0 && task <= h.lanes().size() ? task_name(h, task) : "task " + std::to_string(task);
-}
-
-// Without digits that say nothing.
-std::string short_seconds(double value)
-{
-    return aio::str(std::round(value * 1e6) / 1e6) + " s";
+    return task == 0 ? "a task" : task <= h.lanes().size() ? task_name(h, task) : formatted("task %u", task);
 }
 
 std::string moment_of(const trace::history& h, const lessons::intervention& i, std::size_t number)
 {
     const auto& done = h.interventions();
     if (number < done.size()) {
-        return "at " + short_seconds(h.events().events()[done[number]].time);
+        return formatted("at %.6g s", h.events().events()[done[number]].time);
     }
-    return i.time ? "at " + short_seconds(*i.time) : "after " + std::to_string(i.after_callbacks) + " callbacks";
+    return i.time ? formatted("at %.6g s", *i.time) : formatted("after %zu callbacks", i.after_callbacks);
 }
 
 // Why the intervention wasn't carried out, or an empty text.
@@ -82,27 +76,31 @@ std::size_t next_telling(const trace::history& h, std::size_t from)
 std::string event_in_words(const trace::history& h, std::size_t position)
 {
     const trace::event e = h.events().events()[position];
-    const std::string task = name_of(h, e.kind == kind::printed || e.kind == kind::held ? e.by : e.task);
+    const bool by = e.kind == kind::printed || e.kind == kind::held;
+    const std::string name = by && e.by == 0 ? "the program" : name_of(h, by ? e.by : e.task);
+    const char* const task = name.c_str();
     const std::string& text = h.events().text(e.text);
     switch (e.kind) {
     case kind::task_created:
-        return task + " is created";
+        return formatted("%s is created", task);
     case kind::task_stepped:
-        return task + " resumes";
+        return formatted("%s resumes", task);
     case kind::task_suspended:
-        return task + " pauses in line " + std::to_string(e.line);
+        return formatted("%s pauses in line %u", task, e.line);
     case kind::task_ended:
-        return task + (e.detail == 0 ? " is done" : e.detail == 1 ? " is cancelled" : " fails with " + text);
+        return formatted(e.detail == 0   ? "%s is done"
+                         : e.detail == 1 ? "%s is cancelled"
+                                         : "%s fails with %s",
+                         task, text.c_str());
     case kind::task_cancel:
-        return task + " is told to cancel";
-    case kind::printed: {
-        const std::string line = text.substr(0, std::min<std::size_t>(text.find('\n'), 60));
-        return (e.by == 0 ? "the program" : task) + " prints ‘" + line + "’";
-    }
+        return formatted("%s is told to cancel", task);
+    case kind::printed:
+        return formatted("%s prints ‘%.*s’", task,
+                         static_cast<int>(std::min(text.find('\n'), std::size_t{60})), text.c_str());
     case kind::held:
-        return task + " blocks the loop";
+        return formatted("%s blocks the loop", task);
     case kind::uncaught:
-        return "the program fails with " + text;
+        return formatted("the program fails with %s", text.c_str());
     case kind::deadlock:
         return "no task can run any more";
     default:
@@ -117,13 +115,25 @@ std::string in_words(const trace::history& h, const lessons::intervention& i)
     const std::string task = name_of(h, i.task);
     switch (i.what) {
     case lessons::deed::cancel:
-        return task + " is cancelled";
+        return formatted("%s is cancelled", task.c_str());
     case lessons::deed::raise:
-        return task + "’s sleep raises " + std::string(lessons::raisable[i.error]);
+        return formatted("%s’s sleep raises %s", task.c_str(), lessons::raisable[i.error].data());
     case lessons::deed::delay:
-        return task + " sleeps " + short_seconds(i.seconds) + " longer";
+        return formatted("%s sleeps %.6g s longer", task.c_str(), i.seconds);
     }
     return "";
+}
+
+std::string describe_intervention(const trace::history& h, std::size_t position)
+{
+    const trace::event e = h.events().events()[position];
+    const auto& errors = lessons::raisable;
+    const auto error = std::find(errors.begin(), errors.end(), h.events().text(e.text));
+    lessons::intervention i{.what = static_cast<lessons::deed>(e.detail), .task = e.task, .seconds = e.value};
+    i.error = error == errors.end() ? 0 : static_cast<std::size_t>(error - errors.begin());
+    const std::string& refused = h.events().text(e.other);
+    return formatted("At %.6g s, %s%s%s.", e.time, in_words(h, i).c_str(),
+                     refused.empty() ? "" : ": that can’t be done, ", refused.c_str());
 }
 
 void write_what_if(json::writer& out, const session& s)
@@ -133,7 +143,9 @@ void write_what_if(json::writer& out, const session& s)
     out.field("possible", s.what().takes_interventions()).field("pinned", s.pinned());
     out.field("difference", s.pinned() ? first_difference(s) : "").key("done").begin_array();
     for (std::size_t i = 0; i != all.size(); ++i) {
-        out.begin_object().field("words", in_words(s.history(), all[i])).field("when", moment_of(s.history(), all[i], i));
+        out.begin_object()
+            .field("words", in_words(s.history(), all[i]))
+            .field("when", moment_of(s.history(), all[i], i));
         out.field("refused", refusal(s, i)).end_object();
     }
     out.end_array().end_object();
@@ -145,7 +157,8 @@ std::string words_beside(const session& s)
         return "the run that you pinned";
     }
     const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
-    return "the same with " + std::string(p.label) + ": " + value_in_words(p, s.value_beside());
+    return formatted("the same with %s: %s", std::string(p.label).c_str(),
+                     value_in_words(p, s.value_beside()).c_str());
 }
 
 std::string first_difference(const session& s)
@@ -165,9 +178,12 @@ std::string first_difference(const session& s)
             break;
         }
         if (!says_the_same(a.events(), a.events().events()[i], b.events(), b.events().events()[k])) {
-            return "The two runs are the same until " + seconds(std::min(a.events().events()[i].time, b.events().events()[k].time)) +
-                   ". Then, at " + seconds(a.events().events()[i].time) + ", " + event_in_words(a, i) +
-                   "; in the pinned run, at " + seconds(b.events().events()[k].time) + ", " + event_in_words(b, k) + ".";
+            const double mine = a.events().events()[i].time;
+            const double other = b.events().events()[k].time;
+            return formatted("The two runs are the same until %.3f s. Then, at %.3f s, %s; in the pinned "
+                             "run, at %.3f s, %s.",
+                             std::min(mine, other), mine, event_in_words(a, i).c_str(), other,
+                             event_in_words(b, k).c_str());
         }
         ++i;
         ++k;

@@ -11,15 +11,20 @@ namespace web {
 /// 'Task-3 is cancelled', 'Task-2's sleep raises ValueError', 'Task-2 sleeps 1.5 s longer'.
 std::string in_words(const trace::history& h, const lessons::intervention& i);
 
+/// What the `intervened` event after the first `position` events says: 'At 1.5 s, Task-3 is cancelled.', with
+/// why not if it couldn't be done.
+std::string describe_intervention(const trace::history& h, std::size_t position);
+
 /// What was done to the tasks of the run, as the page shows it: an object `what_if` with its `text` for the
-/// address, whether anything can be done at the playhead (`possible`), whether the run is `pinned`, and for each
-/// thing that was done its `words`, its moment `when`, and why it couldn't be done, if so (`refused`).
+/// address, whether anything can be done at the playhead (`possible`), whether the run is `pinned`, and for
+/// each thing that was done its `words`, its moment `when`, and why it couldn't be done, if so (`refused`).
 void write_what_if(json::writer& out, const session& s);
 
 /// What is shown beside the run: 'the same with how: sync', 'the run that you pinned'.
 std::string words_beside(const session& s);
 
-/// How the run differs from the one beside it, in one sentence; empty if not enough of them is laid out to know.
+/// How the run differs from the one beside it, in one sentence; empty if not enough of them is laid out to
+/// know.
 std::string first_difference(const session& s);
 
 }  // namespace web

@@ -23,9 +23,9 @@ void fail_sleep(task_base& t, std::exception_ptr error);
 /// that are due at the same time. CPython: handle._when += seconds; heapq.heapify(loop._scheduled).
 void prolong_sleep(task_base& t, double seconds);
 
-/// Makes `c` call `what` at the time `when`: after other input from outside, before the timers that are due then. Only call this if nothing
-/// is ready and nothing else is due before. CPython: what loop.call_soon_threadsafe does in another thread,
-/// except that `what` is no callback of the loop's.
+/// Makes `c` call `what` at the time `when`: after other input from outside, before the timers that are due
+/// then. Only call this if nothing is ready and nothing else is due before. CPython: what
+/// loop.call_soon_threadsafe does in another thread, except that `what` is no callback of the loop's.
 void at_moment(core& c, double when, std::function<void()> what);
 
 }  // namespace aio::detail

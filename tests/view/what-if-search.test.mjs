@@ -1,0 +1,122 @@
+// Finding what breaks a program, with CPython's runs.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { search } from '../../web/page/what-if-search.js';
+import { full } from '../full.mjs';
+import { python } from '../python/python.mjs';
+
+const bank = `
+import asyncio
+hold_1 = 0.2
+hold_2 = 0.2
+balance = 0
+
+async def pay_in(comes, hold):
+    global balance
+    await asyncio.sleep(comes)
+    seen = balance
+    await asyncio.sleep(hold)
+    balance = seen + 1
+
+async def main():
+    await asyncio.gather(pay_in(0.5, hold_1), pay_in(2, hold_2))
+    print("balance:", balance)
+
+asyncio.run(main())
+`;
+
+const philosophers = (count) => `
+import asyncio
+
+async def dine(forks, seat):
+    await asyncio.sleep(seat * 3)
+    async with forks[seat]:
+        await asyncio.sleep(1)
+        async with forks[(seat + 1) % ${count}]:
+            await asyncio.sleep(1)
+
+async def main():
+    forks = [asyncio.Lock() for _ in range(${count})]
+    await asyncio.gather(*(dine(forks, seat) for seat in range(${count})))
+
+asyncio.run(main())
+`;
+
+const holds = ['hold_1', 'hold_2'].map((name) => ({ name, label: name, type: 'number', unit: 's', start: 0.2, min: 0, max: 4, step: 0.1 }));
+const state = { parameters: [], seed: 1, seeded: false, what_if: { text: '' } };
+
+/// An intervention as Python takes it.
+function read(text) {
+  const [what, task, kind, moment, by, seconds] = text.split('-');
+  return { what, task: Number(task), [kind]: Number(moment), ...(by && { seconds: Number(seconds) }) };
+}
+
+/// What a run tells: see web/view/trial.hpp.
+function told(events, ending) {
+  const of = (wanted) => events.filter(({ kind }) => kind === wanted);
+  const names = new Map(of('task_created').map(({ task, name }) => [task, name]));
+  let callbacks = 0;
+  const sleeps = [];
+  for (const { kind, purpose, by, t } of events) {
+    if (kind === 'callback_ended') callbacks += 1;
+    if (kind === 'timer_set' && purpose === 'sleep') sleeps.push([by, names.get(by), t, callbacks + 1, 0]);
+  }
+  const [error] = of('uncaught');
+  return {
+    ended: ending !== 'until', time: events.at(-1).t, printed: of('printed').map(({ text }) => text).join(''),
+    error: error?.type ?? '', message: error?.message ?? '', deadlock: of('deadlock')[0]?.t ?? null, reports: 0, report: '', sleeps,
+  };
+}
+
+async function found(source, options) {
+  const { trace } = await python();
+  const run = ({ values, seed, whatIf }, until) => {
+    const { events, ending } = trace(source, { set: values, seed, until, interventions: whatIf ? whatIf.split('_').map(read) : [] });
+    return told(events, ending);
+  };
+  const tries = search({ state, wish: { is: 'nothing', text: '' }, longer: 0, ...options });
+  let step = tries.next();
+  while (!step.done) step = tries.next(step.value.runs.map((each) => run(each, step.value.until)));
+  const { settings, failure } = step.value;
+  if (settings) assert.notEqual(run(settings, 600).printed + run(settings, 600).deadlock, run({ values: {}, seed: 1, whatIf: '' }, 600).printed + null, failure);
+  return step.value;
+}
+
+test('a lost update is found, and shrunk to one delay', async () => {
+  const { failure, changes, settings } = await found(bank, { state: { ...state, parameters: holds }, wish: { is: 'last_line', text: '' } });
+  assert.equal(failure, 'The last line is ‘balance: 1’.');
+  assert.deepEqual(changes, ['hold_1 is 2.2 s instead of 0.2 s']);
+  assert.deepEqual(settings, { values: { hold_1: 2.2 }, seed: 1, whatIf: '' });
+});
+
+test('without parameters it’s a sleep that takes longer', async () => {
+  const { failure, changes, settings } = await found(bank, { wish: { is: 'contains', text: 'balance: 2' }, longer: 5 });
+  assert.equal(failure, 'The output doesn’t contain ‘balance: 2’.');
+  assert.deepEqual(changes, ['Task-2, which falls asleep at 0.5 s, sleeps 2.0 s longer']);
+  assert.equal(settings.whatIf, 'delay-2-after-5-by-2');
+});
+
+test('the deadlock of two philosophers is found, shrunk to one delay', async () => {
+  const { failure, changes } = await found(philosophers(2), { longer: 5 });
+  assert.match(failure, /^At \d\.\d+ s no task can run any more: it hangs\.$/);
+  assert.equal(changes.length, 1);
+});
+
+// It takes hundreds of runs, so only a full run tries it.
+test('the deadlock of three needs two delays, and no more are left', { skip: !full }, async () => {
+  const { failure, changes } = await found(philosophers(3), { longer: 10 });
+  assert.match(failure, /it hangs\.$/);
+  assert.equal(changes.length, 2);
+});
+
+test('what can’t be broken is said to be so after all was tried', async () => {
+  const { failure, tried, settings } = await found('import asyncio\nasyncio.run(asyncio.sleep(1))\n', { longer: 1 });
+  assert.deepEqual([failure, settings], ['', null]);
+  assert.ok(tried > 5);
+});
+
+test('a run that fails already needs no search', async () => {
+  const { failure, tried, settings } = await found('raise ValueError("so")\n', {});
+  assert.deepEqual([failure, tried, settings], ['The program fails with ValueError: so.', 1, null]);
+});

@@ -1,0 +1,29 @@
+#pragma once
+// A run that is tried and not shown: what it says to its reader, for a search of what breaks the program.
+
+#include <memory>
+#include <string>
+
+#include "web/view/session.hpp"
+
+namespace web {
+
+class trial {
+public:
+    /// A run of the session's subject with its present settings, but for these: the parameters in `values`,
+    /// by their places ('0:1.5,3:2'), the seed, and what is done to tasks ('cancel-3-at-1.5').
+    trial(const session& s, std::string_view values, std::uint32_t seed, std::string_view what_if);
+
+    /// Goes on with it, up to `until` seconds of its clock, for about so many events. True when it's over.
+    bool go_on(double until, std::size_t events);
+    /// As a JSON object: whether it has `ended`, the `time` of its last event, the `lines` that it prints,
+    /// the `error` that leaves the program, the time of a `deadlock`, how many `reports` there are and the
+    /// last one; with `sleeps` also for each of them the task's number and name, its time, after how many
+    /// callbacks it can be made longer, and how many of the things done to tasks come before.
+    std::string told(bool sleeps) const;
+
+private:
+    std::unique_ptr<trace::source> run_;
+};
+
+}  // namespace web
