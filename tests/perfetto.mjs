@@ -33,7 +33,8 @@ export function imported(text) {
       for (const [unit, value] of Object.entries(event.args)) {
         if (typeof value !== 'number') complain('a counter that is no number', event);
         const name = `${event.name} ${unit}`;
-        counters.set(name, [...(counters.get(name) ?? []), { at, value }]);
+        if (!counters.has(name)) counters.set(name, []);
+        counters.get(name).push({ at, value });
       }
       continue;
     }
@@ -69,8 +70,9 @@ export function imported(text) {
       if (event.flow_out) begun.set(flow, slice);
     }
   }
+  const ended = new Set(flows.map(({ flow }) => flow));
   for (const [flow, from] of begun) {
-    if (!flows.some((each) => each.flow === flow)) complaints.push(`flow ${flow} from ‘${from.name}’ leads nowhere`);
+    if (!ended.has(flow)) complaints.push(`flow ${flow} from ‘${from.name}’ leads nowhere`);
   }
   return { threads, slices, flows, counters, complaints };
 }

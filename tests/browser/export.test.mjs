@@ -56,6 +56,32 @@ async function drawn(page, svg, scale = 1) {
   }
 }
 
+/// Where the lines of a row's steps begin and end: nothing else reaches as far up as 10 pixels above its middle.
+function edges(picture, { scale, clip, axis, rows }) {
+  const ground = picture.at(1, 1);
+  const isInk = (x, y) => Math.hypot(...[0, 1, 2].map((c) => picture.at(x, y)[c] - ground[c])) > 80;
+  return rows.map(({ task, y, height }) => {
+    const line = Math.round((y + height / 2 - 10 - clip.y) * scale);
+    const found = [];
+    const last = Math.min(Math.ceil((axis.left + axis.width + 3 - clip.x) * scale), picture.width - 1);
+    for (let x = Math.floor((axis.left - 3 - clip.x) * scale) + 1; x <= last; ++x) {
+      if (isInk(x, line) !== isInk(x - 1, line)) found.push(x / scale + clip.x - axis.left);
+    }
+    return { task: task.name, edges: found };
+  });
+}
+
+/// Where the canvas has them.
+const canvasShot = (page, { axis, rows, scale }) => page.evaluate(([width, tasks, ratio, from, to]) => {
+  const box = document.getElementById('canvas').getBoundingClientRect();
+  const places = tasks.map((name) => window.interleave.rect(`task:${name}`));
+  const [top, bottom] = [Math.floor(box.y + places[0][1]) - 4, Math.ceil(box.y + places.at(-1)[1] + places.at(-1)[3])];
+  return {
+    axis: { from, to, left: box.x + 116, width }, scale: ratio, clip: { x: box.x, y: top, width: Math.floor(box.width), height: bottom - top },
+    rows: tasks.map((name, i) => ({ task: { name }, y: box.y + places[i][1], height: places[i][3] })),
+  };
+}, [axis.width, rows.map(({ task }) => task.name), scale, axis.from, axis.to]);
+
 describe('the picture as a file', () => {
   const { visit } = useChromium();
   const slugs = ['tasks', 'queues', 'sync-and-async', 'gather-and-blocking', 'cancellation', 'errors', 'synchronisation'];
@@ -67,15 +93,26 @@ describe('the picture as a file', () => {
           await goTo(page, `#${slug}?t=${t}`);
           await eventually(() => state(page), ({ lesson, t: now }) => lesson === slug && now === t, slug);
           await settled(page);
+          const run = await truth(slug);
+          const view = await page.evaluate(() => window.interleave.view());
+          const seen = scale === 1 && await canvasShot(page, { axis: { from: view[0], to: view[1], width: view[3] }, rows: run.tasks.map((task) => ({ task })), scale });
+          const canvas = seen && edges(await photograph(page, seen.clip), seen);
           await exported(page);
           const svg = await svgOf(page);
-          const view = await page.evaluate(() => window.interleave.view());
-          const run = await truth(slug);
           const picture = await drawn(page, svg, scale);
           const shot = shotOf(svg, run.tasks, view, scale);
           const found = compare(picture, shot, run, shot.rows);
           assert.deepEqual(found.wrong, [], `${slug} at ${t} s`);
           assert.ok(found.marks > 0);
+          if (canvas) {
+            assert.equal(shot.axis.width, view[3], 'as wide as the panel');
+            const file = edges(picture, shot);
+            file.forEach((row, i) => {
+              assert.equal(row.edges.length, canvas[i].edges.length, `${slug} at ${t} s: ${JSON.stringify([row, canvas[i]])}`);
+              row.edges.forEach((edge, j) => assert.ok(Math.abs(edge - canvas[i].edges[j]) <= 1, `${slug} at ${t} s: ${JSON.stringify([row, canvas[i]])}`));
+            });
+            assert.ok(file.some((row) => row.edges.length > 2), 'there are steps');
+          }
           const [head] = playheads(picture, shot);
           assert.ok(Math.abs(head - (116 + ((t - view[0]) / (view[1] - view[0])) * shot.axis.width)) <= 1, `the playhead of ${slug} at ${t} s`);
           await press(page, 'Close');
@@ -219,6 +256,27 @@ describe('a run’s files', () => {
     assert.match(await svgOf(page), /data-row="task-3"/);
   }));
 
+  it('can be had of a run of 30,000 events, while the page goes on', visit({ at: '#tasks' }, async (page) => {
+    await ready(page);
+    await choose(page, 'large.json', recordingOf(3000));
+    await eventually(() => notice(page), (text) => text.startsWith('This is the recording'), 'the recording');
+    await settled(page);
+    await page.evaluate(() => {
+      window.pieces = 0;
+      const count = () => { window.pieces += 1; requestAnimationFrame(count); };
+      requestAnimationFrame(count);
+    });
+    await exported(page);
+    assert.ok(await page.evaluate(() => window.pieces) > 3, 'frames come while the run is read');
+    assert.match(await svgOf(page), />and 2500 more rows<\/text>/);
+    const trace = await saved(page, 'Save trace as JSON');
+    const { events } = JSON.parse(trace.bytes);
+    assert.deepEqual(events, JSON.parse(recordingOf(3000)).events);
+    const { slices, complaints } = imported((await saved(page, 'Save trace for Perfetto')).bytes.toString());
+    assert.deepEqual(complaints, []);
+    assert.equal(slices.filter(({ name }) => name === 'running').length, 6000);
+  }));
+
   it('can be had of the reader’s own Python', visit({ at: '#playground?lesson=queues' }, async (page) => {
     await pythonReady(page);
     await page.locator('#playground').getByRole('button', { name: 'Run', exact: true }).click();
@@ -311,12 +369,17 @@ describe('the export dialog', () => {
 
   it('says that it could not be loaded without a network, and can be tried again', visit({ at: '#tasks', expected: [/./] }, async (page) => {
     await ready(page);
-    await page.route('**/export/**', (route) => route.abort());
-    await page.locator('#export-open').click();
-    await eventually(() => notice(page), 'Export could not be loaded: the network is gone.');
-    await page.unroute('**/export/**');
+    await page.locator('#export-open').waitFor();
+    for (const part of ['**/export/export.*', '**/export/engine.*']) {
+      await page.route(part, (route) => route.abort());
+      if (part.includes('export.')) await page.locator('#export-open').click();
+      else await page.getByRole('button', { name: 'Try again' }).click();
+      await eventually(() => notice(page), 'Export could not be loaded: the network is gone.');
+      await page.unroute(part);
+    }
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.waitForFunction(() => document.querySelector('.export-preview')?.src.startsWith('data:'));
+    assert.equal(await page.locator('dialog.export').count(), 1);
   }));
 
   it('fits on a phone: nothing is wider than the screen, and each button is as large as a finger', visit({ ...phone, at: '#queues?t=4' }, async (page) => {

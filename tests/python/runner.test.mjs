@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { imported } from '../perfetto.mjs';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const run = (...words) => spawnSync('node', ['build/node/interleave.mjs', 'run', ...words], { cwd: top, encoding: 'utf8' });
@@ -26,6 +27,14 @@ test('a file prints what the lesson does, with the same options', () => {
   const [set, more] = [['delay_2=5'], ['--until', '4', '--switches']];
   assert.equal(run(lesson, '--set', ...set, ...more).stdout, run('tasks', '--param', ...set, ...more).stdout);
   assert.equal(run(lesson, '--timeline').stdout, run('tasks', '--timeline').stdout);
+});
+
+test('a file’s trace for Perfetto has the threads, the steps and the causes of the lesson’s', () => {
+  const [ours, theirs] = [run(lesson, '--perfetto').stdout, run('tasks', '--perfetto').stdout].map(imported);
+  assert.deepEqual(ours.complaints, []);
+  assert.deepEqual([...ours.threads], [...theirs.threads]);
+  const slices = ({ slices: all }) => all.map(({ thread, name, args: { from, to, cause } }) => ({ thread, name, from, to, cause }));
+  assert.deepEqual(slices(ours), slices(theirs));
 });
 
 test('several files run in one start, each with its records in a file of its name, including a program’s own error', () => withFolder((folder) => {

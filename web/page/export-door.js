@@ -4,14 +4,13 @@ import { byId } from './dom.js';
 import { loadPart } from './load.js';
 
 export function createExportDoor(player, notice) {
-  const button = byId('export-open');
-  let loading = null;
+  let part = null;
   async function open() {
-    loading ??= loadPart('export/export.js', 'export/export.css').then(({ createExport }) => createExport(player));
+    part ??= loadPart('export/export.js', 'export/export.css').then(({ createExport }) => createExport(player));
+    part.catch(() => { part = null; });
     try {
-      await (await loading).show();
+      await (await part).show();
     } catch (error) {
-      loading = null;
       console.info(error);
       notice.show('Export could not be loaded: the network is gone.', { label: 'Try again', act() {
         notice.show('');
@@ -19,5 +18,5 @@ export function createExportDoor(player, notice) {
       } });
     }
   }
-  button.addEventListener('click', open);
+  byId('export-open').addEventListener('click', open);
 }

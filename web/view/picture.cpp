@@ -14,7 +14,6 @@ using frame = picture_frame;
 
 constexpr double title_height = 30;
 constexpr double axis_height = 26;  // as on the canvas
-constexpr double counts_height = 16;
 constexpr double line_height = 22;
 
 class painter {
@@ -33,6 +32,7 @@ private:
     const trace::history& own() const { return *p_.own.history; }
     axis axis_of(const trace::history& h) const { return {h, p_.kind, p_.view, left_, right_ - left_}; }
     double playhead() const;
+    double counts_height() const { return p_.kind == axis_kind::time ? 16 : 0; }
     double bottom_of_rows() const;
     double height() const;
     double lines_height() const
@@ -74,7 +74,7 @@ double painter::playhead() const
 
 double painter::bottom_of_rows() const
 {
-    const double own = title_height + axis_height + counts_height + picture_rows::height_of(p_.own);
+    const double own = title_height + axis_height + counts_height() + picture_rows::height_of(p_.own);
     return p_.beside.history ? own + frame::words_height + picture_rows::height_of(p_.beside) : own;
 }
 
@@ -105,7 +105,9 @@ void painter::draw_mark(double x, double y, double bottom, bool major, const std
 {
     out_.rect(x - 0.5, y + axis_height - (major ? 6 : 3), 1, major ? bottom - y - axis_height + 6 : 3);
     out_.with("fill", ink_.faint).with("shape-rendering", "crispEdges").end();
-    if (!label.empty()) {
+    if (p_.kind == axis_kind::steps) {
+        text(x, y + 13, frame::small_type, ink_.muted, label);  // above its first column
+    } else if (!label.empty()) {
         const double half = text_width(label, frame::small_type) / 2;
         text(std::clamp(x, left_ - 20 + half, std::max(left_, right_ - half)), y + 13, frame::small_type,
              ink_.muted, label, "middle");
@@ -125,10 +127,9 @@ void painter::draw_axis(double y, double bottom)
     for (const trace::instant& i : own().instants()) {
         const double x = to.x(static_cast<double>(i.first));
         const std::string label = seconds(i.time);
-        const double half = text_width(label, frame::small_type) / 2;
-        if (x >= left_ && x <= right_ && x - half > free_from) {
+        if (x >= left_ && x <= right_ && x > free_from) {
             draw_mark(x, y, bottom, true, label);
-            free_from = x + half + 12;
+            free_from = x + text_width(label, frame::small_type) + 12;
         }
     }
 }
@@ -217,7 +218,7 @@ std::string painter::draw()
     if (p_.kind == axis_kind::time) {
         draw_counts(counts);
     }
-    const double end = rows_.draw(p_.own, counts + counts_height);
+    const double end = rows_.draw(p_.own, counts + counts_height());
     if (p_.beside.history) {
         text(frame::pad, end + 20, frame::small_type, ink_.muted, p_.beside_words);
         rows_.draw(p_.beside, end + frame::words_height);

@@ -108,7 +108,7 @@ export function createExport(player) {
     engine.choose(picture);
     const { beside, output: printed } = player.refresh();
     run = {
-      picture, title: state.title, start: state.start ?? 0, end: picture.known[0], isWhole: state.end !== null,
+      picture, title: state.title, end: picture.known[0], isWhole: state.end !== null,
       printedNow: printed.length, printed: engine.output().trimEnd().split('\n').filter(Boolean).length,
       beside: beside ? `the same with ${beside.label}: ${beside.text}` : '',
       name: (own ? own.replace(/\.(json|py)$/, '') : state.lesson).replace(/[^\p{L}\p{N}_.-]+/gu, '-') || 'run',
