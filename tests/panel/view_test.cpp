@@ -15,7 +15,7 @@ using web::session;
 
 void settle(stage& s)
 {
-    for (int i = 0; i != 3 || (s.more() && i < 200); ++i) {
+    for (int i = 0; i < 3 || (s.more() && i < 200); ++i) {
         REQUIRE(s.frame(0.02) == "");
     }
 }
