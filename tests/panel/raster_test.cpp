@@ -13,7 +13,8 @@ using web::preview::image;
 
 std::array<int, 3> at(const image& i, int x, int y)
 {
-    const std::size_t p = (static_cast<std::size_t>(y) * static_cast<std::size_t>(i.width) + static_cast<std::size_t>(x)) * 4;
+    const std::size_t p =
+        (static_cast<std::size_t>(y) * static_cast<std::size_t>(i.width) + static_cast<std::size_t>(x)) * 4;
     return {i.pixels[p], i.pixels[p + 1], i.pixels[p + 2]};
 }
 
@@ -40,7 +41,9 @@ image drawn(Work work)
 
 TEST_CASE("a translucent rectangle of two triangles covers each of its pixels once, and no other")
 {
-    const image made = drawn([](ImDrawList& list) { list.AddRectFilled({2, 1}, {12, 8}, IM_COL32(0, 0, 0, 128)); });
+    const image made = drawn([](ImDrawList& list) {
+        list.AddRectFilled({2, 1}, {12, 8}, IM_COL32(0, 0, 0, 128));
+    });
     for (int y = 0; y != 20; ++y) {
         for (int x = 0; x != 40; ++x) {
             CAPTURE(x);
@@ -58,7 +61,8 @@ TEST_CASE("what is outside a clip rectangle isn't drawn, and colours go over fro
         list.PushClipRect({0, 0}, {5, 10});
         list.AddRectFilled({0, 0}, {20, 5}, IM_COL32(255, 0, 0, 255));
         list.PopClipRect();
-        list.AddRectFilledMultiColor({0, 5}, {20, 10}, IM_COL32_BLACK, IM_COL32_WHITE, IM_COL32_WHITE, IM_COL32_BLACK);
+        list.AddRectFilledMultiColor({0, 5}, {20, 10}, IM_COL32_BLACK, IM_COL32_WHITE, IM_COL32_WHITE,
+                                     IM_COL32_BLACK);
     });
     CHECK(at(made, 9, 4) == std::array{255, 0, 0});
     CHECK(at(made, 10, 4) == std::array{255, 255, 255});

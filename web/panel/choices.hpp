@@ -1,6 +1,6 @@
 #pragma once
-// What a reader has chosen to see, as settings by name and text: for the page's address. What's at its default
-// isn't among them.
+// What a reader has chosen to see, as settings by name and text: for the page's address. What's at its
+// default isn't among them.
 
 #include <string>
 #include <string_view>

@@ -18,8 +18,8 @@ ImFont* add_font(const font_file& file, float size, float ratio)
         config.SizePixels = std::round(size * ratio);
         return atlas.AddFontDefault(&config);
     }
-    return atlas.AddFontFromMemoryTTF(file.bytes, static_cast<int>(file.size), std::round(size * ratio), &config,
-                                      ranges);
+    return atlas.AddFontFromMemoryTTF(file.bytes, static_cast<int>(file.size), std::round(size * ratio),
+                                      &config, ranges);
 }
 
 fonts add_fonts(const font_files& files, float ratio)
@@ -28,7 +28,9 @@ fonts add_fonts(const font_files& files, float ratio)
     io.Fonts->Clear();
     io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
     io.FontGlobalScale = 1 / ratio;
-    const auto add = [&](face f, float size) { return add_font(files[static_cast<std::size_t>(f)], size, ratio); };
+    const auto add = [&](face f, float size) {
+        return add_font(files[static_cast<std::size_t>(f)], size, ratio);
+    };
     fonts made;
     made.text = add(face::text, body_type);
     made.small = add(face::text, small_type);

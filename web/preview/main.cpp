@@ -1,4 +1,5 @@
-// Draws a picture of each lesson's run: the lesson's number and title, and below them the panel's rows of tasks.
+// Draws a picture of each lesson's run: the lesson's number and title, and below them the panel's rows of
+// tasks.
 //   preview WIDTH HEIGHT FONTS OUTDIR
 // OUTDIR/<slug>.rgba has the pixels, four bytes each. web/site/pictures.mjs makes PNG files of them.
 
@@ -19,10 +20,10 @@
 
 namespace {
 
-constexpr float ratio = 1.5F;      // pixels of the picture for one of the panel: previews are shown small
-constexpr float band = 92;         // the height of the title above the panel
+constexpr float ratio = 1.5F;  // pixels of the picture for one of the panel: previews are shown small
+constexpr float band = 92;     // the height of the title above the panel
 constexpr float title_type = 28;
-constexpr float above_rows = 52;   // of the timeline's heading and its map
+constexpr float above_rows = 52;  // of the timeline's heading and its map
 
 struct typefaces {
     web::panel::fonts panel;
@@ -35,20 +36,23 @@ std::vector<char> bytes_of(const std::string& path)
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-void write_title(const lessons::lesson& lesson, const web::panel::theme& colours, const typefaces& type, float width)
+void write_title(const lessons::lesson& lesson, const web::panel::theme& colours, const typefaces& type,
+                 float width)
 {
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     list.AddRectFilled({0, 0}, {width, band}, colours.ground);
     // The mark, as in shell.html.
     constexpr float bars[][3]{{0, 2, 11}, {15, 2, 20}, {0, 10, 4}, {8, 10, 20}};
     for (const auto& [from, y, to] : bars) {
-        list.AddRectFilled({web::panel::pad + from, 20 + y}, {web::panel::pad + to, 20 + y + 3.2F}, colours.accent);
+        list.AddRectFilled({web::panel::pad + from, 20 + y}, {web::panel::pad + to, 20 + y + 3.2F},
+                           colours.accent);
     }
     const auto text = [&](ImFont* font, float x, float y, ImU32 colour, const std::string& words) {
         list.AddText(font, font->FontSize / ratio, {x, y}, colour, words.c_str());
     };
     text(type.panel.clock, web::panel::pad + 28, 18, colours.accent, "Interleave");
-    text(type.title, web::panel::pad, 46, colours.text, std::to_string(lesson.number) + "  " + std::string(lesson.title));
+    text(type.title, web::panel::pad, 46, colours.text,
+         std::to_string(lesson.number) + "  " + std::string(lesson.title));
 }
 
 // The state a little after the middle of the run: what has happened beside what's to come.
@@ -115,12 +119,14 @@ int main(int argc, char** argv)
     }
     typefaces type{};
     type.panel = web::panel::add_fonts(fonts, ratio);
-    type.title = web::panel::add_font(fonts[static_cast<std::size_t>(web::panel::face::strong)], title_type, ratio);
+    type.title =
+        web::panel::add_font(fonts[static_cast<std::size_t>(web::panel::face::strong)], title_type, ratio);
     ImGui::GetIO().Fonts->Build();
     for (const lessons::lesson& lesson : lessons::catalogue()) {
         const web::preview::image made = picture_of(lesson, type, width, height);
         std::ofstream file(std::string(argv[4]) + "/" + std::string(lesson.slug) + ".rgba", std::ios::binary);
-        file.write(reinterpret_cast<const char*>(made.pixels.data()), static_cast<std::streamsize>(made.pixels.size()));
+        file.write(reinterpret_cast<const char*>(made.pixels.data()),
+                   static_cast<std::streamsize>(made.pixels.size()));
     }
     ImGui::DestroyContext();
     return 0;

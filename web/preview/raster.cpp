@@ -14,7 +14,8 @@ using colour = std::array<float, 4>;  // red, green, blue, opacity: 0 to 1
 colour unpacked(ImU32 c)
 {
     const auto channel = [c](int shift) { return static_cast<float>((c >> shift) & 0xff) / 255; };
-    return {channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT), channel(IM_COL32_A_SHIFT)};
+    return {channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT),
+            channel(IM_COL32_A_SHIFT)};
 }
 
 // The atlas's opacity, between its pixels: its colour is white everywhere.
@@ -49,7 +50,9 @@ private:
 
 void blend(image& to, int x, int y, const colour& c)
 {
-    std::uint8_t* p = &to.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(to.width) + static_cast<std::size_t>(x)) * 4];
+    std::uint8_t* p = &to.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(to.width) +
+                                  static_cast<std::size_t>(x)) *
+                                 4];
     for (std::size_t i = 0; i != 3; ++i) {
         const float mixed = c[i] * c[3] * 255 + static_cast<float>(p[i]) * (1 - c[3]);
         p[i] = static_cast<std::uint8_t>(std::lround(std::clamp(mixed, 0.0F, 255.0F)));
@@ -124,7 +127,8 @@ void fill(image& to, const texture& t, std::array<corner, 3> v, const ImVec4& cl
 
 }  // namespace
 
-image::image(int w, int h, ImU32 ground) : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4, 255)
+image::image(int w, int h, ImU32 ground)
+    : width(w), height(h), pixels(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 4, 255)
 {
     const colour c = unpacked(ground);
     for (std::size_t i = 0; i != pixels.size(); ++i) {
@@ -139,12 +143,13 @@ void draw(image& to, const ImDrawData& data)
     for (int l = 0; l != data.CmdListsCount; ++l) {
         const ImDrawList& list = *data.CmdLists[l];
         for (const ImDrawCmd& command : list.CmdBuffer) {
-            const ImVec4 clip{command.ClipRect.x * ratio.x, command.ClipRect.y * ratio.y, command.ClipRect.z * ratio.x,
-                              command.ClipRect.w * ratio.y};
+            const ImVec4 clip{command.ClipRect.x * ratio.x, command.ClipRect.y * ratio.y,
+                              command.ClipRect.z * ratio.x, command.ClipRect.w * ratio.y};
             for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
                 std::array<corner, 3> v{};
                 for (unsigned k = 0; k != 3; ++k) {
-                    const ImDrawVert& from = list.VtxBuffer[static_cast<int>(list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)] + command.VtxOffset)];
+                    const ImDrawVert& from = list.VtxBuffer[static_cast<int>(
+                        list.IdxBuffer[static_cast<int>(command.IdxOffset + i + k)] + command.VtxOffset)];
                     v[k] = {from.pos.x * ratio.x, from.pos.y * ratio.y, from.uv, unpacked(from.col)};
                 }
                 fill(to, t, v, clip);
