@@ -5,6 +5,7 @@
 #include "aio/gather.hpp"
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/sync-and-async/parameters.hpp"
 
 #include <cstddef>
@@ -23,6 +24,8 @@ void count_sync(double wait, std::string_view name) {
 }
 
 aio::coro<> count_async(double wait, std::string_view name) {  //: count-async
+    locals here;  //-
+    here.set("name", name);  //-
     aio::print(name, "One");
     co_await aio::sleep(wait);  //: sleep-after-one
     aio::print(name, "Two");
@@ -32,6 +35,8 @@ aio::coro<> count_async(double wait, std::string_view name) {  //: count-async
 aio::coro<> main(const parameters& p) {  //: main
     const std::string_view names = "ABCDEF";
     const auto counters = static_cast<std::size_t>(p.counters);
+    locals here;  //-
+    here.set("names", names.substr(0, counters));  //-
     if (p.how == "sync") {
         for (std::size_t i = 0; i != counters; ++i) {
             count_sync(p.wait, names.substr(i, 1));

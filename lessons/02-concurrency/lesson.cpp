@@ -6,6 +6,7 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/concurrency/parameters.hpp"
 
 #include <algorithm>
@@ -21,6 +22,8 @@ struct room {
 };
 
 aio::coro<> compute(const room& r, double seconds) {  //: compute
+    locals here;  //-
+    here.watch("seconds", seconds);  //-
     if (r.p.how == "threads") {
         while (seconds > 0) {
             co_await r.gil->acquire();  //: acquire
@@ -36,6 +39,8 @@ aio::coro<> compute(const room& r, double seconds) {  //: compute
 }
 
 aio::coro<> wait(const room& r, double seconds) {  //: wait
+    locals here;  //-
+    here.set("seconds", seconds);  //-
     if (r.p.how == "sync") {
         aio::blocking_sleep(seconds);
     } else {
@@ -71,6 +76,8 @@ aio::coro<> main(const parameters& p) {  //: main
             r.gil.emplace();
         }
         const std::string worker = p.how == "async" ? "job" : p.how == "threads" ? "thread" : "process";
+        locals here;  //-
+        here.set("worker", worker);  //-
         auto one = aio::create_task(laundry(r), worker + "-1");
         auto two = aio::create_task(study(r), worker + "-2");
         co_await one;  //: await-one

@@ -4,6 +4,7 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/tasks/parameters.hpp"
 
 #include <string_view>
@@ -12,6 +13,9 @@ namespace lessons::tasks {
 
 // listing
 aio::coro<> say_after(double delay, std::string_view word) {  //: say-after
+    locals here;  //-
+    here.set("delay", delay);  //-
+    here.set("word", word);  //-
     co_await aio::sleep(delay);  //: sleep
     aio::print(word);  //: print-word
 }

@@ -4,6 +4,7 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/event-loop/parameters.hpp"
 
 #include <cstdint>
@@ -13,7 +14,10 @@ namespace lessons::event_loop {
 
 // listing
 aio::coro<> worker(const parameters& p, std::int64_t number) {  //: worker
+    locals here;  //-
+    here.set("number", number);  //-
     for (std::int64_t turn = 1; turn < p.turns; ++turn) {
+        here.set("turn", turn);  //-
         aio::print("worker", number, "turn", turn);  //: print-turn
         if (p.pause == "sleep(delay)") {
             co_await aio::sleep(p.delay);  //: sleep-delay
@@ -31,6 +35,8 @@ aio::coro<> main(const parameters& p) {  //: main
     for (std::int64_t number = 1; number <= p.tasks; ++number) {
         workers.push_back(aio::create_task(worker(p, number)));  //: create
     }
+    locals here;  //-
+    here.set("number", p.tasks);  //-
     for (const auto& task : workers) {
         co_await task;  //: await-task
     }

@@ -4,6 +4,7 @@
 #include "aio/gather.hpp"
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/gather-and-blocking/parameters.hpp"
 
 #include <cstdint>
@@ -14,6 +15,8 @@ namespace lessons::gather_and_blocking {
 
 // listing
 aio::coro<std::int64_t> count(const parameters& p, std::int64_t number) {  //: count
+    locals here;  //-
+    here.set("number", number);  //-
     aio::print("counter", number, "One");  //: print-one
     if (p.blocking) {
         aio::blocking_sleep(p.blocking_time);  //: block

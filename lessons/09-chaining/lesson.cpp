@@ -5,6 +5,7 @@
 #include "aio/print.hpp"
 #include "aio/random.hpp"
 #include "aio/sleep.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/chaining/parameters.hpp"
 
 #include <cstddef>
@@ -18,6 +19,9 @@ namespace lessons::chaining {
 
 // listing
 aio::coro<std::string> link(const parameters& p, std::string word, std::int64_t number) {  //: link
+    locals here;  //-
+    here.set("word", word);  //-
+    here.set("number", number);  //-
     co_await aio::sleep(aio::random::uniform(p.shortest, p.longest));  //: sleep
     word = word + std::to_string(number);
     aio::print(word);  //: print-word
@@ -34,6 +38,9 @@ aio::coro<std::string> chain(const parameters& p, std::string word) {  //: chain
 aio::coro<> main(const parameters& p) {  //: main
     auto letters = std::string_view("ABCDEF").substr(0, static_cast<std::size_t>(p.chains));
     std::vector<std::string> words;
+    locals here;  //-
+    here.set("letters", letters);  //-
+    here.watch("words", words);  //-
     if (p.start == "all at once") {
         std::vector<aio::coro<std::string>> all;
         for (char letter : letters) {

@@ -7,6 +7,7 @@
 #include "aio/random.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/random-retries/parameters.hpp"
 
 #include <algorithm>
@@ -22,6 +23,12 @@ aio::coro<int> roll(std::int64_t threshold, double pause, const parameters& p) {
     auto& dice = p.own_dice ? own : aio::random::current();
     int tries = 1;
     auto number = dice.randint(1, 6);
+    locals here;  //-
+    here.set("threshold", threshold);  //-
+    here.watch("pause", pause);  //-
+    here.set("name", name);  //-
+    here.watch("tries", tries);  //-
+    here.watch("number", number);  //-
     while (number < threshold) {
         aio::print(name, "rolls", number);
         co_await aio::sleep(pause * p.pace);  //: pause
