@@ -158,18 +158,18 @@ describe('a question in a link', () => {
       context.setDefaultTimeout(60_000);
       const student = await context.newPage();
       await student.goto(link);
-      await eventually(() => student.locator('.question .asked').textContent(), 'Which two words, & in which order? <b>');
+      await eventually(() => student.locator('.class-question .asked').textContent(), 'Which two words, & in which order? <b>');
       await student.getByRole('button', { name: 'Run and check' }).click();
-      await eventually(() => student.locator('.question .verdict').textContent(), 'Write down what you expect first.');
+      await eventually(() => student.locator('.class-question .verdict').textContent(), 'Write down what you expect first.');
       await pythonReady(student);
       await student.getByLabel('What it prints, line by line').fill('one\nthree');
       await student.getByRole('button', { name: 'Run and check' }).click();
-      await eventually(() => student.locator('.question .verdict').textContent(), 'Line 2 is ‘two’ in the run. Step through it to see why.');
+      await eventually(() => student.locator('.class-question .verdict').textContent(), 'Line 2 is ‘two’ in the run. Step through it to see why.');
       await student.getByLabel('What it prints, line by line').fill('one\ntwo\n');
       await student.getByRole('button', { name: 'Run and check' }).click();
-      await eventually(() => student.locator('.question .verdict').textContent(), 'Right: it prints these 2 lines.');
+      await eventually(() => student.locator('.class-question .verdict').textContent(), 'Right: it prints these 2 lines.');
       await student.evaluate(() => { location.hash = '#tasks'; });
-      await eventually(() => student.locator('.question').count(), 0);
+      await eventually(() => student.locator('.class-question').count(), 0);
     } finally {
       await context.close();
     }

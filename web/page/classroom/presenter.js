@@ -25,7 +25,7 @@ export function createPresenter(player) {
     on = !on;
     root.classList.toggle('presenting', on);
     if (on) {
-      document.body.append(spot, line, said);
+      byId('page-panel').append(spot, line, said);
       addEventListener('keydown', pressed, true);
       addEventListener('pointermove', moved);
       addEventListener('resize', rescale);
