@@ -117,7 +117,9 @@ describe('a sheet of questions', () => {
     const sheet = page.locator('.sheet');
     await sheet.waitFor();
     assert.match(await sheet.locator('.sheet-name').textContent(), /^Tasks and the event loop, with delay 1 = 2\.0 s, /);
-    assert.match(await sheet.locator('pre').textContent(), /async def say_after\(delay, word\)/);
+    const program = await sheet.locator('pre').textContent();
+    assert.match(program, /async def say_after\(delay, word\)/);
+    assert.match(program, /^delay_1 = 2\.0\ndelay_2 = 3\.0\nawait_task_2 = True\nstart = "create both first"/m);
     const questions = await sheet.locator('> ol > li').count();
     assert.ok(questions >= 3, `${questions} questions`);
     assert.equal(await sheet.locator('.sheet-answers li').count(), questions);

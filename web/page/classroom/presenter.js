@@ -18,7 +18,7 @@ export function createPresenter(player) {
   let part = -1;
 
   /// As large as lets the panel keep the width that it needs.
-  const scaleNow = () => Math.min(Math.max(stage.clientWidth / 640, 1.25), 2.5);
+  const scaleNow = () => Math.min(Math.max(stage.clientWidth / 860, 1.25), 2.5);
   const rescale = () => on && player.setScale(scaleNow());
 
   function toggle() {
@@ -83,8 +83,9 @@ export function createPresenter(player) {
       return;
     }
     const { name } = found[part];
-    const [, top] = rectOf(name);
-    stage.scrollTop += Math.min(top * player.scale() - 8, 0) || Math.max((top + 120) * player.scale() - stage.clientHeight, 0);
+    const [, top,, tall] = rectOf(name);
+    const isSeen = top >= 0 && (top + tall) * player.scale() <= stage.clientHeight;
+    if (!isSeen) stage.scrollTop += top * player.scale() - 12;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const [x, y, width, height] = rectOf(name).map((length) => length * player.scale());
       const box = byId('canvas').getBoundingClientRect();
