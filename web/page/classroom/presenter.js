@@ -3,7 +3,7 @@
 
 import { byId, element, setText } from '../dom.js';
 
-const parts = ['tasks', 'event loop', 'instant', 'output'];
+const parts = ['tasks', 'instant', 'event loop', 'queues', 'queues and locks', 'queues, locks, streams', 'streams', 'futures', 'output', 'warnings', 'who awaits whom'];
 const words = 'Space plays, → steps, ↓ and ↑ light up one part after the other, S makes a spotlight follow the pointer, Esc ends it.';
 const radius = 110;  // pixels of the spotlight
 
@@ -95,15 +95,13 @@ export function createPresenter(player) {
     setText(said, name);
   }
 
-  /// From a heading to the next one below it.
+  /// From a heading to the next one below it, in the panel's pixels.
   function rectOf(name) {
-    const heading = (each) => player.rect(each === 'instant' ? 'lens' : `heading:${each}`);
+    const heading = (each) => player.rect(`heading:${each}`);
     const at = heading(name);
     if (!at) return null;
-    const [x, y, width, height] = at;
-    if (name === 'instant') return [x, y - 44, width, height + 44];
-    const below = [...parts.filter((each) => each !== 'instant').map(heading), player.rect('heading:who awaits whom')]
-      .filter((other) => other && other[1] > y && other[0] < x + width && other[0] + other[2] > x).map((other) => other[1]);
+    const [x, y, width] = at;
+    const below = parts.map(heading).filter((other) => other && other[1] > y && other[0] < x + width && other[0] + other[2] > x).map((other) => other[1]);
     return [x, y, width, Math.min(...below, player.contentHeight() - stage.scrollTop / player.scale()) - y - 8];
   }
 
