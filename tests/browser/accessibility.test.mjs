@@ -75,7 +75,7 @@ describe('accessibility', () => {
     await hasNoViolation(page, 'with a question being written');
     await page.keyboard.press('Escape');
     await goTo(page, '#playground?question=Why%3F');
-    await page.locator('.question').waitFor();
+    await page.locator('.class-question').waitFor();
     await hasNoViolation(page, 'with a question asked');
   }));
 

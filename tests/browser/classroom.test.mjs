@@ -117,7 +117,9 @@ describe('a sheet of questions', () => {
     const sheet = page.locator('.sheet');
     await sheet.waitFor();
     assert.match(await sheet.locator('.sheet-name').textContent(), /^Tasks and the event loop, with delay 1 = 2\.0 s, /);
-    assert.match(await sheet.locator('pre').textContent(), /async def say_after\(delay, word\)/);
+    const program = await sheet.locator('pre').textContent();
+    assert.match(program, /async def say_after\(delay, word\)/);
+    assert.match(program, /^delay_1 = 2\.0\ndelay_2 = 3\.0\nawait_task_2 = True\nstart = "create both first"/m);
     const questions = await sheet.locator('> ol > li').count();
     assert.ok(questions >= 3, `${questions} questions`);
     assert.equal(await sheet.locator('.sheet-answers li').count(), questions);
@@ -158,18 +160,18 @@ describe('a question in a link', () => {
       context.setDefaultTimeout(60_000);
       const student = await context.newPage();
       await student.goto(link);
-      await eventually(() => student.locator('.question .asked').textContent(), 'Which two words, & in which order? <b>');
+      await eventually(() => student.locator('.class-question .asked').textContent(), 'Which two words, & in which order? <b>');
       await student.getByRole('button', { name: 'Run and check' }).click();
-      await eventually(() => student.locator('.question .verdict').textContent(), 'Write down what you expect first.');
+      await eventually(() => student.locator('.class-question .verdict').textContent(), 'Write down what you expect first.');
       await pythonReady(student);
       await student.getByLabel('What it prints, line by line').fill('one\nthree');
       await student.getByRole('button', { name: 'Run and check' }).click();
-      await eventually(() => student.locator('.question .verdict').textContent(), 'Line 2 is ‘two’ in the run. Step through it to see why.');
+      await eventually(() => student.locator('.class-question .verdict').textContent(), 'Line 2 is ‘two’ in the run. Step through it to see why.');
       await student.getByLabel('What it prints, line by line').fill('one\ntwo\n');
       await student.getByRole('button', { name: 'Run and check' }).click();
-      await eventually(() => student.locator('.question .verdict').textContent(), 'Right: it prints these 2 lines.');
+      await eventually(() => student.locator('.class-question .verdict').textContent(), 'Right: it prints these 2 lines.');
       await student.evaluate(() => { location.hash = '#tasks'; });
-      await eventually(() => student.locator('.question').count(), 0);
+      await eventually(() => student.locator('.class-question').count(), 0);
     } finally {
       await context.close();
     }

@@ -197,3 +197,16 @@ describe('what a screen reader is told', () => {
     assert.equal(await page.evaluate(() => window.heard.length), 1);
   }));
 });
+
+describe('colours', () => {
+  const { visit } = useChromium();
+
+  it('are never all that tells who printed a line: its task is named', visit({ at: '#queues' }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('End');
+    await settled(page);
+    const { output } = await state(page);
+    const named = await page.evaluate((count) => Array.from({ length: count }, (_, i) => window.interleave.rect(`printed:${i}`)).filter(Boolean), output.length);
+    assert.ok(named.length >= 3 && named.every(([,, width]) => width > 10), JSON.stringify(named));
+  }));
+});

@@ -26,9 +26,9 @@ describe('a browser', () => {
   }));
 
   it('in which the panel can’t be set up says so, instead of loading for ever', visit({
-    expected: [/no observer/],
+    expected: [/no context/],
     prepare: (page) => page.addInitScript(() => {
-      window.ResizeObserver = function none() { throw new Error('no observer'); };
+      HTMLCanvasElement.prototype.getContext = () => { throw new Error('no context'); };
     }),
   }, async (page) => {
     await eventually(() => stage(page), (text) => /has stopped because of an error/.test(text), 'the sentence');

@@ -108,6 +108,27 @@ for (const name of names) {
       await eventually(() => page.evaluate(() => document.documentElement.classList.contains('text-view-open')), false);
     });
 
+    journey('the plain controls over the canvas act, and lie where it draws them', { at: '#tasks' }, async (page) => {
+      await ready(page);
+      await page.waitForFunction(() => document.querySelector('.over [data-at^=\'["play"\']')?.checkVisibility());
+      const off = () => page.evaluate(() => {
+        const canvas = document.getElementById('canvas').getBoundingClientRect();
+        return Math.max(...[...document.querySelectorAll('.over [data-at]')].filter((part) => part.checkVisibility()).map((part) => {
+          const rects = JSON.parse(part.dataset.at).map(window.interleave.rect).filter(Boolean);
+          const { left, top } = part.querySelector('button, input, select').getBoundingClientRect();
+          return Math.max(Math.abs(left - canvas.left - Math.min(...rects.map(([x]) => x))), Math.abs(top - canvas.top - Math.min(...rects.map(([, y]) => y))));
+        }));
+      });
+      assert.ok(await off() <= 1, `${await off()} pixels`);
+      await page.locator('#parameter-delay_1').focus();
+      await page.keyboard.press('ArrowRight');
+      await eventually(() => parameter(page, 'delay_1'), 3.1);
+      await page.locator('#control-time').focus();
+      await page.keyboard.press('End');
+      await eventually(async () => (await state(page)).ended, true);
+      await eventually(() => page.locator('#panel-said').textContent(), (text) => text.includes('Finished at 3.100 s'), 'the sentence');
+    });
+
     journey('the search finds a place, Enter goes there, Back returns', { at: '#tasks' }, async (page) => {
       await ready(page);
       await page.keyboard.press('/');

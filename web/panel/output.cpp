@@ -83,8 +83,16 @@ float draw_output(context& c, float y)
         write(c, c.type.mono, c.left, y, c.colours.muted, seconds(line.time));
         c.list->AddRectFilled({c.left + 84, y + 3}, {c.left + 88, y + 17},
                               line.task ? c.colours.task(line.task) : c.colours.line, 2);
+        // The name, at the right edge: the colour alone wouldn't tell everybody who printed it.
+        const std::string by = line.task ? fitted_text(c.type.small, task_name(h, line.task), c.width / 4) : "";
+        const float width = width_of(c.type.small, by);
+        if (line.task) {
+            const rect place{c.left + c.width - width, y, width, row};
+            write(c, c.type.small, place.x, y + 1, c.colours.muted, by);
+            c.at.rects["printed:" + std::to_string(i)] = place;
+        }
         write(c, c.type.mono, c.left + 100, y, c.colours.text,
-              fitted_text(c.type.mono, line.text, c.width - 100));
+              fitted_text(c.type.mono, line.text, c.width - 112 - width));
         y += row;
     }
     return draw_reports(c, bottom + 8);

@@ -1,5 +1,5 @@
-// A page with one empty window of Dear ImGui and its default font, drawn once: what any page of this kind costs at
-// least. tests/browser/lighthouse.test.mjs measures it beside ours.
+// A page with one empty window of Dear ImGui and its default font, drawn once: what any page of this kind
+// costs at least. tests/browser/lighthouse.test.mjs measures it beside ours.
 
 #include <GLES3/gl3.h>
 #include <emscripten/html5.h>

@@ -3,7 +3,7 @@
 
 import { byId, element, setText } from '../dom.js';
 
-const parts = ['tasks', 'event loop', 'instant', 'output'];
+const parts = ['tasks', 'instant', 'event loop', 'queues', 'queues and locks', 'queues, locks, streams', 'streams', 'futures', 'output', 'warnings', 'who awaits whom'];
 const words = 'Space plays, → steps, ↓ and ↑ light up one part after the other, S makes a spotlight follow the pointer, Esc ends it.';
 const radius = 110;  // pixels of the spotlight
 
@@ -18,14 +18,14 @@ export function createPresenter(player) {
   let part = -1;
 
   /// As large as lets the panel keep the width that it needs.
-  const scaleNow = () => Math.min(Math.max(stage.clientWidth / 640, 1.25), 2.5);
+  const scaleNow = () => Math.min(Math.max(stage.clientWidth / 860, 1.25), 2.5);
   const rescale = () => on && player.setScale(scaleNow());
 
   function toggle() {
     on = !on;
     root.classList.toggle('presenting', on);
     if (on) {
-      document.body.append(spot, line, said);
+      byId('page-panel').append(spot, line, said);
       addEventListener('keydown', pressed, true);
       addEventListener('pointermove', moved);
       addEventListener('resize', rescale);
@@ -83,8 +83,9 @@ export function createPresenter(player) {
       return;
     }
     const { name } = found[part];
-    const [, top] = rectOf(name);
-    stage.scrollTop += Math.min(top * player.scale() - 8, 0) || Math.max((top + 120) * player.scale() - stage.clientHeight, 0);
+    const [, top,, tall] = rectOf(name);
+    const isSeen = top >= 0 && (top + tall) * player.scale() <= stage.clientHeight;
+    if (!isSeen) stage.scrollTop += top * player.scale() - 12;
     requestAnimationFrame(() => requestAnimationFrame(() => {
       const [x, y, width, height] = rectOf(name).map((length) => length * player.scale());
       const box = byId('canvas').getBoundingClientRect();
@@ -94,15 +95,13 @@ export function createPresenter(player) {
     setText(said, name);
   }
 
-  /// From a heading to the next one below it.
+  /// From a heading to the next one below it, in the panel's pixels.
   function rectOf(name) {
-    const heading = (each) => player.rect(each === 'instant' ? 'lens' : `heading:${each}`);
+    const heading = (each) => player.rect(`heading:${each}`);
     const at = heading(name);
     if (!at) return null;
-    const [x, y, width, height] = at;
-    if (name === 'instant') return [x, y - 44, width, height + 44];
-    const below = [...parts.filter((each) => each !== 'instant').map(heading), player.rect('heading:who awaits whom')]
-      .filter((other) => other && other[1] > y && other[0] < x + width && other[0] + other[2] > x).map((other) => other[1]);
+    const [x, y, width] = at;
+    const below = parts.map(heading).filter((other) => other && other[1] > y && other[0] < x + width && other[0] + other[2] > x).map((other) => other[1]);
     return [x, y, width, Math.min(...below, player.contentHeight() - stage.scrollTop / player.scale()) - y - 8];
   }
 

@@ -50,7 +50,7 @@ export function createAsking(player, { runProgram }) {
     const field = element('textarea', { id: 'question-answer', rows: 4, spellcheck: false });
     const verdict = element('p', { class: 'verdict', role: 'status' });
     const check = element('button', { type: 'button', class: 'button primary', textContent: 'Run and check', onclick: mark });
-    shown = element('section', { class: 'question', 'aria-labelledby': 'question-title' },
+    shown = element('section', { class: 'class-question', 'aria-labelledby': 'question-title' },
       element('h2', { id: 'question-title', textContent: 'Question' }), element('p', { class: 'asked', textContent: asked }),
       element('p', {}, element('label', { htmlFor: 'question-answer', textContent: 'What it prints, line by line' })), field,
       element('p', { class: 'actions' }, check), verdict);

@@ -1,6 +1,7 @@
 // The sheet of questions on the screen, and on paper: the program, its settings, the questions, and the answers on a page
 // of their own.
 
+import { valueText } from '../address.js';
 import { element } from '../dom.js';
 import { lastProgram } from '../python/programs.js';
 import { questionsOf } from './sheet.js';
@@ -21,7 +22,7 @@ export function showSheet(player, lessons, notice) {
   const questions = questionsOf(outcome);
   const settings = state.parameters.map((p) => [p.label, [p.text, p.unit].filter(Boolean).join(' ')].join(' = '));
   if (state.seeded) settings.push(`seed = ${state.seed}`);
-  const program = own ? ownProgram(own) : listing(lessons.article());
+  const program = own ? ownProgram(own) : withValues(listing(lessons.article()), state.parameters);
   const number = (list, make) => element('ol', {}, ...list.map(make));
   const dialog = element('dialog', { class: 'sheet', 'aria-labelledby': 'sheet-title' },
     element('div', { class: 'sheet-bar' },
@@ -54,6 +55,18 @@ function listing(article) {
     for (const mark of copy.querySelectorAll('.stand')) mark.remove();
     return copy.textContent.replace(/\n$/, '');
   }).join('\n');
+}
+
+/// The lesson's constants as they are set now, so that the program is the one that ran.
+function withValues(text, parameters) {
+  const values = new Map(parameters.map((p) => [p.name, valueText(p)]));
+  const python = { true: 'True', false: 'False' };
+  return text.replace(/^(\w+) = ("[^"]*"|[\w.]+)/gm, (line, name, was) => {
+    if (!values.has(name)) return line;
+    const now = values.get(name);
+    if (was.startsWith('"')) return `${name} = "${now}"`;
+    return `${name} = ${python[now] ?? (was.includes('.') && !now.includes('.') ? `${now}.0` : now)}`;
+  });
 }
 
 /// The reader's own program, if it's that what the panel shows, and not a recording.
