@@ -87,7 +87,7 @@ describe('playing', () => {
     assert.deepEqual(await rows(page, 'ready'), []);
     await press(page, 'step');
     await eventually(() => rows(page, 'tasks'), [
-      ['Task-1', 'main', 'waiting', 'waiting for Task-2'],
+      ['Task-1', 'main → Task-2', 'waiting', 'waiting for Task-2'],
       ['Task-2', 'say_after', 'ready', 'ready to start'],
       ['Task-3', 'say_after', 'ready', 'ready to start'],
     ]);

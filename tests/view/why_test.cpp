@@ -365,6 +365,17 @@ Resumed at 2.150 s: bytes arrived.
 )");
 }
 
+TEST_CASE("an end says what led to the last step")
+{
+    const told t([]() -> coro<> {
+        const auto task = create_task(naps(9));
+        co_await aio::sleep(1);
+        task.cancel();
+    });
+    CHECK(t.segment(2, 4) ==
+          "Task-2 was cancelled at 1.000 s. Resumed at 1.000 s with CancelledError: Task-1 cancelled it.");
+}
+
 TEST_CASE("before a wake-up it's told in the future, and while the task is ready with its place there")
 {
     const told t([]() -> coro<> {

@@ -63,8 +63,8 @@ void draw_arrow(context& c, const shown_run& run, const axis& to, const arrow& a
     }
     c.list->AddTriangleFilled({neck.x + across.x, neck.y + across.y}, end,
                               {neck.x - across.x, neck.y - across.y}, c.colours.accent);
-    c.at.rects["arrow"] = {std::min(from.x, end.x), std::min(from.y, end.y),
-                           std::abs(end.x - from.x) + std::abs(side), std::abs(end.y - from.y)};
+    c.at.rects["arrow"] = {std::min(from.x, end.x), std::min(*y0, *y1),
+                           std::abs(end.x - from.x) + std::abs(side), std::abs(*y1 - *y0)};
 }
 
 void draw_arrow(context& c, const wakeup& w)

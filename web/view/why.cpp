@@ -117,8 +117,14 @@ std::optional<wakeup> wakeup_of(const trace::history& h, const trace::causes& al
                          [](const trace::segment& one, std::size_t begin) { return one.begin < begin; });
     if (waits(s) && at != l.segments.end()) {
         ++at;
-    } else if (s.state == trace::task_state::running && at != l.segments.begin()) {
-        --at;
+    } else {
+        // From an end to the last step, and from a step to what led to it.
+        for (const auto after : {trace::task_state::done, trace::task_state::running}) {
+            if (at != l.segments.begin() && at != l.segments.end() &&
+                (at->state == after || (after == trace::task_state::done && at->state > after))) {
+                --at;
+            }
+        }
     }
     if (at == l.segments.end() || at->state != trace::task_state::ready) {
         return {};

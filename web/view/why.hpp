@@ -17,8 +17,8 @@ struct wakeup {
     trace::cause why;
 };
 
-/// What began a segment in which a task is ready or runs, or ended one in which it waits. Empty if nothing
-/// did.
+/// What began a segment in which a task is ready or runs, ended one in which it waits, or led to the step in
+/// which it ended. Empty if nothing did.
 std::optional<wakeup> wakeup_of(const trace::history& h, const trace::causes& all, const trace::lane& l,
                                 const trace::segment& s);
 /// The wake-up for which a task's callback is in the ready queue, or runs.
