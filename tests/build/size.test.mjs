@@ -12,6 +12,7 @@ test('the site holds what the page fetches, and nothing else', () => {
     'app.css', 'app.js', 'editor.js', 'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf',
     'index.html', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'playground.css', 'playground.js',
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
+    'warnings.css', 'warnings.js',
   ];
   assert.deepEqual(files.map(({ path }) => path).sort(), expected);
 });

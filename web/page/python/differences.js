@@ -60,7 +60,7 @@ function early(events) {
 /// The events without their lines, which belong to two different sources, but with `markOf(line)` for each
 /// line.
 export function marked(events, markOf) {
-  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported';  // aio doesn't know the line of a report
+  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported' && kind !== 'held';  // aio doesn't know their lines
   return events.map((event) => {
     const { line, file: _file, ...rest } = event;
     return isMarked(event) ? { ...rest, mark: markOf(line) } : rest;
