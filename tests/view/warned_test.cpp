@@ -28,7 +28,7 @@ TEST_CASE("nothing is said of a warning that's still to come")
     s.seek(0.5);
     CHECK(all.so_far(s) == 1);
     const std::string told = all.json(s);
-    CHECK(told.starts_with(R"([{"kind":"held","t":0,"position":)"));
+    CHECK(told.find(R"("kind":"held","t":0)") == 2);
     CHECK(
         told.ends_with(R"("times":3,"text":"Task-2 held the loop for 1.000 s: nothing else could run."}])"));
 }
