@@ -1,6 +1,7 @@
 #include "trace/cancellations.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace trace {
 

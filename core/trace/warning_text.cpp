@@ -113,9 +113,6 @@ std::string sentence(const history& h, const warning& w)
     case warning::what::growing:
         return "The " + thing + " only grows: it has " + std::to_string(w.amount) + " items, and no maxsize.";
     case warning::what::never_yields:
-        if (w.amount == 0) {
-            return task + " ran without an await that waits, until the run was stopped.";
-        }
         return task + (w.amount == warnings::many_turns
                            ? " took " + std::to_string(w.amount) + " turns at " + seconds(w.time) +
                                  ", and time can't move meanwhile."

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "trace/circles.hpp"
 
@@ -49,18 +50,13 @@ const char* name(what it) noexcept
     return names[static_cast<std::size_t>(it)];
 }
 
-void warnings::follow(bool over)
+void warnings::follow()
 {
     while (state_.position != of_->size()) {
         const event e = of_->events()[state_.position];
         apply(state_, e, of_->events());
         take(e);
     }
-    // On a virtual clock, nothing ends a run within a step but its end, or a limit.
-    if (over && !over_ && state_.running != 0 && !state_.over() && of_->events().header.virtual_clock) {
-        never_yields(state_.running, 0);
-    }
-    over_ = over_ || over;
 }
 
 void warnings::take(const event& e)
@@ -123,6 +119,10 @@ void warnings::take_held(const event& e)
         if (hold_.position == callback_) {
             hold_ = at_task(std::move(hold_), state_, e.by != 0 ? e.by : hold_.task);
             hold_.position = state_.position;
+            if (e.line != 0) {  // of the call that blocks
+                hold_.line = e.line;
+                hold_.file = e.file;
+            }
         }
         return;
     }

@@ -19,9 +19,8 @@ class warnings {
 public:
     explicit warnings(const history& of) : of_(&of) {}
 
-    /// Takes in the events that the history has taken in since the last call. `over` says that no more will
-    /// come.
-    void follow(bool over = false);
+    /// Takes in the events that the history has taken in since the last call.
+    void follow();
 
     /// In the order in which they were found, at most `most_kept`.
     const std::vector<warning>& all() const noexcept { return all_; }
@@ -70,7 +69,6 @@ private:
     std::vector<known_task> tasks_;       // by id, from 1
     std::vector<std::uint32_t> unasked_;  // failed tasks that no task has awaited
     bool told_destroyed_ = false;         // and the report about it comes next
-    bool over_ = false;
 };
 
 }  // namespace trace

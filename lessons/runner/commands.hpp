@@ -31,7 +31,6 @@ struct output {
 
     form wanted = form::records;
     trace::record_options records = {};
-    bool whole = false;  ///< the trace is known to its end
 
     /// Whether the word at `at` is an option for this, taken with its value if it has one; then `at` is its
     /// last word. `complaint` says what is wrong with it.

@@ -14,10 +14,10 @@ namespace runner {
 namespace {
 
 /// A line for each warning: 'deadlock at 2.500 s, line 25: Deadlock: …'.
-std::string warnings_of(const trace::history& h, bool over)
+std::string warnings_of(const trace::history& h)
 {
     trace::warnings all(h);
-    all.follow(over);
+    all.follow();
     std::string text;
     for (const trace::warning& w : all.all()) {
         const std::string& file = h.events().text(w.file);
@@ -93,7 +93,7 @@ void output::print(const trace::log& l, std::string_view own) const
     case form::warnings: {
         trace::history history(l);
         history.follow(l.count_until(records.until));
-        put(warnings_of(history, whole && history.size() == l.size()));
+        put(warnings_of(history));
         break;
     }
     case form::json:

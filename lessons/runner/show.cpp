@@ -67,7 +67,6 @@ int show(words arguments)
     if (const std::string wrong = read_file(name, reader); !wrong.empty()) {
         return fail(wrong);
     }
-    out.whole = true;
     out.print(log, reader.own());
     return 0;
 }

@@ -74,7 +74,7 @@ _WAIT = (_TASK, _RESOURCE, ("role", DETAIL, ROLES))
 KINDS = (
     _kind("iteration", ("number", SUBJECT, WHOLE), ("callbacks", AMOUNT, WHOLE)),
     _kind("clock"),
-    _kind("held", ("until", AMOUNT, NUMBER)),
+    _kind("held", ("until", AMOUNT, NUMBER), line=True),
     _kind("queued", *_CALLBACK),
     _kind("unqueued", *_CALLBACK),
     _kind("callback_began", *_CALLBACK),

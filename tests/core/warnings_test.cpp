@@ -29,9 +29,9 @@ std::string warnings_of(const tests::main_function& main)
         growing.follow();
     }
     h.follow();
-    growing.follow(true);
+    growing.follow();
     trace::warnings at_once(h);
-    at_once.follow(true);
+    at_once.follow();
     CHECK(growing.all() == at_once.all());
     std::string lines;
     for (const trace::warning& w : growing.all()) {
@@ -148,8 +148,8 @@ TEST_CASE("blocking, a coroutine that isn't awaited and an exception that isn't 
                   const auto t = create_task(fails());
               }
               co_await aio::sleep(2);
-          }) == "held: Task-1 held the loop for 0.500 s: nothing else could run.\n"
-                "never_awaited: coroutine 'naps' was never awaited, so it didn't run.\n"
+          }) == "never_awaited: coroutine 'naps' was never awaited, so it didn't run.\n"
+                "held: Task-1 held the loop for 0.500 s: nothing else could run.\n"
                 "never_retrieved: Task-2 failed with ValueError, and nobody asked for its result.\n");
 }
 

@@ -7,7 +7,7 @@ export const programs = {
       ['time.sleep in a coroutine', `
         async def main():
             time.sleep(0.5)
-      `, ['held at 0.000 s, line 2: Task-1 held the loop for 0.500 s: nothing else could run.']],
+      `, ['held at 0.000 s, line 3: Task-1 held the loop for 0.500 s: nothing else could run.']],
       ['time.sleep in a function that a task calls', `
         def read():
             time.sleep(2)
@@ -16,18 +16,18 @@ export const programs = {
             read()
         async def main():
             await asyncio.create_task(report(), name="report")
-      `, ['held at 1.000 s, line 5: report held the loop for 2.000 s: nothing else could run.']],
+      `, ['held at 1.000 s, line 3: report held the loop for 2.000 s: nothing else could run.']],
       ['several short ones in one step', `
         async def main():
             for _ in range(4):
                 time.sleep(0.05)
-      `, ['held at 0.000 s, line 2: Task-1 held the loop for 0.200 s: nothing else could run.']],
+      `, ['held at 0.000 s, line 4: Task-1 held the loop for 0.200 s: nothing else could run.']],
       ['in a loop, at the same place', `
         async def main():
             for n in range(3):
                 await asyncio.sleep(1)
                 time.sleep(0.1 * (n + 1))
-      `, ['held at 1.000 s, line 4: Task-1 held the loop for 0.300 s: nothing else could run. (3 times)']],
+      `, ['held at 1.000 s, line 5: Task-1 held the loop for 0.300 s: nothing else could run. (3 times)']],
       ['in a callback', `
         async def main():
             asyncio.get_running_loop().call_later(1, time.sleep, 0.3)

@@ -15,7 +15,7 @@ const trace::warnings& warned::of(const session& s)
         generation_ = s.generation();
         found_.emplace(*of_);
     }
-    found_->follow(s.complete());
+    found_->follow();
     return *found_;
 }
 

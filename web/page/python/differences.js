@@ -60,7 +60,7 @@ function early(events) {
 /// The events without their lines, which belong to two different sources, but with `markOf(line)` for each
 /// line.
 export function marked(events, markOf) {
-  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported' && kind !== 'task_cancel';  // aio doesn't know these lines
+  const isMarked = ({ kind, line }) => line !== undefined && kind !== 'reported' && kind !== 'task_cancel' && kind !== 'held';  // aio doesn't know these lines
   // What variables are told of is another matter; see tests/lessons/values.test.mjs.
   return events.filter(({ kind }) => kind !== 'task_variables').map((event) => {
     const { line, file: _file, ...rest } = event;

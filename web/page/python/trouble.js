@@ -21,7 +21,6 @@ export function createTrouble(onPlace) {
   let seen = 0;  // reports shown so far: going back only dims them, because a row mustn't vanish when it's pressed
   let shown = '';
   let warnings = '[]';  // those shown
-  let isStopped = false;
 
   function place(row, before) {
     const [, branches, words] = /^([ |+]*)(.*)$/s.exec(row.text);
@@ -89,14 +88,12 @@ export function createTrouble(onPlace) {
       traceback.replaceChildren(...(rows.length > 0 ? [block(rows, done.error?.at ?? done.known?.events ?? null, 'Traceback')] : []));
       list.replaceChildren(...reports.map(itemOf));
       seen = 0;
-      isStopped = Boolean(done?.stopped_at?.length);
       hide();
       update();
     },
-    /// Shows the warnings up to now, except for those that are among the reports, or in the sentence about the
-    /// end.
+    /// Shows the warnings up to now, except for those that are among the reports.
     warn(all) {
-      const rest = all.filter(({ kind }) => !reported.has(kind) && !(kind === 'never_yields' && isStopped));
+      const rest = all.filter(({ kind }) => !reported.has(kind));
       if (JSON.stringify(rest) === warnings) return;
       warnings = JSON.stringify(rest);
       warned.replaceChildren(...rest.map(warningOf));
