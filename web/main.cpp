@@ -508,8 +508,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
     return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
 }
 
-/// The same in pieces, for long runs: `count` events from event `from` on, with what comes before them in the file, if
-/// it's the first. Empty after the last event. `beside` is for the run beside.
+/// The same in pieces, for long runs: `count` events from event `from` on, with what comes before them in the
+/// file, if it's the first. Empty after the last event. `beside` is for the run beside.
 EMSCRIPTEN_KEEPALIVE const char* il_trace_piece(int beside, int from, int count)
 {
     const session* const run = the_page->run.get();
@@ -530,8 +530,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_trace_piece(int beside, int from, int count)
     return give(out.take());
 }
 
-/// What the timeline shows, for pictures of it: the axis's view, the playhead, up to when each run is known, and which
-/// rows there are.
+/// What the timeline shows, for pictures of it: the axis's view, the playhead, up to when each run is known,
+/// and which rows there are.
 EMSCRIPTEN_KEEPALIVE const char* il_picture()
 {
     const session* const run = the_page->run.get();
@@ -539,10 +539,14 @@ EMSCRIPTEN_KEEPALIVE const char* il_picture()
         return give("null");
     }
     const web::panel::state& panel = the_page->panel;
-    const auto known = [](const web::lookahead& r) { return r.complete() ? r.horizon() : std::max(r.horizon(), r.laid_out_to()); };
+    const auto known = [](const web::lookahead& r) {
+        return r.complete() ? r.horizon() : std::max(r.horizon(), r.laid_out_to());
+    };
     json::writer out;
     out.begin_object().field("from", panel.view.from).field("to", panel.view.to);
-    out.field("steps", panel.axis == web::axis_kind::steps).field("time", run->time()).field("position", run->position());
+    out.field("steps", panel.axis == web::axis_kind::steps)
+        .field("time", run->time())
+        .field("position", run->position());
     out.key("place").begin_array();  // of the timeline on the canvas, without the names
     for (const float v : {panel.timeline.x, panel.timeline.y, panel.timeline.width, panel.timeline.height}) {
         out.value(static_cast<double>(v));
@@ -552,7 +556,10 @@ EMSCRIPTEN_KEEPALIVE const char* il_picture()
         out.value(known(*run->beside()));
     }
     out.end_array().field("filter", panel.choice.filter).field("states", panel.choice.states);
-    out.field("order", static_cast<int>(panel.choice.order)).field("fold", panel.choice.fold).key("open").begin_array();
+    out.field("order", static_cast<int>(panel.choice.order))
+        .field("fold", panel.choice.fold)
+        .key("open")
+        .begin_array();
     for (const std::string& function : panel.choice.open) {
         out.value(function);
     }

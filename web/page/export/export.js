@@ -41,7 +41,7 @@ export function createExport(player) {
   const to = number('To', { step: 'any' }, showFilm);
   const speed = choice('Speed', speeds.map((value) => [value, `${value}×`]), showFilm);
   const length = element('p', { class: 'export-note' });
-  const progress = element('progress', { max: 1, value: 0, hidden: true });
+  const progress = element('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'The film' });
   const stop = button('Cancel', () => { if (filming) filming.stopped = true; });
   stop.hidden = true;
   const makeFilm = button('Save GIF', saveFilm);
@@ -110,6 +110,8 @@ export function createExport(player) {
     run = {
       picture, title: state.title, end: picture.known[0], isWhole: state.end !== null,
       printedNow: printed.length, printed: engine.output().trimEnd().split('\n').filter(Boolean).length,
+      // What made a lesson's run, as the runner writes it.
+      made: own ? null : { lesson: state.lesson, seed: state.seed, parameters: Object.fromEntries(state.parameters.map(({ name, start }) => [name, start])) },
       beside: beside ? `the same with ${beside.label}: ${beside.text}` : '',
       name: (own ? own.replace(/\.(json|py)$/, '') : state.lesson).replace(/[^\p{L}\p{N}_.-]+/gu, '-') || 'run',
     };
@@ -223,6 +225,7 @@ export function createExport(player) {
   async function saveTrace() {
     const pieces = [];
     for await (const piece of trace(player, 0)) pieces.push(piece);
+    if (run.made) pieces[0] = pieces[0].replace('{', `{${JSON.stringify(run.made).slice(1, -1)},`);
     save(new Blob(pieces, { type: 'application/json' }), fileName('trace', 'json'));
   }
 
