@@ -55,6 +55,8 @@ describe('a figure in a foreign page', () => {
     await eventually(() => asked.includes('queues/picture.png'), true);
     assert.deepEqual(asked.sort(), ['interleave-figure.js', 'queues/picture.png']);
     assert.equal(await page.locator('iframe').count(), 0);
+    const before = await button.boundingBox();
+    assert.ok(Math.abs(before.width / before.height - 1200 / 630) < 0.02, 'it has the picture’s shape');
     await button.focus();
     await page.keyboard.press('Enter');
     const frame = await inside();

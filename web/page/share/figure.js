@@ -4,7 +4,8 @@
 
 const style = new CSSStyleSheet();
 style.replaceSync(`
-  :host { display: block; position: relative; box-sizing: border-box; width: 100%; height: 560px; overflow: hidden; border: 1px solid GrayText; border-radius: 6px; background: Canvas; }
+  :host { display: block; position: relative; box-sizing: border-box; width: 100%; aspect-ratio: 1200 / 630; overflow: hidden; border: 1px solid GrayText; border-radius: 6px; background: Canvas; }
+  :host([running]) { aspect-ratio: auto; height: 560px; }
   :host([hidden]) { display: none; }
   button, iframe, img { position: absolute; inset: 0; box-sizing: border-box; width: 100%; height: 100%; margin: 0; border: 0; padding: 0; background: none; }
   button { color: CanvasText; font: 600 16px/24px system-ui, sans-serif; cursor: pointer; }
@@ -65,6 +66,7 @@ class Figure extends HTMLElement {
     button.append(picture, play);
     button.addEventListener('click', () => this.load(parts, title));
     root.replaceChildren(button);
+    this.toggleAttribute('running', false);
   }
 
   /// The frame may run scripts and keep what its reader chooses, in its own origin, and open the whole page in a tab.
@@ -74,6 +76,7 @@ class Figure extends HTMLElement {
     frame.title = title;
     frame.src = `${root}?embed&play${this.hasAttribute('listing') ? '&listing' : ''}#${slug}${settings && `?${settings}`}`;
     this.shadowRoot.replaceChildren(frame);
+    this.toggleAttribute('running', true);
     frame.focus();
   }
 }

@@ -50,7 +50,7 @@ let line = null;
 function offer(take) {
   line?.remove();
   line = element('div', { class: 'notice', id: 'page-update' },
-    element('p', { role: 'status', textContent: 'A new version is ready. You’ll have it at your next visit, or now.' }),
+    element('p', { role: 'status', textContent: 'A new version is ready.' }),
     element('button', { type: 'button', class: 'button', textContent: 'Use it now', onclick: take }),
     element('button', { type: 'button', class: 'button', textContent: 'Not now', onclick: () => line.remove() }));
   byId('page-top').append(line);
