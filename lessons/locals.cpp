@@ -45,6 +45,20 @@ locals::variable& locals::place_of(const char* name)
     return place != variables_.end() ? *place : variables_.emplace_back(variable{name});
 }
 
+void locals::set_text(const char* name, std::string text)
+{
+    variable& v = place_of(name);
+    v.text = std::move(text);
+    v.how = nullptr;
+}
+
+void locals::look_at(const char* name, const void* value, look how)
+{
+    variable& v = place_of(name);
+    v.value = value;
+    v.how = how;
+}
+
 std::string locals::joined(const std::vector<std::string>& elements)
 {
     std::size_t room = 60;
@@ -65,7 +79,7 @@ std::string locals::text() const
     std::string all;
     for (const variable& v : variables_) {
         all +=
-            (all.empty() ? "" : "\n") + std::string(v.name) + " = " + shortened(v.look ? v.look() : v.text);
+            (all.empty() ? "" : "\n") + std::string(v.name) + " = " + shortened(v.how ? v.how(v.value) : v.text);
     }
     return all;
 }

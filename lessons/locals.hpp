@@ -5,10 +5,8 @@
 // test holds one against the other.
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "aio/str.hpp"
@@ -31,47 +29,43 @@ public:
     template <class T>
     void set(const char* name, const T& value)
     {
-        variable& v = place_of(name);
-        v.text = aio::repr(value);
-        v.look = nullptr;
+        set_text(name, aio::repr(value));
     }
     /// Binds a variable to a value of which we know how Python writes it.
-    void set_text(const char* name, std::string text)
-    {
-        variable& v = place_of(name);
-        v.text = std::move(text);
-        v.look = nullptr;
-    }
-    /// Binds a variable that may change later: it's looked at whenever the task pauses. `value` must outlive
-    /// this.
+    void set_text(const char* name, std::string text);
+    /// Binds a variable that may change later: it's looked at whenever the task pauses. `value` must outlive this.
     template <class T>
     void watch(const char* name, const T& value)
     {
-        place_of(name).look = [&value] { return aio::repr(value); };
+        look_at(name, &value, [](const void* at) { return aio::repr(*static_cast<const T*>(at)); });
     }
     /// The same for a set, which is shown sorted.
     template <class T>
     void watch_set(const char* name, const T& value)
     {
-        place_of(name).look = [&value] {
+        look_at(name, &value, [](const void* at) {
             std::vector<std::string> elements;
-            for (const auto& element : value) {
+            for (const auto& element : *static_cast<const T*>(at)) {
                 elements.push_back(aio::repr(element));
             }
             return elements.empty() ? std::string("set()") : "{" + joined(elements) + "}";
-        };
+        });
     }
 
 private:
     friend class noting_recorder;
 
+    using look = std::string (*)(const void*);
+
     struct variable {
-        const char* name;
+        const char* name = "";
         std::string text = {};
-        std::function<std::string()> look = {};
+        const void* value = nullptr;
+        look how = nullptr;  // null for a variable whose text is kept
     };
 
     variable& place_of(const char* name);
+    void look_at(const char* name, const void* value, look how);
     std::string text() const;
     /// As many of the elements as there's room for, as in the Python tracer.
     static std::string joined(const std::vector<std::string>& elements);

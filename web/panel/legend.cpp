@@ -121,13 +121,15 @@ void draw_handle(context& c, float y)
 
 float draw_legend(context& c, float y)
 {
-    const trace::history& h = c.run.history();
+    const auto shows = [&](legend_entry what) {
+        return has(c.run.history(), what) || (c.run.beside() && has(c.run.beside()->history(), what));
+    };
     std::optional<legend_entry> lit;
     draw_handle(c, y);
     const float left = c.left + (c.narrow() ? 72 : lane_label);
     float x = left;
     for (const entry& e : entries) {
-        if (!c.at.legend || !has(h, e.is)) {
+        if (!c.at.legend || !shows(e.is)) {
             continue;
         }
         const float width = sample + 6 + width_of(c.type.small, e.word);

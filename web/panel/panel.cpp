@@ -52,8 +52,8 @@ void choose_view(state& s, const session& run, double width)
 
 }  // namespace
 
-// What there is at the playhead. If there's room, in two columns: what happens at the instant and what was
-// printed on the left, the loop and what tasks share on the right.
+// What there is at the playhead. If there's room, in two columns: what happens at the instant and what was printed
+// on the left; the loop, what tasks share and where they are on the right.
 float draw_moment(context& c, float y)
 {
     constexpr float gap = 24;
@@ -67,9 +67,9 @@ float draw_moment(context& c, float y)
     const float width = c.width;
     c.width = (width - gap) / 2;
     c.left = left + c.width + gap;
-    const float on_the_right = draw_resources(c, draw_event_loop(c, y));
+    const float on_the_right = draw_chains(c, draw_resources(c, draw_event_loop(c, y)));
     c.left = left;
-    const float on_the_left = draw_chains(c, draw_output(c, draw_lens(c, y)));
+    const float on_the_left = draw_output(c, draw_lens(c, y));
     c.width = width;
     return std::max(on_the_left, on_the_right);
 }
