@@ -105,7 +105,7 @@ touched area(context& c, const std::string& name, const rect& r)
     c.at.rects[name] = r;
     mix(c.at.layout, name);
     for (const float length : {r.x, r.y + c.at.scroll, r.width, r.height}) {
-        const auto pixels = static_cast<std::int32_t>(std::clamp(length, -1e6F, 1e6F));
+        const std::int32_t pixels = std::abs(length) < 1e6F ? static_cast<std::int32_t>(length) : 0;
         mix(c.at.layout, {reinterpret_cast<const char*>(&pixels), sizeof pixels});
     }
     ImGui::SetCursorScreenPos(top_left(r));
