@@ -233,23 +233,13 @@ class Recorder:
                 self.deadlock()
             if when > self.now or not told:
                 told = True
-                line, file = self._line()
+                line, file = stopped.line(self, sys._getframe(1))
                 self.emit(schema.HELD, value=when if until == math.inf else until, line=line, file=file)
             self.advance(when)
             if self.others.next() > when:
                 return over()
             self.others.go_on()
         return is_over
-
-    def _line(self):
-        """The program's line that is running, and its file; 0 for none."""
-        frame = sys._getframe(2)
-        while frame is not None:
-            file = self.own[frame.f_code.co_filename]
-            if file is not None:
-                return frame.f_lineno, file
-            frame = frame.f_back
-        return 0, 0
 
     def does(self, what, *args):
         """Calls `what` for the running thread, when the run reaches that thread's time."""

@@ -1,4 +1,4 @@
-"""Where a run is when it's cut off."""
+"""Where a run is: when it's cut off, or blocks."""
 
 from asyncio import base_events
 
@@ -20,6 +20,17 @@ def note(r, frame):
             file = texts[r.paused[FILE]] or next(iter(r.own))
             found.append((file, texts[r.paused[TEXT]] or "<lambda>", r.paused[LINE]))
         frame = frame.f_back
+
+
+def line(r, frame):
+    """The program's line that runs in `frame`, and its file as events name it. 0 for none, as in a callback that
+    isn't the program's."""
+    while frame is not None and frame.f_code is not _LOOP:
+        file = r.own[frame.f_code.co_filename]
+        if file is not None:
+            return frame.f_lineno, file
+        frame = frame.f_back
+    return 0, 0
 
 
 def spun(r):
