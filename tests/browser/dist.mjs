@@ -49,6 +49,7 @@ export async function makeHost(path, version) {
     async start() {
       server = createServer((request, response) => {
         requests.push(request.url);
+        delete request.headers['accept-encoding'];  // uncompressed: that's quicker, so near
         root.emit('request', request, response);
       });
       await new Promise((listening) => server.listen(port, '127.0.0.1', listening));

@@ -45,18 +45,12 @@ describe('the site as it is uploaded', () => {
   const update = (page) => page.getByText('A new version is ready.');
   const look = (page) => page.evaluate(async () => { await (await navigator.serviceWorker.getRegistration()).update(); });
 
-  it('runs under a path: a lesson, its own page, Python, the box for sharing; every file is there', visiting('/a/b/', async (open, host) => {
+  it('runs under a path: a lesson, its own page, a shared link, the box for sharing; every file is there', visiting('/a/b/', async (open, host) => {
     const page = await open('#tasks?t=1');
     await ready(page);
     assert.equal((await state(page)).t, 1);
     await page.getByRole('button', { name: 'share', exact: true }).click();
     await eventually(() => page.getByLabel('A link to what you see').inputValue(), `${host.address}tasks/#t=1`);
-    await goTo(page, '#playground');
-    await enter(page);
-    await pythonReady(page);
-    await button(page, 'Run').click();
-    await toEnd(page);
-    assert.ok((await lines(page)).length > 0);
     await kept(page);
     const lesson = await open('tasks/');
     await lesson.getByRole('link', { name: 'Run this lesson' }).click();
@@ -74,7 +68,19 @@ describe('the site as it is uploaded', () => {
     assert.ok(host.requests.every((url) => url.startsWith('/a/b/')), host.requests.join(' '));
   }));
 
-  it('goes on without a network, Python included once it was used, and comes back', visiting('/', async (open, host) => {
+  it('can be installed: the browser finds nothing wrong with its manifest, its icons and its service worker', visiting('/a/b/', async (open, host) => {
+    const page = await open('#tasks');
+    await ready(page);
+    await kept(page);
+    const session = await page.context().newCDPSession(page);
+    const { url, errors, data } = await session.send('Page.getAppManifest');
+    assert.deepEqual([url, errors], [`${host.address}manifest.webmanifest`, []]);
+    assert.equal(JSON.parse(data).name, 'Interleave');
+    const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+    assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []);
+  }));
+
+  it('goes on without a network, Python included once it was used, and comes back', visiting('/a/b/', async (open, host) => {
     const page = await open('#playground');
     await enter(page);
     await pythonReady(page);

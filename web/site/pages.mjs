@@ -140,12 +140,26 @@ const notFound = (site) => pageHtml({
   body: `<h1>There is nothing here</h1>\n<p>The page may have moved. <a href="${site || './'}">The tutorial</a> has its lessons in its contents.</p>`,
 });
 
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+const allLessons = once(() => readLessons(join(top, 'lessons')));
+const icons = once(() => {
+  const drawing = drawingIn(shell);
+  return [
+    ['icon.svg', `${drawing.svg}\n`],
+    ['icon-192.png', iconPng(drawing, 192)],
+    ['icon-512.png', iconPng(drawing, 512)],
+    ['icon-maskable.png', iconPng(drawing, 512, true)],
+  ];
+});
+
 /// The files by their paths: texts and bytes.
 export function pages({ site = '', source = '', commit = commitNow() } = {}) {
-  const lessons = readLessons(join(top, 'lessons'));
+  const lessons = allLessons();
   const slugs = lessons.map(({ slug }) => slug);
   const titles = new Map(lessons.map(({ slug, title }) => [slug, title]));
-  const drawing = drawingIn(shell);
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
   const addresses = ['', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
   return new Map([
@@ -153,10 +167,7 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
     ['about/index.html', pageHtml({ title: 'About · Interleave', description: 'Licence, source and versions of Interleave.', root: '../', body: aboutHtml({ top, source, commit }) })],
     ['404.html', notFound(site)],
     ['manifest.webmanifest', json(manifest())],
-    ['icon.svg', `${drawing.svg}\n`],
-    ['icon-192.png', iconPng(drawing, 192)],
-    ['icon-512.png', iconPng(drawing, 512)],
-    ['icon-maskable.png', iconPng(drawing, 512, true)],
+    ...icons(),
     ['robots.txt', `User-agent: *\nAllow: /\n${site ? `Sitemap: ${site}sitemap.xml\n` : ''}`],
     ...(site ? [
       ...lessons.map((lesson) => [`${lesson.slug}/oembed.json`, json(oembed(lesson, site))]),
