@@ -22,13 +22,15 @@ function isWithin(some, all) {
 }
 
 /// The names of the classes of difference, or the sentence that says what is left. In the end Python alone runs what is
-/// left of coroutines: there it may do more.
+/// left of coroutines: there it may do more. What is collected with its waiters doesn't tell of the ends of their waits.
 export function classOf(ours, theirs) {
   const found = differences(ours, theirs);
   if (typeof found !== 'string') return found.join(', ') || 'none';
   const [[left, rest], [right, more]] = [ours, theirs].map(cut);
   const untilThen = differences(left, right);
   const isTold = ({ kind }) => kind !== 'resource_dropped' && kind !== 'reported';
-  if (typeof untilThen === 'string' || !isWithin(rest.filter(isTold), more.filter(isTold))) return found;
+  const dropped = new Set(more.filter(({ kind }) => kind === 'resource_dropped').map(({ resource }) => resource));
+  const isLeft = (event) => isTold(event) && !(event.kind === 'wait_ended' && dropped.has(event.resource));
+  if (typeof untilThen === 'string' || !isWithin(rest.filter(isLeft), more.filter(isTold))) return found;
   return [...untilThen, 'after the last callback'].join(', ');
 }
