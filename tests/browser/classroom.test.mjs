@@ -40,7 +40,7 @@ describe('presenting', () => {
     const play = await page.locator('.over [data-at^=\'["play"\']').boundingBox();
     const times = play.width / before[2];
     assert.ok(times >= 1.25, `${times} times as large`);
-    await page.keyboard.press('ArrowRight');
+    for (let half = 0; half < 2; ++half) await page.keyboard.press('ArrowRight');
     await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
     await page.mouse.click(play.x + play.width / 2, play.y + play.height / 2);
     await eventually(() => state(page), ({ playing }) => playing, 'playing');

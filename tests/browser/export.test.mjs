@@ -38,7 +38,7 @@ function shotOf(svg, tasks, [from, to], scale, skipped = 0) {
   const places = [...svg.matchAll(/translate\(0 ([\d.]+)\)" data-row="([^"]*)"/g)].slice(skipped, skipped + tasks.length);
   assert.deepEqual(places.map(([, , name]) => name), tasks.map(({ name }) => name));
   return {
-    axis: { from, to, left: 116, width: width - 132 }, scale, clip: { x: 0, y: 0, width, height: attribute(svg, 'height') },
+    axis: { from, to, left: 128, width: width - 144 }, scale, clip: { x: 0, y: 0, width, height: attribute(svg, 'height') },
     rows: places.map(([, y], i) => ({ task: tasks[i], y: Number(y) - 16, height: 32 })),
   };
 }
@@ -77,7 +77,7 @@ const canvasShot = (page, { axis, rows, scale }) => page.evaluate(([width, tasks
   const places = tasks.map((name) => window.interleave.rect(`task:${name}`));
   const [top, bottom] = [Math.floor(box.y + places[0][1]) - 4, Math.ceil(box.y + places.at(-1)[1] + places.at(-1)[3])];
   return {
-    axis: { from, to, left: box.x + 116, width }, scale: ratio, clip: { x: box.x, y: top, width: Math.floor(box.width), height: bottom - top },
+    axis: { from, to, left: box.x + 128, width }, scale: ratio, clip: { x: box.x, y: top, width: Math.floor(box.width), height: bottom - top },
     rows: tasks.map((name, i) => ({ task: { name }, y: box.y + places[i][1], height: places[i][3] })),
   };
 }, [axis.width, rows.map(({ task }) => task.name), scale, axis.from, axis.to]);
@@ -107,14 +107,18 @@ describe('the picture as a file', () => {
           if (canvas) {
             assert.equal(shot.axis.width, view[3], 'as wide as the panel');
             const file = edges(picture, shot);
+            // What is under the playhead can't be told from it.
+            const at = ((t - view[0]) / (view[1] - view[0])) * view[3];
+            const seen = ({ edges: all }) => all.filter((edge) => Math.abs(edge - at) > 3);
             file.forEach((row, i) => {
-              assert.equal(row.edges.length, canvas[i].edges.length, `${slug} at ${t} s: ${JSON.stringify([row, canvas[i]])}`);
-              row.edges.forEach((edge, j) => assert.ok(Math.abs(edge - canvas[i].edges[j]) <= 1, `${slug} at ${t} s: ${JSON.stringify([row, canvas[i]])}`));
+              const [own, other] = [seen(row), seen(canvas[i])];
+              assert.equal(own.length, other.length, `${slug} at ${t} s: ${JSON.stringify([row, canvas[i]])}`);
+              own.forEach((edge, j) => assert.ok(Math.abs(edge - other[j]) <= 1, `${slug} at ${t} s: ${JSON.stringify([row, canvas[i]])}`));
             });
             assert.ok(file.some((row) => row.edges.length > 2), 'there are steps');
           }
           const [head] = playheads(picture, shot);
-          assert.ok(Math.abs(head - (116 + ((t - view[0]) / (view[1] - view[0])) * shot.axis.width)) <= 1, `the playhead of ${slug} at ${t} s`);
+          assert.ok(Math.abs(head - (128 + ((t - view[0]) / (view[1] - view[0])) * shot.axis.width)) <= 1, `the playhead of ${slug} at ${t} s`);
           await press(page, 'Close');
         }
       }

@@ -178,7 +178,7 @@ describe('playing', () => {
     assert.ok(Math.abs(await timeAt(0.6) - right) < 0.02, 'fit shows the whole run as at first');
   }));
 
-  it('the wheel elsewhere on the panel scrolls the page', visit({ viewport: { width: 1200, height: 900 } }, async (page) => {
+  it('the wheel elsewhere on the panel scrolls the page', visit({ viewport: { width: 1200, height: 1200 } }, async (page) => {
     await ready(page);
     const stage = await page.locator('#panel-stage').boundingBox();
     await page.mouse.move(stage.x + stage.width / 2, stage.y + stage.height - 20);

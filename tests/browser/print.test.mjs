@@ -56,7 +56,7 @@ describe('a printed lesson', () => {
     const box = await page.locator('#tasks .printed canvas').boundingBox();
     const picture = await photograph(page, { x: box.x, y: Math.floor(box.y), width: 720, height: Math.ceil(box.height) });
     const run = await truth('tasks');
-    const axis = { from: 0, to: 3 / (1 - 28 / (720 - 132)), left: box.x + 116, width: 720 - 132 };
+    const axis = { from: 0, to: 3 / (1 - 28 / (720 - 144)), left: box.x + 128, width: 720 - 144 };
     const rows = run.tasks.map((task, i) => ({ task, y: box.y + 42 + 32 * i, height: 32 }));
     const shot = { axis, rows, scale: 1, clip: { x: box.x, y: Math.floor(box.y), width: 720, height: Math.ceil(box.height) } };
     assert.deepEqual(compare(picture, shot, run, rows).wrong, []);

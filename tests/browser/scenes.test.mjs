@@ -99,8 +99,8 @@ describe('scenes', () => {
     const [task] = (await state(page)).tasks;
     assert.match(task.coroutine, /^main → say_after/);
     assert.ok(await drawn(page, 'chain:Task-1'));
-    await goTo(page, '#gather-and-blocking?t=1');
-    await eventually(async () => (await state(page)).lesson, 'gather-and-blocking');
+    await goTo(page, '#sync-and-async?how=sync&t=6');
+    await eventually(async () => (await state(page)).lesson, 'sync-and-async');
     await settled(page);
     assert.ok(!await drawn(page, 'chain:Task-1'), 'where nobody awaits a coroutine or a task there is nothing to show');
   }));

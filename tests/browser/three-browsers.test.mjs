@@ -30,9 +30,9 @@ for (const name of names) {
       await eventually(() => state(page), ({ playing }) => !playing, 'pausing');
       await press(page, 'restart');
       await eventually(() => state(page), ({ at_start: first }) => first, 'the start');
-      await press(page, 'step');
+      for (let half = 0; half < 2; ++half) await press(page, 'step');
       await eventually(output(page), [['0.000 s', 'Task-1', 'started']]);
-      await press(page, 'step_back');
+      for (let half = 0; half < 2; ++half) await press(page, 'step_back');
       await eventually(() => state(page), ({ position }) => position === start.position, 'the step taken back');
       await press(page, 'to_end');
       await eventually(output(page), await printed());
@@ -77,10 +77,9 @@ for (const name of names) {
     journey('every key of the run', { at: '#tasks' }, async (page) => {
       await ready(page);
       const start = await state(page);
-      await page.keyboard.press('ArrowRight');
-      await page.keyboard.press('ArrowRight');
-      await eventually(() => rows(page, 'timers'), [['Task-2', '3.000 s', '3.000 s']]);
-      await page.keyboard.press('ArrowLeft');
+      for (let half = 0; half < 4; ++half) await page.keyboard.press('ArrowRight');
+      await eventually(() => rows(page, 'timers'), [['sleep of Task-2', '3.000 s', '3.000 s']]);
+      for (let half = 0; half < 2; ++half) await page.keyboard.press('ArrowLeft');
       await eventually(output(page), [['0.000 s', 'Task-1', 'started']]);
       await page.keyboard.press('End');
       await eventually(output(page), await printed());

@@ -182,7 +182,7 @@ describe('what if', () => {
     await inBox(page, 'Show it beside this run').click();
     await toEnd(page);
     assert.deepEqual(await output(page), ['balance: 1']);
-    assert.deepEqual((await rows(page, 'beside')).map(([, , line]) => line), ['balance: 2']);
+    await eventually(async () => (await rows(page, 'beside')).map(([, , line]) => line), ['balance: 2']);
     await page.evaluate(() => window.interleave.set('t', '1'));
     await settled(page);
     await inBox(page, 'Cancel it here').click();

@@ -53,7 +53,8 @@ TEST_CASE("within an instant the moment is a number of callbacks, and between tw
     };
     CHECK(moment("1", 0) == "cancel-1-at-1");
     CHECK(moment("1", 1) == "cancel-1-after-2");
-    CHECK(moment("1", 2) == "cancel-1-after-3");
+    CHECK(moment("1", 2) == "cancel-1-after-2");  // the second half of the same step
+    CHECK(moment("1", 4) == "cancel-1-after-3");
     session close(ticker_lesson);
     web::set(close, "pause", "0.5");
     web::set(close, "t", "0.9999999");

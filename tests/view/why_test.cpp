@@ -372,7 +372,7 @@ TEST_CASE("an end says what led to the last step")
         co_await aio::sleep(1);
         task.cancel();
     });
-    CHECK(t.segment(2, 4) ==
+    CHECK(t.segment(2, 5) ==
           "Task-2 was cancelled at 1.000 s. Resumed at 1.000 s with CancelledError: Task-1 cancelled it.");
 }
 

@@ -24,8 +24,9 @@ export function createControls(player, onWrong) {
   const nodes = [element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...slots), time.node, parameters.node];
   player.on('state', (state) => {
     setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
-    buttons.get('slow').setAttribute('aria-pressed', String(state.slow));
-    buttons.get('undo').disabled = !state.undo;
+    const slow = buttons.get('slow');
+    if (slow.getAttribute('aria-pressed') !== String(state.slow)) slow.setAttribute('aria-pressed', String(state.slow));
+    if (buttons.get('undo').disabled !== !state.undo) buttons.get('undo').disabled = !state.undo;
     time.show(state);
     parameters.show(state);
   });

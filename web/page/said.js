@@ -43,10 +43,11 @@ function ran({ steps, running, half }) {
   return last ? [last.label] : [];
 }
 
-/// What each task does now that did something else before.
+/// What each other task does now that did something else before.
 function changed(from, to) {
   const was = new Map(from.tasks.map((task) => [task.id, task]));
-  const news = to.tasks.filter(({ id, state, detail }) => was.get(id)?.state !== state || was.get(id)?.detail !== detail)
+  const isSaid = ({ name }) => to.half.startsWith(`${name} `) || to.half.includes(`: ${name} `);
+  const news = to.tasks.filter((task) => !isSaid(task) && (was.get(task.id)?.state !== task.state || was.get(task.id)?.detail !== task.detail))
     .map(({ name, state, detail }) => `${name} is ${detail || state}`);
   return news.length > most ? [`${news.length} tasks have changed`] : news;
 }

@@ -129,6 +129,7 @@ void start_over(state& panel)
     panel.other_threads = {};
     panel.places.clear();
     panel.items = {};
+    panel.warned = {};  // another run may have the place in memory that the last one had
     panel.selected = 0;
 }
 

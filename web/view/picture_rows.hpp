@@ -14,7 +14,7 @@ struct picture_frame {
     double past;  ///< the playhead's x
 
     static constexpr double pad = 16;
-    static constexpr double label_width = 100;
+    static constexpr double label_width = 112;
     static constexpr double words_height = 28;  ///< of a line of text between rows
     static constexpr double small_type = 13;
     static constexpr double body_type = 15;

@@ -129,7 +129,7 @@ export function createExport(player) {
     stretch.input.disabled = !isDrawn;
     scheme.input.value = isDark() ? 'dark' : 'light';
     // As wide as the panel, which has the names and a margin beside the axis.
-    width.input.value = Math.round(Math.max(isDrawn ? picture.place[2] + 132 : 0, 640));
+    width.input.value = Math.round(Math.max(isDrawn ? picture.place[2] + 144 : 0, 640));
     output.checked = run.printed > 0;
     output.disabled = run.printed === 0;
     const [first, last] = picture.steps || !isDrawn ? [0, end] : [Math.max(picture.from, 0), Math.min(picture.to, end)];
