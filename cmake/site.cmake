@@ -60,38 +60,46 @@ add_custom_command(
     DEPENDS interleave
     COMMENT "" VERBATIM)
 
-# The page's own JavaScript and CSS, each bundled into one file.
+# The page's own JavaScript and CSS: bundles of the site, each made of one file and all that it imports.
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild")
 file(GLOB_RECURSE page_files CONFIGURE_DEPENDS web/page/*.js web/page/*.css)
-foreach(bundle IN ITEMS app.js app.css)
+set(bundles)
+function(bundle name from)
     add_custom_command(
-        OUTPUT "${site}/${bundle}"
-        COMMAND "${esbuild}" "web/page/${bundle}" "--outfile=${site}/${bundle}" --bundle --minify
-                --target=es2020 "--external:*.otf" "--external:*.ttf" --log-level=warning
+        OUTPUT "${site}/${name}"
+        COMMAND "${esbuild}" "web/page/${from}" "--outfile=${site}/${name}" --bundle --minify
+                --target=es2020 --log-level=warning ${ARGN}
         DEPENDS ${page_files} package-lock.json
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        COMMENT "Bundling ${bundle}" VERBATIM)
-endforeach()
+        COMMENT "Bundling ${name}" VERBATIM)
+    set(bundles ${bundles} "${site}/${name}" PARENT_SCOPE)
+endfunction()
+bundle(app.js app.js)
+bundle(app.css app.css "--external:*.otf" "--external:*.ttf")
 
-# Loaded when the box ‘what if’ is first opened.
-foreach(bundle IN ITEMS what-if.js what-if.css)
-    add_custom_command(
-        OUTPUT "${site}/${bundle}"
-        COMMAND "${esbuild}" "web/page/${bundle}" "--outfile=${site}/${bundle}" --bundle --minify
-                --format=esm --target=es2020 --log-level=warning
-        DEPENDS ${page_files} package-lock.json
-        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        COMMENT "Bundling ${bundle}" VERBATIM)
-endforeach()
+# Parts of the page that are fetched when they're first asked for.
+bundle(playground.js python/playground.js --format=esm)
+bundle(playground.css python/style.css)
+bundle(what-if.js what-if.js --format=esm)
+bundle(what-if.css what-if.css)
+bundle(warnings.js warnings/list.js --format=esm)
+bundle(warnings.css warnings/list.css)
+bundle(classroom.js classroom/classroom.js --format=esm)
+bundle(classroom.css classroom/classroom.css)
+bundle(export/export.js export/export.js --format=esm)
+bundle(export/export.css export/export.css)
+bundle(share.js share/share.js --format=esm)
+bundle(share.css share/style.css)
+bundle(embed.js share/embed.js --format=esm)
+bundle(offline.js share/offline.js --format=esm)
+bundle(service-worker.js share/no-worker.js)
+# For other pages: those beside the tutorial, and those that show a figure of it.
+bundle(plain.css share/plain.css)
+bundle(interleave-figure.js share/figure.js --format=iife)
+# The page's policy allows no <style>, so styles.js replaces the package with which CodeMirror makes one.
+bundle(editor.js python/editor.js --format=esm --alias:style-mod=./web/page/python/styles.js)
 
-# Loaded when the playground is first opened: its own code, and Python.
-add_custom_command(
-    OUTPUT "${site}/playground.js"
-    COMMAND "${esbuild}" web/page/python/playground.js "--outfile=${site}/playground.js" --bundle --minify
-            --format=esm --target=es2020 --log-level=warning
-    DEPENDS ${page_files} package-lock.json
-    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-    COMMENT "Bundling playground.js" VERBATIM)
+# Python, which is fetched when the playground is first opened.
 file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html gallery/*.py)
 add_custom_command(
     OUTPUT "${site}/python/sizes.json"
@@ -99,33 +107,6 @@ add_custom_command(
     DEPENDS ${tracer_files} ${page_files} ${lesson_files} ${generator_files} web/python.mjs web/python_zips.py package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing Python" VERBATIM)
-add_custom_command(
-    OUTPUT "${site}/playground.css"
-    COMMAND "${esbuild}" web/page/python/style.css "--outfile=${site}/playground.css" --bundle --minify
-            --target=es2020 --log-level=warning
-    DEPENDS ${page_files} package-lock.json
-    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-    COMMENT "Bundling playground.css" VERBATIM)
-# Loaded when a teacher first asks for it.
-foreach(bundle IN ITEMS classroom.js classroom.css)
-    add_custom_command(
-        OUTPUT "${site}/${bundle}"
-        COMMAND "${esbuild}" "web/page/classroom/${bundle}" "--outfile=${site}/${bundle}" --bundle --minify
-                --format=esm --target=es2020 --log-level=warning
-        DEPENDS ${page_files} package-lock.json
-        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        COMMENT "Bundling ${bundle}" VERBATIM)
-endforeach()
-# Loaded when the list of warnings is first opened.
-foreach(bundle IN ITEMS js css)
-    add_custom_command(
-        OUTPUT "${site}/warnings.${bundle}"
-        COMMAND "${esbuild}" "web/page/warnings/list.${bundle}" "--outfile=${site}/warnings.${bundle}" --bundle --minify
-                --format=esm --target=es2020 --log-level=warning
-        DEPENDS ${page_files} package-lock.json
-        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        COMMENT "Bundling warnings.${bundle}" VERBATIM)
-endforeach()
 # The tracer as a single file, for a reader's own machine.
 add_custom_command(
     OUTPUT "${site}/interleave.pyz"
@@ -133,15 +114,6 @@ add_custom_command(
     DEPENDS ${tracer_files} python/make_pyz.py
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing interleave.pyz" VERBATIM)
-# The editor for a learner's program: a separate module that the page imports when it's first needed. The
-# page's policy allows no <style>, so styles.js replaces the package with which CodeMirror makes one.
-add_custom_command(
-    OUTPUT "${site}/editor.js"
-    COMMAND "${esbuild}" web/page/python/editor.js "--outfile=${site}/editor.js" --bundle --minify
-            --format=esm --target=es2020 --alias:style-mod=./web/page/python/styles.js --log-level=warning
-    DEPENDS ${page_files} package-lock.json
-    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-    COMMENT "Bundling editor.js" VERBATIM)
 
 # What makes files of a run, fetched when a reader first asks for one: a module of its own, and its page's part.
 add_executable(export_engine web/export.cpp web/panel/theme.cpp)
@@ -158,37 +130,6 @@ add_custom_command(
     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${export_engine}.js" "${export_engine}.wasm" "${site}/export"
     DEPENDS export_engine
     COMMENT "" VERBATIM)
-foreach(bundle IN ITEMS export.js export.css)
-    add_custom_command(
-        OUTPUT "${site}/export/${bundle}"
-        COMMAND "${esbuild}" "web/page/export/${bundle}" "--outfile=${site}/export/${bundle}" --bundle --minify
-                --format=esm --target=es2020 --log-level=warning
-        DEPENDS ${page_files} package-lock.json
-        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        COMMENT "Bundling export/${bundle}" VERBATIM)
-endforeach()
-set(export_files "${site}/export/engine.js" "${site}/export/engine.wasm" "${site}/export/export.js"
-    "${site}/export/export.css")
-
-# Sharing, embedding and use offline: parts of the page that are loaded when they're asked for.
-set(lazy_files "${site}/share.js" "${site}/embed.js" "${site}/offline.js" "${site}/share.css" "${site}/plain.css"
-    "${site}/interleave-figure.js" "${site}/service-worker.js")
-function(bundle_lazily name from)
-    add_custom_command(
-        OUTPUT "${site}/${name}"
-        COMMAND "${esbuild}" "web/page/share/${from}" "--outfile=${site}/${name}" --bundle --minify
-                --target=es2020 --log-level=warning ${ARGN}
-        DEPENDS ${page_files} package-lock.json
-        WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
-        COMMENT "Bundling ${name}" VERBATIM)
-endfunction()
-bundle_lazily(share.js share.js --format=esm)
-bundle_lazily(embed.js embed.js --format=esm)
-bundle_lazily(offline.js offline.js --format=esm)
-bundle_lazily(share.css style.css)
-bundle_lazily(plain.css plain.css)
-bundle_lazily(interleave-figure.js figure.js --format=iife)
-bundle_lazily(service-worker.js no-worker.js)
 
 # A picture of each lesson's run, drawn by the panel itself without a browser: for previews of links.
 file(GLOB preview_sources CONFIGURE_DEPENDS web/preview/*.cpp)
@@ -223,7 +164,5 @@ add_custom_command(
     COMMENT "Cutting the fonts" VERBATIM)
 
 add_custom_target(site ALL DEPENDS
-    ${program_files} "${site}/app.js" "${site}/app.css" "${site}/playground.js" "${site}/playground.css"
-    "${site}/classroom.js" "${site}/classroom.css" "${site}/what-if.js" "${site}/what-if.css"
-    "${site}/warnings.js" "${site}/warnings.css" "${site}/editor.js" "${site}/python/sizes.json" "${site}/interleave.pyz" ${export_files} ${lazy_files}
+    ${program_files} ${bundles} "${site}/export/engine.js" "${site}/python/sizes.json" "${site}/interleave.pyz"
     "${site}/about/index.html" "${site}/sync-and-async/picture.png" ${font_files})
