@@ -1,6 +1,6 @@
 #pragma once
 // What a reader does to a task of a running program: cancels it, makes its sleep fail, or makes its sleep
-// longer. It's done between two callbacks, and the run goes on from there by itself.
+// longer. It's done between two callbacks, and the run continues from there by itself.
 //
 // The moment is either a number of callbacks: right after that one has ended, before the loop does anything
 // else. Or it's a time: if a callback blocks the loop then, right after that one has ended; otherwise after
@@ -11,7 +11,7 @@
 //
 //   cancel   task.cancel()
 //   raise    task._fut_waiter.set_exception(TYPE("raised from outside")), if the task sleeps
-//   delay    the sleep's timer is due so many seconds later, and else the same: handle._when += seconds
+//   delay    the sleep's timer is due that many seconds later, and otherwise the same: handle._when += seconds
 //
 // Only a sleep can fail or take longer, since it's what stands for work that's done elsewhere; what a task
 // gets from another one, from a queue or from a lock, it gets by what happens there. What can't be done is
@@ -47,7 +47,7 @@ struct intervention {
 };
 
 /// As in addresses: `cancel-3-after-57`, `raise-2-at-1.5-ValueError`, `delay-4-at-1.5-by-2`. The first number
-/// is the task's, the second one the moment: after so many callbacks, or at a time in seconds.
+/// is the task's, the second one the moment: after that many callbacks, or at a time in seconds.
 std::string write(const intervention& i);
 /// Reads the same; nothing if it makes no sense.
 std::optional<intervention> read_intervention(std::string_view text);

@@ -123,7 +123,7 @@ EMSCRIPTEN_KEEPALIVE void ix_open(const char* function)
 }
 
 /// What the next pictures show: a stretch of the axis, the title and the text above the rows of the run
-/// beside, the width in pixels, and room for so many lines of output.
+/// beside, the width in pixels, and room for that many lines of output.
 EMSCRIPTEN_KEEPALIVE void ix_view(const char* title, const char* beside, int by_steps, double from, double to,
                                   double width, int lines)
 {

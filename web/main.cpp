@@ -281,7 +281,7 @@ EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
     }
 }
 
-/// Goes on to the next moment at which a task is suspended at a line of the program. Returns whether there's one, as
+/// Moves to the next moment at which a task is suspended at a line of the program. Returns whether there's one, as
 /// far as the run is laid out.
 EMSCRIPTEN_KEEPALIVE int il_run_to_line(int line)
 {
@@ -350,7 +350,7 @@ EMSCRIPTEN_KEEPALIVE void il_trial(int number, const char* values, double seed, 
     }
 }
 
-/// Goes on with it up to `until` seconds. Returns null, or once it's over, what it told.
+/// Runs it up to `until` seconds. Returns null, or once it's over, what it told.
 EMSCRIPTEN_KEEPALIVE const char* il_trial_on(int number, double until, int sleeps)
 {
     constexpr std::size_t piece = 20'000;  // events

@@ -1,5 +1,5 @@
 #pragma once
-// Names of what a trace tells of: of tasks, and of queues, locks and so on. Whoever writes a sentence about a
+// Names of what a trace tells of: of tasks, and of queues, locks and so on. Code that writes a sentence about a
 // trace uses them.
 
 #include <string>

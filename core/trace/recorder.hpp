@@ -62,7 +62,7 @@ public:
     void deadlocked() noexcept override;
     void finished() noexcept override;
 
-    /// Somebody outside the program does something to a task, or can't, for the reason `refused`. `what` is
+    /// Something is done to a task from outside the program, or can't be, for the reason `refused`. `what` is
     /// an index of the schema's names.
     void intervened(std::uint32_t number, std::uint32_t task, std::uint8_t what, double seconds,
                     std::string_view exception, std::string_view refused);

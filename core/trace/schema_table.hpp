@@ -215,7 +215,7 @@ constexpr std::array<shape, kind_count> shapes{{
      .other = size},
     {.name = "bytes_read", .says = "The program has read bytes", .subject = resource, .other = size},
     {.name = "intervened",
-     .says = "Between two callbacks, somebody outside the program does something to a task",
+     .says = "Between two callbacks, something is done to a task from outside the program",
      .task = task("the task; 0 if it isn't there"),
      .subject = {"number", meaning::count, "counts what is done to this run, from 1"},
      .value = {"seconds", meaning::amount, "of a delay: how much longer the task sleeps"},

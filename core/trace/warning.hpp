@@ -25,8 +25,8 @@ struct blocked_task {
 struct warning {
     enum class what : std::uint8_t {
         held,             ///< a callback took the log's hold_threshold or longer
-        never_awaited,    ///< a coroutine object was dropped that nobody had awaited
-        never_retrieved,  ///< a task failed, and nobody asked for its result
+        never_awaited,    ///< a coroutine object was dropped without being awaited
+        never_retrieved,  ///< a task failed, and its exception was never retrieved
         destroyed,        ///< a pending task was destroyed, because nothing referred to it
         swallowed,        ///< a cancelled task went on as before
         never_joined,     ///< a queue's join() can't return
@@ -39,7 +39,7 @@ struct warning {
     what is = what::held;
     double time = 0;            ///< when it began
     double seconds = 0;         ///< held: how long, at the longest
-    std::size_t position = 0;   ///< the state after so many events shows it
+    std::size_t position = 0;   ///< how many events there are up to the one that shows it
     std::uint32_t task = 0;     ///< the task that it's about; 0 for none
     std::uint32_t subject = 0;  ///< a queue or a lock
     std::uint32_t text = 0;     ///< text: a coroutine's function, or an exception's type
@@ -48,7 +48,7 @@ struct warning {
     std::uint32_t amount = 0;   ///< items, or things done without a pause
     std::uint32_t times = 1;    ///< how often it happened at this place
     std::vector<blocked_task>
-        waits;  ///< deadlock: the circle; hang: who waits; never_joined: who has an item
+        waits;  ///< deadlock: the circle; hang: the tasks that wait; never_joined: who has an item
 
     bool operator==(const warning&) const = default;
 };

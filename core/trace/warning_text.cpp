@@ -98,14 +98,14 @@ std::string sentence(const history& h, const warning& w)
         return first_line(text) + ", so it didn't run.";
     case warning::what::never_retrieved:
         return w.task == 0 ? first_line(text) + "."
-                           : task + " failed with " + text + ", and nobody asked for its result.";
+                           : task + " failed with " + text + ", and its exception was never retrieved.";
     case warning::what::destroyed:
         return (w.task == 0 ? std::string("A task") : task) +
                " was destroyed before it was done: nothing referred to it.";
     case warning::what::swallowed:
         return task + " was cancelled at " + seconds(w.time) + ", and went on as before.";
     case warning::what::never_joined:
-        return task + " waits in join() of the " + thing + " for ever" + unfinished(h, w) + ".";
+        return task + " waits in join() of the " + thing + " forever" + unfinished(h, w) + ".";
     case warning::what::hang:
         return "Nothing can run any more: " + waits_of(h, w.waits, "; ") + ".";
     case warning::what::deadlock:
@@ -115,7 +115,7 @@ std::string sentence(const history& h, const warning& w)
     case warning::what::never_yields:
         return task + (w.amount == warnings::many_turns
                            ? " took " + std::to_string(w.amount) + " turns at " + seconds(w.time) +
-                                 ", and time can't move meanwhile."
+                                 ", and time can't pass."
                            : " did " + std::to_string(w.amount) + " things without letting others run.");
     case warning::what::long_lock:
         return task + " held the " + thing + " for more than " + seconds(lock_use::long_wait) +

@@ -40,7 +40,7 @@ public:
 private:
     struct known_task {
         double time = 0;          // the moment at which it
-        std::uint32_t turns = 0;  // took so many turns
+        std::uint32_t turns = 0;  // how many turns it took
         std::uint32_t held = 0;   // locks and permits
         bool awaited = false;     // by another task, at some time
     };

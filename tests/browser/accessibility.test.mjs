@@ -57,7 +57,7 @@ describe('accessibility', () => {
     }));
   }
 
-  it('no rule is broken while somebody presents, in a sheet of questions, or with a question in a link', visit({ alone: true }, async (page) => {
+  it('no rule is broken while you present, in a sheet of questions, or with a question in a link', visit({ alone: true }, async (page) => {
     await ready(page);
     await page.keyboard.press('p');
     await page.locator('.presenting-keys').waitFor();

@@ -106,8 +106,8 @@ describe('a sheet of questions', () => {
   });
 
   it('asks no question that a run without output, without an end or with one task can’t answer', () => {
-    const [only, ...rest] = questionsOf({ end: 1, ended: false, why: 'it goes on', output: [], callbacks: [{ t: 0, task: 'Task-1' }] });
-    assert.deepEqual([only.ask, only.answer, rest], ['Does the program end by itself? Say why.', 'No: it goes on.', []]);
+    const [only, ...rest] = questionsOf({ end: 1, ended: false, why: 'it keeps running', output: [], callbacks: [{ t: 0, task: 'Task-1' }] });
+    assert.deepEqual([only.ask, only.answer, rest], ['Does the program end by itself? Say why.', 'No: it keeps running.', []]);
     assert.equal(questionsOf({ ...outcome, why: 'deadlock' }).find(({ ask }) => ask.startsWith('How many')).answer, 'at 3 s, by a deadlock');
   });
 

@@ -257,7 +257,7 @@ describe('a run’s files', () => {
     assert.match(await svgOf(page), /data-row="task-3"/);
   }));
 
-  it('can be had of a run of 30,000 events, while the page goes on', visit({ at: '#tasks' }, async (page) => {
+  it('can be had of a run of 30,000 events, while the page keeps working', visit({ at: '#tasks' }, async (page) => {
     await ready(page);
     await choose(page, 'large.json', recordingOf(3000));
     await eventually(() => notice(page), (text) => text.startsWith('This is the recording'), 'the recording');

@@ -25,7 +25,7 @@ describe('a browser', () => {
     await eventually(() => rows(page, 'output'), await printed({ delay_1: 2 }));
   }));
 
-  it('in which the panel can’t be set up says so, instead of loading for ever', visit({
+  it('in which the panel can’t be set up says so, instead of loading forever', visit({
     expected: [/no context/],
     prepare: (page) => page.addInitScript(() => {
       HTMLCanvasElement.prototype.getContext = () => { throw new Error('no context'); };

@@ -80,7 +80,7 @@ describe('the site as it is uploaded', () => {
     assert.deepEqual(installabilityErrors.filter(({ errorId }) => errorId !== 'in-incognito'), []);
   }));
 
-  it('goes on without a network, Python included once it was used, and comes back', visiting('/a/b/', async (open, host) => {
+  it('keeps working without a network, Python included once it was used, and comes back', visiting('/a/b/', async (open, host) => {
     const page = await open('#playground');
     await enter(page);
     await pythonReady(page);

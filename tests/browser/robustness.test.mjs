@@ -77,7 +77,7 @@ describe('the drawing surface', () => {
     await page.keyboard.press('Space');
     await page.evaluate(() => document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context').loseContext());
     await eventually(() => rows(page, 'output'), await printed());
-    assert.equal((await state(page)).playing, false);
+    await eventually(async () => (await state(page)).playing, false, 'it plays to its end');
   }));
 });
 
@@ -115,7 +115,7 @@ describe('without the engine', () => {
     for (const key of ['Space', 'ArrowRight', 't', 'Home']) await page.keyboard.press(key);
     await page.getByRole('button', { name: /^Colours/ }).click();
     await page.locator('#tasks a[href^="#tasks?"]').first().click();
-    assert.match(await notice(page), sentence, 'and it goes on saying so');
+    assert.match(await notice(page), sentence, 'and it keeps saying so');
   };
 
   it('a browser without WebAssembly gets a sentence about that, and the text', visit({

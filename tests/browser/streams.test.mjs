@@ -55,7 +55,7 @@ describe('a stream', () => {
     await settled(page);
   }
 
-  /// Steps on until so many more callbacks have run, and gives what the stream's row says.
+  /// Steps on until that many more callbacks have run, and gives what the stream's row says.
   async function after(page, callbacks) {
     for (let i = 0; i !== 2 * callbacks; ++i) await page.keyboard.press('ArrowRight');
     await settled(page);

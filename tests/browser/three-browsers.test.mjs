@@ -60,7 +60,7 @@ for (const name of names) {
       await eventually(() => page.evaluate(() => window.interleave.view()), view);
     });
 
-    journey('a slider is dragged, a switch turned, a choice made: the run is laid out anew each time', { at: '#tasks' }, async (page) => {
+    journey('a slider is dragged, a switch turned, a choice made: the run is laid out again each time', { at: '#tasks' }, async (page) => {
       await ready(page);
       await drag(page, await spot(page, 'parameter:delay_1'), await spot(page, 'parameter:delay_1', 0.8));
       const delay = await parameter(page, 'delay_1');
@@ -172,7 +172,7 @@ for (const name of names) {
       assert.deepEqual(style, { textDecorationLine: 'underline', textDecorationStyle: 'dotted', sameColour: true });
     });
 
-    journey('a lost WebGL context comes back, and the run goes on', { at: '#tasks?t=1', expected: [/WebGL|context/i] }, async (page) => {
+    journey('a lost WebGL context comes back, and the run continues', { at: '#tasks?t=1', expected: [/WebGL|context/i] }, async (page) => {
       await ready(page);
       await page.evaluate(async () => {
         const context = document.getElementById('canvas').getContext('webgl2').getExtension('WEBGL_lose_context');

@@ -1,4 +1,4 @@
-// What if: something is done to a task, and the future is laid out anew, the link has it, and it can be taken back; a
+// What if: something is done to a task, and the future is laid out again, the link has it, and it can be taken back; a
 // run is pinned; what breaks a program is found.
 
 import assert from 'node:assert/strict';

@@ -45,7 +45,7 @@ describe('why a task went on', () => {
     await eventually(() => why(page), 'Task-2: Resumed at 3.500 s with CancelledError: Task-1 cancelled it.');
   }));
 
-  it('the text view says it of each stretch that is over, and goes on across tasks', visit({ at: '#cancellation?t=4' }, async (page) => {
+  it('the text view says it of each stretch that is over, and continues across tasks', visit({ at: '#cancellation?t=4' }, async (page) => {
     await ready(page);
     const segments = await rows(page, 'segments');
     const details = segments.filter(([task]) => task === 'Task-2').map((cells) => cells.at(-1));

@@ -100,7 +100,7 @@ TEST_CASE("a deadlock says in a circle who waits for whom")
         "Task-3 holds.\n");
 }
 
-TEST_CASE("a task that takes its own lock again is at a deadlock by itself, while the clock goes on")
+TEST_CASE("a task that takes its own lock again is at a deadlock by itself, while the clock runs")
 {
     CHECK(warnings_of([]() -> coro<> {
               const auto beats = create_task(aio::sleep(3));
@@ -133,7 +133,7 @@ TEST_CASE("a join that can't end says who took the items")
               co_await q.put(1);
               co_await q.join();
           }) ==
-          "never_joined: Task-1 waits in join() of the queue for ever: 1 item isn't marked as done; Task-2 "
+          "never_joined: Task-1 waits in join() of the queue forever: 1 item isn't marked as done; Task-2 "
           "took 1.\n");
 }
 
@@ -150,10 +150,10 @@ TEST_CASE("blocking, a coroutine that isn't awaited and an exception that isn't 
               co_await aio::sleep(2);
           }) == "never_awaited: coroutine 'naps' was never awaited, so it didn't run.\n"
                 "held: Task-1 held the loop for 0.500 s: nothing else could run.\n"
-                "never_retrieved: Task-2 failed with ValueError, and nobody asked for its result.\n");
+                "never_retrieved: Task-2 failed with ValueError, and its exception was never retrieved.\n");
 }
 
-TEST_CASE("a task that goes on after its cancellation is told, and one that stops isn't")
+TEST_CASE("a task that continues after its cancellation is told, and one that stops isn't")
 {
     const auto cancelled_after_one = [](int rounds) {
         return [rounds]() -> coro<> {
@@ -207,7 +207,7 @@ TEST_CASE("a task that only takes turns stops the clock")
               for (int i = 0; i != 10'001; ++i) {
                   co_await aio::sleep(0);
               }
-          }) == "never_yields: Task-1 took 10000 turns at 0.000 s, and time can't move meanwhile.\n");
+          }) == "never_yields: Task-1 took 10000 turns at 0.000 s, and time can't pass.\n");
 }
 
 TEST_CASE("a run with mistakes at very many places keeps a hundred warnings, and counts the rest")

@@ -16,7 +16,7 @@ using lessons::intervention;
 
 namespace {
 
-/// Two tasks sleep for 1 s and for 2 s, and a third one waits for ever.
+/// Two tasks sleep for 1 s and for 2 s, and a third one waits forever.
 class sleepers final : public lessons::program {
 public:
     void set(std::size_t, double) override {}

@@ -28,7 +28,7 @@ const story = async (interventions) => {
   return [...records(source, { interventions }), ...events.filter(({ refused }) => refused).map(({ number, refused }) => `${number}: ${refused}`)];
 };
 
-test('a sleep fails, another one takes longer, and a task that would wait for ever is cancelled', async () => {
+test('a sleep fails, another one takes longer, and a task that would wait forever is cancelled', async () => {
   assert.deepEqual(await story([]), ['t=1.000000 task=Task-2 slept 1', 't=2.000000 task=Task-3 slept 2', 't=2.000000 task=- deadlock: no task can run']);
   assert.deepEqual(await story([
     { what: 'raise', task: 2, at: 0.5, error: 'ConnectionError' },

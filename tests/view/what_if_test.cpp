@@ -29,7 +29,7 @@ std::string what_if(const session& s)
 
 }  // namespace
 
-TEST_CASE("a task is cancelled at the playhead: what was before stays, and the future is laid out anew")
+TEST_CASE("a task is cancelled at the playhead: what was before stays, and the future is laid out again")
 {
     session s(ticker_lesson);
     web::set(s, "t", "1.4996");

@@ -144,7 +144,7 @@ export const programs = {
         async def main():
             asyncio.create_task(fail(), name="fails")
             await asyncio.sleep(1)
-      `, ['never_retrieved at 0.000 s, line 2: fails failed with ValueError, and nobody asked for its result.']],
+      `, ['never_retrieved at 0.000 s, line 2: fails failed with ValueError, and its exception was never retrieved.']],
       ['after a sleep', `
         async def fail():
             await asyncio.sleep(1)
@@ -154,7 +154,7 @@ export const programs = {
             await asyncio.sleep(2)
             del task
             await asyncio.sleep(1)
-      `, ['never_retrieved at 2.000 s, line 3: Task-2 failed with ZeroDivisionError, and nobody asked for its result.']],
+      `, ['never_retrieved at 2.000 s, line 3: Task-2 failed with ZeroDivisionError, and its exception was never retrieved.']],
       ['a task that’s only looked at', `
         async def fail():
             raise KeyError("k")
@@ -162,13 +162,13 @@ export const programs = {
             task = asyncio.create_task(fail())
             while not task.done():
                 await asyncio.sleep(1)
-      `, ['never_retrieved at 1.000 s, line 2: Task-2 failed with KeyError, and nobody asked for its result.']],
+      `, ['never_retrieved at 1.000 s, line 2: Task-2 failed with KeyError, and its exception was never retrieved.']],
       ['asyncio.wait alone', `
         async def fail():
             raise OSError
         async def main():
             await asyncio.wait([asyncio.create_task(fail())])
-      `, ['never_retrieved at 0.000 s, line 2: Task-2 failed with OSError, and nobody asked for its result.']],
+      `, ['never_retrieved at 0.000 s, line 2: Task-2 failed with OSError, and its exception was never retrieved.']],
       ['a future', `
         async def main():
             future = asyncio.get_running_loop().create_future()
@@ -514,8 +514,8 @@ export const programs = {
             queue.put_nowait("b")
             task = asyncio.create_task(work(queue), name="worker")
             await queue.join()
-      `, ['never_joined at 0.000 s, line 10: Task-1 waits in join() of the queue for ever: 2 items aren\'t marked as done; worker took 2.']],
-      ['while something else goes on', `
+      `, ['never_joined at 0.000 s, line 10: Task-1 waits in join() of the queue forever: 2 items aren\'t marked as done; worker took 2.']],
+      ['while something else runs', `
         async def beat():
             while True:
                 await asyncio.sleep(1)
@@ -528,7 +528,7 @@ export const programs = {
                 queue.put_nowait(n)
             tasks = [asyncio.create_task(beat()), asyncio.create_task(work(queue), name="worker")]
             await queue.join()
-      `, ['never_joined at 3.000 s, line 13: Task-1 waits in join() of the queue for ever: 3 items aren\'t marked as done; worker took 3.'], { until: 10 }],
+      `, ['never_joined at 3.000 s, line 13: Task-1 waits in join() of the queue forever: 3 items aren\'t marked as done; worker took 3.'], { until: 10 }],
       ['a worker fails on an item', `
         async def beat():
             while True:
@@ -545,13 +545,13 @@ export const programs = {
                 queue.put_nowait(n)
             tasks = [asyncio.create_task(beat()), asyncio.create_task(work(queue), name="worker")]
             await queue.join()
-      `, ['never_joined at 3.000 s, line 16: Task-1 waits in join() of the queue for ever: 1 item isn\'t marked as done; worker took 1.'], { until: 10 }],
+      `, ['never_joined at 3.000 s, line 16: Task-1 waits in join() of the queue forever: 1 item isn\'t marked as done; worker took 1.'], { until: 10 }],
       ['there’s no worker at all', `
         async def main():
             queue = asyncio.Queue()
             queue.put_nowait("a")
             await queue.join()
-      `, ['never_joined at 0.000 s, line 5: Task-1 waits in join() of the queue for ever: 1 item isn\'t marked as done.']],
+      `, ['never_joined at 0.000 s, line 5: Task-1 waits in join() of the queue forever: 1 item isn\'t marked as done.']],
       ['the worker stops too early', `
         async def work(queue):
             for _ in range(2):
@@ -562,7 +562,7 @@ export const programs = {
             for n in range(3):
                 queue.put_nowait(n)
             await asyncio.gather(work(queue), queue.join())
-      `, ['never_joined at 0.000 s: Task-3 waits in join() of the queue for ever: 1 item isn\'t marked as done.']],
+      `, ['never_joined at 0.000 s: Task-3 waits in join() of the queue forever: 1 item isn\'t marked as done.']],
     ],
     missed: [
       ['all items are marked', `
@@ -687,7 +687,7 @@ export const programs = {
             asyncio.get_running_loop().call_later(1000, event.set)
             await event.wait()
       `],
-      ['a task waits for ever, but main ends', `
+      ['a task waits forever, but main ends', `
         async def wait():
             await asyncio.Event().wait()
         async def main():
@@ -761,7 +761,7 @@ export const programs = {
                 group.create_task(write(lock, semaphore), name="writer")
                 group.create_task(read(lock, semaphore), name="reader")
       `, ['deadlock at 1.000 s, line 8: Deadlock: writer waits for a lock, which reader holds, and reader waits for a semaphore, which writer holds.']],
-      ['a lock held while a task that wants it is awaited, and a clock that goes on', `
+      ['a lock held while a task that wants it is awaited, and a clock that runs', `
         async def beat():
             while True:
                 await asyncio.sleep(1)
@@ -995,7 +995,7 @@ export const programs = {
             task = asyncio.create_task(set_later(done))
             while not done:
                 await asyncio.sleep(0)
-      `, ['never_yields at 0.000 s, line 9: Task-1 took 10000 turns at 0.000 s, and time can\'t move meanwhile.'], { ends: 'events', most_events: 60_000 }],
+      `, ['never_yields at 0.000 s, line 9: Task-1 took 10000 turns at 0.000 s, and time can\'t pass.'], { ends: 'events', most_events: 60_000 }],
       ['a task beside main', `
         async def poll(box):
             while not box:
@@ -1006,7 +1006,7 @@ export const programs = {
             await asyncio.sleep(1)
             box.append(1)
             await task
-      `, ['never_yields at 0.000 s, line 4: poll took 10000 turns at 0.000 s, and time can\'t move meanwhile.'], { ends: 'events', most_events: 60_000 }],
+      `, ['never_yields at 0.000 s, line 4: poll took 10000 turns at 0.000 s, and time can\'t pass.'], { ends: 'events', most_events: 60_000 }],
       ['it puts very much into a queue without a maxsize', `
         async def main():
             queue = asyncio.Queue()

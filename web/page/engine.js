@@ -120,7 +120,7 @@ function wrap(module) {
     resize: (width, height, ratio) => call('resize', null, width, height, ratio),
     preferences: (dark, reducedMotion, coarse, contrast) => call('preferences', null, dark, reducedMotion, coarse, contrast),
     open: (slug) => call('open', 'number', slug) === 1,
-    /// Goes on to the next moment at which a task is suspended at a line. Returns whether there is one.
+    /// Moves to the next moment at which a task is suspended at a line. Returns whether there is one.
     runToLine: (line) => call('run_to_line', 'number', line) === 1,
     /// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
     showLine: (task, line, before) => call('show_line', null, task, line, before),
@@ -139,7 +139,7 @@ function wrap(module) {
     },
     /// The task whose row is at a point of the canvas, or 0.
     taskAt: (x, y) => call('task_at', 'number', x, y),
-    /// A run that isn't shown: begins it, and goes on with it until it has told something.
+    /// A run that isn't shown: begins it, and runs it until it has told something.
     trial: {
       begin: (number, values, seed, whatIf) => call('trial', null, number, values, seed, whatIf),
       goOn: (number, until, sleeps) => json('trial_on', number, until, sleeps),

@@ -1,6 +1,6 @@
 // The plain controls, laid over what they are on the canvas, for those who use no pointer: a switch, a voice, a screen
 // reader. They can't be seen, and pointers go through them to the canvas; the one with the focus has a ring. A button
-// of the canvas that has no plain control gets one. They're laid out anew only when the canvas says that it has changed
+// of the canvas that has no plain control gets one. They're laid out again only when the canvas says that it has changed
 // its layout: a run that plays costs nothing here.
 
 import { element } from './dom.js';

@@ -145,7 +145,7 @@ export function createPlayer(engine, { onFailure }) {
     },
     outcome: () => guarded(() => engine.outcome()),
     trace: (until) => guarded(() => engine.trace(until)),
-    /// How many of the page's pixels one of the panel's is: more than 1 while somebody presents.
+    /// How many of the page's pixels one of the panel's is: more than 1 while you present.
     scale: () => scale,
     setScale(times) {
       scale = times;

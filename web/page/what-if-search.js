@@ -130,7 +130,7 @@ function* eachAlone(knobs) {
   }
 }
 
-/// The next ones of a generator, at most so many.
+/// The next values of a generator, at most `most`.
 function several(generator, most) {
   const list = [];
   for (let next; list.length < most && !(next = generator.next()).done;) list.push(next.value);

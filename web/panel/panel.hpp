@@ -169,7 +169,7 @@ float draw_moment(context& c, float y);
 float draw_lens(context& c, float y);
 float draw_event_loop(context& c, float y);
 float draw_resources(context& c, float y);
-/// Draws the items that were got on their way to whoever got them, over the rest.
+/// Draws the items that were got on their way to the tasks that got them, over the rest.
 void draw_travels(context& c);
 float draw_chains(context& c, float y);
 float draw_output(context& c, float y);

@@ -57,7 +57,7 @@ void draw_slow(context& c, const rect& r)
 {
     constexpr float button = 40;
     const char* const tip = "While playing, show the callbacks of an instant one after the other. No virtual "
-                            "time passes meanwhile.";
+                            "time passes while it does.";
     if (toggle(c, "slow", c.at.slow, {r.x, r.y, button, r.height}, tip)) {
         c.at.slow = !c.at.slow;
         c.wants.animating = true;

@@ -3,7 +3,7 @@
 // URL is the site's whole address, for what must name it: canonical links, pictures in previews, the sitemap.
 //
 // Each file that a page fetches gets a name with a hash of its content, and what names it is rewritten: such a
-// file never changes, so browsers may keep it for ever. Pages keep their names, and so do the few files that
+// file never changes, so browsers may keep it forever. Pages keep their names, and so do the few files that
 // other sites and readers know by name. A service worker gets the list of all of them, with their hashes. Beside
 // each file of text or code are its compressed forms (.gz, .br), for hosts that send those.
 

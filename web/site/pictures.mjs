@@ -14,7 +14,7 @@ const drawn = mkdtempSync(join(tmpdir(), 'pictures-'));
 let code = 0;
 const module = await createRequire(import.meta.url)(program)({
   wasmBinary: readFileSync(program.replace(/\.js$/, '.wasm')),
-  quit: (status) => { code = status; },  // this script goes on
+  quit: (status) => { code = status; },  // this script continues
 });
 module.callMain([...size.map(String), fonts, drawn]);
 if (code) throw new Error(`${program} ended with code ${code}.`);

@@ -43,7 +43,7 @@ void write_outcome(json::writer& out, const lookahead& run)
 {
     const trace::history& h = run.history();
     out.begin_object().field("end", h.head().time).field("ended", run.complete());
-    out.field("why", !run.complete()       ? "it goes on"
+    out.field("why", !run.complete()       ? "it keeps running"
                      : h.head().deadlocked ? "deadlock"
                      : h.head().error != 0 ? "error"
                                            : "finished");

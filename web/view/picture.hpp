@@ -38,7 +38,7 @@ struct picture {
     pictured_run own;
     pictured_run beside = {};       ///< without a history if no run is compared
     std::string beside_words = {};  ///< the text above its rows
-    std::size_t lines = 0;          ///< room for so many lines of output, the last ones before the playhead
+    std::size_t lines = 0;          ///< room for that many lines of output, the last ones before the playhead
 };
 
 /// The stretch of the axis that shows a whole run in a picture of this width and kind.

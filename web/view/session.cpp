@@ -336,7 +336,7 @@ void session::flow(double time)
     move(history().position_at(time_));
 }
 
-// Plays for so many seconds of real time, which go into callbacks on the screen and into virtual time.
+// Plays for that many seconds of real time, which go into callbacks on the screen and into virtual time.
 void session::play_slowly(double seconds)
 {
     constexpr double frame = 1.0 / 60;

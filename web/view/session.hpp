@@ -97,7 +97,7 @@ public:
     bool at_start() const noexcept;
     /// Moves the playhead to a position, and pauses.
     void go(std::size_t position);
-    /// The same, to where so many callbacks have run; if the run isn't laid out that far, as far as it is.
+    /// The same, to where that many callbacks have run; if the run isn't laid out that far, as far as it is.
     void go_after(std::size_t callbacks);
     void set_speed(double speed) noexcept;
     void set_seed(std::uint32_t seed);

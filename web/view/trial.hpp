@@ -14,7 +14,7 @@ public:
     /// by their places ('0:1.5,3:2'), the seed, and what is done to tasks ('cancel-3-at-1.5').
     trial(const session& s, std::string_view values, std::uint32_t seed, std::string_view what_if);
 
-    /// Goes on with it, up to `until` seconds of its clock, for about so many events. True when it's over.
+    /// Runs it up to `until` seconds of its clock, for about that many events. True when it's over.
     bool go_on(double until, std::size_t events);
     /// As a JSON object: whether it has `ended`, the `time` of its last event, the `lines` that it prints,
     /// the `error` that leaves the program, the time of a `deadlock`, how many `reports` there are and the

@@ -60,7 +60,7 @@ std::string ordinal(std::size_t n)
                                                               : "rd");
 }
 
-// '; it was 2nd in the ready queue', with how long if time passed. Empty for the first, which goes on at
+// '; it was 2nd in the ready queue', with how long if time passed. Empty for the first, which runs at
 // once.
 std::string in_the_queue(const trace::history& h, const wakeup& w, std::size_t now)
 {

@@ -1,5 +1,5 @@
 #pragma once
-// For tools that show a program: what somebody outside of it can do to a task between two callbacks. It's as
+// For tools that show a program: what you can do to a task from outside between two callbacks. It's as
 // if another thread had got hold of the loop there: no task is running, and what is done takes effect through
 // the ready queue and the timers, as always. CPython: beside each function.
 

@@ -1,5 +1,5 @@
 #pragma once
-// What wakes each task, told by the calls that do it: for a test of whoever finds that out otherwise. With
+// What wakes each task, told by the calls that do it: for a test of code that finds it out otherwise. With
 // AIO_TELL_WAKERS the test defines `told`; without it nothing of this is compiled.
 
 #ifdef AIO_TELL_WAKERS

@@ -29,7 +29,7 @@ export function createAsking(player, { runProgram }) {
     const said = element('p', { role: 'status' });
     const dialog = element('dialog', { class: 'asking', 'aria-labelledby': 'asking-title', onclose: () => dialog.remove() },
       element('h2', { id: 'asking-title', textContent: 'A question in a link' }),
-      element('p', { textContent: `The link has your program ‘${name}’ and your question. Whoever opens it writes down what the program will print, and then runs it.` }),
+      element('p', { textContent: `The link has your program ‘${name}’ and your question. Your students open it, write down what the program will print, and then run it.` }),
       element('p', {}, element('label', { htmlFor: 'question-text', textContent: 'Question' })), field, said,
       element('p', { class: 'actions' },
         element('button', { type: 'button', class: 'button primary', textContent: 'Copy link', onclick: async () => {

@@ -1,5 +1,5 @@
 // Use offline: a service worker keeps the page's files, a version at a time (service-worker.js). When a new
-// version is complete, a line below the header says so. Whoever doesn't press its button has it at the next
+// version is complete, a line below the header says so. A reader who doesn't press its button has it at the next
 // visit.
 
 import { byId, element } from '../dom.js';

@@ -6,7 +6,7 @@ const lesson = (slug, section, title) => ({ address: `#${slug}--${section}`, tit
 export const words = {
   held: {
     title: 'The loop was held',
-    why: 'While ordinary code runs, the loop can’t run anything else: no task goes on, no timer fires, no answer is read.',
+    why: 'While ordinary code runs, the loop can’t run anything else: no task resumes, no timer fires, no answer is read.',
     advice: 'Await what suspends (`await asyncio.sleep(1)`, not `time.sleep(1)`), and put other slow calls into a thread: `await asyncio.to_thread(read, path)`.',
     lesson: lesson('gather-and-blocking', 'who-holds-the-loop', 'Gather and blocking'),
   },
@@ -30,7 +30,7 @@ export const words = {
   },
   swallowed: {
     title: 'A cancellation was swallowed',
-    why: 'The task was asked to stop and didn’t. Whoever waits for it may wait for ever, and so may the end of the program.',
+    why: 'The task was asked to stop and didn’t. A task that waits for it may wait forever, and so may the end of the program.',
     advice: 'After `except asyncio.CancelledError:` tidy up and then `raise`. A bare `except:` and `except BaseException:` catch it too; `except Exception:` doesn’t.',
     lesson: lesson('cancellation', 'what-cancel-does', 'Cancellation'),
   },
@@ -42,7 +42,7 @@ export const words = {
   },
   hang: {
     title: 'Nothing can run any more',
-    why: 'Every task waits for something that only another task could do. With real time, the program would wait for ever.',
+    why: 'Every task waits for something that only another task could do. With real time, the program would wait forever.',
     advice: 'Find who should have woken the first of them: who sets the event, puts the item, releases the lock? A time limit turns a hang into an error: `async with asyncio.timeout(5):`.',
     lesson: lesson('synchronisation', 'event-wait-for-a-moment', 'Lock, semaphore, event, condition'),
   },
