@@ -106,15 +106,15 @@ function bringIntoSight(page, name, y) {
 }
 
 /// A point of a named control on the canvas, in the page's pixels; (0.5, 0.5) is its middle. The panel is scrolled
-/// to it, if need be.
+/// to it, if need be; a control that the next frame will draw is waited for.
 export async function spot(page, name, x = 0.5, y = 0.5) {
+  await eventually(() => page.evaluate((control) => window.interleave.rect(control), name), (rect) => rect, `drawing '${name}'`);
   await bringIntoSight(page, name, y);
   const place = await page.evaluate((control) => {
     const rect = window.interleave.rect(control);
     const box = document.getElementById('canvas').getBoundingClientRect();
-    return rect && { x: box.x + rect[0], y: box.y + rect[1], width: rect[2], height: rect[3] };
+    return { x: box.x + rect[0], y: box.y + rect[1], width: rect[2], height: rect[3] };
   }, name);
-  assert.ok(place, `the panel has drawn nothing called '${name}'`);
   return { x: place.x + place.width * x, y: place.y + place.height * y };
 }
 
