@@ -226,7 +226,10 @@ void draw_parting(context& c, const shown_run& run, const axis& to, const row& r
     }
     const float low = y + lane_height / 2 - 3;
     const float x = std::max(from, left);
-    const auto end = static_cast<float>(std::min(edge_of(run, to), to.right()));
+    const auto& states = run.history.lanes()[r.task - 1].segments;
+    const bool over = !states.empty() && states.back().state >= trace::task_state::done;
+    const double until = over ? to.x(states.back().from, states.back().begin) : edge_of(run, to);
+    const auto end = static_cast<float>(std::min(until, to.right()));
     const float dim = c.at.lit && c.at.lit != legend_entry::differs ? 0.25F : 1;
     const ImU32 ink = faded(c.colours.accent, dim);
     c.list->AddRectFilled({x, low - 0.5F}, {std::max(end, x), low + 1}, faded(ink, 0.7F));

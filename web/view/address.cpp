@@ -247,7 +247,11 @@ std::string pinned_text(const session& s)
     const auto all = s.what().parameters();
     for (std::size_t i = 0; i != all.size(); ++i) {
         if (with.values[i] != all[i].fallback) {
-            add(all[i].name, lessons::write(all[i], with.values[i]));
+            std::string value = lessons::write(all[i], with.values[i]);
+            if (all[i].type == lessons::parameter_type::number && value.size() > 2 && value.substr(value.size() - 2) == ".0") {
+                value.resize(value.size() - 2);
+            }
+            add(all[i].name, std::move(value));
         }
     }
     if (with.seed != 1) {
