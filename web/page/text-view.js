@@ -56,6 +56,10 @@ const tables = {
     rows: ({ beside }) => beside?.output.map(line),
     titleOf: ({ beside: { label, text } }) => (label ? `The same with ${label}: ${text}, to its end` : `T${text.slice(1)}, to its end`),
   },
+  differences: {
+    title: 'What differs from the pinned run', columns: ['task', 'difference'], empty: 'Nothing does.', optional: true,
+    rows: (state) => state.differences.map((d) => [d.task, d.text]),
+  },
   segments: {
     title: 'Timeline', columns: ['task', 'state', 'from', 'to', 'detail'], empty: 'Nothing has happened yet.',
     rows: (state) => state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]),

@@ -107,6 +107,7 @@ bool named(legend_entry what, const mark& m)
     case legend_entry::destroyed:
         return m.of->state == task_state::destroyed;
     case legend_entry::held:
+    case legend_entry::differs:
         break;
     }
     return false;
@@ -200,6 +201,42 @@ void draw_interventions(context& c, const shown_run& run, const axis& to, const 
         }
         c.at.rects[run.rects + std::string("what-if:") + std::to_string(e.subject)] = {x - 1, y - 14, 11, 28};
     }
+}
+
+// The event from which the row's task does something else than in the other run.
+std::optional<std::size_t> parting_of(const context& c, const shown_run& run, const row& r)
+{
+    const parting* const p = r.group.empty() ? c.at.differing.of(r.task) : nullptr;
+    return !p ? std::nullopt : &run.history == &c.run.history() ? p->here : p->beside;
+}
+
+float parting_x(const shown_run& run, const axis& to, std::size_t position)
+{
+    return static_cast<float>(to.x(run.history.events().events()[position].time, position));
+}
+
+// Underlines the row from there on.
+void draw_parting(context& c, const shown_run& run, const axis& to, const row& r, float y)
+{
+    const auto position = parting_of(c, run, r);
+    const auto left = static_cast<float>(to.left());
+    const float from = position ? parting_x(run, to, *position) : 0;
+    if (!position || from > static_cast<float>(to.right())) {
+        return;
+    }
+    const float low = y + lane_height / 2 - 3;
+    const float x = std::max(from, left);
+    const auto& states = run.history.lanes()[r.task - 1].segments;
+    const bool over = !states.empty() && states.back().state >= trace::task_state::done;
+    const double until = over ? to.x(states.back().from, states.back().begin) : edge_of(run, to);
+    const auto end = static_cast<float>(std::min(until, to.right()));
+    const float dim = c.at.lit && c.at.lit != legend_entry::differs ? 0.25F : 1;
+    const ImU32 ink = faded(c.colours.accent, dim);
+    c.list->AddRectFilled({x, low - 0.5F}, {std::max(end, x), low + 1}, faded(ink, 0.7F));
+    if (from >= left) {
+        c.list->AddQuadFilled({x - 4, low}, {x, low - 4}, {x + 4, low}, {x, low + 4}, ink);
+    }
+    c.at.rects[run.rects + std::string("differs:") + task_name(run.history, r.task)] = {x - 4, low - 4, 8, 8};
 }
 
 void draw_name(context& c, const shown_run& run, const row& r, float y)
@@ -346,6 +383,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
             draw_population(drawn, run, to, *r.alive);
         } else if (r.group.empty()) {
             draw_marks(drawn, run, marks_of(run.history.lanes()[r.task - 1], to, edge));
+            draw_parting(c, run, to, r, y);
             draw_interventions(c, run, to, r, y);
         }
     }
@@ -397,6 +435,11 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             tooltip(c, describe_intervention(run.history, position));
             return;
         }
+    }
+    const float middle = a.place.y - a.scroll + lane_height * (static_cast<float>(index) + 0.5F);
+    if (const auto position = parting_of(c, run, r); position && at.y > middle + 6 && std::abs(at.x - parting_x(run, to, *position)) < 6) {
+        tooltip(c, in_words(c.run, r.task, *c.at.differing.of(r.task)));
+        return;
     }
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));

@@ -337,6 +337,7 @@ float draw_timeline(context& c, float y)
 
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
+    c.at.differing.update(c.run);
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
     const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:", c.run.run()};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;

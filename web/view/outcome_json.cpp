@@ -67,6 +67,10 @@ std::string outcome_json(const session& s, double most)
         write_outcome(out, s.run());  // it's the very same run
         return out.take();
     }
+    if (!s.what().errand(settings).empty()) {
+        write_outcome(out, s.run());  // it's made elsewhere: what there is of it now
+        return out.take();
+    }
     lookahead run(s.what().open(settings));
     while (!run.advance(most, most_events) && run.history().size() < most_events) {
     }
