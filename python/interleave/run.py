@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from . import (absent, answers, clock, dates, exits, loop, network, orders, output, own_signals, queues, reports,
-               resources, simulated, streams, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
+               resources, shared, simulated, streams, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
 from .interventions import Outsider
 from .limit import Interruption
 from .program import UsageError, compiled
@@ -138,6 +138,7 @@ def run_once(source, filename, *, constants=(), changes=(), interventions=(), se
         module = make_main(filename)
         R.change_later(changes, vars(module))
         R.outsider = Outsider(interventions) if interventions else None
+        R.shared = shared.watched(source, vars(module))
         try:
             error, exit_code = _execute(source, filename, constants, vars(module))
             main = [module]

@@ -14,6 +14,10 @@ const tables = {
     title: 'Variables', columns: ['task', 'coroutine', 'variables'], empty: 'No task has any.', optional: true,
     rows: (state) => state.variables.map((v) => [v.task, v.coroutine, v.values.join(', ')]),
   },
+  shared: {
+    title: 'Shared values', columns: ['value', 'time', 'change', 'in a step of', 'then'], empty: 'There is none now.', optional: true,
+    rows: (state) => state.shared.map((s) => [s.name, seconds(s.t), s.text, s.task, s.then]),
+  },
   ready: {
     title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.',
     rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),

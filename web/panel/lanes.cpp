@@ -6,6 +6,7 @@
 
 #include "web/panel/arrow.hpp"
 #include "web/panel/scroll_area.hpp"
+#include "web/panel/shared.hpp"
 #include "web/panel/strip.hpp"
 #include "web/panel/threads.hpp"
 #include "web/view/describe.hpp"
@@ -45,7 +46,20 @@ std::string words_for(const shown_run& run, const trace::segment& s)
     return s.state == trace::task_state::waiting ? describe_wait(run.history, s) : trace::name(s.state);
 }
 
-void draw_mark(strip& row, const shown_run& run, const mark& m)
+// 'n = 1, seen = 0', if the task has paused there at the playhead and its variables were recorded.
+std::string variables_now(const shown_run& run, const trace::lane& lane, const trace::segment& s)
+{
+    const bool is_now = s.begin < run.position && run.position <= s.end;
+    return is_now ? in_line(first_of(own_variables(run.history, variables_in(run.history, lane, s)))) : "";
+}
+
+// The state, and its variables behind that: 'sleeping · n = 1'. Empty if there are none.
+std::string with(const std::string& variables, const std::string& words)
+{
+    return variables.empty() ? "" : words + " · " + variables;
+}
+
+void draw_mark(strip& row, const shown_run& run, const trace::lane& lane, const mark& m)
 {
     const auto x0 = static_cast<float>(m.x0);
     const auto x1 = static_cast<float>(std::min(m.x1, 1e5));
@@ -62,6 +76,7 @@ void draw_mark(strip& row, const shown_run& run, const mark& m)
     case mark::shape::bar:
         break;
     }
+    const std::string variables = variables_now(run, lane, *m.of);
     switch (m.of->state) {
     case trace::task_state::running:
         row.solid(x0, x1);
@@ -71,11 +86,11 @@ void draw_mark(strip& row, const shown_run& run, const mark& m)
         break;
     case trace::task_state::sleeping:
         row.waves(x0, x1);
-        row.words(x0, x1, words_for(run, *m.of), "");
+        row.words(x0, x1, {with(variables, words_for(run, *m.of)), variables, words_for(run, *m.of)});
         break;
     default:
         row.hatch(x0, x1);
-        row.words(x0, x1, words_for(run, *m.of), short_wait(run.history, *m.of));
+        row.words(x0, x1, {with(variables, words_for(run, *m.of)), words_for(run, *m.of), short_wait(run.history, *m.of)});
         break;
     }
 }
@@ -114,7 +129,7 @@ bool named(legend_entry what, const mark& m)
 }
 
 // Draws ticks and ends last, because bars would hide half of them.
-void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks)
+void draw_marks(strip& row, const shown_run& run, const trace::lane& lane, const std::vector<mark>& marks)
 {
     const std::optional<legend_entry>& lit = row.c.at.lit;
     const ImU32 colour = row.colour;
@@ -122,7 +137,7 @@ void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks
         for (const mark& m : marks) {
             if ((m.is == mark::shape::tick || m.is == mark::shape::end) == points) {
                 row.colour = lit && !named(*lit, m) ? faded(colour, 0.25F) : colour;
-                draw_mark(row, run, m);
+                draw_mark(row, run, lane, m);
             }
         }
     }
@@ -338,7 +353,7 @@ double edge_of(const shown_run& run, const axis& to)
 float lanes_height(const context& c, const shown_run& run)
 {
     return rows_height(c, run) + (run.history.holds().empty() ? 0 : hold_words) +
-           (has_more(run) ? more_height : 0) + threads_height(c, run);
+           (has_more(run) ? more_height : 0) + threads_height(c, run) + shared_height(run);
 }
 
 void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead)
@@ -382,7 +397,8 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
         if (r.folded) {
             draw_population(drawn, run, to, *r.alive);
         } else if (r.group.empty()) {
-            draw_marks(drawn, run, marks_of(run.history.lanes()[r.task - 1], to, edge));
+            const trace::lane& lane = run.history.lanes()[r.task - 1];
+            draw_marks(drawn, run, lane, marks_of(lane, to, edge));
             draw_parting(c, run, to, r, y);
             draw_interventions(c, run, to, r, y);
         }
@@ -392,7 +408,9 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     if (has_more(run)) {
         draw_more(c, run, bottom);
     }
-    draw_threads(c, run, to, bottom + (has_more(run) ? more_height : 0), playhead);
+    const float below = bottom + (has_more(run) ? more_height : 0);
+    draw_threads(c, run, to, below, playhead);
+    draw_shared(c, run, to, below + threads_height(c, run), playhead);
 }
 
 std::optional<question> segment_at_pointer(const shown_run& run, const axis& to)
@@ -452,7 +470,8 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             tooltip(c, std::to_string(m->count) +
                            " changes of state, too close together to draw. Zoom in to see them.");
         } else {
-            const std::string variables = first_of(variables_in(run.history, lane, *m->of));
+            const std::string variables =
+                first_of(own_variables(run.history, variables_in(run.history, lane, *m->of)));
             const trace::causes& all = run.of.causes();
             tooltip(c, explain(run.history, all, lane, *m->of, run.position) + (variables.empty() ? "" : "\n" + variables));
             const auto woken = wakeup_of(run.history, all, lane, *m->of);

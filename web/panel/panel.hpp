@@ -85,6 +85,7 @@ struct travels {
 /// The rows of one run's tasks.
 struct row_area : scroll_area {
     web::rows rows;
+    scroll_area shared;  ///< the rows of the values that the tasks share
 };
 
 /// What the panel remembers between frames.

@@ -13,6 +13,7 @@
 #include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
+#include "web/view/shared.hpp"
 #include "web/view/threads_json.hpp"
 #include "web/view/variables.hpp"
 #include "web/view/what_if.hpp"
@@ -314,6 +315,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     }
     write_tasks(out, s, shown, colour);
     write_variables(out, s, colour, most_listed);
+    const std::size_t unsaid = write_shared(out, s, most_listed);
     write_queues(out, s);
     write_steps(out, s);
     const std::size_t unlisted = write_jobs(out, s, most_listed);
@@ -329,7 +331,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
-    out.field("threads", beyond(now.threads)).field("jobs", unlisted);
+    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid);
     out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }
