@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hasNoViolation } from './axe.mjs';
+import { inEachBrowser } from './browser.mjs';
 import { useChromium } from './chromium.mjs';
 import { button, enter, pythonReady, toEnd } from './journey.mjs';
 import { write as paste } from './writing.mjs';
@@ -79,10 +81,8 @@ async function write(page, text) {
   await toEnd(page);
 }
 
-describe('what if', () => {
-  const { visit } = useChromium();
-
-  it('a task is cancelled at the playhead, and a link to that shows the same', visit({ at: '#tasks?t=1.5' }, async (page) => {
+inEachBrowser('what if', ({ journey, can }) => {
+  journey('a task is cancelled at the playhead, and a link to that shows the same', { at: '#tasks?t=1.5' }, async (page) => {
     await ready(page);
     await open(page);
     assert.match(await box(page).locator('h2').textContent(), /^What if, at 1\.500 s …$/);
@@ -93,22 +93,21 @@ describe('what if', () => {
     await toTheEnd(page);
     const changed = await rows(page, 'segments');
     assert.deepEqual((await rows(page, 'tasks')).map(([name, , how]) => [name, how]), [['Task-1', 'cancelled'], ['Task-2', 'done'], ['Task-3', 'cancelled']]);
-    await eventually(() => page.url(), (url) => url.includes('what-if=cancel-3-at-1.5'), 'the address');
-    const link = page.url();
+    const link = await eventually(() => page.url(), (url) => url.includes('what-if=cancel-3-at-1.5'), 'the address');
     await page.goto('about:blank');
     await page.goto(link);
     await ready(page);
     await toTheEnd(page);
     assert.deepEqual(await rows(page, 'segments'), changed);
-  }));
+  });
 
-  it('a click on a task’s name opens it for that task; it sleeps longer, fails, and all is taken back', visit({ at: '#tasks?t=0.5' }, async (page) => {
+  journey('a click on a task’s name opens it for that task; it sleeps longer, fails, and all is taken back', { at: '#tasks?t=0.5' }, async (page) => {
     await ready(page);
     const before = await state(page);
     const { x, y } = await spot(page, 'task:Task-2', 0.02);
     await page.mouse.click(x, y);
     await box(page).waitFor();
-    assert.match(await box(page).getByLabel('Task').locator('option:checked').textContent(), /^Task-2/);
+    assert.match(await box(page).getByLabel('Task').evaluate((list) => list.selectedOptions[0].textContent), /^Task-2/);
     await box(page).getByLabel('seconds longer', { exact: true }).fill('1.5');
     await inBox(page, 'Sleep longer by').click();
     await eventually(() => done(page), (all) => all.length === 1, 'the delay');
@@ -124,23 +123,18 @@ describe('what if', () => {
     await eventually(async () => (await state(page)).segments, before.segments);
     await page.keyboard.press('Escape');
     assert.ok(await box(page).isHidden());
-  }));
+  });
 
-  it('what can’t be done any more is kept and says why', visit({ at: '#tasks?what-if=cancel-9-at-1_delay-1-at-99-by-1' }, async (page) => {
+  journey('what can’t be done any more is kept and says why', { at: '#tasks?what-if=cancel-9-at-1_delay-1-at-99-by-1' }, async (page) => {
     await ready(page);
     await open(page);
     assert.deepEqual((await done(page)).map((text) => text.replace(' take back', '').trim()), [
       'At 1 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
       'At 99 s, Task-1 sleeps 1 s longer: that can’t be done, the main task has ended by then.',
     ]);
-  }));
+  });
 
-  it('an address that makes no sense is answered by a sentence', visit({ at: '#tasks?what-if=explode-1' }, async (page) => {
-    await ready(page);
-    assert.equal(await notice(page), "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not 'explode-1'.");
-  }));
-
-  it('a pinned run stays beside the one that is changed, and the first difference has words', visit({ at: '#tasks?t=0.5' }, async (page) => {
+  journey('a pinned run stays beside the one that is changed, and the first difference has words', { at: '#tasks?t=0.5' }, async (page) => {
     await ready(page);
     await open(page);
     await inBox(page, 'Pin this run').click();
@@ -153,9 +147,9 @@ describe('what if', () => {
     assert.ok((await rows(page, 'beside')).length > 0);
     await inBox(page, 'Unpin').click();
     await eventually(async () => (await state(page)).beside, null);
-  }));
+  });
 
-  it('a search finds the delay with which a lesson loses a line, and shows it beside the good run', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+  journey('a search finds the delay with which a lesson loses a line, and shows it beside the good run', { at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
     await ready(page);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
@@ -168,6 +162,16 @@ describe('what if', () => {
     assert.ok(!(await output(page)).includes('world'));
     assert.ok((await rows(page, 'beside')).some(([, , line]) => line === 'world'));
     assert.match(await box(page).locator('.what-if-difference').textContent(), /^The two runs are the same until /);
+    if (can.axe) await hasNoViolation(page, 'with what a search has found');
+  });
+});
+
+describe('what if', () => {
+  const { visit } = useChromium();
+
+  it('an address that makes no sense is answered by a sentence', visit({ at: '#tasks?what-if=explode-1' }, async (page) => {
+    await ready(page);
+    assert.equal(await notice(page), "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not 'explode-1'.");
   }));
 
   it('in one’s own Python a task is cancelled, and a lost update is found, shrunk to one delay', visit({ at: '#playground' }, async (page) => {
