@@ -8,7 +8,7 @@ import { inEachBrowser } from './browser.mjs';
 import { serveSite } from './visits.mjs';
 import { eventually, ready, state } from './panel.mjs';
 
-inEachBrowser('a figure in a foreign page', ({ can, missing, launch }) => {
+inEachBrowser('a figure in a foreign page', ({ can, missing, skip, launch }) => {
   let browser;
   let site;
   let foreign;
@@ -30,7 +30,7 @@ inEachBrowser('a figure in a foreign page', ({ can, missing, launch }) => {
   });
 
   /// A foreign page: another origin, since the host has another name.
-  const journey = (title, html, work) => it(title, { skip: missing }, async () => {
+  const journey = (title, html, work) => it(title, skip, async () => {
     body = html(site.address);
     const context = await browser.newContext({ viewport: { width: 900, height: 700 }, ...(can.clipboard && { permissions: [] }) });
     context.setDefaultTimeout(60_000);

@@ -80,8 +80,8 @@ const canvasShot = (page, { axis, rows, scale }) => page.evaluate(([width, tasks
   };
 }, [axis.width, rows.map(({ task }) => task.name), scale, axis.from, axis.to]);
 
-inEachBrowser('the files of a run', ({ journey, can }) => {
-  journey('the picture is a PNG of twice the size, which shows the same, and an SVG without scripts and addresses', { at: '#tasks?t=1.5' }, async (page) => {
+inEachBrowser('the files of a run', ({ visit, skip, can }) => {
+  it('the picture is a PNG of twice the size, which shows the same, and an SVG without scripts and addresses', skip, visit({ at: '#tasks?t=1.5' }, async (page) => {
     await ready(page);
     await exported(page);
     const svg = await saved(page, 'Save SVG', can);
@@ -97,9 +97,9 @@ inEachBrowser('the files of a run', ({ journey, can }) => {
     const run = await truth('tasks');
     const shot = shotOf(svg.bytes.toString(), run.tasks, await page.evaluate(() => window.interleave.view()), 2);
     assert.deepEqual(compare(picture, shot, run, shot.rows).wrong, []);
-  });
+  }));
 
-  journey('a film has a frame for each of its virtual times, with the playhead there, whatever time it took to make it', { at: '#tasks?t=1.5' }, async (page) => {
+  it('a film has a frame for each of its virtual times, with the playhead there, whatever time it took to make it', skip, visit({ at: '#tasks?t=1.5' }, async (page) => {
     await ready(page);
     await exported(page);
     await dialog(page).getByLabel('From, in seconds').fill('1');
@@ -127,9 +127,9 @@ inEachBrowser('the files of a run', ({ journey, can }) => {
       assert.deepEqual(compare(picture, shot, run, shot.rows).wrong, [], `frame ${i}`);
     });
     assert.equal((await state(page)).t, 1.5, 'the panel’s playhead stays');
-  });
+  }));
 
-  journey('the run’s files are what the runner writes: the output, the trace and Perfetto’s', { at: '#queues?t=4' }, async (page) => {
+  it('the run’s files are what the runner writes: the output, the trace and Perfetto’s', skip, visit({ at: '#queues?t=4' }, async (page) => {
     await ready(page);
     await exported(page);
     const output = await saved(page, 'Save output as text', can);
@@ -142,7 +142,7 @@ inEachBrowser('the files of a run', ({ journey, can }) => {
     const perfetto = await saved(page, 'Save trace for Perfetto', can);
     assert.equal(perfetto.name, 'queues-perfetto.json');
     assert.equal(perfetto.bytes.toString().trimEnd(), (await interleave(['run', 'queues', '--perfetto'])).trimEnd());
-  });
+  }));
 });
 
 describe('the picture as a file', () => {

@@ -46,12 +46,12 @@ async function isText(page, can) {
   assert.doesNotMatch(seen.text, /https?:|[✗✓]|Check\n|Decide before/);
 }
 
-inEachBrowser('a printed lesson', ({ journey, can }) => {
+inEachBrowser('a printed lesson', ({ visit, skip, can }) => {
   const dark = can.media && { colorScheme: 'dark' };
 
-  journey('is black text on white, with both listings and no controls, in the middle of its run', { at: '#tasks?t=1', alone: true, ...dark }, (page) => isText(page, can));
+  it('is black text on white, with both listings and no controls, in the middle of its run', skip, visit({ at: '#tasks?t=1', alone: true, ...dark }, (page) => isText(page, can)));
 
-  journey('shows the timeline as the panel shows it, in light colours, and leaves the panel as it was', { at: '#tasks?t=1.5', alone: true, ...dark }, async (page) => {
+  it('shows the timeline as the panel shows it, in light colours, and leaves the panel as it was', skip, visit({ at: '#tasks?t=1.5', alone: true, ...dark }, async (page) => {
     await ready(page);
     const panel = await page.locator('#canvas').screenshot();
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
@@ -75,7 +75,7 @@ inEachBrowser('a printed lesson', ({ journey, can }) => {
     assert.ok(Math.abs(head - (axis.left + (1.5 / axis.to) * axis.width)) <= 1, `${head} px`);
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     assert.equal(await page.locator('.printed').count(), 0);
-  });
+  }));
 });
 
 describe('a printed lesson', () => {

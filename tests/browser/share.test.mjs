@@ -39,8 +39,8 @@ async function inFreshProfile(launch, link, look) {
 
 const copying = { permissions: ['clipboard-read', 'clipboard-write'] };
 
-inEachBrowser('sharing', ({ journey, address, can, launch }) => {
-  journey('the copied link shows, in a fresh profile, the same run, moment, stretch and rows', { ...(can.clipboard && copying), at: '#queues?t=5.9&speed=0.5&producers=4' }, async (page) => {
+inEachBrowser('sharing', ({ visit, skip, address, can, launch }) => {
+  it('the copied link shows, in a fresh profile, the same run, moment, stretch and rows', skip, visit({ ...(can.clipboard && copying), at: '#queues?t=5.9&speed=0.5&producers=4' }, async (page) => {
     await ready(page);
     await press(page, 'parameter:make_max', 0.95);
     await page.keyboard.press('ArrowRight');
@@ -72,7 +72,7 @@ inEachBrowser('sharing', ({ journey, address, can, launch }) => {
       assert.deepEqual([await copy.getByLabel('Name contains').inputValue(), await copy.locator('#rows-order').inputValue()], ['e', 'activity']);
       if (can.axe) await hasNoViolation(copy, 'with the choice of rows');
     });
-  });
+  }));
 });
 
 describe('sharing', () => {

@@ -81,8 +81,8 @@ async function write(page, text) {
   await toEnd(page);
 }
 
-inEachBrowser('what if', ({ journey, can }) => {
-  journey('a task is cancelled at the playhead, and a link to that shows the same', { at: '#tasks?t=1.5' }, async (page) => {
+inEachBrowser('what if', ({ visit, skip, can }) => {
+  it('a task is cancelled at the playhead, and a link to that shows the same', skip, visit({ at: '#tasks?t=1.5' }, async (page) => {
     await ready(page);
     await open(page);
     assert.match(await box(page).locator('h2').textContent(), /^What if, at 1\.500 s …$/);
@@ -99,9 +99,9 @@ inEachBrowser('what if', ({ journey, can }) => {
     await ready(page);
     await toTheEnd(page);
     assert.deepEqual(await rows(page, 'segments'), changed);
-  });
+  }));
 
-  journey('a click on a task’s name opens it for that task; it sleeps longer, fails, and all is taken back', { at: '#tasks?t=0.5' }, async (page) => {
+  it('a click on a task’s name opens it for that task; it sleeps longer, fails, and all is taken back', skip, visit({ at: '#tasks?t=0.5' }, async (page) => {
     await ready(page);
     const before = await state(page);
     const { x, y } = await spot(page, 'task:Task-2', 0.02);
@@ -123,18 +123,18 @@ inEachBrowser('what if', ({ journey, can }) => {
     await eventually(async () => (await state(page)).segments, before.segments);
     await page.keyboard.press('Escape');
     assert.ok(await box(page).isHidden());
-  });
+  }));
 
-  journey('what can’t be done any more is kept and says why', { at: '#tasks?what-if=cancel-9-at-1_delay-1-at-99-by-1' }, async (page) => {
+  it('what can’t be done any more is kept and says why', skip, visit({ at: '#tasks?what-if=cancel-9-at-1_delay-1-at-99-by-1' }, async (page) => {
     await ready(page);
     await open(page);
     assert.deepEqual((await done(page)).map((text) => text.replace(' take back', '').trim()), [
       'At 1 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
       'At 99 s, Task-1 sleeps 1 s longer: that can’t be done, the main task has ended by then.',
     ]);
-  });
+  }));
 
-  journey('a pinned run stays beside the one that is changed, and the first difference has words', { at: '#tasks?t=0.5' }, async (page) => {
+  it('a pinned run stays beside the one that is changed, and the first difference has words', skip, visit({ at: '#tasks?t=0.5' }, async (page) => {
     await ready(page);
     await open(page);
     await inBox(page, 'Pin this run').click();
@@ -147,9 +147,9 @@ inEachBrowser('what if', ({ journey, can }) => {
     assert.ok((await rows(page, 'beside')).length > 0);
     await inBox(page, 'Unpin').click();
     await eventually(async () => (await state(page)).beside, null);
-  });
+  }));
 
-  journey('a search finds the delay with which a lesson loses a line, and shows it beside the good run', { at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+  it('a search finds the delay with which a lesson loses a line, and shows it beside the good run', skip, visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
     await ready(page);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
@@ -163,7 +163,7 @@ inEachBrowser('what if', ({ journey, can }) => {
     assert.ok((await rows(page, 'beside')).some(([, , line]) => line === 'world'));
     assert.match(await box(page).locator('.what-if-difference').textContent(), /^The two runs are the same until /);
     if (can.axe) await hasNoViolation(page, 'with what a search has found');
-  });
+  }));
 });
 
 describe('what if', () => {

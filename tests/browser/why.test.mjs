@@ -21,8 +21,8 @@ async function ask(page, row, time) {
   await press(page, row, await share(page, row, time), 0.5);
 }
 
-inEachBrowser('why a task went on', ({ journey, can }) => {
-  journey('a click on a step says who put the item, and draws the arrow from there; a second click ends it', { at: '#queues?t=6' }, async (page) => {
+inEachBrowser('why a task went on', ({ visit, skip, can }) => {
+  it('a click on a step says who put the item, and draws the arrow from there; a second click ends it', skip, visit({ at: '#queues?t=6' }, async (page) => {
     await ready(page);
     assert.equal(await why(page), null);
     await ask(page, 'task:user-1', 1.537);
@@ -36,24 +36,24 @@ inEachBrowser('why a task went on', ({ journey, can }) => {
     if (can.axe) await hasNoViolation(page, 'with the sentence');
     await ask(page, 'task:user-1', 1.537);
     await eventually(() => why(page), null);
-  });
+  }));
 
-  journey('what is to come is told in the future, and a cancellation says who asked for it', { at: '#cancellation?t=3' }, async (page) => {
+  it('what is to come is told in the future, and a cancellation says who asked for it', skip, visit({ at: '#cancellation?t=3' }, async (page) => {
     await ready(page);
     await ask(page, 'task:Task-2', 3.5);
     await eventually(() => why(page), 'Task-2: It will resume at 3.500 s with CancelledError: Task-1 will cancel it.');
     await page.evaluate(() => window.interleave.set('t', '4'));
     await eventually(() => why(page), 'Task-2: Resumed at 3.500 s with CancelledError: Task-1 cancelled it.');
-  });
+  }));
 
-  journey('the text view says it of each stretch that is over, and continues across tasks', { at: '#cancellation?t=4' }, async (page) => {
+  it('the text view says it of each stretch that is over, and continues across tasks', skip, visit({ at: '#cancellation?t=4' }, async (page) => {
     await ready(page);
     const segments = await rows(page, 'segments');
     const details = segments.filter(([task]) => task === 'Task-2').map((cells) => cells.at(-1));
     assert.ok(details.includes('Sleeping from 2.000 s to 3.000 s (1.000 s). Resumed at 3.000 s: its sleep was over.'), details.join('\n'));
     assert.deepEqual((await rows(page, 'tasks')).map(([task, coroutine]) => [task, coroutine]),
       [['Task-1', 'main → Task-2: worker'], ['Task-2', 'worker']]);
-  });
+  }));
 });
 
 describe('why a task went on', () => {
