@@ -42,13 +42,29 @@ export function createPage(ask, { scripts, context, inFrame, closed }) {
     goForward: () => ask('POST', '/forward', {}),
     title: () => ask('GET', '/title'),
     addInitScript: async (script, given) => { scripts.push(`() => (${script})(${JSON.stringify(given)})`); },
+    /// The driver would wait in vain for a script of a page that's left meanwhile, so what takes time is asked for again
+    /// and again.
     async evaluate(work, ...given) {
-      const { value, error } = await ask('POST', '/execute/async', { args: given, script: `
-        const done = arguments[arguments.length - 1];
-        const given = [...arguments].slice(0, -1);
-        Promise.resolve().then(() => (${work})(...given)).then((value) => done({ value }), (error) => done({ error: String(error) + ' ' + error?.stack }));` });
-      if (error) throw new Error(error);
-      return value ?? undefined;
+      const run = (script, args) => ask('POST', '/execute/sync', { script, args });
+      let told = await run(`
+        const tell = (error) => ({ error: String(error) + ' ' + error?.stack });
+        try {
+          const value = (${work})(...arguments);
+          if (!value?.then) return { value };
+          const waited = window.waited ??= [];
+          const id = waited.push(null) - 1;
+          value.then((done) => { waited[id] = { value: done }; }, (error) => { waited[id] = tell(error); });
+          return { id };
+        } catch (error) {
+          return tell(error);
+        }`, given);
+      for (const late = Date.now() + 120_000; 'id' in told;) {
+        if (Date.now() > late) throw new Error(`never done: ${work}`);
+        told = await run('return window.waited ? window.waited[arguments[0]] ?? { id: arguments[0] } : { error: "the page was left" }', [told.id]);
+        if ('id' in told) await new Promise((again) => setTimeout(again, 20));
+      }
+      if (told.error) throw new Error(told.error);
+      return told.value ?? undefined;
     },
     async waitForFunction(condition, given) {
       for (let tries = 0; !await page.evaluate(condition, given); ++tries) {
