@@ -74,10 +74,9 @@ inEachBrowser('a figure in a foreign page', ({ can, missing, skip, launch }) => 
     assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight), true);
     assert.ok(!asked.includes('service-worker.js') && !asked.includes('offline.js'));
     await frame.locator('#canvas').focus();
-    await page.keyboard.press('Space');
+    await (frame.keyboard ?? page.keyboard).press('Space');
     await eventually(() => state(frame), ({ playing }) => !playing, 'pausing');
-    await frame.getByRole('link', { name: 'Open in Interleave' }).focus();
-    const [whole] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Enter')]);
+    const [whole] = await Promise.all([context.waitForEvent('page'), frame.getByRole('link', { name: 'Open in Interleave' }).click()]);
     await ready(whole);
     const { t } = await state(frame);
     assert.deepEqual([(await state(whole)).lesson, (await state(whole)).t], ['queues', t]);

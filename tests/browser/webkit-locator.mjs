@@ -1,7 +1,7 @@
 // Playwright's locators, as far as the tests in three browsers use them, for a driver that can only evaluate scripts: each
 // step narrows down what was found by the one before, through open shadow roots too.
 
-const patience = 30_000;  // milliseconds until an element counts as not there
+const patience = 60_000;  // milliseconds until an element counts as not there
 
 /// Runs in the page: the elements that `steps` lead to.
 function finder(steps) {
