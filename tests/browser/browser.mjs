@@ -32,18 +32,19 @@ const miniBrowser = () => ['/usr/lib', '/usr/libexec'].filter((folder) => exists
 
 const kinds = {
   chromium: {
-    can: { touch: true, media: true, clipboard: true, downloads: true, axe: true },
+    can: { touch: true, media: true, popups: true, clipboard: true, downloads: true, axe: true },
     find: () => ({ path: process.env.CHROMIUM || found('chromium') }),
     launch: (_paths, { noWebGL } = {}) => launchChromium(noWebGL ? ['--disable-3d-apis'] : []),
   },
   firefox: {
-    can: { touch: false, media: false, clipboard: false, downloads: false, axe: false },
+    can: { touch: false, media: false, popups: true, clipboard: false, downloads: false, axe: false },
     find: () => ({ path: found('firefox-esr', 'firefox'), display: found('Xvfb') }),
     // The driver's keys and clicks don't reach a frame of another site, unless that's in the page's process.
     launch: ({ path }, { noWebGL, frames } = {}) => launchFirefox(path, { ...(noWebGL && { 'webgl.disabled': true }), ...(frames && { 'fission.autostart': false }) }),
   },
   webkit: {
-    can: { touch: false, media: false, clipboard: false, downloads: false, axe: false },
+    // A window that a click in a frame opens comes only sometimes.
+    can: { touch: false, media: false, popups: false, clipboard: false, downloads: false, axe: false },
     find: () => ({ driver: found('WebKitWebDriver'), browser: miniBrowser(), display: found('Xvfb'), bus: found('dbus-run-session') }),
     launch: (paths, { noWebGL } = {}) => launchWebKit(paths, noWebGL ? ['--enable-webgl=false'] : []),
   },
