@@ -78,7 +78,10 @@ inEachBrowser('a figure in a foreign page', ({ can, missing, skip, launch }) => 
     await eventually(() => state(frame), ({ playing }) => !playing, 'pausing');
     const link = frame.getByRole('link', { name: 'Open in Interleave' });
     const whole = can.popups ? (await Promise.all([context.waitForEvent('page'), link.click()]))[0] : await context.newPage();
-    if (!can.popups) await whole.goto(await link.evaluate(({ href }) => href));
+    if (!can.popups) {
+      await link.focus();  // then it leads to this moment
+      await whole.goto(await link.evaluate(({ href }) => href));
+    }
     await ready(whole);
     const { t } = await state(frame);
     assert.deepEqual([(await state(whole)).lesson, (await state(whole)).t], ['queues', t]);
