@@ -69,8 +69,10 @@ export async function makeHost(path, version) {
 /// What a page is made of: the versions of its document, its script and its engine.
 export const versions = (page) => page.evaluate(() => [document.documentElement.dataset.version, String(window.appVersion), String(window.engineVersion)]);
 
-/// Waits until the browser keeps this site's version.
+/// Waits until the browser keeps this site's version and asks it. (In WebKit a page that comes while the worker is
+/// activated isn't told that it has been.)
 export const kept = (page) => page.evaluate(async () => {
-  const { active } = await navigator.serviceWorker.ready;
-  while (active.state !== 'activated') await new Promise((changed) => active.addEventListener('statechange', changed, { once: true }));
+  const { serviceWorker } = navigator;
+  await serviceWorker.ready;
+  while (!serviceWorker.controller) await new Promise((changed) => serviceWorker.addEventListener('controllerchange', changed, { once: true }));
 });
