@@ -9,11 +9,12 @@ import { generate } from '../../lessons/build/build.mjs';
 import { parseGlossary, readGlossary, termFinder } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { renderMarkdown } from '../../lessons/build/markdown.mjs';
+import { wholePage } from './whole.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
-const page = generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary).get('shell.html');
+const page = wholePage(generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary));
 
 test('every term occurs in some lesson, or is marked as general', () => {
   const text = lessons.map(({ body, python, title, summary }) => [body, title, summary, ...python.lines.map(({ code }) => code)].join('\n')).join('\n').toLowerCase();
