@@ -45,10 +45,11 @@ function bodyHtml(lesson, lessons) {
   return `${lesson.html}${footer}`;
 }
 
+/// Its links into lessons whose texts aren't in the page lead to their own pages, until glossary.js has them lead here.
 function glossaryHtml(glossary, lessons) {
   return glossary.map((entry) => {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
-      `<a href="#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
+      `<a href="${lessons[0].slug === slug ? '' : `${slug}/`}#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
     const back = uses.length ? `<dd class="back">${uses.length === 1 ? 'Lesson' : 'Lessons'} ${uses.join(' ')}</dd>` : '';
     return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}</dd>${back}</div>`;
   }).join('\n');
