@@ -29,7 +29,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   let coming = null;    // { page, y, work }: a place in a text that isn't there yet
 
   const note = (more) => history.replaceState({ ...history.state, ...more }, '');
-  const place = () => coming?.y ?? scrollY;
+  const place = () => (coming ? coming.y : scrollY);  // undefined: still on the way to the place in the address
   const named = () => `${loaded}.${++runs}`;
 
   /// The address of the run, including its time even while it plays; null if it has none.
@@ -64,7 +64,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       onPage();
     }
     if (jump || back) leave();
-    if (jump) arrive(slug, wanted, { moved, stay: slug === wanted && !moved && settings.length > 0 });
+    if (jump || (back && back.y === undefined)) arrive(slug, wanted, { moved, stay: slug === wanted && !moved && settings.length > 0 });
     else if (back) scrollBack(wanted, back.y);
     const same = back?.run === run && opened === lesson;
     const asked = known && !keep && !same;
@@ -222,7 +222,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       const { slug } = parseAddress(location.hash);
       const hidden = Boolean(lessons.pageOf(slug)) && slug !== lessons.pageOf(slug);  // a place in a page that was hidden
       const before = history.state;
-      go(location.hash, { jump: hidden && !before });
+      go(location.hash, { jump: hidden && before?.y === undefined });
       if (before?.y && !lessons.isHere(lessons.shown())) scrollBack(lessons.shown(), before.y);  // the browser can't yet
       listen();
     },
@@ -242,7 +242,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       });
       const left = recallRun();
       go(parseAddress(location.hash).slug ? location.hash : `#${lessons.current()}`, { at: left?.at });
-      if (left && !touched) scrollBack(lessons.shown(), left.y);  // the text has grown by parts that need the engine
+      if (left?.y && !touched) scrollBack(lessons.shown(), left.y);  // the text has grown by parts that need the engine
     },
     /// Goes to a page or a place as a link would.
     go(id) {
