@@ -18,7 +18,8 @@ export function newFolder() {
   return folder;
 }
 
-/// A version of the site: each differs from the others in its page, its script and its engine, as versions do.
+/// A version of the site: each differs from the others in its page, its script, its engine and a lesson's text, as
+/// versions do.
 export async function makeVersion(version, options = {}) {
   const from = newFolder();
   cpSync(join(top, 'build/web'), from, { recursive: true });
@@ -26,6 +27,7 @@ export async function makeVersion(version, options = {}) {
   change('index.html', '<html lang="en">', `<html lang="en" data-version="${version}">`);
   change('app.js', /^/, `window.appVersion=${version};`);
   change('interleave.js', /^/, `window.engineVersion=${version};`);
+  change('texts/rules.html', '>', `><p data-text-of="${version}"></p>`);
   const to = newFolder();
   await makeDist({ from, to, compressed: false, ...options });
   return to;

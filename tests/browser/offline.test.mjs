@@ -102,6 +102,8 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
     await ready(page);
     await page.keyboard.press('End');
     assert.deepEqual((await rows(page, 'output')).length > 0, true);
+    await goTo(page, '#random-retries');
+    assert.ok(await page.locator('#random-retries .listing[data-language=python]').isVisible(), 'a lesson that was never opened');
     const lesson = await open('queues/').catch((error) => assert.fail(`offline, a lesson's page leads into the tutorial: ${error.message}`));
     await ready(lesson);
     assert.equal((await state(lesson)).lesson, 'queues');
@@ -141,6 +143,11 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
     assert.deepEqual(await versions(two), ['1', '1', '1']);
     await two.getByRole('button', { name: 'share', exact: true }).click();  // of the old version, though the new one is in charge
     await two.getByLabel('A link to what you see').waitFor();
+    for (const [page, version] of [[one, '2'], [two, '1']]) {
+      await goTo(page, '#rules');  // a text that wasn't there yet
+      assert.equal(await page.locator('#rules > [data-text-of]').getAttribute('data-text-of'), version);
+    }
+    await goTo(two, '#queues?t=2');
     await two.getByRole('button', { name: 'Use it now' }).click();
     await eventually(() => versions(two).catch(() => null), ['2', '2', '2']);
     await ready(two);

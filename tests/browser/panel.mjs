@@ -9,10 +9,17 @@ const patience = 60_000;  // milliseconds until a condition that is waited for c
 
 // --- Reading --------------------------------------------------------------------------------------
 
-/// Waits until the engine runs and the page has come to rest.
+/// Waits until the engine runs, the lesson's text is there, and the page has come to rest.
 export async function ready(page) {
   await page.waitForFunction(() => window.interleave?.state() !== undefined);
+  await textIsThere(page);
   await settled(page);
+}
+
+/// Waits until the text of the lesson that's shown is there, or couldn't be fetched; a figure has none.
+export async function textIsThere(page) {
+  await page.waitForFunction(() => document.documentElement.matches('.embed:not(.embed-listing)')
+    || !document.querySelector('.lesson:not([hidden]) > .coming:not(.failed)'));
 }
 
 /// Waits until the panel asks for no more frames.
@@ -195,9 +202,13 @@ export async function choose(page, name, text) {
   await page.getByLabel('Open a trace from a file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-/// Leaves the address of the page for another of the same page, as a link would.
-export function goTo(page, fragment) {
-  return page.evaluate((hash) => { location.hash = hash; }, fragment);
+/// Leaves the address of the page for another of the same page, as a link would, and waits for its text.
+export async function goTo(page, fragment) {
+  await page.evaluate((hash) => new Promise((done) => {
+    location.hash = hash;
+    setTimeout(done, 20);
+  }), fragment);
+  await textIsThere(page);
 }
 
 /// Instead of the browser's frame clock: frames come when `frameAt(milliseconds)` is called.

@@ -9,7 +9,7 @@ const key = 'progress';
 export function createProgress(lessons) {
   const listeners = [];
   let records = readRecords();
-  const predictions = new Map(lessons.slugs.map((slug) => [slug, lessons.article(slug).querySelectorAll('.prediction').length]));
+  const predictions = new Map(lessons.slugs.map((slug) => [slug, Number(lessons.article(slug).dataset.predictions)]));
 
   addEventListener('storage', () => {  // another tab has changed it
     records = readRecords();
