@@ -118,7 +118,7 @@ function start() {
       router.keepRun();
       panes.raiseDock();
     } });
-    createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link });
+    createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link, onOpen: () => whatIf.close() });
     playground.look();
     const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });
     onShown = () => {
