@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { button, enter } from './journey.mjs';
-import { eventually, message, phone, state } from './panel.mjs';
+import { eventually, message, phone, settled, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
 const asks = `import asyncio\n\n\nasync def main():\n    name = input("Your name? ")\n    await asyncio.sleep(0.1)\n    print("Hello", name)\n${'    await asyncio.sleep(0)\n'.repeat(40)}\n\nasyncio.run(main())\n`;
@@ -27,6 +27,19 @@ async function runs(page) {
 
 describe('a program’s output', () => {
   const { visit } = useChromium();
+
+  it('doesn’t cover the panel at its full height', visit({ at: '#playground', ...phone }, async (page) => {
+    await runs(page);
+    await eventually(() => message(page), (text) => text.startsWith('Finished at 3.000 s'), 'the end');
+    await page.evaluate(() => { document.documentElement.dataset.dock = 'full'; });
+    await settled(page);
+    const covered = await page.evaluate(() => ['play', 'step', 'to_end'].filter((name) => {
+      const [x, y, width, height] = window.interleave.rect(name);
+      const box = document.getElementById('canvas').getBoundingClientRect();
+      return !document.elementFromPoint(box.x + x + width / 2, box.y + y + height / 2)?.closest('.panel');
+    }));
+    assert.deepEqual(covered, []);
+  }));
 
   for (const [what, options] of [
     ['1440 x 700', { viewport: { width: 1440, height: 700 } }],
