@@ -10,10 +10,9 @@ const stageSays = async (page) => {
   return (await words.isVisible()) ? words.innerText() : '';
 };
 
-/// The lesson can be read: its explanation, and the listing that stands in it.
+/// The lesson can be read: its explanation, and its listing.
 async function textIsThere(page) {
-  const text = await page.evaluate(() => document.querySelector('#tasks').innerText);
-  assert.match(text, /ready queue/);
+  const text = await eventually(() => page.evaluate(() => document.querySelector('#tasks').innerText), (each) => /ready queue/.test(each), 'the text');
   assert.match(text, /await asyncio\.sleep\(delay\)/);
 }
 

@@ -153,7 +153,7 @@ describe('sharing', () => {
     await page.locator('.bench-text .cm-content').focus();
     await page.keyboard.type('# mine: ');
     assert.equal(await linked(), before);
-    await button(page, 'Copy link').click();
+    await page.locator('#playground-bench').getByRole('button', { name: 'Copy link', exact: true }).click();
     const own = await eventually(() => clipboard(page), (text) => text.includes('code='), 'the copy');
     const code = (link) => /&code=([\w-]+)/.exec(link)[1];
     assert.notEqual(code(own), code(before));
