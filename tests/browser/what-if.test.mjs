@@ -239,7 +239,7 @@ describe('what if', () => {
     await box(page).getByLabel('text in the output').fill('world');
   }
 
-  it('a search that is stopped and started again goes on to its end', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+  it('a search that’s stopped and started again runs to its end', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
     await seekWorld(page);
     const labels = await inBox(page, 'Search').evaluate((button) => [0, 1, 2].map(() => {
       button.click();

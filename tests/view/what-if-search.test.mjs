@@ -122,7 +122,7 @@ test('what has one value isn’t tried with others', async () => {
   assert.equal(tried, 1);
 });
 
-test('a program that asks for an answer nobody has given isn’t searched', async () => {
+test('a program that asks for an answer isn’t searched until the reader has given it', async () => {
   const { failure, tried, settings } = await found('input("name? ")\n', {});
   assert.deepEqual([failure, tried, settings], ['It asks for an answer that isn’t there.', 1, null]);
 });

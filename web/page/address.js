@@ -1,7 +1,7 @@
 // The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5&view.at=1,2` holds the lesson, the settings that
 // differ from its defaults, the changes made while the program ran, what was done to its tasks, the settings of
-// a pinned run, the speed, the time and the step within it, and what of it is in sight. Parsing it never fails: anything that
-// makes no sense becomes a sentence.
+// a pinned run, the speed, the time and the step within it, and what of it is in sight. Parsing it never fails:
+// anything that makes no sense becomes a sentence.
 
 const last = ['seed', 'speed', 'live', 'what-if', 'pin', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
 

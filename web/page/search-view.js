@@ -25,7 +25,7 @@ export function createSearchView(lessons, search) {
     });
   }
 
-  /// What isn't searched, if it's so.
+  /// Says which lessons aren't searched, if there are any.
   function lacking() {
     const { length } = lessons.texts.missing();
     if (length === 0) return '';

@@ -18,7 +18,7 @@ const alive = ['ready', 'running', 'sleeping', 'waiting'];
 export function createWhatIf(player, box, link) {
   let state = null;
   let chosen = 0;  // the task's number
-  let searching = null;  // the search that goes on
+  let searching = null;  // the search that’s under way
   let rest = 0;          // when the page is to have a turn
   let best = null;       // the settings that a search has found
   let basis = '';        // the settings from which it has started, or those that it has found once they're shown

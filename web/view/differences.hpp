@@ -19,7 +19,7 @@ struct parting {
 
 class differences {
 public:
-    /// Compares the runs anew if more of them is laid out, or other ones are shown. Compares nothing if none
+    /// Compares the runs again if more of them is laid out, or other ones are shown. Compares nothing if none
     /// is pinned.
     void update(const session& s);
 
