@@ -1,5 +1,7 @@
 #include "format_of.hpp"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 
 #include "trace/checker.hpp"
@@ -36,6 +38,14 @@ std::string format_fault(const trace::log& l)
         return "Another log was read than was written.";
     }
     return trace::write(copy) == text ? "" : "What was read is written in another way.";
+}
+
+trace::log log_of(std::string_view text)
+{
+    trace::log l;
+    CHECK(read(text, l) == "");
+    CHECK(format_fault(l) == "");
+    return l;
 }
 
 }  // namespace tests

@@ -43,14 +43,6 @@ constexpr const char* paying = R"({"interleave":1,"events":[
 {"t":4,"kind":"finished","by":0}
 ]})";
 
-trace::log log_of(const char* text)
-{
-    trace::log l;
-    CHECK(tests::read(text, l) == "");
-    CHECK(tests::format_fault(l) == "");
-    return l;
-}
-
 // 'from 100 to 150: ×2 · 2'
 std::string marks(const trace::history& h, const web::axis& to)
 {
@@ -67,7 +59,7 @@ std::string marks(const trace::history& h, const web::axis& to)
 TEST_CASE("each value of a shared variable is on the axis from its change to the next, and changes too close "
           "together are counted")
 {
-    const trace::log l = log_of(paying);
+    const trace::log l = tests::log_of(paying);
     trace::history h(l);
     h.follow();
     const web::axis times(h, web::axis_kind::time, {0, 4}, 100, 400);
@@ -80,7 +72,7 @@ TEST_CASE("each value of a shared variable is on the axis from its change to the
 
 TEST_CASE("a shared value's changes say when, from what to what, and in whose step")
 {
-    const trace::log l = log_of(paying);
+    const trace::log l = tests::log_of(paying);
     trace::history h(l);
     h.follow();
     const trace::shared_value& v = h.shared()[0];
@@ -101,7 +93,7 @@ TEST_CASE("a lost update shows: the steps at the same moment that left a shared 
         R"({"t":2,"kind":"shared_value","by":0,"task":2,"number":1,"name":"balance","value":"2"},
 )";
     text.erase(text.find(second), second.size());
-    const trace::log l = log_of(text.c_str());
+    const trace::log l = tests::log_of(text.c_str());
     trace::history h(l);
     h.follow();
     const trace::shared_value& v = h.shared()[0];
@@ -116,7 +108,7 @@ TEST_CASE("a lost update shows: the steps at the same moment that left a shared 
 TEST_CASE("a paused task's own variables leave out shared values, which others may have changed since, and "
           "nothing else")
 {
-    const trace::log l = log_of(paying);
+    const trace::log l = tests::log_of(paying);
     trace::history h(l);
     h.follow();
     CHECK(web::own_variables(h, "n = 1\nbalance = 0\nbalances = 0\n… 5 more") ==
@@ -127,7 +119,7 @@ TEST_CASE("a paused task's own variables leave out shared values, which others m
 
 TEST_CASE("the text view lists the changes of shared values up to the playhead")
 {
-    web::session s(web::subject_of(std::make_shared<trace::recording>(log_of(paying))));
+    web::session s(web::subject_of(std::make_shared<trace::recording>(tests::log_of(paying))));
     const auto state = [&] { return web::state_json(s, [](std::uint32_t) { return std::string(); }); };
     s.seek(1);
     CHECK(state().find(R"("shared":[{"name":"balance","t":0.0,"text":"0","task":"Task-1","then":""}])") !=

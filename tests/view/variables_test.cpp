@@ -36,14 +36,6 @@ constexpr const char* counting = R"({"interleave":1,"events":[
 {"t":4,"kind":"finished","by":0}
 ]})";
 
-trace::log log_of(const char* text)
-{
-    trace::log l;
-    CHECK(tests::read(text, l) == "");
-    CHECK(tests::format_fault(l) == "");
-    return l;
-}
-
 std::string grey(std::uint32_t)
 {
     return "grey";
@@ -53,7 +45,7 @@ std::string grey(std::uint32_t)
 
 TEST_CASE("a segment in which a task is suspended has its variables, and other segments have none")
 {
-    const trace::log l = log_of(counting);
+    const trace::log l = tests::log_of(counting);
     trace::history h(l);
     h.follow();
     const trace::lane& lane = h.lanes()[0];
@@ -81,7 +73,7 @@ TEST_CASE("some variables are named, and the rest is counted")
 
 TEST_CASE("the page gets the variables at the playhead, of suspended tasks")
 {
-    web::session s(web::subject_of(std::make_shared<trace::recording>(log_of(counting))));
+    web::session s(web::subject_of(std::make_shared<trace::recording>(tests::log_of(counting))));
     CHECK(web::variables_json(s, grey) == R"({"variables":[]})");
     s.seek(1);
     CHECK(web::variables_json(s, grey) ==
