@@ -19,12 +19,12 @@ const expected = {
   'sync-and-async': { held: ({ how }) => how === 'sync' },
   'concurrency': { held: ({ how }) => how === 'sync' || how === 'async' },
   'coroutines': { never_awaited: ({ forget_await: forgets }) => forgets },
-  'gather-and-blocking': { held: ({ blocking }) => blocking },
+  'blocking': { held: ({ blocking }) => blocking },
   'rules': { held: ({ expression }) => expression === 'time.sleep(1)' },
   'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
   'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
   'errors': { never_retrieved: ({ who_fails: who }) => who === 'jobs 2 and 3' },
-  'putting-it-together': { never_joined: ({ catch_page_error: catches }) => !catches },
+  'crawler': { never_joined: ({ catch_page_error: catches }) => !catches },
 };
 
 for (const { slug, parameters, presets } of lessons) {

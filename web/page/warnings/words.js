@@ -8,7 +8,7 @@ export const words = {
     title: 'The loop was held',
     why: 'While ordinary code runs, the loop can’t run anything else: no task resumes, no timer fires, no answer is read.',
     advice: 'Await what suspends (`await asyncio.sleep(1)`, not `time.sleep(1)`), and put other slow calls into a thread: `await asyncio.to_thread(read, path)`.',
-    lesson: lesson('gather-and-blocking', 'who-holds-the-loop', 'Gather and blocking'),
+    lesson: lesson('blocking', 'who-holds-the-loop', 'Gather and blocking'),
   },
   never_awaited: {
     title: 'A coroutine was never awaited',
@@ -44,13 +44,13 @@ export const words = {
     title: 'Nothing can run any more',
     why: 'Every task waits for something that only another task could do. With real time, the program would wait forever.',
     advice: 'Find who should have woken the first of them: who sets the event, puts the item, releases the lock? A time limit turns a hang into an error: `async with asyncio.timeout(5):`.',
-    lesson: lesson('synchronisation', 'event-wait-for-a-moment', 'Lock, semaphore, event, condition'),
+    lesson: lesson('races', 'event-wait-for-a-moment', 'Lock, semaphore, event, condition'),
   },
   deadlock: {
     title: 'A deadlock',
     why: 'Each of these tasks waits for the next one, and the last for the first, so none of them can ever go on by itself.',
     advice: 'Take locks in the same order everywhere. Don’t await a task while you hold a lock that it needs. An asyncio lock can’t be taken twice, not even by its holder.',
-    lesson: lesson('synchronisation', 'lock-one-at-a-time', 'Lock, semaphore, event, condition'),
+    lesson: lesson('races', 'lock-one-at-a-time', 'Lock, semaphore, event, condition'),
   },
   growing: {
     title: 'A queue that only grows',
@@ -68,6 +68,6 @@ export const words = {
     title: 'A lock held across a long wait',
     why: 'All who need the lock wait as long as its holder does, one after the other.',
     advice: 'Do the waiting outside: fetch first, then take the lock for as long as it takes to change what’s shared.',
-    lesson: lesson('synchronisation', 'lock-one-at-a-time', 'Lock, semaphore, event, condition'),
+    lesson: lesson('races', 'lock-one-at-a-time', 'Lock, semaphore, event, condition'),
   },
 };

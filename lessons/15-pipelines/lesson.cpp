@@ -6,7 +6,7 @@
 #include "aio/random.hpp"
 #include "aio/sleep.hpp"
 #include "lessons/locals.hpp"
-#include "lessons/chaining/parameters.hpp"
+#include "lessons/pipelines/parameters.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace lessons::chaining {
+namespace lessons::pipelines {
 
 // listing
 aio::coro<std::string> link(const parameters& p, std::string word, std::int64_t number) {  //: link
@@ -56,4 +56,4 @@ aio::coro<> main(const parameters& p) {  //: main
 }
 // end
 
-}  // namespace lessons::chaining
+}  // namespace lessons::pipelines

@@ -10,7 +10,7 @@
 #include "aio/sleep.hpp"
 #include "aio/with.hpp"
 #include "lessons/locals.hpp"
-#include "lessons/synchronisation/parameters.hpp"
+#include "lessons/races/parameters.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace lessons::synchronisation {
+namespace lessons::races {
 
 namespace {
 std::string customer(std::int64_t number)
@@ -134,4 +134,4 @@ aio::coro<> main(const parameters& p) {  //: main
 }
 // end
 
-}  // namespace lessons::synchronisation
+}  // namespace lessons::races

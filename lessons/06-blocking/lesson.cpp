@@ -5,13 +5,13 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "lessons/locals.hpp"
-#include "lessons/gather-and-blocking/parameters.hpp"
+#include "lessons/blocking/parameters.hpp"
 
 #include <cstdint>
 #include <utility>
 #include <vector>
 
-namespace lessons::gather_and_blocking {
+namespace lessons::blocking {
 
 // listing
 aio::coro<std::int64_t> count(const parameters& p, std::int64_t number) {  //: count
@@ -40,4 +40,4 @@ aio::coro<> main(const parameters& p) {  //: main
 }
 // end
 
-}  // namespace lessons::gather_and_blocking
+}  // namespace lessons::blocking

@@ -11,7 +11,7 @@
 #include "aio/timeout.hpp"
 #include "aio/with.hpp"
 #include "lessons/locals.hpp"
-#include "lessons/putting-it-together/parameters.hpp"
+#include "lessons/crawler/parameters.hpp"
 
 #include <cstdint>
 #include <map>
@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace lessons::putting_it_together {
+namespace lessons::crawler {
 
 namespace {
 using page_name = std::string_view;
@@ -132,4 +132,4 @@ aio::coro<> main(const parameters& p) {  //: main
 }
 // end
 
-}  // namespace lessons::putting_it_together
+}  // namespace lessons::crawler

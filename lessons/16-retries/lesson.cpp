@@ -8,13 +8,13 @@
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
 #include "lessons/locals.hpp"
-#include "lessons/random-retries/parameters.hpp"
+#include "lessons/retries/parameters.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-namespace lessons::random_retries {
+namespace lessons::retries {
 
 // listing
 aio::coro<int> roll(std::int64_t threshold, double pause, const parameters& p) {  //: roll
@@ -51,4 +51,4 @@ aio::coro<> main(const parameters& p) {  //: main
 }
 // end
 
-}  // namespace lessons::random_retries
+}  // namespace lessons::retries
