@@ -20,7 +20,7 @@ export const exportLimit = 120 * 1024;
 /// what they and other sites ask for, and what's loaded when a reader presses a button are none of these.
 export const isOfPlayground = ({ path }) => /^(playground\.(js|css)|editor\.js|python\/)/.test(path);
 export const isOfExport = ({ path }) => path.startsWith('export/');
-export const isAside = ({ path }) => /^((share|embed|offline|plain|warnings|what-if|classroom|interleave-figure|service-worker)\.(js|css)|404\.html|interleave\.pyz)$|\.(png|svg|txt|xml|webmanifest)$|\/(index\.html|oembed\.json)$/.test(path);
+export const isAside = ({ path }) => /^((share|embed|offline|plain|exercise|warnings|what-if|classroom|interleave-figure|service-worker)\.(js|css)|404\.html|interleave\.pyz)$|\.(png|svg|txt|xml|webmanifest)$|\/(index\.html|oembed\.json)$/.test(path);
 export const isFirst = (file) => !isOfPlayground(file) && !isOfExport(file) && !isAside(file);
 
 /// [{ path, raw, gzip }] for every file in the folder, the largest first.

@@ -2,11 +2,9 @@
 // parameters, presets and predictions are declared. It is read here and checked
 // whole, so that everything after this module may rely on its shape.
 
-import { LineCounter, parseDocument } from 'yaml';
-import { LessonError } from './error.mjs';
 import { checkValue, parameterKeys, reservedNames } from './parameters.mjs';
+import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 
-const fence = '---';
 const mostCallbacks = 199;  // the page is told of the first 200
 const shapes = {
   lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'was', 'after'] },
@@ -18,26 +16,13 @@ const shapes = {
 const mostInView = 4;  // parameters that aren't folded under 'more'
 
 /// Splits `text` into checked front matter and the Markdown after it.
-/// `body_line` is the line of the file on which `body` begins.
+/// `bodyLine` is the line of the file on which `body` begins.
 export function readFrontMatter(text, file) {
-  const lines = text.split('\n');
-  const close = lines.indexOf(fence, 1);
-  if (lines[0] !== fence || close < 0) {
-    throw new LessonError(file, 1, `the file must begin with front matter between two lines of '${fence}'.`);
-  }
-  const reader = new Reader(lines.slice(1, close).join('\n'), file);
-  return { ...reader.lesson(), body: lines.slice(close + 1).join('\n'), bodyLine: close + 2 };
+  const { yaml, body, bodyLine } = splitFrontMatter(text, file);
+  return { ...new Reader(yaml, file).lesson(), body, bodyLine };
 }
 
-class Reader {
-  constructor(yaml, file) {
-    this.file_ = file;
-    this.counter_ = new LineCounter();
-    this.document_ = parseDocument(yaml, { lineCounter: this.counter_, prettyErrors: false });
-    const [error] = this.document_.errors;
-    if (error) throw new LessonError(file, this.lineAt_(error.pos[0]), `this is not valid YAML: ${error.message}.`);
-  }
-
+class Reader extends YamlReader {
   lesson() {
     const data = this.document_.toJS();
     this.keys_(data, [], 'The front matter', shapes.lesson);
@@ -151,42 +136,5 @@ class Reader {
       if (!good) this.fail_([...path, 'lines'], 'lines are two or more strings.');
     }
     return { ...data, line: this.lineOf_(path) };
-  }
-
-  keys_(data, path, what, { required, optional }) {
-    if (data === null || typeof data !== 'object' || Array.isArray(data)) {
-      this.fail_(path, `${what} must be a list of 'key: value' lines.`);
-    }
-    for (const key of required) if (!(key in data)) this.fail_(path, `${what} needs '${key}'.`);
-    for (const key of Object.keys(data)) {
-      if (!required.includes(key) && !optional.includes(key)) this.fail_([...path, key], `${what} knows no '${key}'.`);
-    }
-  }
-
-  list_(data, key) {
-    const value = data[key] ?? [];
-    if (!Array.isArray(value)) this.fail_([key], `${key} must be a list.`);
-    return value;
-  }
-
-  sentence_(value, path, key) {
-    if (typeof value !== 'string' || value.trim() === '') this.fail_(path, `${key} must be a line of text.`);
-  }
-
-  fail_(path, sentence) {
-    throw new LessonError(this.file_, this.lineOf_(path), sentence);
-  }
-
-  /// The line of the deepest part of `path` that stands in the file.
-  lineOf_(path) {
-    for (let depth = path.length; depth > 0; --depth) {
-      const node = this.document_.getIn(path.slice(0, depth), true);
-      if (node?.range) return this.lineAt_(node.range[0]);
-    }
-    return 1;
-  }
-
-  lineAt_(offset) {
-    return this.counter_.linePos(offset).line + 1;  // one for the opening fence
   }
 }

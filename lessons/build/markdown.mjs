@@ -3,6 +3,7 @@
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
+//   ::: exercise       the exercise; without this line it's at the end
 //   ::: recap          … to a line `:::`: the lesson in three lines
 //   ::: cheat          … to a line `:::`: its lines of the cheat sheet, each with a link to a run
 //   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
@@ -15,7 +16,9 @@ import { linkTerms } from './glossary.mjs';
 import { escapeHtml, highlightLines, listingHtml } from './listing.mjs';
 import { fragment } from './parameters.mjs';
 
-const directives = ['program', 'presets', 'prediction', 'wrong', 'recap', 'cheat'];
+const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 'recap', 'cheat'];
+/// The place of the exercise in the html.
+export const exercisePlace = '<!-- exercise -->';
 const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
 /// Renders a lesson's body. Gives `{ html, facts, links, terms }`; links are the fragments that lead elsewhere in
@@ -30,6 +33,11 @@ export function renderMarkdown(lesson, findTerms = () => []) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
   }
   return { html, facts: env.facts, links: env.links, terms: [...env.terms] };
+}
+
+/// Paragraphs of a file that isn't a lesson's own text.
+export function renderMarkdownText({ file, line, text }) {
+  return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), ids: new Set(), level: 2, line });
 }
 
 /// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
@@ -190,6 +198,8 @@ rules.program = (_tokens, _i, _options, { lesson }) => {
 `;
   return `<div class="program">\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
 };
+
+rules.exercise = () => exercisePlace;
 
 rules.presets = (_tokens, _i, _options, env) => {
   const { slug, presets } = env.lesson;

@@ -3,8 +3,10 @@
 // look like one of its directives (a line that begins with '#', or '{{{').
 
 import { LessonError } from './error.mjs';
+import { exerciseHtml } from './exercise-html.mjs';
 import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
+import { exercisePlace } from './markdown.mjs';
 
 export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
   const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
@@ -24,7 +26,7 @@ function contentsHtml(lessons) {
 }
 
 function articleHtml(lesson, i, lessons) {
-  const { number, slug, title, summary, html } = lesson;
+  const { number, slug, title, summary } = lesson;
   const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
     .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
   const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
@@ -32,7 +34,12 @@ function articleHtml(lesson, i, lessons) {
 <p class="kicker">Lesson ${number}</p>
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-${html}${footer}</article>`;
+${withExercise(lesson)}${footer}</article>`;
+}
+
+function withExercise(lesson) {
+  const section = exerciseHtml(lesson);
+  return lesson.html.includes(exercisePlace) ? lesson.html.replace(exercisePlace, () => section) : lesson.html + section;
 }
 
 function glossaryHtml(glossary, lessons) {

@@ -66,5 +66,9 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   /// The link to the program that the panel shows.
   const link = async () => (await load()).link();
-  return { look, openFiles, link, run: async () => (await load())?.run() };
+  return {
+    look, openFiles, link, run: async () => (await load())?.run(),
+    /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
+    runOther: async (program) => (await load())?.runOther(program) ?? { wrong: 'Python could not be loaded: the network is gone.' },
+  };
 }
