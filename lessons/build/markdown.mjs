@@ -213,9 +213,9 @@ rules.presets = (_tokens, _i, _options, env) => {
 rules.prediction = (tokens, i, _options, env) => {
   const { slug, predictions } = env.lesson;
   const number = tokens[i].meta.index + 1;
-  const { kind, question, lines, max, step = 0.1, after, line } = predictions[number - 1];
+  const { kind, question, lines, max, step = 0.1, after, set, line } = predictions[number - 1];
   const id = `${slug}--prediction-${number}`;
-  const data = { kind, ...{ end: { max, step }, order: { lines: lines && JSON.stringify(lines) }, next: { after } }[kind] };
+  const data = { kind, set: set && JSON.stringify(set), ...{ end: { max, step }, order: { lines: lines && JSON.stringify(lines) }, next: { after } }[kind] };
   const attributes = Object.entries(data).filter(([, v]) => v !== undefined).map(([k, v]) => ` data-${k}="${escapeHtml(String(v))}"`);
   return `<div class="prediction" role="group" aria-labelledby="${id}"${attributes.join('')}>
 <p class="kicker">Predict</p>

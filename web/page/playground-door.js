@@ -38,6 +38,16 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     return { title: lessons.title(slug), text: `${lines.join('\n')}\n` };
   }
 
+  async function copyText(slug, button) {
+    try {
+      await navigator.clipboard.writeText(lessonText(slug).text);
+      button.textContent = 'Copied';
+      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    } catch {
+      notice.show('The browser didn’t let the page copy. Select the program’s lines, and copy them with the keyboard.');
+    }
+  }
+
   /// Checks whether CPython does what the panel shows.
   async function compare(slug) {
     notice.show('Asking CPython…');
@@ -60,7 +70,8 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   document.addEventListener('click', ({ target }) => {
     const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
     if (!lesson) return;
-    if (target.classList.contains('download')) download(lessonText(lesson).text, `${lesson}.py`);
+    if (target.classList.contains('copy')) copyText(lesson, target);
+    else if (target.classList.contains('download')) download(lessonText(lesson).text, `${lesson}.py`);
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
