@@ -7,11 +7,16 @@ file(GLOB generator_files CONFIGURE_DEPENDS lessons/build/*.mjs)
 
 set(generated_files
     "${gen}/lessons/catalogue.cpp" "${gen}/shell.html" "${gen}/lessons.json" "${gen}/facts.json")
+set(text_files)
 foreach(file IN LISTS lesson_files)
     if(file MATCHES "/lessons/[0-9]+-([^/]+)/lesson\\.md$")
         list(APPEND generated_files "${gen}/lessons/${CMAKE_MATCH_1}/parameters.hpp")
+        list(APPEND text_files "texts/${CMAKE_MATCH_1}.html")
     endif()
 endforeach()
+list(POP_FRONT text_files)  # the first lesson's text is in the page
+list(TRANSFORM text_files PREPEND "${gen}/" OUTPUT_VARIABLE generated_texts)
+list(APPEND generated_files ${generated_texts})
 
 # A removed lesson counts as a change too.
 set(lesson_list "${PROJECT_BINARY_DIR}/lessons.txt")

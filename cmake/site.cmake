@@ -37,6 +37,7 @@ set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp c
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %
+    -sBINARYEN_EXTRA_PASSES=-Oz  # and once more, as that finds 1 % after the first time
     ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES
     SUFFIX .html
@@ -45,23 +46,35 @@ set_target_properties(interleave PROPERTIES
 add_dependencies(interleave generated)
 
 # An empty window of Dear ImGui, which a full test run measures beside our page.
-add_executable(blank EXCLUDE_FROM_ALL tests/browser/blank/main.cpp web/panel/gl_queries.cpp)
+add_executable(blank EXCLUDE_FROM_ALL tests/browser/blank/main.cpp web/panel/gl_queries.cpp "${imgui_own_draw}")
 target_link_libraries(blank PRIVATE imgui warnings)
+set_source_files_properties("${imgui_own_draw}" PROPERTIES COMPILE_OPTIONS "-w;-Os")
 target_link_options(blank PRIVATE -Oz ${wasm_page_options} "SHELL:--shell-file \"${PROJECT_SOURCE_DIR}/tests/browser/blank/shell.html\"")
 set_target_properties(blank PROPERTIES OUTPUT_NAME index SUFFIX .html RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/blank")
 
+set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild")
 set(program_files "${site}/index.html" "${site}/interleave.js" "${site}/interleave.wasm")
 set(page "${PROJECT_BINARY_DIR}/page")
 add_custom_command(
     OUTPUT ${program_files}
     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.html" "${site}/index.html"
-    COMMAND "${CMAKE_COMMAND}" -E copy_if_different
-            "${page}/interleave.js" "${page}/interleave.wasm" "${site}"
-    DEPENDS interleave
+    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.wasm" "${site}"
+    COMMAND "${esbuild}" "${page}/interleave.js" "--outfile=${site}/interleave.js" --minify --log-level=warning
+    DEPENDS interleave package-lock.json
     COMMENT "" VERBATIM)
 
+# The lessons' texts, each fetched when its lesson is opened.
+set(site_texts)
+foreach(text IN LISTS text_files)
+    add_custom_command(
+        OUTPUT "${site}/${text}"
+        COMMAND "${CMAKE_COMMAND}" -E copy "${gen}/${text}" "${site}/${text}"
+        DEPENDS "${gen}/${text}"
+        COMMENT "" VERBATIM)
+    list(APPEND site_texts "${site}/${text}")
+endforeach()
+
 # The page's own JavaScript and CSS: bundles of the site, each made of one file and all that it imports.
-set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild")
 file(GLOB_RECURSE page_files CONFIGURE_DEPENDS web/page/*.js web/page/*.css)
 set(bundles)
 function(bundle name from)
@@ -166,5 +179,5 @@ add_custom_command(
     COMMENT "Cutting the fonts" VERBATIM)
 
 add_custom_target(site ALL DEPENDS
-    ${program_files} ${bundles} "${site}/export/engine.js" "${site}/python/sizes.json" "${site}/interleave.pyz"
+    ${program_files} ${site_texts} ${bundles} "${site}/export/engine.js" "${site}/python/sizes.json" "${site}/interleave.pyz"
     "${site}/about/index.html" "${site}/sync-and-async/picture.png" ${font_files})

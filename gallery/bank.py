@@ -37,7 +37,7 @@ async def customer(name, account):
 
 
 async def main():
-    account = Account()
+    account = Account()  # watch: account.balance
     async with asyncio.TaskGroup() as group:
         for n in range(1, customers + 1):
             name = f"customer-{n}"

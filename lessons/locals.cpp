@@ -35,6 +35,9 @@ locals::~locals()
     if (of_) {
         auto& calls = of_->calls_;
         calls.erase(std::find(calls.rbegin(), calls.rend(), this).base() - 1);
+        for (auto& s : of_->shared_) {
+            s.of = s.of == this ? nullptr : s.of;
+        }
     }
 }
 
@@ -50,6 +53,18 @@ void locals::set_text(const char* name, std::string text)
     variable& v = place_of(name);
     v.text = std::move(text);
     v.how = nullptr;
+}
+
+void locals::share(const char* name)
+{
+    if (of_) {
+        of_->shared_.push_back({this, name});
+    }
+}
+
+std::string locals::variable::now() const
+{
+    return shortened(how ? how(value) : text);
 }
 
 void locals::look_at(const char* name, const void* value, look how)
@@ -78,8 +93,7 @@ std::string locals::text() const
 {
     std::string all;
     for (const variable& v : variables_) {
-        all +=
-            (all.empty() ? "" : "\n") + std::string(v.name) + " = " + shortened(v.how ? v.how(v.value) : v.text);
+        all += (all.empty() ? "" : "\n") + std::string(v.name) + " = " + v.now();
     }
     return all;
 }
@@ -99,6 +113,38 @@ void noting_recorder::task_suspended(std::uint32_t task, const aio::suspension& 
     if (call != calls_.rend()) {
         if (const std::string text = (*call)->text(); !text.empty()) {
             task_variables(task, text);
+        }
+    }
+}
+
+void noting_recorder::callback_began(const aio::callback_info& callback) noexcept
+{
+    look_at_shared(0);
+    const bool resumes = callback.kind == aio::callback_kind::step || callback.kind == aio::callback_kind::wakeup;
+    resumed_ = resumes ? callback.task : 0;
+    recorder::callback_began(callback);
+}
+
+void noting_recorder::callback_ended() noexcept
+{
+    look_at_shared(resumed_);
+    recorder::callback_ended();
+}
+
+void noting_recorder::look_at_shared(std::uint32_t task) noexcept
+{
+    for (shared_variable& s : shared_) {
+        if (!s.of) {
+            continue;
+        }
+        const auto& all = s.of->variables_;
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const locals::variable& v) { return std::string_view(v.name) == s.name; });
+        std::string text = found != all.end() ? found->now() : std::string();
+        if (found != all.end() && (s.number == 0 || text != s.text)) {
+            s.number = s.number == 0 ? ++shared_told_ : s.number;
+            s.text = std::move(text);
+            shared_value(s.number, task, s.name, s.text);
         }
     }
 }

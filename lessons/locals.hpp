@@ -1,8 +1,9 @@
 #pragma once
 // The variables of a lesson's coroutines, for the panel. C++ can't look into a suspended coroutine, so a
 // lesson notes them itself, by lines that its listing leaves out: they end with `//-`. Whenever the task
-// pauses, its innermost function's variables are recorded, as the Python tracer records them for lesson.py. A
-// test holds one against the other.
+// pauses, its innermost function's variables are recorded, as the Python tracer records them for lesson.py. Of
+// those that lesson.py names in a comment `# watch: seen`, each change is recorded too. Tests hold one against
+// the other.
 
 #include <cstdint>
 #include <string>
@@ -52,6 +53,10 @@ public:
         });
     }
 
+    /// Says that tasks share the value of this variable, which is set or watched: whenever a callback has ended,
+    /// it's looked at.
+    void share(const char* name);
+
 private:
     friend class noting_recorder;
 
@@ -62,6 +67,7 @@ private:
         std::string text = {};
         const void* value = nullptr;
         look how = nullptr;  // null for a variable whose text is kept
+        std::string now() const;
     };
 
     variable& place_of(const char* name);
@@ -83,6 +89,8 @@ public:
 
     void task_stepped(std::uint32_t task) noexcept override;
     void task_suspended(std::uint32_t task, const aio::suspension& where) noexcept override;
+    void callback_began(const aio::callback_info& callback) noexcept override;
+    void callback_ended() noexcept override;
 
     /// While it exists, the calls of coroutine functions in this thread note their variables here.
     class use {
@@ -99,6 +107,18 @@ public:
 private:
     friend class locals;
 
+    struct shared_variable {
+        const locals* of = nullptr;  // null once that's gone
+        const char* name = "";
+        std::string text = {};  // as last told
+        std::uint32_t number = 0;  // 0 if it hasn't been told
+    };
+
+    void look_at_shared(std::uint32_t task) noexcept;
+
+    std::vector<shared_variable> shared_;
+    std::uint32_t shared_told_ = 0;
+    std::uint32_t resumed_ = 0;   // the task that the callback resumes; 0 for none
     std::uint32_t task_ = 0;      // that stepped last
     std::vector<locals*> calls_;  // of all tasks, in the order in which they began
 };

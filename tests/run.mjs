@@ -64,21 +64,22 @@ function doctestSuite(folder, kind, command) {
   };
 }
 
-/// Scripts that load CPython in WebAssembly, which takes seconds, share two processes; every other has one of its own, as
-/// has one that asks others about all programs of its process (`agrees…`).
+/// Scripts that load CPython in WebAssembly, which takes seconds, share two processes, and those that use a browser of the
+/// usual kind, which takes a second or two to start, share a few; every other has one of its own, as has one that asks
+/// others about all programs of its process (`agrees…`).
 function inProcesses(folder, scripts) {
-  const loading = scripts.filter((script) => {
-    const text = readFileSync(join(top, script), 'utf8');
-    return /from '[^']*\/(python|oracle|check)\.mjs'/.test(text) && !/\bagrees/.test(text);
-  });
-  if (loading.length <= 2) return scripts;
-  const shared = [0, 1].map((half) => {
-    const file = join('build/tests', `${folder}-${half + 1}.test.mjs`);
-    const chosen = loading.filter((_script, i) => i % 2 === half);
+  const text = (script) => readFileSync(join(top, script), 'utf8');
+  const loading = scripts.filter((script) => /from '[^']*\/(python|oracle|check)\.mjs'/.test(text(script)) && !/\bagrees/.test(text(script)));
+  const browsing = scripts.filter((script) => /\buseChromium\(\)|\binEachBrowser\(/.test(text(script)) && !/\b(launch|fetch)\b/.test(text(script)));
+  const [together, processes] = browsing.length > 0 ? [browsing, 10] : [loading, 2];
+  if (together.length <= processes) return scripts;
+  const shared = Array.from({ length: processes }, (_, part) => {
+    const file = join('build/tests', `${folder}-${part + 1}.test.mjs`);
+    const chosen = together.filter((_script, i) => i % processes === part);
     writeFileSync(join(top, file), chosen.map((script) => `import '${pathToFileURL(join(top, script))}';\n`).join(''));
     return file;
   });
-  return [...shared, ...scripts.filter((script) => !loading.includes(script))];
+  return [...shared, ...scripts.filter((script) => !together.includes(script))];
 }
 
 /// The programs that a folder's scripts run, by build: its own, or aio's examples.

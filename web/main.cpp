@@ -341,13 +341,15 @@ EMSCRIPTEN_KEEPALIVE int il_task_at(double x, double y)
     return row < a.rows.size() && a.rows.all()[row].group.empty() ? static_cast<int>(a.rows.all()[row].task) : 0;
 }
 
-/// Begins a run that isn't shown, by the name of this number; see web/view/trial.hpp.
-EMSCRIPTEN_KEEPALIVE void il_trial(int number, const char* values, double seed, const char* what_if)
+/// Begins a run that isn't shown, by the name of this number; see web/view/trial.hpp. Returns the errand if it has to be
+/// made elsewhere.
+EMSCRIPTEN_KEEPALIVE const char* il_trial(int number, const char* values, double seed, const char* what_if)
 {
+    auto& trial = the_page->trials[static_cast<std::size_t>(number)];
     if (the_page->run) {
-        the_page->trials[static_cast<std::size_t>(number)] =
-            std::make_unique<web::trial>(*the_page->run, values, static_cast<std::uint32_t>(seed), what_if);
+        trial = std::make_unique<web::trial>(*the_page->run, values, static_cast<std::uint32_t>(seed), what_if);
     }
+    return give(trial ? trial->errand() : "");
 }
 
 /// Runs it up to `until` seconds. Returns null, or once it's over, what it told.
@@ -355,7 +357,7 @@ EMSCRIPTEN_KEEPALIVE const char* il_trial_on(int number, double until, int sleep
 {
     constexpr std::size_t piece = 20'000;  // events
     auto& trial = the_page->trials[static_cast<std::size_t>(number)];
-    return give(trial && trial->go_on(until, piece) ? std::exchange(trial, nullptr)->told(sleeps != 0) : "null");
+    return give(trial && trial->errand().empty() && trial->go_on(until, piece) ? std::exchange(trial, nullptr)->told(sleeps != 0) : "null");
 }
 
 /// The stage was scrolled: `y` CSS pixels of the content are above the canvas.

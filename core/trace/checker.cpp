@@ -1,5 +1,6 @@
 #include "trace/checker.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -129,6 +130,8 @@ bool checker::check(const log& l, const event& e)
     case kind::job_woke:
     case kind::job_ended:
         return check_thread(e);
+    case kind::shared_value:
+        return check_shared(e);
     case kind::clock:
     case kind::held:
     case kind::task_renamed:
@@ -529,6 +532,17 @@ bool checker::check_thread(const event& e)
     }
     t.works = e.kind != kind::job_ended;
     t.sleeps = e.kind == kind::job_slept;
+    return true;
+}
+
+// --- Shared values ---------------------------------------------------------------------------------
+
+bool checker::check_shared(const event& e)
+{
+    if (e.subject == 0 || e.subject > shared_ + 1) {
+        return broken("the next shared value has the number %u, not %u", shared_ + 1, e.subject);
+    }
+    shared_ = std::max(shared_, e.subject);
     return true;
 }
 

@@ -90,6 +90,7 @@ private:
     bool check_item(const event& e);
     bool check_bytes(const event& e);
     bool check_thread(const event& e);
+    bool check_shared(const event& e);
 
     /// Stores the reason, which is the end of a sentence. Returns false.
     [[gnu::format(printf, 2, 3)]] bool broken(const char* format, ...);
@@ -117,6 +118,7 @@ private:
     std::uint64_t first_ = 1;  // the place of the first callback in ready_
     std::vector<resource_state> resources_;
     std::vector<thread_state> threads_;
+    std::uint32_t shared_ = 0;  // how many shared values there are
     std::map<name, places> there_;
 };
 

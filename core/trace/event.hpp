@@ -51,9 +51,10 @@ enum class kind : std::uint8_t {
     bytes_received,    ///< bytes joined the buffer on the reader's side
     bytes_read,        ///< the program read bytes
     intervened,        ///< the reader did something to a task
+    shared_value,      ///< a value that the program shares between its tasks has changed
 };
 
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::intervened) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::shared_value) + 1;
 
 /// One event. Its kind decides which fields are used and what they mean.
 struct event {

@@ -76,6 +76,12 @@ void history::take(const event& e)
     if (e.kind == kind::intervened) {
         interventions_.push_back(head_.position - 1);
     }
+    if (e.kind == kind::shared_value) {
+        if (e.subject > shared_.size()) {
+            shared_.push_back({e.text, {}});
+        }
+        shared_[e.subject - 1].changes.push_back({e.time, head_.position - 1, e.other, e.task});
+    }
 }
 
 void history::follow_stops(const event& e)

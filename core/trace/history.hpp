@@ -100,6 +100,20 @@ struct report_line {
     std::uint32_t text = 0;    ///< text
 };
 
+/// What a value that tasks share became.
+struct shared_change {
+    double time = 0;
+    std::size_t position = 0;  ///< of its event
+    std::uint32_t value = 0;   ///< text
+    std::uint32_t task = 0;    ///< the task in whose step it changed; 0 for none
+};
+
+/// A value that tasks share, and what it was, in order.
+struct shared_value {
+    std::uint32_t name = 0;  ///< text
+    std::vector<shared_change> changes;
+};
+
 class history {
 public:
     explicit history(const log& from) : from_(&from) {}
@@ -174,6 +188,8 @@ public:
     const std::vector<report_line>& reports() const noexcept { return reports_; }
     /// The positions of the `intervened` events, in order.
     const std::vector<std::size_t>& interventions() const noexcept { return interventions_; }
+    /// In the order in which they appeared.
+    const std::vector<shared_value>& shared() const noexcept { return shared_; }
     /// The number of lines printed at `position`.
     std::size_t lines_at(std::size_t position) const;
     /// The same, including the unfinished line at the end of the log.
@@ -226,6 +242,7 @@ private:
     std::vector<output_line> output_;
     std::vector<report_line> reports_;
     std::vector<std::size_t> interventions_;
+    std::vector<shared_value> shared_;
     output_line unfinished_;  ///< with the position of the last printed piece
     bool has_chains_ = false;
     bool has_variables_ = false;

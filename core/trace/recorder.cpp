@@ -143,6 +143,16 @@ void recorder::task_variables(std::uint32_t task, std::string_view text) noexcep
     e.text = log_.intern(text);
 }
 
+void recorder::shared_value(std::uint32_t number, std::uint32_t task, std::string_view name,
+                            std::string_view value) noexcept
+{
+    event& e = add(kind::shared_value);
+    e.subject = number;
+    e.task = task;
+    e.text = log_.intern(name);
+    e.other = log_.intern(value);
+}
+
 void recorder::task_cancel(std::uint32_t task) noexcept
 {
     add(kind::task_cancel).task = task;

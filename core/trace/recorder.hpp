@@ -70,6 +70,9 @@ public:
 protected:
     /// The variables of the coroutine that has just paused: `name = value`, a line each.
     void task_variables(std::uint32_t task, std::string_view text) noexcept;
+    /// A value that tasks share has changed, in the step of this task, or in none.
+    void shared_value(std::uint32_t number, std::uint32_t task, std::string_view name,
+                      std::string_view value) noexcept;
 
 private:
     event& add(kind k);

@@ -222,6 +222,12 @@ constexpr std::array<shape, kind_count> shapes{{
      .detail = {"what", meaning::name, "what is done", deeds},
      .text = {"exception", meaning::text, "the type of the exception that the sleep raises"},
      .other = {"refused", meaning::text, "why it can't be done, and isn't"}},
+    {.name = "shared_value",
+     .says = "A value that tasks share isn't what it was when the last callback ended, or is there for the first time",
+     .task = task("the task whose step ends now; 0 if none does"),
+     .subject = {"number", meaning::count, "its number: shared values are numbered from 1 in the order in which they appear"},
+     .text = {"name", meaning::text, "its name, such as `seen` or `account.balance`"},
+     .other = {"value", meaning::text, "what it is now, in short"}},
 }};
 
 }  // namespace trace::table

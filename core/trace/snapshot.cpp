@@ -316,6 +316,7 @@ void apply(snapshot& s, const event& e, const log& from)
         break;
     case kind::reported:
     case kind::intervened:
+    case kind::shared_value:
         break;
     case kind::uncaught:
         s.error = e.text;

@@ -5,6 +5,7 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "lessons/coroutines/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <utility>
 
@@ -21,6 +22,8 @@ aio::coro<int> greet(double delay) {  //: greet
 aio::coro<> main(const parameters& p) {  //: main
     aio::print("calling greet");
     auto greeting = greet(p.delay);
+    locals here;  //-
+    here.set_text("greeting", "<coroutine greet>");  //-
     aio::print("got a coroutine");
     co_await aio::sleep(p.pause);  //: pause
     if (!p.forget_await) {

@@ -5,6 +5,7 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "lessons/await/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <string_view>
 #include <utility>
@@ -13,6 +14,8 @@ namespace lessons::await {
 
 // listing
 aio::coro<> pause(const parameters& p, double delay) {  //: pause
+    locals here;  //-
+    here.set("delay", delay);  //-
     if (p.suspend) {
         co_await aio::sleep(delay);  //: sleep
     }
@@ -31,6 +34,9 @@ aio::coro<> main(const parameters& p) {  //: main
     } else {
         auto first = say_after(p, p.delay_1, "hello");
         auto second = say_after(p, p.delay_2, "world");
+        locals here;  //-
+        here.set_text("first", "<coroutine say_after>");  //-
+        here.set_text("second", "<coroutine say_after>");  //-
         co_await aio::gather(std::move(first), std::move(second));  //: gather
     }
     aio::print("finished");

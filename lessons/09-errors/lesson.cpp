@@ -10,6 +10,7 @@
 #include "aio/task_group.hpp"
 #include "aio/with.hpp"
 #include "lessons/errors/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <cstdint>
 #include <exception>
@@ -27,6 +28,16 @@ std::string job_name(std::int64_t number)
     return "job " + std::to_string(number);
 }
 
+/// As a variable's value is told: '[10, <ValueError>, 30]'.
+std::string without_details(std::string results)
+{
+    constexpr std::string_view error = "ValueError(";
+    for (auto at = results.find(error); at != std::string::npos; at = results.find(error, at)) {
+        results.replace(at, results.find(')', at) + 1 - at, "<ValueError>");
+    }
+    return results;
+}
+
 bool is_in(std::int64_t number, std::string_view text)
 {
     return text.find(std::to_string(number)) != std::string_view::npos;
@@ -35,6 +46,8 @@ bool is_in(std::int64_t number, std::string_view text)
 
 // listing
 aio::coro<std::int64_t> job(const parameters& p, std::int64_t number) {  //: job
+    locals here;  //-
+    here.set("number", number);  //-
     if (is_in(number, p.who_fails)) {
         co_await aio::sleep(p.fail_after);  //: before-failing
         throw aio::value_error(job_name(number) + " broke");
@@ -67,8 +80,10 @@ aio::coro<std::string> run_jobs(const parameters& p) {  //: run-jobs
 }
 
 aio::coro<> main(const parameters& p) {  //: main
+    locals here;  //-
     try {
         auto results = co_await run_jobs(p);  //: await-jobs
+        here.set_text("results", without_details(results));  //-
         aio::print("results:", results);
     } catch (const aio::exception&) {
         aio::print("caught:", aio::repr(std::current_exception()));

@@ -8,6 +8,7 @@
 #include "aio/timeout.hpp"
 #include "aio/with.hpp"
 #include "lessons/cancellation/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <cstdint>
 #include <exception>
@@ -16,11 +17,15 @@ namespace lessons::cancellation {
 
 // listing
 aio::coro<> save(std::int64_t number) {  //: save
+    locals here;  //-
+    here.set("number", number);  //-
     co_await aio::sleep(1.0);  //: save-sleep
     aio::print("saved", number);
 }
 
 aio::coro<> one_round(const parameters& p, std::int64_t number) {  //: one-round
+    locals here;  //-
+    here.set("number", number);  //-
     try {
         co_await aio::sleep(1.0);  //: work
         if (p.shield_save) {
@@ -38,6 +43,8 @@ aio::coro<> one_round(const parameters& p, std::int64_t number) {  //: one-round
 
 aio::coro<> worker(const parameters& p) {  //: worker
     std::int64_t number = 0;
+    locals here;  //-
+    here.watch("number", number);  //-
     std::exception_ptr ending;
     try {
         while (true) {

@@ -110,6 +110,7 @@ aio::coro<> main(const parameters& p) {  //: main
     bank_account account;
     locals here;  //-
     here.watch("account.balance", account.balance);  //-
+    here.share("account.balance");  //-
     here.set_text("numbers", "range(1, " + std::to_string(p.customers + 1) + ")");  //-
     std::vector<aio::coro<>> visits;
     if (p.scene == "no lock") {

@@ -52,7 +52,7 @@ async def pay_in_each(account, changed):  #: pay-in-each
 
 
 async def main():  #: main
-    account = Account()
+    account = Account()  # watch: account.balance
     numbers = range(1, customers + 1)
     if scene == "no lock":
         visits = [pay_in(n, account) for n in numbers]

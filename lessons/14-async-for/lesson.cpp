@@ -5,18 +5,36 @@
 #include "aio/async_generator.hpp"
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
+#include "aio/str.hpp"
 #include "aio/task.hpp"
 #include "aio/with.hpp"
 #include "lessons/async-for/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <exception>
+#include <string>
 #include <string_view>
 
 namespace lessons::async_for {
 
+namespace {
+/// What Python gives to __aexit__, as a variable's value is told.
+std::string told(const std::exception_ptr& error)
+{
+    if (!error) {
+        return "(None, None, None)";
+    }
+    const std::string shown = aio::repr(error);
+    const std::string name = shown.substr(0, shown.find('('));
+    return "(<class " + name + ">, <" + name + ">, <traceback>)";
+}
+}  // namespace
+
 // listing
 aio::async_generator<int> ticker(const parameters& p) {  //: ticker
+    locals here;  //-
     for (int tick = 1; tick <= p.ticks; ++tick) {
+        here.set("tick", tick);  //-
         co_await aio::sleep(p.interval);  //: tick
         co_yield tick;  //: yield
     }
@@ -30,14 +48,20 @@ struct line {
         co_await aio::sleep(p.connect_time);  //: connect
         aio::print(name, "connected");
     }
-    aio::coro<> exit(std::exception_ptr) const {  //: exit
+    aio::coro<> exit(std::exception_ptr error) const {  //: exit
+        locals here;  //-
+        here.set_text("error", told(error));  //-
         co_await aio::sleep(p.connect_time);  //: disconnect
         aio::print(name, "disconnected");
     }
 };
 
 aio::coro<> hear(std::string_view name, double work, const parameters& p) {  //: hear
+    locals here;  //-
+    here.set("name", name);  //-
+    here.set("work", work);  //-
     for (auto it = ticker(p); auto tick = co_await it.next();) {  //: for
+        here.set("tick", *tick);  //-
         aio::print(name, "hears", *tick);
         co_await aio::sleep(work);  //: work
         if (p.leave_early && *tick == 2) {

@@ -7,6 +7,7 @@
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
 #include "lessons/awaitables/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <string>
 #include <utility>
@@ -14,6 +15,8 @@
 namespace lessons::awaitables {
 // listing
 aio::coro<std::string> work(double delay) {  //: work
+    locals here;  //-
+    here.set("delay", delay);  //-
     co_await aio::sleep(delay);  //: work-sleep
     co_return "work done";
 }
@@ -34,6 +37,8 @@ struct rest {
 template <class A>
 aio::coro<> show(A awaitable, const parameters& p) {  //: show
     const std::string name = aio::current_task()->get_name();
+    locals here;  //-
+    here.set("name", name);  //-
     aio::print(name, "gives", co_await std::forward<A>(awaitable));  //: await
     if (p.await_again == name || p.await_again == "all") {
         try {

@@ -8,6 +8,7 @@
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/rules/parameters.hpp"
 
 #include <optional>
@@ -91,6 +92,8 @@ aio::coro<> main(const parameters& p) {  //: main
         aio::print("SyntaxError:", error.what());  //: print-syntax-error
     }
     auto task = aio::create_task(attempt(p));
+    locals here;  //-
+    here.set_text("task", task.get_name());  //-
     try {
         co_await task;  //: await-task
     } catch (const aio::type_error& error) {

@@ -124,6 +124,7 @@ aio::coro<> main(const parameters& p) {  //: main
     page_set seen = {"home"};
     locals here;  //-
     here.watch_set("seen", seen);  //-
+    here.share("seen");  //-
     std::vector<aio::task<>> team;
     for (std::int64_t n = 0; n < p.workers; ++n) team.push_back(aio::create_task(worker(p, queue, seen, server)));
     co_await queue.join();  //: join

@@ -73,7 +73,7 @@ async def main():  #: main
     queue = asyncio.Queue()
     server = asyncio.Semaphore(permits)
     queue.put_nowait("home")
-    seen = {"home"}
+    seen = {"home"}  # watch: seen
     team = [asyncio.create_task(worker(queue, seen, server)) for _ in range(workers)]
     await queue.join()  #: join
     print("pages seen:", len(seen))

@@ -21,6 +21,12 @@ export function readLessons(root, shown = 'lessons', glossary = readGlossary(roo
     const twin = lessons.slice(0, i).find(({ slug, number }) => slug === lesson.slug || number === lesson.number);
     if (twin) throw new LessonError(lesson.file, 1, `${twin.file} has the same number or slug.`);
   });
+  for (const { file, was, after } of lessons) {
+    const taken = was.find((old) => lessons.some(({ slug, was: theirs, file: other }) => slug === old || (other !== file && theirs.includes(old))));
+    if (taken) throw new LessonError(file, 1, `the slug '${taken}' is another lesson's.`);
+    const unknown = after.find((slug) => !lessons.some((other) => other.slug === slug));
+    if (unknown) throw new LessonError(file, 1, `there is no lesson '${unknown}' that this one could come after.`);
+  }
   const findTerms = termFinder(glossary);
   for (const lesson of lessons) {
     const { html, facts, links, terms } = renderMarkdown(lesson, findTerms);

@@ -1,4 +1,5 @@
-// The page: shell.html with every lesson's article, the list of contents and the glossary put in.
+// The page: shell.html with every lesson's article, the list of contents and the glossary put in. Only the first
+// article is whole: the page fetches the text of each other when it's opened, from a file of its own (textHtml).
 // Emscripten reads the result as its shell file, so that nothing in a lesson may
 // look like one of its directives (a line that begins with '#', or '{{{').
 
@@ -25,16 +26,17 @@ function contentsHtml(lessons) {
     + `<p class="about">${escapeHtml(summary)}</p><p class="progress needs-script"></p></li>`).join('\n');
 }
 
+/// A lesson's text, as web/page/texts.js fetches it: in an element with the lesson's id, by which it's known.
+export const textHtml = (lesson, lessons) => `<div id="${lesson.slug}">\n${bodyHtml(lesson, lessons)}</div>\n`;
+
 function articleHtml(lesson, i, lessons) {
-  const { number, slug, title, summary } = lesson;
-  const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
-    .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
-  const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
-  return `<article class="lesson" id="${slug}" data-number="${pad(number)}" aria-labelledby="${slug}--title">
+  const { number, slug, title, summary, predictions = [], was = [], exercise } = lesson;
+  const coming = `<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">Read this lesson on a page of its own</a></p>\n`;
+  return `<article class="lesson" id="${slug}" data-number="${pad(number)}" data-predictions="${predictions.length}"${exercise ? ' data-exercise' : ''}${was.length ? ` data-was="${was.join(' ')}"` : ''} aria-labelledby="${slug}--title">
 <p class="kicker">Lesson ${number}</p>
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-${withExercise(lesson)}${footer}</article>`;
+${i === 0 ? bodyHtml(lesson, lessons) : coming}</article>`;
 }
 
 function withExercise(lesson) {
@@ -42,10 +44,19 @@ function withExercise(lesson) {
   return lesson.html.includes(exercisePlace) ? lesson.html.replace(exercisePlace, () => section) : lesson.html + section;
 }
 
+function bodyHtml(lesson, lessons) {
+  const i = lessons.indexOf(lesson);
+  const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
+    .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
+  const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
+  return `${withExercise(lesson)}${footer}`;
+}
+
+/// Its links into lessons whose texts aren't in the page lead to their own pages, until glossary.js has them lead here.
 function glossaryHtml(glossary, lessons) {
   return glossary.map((entry) => {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
-      `<a href="#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
+      `<a href="${lessons[0].slug === slug ? '' : `${slug}/`}#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
     const back = uses.length ? `<dd class="back">${uses.length === 1 ? 'Lesson' : 'Lessons'} ${uses.join(' ')}</dd>` : '';
     return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}</dd>${back}</div>`;
   }).join('\n');

@@ -17,6 +17,7 @@ import tokenize
 
 from .bindings import bindings
 from .program import assignments
+from .shared import is_watch
 
 _MOST = 12
 _LARGEST, _NARROWEST = 1e9, 1e-9
@@ -53,7 +54,7 @@ def _said(comment):
     """What a comment says of the constant's use; "" if it only gives a range or choices."""
     if found := _RANGE.match(comment):
         return (found[4] or "").rstrip()
-    return "" if any(form.match(comment) for form in (_CHOICES, _OTHERS)) else comment.lstrip("#: ").rstrip()
+    return "" if is_watch(comment) or any(form.match(comment) for form in (_CHOICES, _OTHERS)) else comment.lstrip("#: ").rstrip()
 
 
 def _constant(node, comment):

@@ -66,6 +66,10 @@ class MeasuredTape(Tape):
                 index = super().text(text)
         return index
 
+    def new_text(self, text):
+        with self._lock:
+            return super().new_text(text)
+
     def pack(self):
         if self.elsewhere():
             return

@@ -6,7 +6,7 @@ import struct
 import warnings
 import zlib
 
-from . import answers, run as runs, schema, stopped, tracebacks
+from . import answers, run as runs, schema, stopped, tracebacks, trials
 from .constants import constants
 from .limit import Deadline
 from .program import is_within_function
@@ -153,6 +153,18 @@ def run(request, post, why, disarm):
         "more_reports": outcome.told.more,
         "known": sender.known(),
     })
+
+
+def tries(request, why, enough):
+    """Runs of a search; see trials.py. The answer has what is `told` of them, as many as were made until `enough()`, and
+    whether one of them has `altered` the interpreter."""
+    request = json.loads(request)
+    R.on_stretch = None
+    with Deadline(R, why, lambda: None):
+        told = trials.made(request["source"], FILENAME, request["runs"], enough, until=request["until"],
+                           answers=request.get("answers", ()), latency=request.get("latency", LATENCY),
+                           bandwidth=request.get("bandwidth"))
+    return json.dumps({"told": told, "altered": runs.altered()})
 
 
 def altered():

@@ -133,6 +133,8 @@ class Recorder:
         self.made = []
         self._counts = [0] * len(schema.RESOURCES)
         self.variables = variables and sys.version_info >= (3, 13)
+        #: The values that the program's tasks share, if it names any: shared.py. Often None.
+        self.shared = None
         #: The total length of variables recorded so far.
         self.variables_told = 0
         self.input = list(answers)

@@ -105,6 +105,14 @@ class Room:
                 asyncio._set_running_loop(loop)
                 sys.set_asyncgen_hooks(*hooks)
 
+    def cleared(self):
+        """Between two runs: what a run itself changes is restored, and what its program imported is forgotten."""
+        if self._installed:
+            self._put_back(())
+            asyncio._set_running_loop(None)
+            sys.set_asyncgen_hooks(None, None)
+            gc.freeze()
+
     def _put_back(self, changed):
         sys.settrace(None)
         sys.setprofile(None)
@@ -117,8 +125,9 @@ class Room:
                 del sys.modules[name]
         sys.modules.update(self._modules)
         sys.path[:], sys.meta_path[:] = self._path, self._finders
-        os.environ.clear()
-        os.environ.update(self._environment)
+        if os.environ != self._environment:
+            os.environ.clear()
+            os.environ.update(self._environment)
         os.chdir(self._directory)
         gc.disable()
         _reset_logging()
@@ -141,14 +150,18 @@ def _same(now, before, but_warned=False):
 
 def _restore(thing, before):
     now = vars(thing)
-    # A class has no writable dict, and a module may define __setattr__.
-    assign, delete = ((lambda name, value: setattr(thing, name, value), lambda name: delattr(thing, name))
-                      if isinstance(thing, type) else (now.__setitem__, now.__delitem__))
+    if not isinstance(thing, type):  # a module may define __setattr__
+        now.update(before)
+        if len(now) > len(before):
+            for name in [name for name in now if name not in before]:
+                del now[name]
+        return
+    # A class has no writable dict.
     for name in [name for name in now if name not in before]:
-        delete(name)
+        delattr(thing, name)
     for name, value in before.items():
         if name not in now or now[name] is not value:
-            assign(name, value)
+            setattr(thing, name, value)
 
 
 def _reset_logging():

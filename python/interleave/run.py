@@ -9,7 +9,7 @@ import sys
 import traceback
 
 from . import (absent, answers, clock, dates, exits, loop, network, orders, output, own_signals, queues, reports,
-               resources, simulated, streams, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
+               resources, shared, simulated, streams, tasks, threads, trace_file, tracebacks, unseen, waiting, watched)
 from .interventions import Outsider
 from .limit import Interruption
 from .program import UsageError, compiled
@@ -89,9 +89,7 @@ class Outcome:
 
 def run(source, filename="program.py", *, install=install, **options):
     """Runs `source` as a program, and restores everything afterwards; see `run_once`."""
-    if not _rooms:
-        _rooms.append(Room())
-    room, = _rooms
+    room = _room()
 
     def installed():
         install()
@@ -99,6 +97,30 @@ def run(source, filename="program.py", *, install=install, **options):
 
     with room.entered():
         return run_once(source, filename, install=installed, **{"wind_up": exits.run, **options})
+
+
+@contextlib.contextmanager
+def several(source, filename, **same):
+    """Gives a function that makes runs of `source`, one after the other, as `run` does with the options `same` and its own.
+    What a program changes is looked for after the last one alone, which is faster: see `altered`."""
+    room = _room()
+
+    def installed():
+        install()
+        room.installed(install)
+
+    def one(**options):
+        room.cleared()
+        return run_once(source, filename, install=installed, wind_up=exits.run, **same, **options)
+
+    with room.entered():
+        yield one
+
+
+def _room():
+    if not _rooms:
+        _rooms.append(Room())
+    return _rooms[0]
 
 
 def run_once(source, filename, *, constants=(), changes=(), interventions=(), seed=1, own=(), install=install,
@@ -116,6 +138,7 @@ def run_once(source, filename, *, constants=(), changes=(), interventions=(), se
         module = make_main(filename)
         R.change_later(changes, vars(module))
         R.outsider = Outsider(interventions) if interventions else None
+        R.shared = shared.watched(source, vars(module))
         try:
             error, exit_code = _execute(source, filename, constants, vars(module))
             main = [module]

@@ -43,6 +43,8 @@ class Task(_CTask):
         if code not in _SHUTDOWN and self._il_follows(loop, coro):
             r.tasks += 1
             self._il_id = r.tasks
+            if r.shared is not None and r.tasks == 1:
+                r.shared.first_task(coro)
             file = None if code is None else r.own[code.co_filename]
             function = getattr(coro, "__name__", "") or _unnamed(coro)
             r.emit(CREATED, self._il_id, text=r.text(name), second=r.text(function),

@@ -9,6 +9,7 @@ read them there.
 import collections
 import inspect
 import itertools
+import sys
 import types
 from asyncio import base_events, futures, locks, queues, tasks
 
@@ -23,6 +24,8 @@ _MOST_WITHIN = 60     # characters for a container's content, and for a string
 _DEEPEST = 4          # nesting of containers
 _MOST_SORTED = 200    # elements of a set
 _LARGE = 2 ** 200     # for an int
+#: Whether a frame's variables can be read without being copied.
+READS_FRAMES = sys.version_info >= (3, 13)
 #: The limit for the characters of all variables in a run, so that its other events still reach the page.
 MOST_TOLD = 8_000_000
 
@@ -51,13 +54,13 @@ def _lines(frames):
                     told.setdefault(variable, value)
         if name not in stack.NAMELESS:
             break
-    lines = [f"{name} = {_whole(value)}" for name, value in itertools.islice(told.items(), _MOST_VARIABLES)]
+    lines = [f"{name} = {in_short(value)}" for name, value in itertools.islice(told.items(), _MOST_VARIABLES)]
     if len(told) > _MOST_VARIABLES:
         lines.append(f"… {len(told) - _MOST_VARIABLES} more")
     return lines
 
 
-def _whole(value):
+def in_short(value):
     text = _text(value, ())
     if "0x" in text:
         text = address_free(text)

@@ -57,6 +57,8 @@ class Handle(_PlainHandle):
         r.callbacks += 1
         if r.callbacks == r.change_at:
             r.change()
+        if r.shared is not None:
+            r.shared.look(0)
         r.add((r.now, 0.0, about, r.by, self.number, 0, 0, 0, 0, BEGAN, kind))
         task = None
         loop = self._loop
@@ -71,6 +73,8 @@ class Handle(_PlainHandle):
                 end_step(task)
             # Tracebacks refer to this frame and its variables, so clear them to avoid a cycle.
             self = task = None
+            if r.shared is not None:
+                r.shared.look(about if kind <= WAKEUP else 0)
             r.add((r.now, 0.0, 0, r.by, 0, 0, 0, 0, 0, CALLBACK_ENDED, 0))
             if r.outsider is not None:
                 r.outsider.go_on(loop)

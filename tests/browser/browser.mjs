@@ -3,6 +3,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { describe } from 'node:test';
 import { full } from '../full.mjs';
 import { launch as launchChromium, useChromium } from './chromium.mjs';
 import { launch as launchFirefox } from './firefox.mjs';
@@ -31,31 +32,50 @@ const miniBrowser = () => ['/usr/lib', '/usr/libexec'].filter((folder) => exists
 
 const kinds = {
   chromium: {
-    can: { touch: true, media: true, scripts: true, downloads: true },
+    can: { touch: true, media: true, popups: true, clipboard: true, downloads: true, axe: true },
     find: () => ({ path: process.env.CHROMIUM || found('chromium') }),
     launch: (_paths, { noWebGL } = {}) => launchChromium(noWebGL ? ['--disable-3d-apis'] : []),
   },
   firefox: {
-    can: { touch: false, media: false, scripts: true, downloads: true },
+    can: { touch: false, media: false, popups: true, clipboard: false, downloads: false, axe: false },
     find: () => ({ path: found('firefox-esr', 'firefox'), display: found('Xvfb') }),
-    launch: ({ path }, { noWebGL } = {}) => launchFirefox(path, noWebGL ? { 'webgl.disabled': true } : {}),
+    // The driver's keys and clicks don't reach a frame of another site, unless that's in the page's process.
+    launch: ({ path }, { noWebGL, frames } = {}) => launchFirefox(path, { ...(noWebGL && { 'webgl.disabled': true }), ...(frames && { 'fission.autostart': false }) }),
   },
   webkit: {
-    can: { touch: false, media: false, scripts: true, downloads: false },
+    // A window that a click in a frame opens comes only sometimes.
+    can: { touch: false, media: false, popups: false, clipboard: false, downloads: false, axe: false },
     find: () => ({ driver: found('WebKitWebDriver'), browser: miniBrowser(), display: found('Xvfb'), bus: found('dbus-run-session') }),
     launch: (paths, { noWebGL } = {}) => launchWebKit(paths, noWebGL ? ['--enable-webgl=false'] : []),
   },
 };
 
-/// To be called in a `describe`: `visit` as in visits.mjs, `can`, what the driver can do, and `missing`, a sentence for
-/// the tests' `skip` if the browser isn't there, or false. With `noWebGL`, one that has none.
-export function useBrowser(name, options = {}) {
+/// `launch(options)` for a browser of its own (`noWebGL`, one that has none; `frames`, one with foreign frames), and `missing`, a sentence for a test's `skip` if it isn't there, or false.
+export function browserOf(name) {
   const kind = kinds[name];
   if (!kind) throw new Error(`There is no browser '${name}' here, but ${Object.keys(kinds).join(', ')}.`);
   const paths = kind.find();
   const absent = Object.keys(paths).filter((part) => !paths[part]);
   const missing = absent.length > 0 && `${name} is not installed (${absent.join(', ')}); 'sh cmake/setup.sh full' does that`;
-  if (missing) return { can: kind.can, missing, visit: () => () => {} };
-  if (name === 'chromium' && !options.noWebGL) return { can: kind.can, missing, ...useChromium() };
-  return { can: kind.can, missing, ...useLaunched([name, JSON.stringify(options)].join(' '), () => kind.launch(paths, options)) };
+  return { can: kind.can, missing, launch: (options) => kind.launch(paths, options) };
+}
+
+/// To be called in a `describe`: `visit` as in visits.mjs, `can`, what the driver can do, and `missing` and `launch` as
+/// above. With `noWebGL`, a browser that has none.
+export function useBrowser(name, options = {}) {
+  const kind = browserOf(name);
+  if (kind.missing) return { ...kind, visit: () => () => {} };
+  if (name === 'chromium' && !options.noWebGL) return { ...kind, ...useChromium() };
+  return { ...kind, ...useLaunched([name, JSON.stringify(options)].join(' '), () => kind.launch(options)) };
+}
+
+/// A suite for each browser that's wanted. `work` gets what `useBrowser` gives, and `skip`, the options of a test case that's
+/// left out where the browser isn't there.
+export function inEachBrowser(title, work) {
+  for (const name of names) {
+    describe(`${title}, in ${name}`, () => {
+      const used = useBrowser(name);
+      work({ ...used, name, skip: { skip: used.missing } });
+    });
+  }
 }

@@ -18,7 +18,8 @@ export function newFolder() {
   return folder;
 }
 
-/// A version of the site: each differs from the others in its page, its script and its engine, as versions do.
+/// A version of the site: each differs from the others in its page, its script, its engine and a lesson's text, as
+/// versions do.
 export async function makeVersion(version, options = {}) {
   const from = newFolder();
   cpSync(join(top, 'build/web'), from, { recursive: true });
@@ -26,6 +27,7 @@ export async function makeVersion(version, options = {}) {
   change('index.html', '<html lang="en">', `<html lang="en" data-version="${version}">`);
   change('app.js', /^/, `window.appVersion=${version};`);
   change('interleave.js', /^/, `window.engineVersion=${version};`);
+  change('texts/rules.html', '>', `><p data-text-of="${version}"></p>`);
   const to = newFolder();
   await makeDist({ from, to, compressed: false, ...options });
   return to;
@@ -69,8 +71,10 @@ export async function makeHost(path, version) {
 /// What a page is made of: the versions of its document, its script and its engine.
 export const versions = (page) => page.evaluate(() => [document.documentElement.dataset.version, String(window.appVersion), String(window.engineVersion)]);
 
-/// Waits until the browser keeps this site's version.
+/// Waits until the browser keeps this site's version and asks it. (In WebKit a page that comes while the worker is
+/// activated isn't told that it has been.)
 export const kept = (page) => page.evaluate(async () => {
-  const { active } = await navigator.serviceWorker.ready;
-  while (active.state !== 'activated') await new Promise((changed) => active.addEventListener('statechange', changed, { once: true }));
+  const { serviceWorker } = navigator;
+  await serviceWorker.ready;
+  while (!serviceWorker.controller) await new Promise((changed) => serviceWorker.addEventListener('controllerchange', changed, { once: true }));
 });

@@ -1,16 +1,17 @@
 // The files that the page makes of a run: each says what the panel shows, and is read again here, by its own rules.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { amount } from '../full.mjs';
 import { imported } from '../perfetto.mjs';
 import { interleave } from '../runner.mjs';
+import { inEachBrowser } from './browser.mjs';
 import { useChromium } from './chromium.mjs';
 import { decodeGif } from './gif.mjs';
-import { pythonReady } from './journey.mjs';
+import { pythonReady, toEnd } from './journey.mjs';
 import { choose, eventually, goTo, notice, phone, ready, recordingOf, settled, state } from './panel.mjs';
 import { compare, decodePng, photograph, playheads, truth } from './picture.mjs';
+import { savedBy } from './saved.mjs';
 
 const dialog = (page) => page.locator('dialog.export');
 const said = (page) => page.locator('.export-said').textContent();
@@ -24,10 +25,7 @@ const exported = async (page) => {
 const svgOf = (page) => page.evaluate(() => decodeURIComponent(document.querySelector('.export-preview').src.split(',').slice(1).join(',')));
 
 /// A file that pressing a button saves.
-async function saved(page, name) {
-  const [file] = await Promise.all([page.waitForEvent('download'), press(page, name)]);
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
-}
+const saved = (page, name, can = { downloads: true }) => savedBy(page, can, () => press(page, name));
 
 const attribute = (svg, name) => Number(new RegExp(`<svg [^>]*\\b${name}="([\\d.]+)"`).exec(svg)[1]);
 
@@ -81,6 +79,71 @@ const canvasShot = (page, { axis, rows, scale }) => page.evaluate(([width, tasks
     rows: tasks.map((name, i) => ({ task: { name }, y: box.y + places[i][1], height: places[i][3] })),
   };
 }, [axis.width, rows.map(({ task }) => task.name), scale, axis.from, axis.to]);
+
+inEachBrowser('the files of a run', ({ visit, skip, can }) => {
+  it('the picture is a PNG of twice the size, which shows the same, and an SVG without scripts and addresses', skip, visit({ at: '#tasks?t=1.5' }, async (page) => {
+    await ready(page);
+    await exported(page);
+    const svg = await saved(page, 'Save SVG', can);
+    assert.equal(svg.name, 'tasks-at-1.5s.svg');
+    assert.equal(svg.bytes.toString(), await svgOf(page));
+    assert.match(svg.bytes.toString().trim(), /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" [\s\S]*<\/svg>$/);
+    assert.doesNotMatch(svg.bytes.toString(), /<script|<style|href|@import/);
+    const png = await saved(page, 'Save PNG', can);
+    assert.equal(png.name, 'tasks-at-1.5s.png');
+    const picture = decodePng(png.bytes);
+    const [width, height] = [attribute(svg.bytes.toString(), 'width'), attribute(svg.bytes.toString(), 'height')];
+    assert.deepEqual([picture.width, picture.height], [2 * width, Math.round(2 * height)]);
+    const run = await truth('tasks');
+    const shot = shotOf(svg.bytes.toString(), run.tasks, await page.evaluate(() => window.interleave.view()), 2);
+    assert.deepEqual(compare(picture, shot, run, shot.rows).wrong, []);
+  }));
+
+  it('a film has a frame for each of its virtual times, with the playhead there, whatever time it took to make it', skip, visit({ at: '#tasks?t=1.5' }, async (page) => {
+    await ready(page);
+    await exported(page);
+    await dialog(page).getByLabel('From, in seconds').fill('1');
+    await dialog(page).getByLabel('To', { exact: true }).fill('2');
+    await dialog(page).getByLabel('Speed').selectOption('1×');
+    await dialog(page).getByLabel('From, in seconds').focus();
+    assert.equal(await page.locator('.export-note').textContent(), '14 frames, 3.0 s.');
+    const file = await saved(page, 'Save GIF', can);
+    assert.equal(file.name, 'tasks-1s-to-2s.gif');
+    assert.match(await said(page), /^Saved ‘tasks-1s-to-2s\.gif’: 14 frames, \d+ KB\.$/);
+    const gif = decodeGif(file.bytes);
+    assert.deepEqual(gif.frames.map(({ delay }) => delay), [...Array(13).fill(8), 200]);
+    const svg = await svgOf(page);
+    const run = await truth('tasks');
+    const view = await page.evaluate(() => window.interleave.view());
+    const shot = shotOf(svg, run.tasks, view, 1);
+    assert.equal(gif.width, attribute(svg, 'width'));
+    const times = [...Array(13).keys()].map((i) => 1 + i * 0.08).concat(2);
+    gif.frames.forEach(({ pixels }, i) => {
+      const at = (x, y) => [pixels[y * gif.width + x] >> 16, (pixels[y * gif.width + x] >> 8) & 255, pixels[y * gif.width + x] & 255];
+      const picture = { width: gif.width, height: gif.height, at };
+      const heads = playheads(picture, shot);
+      const real = shot.axis.left + ((times[i] - view[0]) / (view[1] - view[0])) * shot.axis.width;
+      assert.ok(heads.length === 1 && Math.abs(heads[0] - real) <= 1, `frame ${i}: ${heads} px, and not ${real}`);
+      assert.deepEqual(compare(picture, shot, run, shot.rows).wrong, [], `frame ${i}`);
+    });
+    assert.equal((await state(page)).t, 1.5, 'the panel’s playhead stays');
+  }));
+
+  it('the run’s files are what the runner writes: the output, the trace and Perfetto’s', skip, visit({ at: '#queues?t=4' }, async (page) => {
+    await ready(page);
+    await exported(page);
+    const output = await saved(page, 'Save output as text', can);
+    assert.equal(output.name, 'queues-output.txt');
+    const printed = (await interleave(['run', 'queues'])).trimEnd().split('\n').map((line) => line.replace(/^t=\S+ task=\S+ ?/, ''));
+    assert.deepEqual(output.bytes.toString().trimEnd().split('\n'), printed);
+    const trace = await saved(page, 'Save trace as JSON', can);
+    assert.equal(trace.name, 'queues-trace.json');
+    assert.deepEqual(JSON.parse(trace.bytes), JSON.parse(await interleave(['run', 'queues', '--json'])));
+    const perfetto = await saved(page, 'Save trace for Perfetto', can);
+    assert.equal(perfetto.name, 'queues-perfetto.json');
+    assert.equal(perfetto.bytes.toString().trimEnd(), (await interleave(['run', 'queues', '--perfetto'])).trimEnd());
+  }));
+});
 
 describe('the picture as a file', () => {
   const { visit } = useChromium();
@@ -155,58 +218,10 @@ describe('the picture as a file', () => {
     const grounds = [shown, whole].map((svg) => /<rect[^>]*fill="(#[0-9a-f]{6})"/.exec(svg)[1]);
     assert.deepEqual(grounds, ['#fbfaf7', '#16181c']);
   }));
-
-  it('is a PNG of twice the size, which shows the same, and an SVG without scripts and addresses', visit({ at: '#tasks?t=1.5' }, async (page) => {
-    await ready(page);
-    await exported(page);
-    const svg = await saved(page, 'Save SVG');
-    assert.equal(svg.name, 'tasks-at-1.5s.svg');
-    assert.equal(svg.bytes.toString(), await svgOf(page));
-    assert.match(svg.bytes.toString().trim(), /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" [\s\S]*<\/svg>$/);
-    assert.doesNotMatch(svg.bytes.toString(), /<script|<style|href|@import/);
-    const png = await saved(page, 'Save PNG');
-    assert.equal(png.name, 'tasks-at-1.5s.png');
-    const picture = decodePng(png.bytes);
-    const [width, height] = [attribute(svg.bytes.toString(), 'width'), attribute(svg.bytes.toString(), 'height')];
-    assert.deepEqual([picture.width, picture.height], [2 * width, Math.round(2 * height)]);
-    const run = await truth('tasks');
-    const shot = shotOf(svg.bytes.toString(), run.tasks, await page.evaluate(() => window.interleave.view()), 2);
-    assert.deepEqual(compare(picture, shot, run, shot.rows).wrong, []);
-  }));
 });
 
 describe('a film', () => {
   const { visit } = useChromium();
-
-  it('has a frame for each of its virtual times, with the playhead there, whatever time it took to make it', visit({ at: '#tasks?t=1.5' }, async (page) => {
-    await ready(page);
-    await exported(page);
-    await dialog(page).getByLabel('From, in seconds').fill('1');
-    await dialog(page).getByLabel('To', { exact: true }).fill('2');
-    await dialog(page).getByLabel('Speed').selectOption('1×');
-    await dialog(page).getByLabel('From, in seconds').focus();
-    assert.equal(await page.locator('.export-note').textContent(), '14 frames, 3.0 s.');
-    const file = await saved(page, 'Save GIF');
-    assert.equal(file.name, 'tasks-1s-to-2s.gif');
-    assert.match(await said(page), /^Saved ‘tasks-1s-to-2s\.gif’: 14 frames, \d+ KB\.$/);
-    const gif = decodeGif(file.bytes);
-    assert.deepEqual(gif.frames.map(({ delay }) => delay), [...Array(13).fill(8), 200]);
-    const svg = await svgOf(page);
-    const run = await truth('tasks');
-    const view = await page.evaluate(() => window.interleave.view());
-    const shot = shotOf(svg, run.tasks, view, 1);
-    assert.equal(gif.width, attribute(svg, 'width'));
-    const times = [...Array(13).keys()].map((i) => 1 + i * 0.08).concat(2);
-    gif.frames.forEach(({ pixels }, i) => {
-      const at = (x, y) => [pixels[y * gif.width + x] >> 16, (pixels[y * gif.width + x] >> 8) & 255, pixels[y * gif.width + x] & 255];
-      const picture = { width: gif.width, height: gif.height, at };
-      const heads = playheads(picture, shot);
-      const real = shot.axis.left + ((times[i] - view[0]) / (view[1] - view[0])) * shot.axis.width;
-      assert.ok(heads.length === 1 && Math.abs(heads[0] - real) <= 1, `frame ${i}: ${heads} px, and not ${real}`);
-      assert.deepEqual(compare(picture, shot, run, shot.rows).wrong, [], `frame ${i}`);
-    });
-    assert.equal((await state(page)).t, 1.5, 'the panel’s playhead stays');
-  }));
 
   it('can be cancelled, and says if it would end before it begins', visit({ at: '#tasks' }, async (page) => {
     await ready(page);
@@ -228,21 +243,6 @@ describe('a film', () => {
 
 describe('a run’s files', () => {
   const { visit } = useChromium();
-
-  it('are what the runner writes: the output, the trace and Perfetto’s', visit({ at: '#queues?t=4' }, async (page) => {
-    await ready(page);
-    await exported(page);
-    const output = await saved(page, 'Save output as text');
-    assert.equal(output.name, 'queues-output.txt');
-    const printed = (await interleave(['run', 'queues'])).trimEnd().split('\n').map((line) => line.replace(/^t=\S+ task=\S+ ?/, ''));
-    assert.deepEqual(output.bytes.toString().trimEnd().split('\n'), printed);
-    const trace = await saved(page, 'Save trace as JSON');
-    assert.equal(trace.name, 'queues-trace.json');
-    assert.deepEqual(JSON.parse(trace.bytes), JSON.parse(await interleave(['run', 'queues', '--json'])));
-    const perfetto = await saved(page, 'Save trace for Perfetto');
-    assert.equal(perfetto.name, 'queues-perfetto.json');
-    assert.equal(perfetto.bytes.toString().trimEnd(), (await interleave(['run', 'queues', '--perfetto'])).trimEnd());
-  }));
 
   it('can be had of a recording, under its name', visit({ at: '#tasks' }, async (page) => {
     await ready(page);
@@ -282,7 +282,7 @@ describe('a run’s files', () => {
     await pythonReady(page);
     await page.locator('#playground').getByRole('button', { name: 'Run', exact: true }).click();
     await eventually(() => state(page), ({ lesson, end }) => lesson === 'playground' && end !== null, 'the run');
-    await settled(page);
+    await toEnd(page);
     await exported(page);
     const file = imported((await saved(page, 'Save trace for Perfetto')).bytes.toString());
     assert.deepEqual(file.complaints, []);

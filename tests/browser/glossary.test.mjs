@@ -97,10 +97,13 @@ describe('the glossary', () => {
     await eventually(async () => [await shown(page), (await state(page)).lesson], [['tasks'], 'tasks']);
   }));
 
-  it('is readable without JavaScript, and its links work', visit({ javaScriptEnabled: false }, async (page) => {
+  it('is readable without JavaScript, and its links work', visit({ javaScriptEnabled: false, at: 'tasks/' }, async (page) => {
     await term(page, 'event-loop').click();
-    assert.equal(await hash(page).catch(() => '#term-event-loop'), '#term-event-loop');
+    await page.waitForURL('**/#term-event-loop');
     assert.ok(await page.locator('#term-event-loop').isVisible());
     assert.equal(await box(page).isVisible(), false);
+    await page.locator('#glossary .back a[href$="#tasks--use-event-loop"]').click();
+    await page.waitForURL('**/tasks/#tasks--use-event-loop');
+    assert.ok(await term(page, 'event-loop').isVisible());
   }));
 });

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hasNoViolation } from './axe.mjs';
 import { useChromium } from './chromium.mjs';
 import { focused } from './editor.mjs';
 import { button, enter, kept, lines, name, program, pythonReady, says } from './journey.mjs';
@@ -83,6 +84,7 @@ describe('a learner', () => {
     await both(page, 'sequential', 3, 'gathered', 1.5);
     assert.match(await compared(page), /^Compared with ‘gathered’\./);
     assert.deepEqual(await choices(page), ['sequential', 'gathered']);
+    await hasNoViolation(page, 'with two programs');
     assert.deepEqual(await rows(page, 'beside'), [0, 1, 2].map((each) => ['1.000 s', `Task-${each + 2}`, `fetched ${each}`]));
     await set(page, 't', 2.5);
     assert.deepEqual(await lines(page), ['fetched 0', 'fetched 1']);
@@ -161,6 +163,7 @@ describe('a learner', () => {
     await both(page, 'sequential', 1, 'gathered', 1.5);
     await eventually(() => says(page), 'In ‘sequential’: ValueError: no (line 15)');
     await page.locator('.trouble-row', { hasText: 'line 15' }).waitFor();
+    await hasNoViolation(page, 'with an error');
     await press(page, 'parameter:program:gathered');
     await both(page, 'gathered', 1.5, 'sequential', 1);
     await eventually(() => page.locator('.trouble').isVisible(), false, 'its lines aren’t those of the run that plays');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { browsersOwn, useChromium } from './chromium.mjs';
-import { canvasColours, eventually, goTo, oneFrame, ready, rows, settled, state } from './panel.mjs';
+import { canvasColours, eventually, goTo, oneFrame, ready, rows, settled, state, textIsThere } from './panel.mjs';
 
 describe('loading', () => {
   const { visit, address } = useChromium();
@@ -16,9 +16,10 @@ describe('loading', () => {
     await page.reload();
     await ready(page);
     assert.deepEqual(said, []);
-    assert.deepEqual([...asked].sort(), [
+    // The text of the lesson that the address asks for, and when there's time the next one's.
+    await eventually(() => [...asked].sort(), [
       '/', '/app.css', '/app.js', '/fonts/mono.ttf', '/fonts/text-semibold.otf', '/fonts/text.otf', '/interleave.js',
-      '/interleave.wasm',
+      '/interleave.wasm', '/texts/event-loop.html', '/texts/tasks.html',
     ]);
     assert.deepEqual(await page.context().cookies(), []);
     // The browser warns of what is preloaded and not used within some seconds: on a slow machine that is anything.
@@ -60,6 +61,7 @@ describe('loading', () => {
     },
   }, async (page) => {
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await textIsThere(page);
     const text = await page.evaluate(() => document.querySelector('#tasks').innerText);
     assert.match(text, /ready queue/);
     assert.match(text, /await asyncio\.sleep\(delay\)/);

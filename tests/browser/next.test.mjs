@@ -1,12 +1,12 @@
 // The prediction 'which task runs next', and the moment of the run that shows why an answer was wrong. The
-// question is put into the page on its way, for no lesson need ask it.
+// question is put into the lesson's text on its way, for no lesson need ask it.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { eventually, goTo, parameter, ready, settled, state } from './panel.mjs';
 
-const asking = (after) => (page) => page.route((url) => url.pathname === '/', async (route) => {
+const asking = (after) => (page) => page.route((url) => url.pathname === '/texts/tasks.html', async (route) => {
   const response = await route.fetch();
   const html = await response.text();
   const question = `<div class="prediction" role="group" aria-labelledby="tasks--prediction-9" data-kind="next" data-after="${after}">

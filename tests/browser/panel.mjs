@@ -9,10 +9,17 @@ const patience = 60_000;  // milliseconds until a condition that is waited for c
 
 // --- Reading --------------------------------------------------------------------------------------
 
-/// Waits until the engine runs and the page has come to rest.
+/// Waits until the engine runs, the lesson's text is there, and the page has come to rest.
 export async function ready(page) {
   await page.waitForFunction(() => window.interleave?.state() !== undefined);
+  await textIsThere(page);
   await settled(page);
+}
+
+/// Waits until the text of the lesson that's shown is there, or couldn't be fetched; a figure has none.
+export async function textIsThere(page) {
+  await page.waitForFunction(() => document.documentElement.matches('.embed:not(.embed-listing)')
+    || !document.querySelector('.lesson:not([hidden]) > .coming:not(.failed)'));
 }
 
 /// Waits until the panel asks for no more frames.
@@ -106,15 +113,15 @@ function bringIntoSight(page, name, y) {
 }
 
 /// A point of a named control on the canvas, in the page's pixels; (0.5, 0.5) is its middle. The panel is scrolled
-/// to it, if need be.
+/// to it, if need be; a control that the next frame will draw is waited for.
 export async function spot(page, name, x = 0.5, y = 0.5) {
+  await eventually(() => page.evaluate((control) => window.interleave.rect(control), name), (rect) => rect, `drawing '${name}'`);
   await bringIntoSight(page, name, y);
   const place = await page.evaluate((control) => {
     const rect = window.interleave.rect(control);
     const box = document.getElementById('canvas').getBoundingClientRect();
-    return rect && { x: box.x + rect[0], y: box.y + rect[1], width: rect[2], height: rect[3] };
+    return { x: box.x + rect[0], y: box.y + rect[1], width: rect[2], height: rect[3] };
   }, name);
-  assert.ok(place, `the panel has drawn nothing called '${name}'`);
   return { x: place.x + place.width * x, y: place.y + place.height * y };
 }
 
@@ -195,9 +202,13 @@ export async function choose(page, name, text) {
   await page.getByLabel('Open a trace from a file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-/// Leaves the address of the page for another of the same page, as a link would.
-export function goTo(page, fragment) {
-  return page.evaluate((hash) => { location.hash = hash; }, fragment);
+/// Leaves the address of the page for another of the same page, as a link would, and waits for its text.
+export async function goTo(page, fragment) {
+  await page.evaluate((hash) => new Promise((done) => {
+    location.hash = hash;
+    setTimeout(done, 20);
+  }), fragment);
+  await textIsThere(page);
 }
 
 /// Instead of the browser's frame clock: frames come when `frameAt(milliseconds)` is called.

@@ -41,6 +41,7 @@ describe('playing', () => {
     await eventually(() => message(page), (text) => text.startsWith('Finished'));
     await press(page, 'play');
     await eventually(() => state(page), ({ playing, t }) => playing && t < 3, 'playing from the start');
+    await page.evaluate(() => window.interleave.set('speed', '10'));
     await eventually(output(page), await printed());
   }));
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { button, enter } from './journey.mjs';
-import { eventually, message, phone } from './panel.mjs';
+import { eventually, message, phone, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
 const asks = `import asyncio\n\n\nasync def main():\n    name = input("Your name? ")\n    await asyncio.sleep(0.1)\n    print("Hello", name)\n${'    await asyncio.sleep(0)\n'.repeat(40)}\n\nasyncio.run(main())\n`;
@@ -21,6 +21,8 @@ async function runs(page) {
   await enter(page);
   await page.evaluate(() => scrollTo(0, 0));
   await button(page, 'Run').click();
+  await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');
+  await page.evaluate(() => window.interleave.set('speed', '10'));
 }
 
 describe('a program’s output', () => {

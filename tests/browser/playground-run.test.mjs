@@ -33,7 +33,7 @@ describe('Run', () => {
     for (const press of [() => button(page, 'Run').click(), () => page.locator('.bench-text .cm-content').press('Control+Enter')]) {
       await press();
       await eventually(() => state(page), ({ lesson, playing }) => lesson === 'playground' && playing, 'the playing run');
-      await page.evaluate(() => window.interleave.set('speed', '10'));
+      await page.evaluate(() => window.interleave.set('speed', '50'));
       await isAt(page, 'Finished at 20.000 s');
       await page.evaluate(() => window.interleave.set('speed', '1'));
       assert.deepEqual(await lines(page), ['slept']);

@@ -10,7 +10,7 @@ import { describe, it } from 'node:test';
 import { full } from '../full.mjs';
 import { top, useChromium } from './chromium.mjs';
 import { choose, eventually, goTo, notice, parameter, ready, recordingOf, rows, settled, state } from './panel.mjs';
-import { keepDrawing, readCanvas } from './picture.mjs';
+import { differing, keepDrawing, readCanvas } from './picture.mjs';
 
 const glue = join(top, 'build/web/interleave.js');
 const isThere = existsSync(glue) && readFileSync(glue, 'utf8').includes('_il_load_begin');
@@ -307,11 +307,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
         assert.deepEqual(texts, lesson[i].texts, `at ${moment.t} s`);
         if (isCompared) continue;
         assert.deepEqual([picture.width, picture.height], [lesson[i].picture.width, lesson[i].picture.height]);
-        let different = 0;
-        for (let y = 0; y < picture.height; ++y) {
-          for (let x = 0; x < picture.width; ++x) different += Buffer.compare(picture.at(x, y), lesson[i].picture.at(x, y)) === 0 ? 0 : 1;
-        }
-        assert.equal(different, 0, `pixels that differ at ${moment.t} s`);
+        assert.equal(differing(picture, lesson[i].picture), 0, `pixels that differ at ${moment.t} s`);
       }
     }));
   }

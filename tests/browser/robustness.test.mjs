@@ -148,14 +148,21 @@ describe('without the engine', () => {
   }));
 
   it('without JavaScript the whole text is readable, and no control is shown that does nothing', visit({ javaScriptEnabled: false }, async (page) => {
+    assert.match(await page.locator('main').innerText(), /Without them nothing runs, but every lesson’s text and listings can be read/);
+    assert.equal(await page.locator('#page-panel').isVisible(), false);
+    assert.equal(await page.locator('button:visible').count(), 0);
+    const titles = await page.locator('.lesson h1').allTextContents();
+    assert.equal(await page.locator('.lesson h1:visible').count(), titles.length);
+    assert.equal(await page.locator('.lesson .listing:visible').count(), 2, 'the first lesson is whole');
+    const links = page.locator('.lesson .coming a:visible');
+    assert.deepEqual([await links.count(), new Set(await links.evaluateAll((list) => list.map(({ href }) => href))).size], [titles.length - 1, titles.length - 1]);
+    await page.locator('.contents-list a[href="#tasks"]').click();
+    await page.locator('#tasks').getByRole('link', { name: 'Read this lesson on a page of its own' }).click();
+    await page.waitForURL('**/tasks/');
     const text = await page.locator('main').innerText();
-    assert.match(text, /Without them the text and the listings are all here/);
     assert.match(text, /ready queue/);
     assert.match(text, /await asyncio\.sleep\(delay\)/);
     assert.match(text, /co_await aio::sleep\(delay\)/);
-    assert.equal(await page.locator('#page-panel').isVisible(), false);
-    assert.equal(await page.locator('button:visible').count(), 0);
-    assert.equal(await page.locator('.lesson h1').count(), await page.locator('.lesson h1:visible').count());
   }));
 });
 

@@ -13,6 +13,7 @@ const results = (page) => page.locator('#search-found li').evaluateAll((list) =>
 })));
 const find = async (page, query) => {
   await field(page).fill(query);
+  await eventually(() => said(page), (words) => !/is being loaded/.test(words), 'the texts of all lessons');
   return results(page);
 };
 const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.lesson, .glossary')].find((one) => !one.hidden).id);
@@ -71,6 +72,7 @@ describe('the search', () => {
     await ready(page);
     await page.keyboard.press('/');
     await page.keyboard.type('timer');
+    await eventually(() => said(page), (words) => /found for ‘timer’/.test(words) && !/is being loaded/.test(words), 'the texts of all lessons');
     const found = await results(page);
     assert.ok(found.length >= 2);
     const focused = () => page.evaluate(() => document.activeElement.hash ?? document.activeElement.id);

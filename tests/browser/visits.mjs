@@ -5,24 +5,30 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { after, before } from 'node:test';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { makeServer } from '../../web/serve.mjs';
 
 export const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/// What the console says of the browser's own work, which copies the canvas so.
-export const browsersOwn = /GPU stall due to ReadPixels/;
+/// What the console says of the browser's own work, which copies the canvas so, and of a style that Playwright adds in
+/// Firefox while it takes a picture.
+export const browsersOwn = /GPU stall due to ReadPixels|sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA=/;
 
 const patience = 240_000;  // milliseconds for one test case
+const mostVisits = 40;     // with one page: what they leave behind is given back now and then
 
-/// The site at a port of its own. `first()`, if it's given, is a script that the page runs before all others.
-export async function serveSite(first) {
+/// The site at a port of its own. `first()`, if it's given, is a script that the page runs before all others;
+/// `onRequest(path)` is told of every request.
+export async function serveSite({ first, onRequest } = {}) {
   const folder = join(top, 'build/web');
   assert.ok(existsSync(join(folder, 'index.html')), `There is no site in build/web: run 'make build' first.`);
   const server = makeServer(folder);
   // Uncompressed: that is quicker, so near.
-  server.prependListener('request', (request) => { delete request.headers['accept-encoding']; });
+  server.prependListener('request', (request) => {
+    delete request.headers['accept-encoding'];
+    onRequest?.(request.url.slice(1));
+  });
   if (first) putFirst(server, folder, first);
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
@@ -64,11 +70,12 @@ export function useBrowser(name, launch) {
   shares.set(name, share);
   let browser;
   let address;
-  before(async () => {
+  /// The browser starts with the first visit.
+  async function start() {
     share.browser ??= launch();
     browser = await share.browser;
     ({ address } = browser.site ?? await (site ??= serveSite()));
-  });
+  }
 
   async function open(settings, expected) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 720 }, ...settings });
@@ -81,6 +88,7 @@ export function useBrowser(name, launch) {
   }
 
   async function go({ at = '#tasks', prepare, expected = [], alone = false, ...settings }, work) {
+    await start();
     const own = alone || prepare || expected.length > 0 || Object.keys(settings).length > 0;
     const opened = own ? await open(settings, expected) : share.page ?? await open({}, []);
     if (!own) share.page = null;  // until it has gone well
@@ -96,7 +104,8 @@ export function useBrowser(name, launch) {
       await page.evaluate(() => localStorage.clear());
       await page.mouse.move(0, 0);
       await page.goto('about:blank');
-      share.page = opened;
+      opened.visits = (opened.visits ?? 0) + 1;
+      if (opened.visits < mostVisits) share.page = opened;
     } catch (error) {
       if (troubles.length > 0) error.message += `\nThe page said:\n${troubles.join('\n')}`;
       throw error;
@@ -121,7 +130,7 @@ function watch(page, address, report) {
     if (browsersOwn.test(message.text())) return;
     if (['warning', 'error', 'assert'].includes(message.type())) report(`${message.type()}: ${message.text()}`);
   });
-  page.on('pageerror', (error) => report(`exception: ${error.stack ?? error.message}`));
+  page.on('pageerror', (error) => !browsersOwn.test(error.message) && report(`exception: ${error.stack ?? error.message}`));
   page.on('crash', () => report('the page crashed'));
   page.on('request', (request) => {
     const url = request.url();

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hasNoViolation } from './axe.mjs';
 import { useChromium } from './chromium.mjs';
 import { button, enter, toEnd } from './journey.mjs';
 import { eventually, goTo, phone, press, ready, rows, settled, shownRows, state } from './panel.mjs';
@@ -52,6 +53,7 @@ describe('warnings', () => {
     await items(page).first().waitFor();
     assert.equal(await link(page).getAttribute('aria-expanded'), 'true');
     assert.match(await items(page).first().textContent(), /^The loop was held 0\.000 sTask-2 held the loop for 1\.000 s: nothing else could run\. It happened 3 times at this place\..*to_thread.*This lesson explains it$/);
+    await hasNoViolation(page, 'with the list');
     await items(page).getByRole('button', { name: '0.000 s' }).click();
     await eventually(async () => (await state(page)).held_until, 1);
     assert.match(await page.locator('.pointed').textContent(), /async def count/);

@@ -6,14 +6,9 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { startDisplay } from './display.mjs';
 import { serveSite } from './visits.mjs';
+import { createPage } from './webkit-page.mjs';
 
-const keys = {
-  ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', End: '\uE010', Home: '\uE011', Enter: '\uE007',
-  Escape: '\uE00C', Tab: '\uE004', PageUp: '\uE00E', PageDown: '\uE00F', Backspace: '\uE003', Delete: '\uE017', Space: ' ',
-  Shift: '\uE008', Control: '\uE009', Alt: '\uE00A', Meta: '\uE03D',
-};
 const { fetch } = globalThis;  // Emscripten's programs take it away
-const keyOf = (name) => keys[name] ?? name;
 
 const freePort = () => new Promise((found) => {
   const server = createServer().listen(0, '127.0.0.1', () => {
@@ -39,8 +34,82 @@ function note() {
     add('console', `error: the policy forbids ${blockedURI} (${violatedDirective})`)));
 }
 
-/// `paths` has the `driver` and the `browser`; `args` are switches of MiniBrowser. One session serves all pages, one
-/// after the other.
+/// The driver takes commands for one window, and one frame in it, at a time.
+function createSession(ask) {
+  const at = { window: null, frame: null };
+  let last = Promise.resolve();
+  const goTo = async (window, frame) => {
+    if (at.window !== window) {
+      await ask('POST', '/window', { handle: window });
+      Object.assign(at, { window, frame: null });
+    }
+    if (at.frame === frame) return;
+    await ask('POST', '/frame', { id: null });
+    if (frame) await ask('POST', '/frame', { id: await ask('POST', '/execute/sync', { script: `return (${frame})()`, args: [] }) });
+    at.frame = frame;
+  };
+  return {
+    ask,
+    /// Asks in a window; `frame` is a script that gives the frame's element, or null.
+    askIn(window, frame, ...command) {
+      const turn = last.then(async () => {
+        await goTo(window, frame);
+        return ask(...command);
+      });
+      last = turn.catch(() => {});
+      return turn;
+    },
+  };
+}
+
+/// Every page has a window of its own; one without a page keeps the session. What the windows keep is shared: a new
+/// profile is a new session.
+function createContext(session, viewport, scripts) {
+  const pages = [];
+  const adopt = async (window) => {
+    const page = createPage((...command) => session.askIn(window, null, ...command), {
+      scripts, context,
+      inFrame: (frame) => (...command) => session.askIn(window, frame, ...command),
+      closed: () => pages.splice(pages.findIndex((each) => each.page === page), 1),
+    });
+    pages.push({ page, window });
+    await page.setViewportSize(viewport);
+    return page;
+  };
+  // Of all windows: a change of window in the middle of a click would undo it.
+  const handles = () => session.ask('GET', '/window/handles');
+  const context = {
+    setDefaultTimeout() {},
+    on: (kind, tell) => kind === 'page' && told.push(tell),
+    async newPage() {
+      const { handle } = await session.askIn(session.first, null, 'POST', '/window/new', { type: 'window' });
+      const page = await adopt(handle);
+      for (const tell of told) tell(page);
+      return page;
+    },
+    /// Resolves with the page of a window that a page opens.
+    async waitForEvent() {
+      const before = await handles();
+      for (let tries = 0; tries < 500; ++tries) {
+        const opened = (await handles()).find((window) => !before.includes(window));
+        if (opened) return adopt(opened);
+        await new Promise((again) => setTimeout(again, 40));
+      }
+      throw new Error('no window was opened');
+    },
+    async close() {
+      scripts.length = 0;
+      for (const { page } of [...pages]) {
+        await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); }).catch(() => {});
+        await page.close();
+      }
+    },
+  };
+  const told = [];
+  return context;
+}
+
+/// `paths` has the `driver` and the `browser`; `args` are switches of MiniBrowser.
 export async function launch(paths, args = []) {
   const display = await startDisplay();
   const port = await freePort();
@@ -48,7 +117,7 @@ export async function launch(paths, args = []) {
     env: { ...display.env, WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1', NO_AT_BRIDGE: '1', GTK_THEME: 'Adwaita' }, stdio: 'ignore', detached: true,
   });
   const scripts = [];
-  const site = await serveSite(() => [note, ...scripts].map((script) => `(${script})();`).join('\n'));
+  const site = await serveSite({ first: () => [note, ...scripts].map((script) => `(${script})();`).join('\n') });
   const kill = () => {
     try { process.kill(-child.pid, 'SIGTERM'); } catch { /* it has ended */ }
     display.close();
@@ -79,30 +148,14 @@ export async function launch(paths, args = []) {
     const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: {
       'webkitgtk:browserOptions': { binary: paths.browser, args: ['--automation', ...args] },
     } } });
-    const ask = (method, path, body) => call(method, `/session/${sessionId}${path}`, body);
-    await ask('POST', '/timeouts', { script: 120_000, pageLoad: 120_000, implicit: 0 });
+    const session = createSession((method, path, body) => call(method, `/session/${sessionId}${path}`, body));
+    session.first = await session.ask('GET', '/window');
+    await session.ask('POST', '/timeouts', { script: 120_000, pageLoad: 120_000, implicit: 0 });
     const browser = {
       site,
-      async newContext({ viewport }) {
-        const page = createPage(ask, scripts);
-        page.context = () => context;
-        const context = {
-          setDefaultTimeout() {},
-          on: (_kind, tell) => tell(page),
-          async newPage() {
-            await page.setViewportSize(viewport);
-            return page;
-          },
-          async close() {
-            scripts.length = 0;
-            await page.evaluate(() => { localStorage.clear(); sessionStorage.clear(); }).catch(() => {});
-            await page.goto('about:blank');
-          },
-        };
-        return context;
-      },
+      newContext: ({ viewport }) => createContext(session, viewport, scripts),
       async close() {
-        await ask('DELETE', '').catch(() => {});
+        await session.ask('DELETE', '').catch(() => {});
         await end();
       },
     };
@@ -111,130 +164,4 @@ export async function launch(paths, args = []) {
     await end();
     throw error;
   }
-}
-
-function createPage(ask, scripts) {
-  const listeners = { console: [], pageerror: [] };
-  const turned = { x: 0, y: 0 };
-  const at = { x: 0, y: 0 };
-  const pointer = (...actions) => ask('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
-  const press = (...actions) => ask('POST', '/actions', { actions: [{ type: 'key', id: 'keys', actions }] });
-  const down = (value) => ({ type: 'keyDown', value });
-  const up = (value) => ({ type: 'keyUp', value });
-
-  const page = {
-    on: (kind, listener) => listeners[kind]?.push(listener),
-    /// Tells what the page has said since it was loaded.
-    async tellAll() {
-      const said = await page.evaluate(() => (window.troubles ?? []).splice(0));
-      for (const { kind, text } of said) {
-        const event = kind === 'console' ? { text: () => text, type: () => 'error' } : { message: text };
-        listeners[kind === 'console' ? 'console' : 'pageerror'].forEach((listener) => listener(event));
-      }
-    },
-    async goto(url) {
-      await page.tellAll().catch(() => {});
-      await ask('POST', '/url', { url });
-    },
-    async reload() {
-      await page.tellAll();
-      await ask('POST', '/refresh', {});
-    },
-    goBack: () => ask('POST', '/back', {}),
-    goForward: () => ask('POST', '/forward', {}),
-    title: () => ask('GET', '/title'),
-    addInitScript: async (script) => { scripts.push(script); },
-    async evaluate(work, ...given) {
-      const { value, error } = await ask('POST', '/execute/async', { args: given, script: `
-        const done = arguments[arguments.length - 1];
-        const given = [...arguments].slice(0, -1);
-        Promise.resolve().then(() => (${work})(...given)).then((value) => done({ value }), (error) => done({ error: String(error) + ' ' + error?.stack }));` });
-      if (error) throw new Error(error);
-      return value ?? undefined;
-    },
-    async waitForFunction(condition, given) {
-      for (let tries = 0; !await page.evaluate(condition, given); ++tries) {
-        if (tries > 1500) throw new Error(`never true: ${condition}`);
-        await new Promise((again) => setTimeout(again, 40));
-      }
-    },
-    async setViewportSize({ width, height }) {
-      const inner = () => page.evaluate(() => new Promise((size) => setTimeout(() => size([innerWidth, innerHeight]), 150)));
-      await ask('POST', '/window/rect', { width, height });
-      for (let tries = 0; tries < 5; ++tries) {
-        const [w, h] = await inner();
-        if (w === width && h === height) return;
-        const outer = await ask('GET', '/window/rect');
-        await ask('POST', '/window/rect', { width: outer.width + width - w, height: outer.height + height - h });
-      }
-    },
-    screenshot: async () => Buffer.from(await ask('GET', '/screenshot'), 'base64'),
-    mouse: {
-      async move(x, y) {
-        Object.assign(at, { x, y });
-        await pointer({ type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y), origin: 'viewport' });
-      },
-      down: () => pointer({ type: 'pointerDown', button: 0 }),
-      up: () => pointer({ type: 'pointerUp', button: 0 }),
-      async click(x, y) {
-        await page.mouse.move(x, y);
-        await page.mouse.down();
-        await page.mouse.up();
-      },
-      // The driver sends the difference to the last deltas that it was given, so it's given running sums.
-      wheel: (dx, dy) => ask('POST', '/actions', { actions: [{ type: 'wheel', id: 'wheel', actions: [{
-        type: 'scroll', x: Math.round(at.x), y: Math.round(at.y), deltaX: (turned.x += dx), deltaY: (turned.y += dy), origin: 'viewport', duration: 0,
-      }] }] }),
-    },
-    keyboard: {
-      press(combination) {
-        const names = combination === '+' ? ['+'] : combination.split('+');
-        const held = names.slice(0, -1).map(keyOf);
-        const key = keyOf(names.at(-1));
-        return press(...held.map(down), down(key), up(key), ...held.reverse().map(up));
-      },
-      type: (text) => press(...[...text].flatMap((c) => [down(c), up(c)])),
-    },
-    locator: (css) => createLocator(page, css),
-  };
-  return page;
-}
-
-/// The first element of a selector.
-function createLocator(page, css) {
-  const find = (work, given) => page.evaluate(`async (css, given) => {
-    const late = Date.now() + 30000;
-    for (;;) {
-      const node = document.querySelector(css);
-      if (node) return (${work})(node, given);
-      if (Date.now() > late) throw new Error('there is no ' + css);
-      await new Promise((again) => setTimeout(again, 40));
-    }
-  }`, css, given);
-  return {
-    evaluate: find,
-    focus: () => find((node) => node.focus()),
-    textContent: () => find((node) => node.textContent),
-    inputValue: () => find((node) => node.value),
-    isVisible: () => page.evaluate((wanted) => Boolean(document.querySelector(wanted)?.checkVisibility({ visibilityProperty: true })), css),
-    boundingBox: () => find((node) => {
-      const { x, y, width, height } = node.getBoundingClientRect();
-      return { x, y, width, height };
-    }),
-    count: () => page.evaluate((all) => document.querySelectorAll(all).length, css),
-    fill: (text) => find((node, value) => {
-      node.focus();
-      node.value = value;
-      node.dispatchEvent(new InputEvent('input', { bubbles: true }));
-      node.dispatchEvent(new Event('change', { bubbles: true }));
-    }, text),
-    async click() {
-      const { x, y } = await find((node) => {
-        node.scrollIntoView({ block: 'nearest' });
-        const box = node.getBoundingClientRect();
-        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      });
-      await page.mouse.click(x, y);
-    },
-  };
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { exportLimit, isFirst, isOfExport, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
+import { exportLimit, firstVisit, isOfExport, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
 
 const files = sizes();
 const slugs = JSON.parse(readFileSync(new URL('../../build/gen/lessons.json', import.meta.url), 'utf8')).map(({ slug }) => slug);
@@ -14,7 +14,7 @@ test('the site holds what the page fetches, and nothing else', () => {
     'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf', 'icon-192.png', 'icon-512.png', 'icon-maskable.png', 'icon.svg', 'index.html',
     'interleave-figure.js', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'manifest.webmanifest', 'offline.js', 'plain.css', 'playground.css',
     'playground.js', 'robots.txt', 'service-worker.js', 'share.css', 'share.js',
-    ...slugs.flatMap((slug) => [`${slug}/index.html`, `${slug}/picture.png`]),
+    ...slugs.flatMap((slug) => [`${slug}/index.html`, `${slug}/picture.png`]), ...slugs.slice(1).map((slug) => `texts/${slug}.html`),
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
     'warnings.css', 'warnings.js', 'what-if.css', 'what-if.js',
   ];
@@ -25,7 +25,7 @@ test('the site holds what the page fetches, and nothing else', () => {
 const isOldest = /^"?3\.1\.6\b/m.test(readFileSync(new URL('../../build/wasm/compiler.txt', import.meta.url), 'utf8'));
 
 test('a first load stays within the limit over the wire', () => {
-  const { gzip } = total(files.filter(isFirst));
+  const { gzip } = total(firstVisit(files));
   const most = isOldest ? limit : limit * 1.1;
   assert.ok(gzip <= most, `${gzip} bytes, of ${most} allowed`);
 });

@@ -14,12 +14,14 @@ import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { highlightLines, readListing } from '../../lessons/build/listing.mjs';
 import { cppDouble, cppString } from '../../lessons/build/parameters.mjs';
+import { wholePage } from './whole.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const shell = readFileSync(join(top, 'shell.html'), 'utf8');
 const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
-const page = generate(lessons, shell, glossary).get('shell.html');
+const files = generate(lessons, shell, glossary);
+const page = wholePage(files);
 
 // --- A made-up lesson that is right, to be made wrong in one place ---------------------------------
 
@@ -274,6 +276,19 @@ test('nothing in the shell looks like a directive of Emscripten’s, and all of 
   assert.doesNotMatch(filled, /^\s*#/m);
   assert.equal(filled.split('{{{').length, 2, 'only {{{ SCRIPT }}}');
   assert.match(filled, /^[\x00-\x7f]*$/);
+});
+
+test('the page has the first lesson’s text, and each other is in a file of its own, which the page names', () => {
+  const [first, ...others] = lessons;
+  const shown = files.get('shell.html');
+  assert.equal(shown.split('<div class="listing"').length - 1, first.html.split('<div class="listing"').length - 1, 'no other lesson’s program is in it');
+  for (const { slug, html, predictions } of others) {
+    const text = files.get(`texts/${slug}.html`);
+    assert.ok(text.startsWith(`<div id="${slug}">\n${html}`) && text.endsWith('</footer>\n</div>\n'), slug);
+    const [article] = new RegExp(`<article class="lesson" id="${slug}" [^>]*data-predictions="${predictions.length}".*?</article>`, 's').exec(shown);
+    assert.match(article, new RegExp(`<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">`));
+  }
+  assert.deepEqual([...files.keys()].filter((path) => path.startsWith('texts/')), others.map(({ slug }) => `texts/${slug}.html`));
 });
 
 test('headings of each lesson are in order, and ids are unique', () => {

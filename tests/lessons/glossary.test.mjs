@@ -9,11 +9,12 @@ import { generate } from '../../lessons/build/build.mjs';
 import { parseGlossary, readGlossary, termFinder } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { renderMarkdown } from '../../lessons/build/markdown.mjs';
+import { wholePage } from './whole.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
-const page = generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary).get('shell.html');
+const page = wholePage(generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary));
 
 test('every term occurs in some lesson, or is marked as general', () => {
   const text = lessons.map(({ body, python, title, summary }) => [body, title, summary, ...python.lines.map(({ code }) => code)].join('\n')).join('\n').toLowerCase();
@@ -34,7 +35,8 @@ test('an entry is two sentences at most, and terms are in order', () => {
 test('ids are unique, and every link into the page leads somewhere', () => {
   const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
-  for (const [, target] of page.matchAll(/\shref="#([^"?]*)/g)) assert.ok(ids.includes(target), `#${target}`);
+  for (const [, target] of page.matchAll(/\shref="(?:[a-z-]+\/)?#([^"?]*)/g)) assert.ok(ids.includes(target), `#${target}`);
+  for (const [, slug, target] of page.matchAll(/\shref="([a-z-]+)\/#([^"?]*)/g)) assert.ok(target.startsWith(`${slug}--`), `${slug}/#${target}`);
 });
 
 test('each lesson links the first use of a term, once', () => {

@@ -196,8 +196,23 @@ private:
         }
     }
 
+    // Of one that's there, or of the next one.
+    void change_shared_value(std::uint32_t task)
+    {
+        const auto number = static_cast<std::uint32_t>(d_.below(std::min<std::size_t>(shared_, 3) + 1)) + 1;
+        shared_ = std::max(shared_, number);
+        trace::event& e = say(kind::shared_value);
+        e.task = task;
+        e.subject = number;
+        e.text = log_.intern("value " + std::to_string(number));
+        e.other = log_.intern(any_text(d_));
+    }
+
     void act(std::uint32_t id)
     {
+        if (d_.one_in(20)) {
+            change_shared_value(id);
+        }
         switch (d_.below(12)) {
         case 0:
         case 1:
@@ -429,6 +444,7 @@ private:
     std::vector<std::uint32_t> names_;
     std::vector<task> tasks_;
     std::vector<std::uint32_t> running_;
+    std::uint32_t shared_ = 0;  // how many shared values there are
     std::deque<call> ready_;
     std::map<std::uint32_t, timer> timers_;
     std::vector<resource> resources_;

@@ -47,6 +47,9 @@ def call(name, request):
         return page.check(json.loads(request))
     if name == "altered":
         return json.dumps(page.altered())
+    if name == "tries":
+        left = iter(range(json.loads(request).get("enough", 1000)))
+        return page.tries(request, lambda: "time", lambda: next(left, None) is None)
     pieces = []
     done = page.run(request, lambda texts, events: pieces.append(events.hex()), lambda: "time", lambda: None)
     return json.dumps({**json.loads(done), "events": "".join(pieces)})
@@ -57,7 +60,8 @@ answer, call
     source, constants: Object.entries(set), watch, ...options, records: records && { switches: !!switches, lines: !!lines },
   })));
   return {
-    /// What the page's worker asks for: `check` a text, `run` a program, or whether that has `altered` Python.
+    /// What the page's worker asks for: `check` a text, `run` a program, `tries` for a search (`enough`: after how many more
+    /// than one it has enough), or whether a program has `altered` Python.
     call: (name, request = null) => JSON.parse(call(name, JSON.stringify(request))),
     trace: (source, options = {}) => ask(source, options, null),
     records: (source, options = {}) => ask(source, options, true).records,

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "web/view/describe.hpp"
+#include "web/view/outcome_json.hpp"
 #include "web/view/session.hpp"
 #include "web/view/state_json.hpp"
 
@@ -294,6 +295,18 @@ TEST_CASE("the first constant chooses between two programs, and settings lay out
     CHECK(at.take() ==
           R"([{"run":5,"until":20.5,"seed":1,"set":{"program":"mine, before","delay":2.0},"changes":[]},)"
           R"({"run":6,"until":20.5,"seed":1,"set":{"program":"mine","delay":2.0},"changes":[]}])");
+}
+
+TEST_CASE("the outcome of a program whose run isn't there yet is what there is of it")
+{
+    errands at;
+    session s(web::subject_of("mine", {mode, delay}, at));
+    CHECK(web::outcome_json(s).find(R"({"end":0.0,"ended":false,"why":"it keeps running","output":[])") == 0);
+    at.take();
+    CHECK(at.give(1, text("one\n"), printed(0, 1) + moved(1)) == "");
+    at.reached(1, 20, false);
+    s.tick(0);
+    CHECK(web::outcome_json(s).find(R"({"end":1.0,"ended":false,"why":"it keeps running","output":[{)") == 0);
 }
 
 TEST_CASE("a single program has no run beside it")

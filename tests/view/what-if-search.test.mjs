@@ -1,6 +1,7 @@
 // Finding what breaks a program, with CPython's runs.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { search } from '../../web/page/what-if-search.js';
 import { full } from '../full.mjs';
@@ -52,32 +53,14 @@ function read(text) {
   return { what, task: Number(task), [kind]: Number(moment), ...(by && { seconds: Number(seconds) }) };
 }
 
-/// What a run tells: see web/view/trial.hpp.
-function told(events, ending) {
-  const of = (wanted) => events.filter(({ kind }) => kind === wanted);
-  const names = new Map(of('task_created').map(({ task, name }) => [task, name]));
-  let callbacks = 0;
-  const sleeps = [];
-  for (const { kind, purpose, by, t } of events) {
-    if (kind === 'callback_ended') callbacks += 1;
-    if (kind === 'timer_set' && purpose === 'sleep') sleeps.push([by, names.get(by), t, callbacks + 1, 0]);
-  }
-  const [error] = of('uncaught');
-  return {
-    ended: ending !== 'until', time: events.at(-1).t, printed: of('printed').map(({ text }) => text).join(''),
-    error: error?.type ?? '', message: error?.message ?? '', deadlock: of('deadlock')[0]?.t ?? null, reports: 0, report: '', sleeps,
-  };
-}
-
 async function found(source, options) {
-  const { trace } = await python();
-  const run = ({ values, seed, whatIf }, until) => {
-    const { events, ending } = trace(source, { set: values, seed, until, interventions: whatIf ? whatIf.split('_').map(read) : [] });
-    return told(events, ending);
-  };
+  const { call } = await python();
+  const all = (runs, until) => call('tries', { source, until,
+    runs: runs.map(({ values, seed, whatIf, sleeps }) => ({ set: values, seed, sleeps, interventions: whatIf ? whatIf.split('_').map(read) : [] })) }).told;
+  const run = (each, until) => all([each], until)[0];
   const tries = search({ state, wish: { is: 'nothing', text: '' }, longer: 0, ...options });
   let step = tries.next();
-  while (!step.done) step = tries.next(step.value.runs.map((each) => run(each, step.value.until)));
+  while (!step.done) step = tries.next(all(step.value.runs, step.value.until));
   const { settings, failure } = step.value;
   if (settings) assert.notEqual(run(settings, 600).printed + run(settings, 600).deadlock, run({ values: {}, seed: 1, whatIf: '' }, 600).printed + null, failure);
   return step.value;
@@ -110,10 +93,27 @@ test('the deadlock of three needs two delays, and no more are left', { skip: !fu
   assert.equal(changes.length, 2);
 });
 
+const gallery = (name) => readFileSync(new URL(`../../gallery/${name}.py`, import.meta.url), 'utf8');
+const delays = (source) => [...source.matchAll(/^(\w+) = ([\d.]+)  # ([\d.]+)\.\.([\d.]+) s$/gm)]
+  .map(([, name, start, min, max]) => ({ name, label: name, type: 'number', unit: 's', start: Number(start), min: Number(min), max: Number(max), step: 0.1 }));
+
+test('the gallery’s lost update and its deadlock are each found, and take one delay', async () => {
+  const breaks = (source, is) => found(source, { state: { ...state, parameters: delays(source) }, wish: { is, text: '' }, longer: 5 });
+  const update = await breaks(gallery('lost-update'), 'last_line');
+  assert.deepEqual([update.failure, update.changes], ['The last line is ‘visitors: 3’.', ['east_check is 1.2 s instead of 0.2 s']]);
+  const deadlock = await breaks(gallery('lucky-philosophers'), 'nothing');
+  assert.deepEqual([deadlock.failure, deadlock.changes], ['At 0.2 s no task can run any more: it hangs.', ['come_every is 0.0 s instead of 1.0 s']]);
+});
+
 test('what can’t be broken is said to be so after all was tried', async () => {
   const { failure, tried, settings } = await found('import asyncio\nasyncio.run(asyncio.sleep(1))\n', { longer: 1 });
   assert.deepEqual([failure, settings], ['', null]);
   assert.ok(tried > 5);
+});
+
+test('a program that asks for an answer nobody has given isn’t searched', async () => {
+  const { failure, tried, settings } = await found('input("name? ")\n', {});
+  assert.deepEqual([failure, tried, settings], ['It asks for an answer that isn’t there.', 1, null]);
 });
 
 test('a run that fails already needs no search', async () => {

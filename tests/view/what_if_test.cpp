@@ -7,6 +7,7 @@
 #include "scenes.hpp"
 #include "trace/records.hpp"
 #include "web/view/address.hpp"
+#include "web/view/differences.hpp"
 #include "web/view/program.hpp"
 
 namespace {
@@ -86,7 +87,7 @@ TEST_CASE("an address restores what was done, and taking it back restores the ru
     CHECK(changed != before);
     CHECK(
         what_if(s) ==
-        R"({"what_if":{"text":"delay-1-at-1.5-by-2_cancel-1-after-7","possible":true,"pinned":false,"difference":"",)"
+        R"({"what_if":{"text":"delay-1-at-1.5-by-2_cancel-1-after-7","possible":true,"pinned":false,"pin":"","difference":"",)"
         R"("done":[{"words":"Task-1 sleeps 2 s longer","when":"at 1.5 s","refused":""},)"
         R"({"words":"Task-1 is cancelled","when":"at 5 s","refused":""}]}})");
     CHECK(web::set(s, "what-if.back", "1") == "");
@@ -153,4 +154,106 @@ TEST_CASE("a pinned run stays beside the one that other settings make, and the f
                                       "Task-1 resumes.");
     web::set(s, "pin", "false");
     CHECK_FALSE(s.beside());
+}
+
+TEST_CASE("an address restores the pinned run, with its own settings, beside the present one")
+{
+    session s(ticker_lesson);
+    web::set(s, "pause", "0.5");
+    web::set(s, "seed", "7");
+    web::set(s, "what-if", "delay-1-at-0.2-by-1");
+    web::set(s, "pin", "true");
+    web::set(s, "pause", "1");
+    web::set(s, "seed", "1");
+    web::set(s, "what-if", "");
+    CHECK(web::pinned_text(s) == "pause=0.5;seed=7;what-if=delay-1-at-0.2-by-1");
+    session other(ticker_lesson);
+    CHECK(web::set(other, "pin", web::pinned_text(s)) == "");
+    CHECK(*other.pinned() == *s.pinned());
+    CHECK(other.settings() == session(ticker_lesson).settings());
+    REQUIRE(other.beside());
+    CHECK(trace::record_writer({}).next(other.beside()->history().events()) ==
+          trace::record_writer({}).next(s.beside()->history().events()));
+    CHECK(web::first_difference(other) == web::first_difference(s));
+}
+
+TEST_CASE("changes made while the pinned run ran are in its address, and one with all defaults has an empty "
+          "address")
+{
+    session s(ticker_lesson);
+    web::set(s, "pin", "live=2:pause=2,4:pause=3;count=3");
+    REQUIRE(s.pinned());
+    CHECK(web::pinned_text(s) == "count=3;live=2:pause=2.0,4:pause=3.0");
+    web::set(s, "pin", "");
+    REQUIRE(s.pinned());
+    CHECK(web::pinned_text(s) == "");
+    CHECK(web::first_difference(s) == "The two runs do the same.");
+}
+
+TEST_CASE("a choice with a semicolon comes back as it was")
+{
+    web::errands at;
+    const auto mine = [&at] {
+        return web::subject_of(
+            "mine",
+            {{.name = "mode", .type = lessons::parameter_type::choice, .max = 1, .choices = {"a", "b;c"}}},
+            at);
+    };
+    session s(mine());
+    web::set(s, "mode", "b;c");
+    web::set(s, "pin", "true");
+    CHECK(web::pinned_text(s) == "mode=b%3Bc");
+    session other(mine());
+    CHECK(web::set(other, "pin", web::pinned_text(s)) == "");
+    CHECK(other.pinned()->values == std::vector{1.0});
+}
+
+TEST_CASE("what makes no sense in a pinned run is answered by one sentence, and the rest is kept")
+{
+    session s(ticker_lesson);
+    CHECK(web::set(s, "pin", "paws=3;count=2;what-if=explode-1") ==
+          "In the pinned run: This lesson has no parameter 'paws'.");
+    REQUIRE(s.pinned());
+    CHECK(web::pinned_text(s) == "count=2");
+    CHECK(web::set(s, "pin", "pause=99").find("In the pinned run: pause ") == 0);
+}
+
+TEST_CASE("each task says from where it does something else than in the pinned run")
+{
+    session s(ticker_lesson);
+    web::differences all;
+    web::set(s, "t", "1.5");
+    all.update(s);
+    CHECK_FALSE(all.any());
+    web::set(s, "pin", "true");
+    all.update(s);
+    CHECK_FALSE(all.any());
+    web::set(s, "what-if.here", "delay-1-here-by-2");
+    all.update(s);
+    REQUIRE(all.of(1));
+    CHECK(all.any());
+    CHECK(all.of(2) == nullptr);
+    const trace::event& here = s.history().events().events()[*all.of(1)->here];
+    const trace::event& beside = s.beside()->history().events().events()[*all.of(1)->beside];
+    CHECK(here.kind == trace::kind::task_stepped);
+    CHECK(here.time == 4);
+    CHECK(beside.kind == trace::kind::task_stepped);
+    CHECK(beside.time == 2);
+    CHECK(web::in_words(s, 1, *all.of(1)) == "Task-1 does something else in the pinned run: here, at 4.000 s "
+                                             "it resumes; there, at 2.000 s it resumes.");
+    web::set(s, "pin", "false");
+    all.update(s);
+    CHECK_FALSE(all.any());
+}
+
+TEST_CASE("a task that has nothing more to do in one of the runs says so")
+{
+    session s(ticker_lesson);
+    web::set(s, "pin", "");
+    web::set(s, "count", "1");
+    web::differences all;
+    all.update(s);
+    REQUIRE(all.of(1));
+    CHECK(web::in_words(s, 1, *all.of(1)) == "Task-1 does something else in the pinned run: here, at 1.000 s "
+                                             "it is done; there, at 1.000 s it prints ‘tick 1’.");
 }

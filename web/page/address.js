@@ -1,9 +1,9 @@
 // The page's address: `#tasks?delay_2=5&seed=7&speed=2&t=1.5&view.at=1,2` holds the lesson, the settings that
-// differ from its defaults, the changes made while the program ran, what was done to its tasks, the speed, the
-// time and the step within it, and what of it is in sight. Parsing it never fails: anything that
+// differ from its defaults, the changes made while the program ran, what was done to its tasks, the settings of
+// a pinned run, the speed, the time and the step within it, and what of it is in sight. Parsing it never fails: anything that
 // makes no sense becomes a sentence.
 
-const last = ['seed', 'speed', 'live', 'what-if', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
+const last = ['seed', 'speed', 'live', 'what-if', 'pin', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
 
 /// Parses a fragment. Returns `{ slug, settings }`; settings are pairs of texts.
 export function parseAddress(hash) {
@@ -52,10 +52,11 @@ export function formatAddress(state, defaults, choices = {}) {
   if (state.speed !== 1) query.set('speed', Number(state.speed.toFixed(3)));
   if (state.live) query.set('live', state.live);
   if (state.what_if.text) query.set('what-if', state.what_if.text);
+  if (state.what_if.pinned) query.set('pin', state.what_if.pin);
   if (!state.playing && !state.at_start) query.set('t', state.t);
   if (!state.playing && state.step !== null) query.set('step', state.step);
   for (const [name, text] of Object.entries(choices)) query.set(name, text);
-  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=');
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=').replaceAll('%3B', ';');
   return `#${state.lesson}${text && `?${text}`}`;
 }
 

@@ -49,8 +49,10 @@ function start() {
   let onShown = () => {};
   const notice = createNotice();
   let runToLine = () => {};
-  const listings = createListings({ onLine: (line) => runToLine(line) });
-  const lessons = createLessons({ onFound: (id) => router.found(id), onShow: showAll });
+  const readable = !embedded || document.documentElement.classList.contains('embed-listing');
+  const lessons = createLessons({ onFound: (id) => router.found(id), onShow: showAll, readable });
+  const search = createSearch(lessons);
+  const listings = createListings(lessons.texts, { onLine: (line) => runToLine(line) });
   const progress = createProgress(lessons);
   const endWatch = createEndWatch(lessons, progress.read);
   const glossary = createGlossary(lessons);
@@ -65,7 +67,7 @@ function start() {
       onShown();
     },
   });
-  const contents = createContents(lessons, progress, createSearch(lessons));
+  const contents = createContents(lessons, progress, search);
   const keyed = createKeys({ help: createHelp().toggle, search: contents.search });
   createPaging(lessons, router.go);
   scheme.bindButton();
@@ -97,6 +99,12 @@ function start() {
     player.on('recording', lessons.setRecording);
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    lessons.texts.onText((article) => {
+      const state = article === lessons.article() && !player.recording() && player.head();
+      if (!state) return;
+      listings.show(article, state.tasks);
+      predictions.update(article, state.parameters);
+    });
     runToLine = (line) => {
       if (!player.recording() && !player.touch((engine) => engine.runToLine(line))) {
         notice.show('From here on, no task pauses at that line, as far as the run is laid out.');
@@ -115,7 +123,10 @@ function start() {
     createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link });
     playground.look();
     const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });
-    onShown = playground.look;
+    onShown = () => {
+      playground.look();
+      if (!embedded) lessons.prepareNext();
+    };
     createRecordings(player, { notice, onBefore: router.keepRun, onBack: router.closeRecording, onPrograms: playground.openFiles });
     const whatIf = createWhatIfDoor(player, { notice, onOpen: panes.raiseDock });
     keyed.add({ command: player.command, textView: () => textView.toggle(), whatIf: () => whatIf.open(), present: classroom.present });
@@ -133,6 +144,7 @@ function start() {
     router.attach(player);
     createSurroundings(player, { embedded, runAddress: router.runAddress });
     welcome.attach(player);
+    if (!embedded) lessons.prepareNext();
     expose(player);
   }
 

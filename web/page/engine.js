@@ -139,9 +139,10 @@ function wrap(module) {
     },
     /// The task whose row is at a point of the canvas, or 0.
     taskAt: (x, y) => call('task_at', 'number', x, y),
-    /// A run that isn't shown: begins it, and runs it until it has told something.
+    /// A run that isn't shown: begins it, and runs it until it has told something. If it has to be made elsewhere, `begin`
+    /// returns the errand.
     trial: {
-      begin: (number, values, seed, whatIf) => call('trial', null, number, values, seed, whatIf),
+      begin: (number, values, seed, whatIf) => json('trial', number, values, seed, whatIf),
       goOn: (number, until, sleeps) => json('trial_on', number, until, sleeps),
     },
     /// The variables of suspended tasks, at the playhead.

@@ -9,6 +9,7 @@ const stir = 24;    // pixels: scrolling less than this doesn't close the popove
 
 export function createGlossary(lessons) {
   const box = byId('term-box');
+  for (const link of document.querySelectorAll('.glossary .back a')) link.setAttribute('href', link.hash);
   const isAble = typeof box.showPopover === 'function';
 
   document.addEventListener('click', (event) => {

@@ -1,8 +1,9 @@
 // The page's lessons, the glossary after them, and the playground: one of these pages is visible, the others
-// are hidden so that find-in-page can still find their text. Without JavaScript they're all visible, one
-// below the other.
+// are hidden so that find-in-page can still find their text, as far as it's there (texts.js). Without JavaScript
+// they're all visible, one below the other.
 
 import { byId, setText } from './dom.js';
+import { createTexts } from './texts.js';
 
 /// Call this before the body is parsed, so that the other pages don't flash up.
 export function hideOthersEarly(id) {
@@ -19,10 +20,13 @@ export function hideOthersEarly(id) {
   };
 }
 
-/// Calls `onFound(id)` when find-in-page has led into a hidden page, and `onShow()` whenever a page is shown.
-export function createLessons({ onFound, onShow }) {
+/// Calls `onFound(id)` when find-in-page has led into a hidden page, and `onShow()` whenever a page is shown. Without
+/// `readable`, no text is fetched for being shown.
+export function createLessons({ onFound, onShow, readable = true }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary, .playground')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
+  const renamed = new Map(pages.flatMap(({ id, dataset }) => (dataset.was ?? '').split(' ').map((old) => [old, id])));
+  const texts = createTexts(new Map(pages.filter(({ id }) => slugs.includes(id)).map((page) => [page.id, page])));
   const name = document.title.split(':')[0];
   let current = null;
   let shown = null;
@@ -52,10 +56,20 @@ export function createLessons({ onFound, onShow }) {
   return {
     pages,
     slugs,
+    /// The id of a page or a place; for one in a lesson that once had another slug, that lesson's.
+    present: (id) => renamed.get(id.split('--')[0]) ?? id,
+    texts,
     number: (id) => byId(id).dataset.number ?? '',
     /// The id of the page (lesson, glossary or playground) that contains the element with this id, or
-    /// undefined.
-    pageOf: (id) => (id ? byId(id)?.closest('.lesson, .glossary, .playground')?.id : undefined),
+    /// undefined. A place in a text that isn't there yet is known by its lesson's id.
+    pageOf(id) {
+      const node = id ? byId(id) : null;
+      if (node || !id) return node?.closest('.lesson, .glossary, .playground')?.id;
+      const [slug] = id.split('--');
+      return slugs.includes(slug) && !texts.isHere(slug) ? slug : undefined;
+    },
+    /// Whether all of a page is there.
+    isHere: (id) => !slugs.includes(id) || texts.isHere(id),
     /// The lesson that runs: the one shown now, or shown last.
     current: () => current,
     /// The page that is visible.
@@ -64,6 +78,10 @@ export function createLessons({ onFound, onShow }) {
     title,
     /// The lesson `by` places after the visible one, or undefined.
     beside,
+    /// Fetches the next lesson's text when there's time for it.
+    prepareNext() {
+      if (beside(1)) texts.prepare(beside(1));
+    },
     /// Sets the name of the recording or program that runs instead of the lesson; '' for none.
     setRecording(name, own = false) {
       recording = name;
@@ -78,6 +96,7 @@ export function createLessons({ onFound, onShow }) {
         else page.setAttribute('hidden', 'until-found');
       }
       onShow();
+      if (readable && slugs.includes(id)) texts.open(id);
       way('page-previous', beside(-1));
       way('page-next', beside(1));
       tellWhere();

@@ -10,20 +10,15 @@ const framed = 2;  // a label's frame, and the space before the first, in charac
 const numbers = 40;  // the width of the lines' numbers, in pixels
 const shortened = 8;  // the longest short label, in characters
 
-/// Calls `onLine(line)` when the reader clicks on the number of a line at which a task may be suspended: the line of the
-/// C++ source.
-export function createListings({ onLine = () => {} } = {}) {
-  const programs = [...document.querySelectorAll('.program')];
+/// Takes on the listings of each lesson's text once it's there. Calls `onLine(line)` when the reader clicks on the number
+/// of a line at which a task may be suspended: the line of the C++ source.
+export function createListings(texts, { onLine = () => {} } = {}) {
   let language = recall('language') === 'cpp' ? 'cpp' : 'python';
-  const choosers = programs.map((program) => createTabs(program, (chosen) => {
-    remember('language', chosen);
-    choose(chosen);
-  }));
+  const choosers = [];
   const choose = (chosen) => {
     language = chosen;
     choosers.forEach((chooser) => chooser(language));
   };
-  choose(language);
 
   const rooms = new Map();  // by program: measuring causes a layout
   let shown = { key: '', article: null, standing: null };
@@ -33,7 +28,14 @@ export function createListings({ onLine = () => {} } = {}) {
       if (shown.article?.contains(target)) mark(target, shown.standing, roomOf(target));
     }
   });
-  programs.forEach((program) => {
+
+  function add(program) {
+    const chooser = createTabs(program, (chosen) => {
+      remember('language', chosen);
+      choose(chosen);
+    });
+    chooser(language);
+    choosers.push(chooser);
     sized.observe(program);
     const twins = new Map([...program.querySelectorAll('[data-language=cpp] .line')].filter(({ dataset }) => dataset.mark)
       .map(({ dataset }) => [dataset.mark, Number(dataset.line)]));
@@ -43,6 +45,11 @@ export function createListings({ onLine = () => {} } = {}) {
       const number = line && twins.get(line.dataset.mark);
       if (number && clientX - line.getBoundingClientRect().left < numbers && getSelection().isCollapsed) onLine(number);
     });
+  }
+
+  texts.onText((article) => {
+    article.querySelectorAll('.program').forEach(add);
+    if (article === shown.article) shown = { key: '', article: null, standing: null };
   });
 
   function roomOf(program) {

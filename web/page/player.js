@@ -95,6 +95,8 @@ export function createPlayer(engine, { onFailure }) {
       guarded(() => refresh());
       frames.request();
     },
+    /// Makes runs of a search, where they're made elsewhere: `(errands, { until, sleeps })`.
+    tries: null,
     /// The name of the recording or program that is shown, or ''.
     recording: () => recording,
     /// Sets a parameter. Returns '' or a sentence about what was done instead.

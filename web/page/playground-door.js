@@ -27,9 +27,10 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     look();
   }
 
-  /// A lesson's program as in its listing, or null.
-  function lessonText(slug) {
+  /// A lesson's program as in its listing, or null. Rejects if the lesson's text can't be fetched.
+  async function lessonText(slug) {
     if (!lessons.slugs.includes(slug)) return null;
+    await lessons.texts.load(slug);
     const lines = [...lessons.article(slug).querySelectorAll('.listing[data-language=python] .line')].map((line) => {
       const copy = line.cloneNode(true);
       copy.querySelector('.stand')?.remove();
@@ -40,7 +41,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
 
   async function copyText(slug, button) {
     try {
-      await navigator.clipboard.writeText(lessonText(slug).text);
+      await navigator.clipboard.writeText((await lessonText(slug)).text);
       button.textContent = 'Copied';
       setTimeout(() => { button.textContent = 'Copy'; }, 2000);
     } catch {
@@ -58,7 +59,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
       return (line) => found.get(line) ?? null;
     };
     const playground = await load();
-    if (playground) notice.show(await playground.compare({ text: lessonText(slug).text, markOf: marks('python'), twinMarkOf: marks('cpp') }));
+    if (playground) notice.show(await playground.compare({ text: (await lessonText(slug)).text, markOf: marks('python'), twinMarkOf: marks('cpp') }));
   }
 
   /// Opens files that contain programs.
@@ -67,11 +68,11 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     (await load())?.openFiles(files);
   }
 
-  document.addEventListener('click', ({ target }) => {
+  document.addEventListener('click', async ({ target }) => {
     const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
     if (!lesson) return;
     if (target.classList.contains('copy')) copyText(lesson, target);
-    else if (target.classList.contains('download')) download(lessonText(lesson).text, `${lesson}.py`);
+    else if (target.classList.contains('download')) download((await lessonText(lesson)).text, `${lesson}.py`);
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router

@@ -14,8 +14,8 @@ const settleTime = 150;  // milliseconds: while a slider is dragged, don't exami
 /// A time with one decimal, or with up to three if it needs them, so that an end is shown exactly.
 const inSeconds = (time) => [1, 2, 3].map((digits) => time.toFixed(digits)).find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3);
 
-/// Sets up all predictions of the page. Returns `update(article, parameters)`; call it when a lesson is
-/// opened or its parameters change. It calls `onAnswered(slug, number, right)` for each marked answer,
+/// Returns `update(article, parameters)`; call it when a lesson is opened, its text comes, or its parameters
+/// change. It calls `onAnswered(slug, number, right)` for each marked answer,
 /// `onShow()` when the panel is about to show a moment of the run, and `onBack()` to replace a recording with
 /// the lesson's own run.
 export function createPredictions(player, { onAnswered, onShow, onBack }) {
@@ -23,11 +23,14 @@ export function createPredictions(player, { onAnswered, onShow, onBack }) {
     const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
     return createPrediction(box, player, { onAnswered: (right) => onAnswered(slug, number, right), onShow, onBack });
   };
-  const predictions = new Map([...document.querySelectorAll('.prediction')].map((box) => [box, create(box)]));
+  const predictions = new Map();
   player.on('recording', () => predictions.forEach((prediction) => prediction.clear()));
   return {
     update(article, parameters) {
-      for (const box of article.querySelectorAll('.prediction')) predictions.get(box).update(parameters);
+      for (const box of article.querySelectorAll('.prediction')) {
+        if (!predictions.has(box)) predictions.set(box, create(box));
+        predictions.get(box).update(parameters);
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 // The learner's progress: which lessons were read to the end, which predictions were answered, which of them
-// correctly, and which exercises are solved. It's kept only in the browser's storage; if that refuses, only until the page is closed.
+// correctly, and which exercises are solved. It's kept only in the browser's storage; if that refuses, only until
+// the page is closed.
 
 import { recall, remember } from './storage.js';
 
@@ -9,9 +10,9 @@ const key = 'progress';
 export function createProgress(lessons) {
   const listeners = [];
   let records = readRecords();
-  const predictions = new Map(lessons.slugs.map((slug) => [slug, lessons.article(slug).querySelectorAll('.prediction').length]));
+  const predictions = new Map(lessons.slugs.map((slug) => [slug, Number(lessons.article(slug).dataset.predictions)]));
 
-  const exercises = new Set(lessons.slugs.filter((slug) => lessons.article(slug).querySelector('.exercise')));
+  const exercises = new Set(lessons.slugs.filter((slug) => 'exercise' in lessons.article(slug).dataset));
 
   addEventListener('storage', () => {  // another tab has changed it
     records = readRecords();

@@ -16,7 +16,7 @@ export function createPaging(lessons, open) {
     const { scrollHeight } = document.documentElement;
     const atEnd = by > 0 ? scrollY + innerHeight >= scrollHeight - slack : scrollY <= slack;
     const slug = lessons.beside(by);
-    if (!atEnd || !slug) return;
+    if (!atEnd || !slug || !lessons.isHere(lessons.shown())) return;
     event.preventDefault();
     open(slug);
   });
@@ -41,13 +41,12 @@ export function createEndWatch(lessons, onRead) {
   byId('page-text').append(end);
   const observer = new IntersectionObserver((entries) => {
     const shown = lessons.shown();
-    if (entries.at(-1).isIntersecting && lessons.slugs.includes(shown)) onRead(shown);
+    if (entries.at(-1).isIntersecting && lessons.slugs.includes(shown) && lessons.isHere(shown)) onRead(shown);
   });
-  observer.observe(end);
-  return {
-    again() {
-      observer.unobserve(end);  // observing it again reports its position again
-      observer.observe(end);
-    },
+  const again = () => {
+    observer.unobserve(end);  // observing it again reports its position again
+    observer.observe(end);
   };
+  lessons.texts.onText(again);
+  return { again };
 }

@@ -26,8 +26,10 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   let beforeRecording = '';
   let touched = false;  // by the reader, since the page loaded
   let ledTo = null;     // the page of the last address
+  let coming = null;    // { page, y, work }: a place in a text that isn't there yet
 
   const note = (more) => history.replaceState({ ...history.state, ...more }, '');
+  const place = () => (coming ? coming.y : scrollY);  // undefined: still on the way to the place in the address
   const named = () => `${loaded}.${++runs}`;
 
   /// The address of the run, including its time even while it plays; null if it has none.
@@ -38,7 +40,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   }
 
   function keepPlace() {
-    if (history.state) note({ y: scrollY, run, at: runAddress() });
+    if (history.state) note({ y: place(), run, at: runAddress() });
   }
 
   /// Opens what an address asks for, and shows in the notice what it can't open. With `jump`, scrolls to the
@@ -46,7 +48,8 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   /// the address of the run when the reader left it; `back` is an entry of the history.
   function go(hash, { jump = false, keep = false, back = null, at = back?.at } = {}) {
     address.drop();
-    const { slug, settings } = parseAddress(hash);
+    const { slug: given, settings } = parseAddress(hash);
+    const slug = given && lessons.present(given);
     const known = lessons.slugs.includes(slug);
     const page = lessons.pageOf(slug);
     const elsewhere = !page && byId(slug) !== null;  // a place outside the lessons
@@ -62,15 +65,15 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       onPage();
     }
     if (jump || back) leave();
-    if (jump) arrive(slug, wanted, { moved, stay: slug === wanted && !moved && settings.length > 0 });
-    else if (back) scrollBack(back.y);
+    if (jump || (back && back.y === undefined)) arrive(slug, wanted, { moved, stay: slug === wanted && !moved && settings.length > 0 });
+    else if (back) scrollBack(wanted, back.y);
     const same = back?.run === run && opened === lesson;
     const asked = known && !keep && !same;
     if (player && (opened !== lesson || asked || !page || (back && !same && page === lesson))) {
       open(lesson, at ? parseAddress(at).settings : known ? settings : []).forEach((sentence) => sentences.push(sentence));
     } else if (back && known) tellAddress();
     if (!recording || sentences.length > 0) notice.show(sentences.join(' '));  // the notice of a recording has the way back
-    if (history.state || !keep) note({ y: scrollY, run, ...(back ? {} : { at: null }) });  // else hashchange will follow
+    if (history.state || !keep) note({ y: place(), run, ...(back ? {} : { at: null }) });  // else hashchange will follow
   }
 
   function open(lesson, settings) {
@@ -87,13 +90,30 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     return slug !== opened && lessons.pageOf(slug) === opened;
   };
 
+  /// Does `work()`, which leads to a place in a page, once the page's text is there, unless the reader has gone
+  /// elsewhere by then.
+  function onceHere(page, work, y) {
+    coming = lessons.isHere(page) ? null : { page, y, work };
+    if (!coming) work();
+  }
+
+  lessons.texts.onText(({ id }) => {
+    if (coming?.page !== id) return;
+    const { work } = coming;
+    coming = null;
+    work();
+  });
+
   /// Some browsers scroll again after the event, to the element in the address.
-  function scrollBack(y) {
-    scrollTo(0, y);
-    requestAnimationFrame(() => scrollTo(0, y));
+  function scrollBack(page, y) {
+    onceHere(page, () => {
+      scrollTo(0, y);
+      requestAnimationFrame(() => scrollTo(0, y));
+    }, y);
   }
 
   function leave() {
+    coming = null;
     onLeave();
     document.querySelector('.arrived')?.classList.remove('arrived');
   }
@@ -101,12 +121,19 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   /// Scrolls to a link's target; on another page, moves the focus too.
   function arrive(id, page, { moved, stay }) {
     if (moved) lessons.article(page).querySelector('h1').focus({ preventScroll: true });
-    const place = id === page || id === `${page}--title` ? null : byId(id);
-    if (place) {
-      reveal(place);
-      place.scrollIntoView();
-      place.classList.add('arrived');
-    } else if (!stay) scrollTo(0, 0);
+    const target = id === page || id === `${page}--title` ? null : byId(id);
+    if (target) {
+      reveal(target);
+      target.scrollIntoView();
+      target.classList.add('arrived');
+      return;
+    }
+    if (!stay) scrollTo(0, 0);
+    if (id === page || lessons.isHere(page) || lessons.pageOf(id) !== page) return;
+    onceHere(page, () => {
+      if (byId(id)) arrive(id, page, { moved: false, stay });
+      else notice.show(`There is no place called ${quoted(id)} in this lesson.`);
+    });
   }
 
   /// Updates the address bar with the current settings.
@@ -156,7 +183,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
 
   /// For a reload, or for coming back from another site.
   function rememberRun() {
-    rememberHere('left', JSON.stringify({ hash: location.hash, at: runAddress(), y: scrollY }));
+    rememberHere('left', JSON.stringify({ hash: location.hash, at: runAddress(), y: place() }));
   }
 
   function recallRun() {
@@ -173,7 +200,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     let resting = 0;
     addEventListener('scroll', () => {
       clearTimeout(resting);
-      resting = setTimeout(() => history.state && note({ y: scrollY }), scrollRest);
+      resting = setTimeout(() => history.state && note({ y: place() }), scrollRest);
     }, { passive: true });
     addEventListener('popstate', ({ state }) => {
       clearTimeout(resting);
@@ -195,7 +222,9 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     start() {
       const { slug } = parseAddress(location.hash);
       const hidden = Boolean(lessons.pageOf(slug)) && slug !== lessons.pageOf(slug);  // a place in a page that was hidden
-      go(location.hash, { jump: hidden && !history.state });
+      const before = history.state;
+      go(location.hash, { jump: hidden && before?.y === undefined });
+      if (before?.y && !lessons.isHere(lessons.shown())) scrollBack(lessons.shown(), before.y);  // the browser can't yet
       listen();
     },
     /// The engine is ready: opens what the address asks for.
@@ -214,7 +243,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
       });
       const left = recallRun();
       go(parseAddress(location.hash).slug ? location.hash : `#${lessons.current()}`, { at: left?.at });
-      if (left && !touched) scrollBack(left.y);  // the text has grown by parts that need the engine
+      if (left?.y && !touched) scrollBack(lessons.shown(), left.y);  // the text has grown by parts that need the engine
     },
     /// Goes to a page or a place as a link would.
     go(id) {

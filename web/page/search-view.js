@@ -8,8 +8,33 @@ export function createSearchView(lessons, search) {
   const field = byId('page-search');
   const said = byId('search-said');
   const list = byId('search-found');
+  const again = element('button', { type: 'button', class: 'button', textContent: 'Try again', hidden: true, onclick() {
+    field.focus();
+    fetchTexts();
+    update();
+  } });
+  said.after(again);
+
+  let coming = null;  // what resolves once the texts that weren't there are, or can't be
+
+  function fetchTexts() {
+    if (coming || lessons.texts.missing().length === 0) return;
+    coming = lessons.texts.loadAll().then(() => {
+      coming = null;
+      update();
+    });
+  }
+
+  /// What isn't searched, if it's so.
+  function lacking() {
+    const { length } = lessons.texts.missing();
+    if (length === 0) return '';
+    if (coming) return ' More is being loaded.';
+    return ` ${length === 1 ? 'One lesson isn’t' : `${length} lessons aren’t`} searched, as the text couldn’t be loaded.`;
+  }
 
   function update() {
+    again.hidden = field.value.trim() === '' || coming !== null || lessons.texts.missing().length === 0;
     const query = field.value.trim();
     byId('contents-all').hidden = query !== '';
     if (query === '') {
@@ -23,7 +48,7 @@ export function createSearchView(lessons, search) {
       element('span', { class: 'around' }, ...pieces.map((piece) => (Array.isArray(piece) ? element('mark', { textContent: piece[0] }) : piece)))))));
     const places = count === 1 ? 'One place' : `${count} places`;
     const best = count > results.length ? `; these are the best ${results.length}` : '';
-    setText(said, count === 0 ? `Nothing found for ${quoted(query)}.` : `${places} found for ${quoted(query)}${best}.`);
+    setText(said, count === 0 ? `Nothing found for ${quoted(query)}.${lacking()}` : `${places} found for ${quoted(query)}${best}.${lacking()}`);
   }
 
   /// The arrow keys move through the results; Enter in the field opens the first.
@@ -44,6 +69,7 @@ export function createSearchView(lessons, search) {
     (links[Math.min(to, links.length - 1)] ?? field).focus();
   }
 
+  field.addEventListener('focus', fetchTexts);
   field.addEventListener('input', update);
   field.addEventListener('keydown', walk);
   list.addEventListener('keydown', walk);

@@ -1,6 +1,6 @@
-// Search in all lessons. There's no index file, because the lessons are in the document. Their blocks
-// (titles, headings, paragraphs, lines of listings, glossary entries) are collected once, and each gets an
-// id, so that a result is a link.
+// Search in all lessons. There's no index file: searching needs the lessons' texts in the document. Their blocks
+// (titles, headings, paragraphs, lines of listings, glossary entries) are collected once when a text is there,
+// and each gets an id, so that a result is a link.
 
 const blocks = 'h1, h2, h3, p, li, dt, dd, .line';
 const apart = '.kicker, .language, .hint, .back';  // not about the subject
@@ -10,20 +10,24 @@ const around = 60;  // characters before and after the first match
 
 /// `lessons` comes from lessons.js. Call this before anything else is added to the lessons.
 export function createSearch(lessons) {
-  const gathered = lessons.pages.flatMap((page) => [...page.querySelectorAll(blocks)]
+  const gathered = new Map(lessons.pages.map((page) => [page, []]));  // blocks by page
+  const gather = (page) => gathered.set(page, [...page.querySelectorAll(blocks)]
     .filter((node) => !node.matches(apart) && !node.querySelector(blocks))
     .map((node, i) => {
       node.id ||= `${page.id}--at-${i + 1}`;
-      return { node, page: page.id, text: '', folded: '' };
+      return { node, page: page.id, text: null, folded: '' };
     }));
+  lessons.pages.filter(({ id }) => !lessons.slugs.includes(id)).forEach(gather);
+  lessons.texts.onText(gather);
 
   /// Returns `{ count, results }`, the best first. A result is `{ id, page, pieces }`; pieces are texts, and
   /// matching words in arrays of one.
   return (query) => {
     const words = wordsOf(query);
     if (!words.length) return { count: 0, results: [] };
-    if (!gathered[0]?.text) gathered.forEach(read);
-    const hits = gathered.filter(({ folded }) => words.every((word) => folded.includes(word)))
+    const all = [...gathered.values()].flat();
+    all.forEach((block) => block.text ?? read(block));
+    const hits = all.filter(({ folded }) => words.every((word) => folded.includes(word)))
       .map((block) => ({ block, rank: rank(block, words) }))
       .sort((a, b) => b.rank - a.rank);
     return {

@@ -14,6 +14,10 @@ const tables = {
     title: 'Variables', columns: ['task', 'coroutine', 'variables'], empty: 'No task has any.', optional: true,
     rows: (state) => state.variables.map((v) => [v.task, v.coroutine, v.values.join(', ')]),
   },
+  shared: {
+    title: 'Shared values', columns: ['value', 'time', 'change', 'in a step of', 'then'], empty: 'There is none now.', optional: true,
+    rows: (state) => state.shared.map((s) => [s.name, seconds(s.t), s.text, s.task, s.then]),
+  },
   ready: {
     title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.',
     rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),
@@ -55,6 +59,10 @@ const tables = {
     title: 'The other run', columns: ['time', 'task', 'line'], empty: 'It prints nothing.',
     rows: ({ beside }) => beside?.output.map(line),
     titleOf: ({ beside: { label, text } }) => (label ? `The same with ${label}: ${text}, to its end` : `T${text.slice(1)}, to its end`),
+  },
+  differences: {
+    title: 'What differs from the pinned run', columns: ['task', 'difference'], empty: 'Nothing does.', optional: true,
+    rows: (state) => state.differences.map((d) => [d.task, d.text]),
   },
   segments: {
     title: 'Timeline', columns: ['task', 'state', 'from', 'to', 'detail'], empty: 'Nothing has happened yet.',

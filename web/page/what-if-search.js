@@ -5,6 +5,7 @@
 const mostRuns = 3000;
 const atOnce = 8;
 const longerBy = [1, 0.5, 2, 0.1, 5, 0.2, 10, 0.05, 20, 0.01];        // from rough to fine, so that what is found is round
+const cut = new Set(['time', 'memory']);                              // a run took too much of them
 const rising = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];
 const parts = [0, 8, 4, 2, 6, 1, 3, 5, 7].map((eighths) => eighths / 8);  // of a parameter's range
 
@@ -52,7 +53,7 @@ export function* search({ state, wish, longer }) {
   const [first] = yield* told([[]], true);
   const wanted = wish.is === 'last_line' && !wish.text ? lastLine(first) : wish.text;
   const fault = (run) => faultOf(run, { is: wish.is, text: wanted, reports: first.reports, until });
-  const already = first.ended ? fault(first) : '';
+  const already = first.ended || first.ending === 'input' ? fault(first) : '';
   if (already) return result(already);
   if (first.ended) until = 60 + 10 * first.time;
 
@@ -98,6 +99,8 @@ const lastLine = (run) => linesOf(run).at(-1);
 
 /// Why a run fails, as a sentence; '' if it doesn't.
 function faultOf(run, { is, text, reports, until }) {
+  if (run.ending === 'input') return 'It asks for an answer that isn’t there.';
+  if (cut.has(run.ending)) return '';  // nobody knows how it would have gone on
   if (run.error) return `The program fails with ${run.error}${run.message ? `: ${run.message}` : ''}.`;
   if (run.deadlock !== null) return `At ${inSeconds(run.deadlock)} no task can run any more: it hangs.`;
   if (!run.ended) return `It hasn’t ended after ${inSeconds(until)}.`;

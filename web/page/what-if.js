@@ -13,7 +13,6 @@ const wishes = [
   ['lacks', '… or prints'],
 ];
 const slice = 12;  // milliseconds of searching between two frames
-const wait = 5;    // milliseconds for runs that are made elsewhere
 const alive = ['ready', 'running', 'sleeping', 'waiting'];
 
 export function createWhatIf(player, box, link) {
@@ -104,7 +103,8 @@ export function createWhatIf(player, box, link) {
     for (const control of [raise, error, delay, seconds]) control.disabled = !asleep || !possible;
     setText(hint, !possible ? 'This is a recording: nothing can be done to its tasks.'
       : !one ? 'No task is left here: go back to where one still runs or waits.'
-        : asleep ? '' : 'It doesn’t sleep here: only a sleep can fail or take longer.');
+        : asleep ? '' : one.state === 'waiting' ? 'It doesn’t sleep here. Only a sleep can fail or take longer: what it waits for comes from other tasks.'
+          : 'It doesn’t sleep here. Only a sleep can fail or take longer.');
     const told = JSON.stringify(done);
     if (told !== deeds.dataset.told) deeds.replaceChildren(...done.map(({ words, when, refused }, i) => element('li', { class: refused ? 'refused' : '' },
       `${when[0].toUpperCase()}${when.slice(1)}, ${words}${refused ? `: that can’t be done, ${refused}` : ''}. `,
@@ -130,20 +130,22 @@ export function createWhatIf(player, box, link) {
   /// Tries several runs. Returns what they told, or null if the reader has ended the search.
   async function trial({ until, runs }, mine) {
     const indexes = new Map(state.parameters.map(({ name }, i) => [name, i]));
-    runs.forEach(({ values, seed, whatIf }, i) => {
+    const errands = runs.map(({ values, seed, whatIf }, i) => {
       const list = Object.entries(values).map(([name, value]) => `${indexes.get(name)}:${value}`).join(',');
-      player.look((engine) => engine.trial.begin(i, list, seed, whatIf));
+      return player.look((engine) => engine.trial.begin(i, list, seed, whatIf));
     });
+    const sleeps = runs.map((each) => Boolean(each.sleeps));
+    if (errands[0]) {
+      const told = await player.tries(errands, { until, sleeps });
+      return searching === mine ? told : null;
+    }
     const told = runs.map(() => null);
     for (;;) {
-      const before = told.filter(Boolean).length;
-      for (const [i, { sleeps }] of runs.entries()) told[i] ??= player.look((engine) => engine.trial.goOn(i, until, sleeps));
+      for (const i of runs.keys()) told[i] ??= player.look((engine) => engine.trial.goOn(i, until, sleeps[i]));
       if (told.includes(undefined)) return null;  // the engine has stopped
       const isOver = told.every(Boolean);
       if (isOver && performance.now() < rest) return told;
-      const waits = told.filter(Boolean).length === before;
-      if (waits) player.frames.request();  // they're made elsewhere
-      await new Promise((resolve) => { setTimeout(resolve, waits ? wait : 0); });
+      await new Promise((resolve) => { setTimeout(resolve, 0); });
       rest = performance.now() + slice;
       if (searching !== mine) return null;
       if (isOver) return told;

@@ -39,7 +39,8 @@ float draw_chains(context& c, float y)
               fitted_text(c.type.text, name, lane_label - 20));
         const float left = c.left + lane_label;
         const float right = c.left + c.width;
-        const std::string values = in_line(h.events().text(t.variables));
+        const std::string own = own_variables(h, h.events().text(t.variables));
+        const std::string values = in_line(own);
         const float room = (right - left) * (values.empty() ? 1.0F : 0.5F);
         const std::string chain = fitted_text(c.type.mono, who_is_awaited(h, c.run.now(), t), room);
         const float after = left + write(c, c.type.mono, left, y, c.colours.text, chain) + 12;
@@ -47,7 +48,7 @@ float draw_chains(context& c, float y)
             write(c, c.type.mono, after, y, c.colours.muted, fitted_text(c.type.mono, values, right - after));
         }
         if (!values.empty() && area(c, "values:" + name, {c.left, y, c.width, pitch}).hovered) {
-            tooltip(c, first_of(h.events().text(t.variables)));
+            tooltip(c, first_of(own));
         }
         c.at.rects["chain:" + name] = {c.left, y, c.width, pitch};
         y += pitch;

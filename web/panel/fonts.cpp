@@ -14,10 +14,6 @@ ImFont* add_font(const font_file& file, float size, float ratio)
     config.FontDataOwnedByAtlas = false;
     config.OversampleH = 2;
     config.PixelSnapH = true;
-    if (!file.bytes) {
-        config.SizePixels = std::round(size * ratio);
-        return atlas.AddFontDefault(&config);
-    }
     return atlas.AddFontFromMemoryTTF(file.bytes, static_cast<int>(file.size), std::round(size * ratio),
                                       &config, ranges);
 }

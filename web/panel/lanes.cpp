@@ -6,6 +6,7 @@
 
 #include "web/panel/arrow.hpp"
 #include "web/panel/scroll_area.hpp"
+#include "web/panel/shared.hpp"
 #include "web/panel/strip.hpp"
 #include "web/panel/threads.hpp"
 #include "web/view/describe.hpp"
@@ -45,7 +46,20 @@ std::string words_for(const shown_run& run, const trace::segment& s)
     return s.state == trace::task_state::waiting ? describe_wait(run.history, s) : trace::name(s.state);
 }
 
-void draw_mark(strip& row, const shown_run& run, const mark& m)
+// 'n = 1, seen = 0', if the task has paused there at the playhead and its variables were recorded.
+std::string variables_now(const shown_run& run, const trace::lane& lane, const trace::segment& s)
+{
+    const bool is_now = s.begin < run.position && run.position <= s.end;
+    return is_now ? in_line(first_of(own_variables(run.history, variables_in(run.history, lane, s)))) : "";
+}
+
+// The state, and its variables behind that: 'sleeping · n = 1'. Empty if there are none.
+std::string with(const std::string& variables, const std::string& words)
+{
+    return variables.empty() ? "" : words + " · " + variables;
+}
+
+void draw_mark(strip& row, const shown_run& run, const trace::lane& lane, const mark& m)
 {
     const auto x0 = static_cast<float>(m.x0);
     const auto x1 = static_cast<float>(std::min(m.x1, 1e5));
@@ -62,6 +76,7 @@ void draw_mark(strip& row, const shown_run& run, const mark& m)
     case mark::shape::bar:
         break;
     }
+    const std::string variables = variables_now(run, lane, *m.of);
     switch (m.of->state) {
     case trace::task_state::running:
         row.solid(x0, x1);
@@ -71,11 +86,11 @@ void draw_mark(strip& row, const shown_run& run, const mark& m)
         break;
     case trace::task_state::sleeping:
         row.waves(x0, x1);
-        row.words(x0, x1, words_for(run, *m.of), "");
+        row.words(x0, x1, {with(variables, words_for(run, *m.of)), variables, words_for(run, *m.of)});
         break;
     default:
         row.hatch(x0, x1);
-        row.words(x0, x1, words_for(run, *m.of), short_wait(run.history, *m.of));
+        row.words(x0, x1, {with(variables, words_for(run, *m.of)), words_for(run, *m.of), short_wait(run.history, *m.of)});
         break;
     }
 }
@@ -107,13 +122,14 @@ bool named(legend_entry what, const mark& m)
     case legend_entry::destroyed:
         return m.of->state == task_state::destroyed;
     case legend_entry::held:
+    case legend_entry::differs:
         break;
     }
     return false;
 }
 
 // Draws ticks and ends last, because bars would hide half of them.
-void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks)
+void draw_marks(strip& row, const shown_run& run, const trace::lane& lane, const std::vector<mark>& marks)
 {
     const std::optional<legend_entry>& lit = row.c.at.lit;
     const ImU32 colour = row.colour;
@@ -121,7 +137,7 @@ void draw_marks(strip& row, const shown_run& run, const std::vector<mark>& marks
         for (const mark& m : marks) {
             if ((m.is == mark::shape::tick || m.is == mark::shape::end) == points) {
                 row.colour = lit && !named(*lit, m) ? faded(colour, 0.25F) : colour;
-                draw_mark(row, run, m);
+                draw_mark(row, run, lane, m);
             }
         }
     }
@@ -200,6 +216,42 @@ void draw_interventions(context& c, const shown_run& run, const axis& to, const 
         }
         c.at.rects[run.rects + std::string("what-if:") + std::to_string(e.subject)] = {x - 1, y - 14, 11, 28};
     }
+}
+
+// The event from which the row's task does something else than in the other run.
+std::optional<std::size_t> parting_of(const context& c, const shown_run& run, const row& r)
+{
+    const parting* const p = r.group.empty() ? c.at.differing.of(r.task) : nullptr;
+    return !p ? std::nullopt : &run.history == &c.run.history() ? p->here : p->beside;
+}
+
+float parting_x(const shown_run& run, const axis& to, std::size_t position)
+{
+    return static_cast<float>(to.x(run.history.events().events()[position].time, position));
+}
+
+// Underlines the row from there on.
+void draw_parting(context& c, const shown_run& run, const axis& to, const row& r, float y)
+{
+    const auto position = parting_of(c, run, r);
+    const auto left = static_cast<float>(to.left());
+    const float from = position ? parting_x(run, to, *position) : 0;
+    if (!position || from > static_cast<float>(to.right())) {
+        return;
+    }
+    const float low = y + lane_height / 2 - 3;
+    const float x = std::max(from, left);
+    const auto& states = run.history.lanes()[r.task - 1].segments;
+    const bool over = !states.empty() && states.back().state >= trace::task_state::done;
+    const double until = over ? to.x(states.back().from, states.back().begin) : edge_of(run, to);
+    const auto end = static_cast<float>(std::min(until, to.right()));
+    const float dim = c.at.lit && c.at.lit != legend_entry::differs ? 0.25F : 1;
+    const ImU32 ink = faded(c.colours.accent, dim);
+    c.list->AddRectFilled({x, low - 0.5F}, {std::max(end, x), low + 1}, faded(ink, 0.7F));
+    if (from >= left) {
+        c.list->AddQuadFilled({x - 4, low}, {x, low - 4}, {x + 4, low}, {x, low + 4}, ink);
+    }
+    c.at.rects[run.rects + std::string("differs:") + task_name(run.history, r.task)] = {x - 4, low - 4, 8, 8};
 }
 
 void draw_name(context& c, const shown_run& run, const row& r, float y)
@@ -301,7 +353,7 @@ double edge_of(const shown_run& run, const axis& to)
 float lanes_height(const context& c, const shown_run& run)
 {
     return rows_height(c, run) + (run.history.holds().empty() ? 0 : hold_words) +
-           (has_more(run) ? more_height : 0) + threads_height(c, run);
+           (has_more(run) ? more_height : 0) + threads_height(c, run) + shared_height(run);
 }
 
 void draw_lanes(context& c, const shown_run& run, const axis& to, float top, float playhead)
@@ -345,7 +397,9 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
         if (r.folded) {
             draw_population(drawn, run, to, *r.alive);
         } else if (r.group.empty()) {
-            draw_marks(drawn, run, marks_of(run.history.lanes()[r.task - 1], to, edge));
+            const trace::lane& lane = run.history.lanes()[r.task - 1];
+            draw_marks(drawn, run, lane, marks_of(lane, to, edge));
+            draw_parting(c, run, to, r, y);
             draw_interventions(c, run, to, r, y);
         }
     }
@@ -354,7 +408,9 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     if (has_more(run)) {
         draw_more(c, run, bottom);
     }
-    draw_threads(c, run, to, bottom + (has_more(run) ? more_height : 0), playhead);
+    const float below = bottom + (has_more(run) ? more_height : 0);
+    draw_threads(c, run, to, below, playhead);
+    draw_shared(c, run, to, below + threads_height(c, run), playhead);
 }
 
 std::optional<question> segment_at_pointer(const shown_run& run, const axis& to)
@@ -398,6 +454,11 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             return;
         }
     }
+    const float middle = a.place.y - a.scroll + lane_height * (static_cast<float>(index) + 0.5F);
+    if (const auto position = parting_of(c, run, r); position && at.y > middle + 6 && std::abs(at.x - parting_x(run, to, *position)) < 6) {
+        tooltip(c, in_words(c.run, r.task, *c.at.differing.of(r.task)));
+        return;
+    }
     const trace::lane& lane = run.history.lanes()[r.task - 1];
     const std::vector<mark> marks = marks_of(lane, to, edge_of(run, to));
     if (const mark* m = mark_at(marks, static_cast<double>(at.x))) {
@@ -409,7 +470,8 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             tooltip(c, std::to_string(m->count) +
                            " changes of state, too close together to draw. Zoom in to see them.");
         } else {
-            const std::string variables = first_of(variables_in(run.history, lane, *m->of));
+            const std::string variables =
+                first_of(own_variables(run.history, variables_in(run.history, lane, *m->of)));
             const trace::causes& all = run.of.causes();
             tooltip(c, explain(run.history, all, lane, *m->of, run.position) + (variables.empty() ? "" : "\n" + variables));
             const auto woken = wakeup_of(run.history, all, lane, *m->of);

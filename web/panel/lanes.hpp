@@ -23,7 +23,8 @@ struct shown_run {
 /// The x at which to end an unfinished state: how far the run is known, or off screen if nothing will ever
 /// end it.
 double edge_of(const shown_run& run, const axis& to);
-/// The height of a run's rows, including the line about hidden rows and the threads.
+/// The height of a run's rows, including the line about hidden rows, the threads and the values that tasks
+/// share.
 float lanes_height(const context& c, const shown_run& run);
 /// Draws them from `top` down, with the bands in which the loop is held. Everything right of `playhead` is
 /// dimmed.

@@ -20,7 +20,7 @@ struct entry {
     const char* tip;
 };
 
-constexpr std::array<entry, 10> entries{{
+constexpr std::array<entry, 11> entries{{
     {legend_entry::step, "runs", "A thin line: the task runs, and no time passes."},
     {legend_entry::block, "blocks", "A filled bar: the task runs and blocks the loop."},
     {legend_entry::ready, "ready", "An outlined bar: the task is ready, and waits for its turn."},
@@ -32,6 +32,8 @@ constexpr std::array<entry, 10> entries{{
     {legend_entry::cancelled, "cancelled", "A cross: the task was cancelled."},
     {legend_entry::failed, "failed", "A triangle: an exception has left the task."},
     {legend_entry::destroyed, "destroyed", "A ring: the task was destroyed while it was pending."},
+    {legend_entry::differs, "differs",
+     "A line below a row: from the diamond on, the task does something else than in the other run."},
 }};
 
 // Whether the run has such a mark.
@@ -59,6 +61,8 @@ bool has(const trace::history& h, legend_entry what)
         return in(task_state::failed);
     case legend_entry::destroyed:
         return in(task_state::destroyed);
+    case legend_entry::differs:
+        break;  // it's of two runs
     }
     return false;
 }
@@ -97,6 +101,10 @@ void draw_sample(context& c, legend_entry what, float x, float y)
     case legend_entry::destroyed:
         s.end_mark(x + sample / 2, trace::task_state::destroyed);
         break;
+    case legend_entry::differs:
+        c.list->AddRectFilled({x + 4, y - 0.5F}, {x + sample, y + 1}, faded(c.colours.accent, 0.7F));
+        c.list->AddQuadFilled({x, y}, {x + 4, y - 4}, {x + 8, y}, {x + 4, y + 4}, c.colours.accent);
+        break;
     }
 }
 
@@ -122,7 +130,9 @@ void draw_handle(context& c, float y)
 float draw_legend(context& c, float y)
 {
     const auto shows = [&](legend_entry what) {
-        return has(c.run.history(), what) || (c.run.beside() && has(c.run.beside()->history(), what));
+        return what == legend_entry::differs
+                   ? c.at.differing.any()
+                   : has(c.run.history(), what) || (c.run.beside() && has(c.run.beside()->history(), what));
     };
     std::optional<legend_entry> lit;
     draw_handle(c, y);

@@ -10,6 +10,7 @@
 
 #include "web/panel/theme.hpp"
 #include "web/view/axis.hpp"
+#include "web/view/differences.hpp"
 #include "web/view/rows.hpp"
 #include "web/view/session.hpp"
 #include "web/view/warned.hpp"
@@ -65,7 +66,7 @@ struct scroll_area {
 };
 
 /// What the legend names: the marks of the timeline.
-enum class legend_entry { step, block, ready, sleeping, waiting, done, cancelled, failed, destroyed, held };
+enum class legend_entry { step, block, ready, sleeping, waiting, done, cancelled, failed, destroyed, held, differs };
 
 /// Items that have left a queue, on their way to the chip of the task that got them.
 struct travels {
@@ -84,6 +85,7 @@ struct travels {
 /// The rows of one run's tasks.
 struct row_area : scroll_area {
     web::rows rows;
+    scroll_area shared;  ///< the rows of the values that the tasks share
 };
 
 /// What the panel remembers between frames.
@@ -112,6 +114,7 @@ struct state {
     double playhead = 0;  ///< in the units of the view
     row_area own;
     row_area other;       ///< of the run beside
+    differences differing;  ///< between the run and a pinned one
     scroll_area threads;  ///< the rows of the run's threads
     scroll_area other_threads;
     bool seeking = false;                    ///< the playhead is being dragged

@@ -131,7 +131,7 @@ void strip::folded(float x0, float x1, std::size_t count)
         c.list->AddRectFilled({from, y - 7}, {to, y - 5}, with);
         c.list->AddRectFilled({from, y + 5}, {to, y + 7}, with);
     });
-    words(x0, x1, "×" + std::to_string(count), "");
+    words(x0, x1, {"×" + std::to_string(count)});
 }
 
 void strip::end_mark(float x, trace::task_state how)
@@ -160,18 +160,18 @@ void strip::end_mark(float x, trace::task_state how)
     }
 }
 
-void strip::words(float x0, float x1, const std::string& text, const std::string& shorter)
+void strip::words(float x0, float x1, std::initializer_list<std::string> texts)
 {
     x0 = std::max(x0, left);
     x1 = std::min(x1, right);
-    for (const std::string* fitting : {&text, &shorter}) {
-        if (fitting->empty() || !fits(c.type.small, *fitting, x1 - x0 - 20)) {
+    for (const std::string& text : texts) {
+        if (text.empty() || !fits(c.type.small, text, x1 - x0 - 20)) {
             continue;
         }
-        const float width = width_of(c.type.small, *fitting);
+        const float width = width_of(c.type.small, text);
         const float x = (x0 + x1 - width) / 2;
         c.list->AddRectFilled({x - 4, y - 8}, {x + width + 4, y + 8}, c.colours.ground, 4);
-        write(c, c.type.small, x, y - 8, c.colours.muted, *fitting);
+        write(c, c.type.small, x, y - 8, c.colours.muted, text);
         return;
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 // How a task's states look: each has a texture, in the task's colour, and is dimmed in the future.
 
+#include <initializer_list>
 #include <string>
 
 #include "web/panel/widgets.hpp"
@@ -33,8 +34,8 @@ struct strip {
     void folded(float x0, float x1, std::size_t count);
     /// How the task ended, with a shape for each outcome, centred at `x`.
     void end_mark(float x, trace::task_state how);
-    /// Writes the longer text if it fits between x0 and x1, else the shorter one, else nothing.
-    void words(float x0, float x1, const std::string& text, const std::string& shorter);
+    /// Writes the first of the texts that fits between x0 and x1, if one does.
+    void words(float x0, float x1, std::initializer_list<std::string> texts);
 
 private:
     template <class Draw>

@@ -129,7 +129,7 @@ void draw_words(strip& row, const shown_run& run, const trace::thread_lane& l, c
         }
     }
     for (const auto& [job, place] : widest) {
-        row.words(place.first, place.second, run.history.events().text(job->function), "");
+        row.words(place.first, place.second, {run.history.events().text(job->function)});
     }
 }
 

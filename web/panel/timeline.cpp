@@ -8,6 +8,7 @@
 #include "trace/warning_text.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/minimap.hpp"
+#include "web/panel/shared.hpp"
 #include "web/panel/threads.hpp"
 #include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
@@ -232,6 +233,9 @@ void handle_rows(context& c, const shown_run& run, const scroll_area& rows, cons
     if (t.hovered) {
         explain(c, run, to);
     }
+    if (t.clicked && &rows == &c.at.own.shared) {
+        c.wants.go = change_at_pointer(run, to);
+    }
     if (t.clicked && &rows == &c.at.own) {
         const auto before = std::exchange(c.at.asked, segment_at_pointer(run, to));
         if (c.at.asked == before) {
@@ -247,6 +251,9 @@ void handle_lanes(context& c, const shown_run& run, const std::string& name, con
     handle_rows(c, run, run.area, name, to, explain_lane);
     if (!run.history.threads().empty()) {
         handle_rows(c, run, run.threads, name + " threads", to, explain_thread);
+    }
+    if (!run.history.shared().empty()) {
+        handle_rows(c, run, run.area.shared, name + " shared", to, explain_shared);
     }
 }
 
@@ -337,6 +344,7 @@ float draw_timeline(context& c, float y)
 
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
+    c.at.differing.update(c.run);
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
     const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:", c.run.run()};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;

@@ -96,7 +96,7 @@ await visit('the visit after an update of the text and the page’s script', rea
 state.folder = folder;
 const plain = await browser.newContext({ serviceWorkers: 'block' });
 await visit('without a service worker: a first visit', plain, '#tasks');
-await visit('without a service worker: each later visit', plain, '#queues');
+await visit('without a service worker: each later visit, at another lesson', plain, '#queues');
 const other = await browser.newContext();
 await visit('a lesson’s own page, as from a search engine', other, 'tasks/', (page) => page.waitForLoadState('load'));
 await browser.close();

@@ -1,33 +1,14 @@
 #include "web/view/address.hpp"
 
-#include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "lessons/values.hpp"
+#include "web/view/address_parts.hpp"
 
 namespace web {
 
 namespace {
 
-constexpr std::size_t most_changes = 1000;
-constexpr std::array<std::string_view, 3> order_names{"made", "end", "activity"};  // in the order of row_order
-
-std::string quoted(std::string_view text)
-{
-    constexpr std::size_t most = 40;
-    return "'" + std::string(text.substr(0, most)) + (text.size() > most ? "…'" : "'");
-}
-
-// Removes the part before the first `separator` from `text`, with the separator, and returns that part.
-std::string_view take(std::string_view& text, char separator)
-{
-    const std::size_t end = text.find(separator);
-    const std::string_view part = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    return part;
-}
 
 // Reads a change such as '7:make_max=1.5'.
 std::string read_change(const session& s, std::string_view text, lessons::change& change)
@@ -53,12 +34,12 @@ std::string read_change(const session& s, std::string_view text, lessons::change
     return value.complaint;
 }
 
-std::string set_live(session& s, std::string_view text)
+std::string read_live(const session& s, std::string_view text, std::vector<lessons::change>& changes)
 {
-    std::vector<lessons::change> changes;
     while (!text.empty() && changes.size() < most_changes) {
         lessons::change& change = changes.emplace_back();
         if (std::string complaint = read_change(s, take(text, ','), change); !complaint.empty()) {
+            changes.pop_back();
             return complaint;
         }
         // Sort by number of callbacks. The text is usually sorted already.
@@ -67,8 +48,17 @@ std::string set_live(session& s, std::string_view text)
             std::swap(changes[i], changes[i - 1]);
         }
     }
-    s.set_changes(std::move(changes));
     return "";
+}
+
+std::string set_live(session& s, std::string_view text)
+{
+    std::vector<lessons::change> changes;
+    std::string complaint = read_live(s, text, changes);
+    if (complaint.empty()) {
+        s.set_changes(std::move(changes));
+    }
+    return complaint;
 }
 
 }  // namespace
@@ -122,6 +112,56 @@ std::string intervene(session& s, std::string_view text)
     return "";
 }
 
+// Only a choice of a learner's own program can contain a semicolon.
+void replace_all(std::string& text, std::string_view from, std::string_view to)
+{
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+std::string read_setting(const session& s, std::string_view name, std::string_view text, lessons::settings& into)
+{
+    lessons::reading reading;
+    if (name == "live") {
+        return read_live(s, text, into.changes);
+    }
+    if (name == "what-if") {
+        return read_interventions(text, into.interventions);
+    }
+    if (name == "seed") {
+        reading = lessons::read_seed(text);
+        into.seed = static_cast<std::uint32_t>(reading.value.value_or(1));
+    } else if (const auto index = lessons::find_parameter(s.what().parameters(), name)) {
+        reading = lessons::read(s.what().parameters()[*index], text);
+        into.values[*index] = reading.value.value_or(into.values[*index]);
+    } else {
+        reading.complaint = "This lesson has no parameter " + quoted(name) + ".";
+    }
+    return reading.complaint;
+}
+
+// Pins the run with these settings, as `pinned_text` writes them.
+std::string pin(session& s, std::string_view text)
+{
+    if (!s.what().takes_interventions()) {
+        return "A recording has no other run that could be pinned.";
+    }
+    lessons::settings with;
+    with.values = lessons::defaults(s.what().parameters());
+    std::string complaint;
+    while (!text.empty()) {
+        std::string_view part = take(text, ';');
+        const std::string_view name = take(part, '=');
+        std::string value(part);
+        replace_all(value, "%3B", ";");
+        const std::string said = read_setting(s, name, value, with);
+        complaint += complaint.empty() && !said.empty() ? "In the pinned run: " + said : "";
+    }
+    s.pin(std::move(with));
+    return complaint;
+}
+
 std::string take_back(session& s, std::string_view text)
 {
     const auto place = lessons::read_number("what-if.back", text, 0, 1e9);
@@ -159,7 +199,13 @@ std::string set(session& s, std::string_view name, std::string_view text)
     } else if (name == "what-if.back") {
         reading.complaint = take_back(s, text);
     } else if (name == "pin") {
-        text == "true" ? s.pin() : s.unpin();
+        if (text == "true") {
+            s.pin(s.settings());
+        } else if (text == "false") {
+            s.unpin();
+        } else {
+            reading.complaint = pin(s, text);
+        }
     } else if (name == "t") {
         reading = lessons::read_seconds("t", text);
         if (reading.value) {
@@ -190,99 +236,40 @@ std::string set(session& s, std::string_view name, std::string_view text)
     return reading.complaint;
 }
 
-std::string set(row_choice& choice, std::string_view name, std::string_view text)
+std::string pinned_text(const session& s)
 {
-    if (name == "rows.filter") {
-        choice.filter = std::string(text.substr(0, 200));
-        return "";
-    }
-    if (name == "rows.only" && text.empty()) {
-        choice.only = 0;
-        return "";
-    }
-    if (name == "rows.fold") {
-        if (text != "true" && text != "false") {
-            return "rows.fold must be true or false, not " + quoted(text) + ".";
-        }
-        choice.fold = text == "true";
-        choice.open.clear();
-        return "";
-    }
-    if (name == "rows.open") {
-        choice.open.clear();
-        while (!text.empty() && choice.open.size() < most_changes) {
-            choice.open.emplace(take(text, ','));
-        }
-        return "";
-    }
-    if (name == "rows.order") {
-        const auto place = std::find(order_names.begin(), order_names.end(), text);
-        if (place == order_names.end()) {
-            return "rows.order must be made, end or activity, not " + quoted(text) + ".";
-        }
-        choice.order = static_cast<row_order>(place - order_names.begin());
-        return "";
-    }
-    if (name == "rows.states") {
-        std::uint32_t states = text.empty() ? ~0U : 0;
-        while (!text.empty()) {
-            const std::string_view state = take(text, ',');
-            unsigned place = 0;
-            while (trace::name(static_cast<trace::task_state>(place)) != state) {
-                if (++place > static_cast<unsigned>(trace::task_state::destroyed)) {
-                    return "There is no state " + quoted(state) + ".";
-                }
-            }
-            states |= 1U << place;
-        }
-        choice.states = states;
-        return "";
-    }
-    return "There is no choice of rows called " + quoted(name) + ".";
-}
-
-std::vector<std::pair<std::string, std::string>> settings_of(const row_choice& choice)
-{
-    std::vector<std::pair<std::string, std::string>> all;
-    const auto add = [](std::string& list, std::string_view item) {
-        list += list.empty() ? "" : ",";
-        list += item;
+    const lessons::settings& with = *s.pinned();
+    std::string text;
+    const auto add = [&text](std::string_view name, std::string value) {
+        replace_all(value, ";", "%3B");
+        text += (text.empty() ? "" : ";") + std::string(name) + "=" + value;
     };
-    if (!choice.filter.empty()) {
-        all.emplace_back("rows.filter", choice.filter);
-    }
-    if (choice.order != row_order::made) {
-        all.emplace_back("rows.order", order_names[static_cast<std::size_t>(choice.order)]);
-    }
-    std::string shown;
-    bool every = true;
-    for (unsigned place = 0; place <= static_cast<unsigned>(trace::task_state::destroyed); ++place) {
-        if ((choice.states & (1U << place)) != 0) {
-            add(shown, trace::name(static_cast<trace::task_state>(place)));
-        } else {
-            every = false;
+    const auto all = s.what().parameters();
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        if (with.values[i] != all[i].fallback) {
+            std::string value = lessons::write(all[i], with.values[i]);
+            if (all[i].type == lessons::parameter_type::number && value.size() > 2 && value.substr(value.size() - 2) == ".0") {
+                value.resize(value.size() - 2);
+            }
+            add(all[i].name, std::move(value));
         }
     }
-    if (!every) {
-        all.emplace_back("rows.states", shown);
+    if (with.seed != 1) {
+        add("seed", std::to_string(with.seed));
     }
-    if (choice.fold) {
-        all.emplace_back("rows.fold", "true");
-        std::string open;
-        for (const std::string& function : choice.open) {
-            add(open, function);
-        }
-        if (!open.empty()) {
-            all.emplace_back("rows.open", open);
-        }
+    if (!with.changes.empty()) {
+        add("live", live_text(s, with));
     }
-    return all;
+    if (!with.interventions.empty()) {
+        add("what-if", lessons::write(with.interventions));
+    }
+    return text;
 }
 
-std::string live_text(const session& s)
+std::string live_text(const session& s, const lessons::settings& with)
 {
     std::string text;
-    for (const lessons::change& c : s.settings().changes) {
+    for (const lessons::change& c : with.changes) {
         const lessons::parameter_info& p = s.what().parameters()[c.parameter];
         text += (text.empty() ? "" : ",") + std::to_string(c.after_callbacks) + ":" + std::string(p.name) +
                 "=" + lessons::write(p, c.value);

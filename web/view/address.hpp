@@ -23,7 +23,9 @@ namespace web {
 ///                        lessons/intervention.hpp. Set it before `t`, too.
 ///   what-if.here         one more of these, at the playhead: `cancel-3-here`, `delay-2-here-by-1`
 ///   what-if.back         takes one back, by its place from 0
-///   pin                  true or false: whether the present run is kept, beside those of other settings
+///   pin                  true: the present run is kept, beside those of other settings; false: it isn't any more;
+///                        or the settings of the run that's kept, as far as they aren't the defaults:
+///                        `delay_2=5;seed=7;what-if=cancel-3-at-1.5`
 std::string set(session& s, std::string_view name, std::string_view text);
 
 /// Reads the text of `what-if` into `all`. Returns a sentence, or an empty one.
@@ -38,7 +40,14 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
 /// The settings that make this choice: names and texts. What's at its default isn't among them.
 std::vector<std::pair<std::string, std::string>> settings_of(const row_choice& choice);
 
-/// The value of `live` for the changes made in `s`; empty if there are none.
-std::string live_text(const session& s);
+/// The value of `live` for the changes in settings of `s`; empty if there are none.
+std::string live_text(const session& s, const lessons::settings& with);
+inline std::string live_text(const session& s)
+{
+    return live_text(s, s.settings());
+}
+
+/// The value of `pin` for the settings that are pinned in `s`.
+std::string pinned_text(const session& s);
 
 }  // namespace web

@@ -71,10 +71,12 @@ void with_outcome(const session& s, double most, Look look)
         look(s.run());  // it's the very same run
         return;
     }
+    if (!s.what().errand(settings).empty()) {
+        look(s.run());  // it's made elsewhere: what there is of it now
+        return;
+    }
     lookahead run(s.what().open(settings));
-    std::size_t before = SIZE_MAX;  // a program that runs elsewhere makes no progress here
-    while (!run.advance(most, most_events) && run.history().size() < most_events && run.history().size() != before) {
-        before = run.history().size();
+    while (!run.advance(most, most_events) && run.history().size() < most_events) {
     }
     look(run);
 }

@@ -15,6 +15,9 @@ std::size_t done_in(const trace::history& h, std::size_t taken, std::size_t end)
 {
     const trace::log& events = h.events();
     std::size_t at = end - 1;  // before it returns
+    while (at > taken && events[at - 1].kind == trace::kind::shared_value) {
+        --at;
+    }
     if (at > taken && events[at - 1].kind == trace::kind::task_variables) {
         --at;
     }

@@ -15,6 +15,53 @@ constexpr double nowhere = -std::numeric_limits<double>::infinity();
 constexpr double stride = 20;  // seconds by which a run is extended, at least
 }  // namespace
 
+namespace {
+
+// As python/interleave/interventions.py takes it.
+void write(json::writer& out, const lessons::intervention& i)
+{
+    out.begin_object().field("what", lessons::name_of(i.what)).field("task", i.task);
+    if (i.time) {
+        out.field("at", *i.time);
+    } else {
+        out.field("after", static_cast<std::uint64_t>(i.after_callbacks));
+    }
+    if (i.what == lessons::deed::raise) {
+        out.field("error", lessons::raisable[i.error]);
+    }
+    if (i.what == lessons::deed::delay) {
+        out.field("seconds", i.seconds);
+    }
+    out.end_object();
+}
+
+void write(json::writer& out, std::span<const lessons::parameter_info> parameters, const lessons::settings& with)
+{
+    out.field("seed", with.seed).key("set").begin_object();
+    for (std::size_t i = 0; i != parameters.size(); ++i) {
+        out.key(parameters[i].name);
+        lessons::write(out, parameters[i], with.values[i]);
+    }
+    out.end_object();
+    out.key("changes").begin_array();
+    for (const lessons::change& c : with.changes) {
+        out.begin_object().field("after", static_cast<std::uint64_t>(c.after_callbacks));
+        out.field("name", parameters[c.parameter].name).key("value");
+        lessons::write(out, parameters[c.parameter], c.value);
+        out.end_object();
+    }
+    out.end_array();
+    if (!with.interventions.empty()) {
+        out.key("interventions").begin_array();
+        for (const lessons::intervention& i : with.interventions) {
+            write(out, i);
+        }
+        out.end_array();
+    }
+}
+
+}  // namespace
+
 /// The open runs, by number. Each removes itself when it's destroyed.
 struct errands::desk {
     std::vector<run*> open;
@@ -26,9 +73,8 @@ struct errands::desk {
 class errands::run final : public trace::source {
 public:
     run(std::shared_ptr<desk> at, std::span<const lessons::parameter_info> parameters, lessons::settings settings,
-        std::string title, bool quiet)
-        : number(++at->last), at_(std::move(at)), parameters_(parameters), settings_(std::move(settings)),
-          quiet_(quiet)
+        std::string title)
+        : number(++at->last), at_(std::move(at)), parameters_(parameters), settings_(std::move(settings))
     {
         log_.header.title = std::move(title);
         at_->open.push_back(this);
@@ -60,31 +106,8 @@ public:
     void tell(json::writer& out)
     {
         told_ = wanted_;
-        out.begin_object().field("run", number).field("until", wanted_).field("seed", settings_.seed);
-        if (quiet_) {
-            out.field("quiet", true);
-        }
-        out.key("set").begin_object();
-        for (std::size_t i = 0; i != parameters_.size(); ++i) {
-            out.key(parameters_[i].name);
-            lessons::write(out, parameters_[i], settings_.values[i]);
-        }
-        out.end_object();
-        out.key("changes").begin_array();
-        for (const lessons::change& c : settings_.changes) {
-            out.begin_object().field("after", static_cast<std::uint64_t>(c.after_callbacks));
-            out.field("name", parameters_[c.parameter].name).key("value");
-            lessons::write(out, parameters_[c.parameter], c.value);
-            out.end_object();
-        }
-        out.end_array();
-        if (!settings_.interventions.empty()) {
-            out.key("interventions").begin_array();
-            for (const lessons::intervention& i : settings_.interventions) {
-                tell(out, i);
-            }
-            out.end_array();
-        }
+        out.begin_object().field("run", number).field("until", wanted_);
+        write(out, parameters_, settings_);
         out.end_object();
     }
 
@@ -107,28 +130,9 @@ public:
     const std::uint32_t number;
 
 private:
-    // As python/interleave/interventions.py takes it.
-    static void tell(json::writer& out, const lessons::intervention& i)
-    {
-        out.begin_object().field("what", lessons::name_of(i.what)).field("task", i.task);
-        if (i.time) {
-            out.field("at", *i.time);
-        } else {
-            out.field("after", static_cast<std::uint64_t>(i.after_callbacks));
-        }
-        if (i.what == lessons::deed::raise) {
-            out.field("error", lessons::raisable[i.error]);
-        }
-        if (i.what == lessons::deed::delay) {
-            out.field("seconds", i.seconds);
-        }
-        out.end_object();
-    }
-
     std::shared_ptr<desk> at_;
     std::span<const lessons::parameter_info> parameters_;
     lessons::settings settings_;
-    bool quiet_;
     trace::log log_;
     trace::packed_reader reader_{log_};
     double wanted_ = nowhere;
@@ -149,9 +153,9 @@ errands::errands() : desk_(std::make_shared<desk>()) {}
 errands::~errands() = default;
 
 std::unique_ptr<trace::source> errands::open(std::span<const lessons::parameter_info> parameters,
-                                             const lessons::settings& settings, std::string title, bool quiet)
+                                             const lessons::settings& settings, std::string title)
 {
-    return std::make_unique<run>(desk_, parameters, settings, std::move(title), quiet);
+    return std::make_unique<run>(desk_, parameters, settings, std::move(title));
 }
 
 std::string errands::take()
@@ -223,9 +227,12 @@ public:
     {
         return at_->open(parameters_, s, title_);
     }
-    std::unique_ptr<trace::source> open_quietly(const lessons::settings& s) const override
+    std::string errand(const lessons::settings& s) const override
     {
-        return at_->open(parameters_, s, title_, true);
+        json::writer out;
+        out.begin_object();
+        write(out, parameters_, s);
+        return out.end_object().take();
     }
 
 private:

@@ -49,9 +49,8 @@ public:
     /// run instead.
     void waits(std::uint32_t run, double time);
 
-    /// A `quiet` run isn't shown.
     std::unique_ptr<trace::source> open(std::span<const lessons::parameter_info> parameters,
-                                        const lessons::settings& settings, std::string title, bool quiet = false);
+                                        const lessons::settings& settings, std::string title);
     /// The exit code of the open run that has this log.
     int exit_code(const trace::log& of) const;
 

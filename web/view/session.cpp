@@ -285,9 +285,9 @@ void session::take_back(std::size_t intervention)
     }
 }
 
-void session::pin()
+void session::pin(lessons::settings with)
 {
-    pinned_ = start_;
+    pinned_ = std::move(with);
     replay({goal::place, time_, position()});
 }
 

@@ -122,10 +122,11 @@ public:
     void set_interventions(std::vector<lessons::intervention> all);
     /// Takes one of them back. The playhead keeps its time.
     void take_back(std::size_t intervention);
-    /// Keeps the settings of this run: it's shown beside the one that other settings make.
-    void pin();
+    /// Shows the run that these settings make beside the present one, whatever becomes of that.
+    void pin(lessons::settings with);
     void unpin();
-    bool pinned() const noexcept { return pinned_.has_value(); }
+    /// Those settings, if a run is pinned.
+    const std::optional<lessons::settings>& pinned() const noexcept { return pinned_; }
 
     /// Moves the playhead by `seconds` of real time if playing, and lays out another piece: ahead of the
     /// playhead, and up to `seen_to`, the end of what a view shows.

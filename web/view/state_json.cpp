@@ -9,9 +9,11 @@
 #include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/differences.hpp"
 #include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/output_json.hpp"
+#include "web/view/shared.hpp"
 #include "web/view/threads_json.hpp"
 #include "web/view/variables.hpp"
 #include "web/view/what_if.hpp"
@@ -256,6 +258,24 @@ std::size_t write_beside(writer& out, const session& s)
     return printed - std::min(printed, most_lines);
 }
 
+// Writes which tasks do something else than in the pinned run.
+void write_differences(writer& out, const session& s)
+{
+    differences all;
+    all.update(s);
+    out.key("differences").begin_array();
+    std::size_t left = most_listed;
+    const std::size_t tasks = s.beside() ? std::max(s.history().lanes().size(), s.beside()->history().lanes().size()) : 0;
+    for (std::uint32_t task = 1; task <= tasks && left != 0; ++task) {
+        if (const parting* const p = all.of(task)) {
+            --left;
+            out.begin_object().field("task", name_of_task(task <= s.history().lanes().size() ? s.history() : s.beside()->history(), task));
+            out.field("text", in_words(s, task, *p)).end_object();
+        }
+    }
+    out.end_array();
+}
+
 }  // namespace
 
 std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables,
@@ -295,6 +315,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     }
     write_tasks(out, s, shown, colour);
     write_variables(out, s, colour, most_listed);
+    const std::size_t unsaid = write_shared(out, s, most_listed);
     write_queues(out, s);
     write_steps(out, s);
     const std::size_t unlisted = write_jobs(out, s, most_listed);
@@ -305,11 +326,12 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     const std::size_t unreported = write_reports(out, s);
     const std::size_t unshown = write_segments(out, s, shown);
     const std::size_t unseen = write_beside(out, s);
+    write_differences(out, s);
     out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
     out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
-    out.field("threads", beyond(now.threads)).field("jobs", unlisted);
+    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid);
     out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }

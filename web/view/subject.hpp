@@ -30,8 +30,8 @@ public:
     virtual int exit_code(const trace::log&) const { return 0; }
     /// A run with these settings, from its start. The subject must outlive it.
     virtual std::unique_ptr<trace::source> open(const lessons::settings& settings) const = 0;
-    /// The same for a run that isn't shown: nobody is told of its end.
-    virtual std::unique_ptr<trace::source> open_quietly(const lessons::settings& settings) const { return open(settings); }
+    /// What to ask for if a run that isn't shown has to be made elsewhere, as a JSON object; empty if it's made here.
+    virtual std::string errand(const lessons::settings&) const { return {}; }
 };
 
 /// A lesson of the catalogue, which must outlive the subject.

@@ -72,7 +72,8 @@ trial::trial(const session& s, std::string_view values, std::uint32_t seed, std:
     with.seed = seed;
     with.interventions.clear();
     read_interventions(what_if, with.interventions);
-    run_ = s.what().open_quietly(with);
+    errand_ = s.what().errand(with);
+    run_ = errand_.empty() ? s.what().open(with) : nullptr;
 }
 
 bool trial::go_on(double until, std::size_t events)

@@ -14,6 +14,8 @@ public:
     /// by their places ('0:1.5,3:2'), the seed, and what is done to tasks ('cancel-3-at-1.5').
     trial(const session& s, std::string_view values, std::uint32_t seed, std::string_view what_if);
 
+    /// What to ask for if it has to be made elsewhere, as a JSON object; empty if it's made here.
+    const std::string& errand() const noexcept { return errand_; }
     /// Runs it up to `until` seconds of its clock, for about that many events. True when it's over.
     bool go_on(double until, std::size_t events);
     /// As a JSON object: whether it has `ended`, the `time` of its last event, the `lines` that it prints,
@@ -23,6 +25,7 @@ public:
     std::string told(bool sleeps) const;
 
 private:
+    std::string errand_;
     std::unique_ptr<trace::source> run_;
 };
 

@@ -32,7 +32,58 @@ std::size_t count_in(std::string_view line)
     return count;
 }
 
+// Whether `line` has a value that `v` has had: then it's most likely that value, as it was when the task paused.
+bool is_of(const trace::history& h, const trace::shared_value& v, std::string_view line)
+{
+    const std::string& name = h.events().text(v.name);
+    constexpr std::string_view equals = " = ";
+    if (!line.starts_with(name) || line.substr(name.size(), equals.size()) != equals) {
+        return false;
+    }
+    line.remove_prefix(name.size() + equals.size());
+    return std::any_of(v.changes.rbegin(), v.changes.rend(),
+                       [&](const trace::shared_change& c) { return h.events().text(c.value) == line; });
+}
+
+void write_tasks(json::writer& out, const session& s, const colour_of& colour, std::size_t most, bool all)
+{
+    const trace::history& h = s.history();
+    out.key("variables").begin_array();
+    for (const trace::task_view& t : s.now().tasks) {
+        if (t.variables == 0 || t.ended() || most == 0) {
+            continue;
+        }
+        const std::string& told = h.events().text(t.variables);
+        const std::string shown = all ? told : own_variables(h, told);
+        if (shown.empty()) {
+            continue;
+        }
+        --most;
+        out.begin_object().field("task", task_name(h, t.id)).field("color", colour(t.id));
+        out.field("state", trace::name(t.state)).field("coroutine", await_chain(h, t));
+        out.field("line", t.line).field("file", h.events().text(t.file)).key("values").begin_array();
+        for (const std::string_view line : lines_of(shown)) {
+            out.value(line);
+        }
+        out.end_array().end_object();
+    }
+    out.end_array();
+}
+
 }  // namespace
+
+std::string own_variables(const trace::history& h, std::string_view variables)
+{
+    std::string own;
+    for (const std::string_view line : lines_of(variables)) {
+        const bool is_shared = std::any_of(h.shared().begin(), h.shared().end(),
+                                           [&](const trace::shared_value& v) { return is_of(h, v, line); });
+        if (!is_shared) {
+            own.append(own.empty() ? "" : "\n").append(line);
+        }
+    }
+    return own;
+}
 
 std::string_view variables_in(const trace::history& h, const trace::lane& l, const trace::segment& s)
 {
@@ -86,29 +137,14 @@ std::string in_line(std::string_view variables)
 
 void write_variables(json::writer& out, const session& s, const colour_of& colour, std::size_t most)
 {
-    const trace::history& h = s.history();
-    out.key("variables").begin_array();
-    for (const trace::task_view& t : s.now().tasks) {
-        if (t.variables == 0 || t.ended() || most == 0) {
-            continue;
-        }
-        --most;
-        out.begin_object().field("task", task_name(h, t.id)).field("color", colour(t.id));
-        out.field("state", trace::name(t.state)).field("coroutine", await_chain(h, t));
-        out.field("line", t.line).field("file", h.events().text(t.file)).key("values").begin_array();
-        for (const std::string_view line : lines_of(h.events().text(t.variables))) {
-            out.value(line);
-        }
-        out.end_array().end_object();
-    }
-    out.end_array();
+    write_tasks(out, s, colour, most, false);
 }
 
 std::string variables_json(const session& s, const colour_of& colour)
 {
     json::writer out;
     out.begin_object();
-    write_variables(out, s, colour, s.now().tasks.size());
+    write_tasks(out, s, colour, s.now().tasks.size(), true);
     return out.end_object().take();
 }
 

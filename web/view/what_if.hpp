@@ -1,5 +1,5 @@
 #pragma once
-// Words for what the reader does to a run, and for how two runs differ.
+// Words for what the reader does to a run.
 
 #include <string>
 
@@ -22,9 +22,5 @@ void write_what_if(json::writer& out, const session& s);
 
 /// What is shown beside the run: 'the same with how: sync', 'the run that you pinned'.
 std::string words_beside(const session& s);
-
-/// How the run differs from the one beside it, in one sentence; empty if not enough of them is laid out to
-/// know.
-std::string first_difference(const session& s);
 
 }  // namespace web

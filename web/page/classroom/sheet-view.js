@@ -6,7 +6,15 @@ import { element } from '../dom.js';
 import { lastProgram } from '../python/programs.js';
 import { questionsOf } from './sheet.js';
 
-export function showSheet(player, lessons, notice) {
+export async function showSheet(player, lessons, notice) {
+  if (!player.recording()) {
+    try {
+      await lessons.texts.load(lessons.current());
+    } catch {
+      notice.show('A sheet has the lesson’s program in it, which couldn’t be loaded: the network is gone.');
+      return;
+    }
+  }
   const state = player.head();
   const own = player.recording();
   // A program's other runs are made elsewhere: this needs the one that's there, to its end and unchanged.

@@ -5,7 +5,8 @@ const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'eve
 const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
   'generator_error', 'handler_error', 'shielded_error', 'other']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, prompt: 400, help: 200, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26 };
+const most = { text: 4000, prompt: 400, help: 200, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26,
+  tries: 100, printed: 1_000_000, sleeps: 200 };
 
 const isNumber = Number.isFinite;
 const isText = (value) => typeof value === 'string';
@@ -69,6 +70,22 @@ export function readOutcome(value) {
     spun: { callbacks: whole(callbacks), turns: turns === true },
     known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
     reports: list(value.reports, most.reports).map(readReport).filter(Boolean), more: whole(value.more_reports),
+  };
+}
+
+/// What runs of a search told: `{ told, altered }`; null if it's invalid.
+export function readTries(value) {
+  if (!Array.isArray(value?.told) || value.told.length === 0) return null;
+  return { told: value.told.slice(0, most.tries).map(readTold), altered: value.altered !== false };
+}
+
+function readTold(value) {
+  const { ending, ended, time, printed, error, message, deadlock, reports, report, sleeps } = value ?? {};
+  return {
+    ending: endings.has(ending) ? ending : 'differs', ended: ended === true, time: number(time),
+    printed: isText(printed) ? printed.slice(0, most.printed) : '', error: text(error), message: text(message),
+    deadlock: isNumber(deadlock) ? deadlock : null, reports: whole(reports), report: text(report),
+    sleeps: list(sleeps, most.sleeps).filter(Array.isArray).map(([task, name, at, after, before]) => [whole(task), text(name), number(at), whole(after), whole(before)]),
   };
 }
 

@@ -1,6 +1,6 @@
 // One Python interpreter, in a worker in the sandbox's frame, seen from the page.
 
-import { isPiece, readCheck, readOutcome, readTrace } from './answers.js';
+import { isPiece, readCheck, readOutcome, readTrace, readTries } from './answers.js';
 
 const startTime = 30_000;  // milliseconds that starting may take
 const grace = 1_000;       // milliseconds beyond a request's own limit, and for checking what a run has changed
@@ -78,7 +78,7 @@ export async function makeInterpreter(frame) {
     altered: () => altered,
     /// Ends the current request with this reason.
     giveUp: (reason) => giveUp?.(new Gone(reason)),
-    /// Requests a check, a run or a trace. Calls `onPiece(texts, events)` with a run's events. Rejects with a
+    /// Requests a check, a run, runs of a search or a trace. Calls `onPiece(texts, events)` with a run's events. Rejects with a
     /// Gone.
     ask(request, onPiece, milliseconds) {
       const id = ++numbers;
@@ -100,13 +100,16 @@ export async function makeInterpreter(frame) {
       if (request.run) {
         const look = () => answered(grace, new Gone('time'), (data) => (data.id === id ? data.altered !== false : undefined));
         altered = answer.then(look).catch(() => true);
+      } else if (request.tries) {
+        altered = answer.then((done) => done.altered).catch(() => true);
       }
       return answer;
     },
   };
 }
 
-function readAnswer({ run, trace }, done) {
+function readAnswer({ run, tries, trace }, done) {
   if (run) return readOutcome(done);
+  if (tries) return readTries(done);
   return trace ? readTrace(done) : readCheck(done);
 }

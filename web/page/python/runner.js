@@ -19,7 +19,8 @@ const runTime = () => Math.min(Math.max(Number(recall('run-time')) || fallbackTi
 export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) {
   let sandbox = null;
   // What the panel shows: { sides: [{ name, source, constants, error }], settings, known: run -> what Python
-  // has sent of it, fresh, waiting: side that waits for an answer -> its { errand, prompt } }.
+  // has sent of it, fresh, waiting: side that waits for an answer -> its { errand, prompt }, alone: a search makes
+  // its runs one by one }.
   let program = null;
   let answered = [];   // errands that have got an answer
   let top = 0;         // the side that plays
@@ -65,7 +66,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   }
 
   async function serveOne(mine, errand) {
-    const { run, until, seed, set, changes, interventions = [], quiet = false } = errand;
+    const { run, until, seed, set, changes, interventions = [] } = errand;
     const { sides, settings, known } = mine;
     const which = chosen(sides, set);
     const { source, error: broken } = sides[which];
@@ -74,7 +75,6 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       if (wrong) throw new Gone('refused', wrong);
     };
     const reached = (time, ended, code = 0) => player.touch((engine) => engine.program.reached(run, time, ended, code));
-    if (quiet) return serveQuietly(mine, { ...errand, source, set: setFor(sides, which, set), changes, interventions }, { give, reached });
     mine.waiting.delete(which);
     if (broken) {
       reached(0, true);
@@ -105,18 +105,28 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     }
   }
 
-  /// A run of a search: nobody is told of it.
-  async function serveQuietly({ settings }, { source, run, until, seed, set, changes, interventions }, { give, reached }) {
+  /// Runs of a search. `errands` are in the format of the panel's. Resolves to what they told, or to null if they
+  /// can't be made any more.
+  player.tries = async (errands, { until, sleeps }) => {
+    const mine = program;
+    const which = mine ? chosen(mine.sides, errands[0].set) : -1;
+    const told = [];
     try {
-      const done = await python().run({ ...inputOf(settings), source, until, seed, set, changes, interventions }, give,
-        { milliseconds: quietTime * 1000, fresh: false });
-      reached(done.ending === 'until' ? until : done.reached, done.ending !== 'until', done.exit_code);
+      while (told.length < errands.length) {
+        if (!mine || program !== mine) return null;
+        const rest = errands.slice(told.length, mine.alone ? told.length + 1 : errands.length)
+          .map(({ set, ...errand }, i) => ({ ...errand, set: setFor(mine.sides, which, set), sleeps: sleeps[told.length + i] }));
+        const done = await python().tries({ ...inputOf(mine.settings), source: mine.sides[which].source, until, runs: rest }, { milliseconds: quietTime * 1000 });
+        // Runs after the one that changed Python itself may be wrong. Such programs get a fresh Python for each.
+        if (done.altered && rest.length > 1) mine.alone = true;
+        else told.push(...done.told);
+      }
+      return told;
     } catch (error) {
-      reached(0, true);
       console.info(`A run of the search was ended: ${error.message}`);
+      return null;
     }
-    if (run % 8 === 0) player.frames.request();
-  }
+  };
 
   const ask = () => onQuestion(questionOf(program.sides, new Map([...program.waiting].map(([which, { prompt }]) => [which, prompt]))));
 

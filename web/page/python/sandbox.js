@@ -83,6 +83,8 @@ export function createSandbox({ onProgress }) {
     /// Runs a program and calls `onPiece(texts, events)` with its events. Rejects with a Gone if the
     /// interpreter was ended.
     run: (run, onPiece, { milliseconds, fresh }) => ask({ run }, onPiece, milliseconds, fresh),
+    /// Runs of a search; resolves to `{ told, altered }`.
+    tries: (tries, { milliseconds }) => ask({ tries }, () => {}, milliseconds, false),
     /// Ends the current run; the spare takes over.
     stop: () => busy?.giveUp('stopped'),
     /// Cancels loading.

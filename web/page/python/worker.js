@@ -7,6 +7,7 @@ let page = null;  // interleave.page
 let port = null;
 
 const every = 100;    // milliseconds between messages with new events during a run
+const enough = 200;   // milliseconds that runs of a search may take before one more isn't begun
 const pause = 50;     // milliseconds after a signal: without a pause, the next one would interrupt its handler, and so on
 const most = 512 * 2 ** 20;  // bytes of memory
 
@@ -72,13 +73,14 @@ async function importText(text) {
   }
 }
 
-/// A request is `{ id, check: source }`, `{ id, trace: {…} }` or `{ id, run: {…}, milliseconds }`. It answers
-/// with `{ id, texts, events }` whenever there are new events, and at the end with `{ id, done }` and the
+/// A request is `{ id, check: source }`, `{ id, trace: {…} }`, `{ id, tries: {…}, milliseconds }` or `{ id, run: {…},
+/// milliseconds }`. It answers with `{ id, texts, events }` whenever there are new events, and at the end with `{ id, done }` and the
 /// last events, or with `{ id, broken }` if this interpreter is unusable. After a run it also sends `{ id,
 /// altered }`: whether the run changed Python itself.
-function answer({ id, check, trace, run, milliseconds }) {
+function answer({ id, check, trace, tries, run, milliseconds }) {
   try {
-    const { done, ...rest } = run ? runOne(id, run, milliseconds) : { done: trace ? page.trace(JSON.stringify(trace)) : page.check(check) };
+    const { done, ...rest } = run ? runOne(id, run, milliseconds)
+      : { done: trace ? page.trace(JSON.stringify(trace)) : tries ? runSeveral(tries, milliseconds) : page.check(check) };
     tell({ id, ...rest, done: JSON.parse(done) });
     if (run) port.postMessage({ id, altered: page.altered() });
   } catch (error) {
@@ -89,16 +91,38 @@ function answer({ id, check, trace, run, milliseconds }) {
 /// Transfers packed events instead of copying them.
 const tell = (message) => port.postMessage(message, message.events ? [message.texts.buffer, message.events.buffer] : []);
 
+/// Runs of a search: after a while it answers with those made so far.
+function runSeveral(tries, milliseconds) {
+  const began = performance.now();
+  arm(began, milliseconds);
+  try {
+    return page.tries(JSON.stringify(tries), () => limit.reason, () => performance.now() - began > enough);
+  } finally {
+    disarm();
+  }
+}
+
+function arm(began, milliseconds) {
+  Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
+  python.setInterruptBuffer(signals);
+}
+
+function disarm() {
+  rest();
+  try {
+    python.setInterruptBuffer(undefined);
+  } catch { /* Python has crashed, and the cause is reported. */ }
+}
+
+const rest = () => Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
+
 /// Returns how the run ended, with the last `texts` and `events`: in a separate message, they'd make the page
 /// draw twice.
 function runOne(id, run, milliseconds) {
-  const began = performance.now();
-  Object.assign(limit, { deadline: began + milliseconds, beat: began + every, memory: most, reason: '' });
-  python.setInterruptBuffer(signals);
+  arm(performance.now(), milliseconds);
   let last = null;
-  const disarm = () => Object.assign(limit, { deadline: Infinity, beat: Infinity, memory: Infinity });
   const over = () => {
-    disarm();
+    rest();
     last = {};
   };
   try {
@@ -110,9 +134,6 @@ function runOne(id, run, milliseconds) {
     return { done, ...last };
   } finally {
     disarm();
-    try {
-      python.setInterruptBuffer(undefined);
-    } catch { /* Python has crashed, and the cause is reported. */ }
   }
 }
 

@@ -81,5 +81,5 @@ addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && has(pages, path)) {
     event.respondWith(page(path));
     if (path === '') event.waitUntil(isAlone(event).then((alone) => alone && forget()));
-  } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(path.endsWith('.html') ? frame(path) : file(path));
+  } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(/\bframe\.\w+\.html$/.test(path) ? frame(path) : file(path));
 });
