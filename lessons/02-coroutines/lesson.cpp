@@ -7,28 +7,29 @@
 #include "lessons/coroutines/parameters.hpp"
 #include "lessons/locals.hpp"
 
+#include <string_view>
 #include <utility>
 
 namespace lessons::coroutines {
 
 // listing
-aio::coro<int> greet(double delay) {  //: greet
-    aio::print("hello");
+aio::coro<std::string_view> fetch_weather(double delay, std::string_view city) {  //: fetch-weather
+    aio::print("asking about", city);
     co_await aio::sleep(delay);  //: sleep
-    aio::print("world");
-    co_return 2;
+    aio::print("got a reply");
+    co_return "rain";
 }
 
 aio::coro<> main(const parameters& p) {  //: main
-    aio::print("calling greet");
-    auto greeting = greet(p.delay);
+    aio::print("calling fetch_weather");
+    auto coro = fetch_weather(p.delay, "Oslo");
     locals here;  //-
-    here.set_text("greeting", "<coroutine greet>");  //-
+    here.set_text("coro", "<coroutine fetch_weather>");  //-
     aio::print("got a coroutine");
     co_await aio::sleep(p.pause);  //: pause
     if (!p.forget_await) {
-        const int words = co_await std::move(greeting);  //: await-greeting
-        aio::print("words said:", words);
+        const std::string_view weather = co_await std::move(coro);  //: await-coro
+        aio::print("weather:", weather);
     }
     aio::print("finished");
 }

@@ -5,21 +5,21 @@ delay = 2.0
 forget_await = False
 
 
-async def greet():  #: greet
-    print("hello")
+async def fetch_weather(city):  #: fetch-weather
+    print("asking about", city)
     await asyncio.sleep(delay)  #: sleep
-    print("world")
-    return 2
+    print("got a reply")
+    return "rain"
 
 
 async def main():  #: main
-    print("calling greet")
-    greeting = greet()
+    print("calling fetch_weather")
+    coro = fetch_weather("Oslo")
     print("got a coroutine")
     await asyncio.sleep(pause)  #: pause
     if not forget_await:
-        words = await greeting  #: await-greeting
-        print("words said:", words)
+        weather = await coro  #: await-coro
+        print("weather:", weather)
     print("finished")
 
 

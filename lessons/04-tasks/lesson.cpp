@@ -16,6 +16,7 @@ aio::coro<> say_after(double delay, std::string_view word) {  //: say-after
     locals here;  //-
     here.set("delay", delay);  //-
     here.set("word", word);  //-
+    aio::print("before", word);  //: print-before
     co_await aio::sleep(delay);  //: sleep
     aio::print(word);  //: print-word
 }
@@ -27,6 +28,7 @@ aio::coro<> main(const parameters& p) {  //: main
         co_await task1;  //: await-task1-at-once
     }
     auto task2 = aio::create_task(say_after(p.delay_2, "world"));
+    aio::print("both created");  //: print-created
     co_await task1;  //: await-task1
     if (p.await_task_2) {
         co_await task2;  //: await-task2

@@ -7,6 +7,7 @@ start = "create both first"  # or "create and await one by one"
 
 
 async def say_after(delay, word):  #: say-after
+    print("before", word)  #: print-before
     await asyncio.sleep(delay)  #: sleep
     print(word)  #: print-word
 
@@ -17,6 +18,7 @@ async def main():  #: main
     if start == "create and await one by one":
         await task1  #: await-task1-at-once
     task2 = asyncio.create_task(say_after(delay_2, "world"))
+    print("both created")  #: print-created
     await task1  #: await-task1
     if await_task_2:
         await task2  #: await-task2
