@@ -14,6 +14,8 @@ namespace lessons::coroutines {
 
 // listing
 aio::coro<std::string_view> fetch_weather(double delay, std::string_view city) {  //: fetch-weather
+    locals here;  //-
+    here.set("city", city);  //-
     aio::print("asking about", city);
     co_await aio::sleep(delay);  //: sleep
     aio::print("got a reply");
