@@ -10,6 +10,7 @@
 #include "aio/task_group.hpp"
 #include "aio/wait.hpp"
 #include "aio/with.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/waiting/parameters.hpp"
 
 #include <map>
@@ -41,16 +42,21 @@ struct trip {
 };
 
 aio::coro<std::string> fetch(trip t) {  //: fetch
+    locals here;  //-
+    here.set("city", t.city);  //-
+    here.set("seconds", t.seconds);  //-
     aio::print("asking", t.city);
     co_await aio::sleep(t.seconds);  //: travel
     co_return t.city + ": " + weather.at(t.city);
 }
 
 aio::coro<> main(const parameters& p) {  //: main
+    locals here;  //-
     const std::vector<trip> trips = {{"Oslo", p.oslo}, {"Lima", p.lima}, {"Cairo", p.cairo}};
     std::vector<answer_task> tasks;
     if (p.how == "await in a loop") {
         for (const auto& trip : trips) {
+            here.set_text("trip", "(" + aio::repr(trip.city) + ", " + aio::repr(trip.seconds) + ")");  //-
             aio::print(co_await fetch(trip));  //: await-fetch
         }
     } else if (p.how == "TaskGroup") {

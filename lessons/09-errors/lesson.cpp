@@ -11,6 +11,7 @@
 #include "aio/task.hpp"
 #include "aio/task_group.hpp"
 #include "aio/with.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/errors/parameters.hpp"
 
 #include <exception>
@@ -43,6 +44,10 @@ std::vector<std::exception_ptr> exceptions_of(const std::exception_ptr& failed)
 
 // listing
 aio::coro<std::string> fetch(const parameters& p, std::string city, std::string sky, double seconds) {  //: fetch
+    locals here;  //-
+    here.set("city", city);  //-
+    here.set("sky", sky);  //-
+    here.set("seconds", seconds);  //-
     if (is_in(city, p.who_fails)) {
         co_await aio::sleep(p.fail_after);  //: before-failing
         throw aio::connection_error(city + " is down");

@@ -8,6 +8,7 @@
 #include "aio/shield.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/cancellation/parameters.hpp"
 
 #include <cstdint>
@@ -17,11 +18,15 @@ namespace lessons::cancellation {
 
 // listing
 aio::coro<> save(std::int64_t number) {  //: save
+    locals here;  //-
+    here.set("number", number);  //-
     co_await aio::sleep(1.0);  //: save-sleep
     aio::print("saved report", number);
 }
 
 aio::coro<> one_round(const parameters& p, std::int64_t number) {  //: one-round
+    locals here;  //-
+    here.set("number", number);  //-
     try {
         co_await aio::sleep(1.0);  //: fetch
         if (p.shield_save) {
@@ -39,6 +44,8 @@ aio::coro<> one_round(const parameters& p, std::int64_t number) {  //: one-round
 
 aio::coro<> watch(const parameters& p) {  //: watch
     std::int64_t number = 0;
+    locals here;  //-
+    here.watch("number", number);  //-
     std::exception_ptr ending;
     try {
         while (true) {
