@@ -3,26 +3,37 @@ import time
 
 counters = 3
 blocking_time = 1.0
-waiting_time = 1.0
 blocking = True
+instead = "to_thread"  # or "asyncio.sleep"
+leave_early = False
+
+
+def load(number):
+    time.sleep(blocking_time)
+    print("counter", number, "loaded")
 
 
 async def count(number):  #: count
     print("counter", number, "One")  #: print-one
     if blocking:
-        time.sleep(blocking_time)  #: block
+        load(number)  #: block
+    elif instead == "to_thread":
+        await asyncio.to_thread(load, number)  #: to-thread
     else:
         await asyncio.sleep(blocking_time)  #: sleep-instead
-    await asyncio.sleep(waiting_time)  #: sleep
+    await asyncio.sleep(1.0)  #: sleep
     print("counter", number, "Two")  #: print-two
-    return number
 
 
 async def main():  #: main
-    together = asyncio.gather(*[count(n) for n in range(1, counters + 1)])  #: gather
-    print("gathered")  #: print-gathered
-    results = await together  #: await-together
-    print("results", results)  #: print-results
+    tasks = [asyncio.create_task(count(n)) for n in range(1, counters + 1)]
+    if leave_early:
+        await asyncio.sleep(0.5)  #: patience
+        print("main leaves")
+    else:
+        for task in tasks:
+            await task  #: await-task
+        print("all counted")
 
 
 asyncio.run(main())

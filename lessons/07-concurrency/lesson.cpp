@@ -38,20 +38,18 @@ aio::coro<> compute(const room& r, double seconds) {  //: compute
     }
 }
 
-aio::coro<> wait(const room& r, double seconds) {  //: wait
-    locals here;  //-
-    here.set("seconds", seconds);  //-
-    if (r.p.how == "sync") {
-        aio::blocking_sleep(seconds);
-    } else {
-        co_await aio::sleep(seconds);  //: sleep
-    }
-}
-
 aio::coro<> work(const room& r, std::string step, double seconds) {  //: work
+    locals here;  //-
+    here.set("step", step);  //-
+    here.set("seconds", seconds);  //-
     const double computing = seconds * static_cast<double>(r.p.share) / 100;
+    here.set("computing", computing);  //-
     co_await compute(r, computing);  //: await-compute
-    co_await wait(r, seconds - computing);  //: await-wait
+    if (r.p.how == "sync") {
+        aio::blocking_sleep(seconds - computing);
+    } else {
+        co_await aio::sleep(seconds - computing);  //: wait
+    }
     aio::print(step);
 }
 
@@ -75,11 +73,8 @@ aio::coro<> main(const parameters& p) {  //: main
         if (p.how == "threads") {
             r.gil.emplace();
         }
-        const std::string worker = p.how == "async" ? "job" : p.how == "threads" ? "thread" : "process";
-        locals here;  //-
-        here.set("worker", worker);  //-
-        auto one = aio::create_task(laundry(r), worker + "-1");
-        auto two = aio::create_task(study(r), worker + "-2");
+        auto one = aio::create_task(laundry(r), "laundry");
+        auto two = aio::create_task(study(r), "study");
         co_await one;  //: await-one
         co_await two;  //: await-two
     }

@@ -22,17 +22,13 @@ async def compute(seconds):  #: compute
         time.sleep(seconds)
 
 
-async def wait(seconds):  #: wait
-    if how == "sync":
-        time.sleep(seconds)
-    else:
-        await asyncio.sleep(seconds)  #: sleep
-
-
 async def work(step, seconds):  #: work
     computing = seconds * share / 100
     await compute(computing)  #: await-compute
-    await wait(seconds - computing)  #: await-wait
+    if how == "sync":
+        time.sleep(seconds - computing)
+    else:
+        await asyncio.sleep(seconds - computing)  #: wait
     print(step)
 
 
@@ -51,9 +47,8 @@ async def main():  #: main
         await laundry()  #: await-laundry
         await study()  #: await-study
     else:
-        worker = {"async": "job", "threads": "thread", "processes": "process"}[how]
-        one = asyncio.create_task(laundry(), name=f"{worker}-1")
-        two = asyncio.create_task(study(), name=f"{worker}-2")
+        one = asyncio.create_task(laundry(), name="laundry")
+        two = asyncio.create_task(study(), name="study")
         await one  #: await-one
         await two  #: await-two
     print("all done")

@@ -1,12 +1,14 @@
-// An endless worker that is asked to stop: the program of lesson.py, line for
-// line, as coroutines on aio. A `finally` with an await in it is written as a
-// catch that keeps the exception until the tidying is over.
+// An endless watcher that is asked to stop: the program of lesson.py, line for line,
+// as coroutines on aio. A `finally` with an await in it is written as a catch that
+// keeps the exception until the cleanup is over.
+#include "aio/any_task.hpp"
+#include "aio/gather.hpp"
+#include "aio/loop.hpp"
 #include "aio/print.hpp"
 #include "aio/shield.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
-#include "aio/timeout.hpp"
-#include "aio/with.hpp"
+#include "lessons/locals.hpp"
 #include "lessons/cancellation/parameters.hpp"
 #include "lessons/locals.hpp"
 
@@ -20,14 +22,14 @@ aio::coro<> save(std::int64_t number) {  //: save
     locals here;  //-
     here.set("number", number);  //-
     co_await aio::sleep(1.0);  //: save-sleep
-    aio::print("saved", number);
+    aio::print("saved report", number);
 }
 
 aio::coro<> one_round(const parameters& p, std::int64_t number) {  //: one-round
     locals here;  //-
     here.set("number", number);  //-
     try {
-        co_await aio::sleep(1.0);  //: work
+        co_await aio::sleep(1.0);  //: fetch
         if (p.shield_save) {
             co_await aio::shield(save(number));  //: shield
         } else {
@@ -41,7 +43,7 @@ aio::coro<> one_round(const parameters& p, std::int64_t number) {  //: one-round
     }
 }
 
-aio::coro<> worker(const parameters& p) {  //: worker
+aio::coro<> watch(const parameters& p) {  //: watch
     std::int64_t number = 0;
     locals here;  //-
     here.watch("number", number);  //-
@@ -54,31 +56,28 @@ aio::coro<> worker(const parameters& p) {  //: worker
     } catch (...) {
         ending = std::current_exception();
     }
-    aio::print("tidying up");
-    co_await aio::sleep(p.tidy_time);  //: tidy
-    aio::print("tidy");
+    co_await aio::sleep(1.0);  //: clean-up
+    aio::print("cleaned up");
     std::rethrow_exception(ending);
 }
 
 aio::coro<> main(const parameters& p) {  //: main
-    auto task = aio::create_task(worker(p));
-    try {
-        if (p.stop_with == "asyncio.timeout") {
-            auto body = [&]() -> aio::coro<> {
-                co_await task;  //: await-in-time
-            };
-            co_await aio::with(aio::timeout(p.stop_after), body);  //: timeout
-        } else {
+    auto task = aio::create_task(watch(p));
+    if (p.stop == "with Ctrl+C") {
+        auto cancel = [me = *aio::current_task()] { me.cancel(); };
+        aio::loop::running().call_later(p.stop_after, cancel);
+    } else {
+        if (p.stop != "before its first turn") {
             co_await aio::sleep(p.stop_after);  //: wait
-            aio::print("please stop");
-            task.cancel();
-            co_await task;  //: await-task
         }
-    } catch (const aio::timeout_error&) {
-        aio::print("main caught TimeoutError");
-    } catch (const aio::cancelled_error&) {
-        aio::print("main caught CancelledError");
+        task.cancel();
+        if (p.stop == "twice") {
+            co_await aio::sleep(0.5);  //: lose-patience
+            task.cancel();
+        }
     }
+    co_await aio::gather(task, aio::return_exceptions);  //: gather
+    aio::print("stopped");
 }
 // end
 

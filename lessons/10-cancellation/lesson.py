@@ -1,20 +1,19 @@
 import asyncio
 
 stop_after = 3.5
-tidy_time = 1.0
-stop_with = "task.cancel()"  # or "asyncio.timeout"
+stop = "once"  # or "before its first turn", "twice", "with Ctrl+C"
 on_cancel = "raise it again"  # or "swallow it"
 shield_save = False
 
 
 async def save(number):  #: save
     await asyncio.sleep(1.0)  #: save-sleep
-    print("saved", number)
+    print("saved report", number)
 
 
 async def one_round(number):  #: one-round
     try:
-        await asyncio.sleep(1.0)  #: work
+        await asyncio.sleep(1.0)  #: fetch
         if shield_save:
             await asyncio.shield(save(number))  #: shield
         else:
@@ -25,33 +24,30 @@ async def one_round(number):  #: one-round
             raise
 
 
-async def worker():  #: worker
+async def watch():  #: watch
     number = 0
     try:
         while True:
             number += 1
             await one_round(number)  #: await-round
     finally:
-        print("tidying up")
-        await asyncio.sleep(tidy_time)  #: tidy
-        print("tidy")
+        await asyncio.sleep(1.0)  #: clean-up
+        print("cleaned up")
 
 
 async def main():  #: main
-    task = asyncio.create_task(worker())
-    try:
-        if stop_with == "asyncio.timeout":
-            async with asyncio.timeout(stop_after):  #: timeout
-                await task  #: await-in-time
-        else:
+    task = asyncio.create_task(watch())
+    if stop == "with Ctrl+C":
+        asyncio.get_running_loop().call_later(stop_after, asyncio.current_task().cancel)
+    else:
+        if stop != "before its first turn":
             await asyncio.sleep(stop_after)  #: wait
-            print("please stop")
+        task.cancel()
+        if stop == "twice":
+            await asyncio.sleep(0.5)  #: lose-patience
             task.cancel()
-            await task  #: await-task
-    except TimeoutError:
-        print("main caught TimeoutError")
-    except asyncio.CancelledError:
-        print("main caught CancelledError")
+    await asyncio.gather(task, return_exceptions=True)  #: gather
+    print("stopped")
 
 
 asyncio.run(main())
