@@ -84,7 +84,7 @@ aio::coro<> attempt(const parameters& p) {  //: attempt
         aio::print("a plain function");
         throw not_awaitable("NoneType");
     } else if (p.mistake == "ask a thread for the loop") {
-        co_await aio::to_thread(ask_for_loop);  //: ask-thread
+        co_await aio::to_thread(aio::named("ask_for_loop", ask_for_loop));  //: ask-thread
     } else if (p.mistake == "run inside run") {
         auto coro = forecast(p);
         coro.close();

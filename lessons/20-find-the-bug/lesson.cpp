@@ -7,37 +7,35 @@
 #include "lessons/find-the-bug/parameters.hpp"
 
 #include <string>
+#include <vector>
 
 namespace lessons::find_the_bug {
 
 // listing
 aio::coro<std::string> fetch(const parameters& p, std::string city) {  //: fetch
     co_await aio::sleep(p.fetch_time);  //: fetch-sleep
+    aio::print("fetched:", city);
     co_return "snow in " + city;
 }
 
-aio::coro<> save(const parameters& p, std::string weather) {  //: save
+aio::coro<> save(const parameters& p, std::vector<std::string> reports) {  //: save
     co_await aio::sleep(p.save_time);  //: save-sleep
-    aio::print("saved:", weather);
-}
-
-aio::coro<> update(const parameters& p, std::string city) {  //: update
-    auto weather = co_await fetch(p, city);  //: await-fetch
-    aio::print("fetched:", weather);
-    if (p.repaired) {
-        co_await save(p, weather);  //: await-save
-    } else {
-        static_cast<void>(save(p, weather));
-    }
+    aio::print("saved:", reports.size(), "reports");
 }
 
 aio::coro<> main(const parameters& p) {  //: main
+    std::vector<aio::task<std::string>> tasks;
     auto body = [&](aio::task_group& group) {
-        for (auto city : {"Oslo", "Bergen"}) {
-            group.create_task(update(p, city));
-        }
+        for (auto city : {"Oslo", "Bergen"}) tasks.push_back(group.create_task(fetch(p, city)));
     };
     co_await aio::with(aio::task_group(), body);  //: group
+    std::vector<std::string> reports;
+    for (auto& task : tasks) reports.push_back(task.result());
+    if (p.repaired) {
+        co_await save(p, reports);  //: await-save
+    } else {
+        static_cast<void>(save(p, reports));
+    }
     aio::print("all done");
 }
 // end

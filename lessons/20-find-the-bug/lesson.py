@@ -7,27 +7,23 @@ repaired = False
 
 async def fetch(city):  #: fetch
     await asyncio.sleep(fetch_time)  #: fetch-sleep
+    print("fetched:", city)
     return f"snow in {city}"
 
 
-async def save(weather):  #: save
+async def save(reports):  #: save
     await asyncio.sleep(save_time)  #: save-sleep
-    print("saved:", weather)
-
-
-async def update(city):  #: update
-    weather = await fetch(city)  #: await-fetch
-    print("fetched:", weather)
-    if repaired:
-        await save(weather)  #: await-save
-    else:
-        save(weather)
+    print("saved:", len(reports), "reports")
 
 
 async def main():  #: main
     async with asyncio.TaskGroup() as group:  #: group
-        for city in ["Oslo", "Bergen"]:
-            group.create_task(update(city))
+        tasks = [group.create_task(fetch(city)) for city in ["Oslo", "Bergen"]]
+    reports = [task.result() for task in tasks]
+    if repaired:
+        await save(reports)  #: await-save
+    else:
+        save(reports)
     print("all done")
 
 
