@@ -20,7 +20,7 @@ const expected = {
   'concurrency': { held: ({ how }) => how === 'sync' || how === 'async' },
   'coroutines': { never_awaited: ({ forget_await: forgets }) => forgets },
   'blocking': { held: ({ blocking }) => blocking },
-  'network': { held: ({ blocking }) => blocking, hang: ({ send_newline: sends }) => !sends },
+  'network': { held: ({ blocking }) => blocking },
   'rules': {
     never_awaited: ({ mistake }) => mistake === 'forget await', never_retrieved: ({ mistake }) => mistake === 'drop a failing task',
   },
@@ -28,7 +28,7 @@ const expected = {
   'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
   'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
   'errors': { never_retrieved: ({ who_fails: who }) => who === 'jobs 2 and 3' },
-  'crawler': { hang: ({ shut_down: shuts }) => !shuts },
+  'crawler': { hang: ({ shut_down: shuts }) => !shuts, never_joined: ({ catch_errors: catches }) => !catches },
 };
 
 for (const { slug, parameters, presets } of lessons) {
