@@ -6,7 +6,8 @@ look_up = 1.0
 blocking = False
 send_newline = True
 
-weather = {"Oslo": "snow", "Lima": "fog", "Cairo": "sun", "Delhi": "haze", "Rome": "rain"}
+weather = {"Oslo": "snow", "Lima": "fog", "Cairo": "sun",
+           "Delhi": "haze", "Rome": "rain"}
 
 
 async def handle(reader, writer):  #: handle

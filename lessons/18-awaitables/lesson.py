@@ -2,7 +2,7 @@ import asyncio
 
 future_delay = 3.0
 set_by = "a task"  # or "a timer", "nobody"
-await_again = "none"  # or "coroutine", "task", "future", "object", "all"
+await_again = "none"  # or a row's name, or "all"
 run_by = "the loop"  # or "send() by hand"
 
 

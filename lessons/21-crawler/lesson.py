@@ -8,8 +8,8 @@ site_seed = 1
 catch_errors = True
 shut_down = True
 
-site = {"world": ["Europe", "Africa", "Asia"], "Europe": ["Oslo", "Rome", "world"],
-        "Africa": ["Cairo", "Lagos", "world"], "Asia": ["Delhi", "Tokyo", "world"]}
+site = {"world": "Europe Africa Asia", "Europe": "Oslo Rome world",
+        "Africa": "Cairo Lagos world", "Asia": "Delhi Tokyo world"}
 
 
 async def fetch(page):  #: fetch
@@ -17,7 +17,7 @@ async def fetch(page):  #: fetch
         await asyncio.sleep(random.uniform(0.2, 2.0))  #: travel
     if random.random() < failure_rate:
         raise ConnectionError(page)
-    return site.get(page, [])
+    return site.get(page, "").split()
 
 
 async def visit(page, queue, seen):  #: visit

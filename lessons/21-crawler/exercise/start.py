@@ -1,11 +1,12 @@
 import asyncio
 
-site = {"world": ["Europe", "Africa"], "Europe": ["Oslo", "Rome", "world"], "Africa": ["Cairo", "Lagos", "world"]}
+site = {"world": "Europe Africa", "Europe": "Oslo Rome world",
+        "Africa": "Cairo Lagos world"}
 
 
 async def fetch(page):
     await asyncio.sleep(1.0)
-    return site.get(page, [])
+    return site.get(page, "").split()
 
 
 async def worker(queue, seen):
