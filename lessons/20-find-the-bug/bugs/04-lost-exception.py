@@ -2,6 +2,7 @@
 
 import asyncio
 
+cities = ["Oslo", "Lima", "Cairo"]
 weather = {"Oslo": "snow", "Cairo": "sun"}
 
 
@@ -11,7 +12,7 @@ async def report(city):
 
 
 async def main():
-    tasks = [asyncio.create_task(report(city)) for city in ["Oslo", "Lima", "Cairo"]]
+    tasks = [asyncio.create_task(report(city)) for city in cities]
     await asyncio.wait(tasks)
     print("all is well")
 
