@@ -1,45 +1,64 @@
 import asyncio
-import time
 
+mistake = "forget the parentheses"
 text = "def f(): await g()"
-expression = "answer"
-delay = 1.5
+delay = 1.0
 
 
-async def nothing():  #: nothing
-    pass
+async def forecast():  #: forecast
+    await asyncio.sleep(delay)  #: forecast-sleep
+    return "snow in Oslo"
 
 
-async def answer():  #: answer
-    return 42
+async def fail():  #: fail
+    raise OSError("no forecast today")
 
 
-async def pause():  #: pause
-    await asyncio.sleep(delay)  #: pause-sleep
+async def forecasts():
+    yield "snow in Oslo"
 
 
-async def numbers():
-    yield 1
+def ask_for_loop():
+    asyncio.get_running_loop()
 
 
 async def attempt():  #: attempt
-    await asyncio.sleep(delay)  #: attempt-sleep
-    print(await eval(expression))  #: attempt-await
+    if mistake == "forget await":
+        forecast()
+    elif mistake == "forget the parentheses":
+        print(await forecast)
+    elif mistake == "await a generator":
+        print(await forecasts())
+    elif mistake == "await None":
+        print(await print("a plain function"))
+    elif mistake == "ask a thread for the loop":
+        await asyncio.to_thread(ask_for_loop)  #: ask-thread
+    elif mistake == "run inside run":
+        coro = forecast()
+        try:
+            asyncio.run(coro)
+        finally:
+            coro.close()
+    elif mistake == "await another loop's future":
+        await asyncio.new_event_loop().create_future()  #: await-other
+    elif mistake == "drop a failing task":
+        asyncio.create_task(fail())
+    else:
+        print(await forecast())  #: await-forecast
 
 
 async def main():  #: main
     try:
         compile(text, "text", "exec")
-        print("the text compiles")  #: print-compiles
+        print("the text compiles")
     except SyntaxError as error:
-        print("SyntaxError:", error.msg)  #: print-syntax-error
-    task = asyncio.create_task(attempt())
+        print("SyntaxError:", error.msg)
     try:
-        await task  #: await-task
-    except TypeError as error:
-        print("TypeError:", error)  #: print-type-error
-    await pause()  #: await-pause
-    print("main goes on")  #: print-goes-on
+        await attempt()  #: await-attempt
+    except (TypeError, RuntimeError) as error:
+        print(f"{type(error).__name__}: {str(error).rpartition('> ')[2]}")
+    await asyncio.sleep(delay)  #: sleep
+    print("main finished")
 
 
 asyncio.run(main())

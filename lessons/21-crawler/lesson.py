@@ -2,83 +2,60 @@ import asyncio
 import random
 
 workers = 4
-permits = 2
-failure_rate = 0.3
-patience = 1.5
-attempts = 3
+failure_rate = 0.2
+patience = 1.7
 site_seed = 1
-catch_page_error = True
+catch_errors = True
+shut_down = True
 
-site = {
-    "home": ["news", "shop", "help"],
-    "news": ["home", "spring", "summer"],
-    "shop": ["home", "books", "maps"],
-    "help": ["home", "contact"],
-    "spring": ["news", "summer"],
-    "summer": ["news", "spring"],
-    "books": ["shop", "maps"],
-    "maps": ["shop"],
-    "contact": ["help"],
-}
-
-
-class PageError(Exception):
-    pass
+site = {"world": "Europe Africa Asia", "Europe": "Oslo Rome world",
+        "Africa": "Cairo Lagos world", "Asia": "Delhi Tokyo world"}
 
 
 async def fetch(page):  #: fetch
-    await asyncio.sleep(random.uniform(0.2, 2.0))  #: travel
+    async with asyncio.timeout(patience):
+        await asyncio.sleep(random.uniform(0.2, 2.0))  #: travel
     if random.random() < failure_rate:
-        raise PageError
-    return site[page]
+        raise ConnectionError(page)
+    return site.get(page, "").split()
 
 
-async def try_once(page, server):  #: try-once
+async def visit(page, queue, seen):  #: visit
     try:
-        async with server:  #: server
-            async with asyncio.timeout(patience):  #: timeout
-                return await fetch(page)  #: await-fetch
-    except TimeoutError:
-        print(f"{page}: too slow")
-    except PageError:
-        if not catch_page_error:
+        links = [link for link in await fetch(page) if link not in seen]  #: await-fetch
+        print(f"{page}: {len(links)} new")
+    except OSError as error:  # a ConnectionError or a TimeoutError
+        if not catch_errors:
             raise
-        print(f"{page}: error")
+        print(f"{page}: {type(error).__name__}")
+        links = [page]  # once more, later
+    for link in links:
+        queue.put_nowait(link)
+    seen.update(links)
 
 
-async def load(page, server):  #: load
-    for attempt in range(attempts):
-        if attempt > 0:
-            await asyncio.sleep(0.5 * attempt)  #: back-off
-        links = await try_once(page, server)  #: await-try
-        if links is not None:
-            print(f"{page}: loaded")
-            return links
-    print(f"{page}: given up")
-    return []
-
-
-async def worker(queue, seen, server):  #: worker
-    while True:
-        page = await queue.get()  #: get
-        for link in await load(page, server):  #: await-load
-            if link not in seen:
-                seen.add(link)
-                queue.put_nowait(link)
-        queue.task_done()
+async def worker(queue, seen):  #: worker
+    try:
+        while True:
+            page = await queue.get()  #: get
+            await visit(page, queue, seen)  #: await-visit
+            queue.task_done()
+    except asyncio.QueueShutDown:
+        pass
 
 
 async def main():  #: main
     random.seed(site_seed)
     queue = asyncio.Queue()
-    server = asyncio.Semaphore(permits)
-    queue.put_nowait("home")
-    seen = {"home"}  # watch: seen
-    team = [asyncio.create_task(worker(queue, seen, server)) for _ in range(workers)]
-    await queue.join()  #: join
+    queue.put_nowait("world")
+    seen = {"world"}  # watch: seen
+    async with asyncio.TaskGroup() as group:  #: group
+        for _ in range(workers):
+            group.create_task(worker(queue, seen))
+        await queue.join()  #: join
+        if shut_down:
+            queue.shutdown()
     print("pages seen:", len(seen))
-    for task in team:
-        task.cancel()
 
 
 asyncio.run(main())

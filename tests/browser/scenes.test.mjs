@@ -86,11 +86,11 @@ describe('scenes', () => {
 
   it('a future shows which tasks await it, and which task set it', visit({ at: '#awaitables' }, async (page) => {
     await open(page, '#awaitables?t=1');
-    const pending = (await state(page)).resources.find(({ name }) => name === 'future');
+    const pending = (await state(page)).resources.find(({ name }) => name === 'future 1');
     assert.deepEqual([pending.detail, pending.waiting], ['pending', 'future']);
-    assert.ok(await drawn(page, 'resource:future'));
+    assert.ok(await drawn(page, 'resource:future 1'));
     await goTo(page, '#awaitables?t=3.5');
-    const set = await eventually(async () => (await state(page)).resources.find(({ name }) => name === 'future'), (f) => f?.holders.length === 1);
+    const set = await eventually(async () => (await state(page)).resources.find(({ name }) => name === 'future 1'), (f) => f?.holders.length === 1);
     assert.match(set.detail, /^has a result, set by /);
   }));
 

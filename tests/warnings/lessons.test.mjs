@@ -20,11 +20,15 @@ const expected = {
   'concurrency': { held: ({ how }) => how === 'sync' || how === 'async' },
   'coroutines': { never_awaited: ({ forget_await: forgets }) => forgets },
   'blocking': { held: ({ blocking }) => blocking },
-  'rules': { held: ({ expression }) => expression === 'time.sleep(1)' },
+  'network': { held: ({ blocking }) => blocking },
+  'rules': {
+    never_awaited: ({ mistake }) => mistake === 'forget await', never_retrieved: ({ mistake }) => mistake === 'drop a failing task',
+  },
+  'find-the-bug': { never_awaited: ({ repaired }) => !repaired },
   'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
   'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
   'errors': { never_retrieved: ({ collect, who_fails: who }) => collect === 'nothing' || who === 'Lima and Cairo' },
-  'crawler': { never_joined: ({ catch_page_error: catches }) => !catches },
+  'crawler': { hang: ({ shut_down: shuts }) => !shuts, never_joined: ({ catch_errors: catches }) => !catches },
 };
 
 for (const { slug, parameters, presets } of lessons) {
