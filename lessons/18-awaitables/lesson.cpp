@@ -6,6 +6,7 @@
 #include "aio/task_group.hpp"
 #include "aio/with.hpp"
 #include "lessons/awaitables/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <coroutine>
 #include <string>
@@ -83,6 +84,8 @@ private:
 
 // listing
 aio::coro<std::string> my_sleep(double delay) {  //: my-sleep
+    locals here;  //-
+    here.set("delay", delay);  //-
     auto& loop = aio::loop::running();
     auto alarm = loop.create_future<std::string>();
     loop.call_later(delay, [alarm] { alarm.set_result("awake"); });
@@ -103,6 +106,8 @@ aio::coro<> answer(const parameters& p, aio::future<std::string> future) {  //: 
 template <class A>
 aio::coro<> show(const parameters& p, A awaitable) {  //: show
     const std::string name = aio::current_task()->get_name();
+    locals here;  //-
+    here.set("name", name);  //-
     aio::print(name, "returns", co_await std::forward<A>(awaitable));  //: await
     if (p.await_again == name || p.await_again == "all") {
         try {
