@@ -1,64 +1,85 @@
-// Two tasks that listen to tickers: the program of lesson.py, line for line, as coroutines on aio. What lies
-// between the two comment lines below is the listing that the page shows; trailing marks pair its lines with
-// lesson.py's.
+// Two tasks that listen to weather stations: the program of lesson.py, line for line, as coroutines on aio.
+// What Python writes as a generator with @asynccontextmanager is here a struct with `enter` and `exit`.
+#include "aio/aclosing.hpp"
 #include "aio/async_for.hpp"
 #include "aio/async_generator.hpp"
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "aio/task.hpp"
+#include "aio/task_group.hpp"
 #include "aio/with.hpp"
 #include "lessons/async-for/parameters.hpp"
 
 #include <exception>
+#include <optional>
 #include <string_view>
 
 namespace lessons::async_for {
 
 // listing
-aio::async_generator<int> ticker(const parameters& p) {  //: ticker
-    for (int tick = 1; tick <= p.ticks; ++tick) {
-        co_await aio::sleep(p.interval);  //: tick
-        co_yield tick;  //: yield
-    }
-}
-
-struct line {
-    std::string_view name;
+struct connection {
+    std::string_view city;
     const parameters& p;
 
-    aio::coro<> enter() const {  //: enter
+    aio::coro<> enter() const {  //: connection
         co_await aio::sleep(p.connect_time);  //: connect
-        aio::print(name, "connected");
+        aio::print(city, "connected");
     }
-    aio::coro<> exit(std::exception_ptr) const {  //: exit
+    aio::coro<> exit(std::exception_ptr) const {
         co_await aio::sleep(p.connect_time);  //: disconnect
-        aio::print(name, "disconnected");
+        aio::print(city, "disconnected");
     }
 };
 
-aio::coro<> hear(std::string_view name, double work, const parameters& p) {  //: hear
-    for (auto it = ticker(p); auto tick = co_await it.next();) {  //: for
-        aio::print(name, "hears", *tick);
+using measurements = aio::async_generator<int>;
+
+measurements measure(std::string_view city, const parameters& p) {  //: measure
+    try {
+        for (int degrees = 1; degrees <= p.count; ++degrees) {
+            co_await aio::sleep(p.interval);  //: interval
+            co_yield degrees;  //: yield
+        }
+    } catch (...) {
+        aio::print(city, "stops measuring");
+        throw;
+    }
+    aio::print(city, "stops measuring");
+}
+
+aio::coro<> hear(std::string_view city, measurements readings, double work, const parameters& p) {  //: hear
+    while (auto degrees = co_await readings.next()) {  //: for
+        aio::print(city, "hears", *degrees);
         co_await aio::sleep(work);  //: work
-        if (p.leave_early && *tick == 2) {
+        if (p.leave_early && *degrees == 2) {
             break;
         }
     }
 }
 
-aio::coro<> listen(std::string_view name, double work, const parameters& p) {  //: listen
-    co_await aio::with(line{name, p}, [&] {  //: with
-        return hear(name, work, p);  //: await-hear
-    });
+aio::coro<> listen(std::string_view city, double work, const parameters& p) {  //: listen
+    std::optional<measurements> readings;  // keeps the generator until listen returns
+    auto body = [&]() -> aio::coro<> {
+        if (p.use_aclosing) {
+            auto loop = [&](measurements& stream) {
+                return hear(city, stream, work, p);  //: await-hear
+            };
+            co_await aio::with(aio::aclosing(measure(city, p)), loop);  //: aclosing
+        } else {
+            readings.emplace(measure(city, p));
+            co_await hear(city, *readings, work, p);  //: hear-unclosed
+        }
+    };
+    co_await aio::with(connection{city, p}, body);  //: with
 }
 
 aio::coro<> main(const parameters& p) {  //: main
-    auto quick = aio::create_task(listen("quick", p.quick_work, p), "quick");
-    auto slow = aio::create_task(listen("slow", p.slow_work, p), "slow");
-    co_await quick;  //: await-quick
-    co_await slow;  //: await-slow
-    auto square = [](int tick) { return tick * tick; };
-    aio::print(co_await aio::collect(ticker(p), square));  //: comprehension
+    auto body = [&](aio::task_group& group) {
+        group.create_task(listen("Oslo", 0, p), "Oslo");
+        group.create_task(listen("Lima", p.slow_work, p), "Lima");
+    };
+    co_await aio::with(aio::task_group(), body);  //: group
+    auto twice = [](int degrees) { return degrees * 2; };
+    aio::print(co_await aio::collect(measure("Cairo", p), twice));  //: comprehension
 }
 // end
 
