@@ -98,18 +98,18 @@ aio::coro<> visit(const parameters& p, std::int64_t number, bank_account& accoun
     }
 }
 
-shared_things make_shared(const parameters& p) {
-    shared_things shared;
-    if (p.scene == "Lock") shared.lock.emplace();
-    if (p.scene == "Semaphore") shared.semaphore.emplace(p.permits);
-    if (p.scene == "Event") shared.opened.emplace();
-    if (p.scene == "Condition") shared.changed.emplace();
-    return shared;
-}
-
 aio::coro<> main(const parameters& p) {  //: main
     bank_account account;
-    auto shared = make_shared(p);
+    shared_things shared;
+    if (p.scene == "Lock") {
+        shared.lock.emplace();
+    } else if (p.scene == "Semaphore") {
+        shared.semaphore.emplace(p.permits);
+    } else if (p.scene == "Event") {
+        shared.opened.emplace();
+    } else if (p.scene == "Condition") {
+        shared.changed.emplace();
+    }
     locals here;  //-
     here.watch("account.balance", account.balance);  //-
     if (p.scene == "no lock") here.set_text("shared", "None");  //-

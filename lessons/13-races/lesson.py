@@ -49,20 +49,17 @@ async def visit(number, account, shared):  #: visit
             await pay_in(number, account)  #: pay-guarded
 
 
-def make_shared():
-    if scene == "Lock":
-        return asyncio.Lock()
-    if scene == "Semaphore":
-        return asyncio.Semaphore(permits)
-    if scene == "Event":
-        return asyncio.Event()
-    if scene == "Condition":
-        return asyncio.Condition()
-
-
 async def main():  #: main
     account = Account()
-    shared = make_shared()
+    shared = None
+    if scene == "Lock":
+        shared = asyncio.Lock()
+    elif scene == "Semaphore":
+        shared = asyncio.Semaphore(permits)
+    elif scene == "Event":
+        shared = asyncio.Event()
+    elif scene == "Condition":
+        shared = asyncio.Condition()
     async with asyncio.TaskGroup() as group:  #: group
         for number in range(1, customers + 1):
             group.create_task(visit(number, account, shared), name=f"customer-{number}")

@@ -2,6 +2,7 @@
 // on aio. What lies between the two comment lines below is the listing that the page shows; trailing marks
 // pair its lines with lesson.py's.
 #include "aio/errors.hpp"
+#include "aio/lock.hpp"
 #include "aio/loop.hpp"
 #include "aio/print.hpp"
 #include "aio/random.hpp"
@@ -17,7 +18,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <exception>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,35 +27,26 @@ namespace lessons::retries {
 // listing
 constexpr std::array<std::string_view, 5> names = {"Oslo", "Lima", "Cairo", "Quito", "Kyoto"};
 
-struct busy_server {
-    const parameters& p;
-    bool busy = false;
-
-    aio::coro<> answer() {  //: answer
-        if (busy || aio::random::random() < p.failure_rate) {
-            throw aio::connection_error();
-        }
-        busy = true;
-        try {
-            co_await aio::sleep(0.4);  //: serve
-        } catch (...) {
-            busy = false;
-            throw;
-        }
-        busy = false;
+aio::coro<> answer(const parameters& p, aio::lock server) {  //: answer
+    if (server.locked() || aio::random::random() < p.failure_rate) {
+        throw aio::connection_error();
     }
-};
+    auto body = []() -> aio::coro<> {
+        co_await aio::sleep(0.4);  //: work
+    };
+    co_await aio::with(server, body);  //: serve
+}
 
-aio::coro<bool> attempt(const parameters& p, std::string_view city, busy_server& server, aio::semaphore limit) {  //: attempt
+aio::coro<bool> attempt(const parameters& p, std::string_view city, aio::lock server, aio::semaphore limit) {  //: attempt
     locals here;  //-
     here.set("city", city);  //-
     try {
         if (p.per_second) {
             co_await limit.acquire();  //: acquire
             aio::loop::running().call_later(1.0, [limit] { limit.release(); });
-            co_await server.answer();  //: answer-paced
+            co_await answer(p, server);  //: answer-paced
         } else {
-            auto body = [&] { return server.answer(); };  //: await-answer
+            auto body = [&] { return answer(p, server); };  //: await-answer
             co_await aio::with(limit, body);  //: limit
         }
         aio::print(city, "answered");
@@ -66,7 +57,7 @@ aio::coro<bool> attempt(const parameters& p, std::string_view city, busy_server&
     }
 }
 
-aio::coro<> fetch(const parameters& p, std::string_view city, busy_server& server, aio::semaphore limit) {  //: fetch
+aio::coro<> fetch(const parameters& p, std::string_view city, aio::lock server, aio::semaphore limit) {  //: fetch
     double pause = p.first_pause;
     locals here;  //-
     here.set("city", city);  //-
@@ -75,7 +66,7 @@ aio::coro<> fetch(const parameters& p, std::string_view city, busy_server& serve
         auto body = [&]() -> aio::coro<> {
             while (!co_await attempt(p, city, server, limit)) {  //: await-attempt
                 co_await aio::sleep(p.jitter ? aio::random::uniform(0, pause) : pause);  //: pause
-                pause = std::min(2 * pause, p.longest_pause);
+                pause = std::min(2 * pause, 8.0);
             }
         };
         co_await aio::with(aio::timeout(p.budget), body);  //: budget
@@ -86,7 +77,7 @@ aio::coro<> fetch(const parameters& p, std::string_view city, busy_server& serve
 
 aio::coro<> main(const parameters& p) {  //: main
     aio::random::seed(p.weather_seed);
-    busy_server server{p};
+    aio::lock server;
     aio::semaphore limit(p.permits);
     locals here;  //-
     auto body = [&](aio::task_group& group) {
@@ -96,7 +87,6 @@ aio::coro<> main(const parameters& p) {  //: main
         }
     };
     co_await aio::with(aio::task_group(), body);  //: group
-    aio::print("finished");
 }
 // end
 
