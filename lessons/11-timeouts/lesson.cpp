@@ -38,12 +38,16 @@ aio::coro<> fetch(const parameters& p, std::string_view city, double takes) {  /
 }
 
 aio::coro<> ask(const parameters& p, std::string_view city, double takes) {  //: ask
+    locals here;  //-
+    here.set("city", city);  //-
+    here.set("takes", takes);  //-
     try {
         if (p.how == "timeout") {
             auto body = [&] { return fetch(p, city, takes); };  //: fetch-in-time
             co_await aio::with(aio::timeout(p.patience), body);  //: timeout
         } else if (p.how == "timeout_at") {
             auto deadline = aio::loop::running().time() + p.patience;
+            here.set("deadline", deadline);  //-
             auto body = [&] { return fetch(p, city, takes); };  //: fetch-by-then
             co_await aio::with(aio::timeout_at(deadline), body);  //: timeout-at
         } else {

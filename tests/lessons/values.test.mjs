@@ -15,6 +15,7 @@ const top = fileURLToPath(new URL('../../', import.meta.url));
 const until = 60;
 const slugs = new Set([  // of the lessons that note variables so far
   'sync-and-async', 'concurrency', 'tasks', 'event-loop', 'blocking', 'pipelines', 'retries', 'queues', 'races', 'crawler',
+  'timeouts',
 ]);
 const lessons = JSON.parse(readFileSync(`${top}build/gen/lessons.json`, 'utf8'));
 const folders = readdirSync(`${top}lessons`);
