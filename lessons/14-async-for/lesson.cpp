@@ -1,5 +1,5 @@
 // Two tasks that listen to weather stations: the program of lesson.py, line for line, as coroutines on aio.
-// What Python writes as a generator with @asynccontextmanager is here a struct with `enter` and `exit`.
+// What @asynccontextmanager does in Python is done by a small class before the listing.
 #include "aio/aclosing.hpp"
 #include "aio/async_for.hpp"
 #include "aio/async_generator.hpp"
@@ -13,23 +13,52 @@
 #include <exception>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace lessons::async_for {
 
-// listing
-struct connection {
-    std::string_view city;
-    const parameters& p;
+namespace {
+/// What @asynccontextmanager makes of a generator that yields once: a context manager for `aio::with`.
+class generator_manager {
+public:
+    explicit generator_manager(aio::async_generator<bool> generator) : generator_(std::move(generator)) {}
 
-    aio::coro<> enter() const {  //: connection
-        co_await aio::sleep(p.connect_time);  //: connect
-        aio::print(city, "connected");
+    auto enter() const { return generator_.next(); }
+    aio::coro<> exit(std::exception_ptr error) const
+    {
+        return close(aio::detail::hidden{"__aexit__"}, generator_, std::move(error));
     }
-    aio::coro<> exit(std::exception_ptr) const {
-        co_await aio::sleep(p.connect_time);  //: disconnect
-        aio::print(city, "disconnected");
+
+private:
+    static aio::coro<> close(aio::detail::hidden, aio::async_generator<bool> generator, std::exception_ptr error)
+    {
+        if (error) {
+            co_await generator.athrow(error);
+        } else {
+            co_await generator.next();
+        }
     }
+
+    aio::async_generator<bool> generator_;
 };
+}  // namespace
+
+// listing
+aio::async_generator<bool> connection(std::string_view city, const parameters& p) {  //: connection
+    co_await aio::sleep(p.connect_time);  //: connect
+    aio::print(city, "connected");
+    std::exception_ptr ending;
+    try {
+        co_yield true;
+    } catch (...) {
+        ending = std::current_exception();
+    }
+    co_await aio::sleep(p.connect_time);  //: disconnect
+    aio::print(city, "disconnected");
+    if (ending) {
+        std::rethrow_exception(ending);
+    }
+}
 
 using measurements = aio::async_generator<int>;
 
@@ -69,7 +98,7 @@ aio::coro<> listen(std::string_view city, double work, const parameters& p) {  /
             co_await hear(city, *readings, work, p);  //: hear-unclosed
         }
     };
-    co_await aio::with(connection{city, p}, body);  //: with
+    co_await aio::with(generator_manager(connection(city, p)), body);  //: with
 }
 
 aio::coro<> main(const parameters& p) {  //: main
