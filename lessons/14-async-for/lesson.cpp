@@ -1,88 +1,114 @@
-// Two tasks that listen to tickers: the program of lesson.py, line for line, as coroutines on aio. What lies
-// between the two comment lines below is the listing that the page shows; trailing marks pair its lines with
-// lesson.py's.
+// Two tasks that listen to weather stations: the program of lesson.py, line for line, as coroutines on aio.
+// What @asynccontextmanager does in Python is done by a small class before the listing.
+#include "aio/aclosing.hpp"
 #include "aio/async_for.hpp"
 #include "aio/async_generator.hpp"
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
-#include "aio/str.hpp"
 #include "aio/task.hpp"
+#include "aio/task_group.hpp"
 #include "aio/with.hpp"
 #include "lessons/async-for/parameters.hpp"
-#include "lessons/locals.hpp"
 
 #include <exception>
-#include <string>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace lessons::async_for {
 
 namespace {
-/// What Python gives to __aexit__, as a variable's value is told.
-std::string told(const std::exception_ptr& error)
-{
-    if (!error) {
-        return "(None, None, None)";
+/// What @asynccontextmanager makes of a generator that yields once: a context manager for `aio::with`.
+class generator_manager {
+public:
+    explicit generator_manager(aio::async_generator<bool> generator) : generator_(std::move(generator)) {}
+
+    auto enter() const { return generator_.next(); }
+    aio::coro<> exit(std::exception_ptr error) const
+    {
+        return close(aio::detail::hidden{"__aexit__"}, generator_, std::move(error));
     }
-    const std::string shown = aio::repr(error);
-    const std::string name = shown.substr(0, shown.find('('));
-    return "(<class " + name + ">, <" + name + ">, <traceback>)";
-}
+
+private:
+    static aio::coro<> close(aio::detail::hidden, aio::async_generator<bool> generator, std::exception_ptr error)
+    {
+        if (error) {
+            co_await generator.athrow(error);
+        } else {
+            co_await generator.next();
+        }
+    }
+
+    aio::async_generator<bool> generator_;
+};
 }  // namespace
 
 // listing
-aio::async_generator<int> ticker(const parameters& p) {  //: ticker
-    locals here;  //-
-    for (int tick = 1; tick <= p.ticks; ++tick) {
-        here.set("tick", tick);  //-
-        co_await aio::sleep(p.interval);  //: tick
-        co_yield tick;  //: yield
+aio::async_generator<bool> connection(std::string_view city, const parameters& p) {  //: connection
+    co_await aio::sleep(p.connect_time);  //: connect
+    aio::print(city, "connected");
+    std::exception_ptr ending;
+    try {
+        co_yield true;
+    } catch (...) {
+        ending = std::current_exception();
+    }
+    co_await aio::sleep(p.connect_time);  //: disconnect
+    aio::print(city, "disconnected");
+    if (ending) {
+        std::rethrow_exception(ending);
     }
 }
 
-struct line {
-    std::string_view name;
-    const parameters& p;
+using measurements = aio::async_generator<int>;
 
-    aio::coro<> enter() const {  //: enter
-        co_await aio::sleep(p.connect_time);  //: connect
-        aio::print(name, "connected");
+measurements measure(std::string_view city, const parameters& p) {  //: measure
+    try {
+        for (int degrees = 1; degrees <= p.count; ++degrees) {
+            co_await aio::sleep(p.interval);  //: interval
+            co_yield degrees;  //: yield
+        }
+    } catch (...) {
+        aio::print(city, "stops measuring");
+        throw;
     }
-    aio::coro<> exit(std::exception_ptr error) const {  //: exit
-        locals here;  //-
-        here.set_text("error", told(error));  //-
-        co_await aio::sleep(p.connect_time);  //: disconnect
-        aio::print(name, "disconnected");
-    }
-};
+    aio::print(city, "stops measuring");
+}
 
-aio::coro<> hear(std::string_view name, double work, const parameters& p) {  //: hear
-    locals here;  //-
-    here.set("name", name);  //-
-    here.set("work", work);  //-
-    for (auto it = ticker(p); auto tick = co_await it.next();) {  //: for
-        here.set("tick", *tick);  //-
-        aio::print(name, "hears", *tick);
+aio::coro<> hear(std::string_view city, measurements readings, double work, const parameters& p) {  //: hear
+    while (auto degrees = co_await readings.next()) {  //: for
+        aio::print(city, "hears", *degrees);
         co_await aio::sleep(work);  //: work
-        if (p.leave_early && *tick == 2) {
+        if (p.leave_early && *degrees == 2) {
             break;
         }
     }
 }
 
-aio::coro<> listen(std::string_view name, double work, const parameters& p) {  //: listen
-    co_await aio::with(line{name, p}, [&] {  //: with
-        return hear(name, work, p);  //: await-hear
-    });
+aio::coro<> listen(std::string_view city, double work, const parameters& p) {  //: listen
+    std::optional<measurements> readings;  // keeps the generator until listen returns
+    auto body = [&]() -> aio::coro<> {
+        if (p.use_aclosing) {
+            auto loop = [&](measurements& stream) {
+                return hear(city, stream, work, p);  //: await-hear
+            };
+            co_await aio::with(aio::aclosing(measure(city, p)), loop);  //: aclosing
+        } else {
+            readings.emplace(measure(city, p));
+            co_await hear(city, *readings, work, p);  //: hear-unclosed
+        }
+    };
+    co_await aio::with(generator_manager(connection(city, p)), body);  //: with
 }
 
 aio::coro<> main(const parameters& p) {  //: main
-    auto quick = aio::create_task(listen("quick", p.quick_work, p), "quick");
-    auto slow = aio::create_task(listen("slow", p.slow_work, p), "slow");
-    co_await quick;  //: await-quick
-    co_await slow;  //: await-slow
-    auto square = [](int tick) { return tick * tick; };
-    aio::print(co_await aio::collect(ticker(p), square));  //: comprehension
+    auto body = [&](aio::task_group& group) {
+        group.create_task(listen("Oslo", 0, p), "Oslo");
+        group.create_task(listen("Lima", p.slow_work, p), "Lima");
+    };
+    co_await aio::with(aio::task_group(), body);  //: group
+    auto twice = [](int degrees) { return degrees * 2; };
+    aio::print(co_await aio::collect(measure("Cairo", p), twice));  //: comprehension
 }
 // end
 

@@ -6,30 +6,33 @@ links = 2
 shortest = 1.0
 longest = 4.0
 start = "all at once"  # or "one after the other"
+weather_seed = 1
 
 
-async def link(word, number):  #: link
+async def link(step, data):  #: link
     await asyncio.sleep(random.uniform(shortest, longest))  #: sleep
-    word = word + str(number)
-    print(word)  #: print-word
-    return word
+    result = f"{step}({data})"
+    print(result)  #: print-result
+    return result
 
 
-async def chain(word):  #: chain
-    for number in range(1, links + 1):
-        word = await link(word, number)  #: await-link
-    return word
+async def chain(city):  #: chain
+    data = city
+    for step in ["locate", "forecast", "draw", "check", "publish"][:links]:
+        data = await link(step, data)  #: await-link
+    return data
 
 
 async def main():  #: main
-    letters = "ABCDEF"[:chains]
-    words = []
+    random.seed(weather_seed)
+    cities = ["Oslo", "Lima", "Cairo", "Quito", "Kyoto", "Delhi"][:chains]
     if start == "all at once":
-        words = await asyncio.gather(*[chain(letter) for letter in letters])  #: await-gather
+        async with asyncio.TaskGroup() as group:  #: group
+            tasks = [group.create_task(chain(city), name=city) for city in cities]
+        results = [task.result() for task in tasks]
     else:
-        for letter in letters:
-            words.append(await chain(letter))  #: await-chain
-    print("results", words)  #: print-results
+        results = [await chain(city) for city in cities]  #: await-chain
+    print("results:", results)  #: print-results
 
 
 asyncio.run(main())
