@@ -83,7 +83,6 @@ aio::coro<> visit(const parameters& p, std::int64_t number, bank_account& accoun
     locals here;  //-
     here.set("number", number);  //-
     here.watch("account.balance", account.balance);  //-
-    here.share("account.balance");  //-
     if (p.scene == "no lock") here.set_text("shared", "None");  //-
     co_await aio::sleep(static_cast<double>(number));  //: arrive
     if (p.scene == "no lock") {
@@ -113,6 +112,7 @@ aio::coro<> main(const parameters& p) {  //: main
     }
     locals here;  //-
     here.watch("account.balance", account.balance);  //-
+    here.share("account.balance");  //-
     if (p.scene == "no lock") here.set_text("shared", "None");  //-
     auto body = [&](aio::task_group& group) -> aio::coro<> {
         for (std::int64_t number = 1; number <= p.customers; ++number) {

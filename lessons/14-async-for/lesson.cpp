@@ -9,6 +9,7 @@
 #include "aio/task_group.hpp"
 #include "aio/with.hpp"
 #include "lessons/async-for/parameters.hpp"
+#include "lessons/locals.hpp"
 
 #include <exception>
 #include <optional>
@@ -45,6 +46,8 @@ private:
 
 // listing
 aio::async_generator<bool> connection(std::string_view city, const parameters& p) {  //: connection
+    locals here;  //-
+    here.set("city", city);  //-
     co_await aio::sleep(p.connect_time);  //: connect
     aio::print(city, "connected");
     std::exception_ptr ending;
@@ -63,8 +66,11 @@ aio::async_generator<bool> connection(std::string_view city, const parameters& p
 using measurements = aio::async_generator<int>;
 
 measurements measure(std::string_view city, const parameters& p) {  //: measure
+    locals here;  //-
+    here.set("city", city);  //-
     try {
         for (int degrees = 1; degrees <= p.count; ++degrees) {
+            here.set("degrees", degrees);  //-
             co_await aio::sleep(p.interval);  //: interval
             co_yield degrees;  //: yield
         }
@@ -76,7 +82,11 @@ measurements measure(std::string_view city, const parameters& p) {  //: measure
 }
 
 aio::coro<> hear(std::string_view city, measurements readings, double work, const parameters& p) {  //: hear
+    locals here;  //-
+    here.set("city", city);  //-
+    here.set("work", work);  //-
     while (auto degrees = co_await readings.next()) {  //: for
+        here.set("degrees", *degrees);  //-
         aio::print(city, "hears", *degrees);
         co_await aio::sleep(work);  //: work
         if (p.leave_early && *degrees == 2) {
@@ -86,6 +96,9 @@ aio::coro<> hear(std::string_view city, measurements readings, double work, cons
 }
 
 aio::coro<> listen(std::string_view city, double work, const parameters& p) {  //: listen
+    locals here;  //-
+    here.set("city", city);  //-
+    here.set("work", work);  //-
     std::optional<measurements> readings;  // keeps the generator until listen returns
     auto body = [&]() -> aio::coro<> {
         if (p.use_aclosing) {
