@@ -66,7 +66,7 @@ public:
 
     /// Why a task's own callback was queued by the event at `position`, which is one of kind `queued`, for a
     /// `step` or `wakeup`, and has been taken in. Looks at the events next to it, and at those of the
-    /// callbacks that led to it: what it costs doesn't depend on how many events there are.
+    /// callbacks that led to it, and for some causes also at the tasks or timers.
     cause of(std::size_t position) const;
     /// Where the callback with this id joined the ready queue.
     std::size_t queued_at(std::uint32_t id) const noexcept { return queued_[id - 1]; }

@@ -12,6 +12,7 @@ import re
 import tokenize
 import types
 import weakref
+from importlib.util import decode_source
 
 from . import variables
 from .recorder import R
@@ -24,13 +25,14 @@ _NOT_THERE = object()
 
 
 def names(source):
-    """What the program's comments name, in order, each once."""
-    if "watch:" not in source:
-        return []
+    """What the program's comments name, in order, each once. The source may be bytes, and may be none of Python's."""
     try:
+        source = source if isinstance(source, str) else decode_source(source)
+        if "watch:" not in source:
+            return []
         comments = [token.string for token in tokenize.generate_tokens(io.StringIO(source).readline)
                     if token.type == tokenize.COMMENT]
-    except (tokenize.TokenError, SyntaxError):
+    except (tokenize.TokenError, SyntaxError, UnicodeDecodeError):
         return []
     said = ",".join(found[1] for comment in comments if (found := _PATTERN.match(comment)))
     parts = (part.strip() for part in said.split(","))

@@ -1,13 +1,16 @@
 // What teachers use: presenting, a sheet of questions, a question in a link, progress as a file.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { deflateRawSync } from 'node:zlib';
+import { parts } from '../../web/page/classroom/presenter.js';
 import { judge } from '../../web/page/classroom/question.js';
 import { mixed, questionsOf } from '../../web/page/classroom/sheet.js';
-import { useChromium } from './chromium.mjs';
-import { enter, pythonReady } from './journey.mjs';
-import { eventually, notice, ready, rows, settled, spot, state } from './panel.mjs';
+import { top, useChromium } from './chromium.mjs';
+import { enter, name, pythonReady, says, toEnd } from './journey.mjs';
+import { eventually, goTo, notice, ready, rows, settled, spot, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
 const classroom = async (page, words) => {
@@ -76,6 +79,51 @@ describe('presenting', () => {
     await page.keyboard.press('Escape');
     assert.equal(await page.locator('.spotlight').count(), 0);
   }));
+
+  /// The headings in the panel's sources.
+  const headings = () => {
+    const folder = join(top, 'web/panel');
+    const sources = readdirSync(folder).filter((name) => name.endsWith('.cpp')).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const calls = sources.flatMap((text) => text.match(/\bheading\(c, .*/g) ?? []);
+    const titles = sources.flatMap((text) => text.match(/\btitle_of\(const[^{]*\{[^]*?\n\}/g) ?? []);
+    return [...calls, ...titles].flatMap((text) => text.match(/(?<=")[^"]+(?=")/g)?.filter((words) => /^[a-z]/.test(words)) ?? []);
+  };
+
+  it('the spotlight knows every heading that a panel can have', () => {
+    assert.deepEqual([...parts].sort(), [...new Set(headings())].sort());
+  });
+
+  it('the spotlight comes to each part that the panel has', visit({ alone: true }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('p');
+    await eventually(() => presents(page), true);
+    await settled(page);
+    const there = await page.evaluate((names) => names.filter((name) => window.interleave.rect(`heading:${name}`)), [...new Set(headings())]);
+    assert.ok(there.length >= 4, there.join());
+    const lightened = [];
+    for (let i = 0; i < there.length; ++i) {
+      await page.keyboard.press('ArrowDown');
+      await eventually(() => lit(page), (found) => found !== null, 'a part lit');
+      lightened.push(await page.locator('.spotlight').getAttribute('data-part'));
+    }
+    assert.deepEqual(lightened.sort(), there.sort());
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await lit(page), null);
+  }));
+
+  it('the spotlight goes out if the part that it comes to has just gone', visit({ at: '#queues', alone: true }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('p');
+    await eventually(() => presents(page), true);
+    await settled(page);
+    await page.evaluate(() => {
+      const spot = document.querySelector('.spotlight');
+      for (let i = 0; i < 12 && spot.dataset.part !== 'queues'; ++i) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+      location.hash = '#tasks';
+    });
+    assert.equal(await page.locator('.spotlight').getAttribute('data-part'), 'queues');
+    await eventually(() => lit(page), null);
+  }));
 });
 
 describe('a sheet of questions', () => {
@@ -95,6 +143,22 @@ describe('a sheet of questions', () => {
     assert.deepEqual([...questions[0].lines].sort(), ['end', 'go', 'tick', 'tick']);
     assert.deepEqual(questions[0].answer.split('; ').sort(), ['1: go', '2: tick', '3: tick', '4: end']);
     assert.deepEqual(questions.slice(1).map(({ answer }) => answer), ['3 s', '3 s', 'Task-2']);
+  });
+
+  it('has the answer among the tasks to choose from, however many there are', () => {
+    for (const count of [2, 6, 7, 30]) {
+      const names = Array.from({ length: count }, (_, i) => `task-${i + 1}`);
+      for (const next of names.slice(1)) {
+        const rest = names.filter((name) => name !== next);
+        const turns = [names[0], next, ...rest].map((task) => ({ t: 0, task }));
+        const { choices, answer } = questionsOf({ ...outcome, callbacks: turns }).at(-1);
+        assert.equal(answer, next);
+        assert.ok(choices.includes(next), `${next} of ${choices}`);
+        assert.deepEqual([choices.length, new Set(choices).size], [Math.min(count, 6), Math.min(count, 6)]);
+      }
+    }
+    const last = Array.from({ length: 7 }, (_, i) => ({ t: 0, task: i < 6 ? null : 'x' }));
+    assert.equal(questionsOf({ ...outcome, callbacks: last }).some(({ choices }) => choices), false);
   });
 
   it('doesn’t give the lines in the order of the answer, and is the same each time', () => {
@@ -134,6 +198,40 @@ describe('a sheet of questions', () => {
   }));
 });
 
+describe('no sheet of questions', () => {
+  const { visit } = useChromium();
+  const untouched = 'A sheet is made from the run that the program makes by itself: first take back what was changed on its way, or done to its tasks.';
+
+  for (const [what, at] of [['to whose tasks something was done', '#tasks?what-if=cancel-1-at-1'], ['that was changed on its way', '#queues?live=5:make_max=2']]) {
+    it(`is made of a run ${what}`, visit({ at }, async (page) => {
+      await ready(page);
+      const { live, what_if: done } = await state(page);
+      assert.ok(live || done.text, 'it was changed');
+      await classroom(page, 'Sheet of questions');
+      await eventually(() => notice(page), untouched);
+      assert.equal(await page.locator('.sheet').count(), 0);
+    }));
+  }
+});
+
+/// The address of a program with a question.
+const asking = (source, called) => `#playground?name=${called}&code=${deflateRawSync(source).toString('base64url')}&question=What%3F`;
+const program = (...lines) => `import asyncio\n\nasync def main():\n${lines.map((line) => `    ${line}\n`).join('')}\nasyncio.run(main())\n`;
+const one = asking(program('print("one", "")'), 'asked');
+const broken = asking('print("one"\n', 'broken');
+const long = asking(program('for i in range(201):', '    print(i)'), 'long');
+/// The program of the link is in the editor, and Python is there.
+const opened = async (page, called) => {
+  await enter(page);
+  await eventually(() => name(page), called);
+  await pythonReady(page);
+};
+const verdict = (page) => page.locator('.class-question .verdict').textContent();
+const check = async (page, lines) => {
+  await page.getByLabel('What it prints, line by line').fill(lines);
+  await page.getByRole('button', { name: 'Run and check' }).click();
+};
+
 describe('a question in a link', () => {
   const { visit, address } = useChromium();
 
@@ -143,6 +241,45 @@ describe('a question in a link', () => {
     assert.deepEqual(judge(['a', 'b', 'c'], ['a', 'b']), { right: false, wrong: 2, sentence: 'It prints only 2 lines.' });
     assert.deepEqual(judge(['a', 'x'], ['a', 'b']), { right: false, wrong: 1, sentence: 'Line 2 is ‘b’ in the run. Step through it to see why.' });
   });
+
+  it('spaces at the end of a line, which nobody sees, make no difference', () => {
+    assert.deepEqual(judge(['a', ' b '], ['a  ', ' b\t']), { right: true, sentence: 'Right: it prints these 2 lines.' });
+    assert.equal(judge(['b'], [' b']).right, false);
+    assert.equal(judge(['a', ''], ['a']).right, false);
+  });
+
+  it('isn’t judged by an earlier run if its program can’t be run', visit({ at: one }, async (page) => {
+    await opened(page, 'asked');
+    await check(page, 'one');
+    await eventually(() => verdict(page), 'Right: it prints this line.');
+    await goTo(page, broken);
+    await opened(page, 'broken');
+    await eventually(() => verdict(page), '');
+    await check(page, 'one');
+    await eventually(() => verdict(page), 'The program couldn’t be run: see below why.');
+    assert.notEqual(await says(page), '');
+    assert.equal(await page.getByRole('button', { name: 'Run and check' }).isEnabled(), true);
+    assert.equal(await page.locator('.class-question').getAttribute('data-verdict'), null);
+  }));
+
+  it('isn’t judged by another program than its own, and goes when the address has it no more', visit({ at: one }, async (page) => {
+    await opened(page, 'asked');
+    await write(page, program('print("two")'));
+    await check(page, 'two');
+    await eventually(() => verdict(page), 'The program has changed since the question was asked: open the link again to answer it.');
+    await goTo(page, '#playground?lesson=tasks');
+    await eventually(() => page.locator('.class-question').count(), 0);
+  }));
+
+  it('can’t be answered, and makes no sheet, if more lines are printed than the page knows', visit({ at: long }, async (page) => {
+    await opened(page, 'long');
+    await check(page, Array.from({ length: 200 }, (_, i) => i + 1).join('\n'));
+    await eventually(() => verdict(page), 'It prints more than 200 lines: that’s too many to check.');
+    await toEnd(page);
+    await classroom(page, 'Sheet of questions');
+    await eventually(() => notice(page), 'A sheet asks for the first lines that a run prints, and this one prints too many for that: 200 or more.');
+    assert.equal(await page.locator('.sheet').count(), 0);
+  }));
 
   it('a teacher makes one, and a student in a fresh browser answers it', visit({ at: '#playground', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
     await enter(page);
@@ -208,11 +345,33 @@ describe('progress as a file', () => {
     });
   }));
 
-  for (const [title, contents] of [['no JSON', 'hello'], ['JSON of something else', { lessons: {} }], ['null', 'null'], ['records that are none', { kind: 'interleave progress', lessons: 'x' }]]) {
+  it('counts only the predictions that a lesson has', visit({ prepare }, async (page) => {
+    await ready(page);
+    const all = await page.locator('#tasks').getAttribute('data-predictions');
+    await load(page, { kind: 'interleave progress', version: 1, lessons: { tasks: { read: true, answers: { 0: 'right', 2: 'right', 3: 'right', 99: 'right', '01': 'right', x: 'right' } } } });
+    await eventually(() => notice(page), (text) => text.startsWith('The progress of 1 lesson has been added to yours: 1 of '), 'the sentence');
+    assert.equal(all, '2');
+    assert.match(await notice(page), / lessons read; 2 of \d+ predictions right\.$/);
+    await page.getByRole('button', { name: 'contents' }).click();
+    assert.equal(await page.locator('#page-contents [data-lesson=tasks] .progress').textContent(), 'read; 2 of 2 predicted, 2 right');
+  }));
+
+  it('a file of a newer version changes nothing, and is said to be that', visit({ prepare }, async (page) => {
+    await ready(page);
+    await load(page, { kind: 'interleave progress', version: 2, lessons: { queues: { read: true, answers: {} } } });
+    await eventually(() => notice(page), '‘progress.json’ was saved by a newer version of this tutorial. Yours is as it was.');
+    assert.deepEqual(await stored(page), mine);
+  }));
+
+  const none = { kind: 'interleave progress', version: 1 };
+  for (const [title, contents] of [
+    ['no JSON', 'hello'], ['JSON of something else', { lessons: {} }], ['null', 'null'], ['records that are none', { ...none, lessons: 'x' }],
+    ['a list of records', { ...none, lessons: [] }], ['no records', none], ['no version', { kind: none.kind, lessons: {} }],
+  ]) {
     it(`a file with ${title} changes nothing`, visit({ prepare }, async (page) => {
       await ready(page);
       await load(page, contents);
-      await eventually(() => notice(page), (text) => /is no file with progress|of 0 lessons/.test(text), 'the sentence');
+      await eventually(() => notice(page), '‘progress.json’ is no file with progress of this tutorial. Yours is as it was.');
       assert.deepEqual(await stored(page), mine);
     }));
   }

@@ -244,6 +244,19 @@ describe('a film', () => {
 describe('a run’s files', () => {
   const { visit } = useChromium();
 
+  for (const [what, at] of [['to whose tasks something was done', '#tasks?what-if=cancel-1-at-1'], ['that was changed on its way', '#queues?live=5:make_max=2']]) {
+    it(`name no settings for a run ${what}: those alone would make another`, visit({ at }, async (page) => {
+      await ready(page);
+      const { live, what_if: done } = await state(page);
+      assert.ok(live || done.text, 'it was changed');
+      await exported(page);
+      const { events, ...header } = JSON.parse((await saved(page, 'Save trace as JSON')).bytes);
+      assert.ok(events.length > 0);
+      assert.deepEqual(['lesson', 'seed', 'parameters'].filter((name) => name in header), []);
+      assert.equal(header.interleave, 1);
+    }));
+  }
+
   it('can be had of a recording, under its name', visit({ at: '#tasks' }, async (page) => {
     await ready(page);
     await choose(page, 'my own run.json', recordingOf(3));
@@ -368,14 +381,14 @@ describe('the export dialog', () => {
     assert.equal(await page.evaluate(() => document.activeElement.id), 'export-open');
   }));
 
-  it('says that it could not be loaded without a network, and can be tried again', visit({ at: '#tasks', expected: [/./] }, async (page) => {
+  it('says that it couldn’t be loaded without a network, and can be tried again', visit({ at: '#tasks', expected: [/./] }, async (page) => {
     await ready(page);
     await page.locator('#export-open').waitFor();
     for (const part of ['**/export/export.*', '**/export/engine.*']) {
       await page.route(part, (route) => route.abort());
       if (part.includes('export.')) await page.locator('#export-open').click();
       else await page.getByRole('button', { name: 'Try again' }).click();
-      await eventually(() => notice(page), 'Export could not be loaded: the network is gone.');
+      await eventually(() => notice(page), 'Export couldn’t be loaded: the network is gone.');
       await page.unroute(part);
     }
     await page.getByRole('button', { name: 'Try again' }).click();

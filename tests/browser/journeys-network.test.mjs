@@ -89,7 +89,7 @@ describe('a network that is lost while Python loads', () => {
   const noFrame = breaking('**/python/frame.html', (route) => route.fulfill({ status: 404, body: '' }));
   it('Python’s frame is missing: a sentence, and ‘Try again’ works', visit({ at: '#playground', expected, prepare: noFrame.prepare }, async (page) => {
     await enter(page);
-    await eventually(() => says(page), 'Python did not start: its frame did not answer.');
+    await eventually(() => says(page), 'Python didn’t start: its frame didn’t answer.');
     noFrame.mend();
     await button(page, 'Try again').click();
     await button(page, 'Run').click();
@@ -100,7 +100,7 @@ describe('a network that is lost while Python loads', () => {
   it('the playground’s own code is missing: the notice says so, and its button tries again', visit({ at: '#tasks', expected, prepare: noPlayground.prepare }, async (page) => {
     await ready(page);
     await page.locator('#tasks .edit').click();
-    await eventually(() => notice(page), 'The playground could not be loaded: the network is gone.');
+    await eventually(() => notice(page), 'The playground couldn’t be loaded: the network is gone.');
     noPlayground.mend();
     await button(page, 'Try again').click();
     await enter(page);

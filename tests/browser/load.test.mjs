@@ -9,6 +9,7 @@ describe('loading', () => {
   const { visit, address } = useChromium();
 
   it('the page loads without a message on the console and requests nothing from other hosts', visit(async (page) => {
+    await ready(page);  // else what the reload cuts off is told
     const said = [];
     page.on('console', (message) => browsersOwn.test(message.text()) || said.push(message.text()));
     const asked = new Set();

@@ -43,6 +43,14 @@ describe('the next task to run', () => {
     assert.equal(await box(page).getByRole('button', { name: 'Show it in the run' }).isVisible(), false);
   }));
 
+  it('isn’t marked while a what-if changes the run', visit({ at: '#tasks?what-if=cancel-2-at-1.5' }, async (page) => {
+    await ready(page);
+    const box = page.locator('#tasks .prediction').first();
+    await box.getByRole('button', { name: 'Check' }).click();
+    assert.match(await box.locator('.verdict').textContent(), /^What was done to the tasks of this run changes it\./);
+    assert.equal(await box.getAttribute('data-verdict'), null);
+  }));
+
   it('is the loop itself when a timer is due, and the arrow keys choose', visit({ prepare: asking(3) }, async (page) => {
     await ready(page);
     const before = await state(page);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { hasNoViolation } from './axe.mjs';
 import { inEachBrowser } from './browser.mjs';
 import { kept, makeHost, makeVersion, versions } from './dist.mjs';
@@ -107,6 +108,13 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
     const lesson = await open('queues/').catch((error) => assert.fail(`offline, a lesson's page leads into the tutorial: ${error.message}`));
     await ready(lesson);
     assert.equal((await state(lesson)).lesson, 'queues');
+    const shared = await open('queues/#producers=4&t=2');
+    await ready(shared);
+    const { lesson: slug, t, parameters } = await state(shared);
+    assert.deepEqual([slug, t, parameters.find((each) => each.name === 'producers').value], ['queues', 2, 4], 'with what a shared link sets');
+    const place = await open('tasks/#tasks--title');
+    await ready(place);
+    assert.deepEqual([(await state(place)).lesson, await place.evaluate(() => location.hash)], ['tasks', '#tasks--title']);
     await goTo(lesson, '#playground');
     await enter(lesson);
     await pythonReady(lesson);
@@ -205,4 +213,39 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
     assert.deepEqual(await versions(page), ['1', '1', '1']);
     assert.equal(await update(page).count(), 0);
   });
+});
+
+it('a version in use removes nothing while a newer one is being kept, and afterwards what it doesn’t need', async () => {
+  const scope = 'https://host/x/';
+  const kept = new Map([
+    [`interleave ${scope} pages 1`, new Set([scope])], [`interleave ${scope} pages 2`, new Set([scope])],
+    [`interleave ${scope} files`, new Set([`${scope}app.1.js`, `${scope}app.2.js`])],
+  ]);
+  const cache = (urls) => ({
+    match: async (url) => (urls.has(url) ? url : undefined),
+    keys: async () => [...urls].map((url) => ({ url })),
+    delete: async ({ url }) => urls.delete(url),
+  });
+  const listeners = {};
+  const registration = { scope, installing: null, waiting: null };
+  runInNewContext(readFileSync(new URL('../../web/page/share/service-worker.js', import.meta.url), 'utf8'), {
+    VERSION: '1', PAGES: { '': 'sha256-1' }, FILES: { 'app.1.js': 'sha256-1' }, FIRST: ['app.1.js'], registration, URL,
+    caches: { keys: async () => [...kept.keys()], open: async (name) => cache(kept.get(name)), delete: async (name) => kept.delete(name) },
+    clients: { matchAll: async () => [] }, addEventListener: (kind, listener) => { listeners[kind] = listener; },
+  });
+  /// A page is opened, and nobody else has the site open. Gives what is kept then.
+  const opened = async () => {
+    const work = [];
+    const later = (promise) => work.push(promise);
+    listeners.fetch({ request: { method: 'GET', mode: 'navigate', url: scope }, respondWith: later, waitUntil: later });
+    await Promise.all(work);
+    return [...kept].flatMap(([name, urls]) => [...urls].map((url) => `${name.split(scope)[1].trim()}: ${url.slice(scope.length)}`));
+  };
+  const both = ['pages 1: ', 'pages 2: ', 'files: app.1.js', 'files: app.2.js'];
+  registration.installing = {};
+  assert.deepEqual(await opened(), both);
+  [registration.installing, registration.waiting] = [null, {}];
+  assert.deepEqual(await opened(), both);
+  registration.waiting = null;
+  assert.deepEqual(await opened(), ['pages 1: ', 'files: app.1.js']);
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { inEachBrowser } from './browser.mjs';
 import { useChromium } from './chromium.mjs';
-import { ready } from './panel.mjs';
+import { eventually, ready, settled } from './panel.mjs';
 import { compare, decodePng, playheads, truth } from './picture.mjs';
 
 /// As on paper some 170 mm wide. A browser that can't be asked for that shows its rules for paper on the screen.
@@ -89,6 +89,21 @@ describe('a printed lesson', () => {
   const { visit } = useChromium();
 
   it('is the same from a phone', visit({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }, (page) => isText(page, { media: true })));
+
+  it('leaves the panel as large as it was while presenting', visit({ at: '#tasks?t=1.5', alone: true }, async (page) => {
+    await ready(page);
+    await page.keyboard.press('p');
+    await eventually(() => page.evaluate(() => document.documentElement.classList.contains('presenting')), true);
+    await settled(page);
+    const place = () => page.evaluate(() => ['to_end', 'heading:output'].map((name) => window.interleave.rect(name)));
+    const [before, places] = [await panel(page), await place()];
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.equal(await page.locator('.printed canvas').count(), 1);
+    await settled(page);
+    assert.deepEqual(await place(), places);
+    assert.ok(before.equals(await panel(page)), 'the panel is the same');
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  }));
 
   it('makes a document of a few pages', visit({ alone: true }, async (page) => {
     await ready(page);

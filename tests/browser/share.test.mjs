@@ -137,4 +137,50 @@ describe('sharing', () => {
     assert.equal(await said(page), link.length > 2000
       ? `It has ${link.length.toLocaleString('en')} characters, and some mail and chat programs cut links after 2,000: there, send the program as a file.` : '');
   }));
+
+  it('the box has the program that the panel shows; ‘Copy link’ below the editor has the editor’s', visit({ ...copying, at: '#playground?gallery=crawler' }, async (page) => {
+    await enter(page);
+    await pythonReady(page);
+    await button(page, 'Run').click();
+    await toEnd(page);
+    const linked = async () => {
+      await openShare(page);
+      const link = await eventually(() => linkOf(page), (text) => text.includes('code='), 'the link');
+      await page.keyboard.press('Escape');
+      return link;
+    };
+    const before = await linked();
+    await page.locator('.bench-text .cm-content').focus();
+    await page.keyboard.type('# mine: ');
+    assert.equal(await linked(), before);
+    await button(page, 'Copy link').click();
+    const own = await eventually(() => clipboard(page), (text) => text.includes('code='), 'the copy');
+    const code = (link) => /&code=([\w-]+)/.exec(link)[1];
+    assert.notEqual(code(own), code(before));
+  }));
+
+  it('a program’s link that can’t be made gets a sentence', visit({ ...copying, at: '#playground?gallery=bank' }, async (page) => {
+    await enter(page);
+    await pythonReady(page);
+    await button(page, 'Run').click();
+    await toEnd(page);
+    await page.evaluate(() => { window.CompressionStream = null; });
+    await openShare(page);
+    await eventually(() => said(page), 'The link couldn’t be made: send the program as a file.');
+    await page.locator('#share-box').getByRole('button', { name: 'Copy link' }).click();
+    await settled(page);
+    assert.equal(await said(page), 'The link couldn’t be made: send the program as a file.');
+  }));
+
+  it('if the box can’t be fetched, a sentence says so, and it opens once it’s tried again', visit({ at: '#tasks?t=1', expected: [/./] }, async (page) => {
+    await ready(page);
+    await page.route('**/share.js*', (route) => route.abort());
+    await page.getByRole('button', { name: 'share', exact: true }).click();
+    await eventually(() => notice(page), 'The box for sharing couldn’t be loaded: the network is gone.');
+    await page.unroute('**/share.js*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await eventually(() => page.locator('#share-link').isVisible(), true);
+    assert.equal(await notice(page), '');
+    assert.equal(await page.locator('link[rel=stylesheet][href*="share."]').count(), 1);
+  }));
 });

@@ -101,13 +101,11 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     assert.deepEqual(await rows(page, 'segments'), changed);
   }));
 
-  it('a click on a task’s name opens it for that task; it sleeps longer, fails, and all is taken back', skip, visit({ at: '#tasks?t=0.5' }, async (page) => {
+  it('a task sleeps longer, fails, and all is taken back', skip, visit({ at: '#tasks?t=0.5' }, async (page) => {
     await ready(page);
     const before = await state(page);
-    const { x, y } = await spot(page, 'task:Task-2', 0.02);
-    await page.mouse.click(x, y);
-    await box(page).waitFor();
-    assert.match(await box(page).getByLabel('Task').evaluate((list) => list.selectedOptions[0].textContent), /^Task-2/);
+    await open(page);
+    await box(page).getByLabel('Task').selectOption({ label: (await box(page).locator('option').allTextContents()).find((text) => text.startsWith('Task-2')) });
     await box(page).getByLabel('seconds longer', { exact: true }).fill('1.5');
     await inBox(page, 'Sleep longer by').click();
     await eventually(() => done(page), (all) => all.length === 1, 'the delay');
@@ -200,6 +198,99 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
 
 describe('what if', () => {
   const { visit } = useChromium();
+
+  it('the menu button of the mouse opens it for the task at the pointer; a click on a name only selects, and Space plays', visit({ at: '#tasks?t=0.5' }, async (page) => {
+    await ready(page);
+    const { x, y } = await spot(page, 'task:Task-2', 0.02);
+    for (let times = 0; times < 2; ++times) {
+      await page.mouse.click(x, y);
+      await settled(page);
+      assert.equal(await box(page).isVisible(), false);
+    }
+    await page.keyboard.press(' ');
+    await eventually(() => state(page), ({ t, playing }) => playing || t > 0.5, 'playing');
+    await page.evaluate(() => window.interleave.set('t', '0.5'));
+    await settled(page);
+    assert.equal((await state(page)).what_if.text, '');
+    await page.mouse.click(x, y, { button: 'right' });
+    await box(page).waitFor();
+    assert.match(await box(page).getByLabel('Task').evaluate((list) => list.selectedOptions[0].textContent), /^Task-2/);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'what-if-task', 'no button, which Space would press');
+  }));
+
+  it('if it can’t be fetched, a sentence says so, and it opens once it’s tried again', visit({ at: '#tasks', expected: [/./] }, async (page) => {
+    await ready(page);
+    await page.route('**/what-if.js*', (route) => route.abort());
+    await page.getByRole('button', { name: 'what if', exact: true }).click();
+    await eventually(() => notice(page), 'The box for ‘what if’ couldn’t be loaded: the network is gone.');
+    await page.unroute('**/what-if.js*');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await box(page).waitFor();
+    assert.equal(await notice(page), '');
+    assert.equal(await page.locator('link[rel=stylesheet][href*="what-if."]').count(), 1);
+  }));
+
+  /// Opens the search for what loses the line ‘world’.
+  async function seekWorld(page) {
+    await ready(page);
+    await open(page);
+    await box(page).getByText('Find what breaks it').click();
+    await box(page).getByLabel('Look for').selectOption('contains');
+    await box(page).getByLabel('text in the output').fill('world');
+  }
+
+  it('a search that is stopped and started again goes on to its end', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+    await seekWorld(page);
+    const labels = await inBox(page, 'Search').evaluate((button) => [0, 1, 2].map(() => {
+      button.click();
+      return button.textContent;
+    }));
+    assert.deepEqual(labels, ['Stop', 'Search', 'Stop']);
+    await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost line');
+    await inBox(page, 'Search').waitFor();
+  }));
+
+  it('what a search found goes when a setting changes, and stays while it’s shown', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+    await seekWorld(page);
+    const show = inBox(page, 'Show it beside this run');
+    await inBox(page, 'Search').click();
+    await show.waitFor();
+    await page.evaluate(() => window.interleave.set('t', '0.5'));
+    await settled(page);
+    assert.ok(await show.isVisible(), 'another moment is no other run');
+    await page.evaluate(() => window.interleave.set('t', '0'));
+    await page.evaluate(() => window.interleave.set('delay_2', '1.5'));
+    await eventually(() => show.isVisible(), false);
+    assert.deepEqual([await status(page), await box(page).locator('details li').count()], ['', 0]);
+    await page.evaluate(() => window.interleave.set('delay_2', '1'));
+    await settled(page);
+    await inBox(page, 'Search').click();
+    await show.click();
+    await settled(page);
+    assert.equal(await show.isVisible(), false);
+    assert.match(await status(page), /It takes one change:$/);
+    assert.equal(await box(page).locator('details li').count(), 1);
+  }));
+
+  it('nothing is searched from a run whose parameters were changed on its way', visit({ at: '#queues?t=3' }, async (page) => {
+    await ready(page);
+    await page.evaluate(() => window.interleave.set('make_max', '2.5'));
+    await eventually(() => state(page), ({ live }) => live, 'the change');
+    await open(page);
+    await box(page).getByText('Find what breaks it').click();
+    await inBox(page, 'Search').click();
+    assert.equal(await status(page), 'Go back to the start first, and set the parameters there: some were changed while the program ran.');
+    assert.ok(await inBox(page, 'Search').isVisible());
+  }));
+
+  it('a search says so if Python is ended', visit({ at: '#playground' }, async (page) => {
+    await write(page, 'import asyncio\n\nhold = 0.2  # 0..4 s\nif hold > 1:\n    sum(iter(int, 1))\nasyncio.run(asyncio.sleep(hold))\n');
+    await open(page);
+    await box(page).getByText('Find what breaks it').click();
+    await inBox(page, 'Search').click();
+    await eventually(() => status(page), 'The search has stopped: Python was ended, or another program is shown.');
+    await inBox(page, 'Search').waitFor();
+  }));
 
   it('an address that makes no sense is answered by a sentence', visit({ at: '#tasks?what-if=explode-1' }, async (page) => {
     await ready(page);

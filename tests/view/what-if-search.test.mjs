@@ -111,6 +111,17 @@ test('what can’t be broken is said to be so after all was tried', async () => 
   assert.ok(tried > 5);
 });
 
+test('if nothing can be changed, the one run is all that’s tried', async () => {
+  const { failure, tried, settings } = await found(bank, {});
+  assert.deepEqual([failure, tried, settings], ['', 1, null]);
+});
+
+test('what has one value isn’t tried with others', async () => {
+  const fixed = [{ name: 'hold_1', label: 'hold_1', type: 'number', unit: 's', start: 0.2, min: 0.2, max: 0.2, step: 0.1 }];
+  const { tried } = await found(bank, { state: { ...state, parameters: fixed } });
+  assert.equal(tried, 1);
+});
+
 test('a program that asks for an answer nobody has given isn’t searched', async () => {
   const { failure, tried, settings } = await found('input("name? ")\n', {});
   assert.deepEqual([failure, tried, settings], ['It asks for an answer that isn’t there.', 1, null]);

@@ -1,6 +1,7 @@
 // What the reader does to tasks: through the session, in the address, in words.
 
 #include "web/view/what_if.hpp"
+#include "web/view/why.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,6 +10,7 @@
 #include "web/view/address.hpp"
 #include "web/view/differences.hpp"
 #include "web/view/program.hpp"
+#include "web/view/why.hpp"
 
 namespace {
 
@@ -93,6 +95,49 @@ TEST_CASE("an address restores what was done, and taking it back restores the ru
     CHECK(web::set(s, "what-if.back", "1") == "");
     CHECK(web::set(s, "what-if.back", "0") == "");
     CHECK(output(s) == before);
+}
+
+TEST_CASE("why a task resumed says so if a what-if did it")
+{
+    const auto why = [](const char* deed) {
+        session s(ticker_lesson);
+        web::set(s, "what-if", deed);
+        trace::causes causes(s.history());
+        causes.follow();
+        std::string all;
+        for (const trace::lane& l : s.history().lanes()) {
+            for (const trace::segment& each : l.segments) {
+                all += web::explain(s.history(), causes, l, each, SIZE_MAX) + "\n";
+            }
+        }
+        return all;
+    };
+    CHECK(why("raise-1-at-1.5-OSError").find("Resumed at 1.500 s with OSError: a what-if raised it there") !=
+          std::string::npos);
+    CHECK(why("cancel-1-at-1.5").find("Resumed at 1.500 s with CancelledError: a what-if cancelled it") !=
+          std::string::npos);
+    CHECK(why("delay-1-at-1.5-by-2").find("what-if") == std::string::npos);
+}
+
+TEST_CASE("undo takes back what was done to a task, and not the settings before it")
+{
+    session s(ticker_lesson);
+    web::set(s, "count", "3");
+    const std::string before = output(s);
+    web::set(s, "t", "1.5");
+    web::set(s, "what-if.here", "cancel-1-here");
+    CHECK(s.settings().interventions.size() == 1);
+    web::set(s, "count", "2");
+    s.undo();
+    CHECK(s.settings().interventions.size() == 1);
+    s.undo();
+    CHECK(s.settings().interventions.empty());
+    CHECK(output(s) == before);
+    web::set(s, "t", "1.5");
+    web::set(s, "what-if.here", "cancel-1-here");
+    web::set(s, "what-if.back", "0");
+    s.undo();
+    CHECK(s.settings().interventions.size() == 1);
 }
 
 TEST_CASE("what no longer fits the settings is left undone, and says why")

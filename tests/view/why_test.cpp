@@ -97,6 +97,18 @@ Resumed at 1.000 s: its sleep was over; it was 2nd in the ready queue.
 )");
 }
 
+TEST_CASE("a sleep that ends late says when it was due, and who held the loop")
+{
+    const told run([]() -> coro<> {
+        auto late = create_task(naps(1));
+        co_await aio::sleep(0.5);
+        aio::blocking_sleep(2);
+        co_await late;
+    });
+    CHECK(run.of(2).find("its sleep was over; it was due at 1.000 s, and Task-1 held the loop until then") !=
+          std::string::npos);
+}
+
 TEST_CASE("a gather and a group name the last of their tasks, and a time limit is told from a sleep")
 {
     const told t([]() -> coro<> {

@@ -120,7 +120,7 @@ function start() {
       panes.raiseDock();
     } });
     createExerciseDoor(player, { notice, run: playground.runOther, onBack: router.closeRecording, onShow: panes.raiseDock, onSolved: progress.solved });
-    createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link });
+    createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link, onOpen: () => whatIf.close() });
     playground.look();
     const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });
     onShown = () => {

@@ -2,24 +2,31 @@
 // page; the engine gets the scroll offset and draws the visible part. Canvas pixels match the screen's
 // pixels, so nothing is blurred. Also handles the loss of the WebGL context.
 
+let zoom = () => 1;  // of the page, if the device's ratio doesn't have it
+
+const ratioNow = () => (window.devicePixelRatio || 1) * zoom();
+
+/// Tells the engine the size that the canvas has now, and how far it's scrolled.
+export function fit(canvas, stage, player) {
+  const scaled = ratioNow() * player.scale();
+  player.touch((engine) => {
+    engine.resize(canvas.width / scaled, canvas.height / scaled, scaled);
+    engine.scroll(stage.scrollTop / player.scale());
+  });
+  player.frames.drawNow();  // setting the size has cleared the canvas
+}
+
 export function createCanvas(canvas, stage, player, { onLost, onRestored }) {
   let width = 0;
   let height = 0;
 
-  let zoom = () => 1;  // of the page, if the device's ratio doesn't have it
-
-  const ratioNow = () => (window.devicePixelRatio || 1) * zoom();
-
   function resize(deviceWidth, deviceHeight) {
-    const ratio = ratioNow();
     if (deviceWidth < 1 || deviceHeight < 1) return;  // hidden: keep the last size
     if (deviceWidth !== width || deviceHeight !== height) {
       width = canvas.width = deviceWidth;
       height = canvas.height = deviceHeight;
     }
-    const scaled = ratio * player.scale();
-    player.touch((engine) => engine.resize(width / scaled, height / scaled, scaled));
-    player.frames.drawNow();  // setting the size has cleared the canvas
+    fit(canvas, stage, player);
   }
 
   const observer = new ResizeObserver(([entry]) => {

@@ -2,23 +2,12 @@
 // progress as a file. Its code is fetched when it's first asked for.
 
 import { byId, element } from './dom.js';
-import { loadPart } from './load.js';
+import { createPart } from './load.js';
 
 /// `more` is what classroom/classroom.js wants beside the player.
 export function createClassroomDoor(player, notice, more) {
-  let loading = null;
-
-  function load() {
-    loading ??= loadPart('classroom.js', 'classroom.css').then(({ createClassroom }) => createClassroom(player, { notice, ...more }));
-    return loading.catch((error) => {
-      loading = null;
-      console.info(error);
-      notice.show('This part of the page could not be loaded: the network is gone.');
-      return null;
-    });
-  }
-
-  const open = async (what) => (await load())?.[what]();
+  const part = createPart('classroom.js', 'classroom.css', ({ createClassroom }) => createClassroom(player, { notice, ...more }), { notice, words: 'The part for classes' });
+  const open = async (what) => (await part.load(() => open(what)))?.[what]();
   const link = (textContent, what) => element('button', { type: 'button', class: 'button', textContent, onclick: () => {
     byId('page-contents').close();
     open(what);

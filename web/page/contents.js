@@ -73,7 +73,7 @@ function createClearing(place, progress) {
     byId('page-contents-close').focus();  // the button itself is gone
   });
   const question = element('div', { role: 'group', 'aria-labelledby': 'progress-question', hidden: true },
-    element('p', { id: 'progress-question', textContent: 'Forget which lessons you have read, and what you have predicted? This cannot be undone.' }),
+    element('p', { id: 'progress-question', textContent: 'Forget which lessons you have read, and what you have predicted? This can’t be undone.' }),
     element('p', { class: 'actions' }, keep, clear));
   const said = element('p', { role: 'status' });
   place.append(ask, question, said);

@@ -1,5 +1,5 @@
 // The plain controls: every button, slider, switch and choice of the canvas as an element of HTML. They're in the text
-// view while it's open, and else lie over the canvas (over.js). `data-at` names what each is on the canvas.
+// view while it's open, and else are over the canvas (over.js). `data-at` names what each is on the canvas.
 
 import { valueText } from './address.js';
 import { element, setText } from './dom.js';

@@ -1,5 +1,5 @@
 // Keeps between visits what is switched in the panel: whether it plays slowly at instants, and whether its legend is
-// open. Both are until the reader changes that.
+// open. Each stays so until the reader switches it again.
 
 import { recall, remember } from './storage.js';
 

@@ -66,7 +66,7 @@ export function createPlayer(engine, { onFailure }) {
     /// Opens a lesson with settings from an address. Returns sentences about those that couldn't be applied.
     open(slug, settings) {
       return guarded(() => {
-        if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ is not there.`];
+        if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ isn’t there.`];
         const defaults = new Map(engine.state({ tables: false }).parameters.map((p) => [p.name, valueText(p)]));
         const wrong = applySettings(engine, settings);
         setRecording('');

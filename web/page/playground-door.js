@@ -1,30 +1,16 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
 import { download } from './download.js';
-import { loadPart } from './load.js';
+import { createPart } from './load.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
-  let loading = null;
-  async function load() {
-    loading ??= loadPart('playground.js', 'playground.css')
-      .then(({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }));
-    return loading.catch((error) => {
-      loading = null;
-      console.info(error);
-      notice.show('The playground could not be loaded: the network is gone.', { label: 'Try again', act: retry });
-      return null;
-    });
-  }
+  const part = createPart('playground.js', 'playground.css',
+    ({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }), { notice, words: 'The playground' });
 
   async function look() {
-    if (lessons.shown() === 'playground') (await load())?.show();
-    else (await loading?.catch(() => null))?.leave();
-  }
-
-  function retry() {
-    notice.show('');
-    look();
+    if (lessons.shown() === 'playground') (await part.load(look))?.show();
+    else (await part.asked())?.leave();
   }
 
   /// A lesson's program as in its listing, or null. Rejects if the lesson's text can't be fetched.
@@ -58,14 +44,14 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
         [Number(line.dataset.line ?? i + 1), line.dataset.mark ?? null])));
       return (line) => found.get(line) ?? null;
     };
-    const playground = await load();
+    const playground = await part.load(() => compare(slug));
     if (playground) notice.show(await playground.compare({ text: (await lessonText(slug)).text, markOf: marks('python'), twinMarkOf: marks('cpp') }));
   }
 
   /// Opens files that contain programs.
   async function openFiles(files) {
     if (lessons.shown() !== 'playground') location.hash = '#playground';
-    (await load())?.openFiles(files);
+    (await part.load(() => openFiles(files)))?.openFiles(files);
   }
 
   document.addEventListener('click', async ({ target }) => {
@@ -76,11 +62,10 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
+  const run = async () => (await part.load(run))?.run();
   /// The link to the program that the panel shows.
-  const link = async () => (await load()).link();
-  return {
-    look, openFiles, link, run: async () => (await load())?.run(),
-    /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
-    runOther: async (program) => (await load())?.runOther(program) ?? { wrong: 'Python could not be loaded: the network is gone.' },
-  };
+  const link = async () => (await part.asked())?.link();
+  /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
+  const runOther = async (program) => (await part.load(() => {}))?.runOther(program) ?? { wrong: 'Python couldn’t be loaded: the network is gone.' };
+  return { look, openFiles, link, run, runOther };
 }

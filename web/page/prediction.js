@@ -70,6 +70,10 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
       back.hidden = false;
       return;
     }
+    if (player.head()?.what_if.text) {
+      setText(verdict, 'What was done to the tasks of this run changes it. Take that back first, in the box ‘what if’.');
+      return;
+    }
     if (unsettled) settle();
     const { right, sentence, at } = answer.check(player.outcome());
     moment = at ?? null;
@@ -150,7 +154,7 @@ function createEnd(box, _outcome, onChange) {
     check(outcome) {
       if (number.value === '') return { sentence: 'Choose a time first.' };
       const chosen = Number(number.value);
-      if (!outcome.ended) return { right: false, sentence: `This run does not end by itself: ${outcome.why}.`, at: { t: chosen } };
+      if (!outcome.ended) return { right: false, sentence: `This run doesn’t end by itself: ${outcome.why}.`, at: { t: chosen } };
       const right = Math.abs(chosen - outcome.end) < Number(step) / 2 + 1e-9;
       return {
         right,

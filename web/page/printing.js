@@ -1,6 +1,7 @@
 // On paper a lesson shows the timeline at the playhead. The browser gives no time to make it: so it's drawn by the
 // panel, at the width and sharpness of paper and in light colours, and copied before the panel is as it was.
 
+import { fit } from './canvas.js';
 import { byId, element } from './dom.js';
 
 const width = 720;   // CSS pixels
@@ -14,23 +15,21 @@ export function createPrinting(player, { place, tell }) {
   let printed = null;
 
   function photograph() {
-    const [w, h, ratio] = [canvas.width, canvas.height, window.devicePixelRatio || 1];
+    const size = [canvas.width, canvas.height];
     const copy = element('canvas');
-    const draw = (widthNow, heightNow, ratioNow, scroll) => {
-      [canvas.width, canvas.height] = [widthNow, heightNow];
-      player.touch((engine) => {
-        engine.resize(widthNow / ratioNow, heightNow / ratioNow, ratioNow);
-        engine.scroll(scroll);
-      });
-      player.frames.drawNow();
-    };
-    player.touch((engine) => engine.preferences(false, true, false));
-    draw(width * sharp, height * sharp, sharp, 0);
+    [canvas.width, canvas.height] = [width * sharp, height * sharp];
+    player.touch((engine) => {
+      engine.preferences(false, true, false);
+      engine.resize(width, height, sharp);
+      engine.scroll(0);
+    });
+    player.frames.drawNow();
     const [, top, , below] = player.look((engine) => engine.picture()).place;
     [copy.width, copy.height] = [canvas.width, Math.ceil(below * sharp)];
     copy.getContext('2d').drawImage(canvas, 0, -top * sharp);
     tell();
-    draw(w, h, ratio, stage.scrollTop);
+    [canvas.width, canvas.height] = size;
+    fit(canvas, stage, player);
     return copy;
   }
 

@@ -33,8 +33,9 @@ export function createProgress(lessons) {
 
   function count(slug) {
     const { read, answers, solved } = recordOf(slug);
-    const given = Object.values(answers);
-    return { read, solved, all: predictions.get(slug) ?? 0, predicted: given.length, right: given.filter((v) => v === 'right').length };
+    const all = predictions.get(slug) ?? 0;
+    const given = Array.from({ length: all }, (_, i) => answers[i + 1]).filter(Boolean);  // a file may have other numbers too
+    return { read, solved, all, predicted: given.length, right: given.filter((v) => v === 'right').length };
   }
 
   return {

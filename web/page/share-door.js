@@ -1,14 +1,14 @@
 // Opens the box for sharing, whose code is fetched the first time.
 
 import { byId } from './dom.js';
-import { loadPart } from './load.js';
+import { createPart } from './load.js';
 
 /// `runAddress()` is the address of the lesson's run, or null while something else is shown; `program()` gives a
-/// promise of the link to the reader's own program.
-export function createShareDoor(player, { lessons, notice, runAddress, program }) {
+/// promise of the link to the reader's own program; `onOpen()` is called before the box is shown.
+export function createShareDoor(player, { lessons, notice, runAddress, program, onOpen }) {
   const opener = byId('share-open');
+  const part = createPart('share.js', 'share.css', ({ createShare }) => createShare({ opener, shown }), { notice, words: 'The box for sharing' });
   let own = false;
-  let loading = null;
   player.on('recording', (_name, isProgram) => { own = isProgram; });
 
   function shown() {
@@ -17,14 +17,10 @@ export function createShareDoor(player, { lessons, notice, runAddress, program }
   }
 
   async function open() {
-    loading ??= loadPart('share.js', 'share.css').then(({ createShare }) => createShare({ opener, shown }));
-    try {
-      (await loading).toggle();
-    } catch (error) {
-      loading = null;
-      console.info(error);
-      notice.show('The box for sharing could not be loaded: the network is gone. The address bar has the link, too.');
-    }
+    const box = await part.load(open);
+    if (!box) return;
+    onOpen();
+    box.toggle();
   }
 
   opener.addEventListener('click', open);

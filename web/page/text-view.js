@@ -1,4 +1,4 @@
-// The text view: everything on the canvas as text and tables, and the plain controls, which lie over the canvas while
+// The text view: everything on the canvas as text and tables, and the plain controls, which are over the canvas while
 // this is closed. The summary is always in the document; the tables are filled while the view is open (by its link
 // or the key T) or has the focus.
 

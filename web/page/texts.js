@@ -4,6 +4,7 @@ import { element } from './dom.js';
 
 const isHere = (article) => !placeIn(article);
 const placeIn = (article) => article.querySelector(':scope > .coming');
+const soon = 400;  // milliseconds: a text that arrives within them isn't announced
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1000));
 
 /// `articles` are the lessons' articles by their ids. Where a text isn't there yet, a paragraph `.coming` names its file.
@@ -35,8 +36,9 @@ export function createTexts(articles) {
     /// The same for a lesson that's opened: if it fails, the lesson says so, with a button to try again.
     open(slug) {
       const place = placeIn(articles.get(slug));
-      place?.replaceChildren('Loading the text…');
-      load(slug).catch((error) => {
+      place?.replaceChildren();
+      const slow = setTimeout(() => place?.replaceChildren('Loading the text…'), soon);
+      load(slug).finally(() => clearTimeout(slow)).catch((error) => {
         console.info(error);
         place.classList.add('failed');
         place.replaceChildren(

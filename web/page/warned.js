@@ -2,7 +2,7 @@
 // fetched when it's first opened.
 
 import { byId, element, setText } from './dom.js';
-import { loadPart } from './load.js';
+import { createPart } from './load.js';
 
 export function createWarned(player, { notice }) {
   const box = element('div', { id: 'warnings-box', class: 'rows-box warnings-box', role: 'group', 'aria-label': 'Warnings', hidden: true });
@@ -12,24 +12,12 @@ export function createWarned(player, { notice }) {
   });
   byId('rows-open').before(link);
   byId('rows-box').after(box);
-  let loading = null;
+  const part = createPart('warnings.js', 'warnings.css', ({ createList }) => createList(player, box, () => show(false)), { notice, words: 'The list of warnings' });
   let list = null;
   let count = 0;
 
-  async function load() {
-    loading ??= loadPart('warnings.js', 'warnings.css').then(({ createList }) => createList(player, box, () => show(false)));
-    return loading.catch(() => {
-      loading = null;
-      notice.show('The list of warnings could not be loaded: the network is gone.', { label: 'Try again', act: () => {
-        notice.show('');
-        show(true);
-      } });
-      return null;
-    });
-  }
-
   async function show(open) {
-    list = await load();
+    list = await part.load(() => show(open));
     if (!list) return;
     box.hidden = !open;
     link.setAttribute('aria-expanded', String(open));

@@ -123,7 +123,7 @@ function knobsOf(parameters, seed, sleeps, longer) {
   return [...delays, ...seeds, ...sleeps.map(([task, name, time, after, before]) => ({
     sleep: true, task, after, before, was: 0, step: 0, values: longerBy.filter((by) => by <= longer),
     words: `${name}, which falls asleep at ${inSeconds(time)},`,
-  }))];
+  }))].filter(({ values }) => values.length > 0);
 }
 
 /// Each knob by itself: first all of them at their first values.
@@ -142,7 +142,7 @@ function several(generator, most) {
 
 function someOf(knobs, random) {
   const share = 0.1 + 0.8 * random();
-  return knobs.filter(({ values }) => values.length > 0 && random() < share)
+  return knobs.filter(() => random() < share)
     .map((knob) => ({ knob, value: knob.values[Math.floor(random() * knob.values.length)] }));
 }
 

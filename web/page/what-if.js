@@ -18,9 +18,10 @@ const alive = ['ready', 'running', 'sleeping', 'waiting'];
 export function createWhatIf(player, box, link) {
   let state = null;
   let chosen = 0;  // the task's number
-  let searching = 0;
-  let rest = 0;      // when the page is to have a turn
-  let best = null;   // the settings that a search has found
+  let searching = null;  // the search that goes on
+  let rest = 0;          // when the page is to have a turn
+  let best = null;       // the settings that a search has found
+  let basis = '';        // the settings from which it has started, or those that it has found once they're shown
 
   const said = element('p', { role: 'status', class: 'rows-said' });
   const moment = element('h2', { id: 'what-if-title', textContent: 'What if' });
@@ -152,28 +153,55 @@ export function createWhatIf(player, box, link) {
     }
   }
 
-  async function find() {
-    if (searching) {
-      searching = 0;
-      return;
-    }
-    const mine = searching = performance.now();
-    setText(start, 'Stop');
+  /// All that makes a run what it is, as text.
+  const basisOf = ({ parameters, seed, live, what_if: { text: done } }) => JSON.stringify([parameters.map((each) => each.start), seed, live, done]);
+
+  /// Ends the search.
+  function end() {
+    searching = null;
+    setText(start, 'Search');
+  }
+
+  /// Forgets what a search has found.
+  function forget(sentence = '') {
+    best = null;
+    basis = '';
+    setText(progress, sentence);
     found.replaceChildren();
     look.hidden = true;
-    const tries = search({ state, wish: { is: wish.value, text: text.hidden ? '' : text.value }, longer: Number(longer.value) || 0 });
-    let step = tries.next();
-    for (let count = 0; !step.done && searching === mine;) {
-      const told = await trial(step.value, mine);
-      if (!told) break;
-      count += told.length;
-      setText(progress, `${count} ${count === 1 ? 'run' : 'runs'} tried.`);
-      step = tries.next(told);
+  }
+
+  async function find() {
+    if (searching) {
+      end();
+      return;
     }
-    setText(start, 'Search');
-    searching = 0;
-    if (!step.done) return;
-    const { tried, failure, changes, settings } = step.value;
+    forget(state.live ? 'Go back to the start first, and set the parameters there: some were changed while the program ran.' : '');
+    if (state.live) return;
+    const mine = searching = {};
+    basis = basisOf(state);
+    setText(start, 'Stop');
+    try {
+      const tries = search({ state, wish: { is: wish.value, text: text.hidden ? '' : text.value }, longer: Number(longer.value) || 0 });
+      let step = tries.next();
+      for (let count = 0; !step.done;) {
+        const told = await trial(step.value, mine);
+        if (searching !== mine) return;
+        if (!told) {
+          forget('The search has stopped: Python was ended, or another program is shown.');
+          return;
+        }
+        count += told.length;
+        setText(progress, `${count} ${count === 1 ? 'run' : 'runs'} tried.`);
+        step = tries.next(told);
+      }
+      tell(step.value);
+    } finally {
+      if (searching === mine) end();
+    }
+  }
+
+  function tell({ tried, failure, changes, settings }) {
     const runs = `${tried} ${tried === 1 ? 'run' : 'runs'} tried`;
     setText(progress, !failure ? `${runs}: none fails.`
       : settings ? `${runs}. ${failure} It takes ${changes.length === 1 ? 'one change' : `${changes.length} changes`}:`
@@ -191,11 +219,14 @@ export function createWhatIf(player, box, link) {
     if (best.seed !== state.seed) player.set('seed', String(best.seed));
     player.set('what-if', best.whatIf);
     player.refresh();
+    basis = basisOf(state);  // it's still about this run, but pinning that would show nothing
+    look.hidden = true;
+    stay();
   }
 
   function close() {
     box.hidden = true;
-    searching = 0;
+    end();
     link.setAttribute('aria-expanded', 'false');
     link.focus({ preventScroll: true });
   }
@@ -206,15 +237,18 @@ export function createWhatIf(player, box, link) {
     close();
   });
   const leave = () => {
-    searching = 0;
-    progress.textContent = '';
-    found.replaceChildren();
-    look.hidden = true;
+    end();
+    forget();
     setText(said, '');
   };
   player.on('open', leave);
   player.on('recording', leave);
   player.on('state', show);
+  player.on('settings', (now) => {
+    if (!basis || basisOf(now) === basis) return;
+    forget(searching ? 'The search has stopped: the settings were changed.' : '');
+    end();
+  });
 
   return {
     isOpen: () => !box.hidden,
@@ -225,7 +259,7 @@ export function createWhatIf(player, box, link) {
       link.setAttribute('aria-expanded', 'true');
       if (which) chosen = which;
       player.refresh();
-      (which ? cancel : task).focus({ preventScroll: true });
+      (task.disabled ? box : task).focus({ preventScroll: true });  // not a button: Space plays elsewhere
     },
   };
 }

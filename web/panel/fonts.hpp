@@ -10,7 +10,7 @@ namespace web::panel {
 
 enum class face { text, strong, mono };
 
-/// A font's file in memory; without bytes, ImGui's own font stands in.
+/// A font's file in memory; without bytes, ImGui's own font is used.
 struct font_file {
     void* bytes = nullptr;
     std::size_t size = 0;

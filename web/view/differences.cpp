@@ -60,6 +60,20 @@ std::size_t next_telling(const trace::history& h, std::size_t from)
     return from;
 }
 
+// A text's first characters, with '…' if there are more.
+std::string start_of(std::string text)
+{
+    constexpr std::size_t most_bytes = 60;
+    if (text.size() <= most_bytes) {
+        return text;
+    }
+    std::size_t end = most_bytes;
+    while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+        --end;  // it's within a character
+    }
+    return text.substr(0, end) + "…";
+}
+
 // `called` is the task's name in the sentence.
 std::string event_in_words(const trace::history& h, std::size_t position, std::string called = "")
 {
@@ -84,8 +98,7 @@ std::string event_in_words(const trace::history& h, std::size_t position, std::s
     case kind::task_cancel:
         return formatted("%s is told to cancel", task);
     case kind::printed:
-        return formatted("%s prints ‘%.*s’", task,
-                         static_cast<int>(std::min(text.find('\n'), std::size_t{60})), text.c_str());
+        return formatted("%s prints ‘%s’", task, start_of(text.substr(0, text.find('\n'))).c_str());
     case kind::held:
         return formatted("%s blocks the loop", task);
     case kind::uncaught:
@@ -133,7 +146,7 @@ void differences::update(const session& s)
     }
     const trace::history& a = s.history();
     const trace::history& b = s.beside()->history();
-    const bool complete = s.complete() && s.beside()->complete();
+    const bool complete = s.complete() && s.beside()->complete() && std::max(a.size(), b.size()) <= most;
     if (generation_ == s.generation() && here_ == a.size() && beside_ == b.size() && complete_ == complete) {
         return;
     }

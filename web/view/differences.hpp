@@ -37,8 +37,7 @@ private:
     bool complete_ = false;
 };
 
-/// 'From 2.000 s on Task-2 does something else: at 4.000 s it resumes; in the pinned run, at 2.000 s, it is
-/// cancelled.'
+/// 'Task-2 does something else in the pinned run: here, at 4.000 s it resumes; there, at 2.000 s it is cancelled.'
 std::string in_words(const session& s, std::uint32_t task, const parting& p);
 
 /// How the run differs from the one beside it, in one sentence; empty if not enough of them is laid out to

@@ -241,6 +241,7 @@ void session::set_changes(std::vector<lessons::change> changes)
 // far as nothing happens in between.
 void session::intervene(lessons::intervention what)
 {
+    remember(what_->parameters().size());
     const std::size_t here = moment();
     const auto& events = history().events();
     const std::size_t begun = history().callbacks_at(position());
@@ -280,6 +281,7 @@ void session::set_interventions(std::vector<lessons::intervention> all)
 void session::take_back(std::size_t intervention)
 {
     if (intervention < start_.interventions.size()) {
+        remember(what_->parameters().size());
         start_.interventions.erase(start_.interventions.begin() + static_cast<std::ptrdiff_t>(intervention));
         replay({goal::moment, time_});
     }

@@ -105,8 +105,8 @@ public:
     /// dropped. At the end of the run it takes effect from the start, and the playhead goes to the new end. A
     /// parameter that restarts the program lays the run out again, and the playhead keeps its time.
     void set(std::size_t parameter, double value);
-    /// Takes the last change of a setting back, at the playhead's time. Changes of the same slider in a row
-    /// are one.
+    /// Takes the last change of a setting, or of what was done to tasks, back, at the playhead's time. Changes
+    /// of the same slider in a row are one.
     void undo();
     bool can_undo() const noexcept { return !undo_.empty(); }
     /// Replaces all settings, and goes to a position of the run that they make, and its time.

@@ -102,7 +102,7 @@ void svg_strip::part(const mark& m, double x0, double x1, const std::string& col
         filled(colour, opacity).titled(title);
         return;
     case trace::task_state::ready: {
-        // Its outline lies inside, and is open at what is cut off.
+        // Its outline is inside, and is open at what is cut off.
         const double a = m.x0 < x0 - 0.01 ? x0 : x0 + 0.75;
         const double b = m.x1 > x1 + 0.01 ? x1 : std::max(a, x1 - 0.75);
         const std::string from = svg_writer::number(a);

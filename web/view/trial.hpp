@@ -18,7 +18,7 @@ public:
     const std::string& errand() const noexcept { return errand_; }
     /// Runs it up to `until` seconds of its clock, for about that many events. True when it's over.
     bool go_on(double until, std::size_t events);
-    /// As a JSON object: whether it has `ended`, the `time` of its last event, the `lines` that it prints,
+    /// As a JSON object: whether it has `ended`, the `time` of its last event, the lines that it `printed`,
     /// the `error` that leaves the program, the time of a `deadlock`, how many `reports` there are and the
     /// last one; with `sleeps` also for each of them the task's number and name, its time, after how many
     /// callbacks it can be made longer, and how many of the things done to tasks come before.

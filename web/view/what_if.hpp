@@ -16,8 +16,9 @@ std::string in_words(const trace::history& h, const lessons::intervention& i);
 std::string describe_intervention(const trace::history& h, std::size_t position);
 
 /// What was done to the tasks of the run, as the page shows it: an object `what_if` with its `text` for the
-/// address, whether anything can be done at the playhead (`possible`), whether the run is `pinned`, and for
-/// each thing that was done its `words`, its moment `when`, and why it couldn't be done, if so (`refused`).
+/// address, whether anything can be done to this run (`possible`), whether one is `pinned`, its settings (`pin`) and
+/// the first `difference` from it in words, and for each thing that was done its `words`, its moment `when`, and why it
+/// couldn't be done, if so (`refused`).
 void write_what_if(json::writer& out, const session& s);
 
 /// What is shown beside the run: 'the same with how: sync', 'the run that you pinned'.

@@ -71,8 +71,8 @@ std::string in_the_queue(const trace::history& h, const wakeup& w, std::size_t n
     const bool is_in_it = w.queued < now && begins_later;
     const std::size_t since = is_in_it ? now : w.queued;
     const std::size_t before = h.callbacks_at(w.began) - std::min(begun(h, since), h.callbacks_at(w.began));
-    const double stood = h.events()[w.began].time - h.events()[w.queued].time;
-    if (!is_in_it && before == 0 && stood <= 0) {
+    const double in_queue = h.events()[w.began].time - h.events()[w.queued].time;
+    if (!is_in_it && before == 0 && in_queue <= 0) {
         return "";
     }
     std::string text = is_in_it ? "; it's " : begins_later ? "; it will be " : "; it was ";
@@ -83,9 +83,9 @@ std::string in_the_queue(const trace::history& h, const wakeup& w, std::size_t n
         text += "next ";
     }
     text += "in the ready queue";
-    if (stood > 0 && !is_in_it) {
+    if (in_queue > 0 && !is_in_it) {
         text += " for ";
-        text += seconds(stood);
+        text += seconds(in_queue);
     }
     return text;
 }

@@ -1,8 +1,10 @@
 #include "web/view/why_words.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "lessons/intervention.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/time_axis.hpp"
 
@@ -40,6 +42,11 @@ public:
             return std::move(text_);
         }
         const bool cancelled = told_.kind == trace::kind::task_cancel;
+        if (const auto raised = deed(lessons::deed::raise)) {
+            text_ += " with " + h_.events().text(raised->text);
+            say(": a what-if [raised|will raise] it there");
+            return std::move(text_);
+        }
         say(cancelled || awaits_cancelled() ? " with CancelledError: " : ": ");
         const std::size_t request =
             cancelled || !wait_ ? queued_ : all_.cancelled(task_, wait_->begin, queued_);
@@ -52,10 +59,52 @@ public:
             say(", and then ");
         }
         say(clause());
+        say_lateness();
         return std::move(text_);
     }
 
 private:
+    // A timer that was due while a callback held the loop fires late: until when it was held, and by which task.
+    void say_lateness()
+    {
+        if (!wait_ || (c_.is != what::sleep && c_.is != what::timeout)) {
+            return;
+        }
+        constexpr std::size_t most = 64;  // events between setting a timer and pausing
+        const double now = h_.events()[queued_].time;
+        for (std::size_t p = wait_->begin; p-- > 0 && wait_->begin - p < most;) {
+            const trace::event e = h_.events()[p];
+            if (e.kind != trace::kind::timer_set || e.subject != c_.subject) {
+                continue;
+            }
+            for (const trace::hold& held : h_.holds()) {
+                if (held.from < now && held.to >= now - 1e-9 && e.value < now - 1e-6 && held.to <= now + 1e-9) {
+                    say("; it [was|will be] due at ");
+                    text_ += seconds(e.value) + ", and " + task_name(h_, held.task);
+                    say(" [held|will hold] the loop until then");
+                }
+            }
+            return;
+        }
+    }
+
+    // What was done to tasks between the callbacks where this one joined the ready queue, if that ended its wait.
+    std::optional<trace::event> deed(lessons::deed what) const
+    {
+        const auto& all = h_.interventions();
+        const auto after = std::lower_bound(all.begin(), all.end(), queued_);
+        if (!wait_ || after == all.begin()) {
+            return {};
+        }
+        const std::size_t position = *(after - 1);
+        const trace::event e = h_.events()[position];
+        const bool here = position >= wait_->begin && !h_.within_callback(queued_) &&
+                          h_.callbacks_at(position) == h_.callbacks_at(queued_);
+        const bool done = h_.events().text(e.other).empty() && static_cast<lessons::deed>(e.detail) == what;
+        const bool reaches = what == lessons::deed::cancel ? told_.kind == trace::kind::task_cancel : e.task == task_;
+        return here && done && reaches ? std::optional(e) : std::nullopt;
+    }
+
     void say(const char* pattern)
     {
         bool said = true;
@@ -239,6 +288,9 @@ private:
 
     const char* cancelled() const
     {
+        if (deed(lessons::deed::cancel)) {
+            return "a what-if [cancelled|will cancel] $v";
+        }
         if (c_.through == what::task) {
             const bool failed = h_.lanes()[c_.by - 1].segments.back().state == trace::task_state::failed;
             const bool by_group = waited_for(aio::wait_kind::group);

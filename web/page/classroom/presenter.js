@@ -3,7 +3,11 @@
 
 import { byId, element, setText } from '../dom.js';
 
-const parts = ['tasks', 'instant', 'event loop', 'queues', 'queues and locks', 'queues, locks, streams', 'streams', 'futures', 'output', 'warnings', 'who awaits whom'];
+/// The headings that a panel may have.
+export const parts = [
+  'tasks', 'instant', 'event loop', 'queues', 'queues and locks', 'queues, locks, streams', 'streams', 'futures', 'output', 'warnings',
+  'who awaits whom', 'where each task is, and its variables',
+];
 const words = 'Space plays, → steps, ↓ and ↑ light up one part after the other, S makes a spotlight follow the pointer, Esc ends it.';
 const radius = 110;  // pixels of the spotlight
 
@@ -77,22 +81,33 @@ export function createPresenter(player) {
     part = part < 0 && by < 0 ? found.length - 1 : part + by;
     follows = false;
     spot.classList.remove('round');
-    spot.hidden = part < 0 || part >= found.length;
-    if (spot.hidden) {
-      part = -1;
+    if (part < 0 || part >= found.length) {
+      darken();
       return;
     }
+    spot.hidden = false;
     const { name } = found[part];
     const [, top,, tall] = rectOf(name);
     const isSeen = top >= 0 && (top + tall) * player.scale() <= stage.clientHeight;
     if (!isSeen) stage.scrollTop += top * player.scale() - 12;
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      const [x, y, width, height] = rectOf(name).map((length) => length * player.scale());
+      if (part < 0 || spot.dataset.part !== name) return;
+      const at = rectOf(name);
+      if (!at) {
+        darken();  // another program has no such part
+        return;
+      }
+      const [x, y, width, height] = at.map((length) => length * player.scale());
       const box = byId('canvas').getBoundingClientRect();
       put(box.x + x - 8, box.y + y - 8, width + 16, height + 8);
     }));
     spot.dataset.part = name;
     setText(said, name);
+  }
+
+  function darken() {
+    part = -1;
+    spot.hidden = true;
   }
 
   /// From a heading to the next one below it, in the panel's pixels.

@@ -5,10 +5,11 @@ import { element } from '../dom.js';
 import { validRecords } from '../progress.js';
 
 const kind = 'interleave progress';
+const version = 1;
 const mostBytes = 1e6;
 
 export function saveProgress(progress) {
-  download(`${JSON.stringify({ kind, version: 1, lessons: progress.records() }, null, 2)}\n`, 'interleave-progress.json', 'application/json');
+  download(`${JSON.stringify({ kind, version, lessons: progress.records() }, null, 2)}\n`, 'interleave-progress.json', 'application/json');
 }
 
 export function loadProgress(progress, lessons, notice) {
@@ -24,7 +25,8 @@ export function loadProgress(progress, lessons, notice) {
 }
 
 async function take(file, progress, slugs) {
-  const sorry = `‘${file.name}’ is no file with progress of this tutorial. Yours is as it was.`;
+  const kept = 'Yours is as it was.';
+  const sorry = `‘${file.name}’ is no file with progress of this tutorial. ${kept}`;
   if (file.size > mostBytes) return sorry;
   let found;
   try {
@@ -32,7 +34,9 @@ async function take(file, progress, slugs) {
   } catch {
     return sorry;
   }
-  if (found?.kind !== kind) return sorry;
+  if (found?.kind !== kind || !Number.isInteger(found.version)) return sorry;
+  if (found.version > version) return `‘${file.name}’ was saved by a newer version of this tutorial. ${kept}`;
+  if (typeof found.lessons !== 'object' || found.lessons === null || Array.isArray(found.lessons)) return sorry;
   const records = Object.entries(validRecords(found.lessons)).filter(([slug]) => slugs.includes(slug));
   progress.merge(Object.fromEntries(records));
   return `The progress of ${records.length} ${records.length === 1 ? 'lesson' : 'lessons'} has been added to yours: ${progress.all()}`;

@@ -9,9 +9,10 @@ import { settingsOf } from '../python/settings.js';
 
 const longest = 500;  // characters of a question
 
-/// What of the lines is right: a sentence, and which of the written lines is the first wrong one, from 0.
+/// What of the lines is right: a sentence, and which of the written lines is the first wrong one, from 0. Spaces at a
+/// line's end don't count: nobody sees them.
 export function judge(written, printed) {
-  const wrong = written.findIndex((line, i) => line !== printed[i]);
+  const wrong = written.findIndex((line, i) => line.trimEnd() !== printed[i]?.trimEnd());
   if (wrong < 0 && written.length === printed.length) return { right: true, sentence: `Right: it prints ${printed.length === 1 ? 'this line' : `these ${printed.length} lines`}.` };
   const left = printed.length - written.length;
   if (wrong < 0) return { right: false, wrong: written.length, sentence: `Right so far: ${left} more ${left === 1 ? 'line comes' : 'lines come'} after that.` };
@@ -21,6 +22,11 @@ export function judge(written, printed) {
 
 export function createAsking(player, { runProgram }) {
   let shown = null;
+  let runs = 0;  // of the reader's programs, so far
+
+  player.on('recording', (_name, own) => { runs += own ? 1 : 0; });
+
+  const inAddress = () => (location.hash.startsWith('#playground') ? new Map(parseAddress(location.hash).settings).get('question')?.slice(0, longest) : undefined);
 
   /// For the teacher: a box in which to write the question, about the program that's in the editor.
   function compose() {
@@ -44,17 +50,17 @@ export function createAsking(player, { runProgram }) {
 
   /// For the student: shows the question of the address.
   function ask() {
-    const asked = new Map(parseAddress(location.hash).settings).get('question')?.slice(0, longest);
+    const asked = inAddress();
     if (!asked) return;
     shown?.remove();
     const field = element('textarea', { id: 'question-answer', rows: 4, spellcheck: false });
     const verdict = element('p', { class: 'verdict', role: 'status' });
     const check = element('button', { type: 'button', class: 'button primary', textContent: 'Run and check', onclick: mark });
-    shown = element('section', { class: 'class-question', 'aria-labelledby': 'question-title' },
+    const box = shown = element('section', { class: 'class-question', 'aria-labelledby': 'question-title' },
       element('h2', { id: 'question-title', textContent: 'Question' }), element('p', { class: 'asked', textContent: asked }),
       element('p', {}, element('label', { htmlFor: 'question-answer', textContent: 'What it prints, line by line' })), field,
       element('p', { class: 'actions' }, check), verdict);
-    byId('playground-bench').before(shown);
+    byId('playground-bench').before(box);
 
     async function mark() {
       const written = field.value.split('\n').map((line) => line.trimEnd()).filter((line, i, all) => line !== '' || i < all.length - 1);
@@ -63,30 +69,44 @@ export function createAsking(player, { runProgram }) {
         field.focus();
         return;
       }
-      check.disabled = true;
-      setText(verdict, 'Running…');
-      await runProgram();
-      const printed = await printedAtEnd();
-      check.disabled = false;
-      if (!printed) {
-        setText(verdict, 'The run didn’t come to an end: see below what came of it.');
+      delete box.dataset.verdict;
+      if (!inAddress()) {
+        setText(verdict, 'The program has changed since the question was asked: open the link again to answer it.');
         return;
       }
-      const { right, sentence } = judge(written, printed);
-      shown.dataset.verdict = right ? 'right' : 'wrong';
-      setText(verdict, sentence);
+      check.disabled = true;
+      setText(verdict, 'Running…');
+      try {
+        const { right, sentence } = await runAndJudge(written);
+        if (right !== undefined) box.dataset.verdict = right ? 'right' : 'wrong';
+        setText(verdict, sentence);
+      } finally {
+        check.disabled = false;
+      }
     }
   }
 
-  /// The lines of the run once it's known to its end, or null if that takes too long. The panel then shows the end.
-  async function printedAtEnd() {
+  /// As `judge`, but without `right` if there's no run to judge by.
+  async function runAndJudge(written) {
+    const before = runs;
+    await runProgram().catch((error) => console.info(error));
+    if (runs === before) return { sentence: 'The program couldn’t be run: see below why.' };
+    const end = await endOf(runs);
+    if (!end) return { sentence: 'The run didn’t come to an end: see below what came of it.' };
+    if (end.more.output > 0) return { sentence: `It prints more than ${end.output.length} lines: that’s too many to check.` };
+    return judge(written, end.output.map(({ text }) => text));
+  }
+
+  /// The state at the end of this run, once that is known, or null if it takes too long or another run has replaced it.
+  /// The panel then shows the end.
+  async function endOf(run) {
     const late = performance.now() + 60_000;
-    while (performance.now() < late) {
+    while (performance.now() < late && runs === run && player.recording()) {
       const state = player.head();
-      if (player.recording() && !state.laying_out && state.end !== null) {
+      if (state && !state.laying_out && state.end !== null) {
         player.command('end');
-        const { ended, output } = player.head(true);
-        if (ended) return output.map(({ text }) => text);
+        const end = player.head(true);
+        if (end?.ended) return end;
       }
       await new Promise((again) => setTimeout(again, 100));
     }
@@ -94,10 +114,9 @@ export function createAsking(player, { runProgram }) {
   }
 
   addEventListener('hashchange', () => {
-    if (shown && !location.hash.startsWith('#playground')) {
-      shown.remove();
-      shown = null;
-    }
+    if (inAddress()) return;
+    shown?.remove();
+    shown = null;
   });
   return { compose, ask };
 }

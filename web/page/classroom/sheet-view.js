@@ -6,6 +6,8 @@ import { element } from '../dom.js';
 import { lastProgram } from '../python/programs.js';
 import { questionsOf } from './sheet.js';
 
+const mostKnown = 200;  // lines: of a longer output, the engine tells only the last ones
+
 export async function showSheet(player, lessons, notice) {
   if (!player.recording()) {
     try {
@@ -17,14 +19,22 @@ export async function showSheet(player, lessons, notice) {
   }
   const state = player.head();
   const own = player.recording();
-  // A program's other runs are made elsewhere: this needs the one that's there, to its end and unchanged.
-  if (own && (state.end === null || state.live)) {
-    notice.show('A sheet is made from a whole run: let it come to its end first, without changes on its way.');
+  if (state.live || state.what_if.text) {
+    notice.show('A sheet is made from the run that the program makes by itself: first take back what was changed on its way, or done to its tasks.');
+    return;
+  }
+  // A program's other runs are made elsewhere: this needs the one that's there, to its end.
+  if (own && state.end === null) {
+    notice.show('A sheet is made from a whole run: let it come to its end first.');
     return;
   }
   const outcome = player.outcome();
   if (!outcome || outcome.callbacks.length === 0) {
     notice.show('There is no run to make questions from.');
+    return;
+  }
+  if (outcome.output.length >= mostKnown) {
+    notice.show(`A sheet asks for the first lines that a run prints, and this one prints too many for that: ${mostKnown} or more.`);
     return;
   }
   const questions = questionsOf(outcome);

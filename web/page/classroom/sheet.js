@@ -2,6 +2,7 @@
 // run, and the same run makes the same sheet.
 
 const mostLines = 12;
+const mostChoices = 6;
 const seconds = (time) => `${Number(time.toFixed(3))} s`;
 
 /// Always the same order for the same texts; never the given one, if there's another.
@@ -40,15 +41,17 @@ export function questionsOf({ output, end, ended, why, callbacks }) {
   const turns = callbacks.map(({ task }) => task);
   const alone = turns.findIndex((task, i) => i > 0 && task && turns[i - 1] && task !== turns[i - 1]);
   if (alone > 0) {
+    const tasks = [...new Set(turns.filter(Boolean))];
+    const others = tasks.filter((task) => task !== turns[alone]).slice(0, mostChoices - 1);
     questions.push({
       ask: `The first ${alone === 1 ? 'callback is a step' : `${alone} callbacks end with a step`} of ${turns[alone - 1]}. Which task runs next?`,
-      choices: mixed([...new Set(turns.filter(Boolean))]).slice(0, 6), answer: turns[alone],
+      choices: mixed(tasks.filter((task) => task === turns[alone] || others.includes(task))), answer: turns[alone],
     });
   }
   return questions;
 }
 
-/// When a line comes that is printed once, and not at the start; and what comes right before it.
+/// When a line comes: one that is printed only once, and not at the start.
 function timesOf(first, texts) {
   const once = first.findIndex(({ t, text }, i) => i > 0 && t > first[0].t && texts.indexOf(text) === texts.lastIndexOf(text));
   if (once < 0) return [];

@@ -110,9 +110,9 @@ export function createExport(player) {
     run = {
       picture, title: state.title, end: picture.known[0], isWhole: state.end !== null,
       printedNow: printed.length, printed: engine.output().trimEnd().split('\n').filter(Boolean).length,
-      // What made a lesson's run, as the runner writes it.
-      made: own ? null : { lesson: state.lesson, seed: state.seed, parameters: Object.fromEntries(state.parameters.map(({ name, start }) => [name, start])) },
-      beside: beside ? `the same with ${beside.label}: ${beside.text}` : '',
+      // What made a lesson's run, as the runner writes it: nothing, if that alone doesn't make it again.
+      made: own || state.live || state.what_if.text ? null : { lesson: state.lesson, seed: state.seed, parameters: Object.fromEntries(state.parameters.map(({ name, start }) => [name, start])) },
+      beside: !beside ? '' : beside.label ? `the same with ${beside.label}: ${beside.text}` : beside.text,
       name: (own ? own.replace(/\.(json|py)$/, '') : state.lesson).replace(/[^\p{L}\p{N}_.-]+/gu, '-') || 'run',
     };
   }
@@ -168,10 +168,10 @@ export function createExport(player) {
 
   function frames() {
     const [first, last] = [from, to].map(({ input }) => Number(input.value));
-    return input([first, last]) ? framesOf({ from: first, to: last, speed: Number(speed.input.value) }) : null;
+    return isInterval(first, last) ? framesOf({ from: first, to: last, speed: Number(speed.input.value) }) : null;
   }
 
-  const input = ([first, last]) => Number.isFinite(first) && Number.isFinite(last) && first <= last;
+  const isInterval = (first, last) => Number.isFinite(first) && Number.isFinite(last) && first <= last;
 
   function showFilm() {
     const made = frames();

@@ -1,4 +1,4 @@
-// The trace of the shown run as text, piece by piece, so that the page never stands still: the file of
+// The trace of the shown run as text, piece by piece, so that the page never freezes: the file of
 // docs/trace-format.md.
 
 const events = 4000;    // a piece

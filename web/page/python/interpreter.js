@@ -61,13 +61,13 @@ export async function makeInterpreter(frame) {
 
   tell({ make: number }, [port2]);
   try {
-    await answered(startTime, new Error('Python did not start: this browser may lack the memory for it, or forbid it.'), ({ ready, failed }) => {
-      if (failed) throw new Error(`Python did not start: ${String(failed).slice(0, 300)}`);
+    await answered(startTime, new Error('Python didn’t start: this browser may lack the memory for it, or forbid it.'), ({ ready, failed }) => {
+      if (failed) throw new Error(`Python didn’t start: ${String(failed).slice(0, 300)}`);
       return ready ? true : undefined;
     });
   } catch (error) {
     end();
-    throw error instanceof Gone ? new Error(`Python did not start: ${error.details.slice(0, 300)}`) : error;
+    throw error instanceof Gone ? new Error(`Python didn’t start: ${error.details.slice(0, 300)}`) : error;
   }
 
   return {

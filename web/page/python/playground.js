@@ -38,6 +38,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let sent = '';        // the run's settings from a link
   let other = null;     // takes the end of a run of another program, an exercise's
   let defaults = new Map();  // the default parameters of the run that is shown
+  let ranWith = null;        // its program's settings
 
   const program = createOpenProgram({ tell: (end) => outcomes.tell(end), onKept: listPrograms });
   const { name, text, settings, save } = program;
@@ -132,7 +133,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   /// The reader has changed a setting: runs the program again, if the panel shows it.
   function set(changed) {
     keepSet(changed);
-    if (isShown && runner.sides()) runner.again(settings());
+    if (isShown && runner.sides()) runner.again(ranWith = settings());
   }
 
   /// Updates Run and the cover, depending on whether the panel shows the editor's program, an older text, or
@@ -161,7 +162,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     if (settings().answers.length === mostAnswers) return tell({ text: `A program takes ${mostAnswers} answers here, and no more.`, wrong: true });
     keepSet({ answers: [...settings().answers, given] });
     hasAnswered = true;
-    return runner.answer(settings());
+    return runner.answer(ranWith = settings());
   }
 
   function keepSet(changed) {
@@ -277,7 +278,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function show(checked) {
     questions.ask(null);
     onBefore();
-    runner.show(checked.map((each) => each.name).join(' and '), checked, settings());
+    runner.show(checked.map((each) => each.name).join(' and '), checked, ranWith = settings());
     isShown = true;
     defaults = new Map(player.head().parameters.map((each) => [each.name, valueText(each)]));
     const asked = parseAddress(`?${sent}`).settings;
@@ -297,13 +298,17 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     tell(tellOpened(read, name()));
   }
 
-  function link() {
-    const set = runner.sides()?.[0].source === text() ? formatAddress(asShared(player.head()), defaults, player.choices()).split('?')[1] : sent;
-    return linkTo(sides(), settings(), set);
+  const runOf = () => formatAddress(asShared(player.head()), defaults, player.choices()).split('?')[1];
+
+  /// To what the panel shows, which the editor's text may no longer be.
+  async function linkToShown() {
+    const shown = runner.sides();
+    return shown && linkTo(shown, ranWith, runOf());
   }
 
   async function copyLink() {
-    tell({ text: await passOn(await link()) });
+    const set = runner.sides()?.[0].source === text() ? runOf() : sent;
+    tell({ text: await passOn(await linkTo(sides(), settings(), set)) });
   }
 
   return {
@@ -343,8 +348,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
         other = null;
       }
     },
-    /// The link to the program and its run.
-    link,
+    /// The link to the program that the panel shows, and its run.
+    link: linkToShown,
     run: start,
   };
 }

@@ -107,7 +107,7 @@ function makeFrame(signal, sandboxed = true) {
     let late = 0;
     const within = (milliseconds) => {
       clearTimeout(late);
-      late = setTimeout(() => fail(new Error('Python did not start: its frame did not answer.')), milliseconds);
+      late = setTimeout(() => fail(new Error('Python didn’t start: its frame didn’t answer.')), milliseconds);
     };
     const hurry = () => within(loadedTime);  // the frame's script answers before `load`; an error page never does
     const over = () => {

@@ -9,7 +9,7 @@ export function lessonLink(fragment, root) {
   return new URL(`${slug}/#${settings || 't=0'}`, root).href;
 }
 
-/// HTML that shows the run in any page. `listing` says whether the program stands beside it.
+/// HTML that shows the run in any page. `listing` says whether the program is shown beside it.
 export function embedCode(fragment, root, { title, listing }) {
   const src = escaped(new URL(fragment, root).href);
   const script = escaped(new URL('interleave-figure.js', root).href);

@@ -32,13 +32,17 @@ async function install() {
   ]);
 }
 
+/// A newer version is on its way, or complete and not yet in use: what isn't this version's may be its.
+const isFollowed = () => Boolean(registration.installing || registration.waiting);
+
 /// Forgets what no version in use needs.
 async function forget() {
+  if (isFollowed()) return;
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(`interleave ${scope} pages `) && name !== pagesCache).map((name) => caches.delete(name)));
   const kept = await caches.open(filesCache);
   const old = (await kept.keys()).filter(({ url }) => !has(files, url.slice(scope.length)));
-  await Promise.all(old.map((request) => kept.delete(request)));
+  if (!isFollowed()) await Promise.all(old.map((request) => kept.delete(request)));
 }
 
 /// Nobody else has the site open, maybe with an older version.
@@ -54,8 +58,15 @@ async function page(path) {
   try {
     return await keep(cache, path, pages[path], 'no-cache').catch(() => fetch(absolute(path)));
   } catch {
-    return Response.redirect(absolute(path ? `#${path.slice(0, -1)}` : ''));  // offline: the lesson in the page itself
+    return path ? offline(path.slice(0, -1)) : Response.error();
   }
+}
+
+/// Leads to a lesson in the page itself, as the lesson's own page does with a link that was shared (web/site/pages.mjs):
+/// only a script sees what's after the #, the run's settings or a place in the text.
+function offline(slug) {
+  const script = `const at=location.hash.slice(1);location.replace('../#'+(at.includes('=')?'${slug}?'+at:at||'${slug}'))`;
+  return new Response(`<!doctype html><meta charset="utf-8"><script>${script}</script>`, { headers: { 'Content-Type': 'text/html; charset=utf-8' } });
 }
 
 async function file(path) {

@@ -33,7 +33,7 @@ export function createShare({ opener, shown }) {
 
   function copyButton(textContent, field, done) {
     const copy = async () => {
-      await fill();  // the run may have gone on
+      if (!await fill()) return;  // the run may have gone on
       try {
         await navigator.clipboard.writeText(field.value);
         tell(done, lengthWords(field.value));
@@ -48,14 +48,19 @@ export function createShare({ opener, shown }) {
 
   const tell = (...sentences) => setText(said, sentences.filter(Boolean).join(' '));
 
+  /// Returns whether there's a link.
   async function fill() {
     const { fragment, title, program } = shown();
     linked.hidden = !fragment && !program;
     embedded.hidden = !fragment;
-    if (linked.hidden) return tell('This is a recording: send its file, which opens on this page. A link holds lessons and programs.');
-    link.value = fragment ? lessonLink(fragment, root()) : await program;
+    if (linked.hidden) {
+      tell('This is a recording: send its file, which opens on this page. A link holds lessons and programs.');
+      return false;
+    }
+    link.value = fragment ? lessonLink(fragment, root()) : await program.catch((error) => console.info(error)) ?? '';
     code.value = fragment ? embedCode(fragment, root(), { title, listing: listing.checked }) : '';
-    return tell(lengthWords(link.value));
+    tell(link.value ? lengthWords(link.value) : 'The link couldn’t be made: send the program as a file.');
+    return link.value !== '';
   }
 
   async function show(open) {

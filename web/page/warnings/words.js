@@ -13,7 +13,7 @@ export const words = {
   never_awaited: {
     title: 'A coroutine was never awaited',
     why: 'The call only made a coroutine object. None of its code has run.',
-    advice: 'Await it: `await fetch()`. Or make a task of it: `task = asyncio.create_task(fetch())`.',
+    advice: 'Write `await` before the call. Or make a task of it: `task = asyncio.create_task(…)`.',
     lesson: lesson('coroutines', 'forgetting-the-await', 'Coroutines'),
   },
   never_retrieved: {
