@@ -129,7 +129,7 @@ describe('the first screen', () => {
     assert.equal(await box.isVisible(), true);
     const count = await page.locator('.lesson').count();
     assert.equal(count, 17);
-    assert.match(await box.textContent(), /Seventeen short lessons/);
+    assert.match(await box.textContent(), /Twenty-one short lessons/);
     assert.equal(await page.locator('#welcome-continue').isVisible(), false);
     await page.getByRole('button', { name: 'Play the first program' }).click();
     await eventually(() => state(page), ({ playing, t }) => playing && t >= 0, 'playing');
