@@ -25,6 +25,8 @@ const expected = {
     never_awaited: ({ mistake }) => mistake === 'forget await', never_retrieved: ({ mistake }) => mistake === 'drop a failing task',
   },
   'find-the-bug': { never_awaited: ({ repaired }) => !repaired },
+  'timeouts': { held: ({ blocking, hold }) => blocking || hold > 0 },
+  'queues': { never_joined: ({ ending }) => ending === 'join without task_done', hang: ({ ending }) => ending === 'nothing' },
   'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
   'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
   'errors': { never_retrieved: ({ collect, who_fails: who }) => collect === 'nothing' || who === 'Lima and Cairo' },
