@@ -33,7 +33,7 @@ set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIO
 set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp core/trace/checker.cpp core/trace/circles.cpp
     core/trace/history_threads.cpp core/trace/json.cpp core/trace/lock_use.cpp core/trace/meanings.cpp core/trace/names.cpp
     core/trace/queue_use.cpp core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp
-    core/trace/schema_says.cpp core/trace/utf8.cpp core/trace/warning_text.cpp core/trace/warnings.cpp
+    core/trace/schema_says.cpp core/trace/summary.cpp core/trace/utf8.cpp core/trace/warning_text.cpp core/trace/warnings.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %
@@ -93,6 +93,8 @@ bundle(app.css app.css "--external:*.otf" "--external:*.ttf")
 # Parts of the page that are fetched when they're first asked for.
 bundle(playground.js python/playground.js --format=esm)
 bundle(playground.css python/style.css)
+bundle(exercise.js exercise/exercise.js --format=esm)
+bundle(exercise.css exercise/exercise.css)
 bundle(what-if.js what-if.js --format=esm)
 bundle(what-if.css what-if.css)
 bundle(warnings.js warnings/list.js --format=esm)

@@ -502,6 +502,10 @@ EMSCRIPTEN_KEEPALIVE const char* il_outcome()
 {
     return give(the_page->run ? web::outcome_json(*the_page->run) : "null");
 }
+EMSCRIPTEN_KEEPALIVE const char* il_summary()
+{
+    return give(the_page->run ? web::outcome_summary(*the_page->run) : "null");
+}
 
 /// The trace of the shown run in the format of docs/trace-format.md, as far as it's laid out, but at most up
 /// to `until`.

@@ -3,11 +3,13 @@
 // lines below is the listing that the page shows; trailing marks pair its lines with
 // lesson.py's.
 #include "aio/gather.hpp"
+#include "aio/loop.hpp"
 #include "aio/print.hpp"
 #include "aio/sleep.hpp"
 #include "lessons/locals.hpp"
 #include "lessons/sync-and-async/parameters.hpp"
 
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -33,9 +35,12 @@ aio::coro<> count_async(double wait, std::string_view name) {  //: count-async
 }
 
 aio::coro<> main(const parameters& p) {  //: main
+    const aio::loop& loop = aio::loop::running();
+    const double start = loop.time();
     const std::string_view names = "ABCDEF";
     const auto counters = static_cast<std::size_t>(p.counters);
     locals here;  //-
+    here.set("start", start);  //-
     here.set("names", names.substr(0, counters));  //-
     if (p.how == "sync") {
         for (std::size_t i = 0; i != counters; ++i) {
@@ -48,7 +53,7 @@ aio::coro<> main(const parameters& p) {  //: main
         }
         co_await aio::gather(std::move(counts));  //: gather
     }
-    aio::print("finished");
+    aio::print("finished after", std::round(100 * (loop.time() - start)) / 100, "s");
 }
 // end
 

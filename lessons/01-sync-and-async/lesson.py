@@ -21,13 +21,14 @@ async def count_async(name):  #: count-async
 
 
 async def main():  #: main
+    start = time.perf_counter()
     names = "ABCDEF"[:counters]
     if how == "sync":
         for name in names:
             count_sync(name)
     else:
         await asyncio.gather(*[count_async(name) for name in names])  #: gather
-    print("finished")
+    print("finished after", round(time.perf_counter() - start, 2), "s")
 
 
 asyncio.run(main())

@@ -4,28 +4,21 @@ import string
 
 producers = 3
 consumers = 2
-make_min = 1.0
-make_max = 5.0
-use_min = 1.0
-use_max = 5.0
 maxsize = 2
-endless = False
 order = "FIFO"  # or "LIFO", "priority"
-letters_each = 3
+make_max = 5.0
+use_max = 5.0
+ending = "shutdown"  # or "join", "join without task_done", "nothing"
+endless = False
+letter_seed = 1
 
-
-def make_queue():
-    if order == "LIFO":
-        return asyncio.LifoQueue(maxsize)
-    if order == "priority":
-        return asyncio.PriorityQueue(maxsize)
-    return asyncio.Queue(maxsize)
+kinds = {"FIFO": asyncio.Queue, "LIFO": asyncio.LifoQueue, "priority": asyncio.PriorityQueue}
 
 
 async def produce(queue):  #: produce
     made = 0
-    while endless or made < letters_each:
-        await asyncio.sleep(random.uniform(make_min, make_max))  #: make
+    while endless or made < 3:
+        await asyncio.sleep(random.uniform(1, make_max))  #: make
         letter = random.choice(string.ascii_uppercase)
         await queue.put(letter)  #: put
         print("put", letter)
@@ -33,28 +26,33 @@ async def produce(queue):  #: produce
 
 
 async def consume(queue):  #: consume
-    while True:
-        letter = await queue.get()  #: get
-        print("got", letter)
-        await asyncio.sleep(random.uniform(use_min, use_max))  #: use
-        print("used", letter)
-        queue.task_done()
+    try:
+        while True:
+            letter = await queue.get()  #: get
+            print("got", letter)
+            await asyncio.sleep(random.uniform(1, use_max))  #: use
+            print("used", letter)
+            if ending == "join":
+                queue.task_done()
+    except asyncio.QueueShutDown:
+        print("no more letters")
 
 
 async def main():  #: main
-    queue = make_queue()
-    makers = []
-    for n in range(1, producers + 1):
-        makers.append(asyncio.create_task(produce(queue), name=f"maker-{n}"))
-    users = []
-    for n in range(1, consumers + 1):
-        users.append(asyncio.create_task(consume(queue), name=f"user-{n}"))
-    await asyncio.gather(*makers)  #: gather
-    print("all made")
-    await queue.join()  #: join
-    print("all used")
-    for user in users:
-        user.cancel()
+    random.seed(letter_seed)
+    queue = kinds[order](maxsize)
+    async with asyncio.TaskGroup() as group:  #: group
+        makers = [group.create_task(produce(queue), name=f"maker-{n + 1}") for n in range(producers)]
+        for n in range(consumers):
+            group.create_task(consume(queue), name=f"user-{n + 1}")
+        await asyncio.gather(*makers)  #: gather
+        print("all made")
+        if ending.startswith("join"):
+            await queue.join()  #: join
+            print("all used")
+        if ending != "nothing":
+            queue.shutdown()
+    print("the end")
 
 
 asyncio.run(main())

@@ -1,5 +1,5 @@
 // What goes wrong in a lesson's files is said to its author in one sentence
-// with the place: `lessons/05-tasks/lesson.md:12: …`.
+// with the place: `lessons/04-tasks/lesson.md:12: …`.
 
 export class LessonError extends Error {
   constructor(file, line, sentence) {

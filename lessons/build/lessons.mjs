@@ -4,6 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
+import { readExercise } from './exercise.mjs';
 import { readFrontMatter } from './front-matter.mjs';
 import { readGlossary, termFinder } from './glossary.mjs';
 import { checkConstants, checkMarks, readListing } from './listing.mjs';
@@ -11,7 +12,7 @@ import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
 import { cppWords } from './parameters.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
-/// its front matter and `{ number, slug, file, python, cpp, html, facts, terms }`; the glossary's entries get
+/// its front matter and `{ number, slug, file, python, cpp, exercise, html, facts, terms }`; the glossary's entries get
 /// their html.
 export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown)) {
   const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
@@ -20,6 +21,12 @@ export function readLessons(root, shown = 'lessons', glossary = readGlossary(roo
     const twin = lessons.slice(0, i).find(({ slug, number }) => slug === lesson.slug || number === lesson.number);
     if (twin) throw new LessonError(lesson.file, 1, `${twin.file} has the same number or slug.`);
   });
+  for (const { file, was, after } of lessons) {
+    const taken = was.find((old) => lessons.some(({ slug, was: theirs, file: other }) => slug === old || (other !== file && theirs.includes(old))));
+    if (taken) throw new LessonError(file, 1, `the slug '${taken}' is another lesson's.`);
+    const unknown = after.find((slug) => !lessons.some((other) => other.slug === slug));
+    if (unknown) throw new LessonError(file, 1, `there is no lesson '${unknown}' that this one could come after.`);
+  }
   const findTerms = termFinder(glossary);
   for (const lesson of lessons) {
     const { html, facts, links, terms } = renderMarkdown(lesson, findTerms);
@@ -54,5 +61,6 @@ function readLesson(root, folder, shown) {
   lesson.seeded = /^import random$/m.test(source) && !source.includes('random.seed(');
   checkMarks(lesson.python, lesson.cpp);
   checkConstants(lesson.python, lesson.parameters);
+  lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson.parameters);
   return lesson;
 }

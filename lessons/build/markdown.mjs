@@ -2,7 +2,10 @@
 //   ::: program        both listings stand here
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
-//   ::: wrong          … to a line `:::`: the box 'What people get wrong'
+//   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
+//   ::: exercise       the exercise; without this line it's at the end
+//   ::: recap          … to a line `:::`: the lesson in three lines
+//   ::: cheat          … to a line `:::`: its lines of the cheat sheet, each with a link to a run
 //   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
 // Headings begin at `##`, for the lesson's title is the only one above them.
 
@@ -13,7 +16,10 @@ import { linkTerms } from './glossary.mjs';
 import { escapeHtml, highlightLines, listingHtml } from './listing.mjs';
 import { fragment } from './parameters.mjs';
 
-const directives = ['program', 'presets', 'prediction', 'wrong'];
+const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 'recap', 'cheat'];
+/// The place of the exercise in the html.
+export const exercisePlace = '<!-- exercise -->';
+const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
 /// Renders a lesson's body. Gives `{ html, facts, links, terms }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
@@ -27,6 +33,11 @@ export function renderMarkdown(lesson, findTerms = () => []) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
   }
   return { html, facts: env.facts, links: env.links, terms: [...env.terms] };
+}
+
+/// Paragraphs of a file that isn't a lesson's own text.
+export function renderMarkdownText({ file, line, text }) {
+  return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), ids: new Set(), level: 2, line });
 }
 
 /// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
@@ -101,16 +112,17 @@ ruler.before('fence', 'directive', (state, first, last, silent) => {
   const fail = (sentence) => { throw new LessonError(lesson.file, lesson.bodyLine + first, sentence); };
   if (!directives.includes(name)) fail(`'${text}' is unknown: after ::: comes ${directives.join(', ')}.`);
   const key = argument ? `${name} ${argument}` : name;
-  if (used.has(key)) fail(`'::: ${key}' stands twice.`);
-  used.add(key);
+  const times = [...used].filter((each) => each.split('\n')[0] === key).length;
+  if (times >= (blocks[name] ?? 1)) fail(times === 1 ? `'::: ${key}' is there twice.` : `'::: ${key}' is there more than ${times} times.`);
+  used.add(times ? `${key}\n${times}` : key);
   state.line = first + 1;
-  if (name === 'wrong') {
+  if (name in blocks) {
     let close = first + 1;
     while (close < last && lineText(state, close) !== ':::') ++close;
     if (close === last) fail("this box is not closed by a line ':::'.");
-    state.push('wrong_open', '', 1).map = [first, first + 1];
+    state.push(`${name}_open`, '', 1).map = [first, first + 1];
     state.md.block.tokenize(state, first + 1, close);
-    state.push('wrong_close', '', -1);
+    state.push(`${name}_close`, '', -1);
     state.line = close + 1;
     return true;
   }
@@ -166,12 +178,17 @@ function outputHtml(lines) {
 
 rules.fact = () => '';
 
-rules.wrong_open = (_tokens, _i, _options, env) => {
-  const id = headingId('What people get wrong', env);
-  env.level = 2;
-  return `<section class="wrong" aria-labelledby="${id}">\n<h2 id="${id}">What people get wrong</h2>\n`;
-};
-rules.wrong_close = () => '</section>\n';
+rules.wrong_open = () => '<aside class="wrong">\n<p class="kicker">What people get wrong</p>\n';
+rules.wrong_close = () => '</aside>\n';
+
+for (const [name, title] of [['recap', 'In short'], ['cheat', 'Cheat sheet']]) {
+  rules[`${name}_open`] = (_tokens, _i, _options, env) => {
+    const id = headingId(title, env);
+    env.level = 2;
+    return `<section class="${name}" aria-labelledby="${id}">\n<h2 id="${id}">${title}</h2>\n`;
+  };
+  rules[`${name}_close`] = () => '</section>\n';
+}
 
 rules.program = (_tokens, _i, _options, { lesson }) => {
   const one = ({ language, lines }, label) => `<div class="listing" data-language="${language}">
@@ -181,6 +198,8 @@ rules.program = (_tokens, _i, _options, { lesson }) => {
 `;
   return `<div class="program">\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
 };
+
+rules.exercise = () => exercisePlace;
 
 rules.presets = (_tokens, _i, _options, env) => {
   const { slug, presets } = env.lesson;
@@ -194,9 +213,9 @@ rules.presets = (_tokens, _i, _options, env) => {
 rules.prediction = (tokens, i, _options, env) => {
   const { slug, predictions } = env.lesson;
   const number = tokens[i].meta.index + 1;
-  const { kind, question, lines, max, step = 0.1, after, line } = predictions[number - 1];
+  const { kind, question, lines, max, step = 0.1, after, set, line } = predictions[number - 1];
   const id = `${slug}--prediction-${number}`;
-  const data = { kind, ...{ end: { max, step }, order: { lines: lines && JSON.stringify(lines) }, next: { after } }[kind] };
+  const data = { kind, set: set && JSON.stringify(set), ...{ end: { max, step }, order: { lines: lines && JSON.stringify(lines) }, next: { after } }[kind] };
   const attributes = Object.entries(data).filter(([, v]) => v !== undefined).map(([k, v]) => ` data-${k}="${escapeHtml(String(v))}"`);
   return `<div class="prediction" role="group" aria-labelledby="${id}"${attributes.join('')}>
 <p class="kicker">Predict</p>

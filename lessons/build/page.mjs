@@ -4,8 +4,10 @@
 // look like one of its directives (a line that begins with '#', or '{{{').
 
 import { LessonError } from './error.mjs';
+import { exerciseHtml } from './exercise-html.mjs';
 import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
+import { exercisePlace } from './markdown.mjs';
 
 export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
   const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
@@ -28,13 +30,18 @@ function contentsHtml(lessons) {
 export const textHtml = (lesson, lessons) => `<div id="${lesson.slug}">\n${bodyHtml(lesson, lessons)}</div>\n`;
 
 function articleHtml(lesson, i, lessons) {
-  const { number, slug, title, summary, predictions = [] } = lesson;
+  const { number, slug, title, summary, predictions = [], was = [], exercise } = lesson;
   const coming = `<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">Read this lesson on a page of its own</a></p>\n`;
-  return `<article class="lesson" id="${slug}" data-number="${pad(number)}" data-predictions="${predictions.length}" aria-labelledby="${slug}--title">
+  return `<article class="lesson" id="${slug}" data-number="${pad(number)}" data-predictions="${predictions.length}"${exercise ? ' data-exercise' : ''}${was.length ? ` data-was="${was.join(' ')}"` : ''} aria-labelledby="${slug}--title">
 <p class="kicker">Lesson ${number}</p>
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
 ${i === 0 ? bodyHtml(lesson, lessons) : coming}</article>`;
+}
+
+function withExercise(lesson) {
+  const section = exerciseHtml(lesson);
+  return lesson.html.includes(exercisePlace) ? lesson.html.replace(exercisePlace, () => section) : lesson.html + section;
 }
 
 function bodyHtml(lesson, lessons) {
@@ -42,7 +49,7 @@ function bodyHtml(lesson, lessons) {
   const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
     .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
   const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
-  return `${lesson.html}${footer}`;
+  return `${withExercise(lesson)}${footer}`;
 }
 
 /// Its links into lessons whose texts aren't in the page lead to their own pages, until glossary.js has them lead here.

@@ -4,10 +4,10 @@
 const common = ['name', 'label', 'type', 'default', 'effect', 'help'];
 
 export const parameterKeys = {
-  number: { required: [...common, 'min', 'max', 'step'], optional: ['unit'] },
-  integer: { required: [...common, 'min', 'max', 'step'], optional: ['unit'] },
-  choice: { required: [...common, 'choices'], optional: ['unit'] },
-  switch: { required: common, optional: ['unit'] },
+  number: { required: [...common, 'min', 'max', 'step'], optional: ['unit', 'more'] },
+  integer: { required: [...common, 'min', 'max', 'step'], optional: ['unit', 'more'] },
+  choice: { required: [...common, 'choices'], optional: ['unit', 'more'] },
+  switch: { required: common, optional: ['unit', 'more'] },
 };
 
 const words = (text) => new Set(text.trim().split(/\s+/));

@@ -27,7 +27,7 @@ void put(std::string_view text);
 
 /// How a trace is printed: what `run` and `show` have in common.
 struct output {
-    enum class form { records, timeline, warnings, json, perfetto };
+    enum class form { records, timeline, warnings, summary, json, perfetto };
 
     form wanted = form::records;
     trace::record_options records = {};

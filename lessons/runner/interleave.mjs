@@ -2,7 +2,7 @@
 // The headless runner: prints what a lesson's program does, or what a recording says, as records.
 //   node build/node/interleave.mjs run tasks [--param name=value]… [--seed N] [--until T] [--switches]
 //   node build/node/interleave.mjs run PROG.py… [--set name=value]… [-o DIR] and the same options
-//   node build/node/interleave.mjs show FILE [--until T] [--switches | --timeline | --warnings | --json | --perfetto]
+//   node build/node/interleave.mjs show FILE [--until T] [--switches | --timeline | --warnings | --summary | --json | --perfetto]
 //   node build/node/interleave.mjs list [--json]
 //   node build/node/interleave.mjs format
 

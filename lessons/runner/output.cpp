@@ -5,6 +5,7 @@
 #include "trace/history.hpp"
 #include "trace/json.hpp"
 #include "trace/perfetto.hpp"
+#include "trace/summary.hpp"
 #include "trace/timeline_text.hpp"
 #include "trace/warning_text.hpp"
 #include "trace/warnings.hpp"
@@ -56,6 +57,8 @@ bool output::takes(words arguments, std::size_t& at, std::string& complaint)
         wanted = form::timeline;
     } else if (word == "--warnings") {
         wanted = form::warnings;
+    } else if (word == "--summary") {
+        wanted = form::summary;
     } else if (word == "--json") {
         wanted = form::json;
     } else if (word == "--perfetto") {
@@ -94,6 +97,12 @@ void output::print(const trace::log& l, std::string_view own) const
         trace::history history(l);
         history.follow(l.count_until(records.until));
         put(warnings_of(history));
+        break;
+    }
+    case form::summary: {
+        trace::history history(l);
+        history.follow(l.count_until(records.until));
+        put(trace::summary_json(history, history.size() == l.size() && history.head().over()) + "\n");
         break;
     }
     case form::json:

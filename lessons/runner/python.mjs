@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const usage = 'usage: interleave run PROG.py... [--set NAME=VALUE]... [--seed N] [--until SECONDS] [--switches] [--lines] | [--timeline] | [--warnings] | [--json] | [--perfetto] '
+const usage = 'usage: interleave run PROG.py... [--set NAME=VALUE]... [--seed N] [--until SECONDS] [--switches] [--lines] | [--timeline] | [--warnings] | [--summary] | [--json] | [--perfetto] '
   + '[-o DIR]; programs run in CPython, on a virtual clock, and not in a sandbox.';
 
 /// A complaint about the command line.
@@ -33,7 +33,7 @@ function parse(words) {
     else if (word === '--seed') options.seed = number(word, true);
     else if (word === '--until') options.until = number(word, false);
     else if (word === '--switches' || word === '--lines') options[word.slice(2)] = true;
-    else if (['--timeline', '--warnings', '--json', '--perfetto'].includes(word)) options.how = word.slice(2);
+    else if (['--timeline', '--warnings', '--summary', '--json', '--perfetto'].includes(word)) options.how = word.slice(2);
     else if (word === '-o') options.folder = value(word);
     else if (word.startsWith('-')) throw new Misuse(word === '--help' ? usage : `run has no option '${word}'. ${usage}`);
     else options.files.push(word);
@@ -102,7 +102,7 @@ export async function runPython(words, show) {
     for (const [i, file] of files.entries()) {
       const { wrong, text, stderr } = JSON.parse(answer(JSON.stringify({ source: sources[i], filename: basename(file), constants: set, how, ...rest })));
       if (wrong) throw new Misuse(`${file}: ${wrong}.`);
-      const made = how === 'timeline' || how === 'warnings' || how === 'perfetto' ? await show(text, how) : text;
+      const made = ['timeline', 'warnings', 'summary', 'perfetto'].includes(how) ? await show(text, how) : text;
       if (folder === undefined) {
         process.stdout.write(made);
         process.stderr.write(stderr);

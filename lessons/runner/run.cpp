@@ -94,7 +94,7 @@ int run(words arguments)
         } else if (!out.takes(arguments, i, complaint)) {
             complaint = "run has no option '" + std::string(word) +
                         "'; it has --param, --seed, --until, --switches, "
-                        "--lines, --timeline, --warnings, --json and --perfetto.";
+                        "--lines, --timeline, --warnings, --summary, --json and --perfetto.";
         }
         if (!complaint.empty()) {
             return fail(complaint);

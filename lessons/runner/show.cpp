@@ -50,7 +50,7 @@ int show(words arguments)
         if (word.starts_with("--") && !out.takes(arguments, i, complaint)) {
             complaint = "show has no option '" + std::string(word) +
                         "'; it has --until, --switches, --lines, "
-                        "--timeline, --warnings, --json and --perfetto.";
+                        "--timeline, --warnings, --summary, --json and --perfetto.";
         } else if (!word.starts_with("--")) {
             complaint = name.empty() ? "" : "show takes one file, not '" + std::string(word) + "' too.";
             name = word;

@@ -11,7 +11,7 @@ import { call, editorPage, focused, listSettled, makeEditor, press, textOf, told
 import { eventually, phone } from './panel.mjs';
 
 const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
-const tasks = readFileSync(join(top, 'lessons/05-tasks/lesson.py'), 'utf8').replace(/\s+#: .*$/gm, '');
+const tasks = readFileSync(join(top, 'lessons/04-tasks/lesson.py'), 'utf8').replace(/\s+#: .*$/gm, '');
 const sentences = (page) => page.locator('.cm-sentences p').allTextContents();
 
 describe('looking at the editor', () => {

@@ -8,7 +8,7 @@ import { top, useChromium } from './chromium.mjs';
 import { call, editorPage, focused, list, listSettled, makeEditor, press, textOf, told, type } from './editor.mjs';
 import { eventually } from './panel.mjs';
 
-const tasks = readFileSync(join(top, 'lessons/05-tasks/lesson.py'), 'utf8').replace(/\s+#: .*$/gm, '');
+const tasks = readFileSync(join(top, 'lessons/04-tasks/lesson.py'), 'utf8').replace(/\s+#: .*$/gm, '');
 
 describe('typing in the editor', () => {
   const { visit, address } = useChromium();

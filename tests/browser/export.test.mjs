@@ -147,7 +147,7 @@ inEachBrowser('the files of a run', ({ visit, skip, can }) => {
 
 describe('the picture as a file', () => {
   const { visit } = useChromium();
-  const slugs = ['tasks', 'queues', 'sync-and-async', 'gather-and-blocking', 'cancellation', 'errors', 'synchronisation'];
+  const slugs = ['tasks', 'queues', 'sync-and-async', 'blocking', 'cancellation', 'errors', 'races'];
 
   for (const [what, scale, options] of [['on a desktop', 1, { viewport: { width: 1440, height: 900 } }], ['on a phone', 2, phone]]) {
     it(`has each mark where its time is, to the pixel, as the canvas has, ${what}`, visit({ ...options, at: '#tasks' }, async (page) => {

@@ -56,7 +56,7 @@ describe('a program’s file', () => {
     assert.deepEqual(await downloaded(page, () => button(page, 'Download').click()), { name: 'My-program.py', text: 'print("mine")\n' });
     await page.goto(page.url().replace(/#.*/, '#tasks'));
     await ready(page);
-    const lesson = readFileSync(join(top, 'lessons/05-tasks/lesson.py'), 'utf8').replace(/ {2}#: .*$/gm, '');  // its marks
+    const lesson = readFileSync(join(top, 'lessons/04-tasks/lesson.py'), 'utf8').replace(/ {2}#: .*$/gm, '');  // its marks
     assert.deepEqual(await downloaded(page, () => page.locator('#tasks .download').click()), { name: 'tasks.py', text: lesson });
   }));
 });

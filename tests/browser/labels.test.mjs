@@ -39,7 +39,7 @@ describe('labels of tasks', () => {
   const { visit } = useChromium();
 
   for (const [what, options] of [['a desktop', { viewport: { width: 1440, height: 900 } }], ['a phone', phone]]) {
-    for (const at of ['#queues?t=3', '#chaining?t=1', '#putting-it-together?t=2']) {
+    for (const at of ['#queues?t=3', '#pipelines?t=1', '#crawler?t=2']) {
       it(`cover nothing of a lesson’s program on ${what}: ${at}`, visit({ at, ...options }, async (page) => {
         await ready(page);
         await eventually(() => count(page), (found) => found > 0, 'a label');

@@ -113,7 +113,7 @@ describe('by hand', () => {
     assert.equal((await state(page)).undo, false);
   }));
 
-  it('the variables of a lesson’s tasks are there as text', visit({ at: '#synchronisation?t=1' }, async (page) => {
+  it('the variables of a lesson’s tasks are there as text', visit({ at: '#races?t=1' }, async (page) => {
     await ready(page);
     const found = await rows(page, 'variables');
     assert.deepEqual(found.slice(1, 3).map(([, , values]) => values), ['number = 1, seen = 0', 'number = 2, seen = 0']);
@@ -129,7 +129,7 @@ describe('the first screen', () => {
     assert.equal(await box.isVisible(), true);
     const count = await page.locator('.lesson').count();
     assert.equal(count, 17);
-    assert.match(await box.textContent(), /Seventeen short lessons/);
+    assert.match(await box.textContent(), /Twenty-one short lessons/);
     assert.equal(await page.locator('#welcome-continue').isVisible(), false);
     await page.getByRole('button', { name: 'Play the first program' }).click();
     await eventually(() => state(page), ({ playing, t }) => playing && t >= 0, 'playing');

@@ -206,7 +206,7 @@ describe('the picture', () => {
 
     it(`has the playhead under the pointer that drags it, ${width} pixels wide at ${ratio}`, visit(window_, async (page) => {
       await begin(page, width);
-      for (const slug of full ? ['tasks', 'queues', 'gather-and-blocking'] : ['queues']) {
+      for (const slug of full ? ['tasks', 'queues', 'blocking'] : ['queues']) {
         const run = await truth(slug);
         await open(page, `#${slug}?t=${run.end}`);  // laid out to its end, it is shown whole
         const from = await spot(page, 'axis', 0);

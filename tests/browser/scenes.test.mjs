@@ -69,14 +69,14 @@ describe('scenes', () => {
     assert.ok(y > rows_y && height >= 64, 'it lies below the rows, slots above those who wait');
   }));
 
-  it('locks, semaphores, events and conditions show their holders and waiters', visit({ at: '#synchronisation' }, async (page) => {
-    await open(page, '#synchronisation?scene=Lock&t=0.5');
+  it('locks, semaphores, events and conditions show their holders and waiters', visit({ at: '#races' }, async (page) => {
+    await open(page, '#races?scene=Lock&t=0.5');
     const lock = (await state(page)).resources.find(({ name }) => name === 'lock');
     assert.equal(lock.holders.length, 1);
     assert.ok(lock.waiters.length >= 2);
     assert.ok(await drawn(page, 'resource:lock'));
     for (const [scene, name] of [['Semaphore', 'semaphore'], ['Event', 'event'], ['Condition', 'condition']]) {
-      await goTo(page, `#synchronisation?scene=${scene}&t=0.5`);
+      await goTo(page, `#races?scene=${scene}&t=0.5`);
       const thing = await eventually(async () => (await state(page)).resources.find((r) => r.name === name), Boolean, scene);
       assert.ok(thing.waiters.length > 0, `somebody waits for the ${name}`);
       await settled(page);
@@ -86,11 +86,11 @@ describe('scenes', () => {
 
   it('a future shows which tasks await it, and which task set it', visit({ at: '#awaitables' }, async (page) => {
     await open(page, '#awaitables?t=1');
-    const pending = (await state(page)).resources.find(({ name }) => name === 'future');
+    const pending = (await state(page)).resources.find(({ name }) => name === 'future 1');
     assert.deepEqual([pending.detail, pending.waiting], ['pending', 'future']);
-    assert.ok(await drawn(page, 'resource:future'));
+    assert.ok(await drawn(page, 'resource:future 1'));
     await goTo(page, '#awaitables?t=3.5');
-    const set = await eventually(async () => (await state(page)).resources.find(({ name }) => name === 'future'), (f) => f?.holders.length === 1);
+    const set = await eventually(async () => (await state(page)).resources.find(({ name }) => name === 'future 1'), (f) => f?.holders.length === 1);
     assert.match(set.detail, /^has a result, set by /);
   }));
 
@@ -114,8 +114,8 @@ describe('scenes', () => {
     assert.match((await rows(page, 'reports'))[0][1], /^coroutine 'greet' was never awaited$/);
   }));
 
-  it('if a program uses random numbers, the seed can be changed on the canvas and in the text view', visit({ at: '#chaining' }, async (page) => {
-    await open(page, '#chaining');
+  it('if a program uses random numbers, the seed can be changed on the canvas and in the text view', visit({ at: '#pipelines' }, async (page) => {
+    await open(page, '#pipelines');
     const before = await state(page);
     assert.deepEqual([before.seeded, before.seed], [true, 1]);
     await press(page, 'seed_up');

@@ -52,7 +52,7 @@ describe('a finger that scrolls the panel', () => {
       'timeline', 'axis', 'minimap', 'lens', 'axis_kind', 'play', 'step', 'step_back', 'restart', 'to_end', 'fit', 'speed', 'parameter:delay_1',
       'parameter:await_task_2', 'parameter:start:create and await one by one',
     ],
-    '#chaining?seed=3&t=1': ['seed_up', 'seed_down', 'timeline'],
+    '#pipelines?seed=3&t=1': ['seed_up', 'seed_down', 'timeline'],
     '#sync-and-async?t=0.5': ['beside', 'axis'],
   };
 

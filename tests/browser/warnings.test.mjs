@@ -35,7 +35,7 @@ asyncio.run(main())
 describe('warnings', () => {
   const { visit } = useChromium();
 
-  it('are counted as they come, and nothing is said of those to come', visit({ at: '#gather-and-blocking' }, async (page) => {
+  it('are counted as they come, and nothing is said of those to come', visit({ at: '#blocking' }, async (page) => {
     await ready(page);
     assert.equal(await link(page).isVisible(), false);
     await end(page);
@@ -46,7 +46,7 @@ describe('warnings', () => {
     await eventually(() => link(page).isVisible(), false);
   }));
 
-  it('are listed with what to do and the lesson, and lead to their moment and line', visit({ at: '#gather-and-blocking' }, async (page) => {
+  it('are listed with what to do and the lesson, and lead to their moment and line', visit({ at: '#blocking' }, async (page) => {
     await ready(page);
     await end(page);
     await link(page).click();
@@ -67,17 +67,17 @@ describe('warnings', () => {
     await end(page);
     await link(page).click();
     await list(page).getByRole('link', { name: 'Lesson: Gather and blocking' }).first().click();
-    await eventually(() => page.url(), (url) => url.endsWith('#gather-and-blocking--who-holds-the-loop'), 'the address');
+    await eventually(() => page.url(), (url) => url.endsWith('#blocking--who-holds-the-loop'), 'the address');
   }));
 
-  it('are marked on the axis, and a press on the mark leads there', visit({ at: '#gather-and-blocking' }, async (page) => {
+  it('are marked on the axis, and a press on the mark leads there', visit({ at: '#blocking' }, async (page) => {
     await ready(page);
     await end(page);
     await press(page, 'warning:0');
     await eventually(async () => (await state(page)).held_until, 1);
   }));
 
-  it('are in the text view', visit({ at: '#gather-and-blocking' }, async (page) => {
+  it('are in the text view', visit({ at: '#blocking' }, async (page) => {
     await ready(page);
     await end(page);
     await page.keyboard.press('t');
@@ -86,7 +86,7 @@ describe('warnings', () => {
     assert.deepEqual(await rows(page, 'warnings'), expected);
   }));
 
-  it('of another run replace those of the last one', visit({ at: '#gather-and-blocking' }, async (page) => {
+  it('of another run replace those of the last one', visit({ at: '#blocking' }, async (page) => {
     await ready(page);
     await end(page);
     await eventually(() => link(page).isVisible(), true);
@@ -109,7 +109,7 @@ describe('warnings', () => {
     await eventually(() => page.evaluate(() => document.querySelector('.cm-activeLine')?.textContent), (line) => line?.includes('async with second'), 'the line');
   }));
 
-  it('fit on a phone', visit({ at: '#gather-and-blocking', ...phone }, async (page) => {
+  it('fit on a phone', visit({ at: '#blocking', ...phone }, async (page) => {
     await ready(page);
     await end(page);
     await link(page).tap();

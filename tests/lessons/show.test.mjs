@@ -75,7 +75,7 @@ test('a file that can\’t be read or shown gets one line, and exit code 2', () 
   refused('The file is empty; a trace is a JSON object.', ['show', '-'], { input: '' });
   refused('show wants a file, or - for standard input.', ['show', '--json']);
   refused("show takes one file, not 'b' too.", ['show', '-', 'b'], { input: '{}' });
-  refused("show has no option '--seed'; it has --until, --switches, --lines, --timeline, --warnings, --json and --perfetto.", ['show', 'a', '--seed']);
+  refused("show has no option '--seed'; it has --until, --switches, --lines, --timeline, --warnings, --summary, --json and --perfetto.", ['show', 'a', '--seed']);
   refused('--until wants a value after it.', ['show', 'a', '--until']);
   refused('format takes no arguments.', ['format', 'x']);
 });

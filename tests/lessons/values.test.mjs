@@ -20,7 +20,7 @@ const folders = readdirSync(`${top}lessons`);
 const word = '(?!True|False|None)[A-Za-z_]';  // a task is told by its name alone
 const elsewhere = new RegExp(`<|= \\[?${word}|= (\\w+ )*(queue|lock|event|condition|semaphore|future) \\d+$`);
 const isPart = /^[\w.]*\.\w+ = /;
-const twins = { enter: '__aenter__', exit: '__aexit__', as_coro: '__await__' };  // C++ has no such names
+const twins = { enter: '__aenter__', exit: '__aexit__', as_coro: '__await__', _accept_connection2: '' };  // as the tracer names them
 const nameOf = (line) => line.slice(0, line.indexOf(' = '));
 
 /// Where each task was suspended, and what it had in its variables. The parameters have no type: 3 may be 3.0.
@@ -58,6 +58,7 @@ for (const { slug, parameters, presets } of lessons) {
     const source = readFileSync(`${folder}lesson.py`, 'utf8');
     const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets), ...randomSettings(parameters, amount(2, 20), slug)];
     let told = 0;
+    let hasValues = false;
     for (const setting of settings) {
       const inOurs = await inCpp(slug, setting);
       const ours = ofOurs(suspensions(inOurs));
@@ -69,13 +70,14 @@ for (const { slug, parameters, presets } of lessons) {
       const most = ending === 'until' ? Math.min(said.length, saidThere.length) : Infinity;
       assert.deepEqual(said.slice(0, most), saidThere.slice(0, most), JSON.stringify(setting));
       shared[slug] = (shared[slug] ?? 0) + said.length;
+      hasValues ||= theirs.some(({ values }) => values.length > 0);
       told += ours.filter(({ values }) => values.length > 0).length;
     }
-    assert.ok(told > 0, 'no suspension has values');
+    assert.ok(told > 0 || !hasValues, 'no suspension has values');
     context.diagnostic(`${told} suspensions with values at ${settings.length} settings, ${shared[slug]} changes of shared values`);
   });
 }
 
 test('the lessons on locks and on the crawler tell the values that their tasks share', () => {
-  assert.deepEqual(Object.keys(shared).filter((slug) => shared[slug] > 0), ['synchronisation', 'putting-it-together']);
+  assert.deepEqual(Object.keys(shared).filter((slug) => shared[slug] > 0), ['races', 'crawler']);
 });

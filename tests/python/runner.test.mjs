@@ -11,7 +11,7 @@ import { imported } from '../perfetto.mjs';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const run = (...words) => spawnSync('node', ['build/node/interleave.mjs', 'run', ...words], { cwd: top, encoding: 'utf8' });
-const lesson = 'lessons/05-tasks/lesson.py';
+const lesson = 'lessons/04-tasks/lesson.py';
 
 function withFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), 'programs-'));

@@ -74,7 +74,7 @@ constexpr lessons::lesson crowd_lesson{3, "crowd", "A crowd", "", {}, &make_crow
 
 TEST_CASE("playing slowly, a callback runs in most of the frames at an instant")
 {
-    for (const char* slug : {"sync-and-async", "tasks", "event-loop", "queues", "synchronisation"}) {
+    for (const char* slug : {"sync-and-async", "tasks", "event-loop", "queues", "races"}) {
         CAPTURE(slug);
         session s = slow(*lessons::find(slug));
         std::size_t at_instants = 0;
@@ -185,7 +185,7 @@ TEST_CASE("a thousand callbacks at an instant play as quickly as without their d
 
 TEST_CASE("at ten times the speed a run takes a quarter of a second more for each second")
 {
-    for (const char* slug : {"tasks", "queues", "synchronisation"}) {
+    for (const char* slug : {"tasks", "queues", "races"}) {
         CAPTURE(slug);
         session s = slow(*lessons::find(slug));
         session quick(*lessons::find(slug));

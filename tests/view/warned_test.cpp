@@ -20,7 +20,7 @@ web::session laid_out(std::string_view slug)
 
 TEST_CASE("nothing is said of a warning that's still to come")
 {
-    web::session s = laid_out("gather-and-blocking");
+    web::session s = laid_out("blocking");
     web::warned all;
     CHECK(all.of(s).all().size() == 1);
     CHECK(all.so_far(s) == 0);
@@ -35,7 +35,7 @@ TEST_CASE("nothing is said of a warning that's still to come")
 
 TEST_CASE("a run with other settings has its own warnings")
 {
-    web::session s = laid_out("gather-and-blocking");
+    web::session s = laid_out("blocking");
     web::warned all;
     s.to_end();
     CHECK(all.so_far(s) == 1);

@@ -19,12 +19,18 @@ const expected = {
   'sync-and-async': { held: ({ how }) => how === 'sync' },
   'concurrency': { held: ({ how }) => how === 'sync' || how === 'async' },
   'coroutines': { never_awaited: ({ forget_await: forgets }) => forgets },
-  'gather-and-blocking': { held: ({ blocking }) => blocking },
-  'rules': { held: ({ expression }) => expression === 'time.sleep(1)' },
+  'blocking': { held: ({ blocking }) => blocking },
+  'network': { held: ({ blocking }) => blocking },
+  'rules': {
+    never_awaited: ({ mistake }) => mistake === 'forget await', never_retrieved: ({ mistake }) => mistake === 'drop a failing task',
+  },
+  'find-the-bug': { never_awaited: ({ repaired }) => !repaired },
+  'timeouts': { held: ({ blocking, hold }) => blocking || hold > 0 },
+  'queues': { never_joined: ({ ending }) => ending === 'join without task_done', hang: ({ ending }) => ending === 'nothing' },
   'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
   'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
-  'errors': { never_retrieved: ({ who_fails: who }) => who === 'jobs 2 and 3' },
-  'putting-it-together': { never_joined: ({ catch_page_error: catches }) => !catches },
+  'errors': { never_retrieved: ({ collect, who_fails: who }) => collect === 'nothing' || who === 'Lima and Cairo' },
+  'crawler': { hang: ({ shut_down: shuts }) => !shuts, never_joined: ({ catch_errors: catches }) => !catches },
 };
 
 for (const { slug, parameters, presets } of lessons) {

@@ -9,6 +9,7 @@ import { createControls } from './controls.js';
 import { byId } from './dom.js';
 import { createSurroundings, tellEmbedded } from './surroundings.js';
 import { loadEngine } from './engine.js';
+import { createExerciseDoor } from './exercise-door.js';
 import { createExportDoor } from './export-door.js';
 import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
@@ -118,6 +119,7 @@ function start() {
       router.keepRun();
       panes.raiseDock();
     } });
+    createExerciseDoor(player, { notice, run: playground.runOther, onBack: router.closeRecording, onShow: panes.raiseDock, onSolved: progress.solved });
     createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link, onOpen: () => whatIf.close() });
     playground.look();
     const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });

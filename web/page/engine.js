@@ -151,6 +151,8 @@ function wrap(module) {
     warned: () => call('warned', 'number'),
     warnings: () => json('warnings') ?? [],
     outcome: () => json('outcome'),
+    /// The same run as exercises are judged by: see core/trace/summary.hpp.
+    summary: () => json('summary'),
     /// The trace of the run up to `until` seconds, in the file format.
     trace: (until) => json('trace', until),
     /// The same as text, piece by piece: `count` events from event `from` on, or '' after the last. `beside` is for the

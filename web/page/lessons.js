@@ -25,6 +25,7 @@ export function hideOthersEarly(id) {
 export function createLessons({ onFound, onShow, readable = true }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary, .playground')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
+  const renamed = new Map(pages.flatMap(({ id, dataset }) => (dataset.was ?? '').split(' ').map((old) => [old, id])));
   const texts = createTexts(new Map(pages.filter(({ id }) => slugs.includes(id)).map((page) => [page.id, page])));
   const name = document.title.split(':')[0];
   let current = null;
@@ -55,6 +56,8 @@ export function createLessons({ onFound, onShow, readable = true }) {
   return {
     pages,
     slugs,
+    /// The id of a page or a place; for one in a lesson that once had another slug, that lesson's.
+    present: (id) => renamed.get(id.split('--')[0]) ?? id,
     texts,
     number: (id) => byId(id).dataset.number ?? '',
     /// The id of the page (lesson, glossary or playground) that contains the element with this id, or

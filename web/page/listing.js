@@ -175,6 +175,7 @@ function createTabs(program, onChoose) {
   });
   const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: 'Edit', title: 'Open this program in the playground' });
   const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: 'Download', title: 'Keep this program as a .py file, which CPython runs' });
+  const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: 'Copy', title: 'Copy this program' });
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -186,7 +187,7 @@ function createTabs(program, onChoose) {
   });
   program.classList.add('tabbed');
   const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: 'Compare with CPython', title: 'Run this program in CPython, here in the page, and compare every event' });
-  program.prepend(element('div', { class: 'tab-bar' }, list, same, file, edit));
+  program.prepend(element('div', { class: 'tab-bar' }, list, same, copy, file, edit));
   return (language) => {
     tabs.forEach((tab, i) => {
       const chosen = tab.dataset.language === language;

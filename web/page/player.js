@@ -146,6 +146,7 @@ export function createPlayer(engine, { onFailure }) {
       wantsTables = wanted;
     },
     outcome: () => guarded(() => engine.outcome()),
+    summary: () => guarded(() => engine.summary()),
     trace: (until) => guarded(() => engine.trace(until)),
     /// How many of the page's pixels one of the panel's is: more than 1 while you present.
     scale: () => scale,

@@ -25,6 +25,16 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     return { title: lessons.title(slug), text: `${lines.join('\n')}\n` };
   }
 
+  async function copyText(slug, button) {
+    try {
+      await navigator.clipboard.writeText((await lessonText(slug)).text);
+      button.textContent = 'Copied';
+      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+    } catch {
+      notice.show('The browser didn’t let the page copy. Select the program’s lines, and copy them with the keyboard.');
+    }
+  }
+
   /// Checks whether CPython does what the panel shows.
   async function compare(slug) {
     notice.show('Asking CPython…');
@@ -47,12 +57,15 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   document.addEventListener('click', async ({ target }) => {
     const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
     if (!lesson) return;
-    if (target.classList.contains('download')) download((await lessonText(lesson)).text, `${lesson}.py`);
+    if (target.classList.contains('copy')) copyText(lesson, target);
+    else if (target.classList.contains('download')) download((await lessonText(lesson)).text, `${lesson}.py`);
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   const run = async () => (await part.load(run))?.run();
   /// The link to the program that the panel shows.
   const link = async () => (await part.asked())?.link();
-  return { look, openFiles, link, run };
+  /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
+  const runOther = async (program) => (await part.load(() => {}))?.runOther(program) ?? { wrong: 'Python couldn’t be loaded: the network is gone.' };
+  return { look, openFiles, link, run, runOther };
 }

@@ -48,6 +48,11 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     onShow();
   } });
   const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', onclick: onBack });
+  const about = Object.entries(JSON.parse(box.dataset.set ?? '{}'));  // the settings that the question is about
+  const setUp = element('button', { type: 'button', class: 'button', textContent: 'Set the run to that', hidden: true, onclick: () => {
+    about.forEach(([name, value]) => player.set(name, String(value)));
+    check.focus();
+  } });
   let answer = null;
   let settings = '';
   let moment = null;  // the moment of the run that shows why the answer is wrong
@@ -90,6 +95,14 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     back.hidden = true;
   }
 
+  /// Whether the run has the settings that the question is about. If not, there's nothing to answer yet.
+  function isSetUp(parameters) {
+    return about.every(([name, value]) => {
+      const parameter = parameters.find((each) => each.name === name);
+      return parameter && valueText(parameter) === (typeof value === 'number' ? String(Number(value.toFixed(6))) : String(value));
+    });
+  }
+
   return {
     clear() {
       if (answer) clear();
@@ -101,13 +114,17 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
       settings = now;
       if (!answer) {
         answer = kinds[box.dataset.kind](box, () => player.outcome(), clear);
-        box.append(answer.node, element('p', { class: 'actions' }, check, show, play, back), verdict);
+        box.append(answer.node, element('p', { class: 'actions' }, setUp, check, show, play, back), verdict);
         answer.update();
       }
       clear();
+      const ready = isSetUp(parameters);
+      answer.node.hidden = check.hidden = !ready;
+      setUp.hidden = ready;
       clearTimeout(unsettled);
       unsettled = setTimeout(settle, settleTime);
-      setText(hint, `Decide before you press Play. The run is now set to ${now}.`);
+      const wanted = about.map(([name, value]) => `${parameters.find((p) => p.name === name).label} = ${value === true ? 'on' : value === false ? 'off' : value}`).join(', ');
+      setText(hint, ready ? `Decide before you press Play. The run is now set to ${now}.` : `This question is about ${wanted}.`);
     },
   };
 }

@@ -1,15 +1,18 @@
-// The learner's progress: which lessons were read to the end, which predictions were answered, and which
-// correctly. It's kept only in the browser's storage; if that refuses, only until the page is closed.
+// The learner's progress: which lessons were read to the end, which predictions were answered, which of them
+// correctly, and which exercises are solved. It's kept only in the browser's storage; if that refuses, only until
+// the page is closed.
 
 import { recall, remember } from './storage.js';
 
 const key = 'progress';
 
-/// `lessons` comes from lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' } }`.
+/// `lessons` comes from lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' }, solved: true }`.
 export function createProgress(lessons) {
   const listeners = [];
   let records = readRecords();
   const predictions = new Map(lessons.slugs.map((slug) => [slug, Number(lessons.article(slug).dataset.predictions)]));
+
+  const exercises = new Set(lessons.slugs.filter((slug) => 'exercise' in lessons.article(slug).dataset));
 
   addEventListener('storage', () => {  // another tab has changed it
     records = readRecords();
@@ -26,13 +29,13 @@ export function createProgress(lessons) {
     changed();
   }
 
-  const recordOf = (slug) => records[slug] ?? { read: false, answers: {} };
+  const recordOf = (slug) => records[slug] ?? { read: false, answers: {}, solved: false };
 
   function count(slug) {
-    const { read, answers } = recordOf(slug);
+    const { read, answers, solved } = recordOf(slug);
     const all = predictions.get(slug) ?? 0;
     const given = Array.from({ length: all }, (_, i) => answers[i + 1]).filter(Boolean);  // a file may have other numbers too
-    return { read, all, predicted: given.length, right: given.filter((v) => v === 'right').length };
+    return { read, solved, all, predicted: given.length, right: given.filter((v) => v === 'right').length };
   }
 
   return {
@@ -49,14 +52,19 @@ export function createProgress(lessons) {
       if (record.answers[number] === 'right' || record.answers[number] === verdict) return;
       save(slug, { ...record, answers: { ...record.answers, [number]: verdict } });
     },
+    /// Records that the lesson's exercise is solved.
+    solved(slug) {
+      const record = recordOf(slug);
+      if (!record.solved) save(slug, { ...record, solved: true });
+    },
     /// Everything, and how to add what another browser knows: what was read or right in either stays so.
     records: () => records,
     merge(others) {
       const merged = { ...records };
-      for (const [slug, { read, answers }] of Object.entries(others)) {
+      for (const [slug, { read, answers, solved }] of Object.entries(others)) {
         const mine = recordOf(slug);
         const better = Object.entries(answers).filter(([number, verdict]) => verdict === 'right' || !mine.answers[number]);
-        merged[slug] = { read: mine.read || read, answers: { ...mine.answers, ...Object.fromEntries(better) } };
+        merged[slug] = { read: mine.read || read, solved: mine.solved || solved, answers: { ...mine.answers, ...Object.fromEntries(better) } };
       }
       records = merged;
       remember(key, JSON.stringify(records));
@@ -69,17 +77,18 @@ export function createProgress(lessons) {
     },
     /// A lesson's progress in words, and how much is done: none, some or all.
     of(slug) {
-      const { read, all, predicted, right } = count(slug);
-      const done = read && right === all;
+      const { read, all, predicted, right, solved } = count(slug);
+      const done = read && right === all && (solved || !exercises.has(slug));
       const words = [read ? 'read' : 'not read yet'];
       if (predicted > 0) words.push(`${predicted} of ${all} predicted, ${right} right`);
-      return { words: words.join('; '), share: done ? 'all' : read || predicted > 0 ? 'some' : 'none' };
+      if (solved) words.push('exercise solved');
+      return { words: words.join('; '), share: done ? 'all' : read || predicted > 0 || solved ? 'some' : 'none' };
     },
     /// The progress through all lessons, as a sentence.
     all() {
       const counts = lessons.slugs.map(count);
       const sum = (name) => counts.reduce((total, c) => total + Number(c[name]), 0);
-      return `${sum('read')} of ${counts.length} ${counts.length === 1 ? 'lesson' : 'lessons'} read; ${sum('right')} of ${sum('all')} predictions right.`;
+      return `${sum('read')} of ${counts.length} ${counts.length === 1 ? 'lesson' : 'lessons'} read; ${sum('right')} of ${sum('all')} predictions right; ${sum('solved')} of ${exercises.size} exercises solved.`;
     },
   };
 }
@@ -97,8 +106,9 @@ function readRecords() {
 export function validRecords(stored) {
   if (typeof stored !== 'object' || stored === null) return {};
   const records = Object.entries(stored).filter(([, record]) => typeof record === 'object' && record !== null);
-  return Object.fromEntries(records.map(([slug, { read, answers }]) => [slug, {
+  return Object.fromEntries(records.map(([slug, { read, answers, solved }]) => [slug, {
     read: read === true,
+    solved: solved === true,
     answers: Object.fromEntries(Object.entries(answers ?? {}).filter(([, verdict]) => verdict === 'right' || verdict === 'wrong')),
   }]));
 }

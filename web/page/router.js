@@ -48,7 +48,8 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
   /// the address of the run when the reader left it; `back` is an entry of the history.
   function go(hash, { jump = false, keep = false, back = null, at = back?.at } = {}) {
     address.drop();
-    const { slug, settings } = parseAddress(hash);
+    const { slug: given, settings } = parseAddress(hash);
+    const slug = given && lessons.present(given);
     const known = lessons.slugs.includes(slug);
     const page = lessons.pageOf(slug);
     const elsewhere = !page && byId(slug) !== null;  // a place outside the lessons

@@ -115,6 +115,15 @@ ${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${lab
   });
 }
 
+/// The page at an address that a lesson once had.
+function movedPage({ slug, title, summary }) {
+  return pageHtml({
+    title: `${title} · Interleave`, description: summary, root: '../', head: `<meta http-equiv="refresh" content="0; url=../${slug}/">`,
+    script: `location.replace('../${slug}/'+location.hash)`,
+    body: `<p>This lesson is now <a href="../${slug}/">${escapeHtml(title)}</a>.</p>`,
+  });
+}
+
 /// https://oembed.com, as a file: a site that embeds links asks for it.
 function oembed({ slug, title }, site) {
   const [width, height] = [720, 560];
@@ -164,6 +173,7 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
   const addresses = ['', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
   return new Map([
     ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, slugs, site)]),
+    ...lessons.flatMap((lesson) => lesson.was.map((old) => [`${old}/index.html`, movedPage(lesson)])),
     ['about/index.html', pageHtml({ title: 'About · Interleave', description: 'Licence, source and versions of Interleave.', root: '../', body: aboutHtml({ top, source, commit }) })],
     ['404.html', notFound(site)],
     ['manifest.webmanifest', json(manifest())],

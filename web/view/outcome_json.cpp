@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "trace/summary.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/output_json.hpp"
 
@@ -59,23 +60,42 @@ void write_outcome(json::writer& out, const lookahead& run)
 
 }  // namespace
 
-std::string outcome_json(const session& s, double most)
+namespace {
+
+/// Calls `look` with the whole run at the session's settings.
+template <class Look>
+void with_outcome(const session& s, double most, Look look)
 {
-    json::writer out;
     lessons::settings settings{s.values(), s.seed(), {}};
     if (s.settings() == settings && s.complete() && !s.laying_out()) {
-        write_outcome(out, s.run());  // it's the very same run
-        return out.take();
+        look(s.run());  // it's the very same run
+        return;
     }
     if (!s.what().errand(settings).empty()) {
-        write_outcome(out, s.run());  // it's made elsewhere: what there is of it now
-        return out.take();
+        look(s.run());  // it's made elsewhere: what there is of it now
+        return;
     }
     lookahead run(s.what().open(settings));
     while (!run.advance(most, most_events) && run.history().size() < most_events) {
     }
-    write_outcome(out, run);
+    look(run);
+}
+
+}  // namespace
+
+std::string outcome_json(const session& s, double most)
+{
+    json::writer out;
+    with_outcome(s, most, [&](const lookahead& run) { write_outcome(out, run); });
     return out.take();
+}
+
+std::string outcome_summary(const session& s, double most)
+{
+    std::string text;
+    with_outcome(s, most,
+                 [&](const lookahead& run) { text = trace::summary_json(run.history(), run.complete()); });
+    return text;
 }
 
 }  // namespace web

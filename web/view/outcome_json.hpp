@@ -11,4 +11,7 @@ namespace web {
 /// prints, and the tasks of its first callbacks.
 std::string outcome_json(const session& s, double most = 120);
 
+/// The same run as trace::summary_json tells of it.
+std::string outcome_summary(const session& s, double most = 120);
+
 }  // namespace web

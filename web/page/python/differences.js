@@ -10,7 +10,8 @@ const classes = [
   ['module level', early],
 ];
 
-const twins = { enter: '__aenter__', exit: '__aexit__', as_coro: '__await__' };
+// The tracer tells no function of asyncio's own, which aio does for the task that accepts a connection.
+const twins = { enter: '__aenter__', exit: '__aexit__', as_coro: '__await__', _accept_connection2: '' };
 const renamed = (event) => {
   const name = (text) => text.split(' → ').map((word) => twins[word] ?? word).join(' → ');
   return {

@@ -36,6 +36,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let isHere = false;   // the playground is visible
   let hasAnswered = false;  // the reader has just answered the program's question
   let sent = '';        // the run's settings from a link
+  let other = null;     // takes the end of a run of another program, an exercise's
   let defaults = new Map();  // the default parameters of the run that is shown
   let ranWith = null;        // its program's settings
 
@@ -65,6 +66,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     onBusy: (busy) => { stop.disabled = !busy; },
     onEnd(end, done, which) {
       loading.over(end.again);
+      if (other) return void other(end);
       outcomes.ended(end, done, which);
       if (hasAnswered) playsOn(player);
       hasAnswered = false;
@@ -328,6 +330,24 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       tellRun();
     },
     openFiles,
+    /// Runs another program in the panel, `{ name, source }`. Gives `{ wrong }`, a sentence, if it can't run or was cut
+    /// off; else null, and then the panel shows the whole run.
+    runOther: async (asked) => {
+      save();
+      const ended = new Promise((resolve) => { other = ({ text: said, wrong }) => resolve(wrong ? said : ''); });
+      try {
+        isShown = false;
+        const checked = await runner.check([asked]);
+        if (checked) {
+          onBefore();
+          runner.show(asked.name, checked, {});
+        }
+        const wrong = await ended;
+        return { wrong, ran: Boolean(checked) };
+      } finally {
+        other = null;
+      }
+    },
     /// The link to the program that the panel shows, and its run.
     link: linkToShown,
     run: start,

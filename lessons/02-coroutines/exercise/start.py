@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def fetch_weather(city):
+    await asyncio.sleep(1)
+    return "rain in " + city
+
+
+async def main():
+    oslo = fetch_weather("Oslo")
+    lima = fetch_weather("Lima")
+    print(oslo)
+    print(lima)
+
+
+asyncio.run(main())

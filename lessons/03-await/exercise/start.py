@@ -1,0 +1,16 @@
+import asyncio
+
+
+async def fetch(city):
+    print("asking about", city)
+    await asyncio.sleep(2)
+    print("reply from", city)
+
+
+async def main():
+    for city in ["Oslo", "Lima", "Cairo"]:
+        await fetch(city)
+    print("finished")
+
+
+asyncio.run(main())

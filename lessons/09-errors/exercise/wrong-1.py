@@ -1,0 +1,27 @@
+import asyncio
+
+
+async def fetch(city, seconds):
+    await asyncio.sleep(seconds)
+    if city == "Lima":
+        raise ConnectionError(f"{city} is down")
+    return f"{city}: sunny"
+
+
+async def show(city, seconds):
+    print(await fetch(city, seconds))
+
+
+async def main():
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(show("Oslo", 2.0))
+            group.create_task(show("Lima", 1.0))
+            group.create_task(show("Cairo", 3.0))
+    except* ConnectionError as group_of_errors:
+        for error in group_of_errors.exceptions:
+            print(error)
+    print("all done")
+
+
+asyncio.run(main())

@@ -1,0 +1,21 @@
+import asyncio
+
+
+async def fetch(city, takes):
+    await asyncio.sleep(takes)
+    print(city, "sunny")
+
+
+async def main():
+    try:
+        async with asyncio.timeout(2.0):
+            async with asyncio.TaskGroup() as group:
+                group.create_task(fetch("Oslo", 1.0), name="Oslo")
+                group.create_task(fetch("Lima", 5.0), name="Lima")
+                group.create_task(fetch("Cairo", 1.5), name="Cairo")
+    except TimeoutError:
+        print("too slow")
+    print("finished")
+
+
+asyncio.run(main())

@@ -1,0 +1,24 @@
+import asyncio
+from contextlib import aclosing
+
+
+async def measure():
+    try:
+        for degrees in [18, 21, 25, 30]:
+            await asyncio.sleep(0.5)
+            yield degrees
+    finally:
+        print("instrument off")
+
+
+# --- order from here
+asyncio.run(main())
+
+
+async def main():
+    async with aclosing(measure()) as readings:
+        async for degrees in readings:
+            print("measured", degrees)
+            if degrees > 20:
+                break
+    print("finished")

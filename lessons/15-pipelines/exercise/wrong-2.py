@@ -1,0 +1,27 @@
+import asyncio
+
+
+async def locate(city, takes):
+    await asyncio.sleep(takes)
+    return f"{city} is found"
+
+
+async def forecast(place):
+    await asyncio.sleep(0.5)
+    return f"{place}, sunny"
+
+
+async def chain(city, takes):
+    place = await locate(city, takes)
+    return await forecast(place)
+
+
+async def main():
+    results = []
+    for city, takes in [("Oslo", 1.0), ("Lima", 0.6), ("Cairo", 0.8)]:
+        results.append(await asyncio.create_task(chain(city, takes)))
+    for result in results:
+        print(result)
+
+
+asyncio.run(main())

@@ -1,0 +1,21 @@
+import asyncio
+import time
+
+
+async def my_sleep(delay):
+    time.sleep(delay)
+
+
+async def alarm(name, delay):
+    await my_sleep(delay)
+    print(name, "rings")
+
+
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(alarm("late", 2.0))
+        group.create_task(alarm("early", 1.0))
+    print("all rang")
+
+
+asyncio.run(main())

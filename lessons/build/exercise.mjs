@@ -1,0 +1,125 @@
+// A lesson's exercise: its folder `exercise/`, with exercise.md (what's to be done, what the run must do, hints) and the
+// Python programs that it names. web/page/exercise/judge.js judges the run.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LessonError } from './error.mjs';
+import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
+
+const kinds = ['write', 'order', 'line', 'goal'];
+const wrongAnswers = 3;
+const orderFrom = '# --- order from here';
+const warningKinds = ['held', 'never_awaited', 'never_retrieved', 'destroyed', 'swallowed', 'never_joined', 'hang', 'deadlock', 'growing', 'never_yields', 'long_lock'];
+
+const isCount = (value) => Number.isInteger(value) && value >= 0;
+const isTime = (value) => typeof value === 'number' && value >= 0;
+const areLines = (value) => Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string');
+const areBounds = (value, isBound) => value !== null && typeof value === 'object'
+  && Object.keys(value).length > 0 && Object.entries(value).every(([key, bound]) => ['is', 'least', 'most'].includes(key) && isBound(bound));
+
+/// What each condition may be, and what it says if it's something else.
+const conditions = {
+  output: [areLines, 'a list of lines'],
+  has: [areLines, 'a list of lines'],
+  never: [areLines, 'a list of lines'],
+  end: [(value) => areBounds(value, isTime), 'seconds, as {most: 3.0}, {least: 1} or {is: 2}'],
+  at_once: [({ of, ...bounds } = {}) => typeof of === 'string' && areBounds(bounds, isCount), 'a coroutine and how many, as {of: fetch, most: 3}'],
+  tasks: [(value) => areBounds(value, isCount), 'how many, as {least: 3}'],
+  ends: [(value) => ['finished', 'error', 'any'].includes(value), 'finished, error or any'],
+  nothing_left: [(value) => value === true, 'true'],
+  no_warnings: [(value) => value === true || (Array.isArray(value) && value.length > 0 && value.every((kind) => warningKinds.includes(kind))), `true, or a list of ${warningKinds.join(', ')}`],
+  set: [(value) => value !== null && typeof value === 'object' && Object.values(value).every((bounds) => areBounds(bounds, (bound) => typeof bound === 'number')), 'parameters and bounds, as {permits: {most: 2}}'],
+};
+
+/// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, hints, wrong,
+/// start, given, solution, file }`: `task` is Markdown that begins at `line`; `given` are the lines above those to put in
+/// order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is `{ says }` with a
+/// `program`, a `line` or settings, `set`.
+export function readExercise(folder, shown, parameters) {
+  const path = join(folder, 'exercise/exercise.md');
+  if (!existsSync(path)) return null;
+  const file = `${shown}/exercise/exercise.md`;
+  const { yaml, body, bodyLine } = splitFrontMatter(readFileSync(path, 'utf8'), file);
+  const read = (name, fail) => {
+    const at = join(folder, 'exercise', String(name));
+    if (!/^[a-z0-9-]+\.py$/.test(name) || !existsSync(at)) fail(`there is no program 'exercise/${name}'.`);
+    return readFileSync(at, 'utf8');
+  };
+  const exercise = new ExerciseReader(yaml, file).exercise(read, parameters);
+  if (!body.trim()) throw new LessonError(file, bodyLine, 'the text after the front matter says what is to be done, and it is missing.');
+  return { ...exercise, task: body.trim(), line: bodyLine, file };
+}
+
+class ExerciseReader extends YamlReader {
+  exercise(read, parameters) {
+    const data = this.document_.toJS();
+    const kind = data?.kind;
+    if (!kinds.includes(kind)) this.fail_(['kind'], `an exercise's kind is one of ${kinds.join(', ')}.`);
+    const hasStart = kind === 'write' || kind === 'line';
+    this.keys_(data, [], `An exercise of kind ${kind}`, {
+      required: ['title', 'kind', 'solution', 'hints', 'wrong', ...(kind === 'line' ? [] : ['must']), ...(hasStart ? ['start'] : [])],
+      optional: kind === 'line' ? ['must'] : [],
+    });
+    this.sentence_(data.title, ['title'], 'title');
+    const program = (name, path) => read(name, (sentence) => this.fail_(path, sentence));
+    const start = hasStart ? program(data.start, ['start']) : '';
+    const hints = this.list_(data, 'hints');
+    if (hints.length < 2) this.fail_(['hints'], 'an exercise has two hints or more.');
+    hints.forEach((hint, i) => this.sentence_(hint, ['hints', i], 'a hint'));
+    const must = this.list_(data, 'must');
+    must.forEach((condition, i) => this.condition_(condition, ['must', i], kind, parameters));
+    const answer = (given, path) => this.answer_(kind, given, path, { program, start, parameters });
+    const solution = answer(data.solution, ['solution']);
+    const wrong = this.list_(data, 'wrong');
+    if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
+    return {
+      title: data.title, kind, must, hints, start,
+      ...(kind === 'order' ? this.shuffled_(solution) : { given: '', solution }),
+      wrong: wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer)),
+    };
+  }
+
+  condition_(condition, path, kind, parameters) {
+    const entries = condition !== null && typeof condition === 'object' ? Object.entries(condition) : [];
+    const [[name, value] = []] = entries;
+    if (entries.length !== 1 || !(name in conditions)) this.fail_(path, `a condition is one of ${Object.keys(conditions).join(', ')}, with its value.`);
+    const [isGood, words] = conditions[name];
+    if (!isGood(value)) this.fail_(path, `${name} must be ${words}.`);
+    if (name !== 'set') return;
+    if (kind !== 'goal') this.fail_(path, 'set is for exercises of kind goal.');
+    for (const parameter of Object.keys(value)) this.parameter_(parameter, path, parameters);
+  }
+
+  parameter_(name, path, parameters) {
+    if (!parameters.some((parameter) => parameter.name === name)) this.fail_(path, `no parameter is called '${name}'.`);
+  }
+
+  answer_(kind, given, path, { program, start, parameters }) {
+    if (kind === 'write' || kind === 'order') return program(given, path);
+    if (kind === 'line') {
+      if (start.split('\n').filter((line) => line.trim() === String(given).trim()).length !== 1) {
+        this.fail_(path, `the program must have the line '${given}' once.`);
+      }
+      return String(given).trim();
+    }
+    if (given === null || typeof given !== 'object') this.fail_(path, 'settings are parameters and values, as {permits: 3}.');
+    for (const name of Object.keys(given)) this.parameter_(name, path, parameters);
+    return given;
+  }
+
+  wrong_(each, path, kind, answer) {
+    const key = { write: 'file', order: 'file', line: 'line', goal: 'set' }[kind];
+    this.keys_(each, path, 'A wrong answer', { required: [key, 'says'], optional: [] });
+    this.sentence_(each.says, [...path, 'says'], 'says');
+    const given = answer(each[key], [...path, key]);
+    return { says: each.says, [key === 'file' ? 'program' : key]: given };
+  }
+
+  /// Divides a solution into the lines that are given and those to put in order.
+  shuffled_(solution) {
+    const lines = solution.replace(/\n$/, '').split('\n');
+    const at = lines.findIndex((line) => line.trim() === orderFrom);
+    if (at < 0) this.fail_(['solution'], `the program needs a line '${orderFrom}'.`);
+    return { given: lines.slice(0, at).join('\n'), solution: lines.slice(at + 1).join('\n') };
+  }
+}

@@ -1,0 +1,59 @@
+// Each lesson's exercise is judged by its runs: the solution passes, and each typical wrong answer fails with its reason.
+
+import assert from 'node:assert/strict';
+import { dirname, join, resolve } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readLessons } from '../../lessons/build/lessons.mjs';
+import { judge, judgeLine } from '../../web/page/exercise/judge.js';
+import { python } from '../python/python.mjs';
+import { interleave } from '../runner.mjs';
+
+const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const longest = 120;  // seconds of a run, as in the page
+
+/// What a program's run in CPython, under the tracer, comes to.
+async function runOf(source) {
+  const { trace } = await python();
+  const { events, error } = trace(source, { until: longest });
+  assert.ok(events, error);
+  return JSON.parse(await interleave(['show', 'trace.json', '--summary'], { 'trace.json': JSON.stringify({ interleave: 1, events }) }));
+}
+
+/// What the lesson's own program comes to with these settings.
+async function lessonOf({ slug, parameters }, set) {
+  const words = Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
+  const summary = JSON.parse(await interleave(['run', slug, '--summary', '--until', String(longest), ...words]));
+  return [summary, { ...Object.fromEntries(parameters.map((each) => [each.name, each.default])), ...set }];
+}
+
+async function verdict(lesson, answer) {
+  const { kind, must, given, start } = lesson.exercise;
+  if (kind === 'goal') return judge(must, ...await lessonOf(lesson, answer));
+  if (kind !== 'line') return judge(must, await runOf(kind === 'order' && !answer.startsWith(given) ? `${given}\n${answer}\n` : answer));
+  const line = start.split('\n').findIndex((each) => each.trim() === answer) + 1;
+  return judgeLine(line, await runOf(start));
+}
+
+const lessons = readLessons(join(top, 'lessons')).filter(({ exercise }) => exercise);
+
+test('there are exercises', () => assert.ok(lessons.length > 0));
+
+for (const lesson of lessons) {
+  const { title, solution, wrong, kind, start, must } = lesson.exercise;
+  test(`${lesson.slug}: ‘${title}’ accepts its solution`, async () => {
+    assert.deepEqual(await verdict(lesson, solution), { passed: true });
+  });
+  if (kind === 'write') {
+    test(`${lesson.slug}: ‘${title}’ isn’t solved by what the learner is given`, async () => {
+      assert.equal(judge(must, await runOf(start)).passed, false);
+    });
+  }
+  wrong.forEach(({ says, program, line, set }, i) => {
+    test(`${lesson.slug}: ‘${title}’ rejects wrong answer ${i + 1}: ${says}`, async () => {
+      const { passed, reason } = await verdict(lesson, program ?? line ?? set);
+      assert.equal(passed, false);
+      assert.ok(reason.includes(says), reason);
+    });
+  });
+}

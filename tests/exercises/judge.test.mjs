@@ -1,0 +1,77 @@
+// Each condition of an exercise: a run that meets it, and one that doesn't, with the reason.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { judge } from '../../web/page/exercise/judge.js';
+
+const task = (name, of, begun, ended, more = {}) => ({ name, of, made: 0, begun: 0, begun_at: begun, ended: 1, ended_at: ended, as: 'done', left: false, ...more });
+const run = (more = {}) => ({
+  end: 3, why: 'finished', error: '', stuck: '', warnings: [],
+  output: ['started', 'hello', 'world'].map((text, i) => ({ t: i, position: 10 * (i + 1), task: 'Task-1', text })),
+  tasks: [task('Task-1', 'main', 1, 90), task('Task-2', 'fetch', 20, 60), task('Task-3', 'fetch', 30, 70)],
+  ...more,
+});
+const reason = (must, summary = run(), settings = {}) => {
+  const { passed, reason: words } = judge(must, summary, settings);
+  return passed ? 'passed' : words;
+};
+
+test('the output is these lines in this order, and no others', () => {
+  assert.equal(reason([{ output: ['started', 'hello', 'world'] }]), 'passed');
+  assert.equal(reason([{ output: ['started', 'world', 'hello'] }]), 'Your program prints ‘hello’ before ‘world’.');
+  assert.equal(reason([{ output: ['started', 'hello', 'world', 'finished'] }]), 'Your program never prints ‘finished’.');
+  assert.equal(reason([{ output: ['started', 'hello', 'world', 'hello'] }]), 'Your program prints ‘hello’ only once.');
+  assert.equal(reason([{ output: ['started', 'hello'] }]), 'Your program also prints ‘world’, which it shouldn’t.');
+});
+
+test('some lines are among the output in this order, and some never', () => {
+  assert.equal(reason([{ has: ['started', 'world'] }]), 'passed');
+  assert.equal(reason([{ has: ['world', 'started'] }]), 'Your program prints ‘started’ before ‘world’.');
+  assert.equal(reason([{ has: ['bye'] }]), 'Your program never prints ‘bye’.');
+  assert.equal(reason([{ never: ['bye'] }]), 'passed');
+  assert.equal(reason([{ never: ['hello'] }]), 'Your program prints ‘hello’, which it shouldn’t.');
+});
+
+test('the run ends within bounds, at its very edge too', () => {
+  assert.equal(reason([{ end: { most: 3 } }, { end: { is: 3 } }, { end: { least: 3 } }]), 'passed');
+  assert.equal(reason([{ end: { most: 2.5 } }]), 'The run takes 3.0 s, and it should take at most 2.5 s.');
+  assert.equal(reason([{ end: { least: 4, most: 5 } }]), 'The run takes 3.0 s, and it should take at least 4.0 s and at most 5.0 s.');
+});
+
+test('tasks of a coroutine run at once, counted by the order of their callbacks', () => {
+  assert.equal(reason([{ at_once: { of: 'fetch', most: 2, least: 2 } }]), 'passed');
+  assert.equal(reason([{ at_once: { of: 'fetch', most: 1 } }]), 'At most 2 fetch() run at once, and it should be at most 1.');
+  const inTurn = run({ tasks: [task('Task-1', 'main', 1, 90), task('Task-2', 'fetch', 20, 29), task('Task-3', 'fetch', 30, 70)] });
+  assert.equal(reason([{ at_once: { of: 'fetch', least: 2 } }], inTurn), 'At most 1 fetch() runs at once, and it should be at least 2.');
+  assert.equal(reason([{ at_once: { of: 'load', least: 2 } }]), 'No load() ever runs in a task of its own, and it should be at least 2.');
+});
+
+test('the number of tasks, and nothing left behind', () => {
+  assert.equal(reason([{ tasks: { least: 3 } }, { nothing_left: true }]), 'passed');
+  assert.equal(reason([{ tasks: { most: 2 } }]), 'The run has 3 tasks, main’s included, and it should have at most 2.');
+  const left = run({ tasks: [task('Task-1', 'main', 1, 90), task('Task-2', 'fetch', 20, 95, { as: 'cancelled', left: true })] });
+  assert.equal(reason([{ nothing_left: true }], left), 'Task-2, which runs fetch(), was still pending when main finished.');
+});
+
+test('no warning, of any kind or of some', () => {
+  const warned = run({ warnings: [{ kind: 'held', t: 1, position: 40, line: 7, text: 'Task-2 held the loop for 1.000 s.' }] });
+  assert.equal(reason([{ no_warnings: true }]), 'passed');
+  assert.equal(reason([{ no_warnings: ['never_awaited'] }], warned), 'passed');
+  assert.equal(reason([{ no_warnings: true }], warned), 'Task-2 held the loop for 1.000 s.');
+  assert.deepEqual(judge([{ no_warnings: true }], warned), { passed: false, reason: 'Task-2 held the loop for 1.000 s.', at: 40, line: 7 });
+});
+
+test('settings within bounds', () => {
+  assert.equal(reason([{ set: { permits: { most: 2 } } }], run(), { permits: 2 }), 'passed');
+  assert.equal(reason([{ set: { permits: { most: 2 } } }], run(), { permits: 3 }), '‘permits’ is 3, and it should be at most 2.');
+});
+
+test('a run that is stuck, never ends or breaks passes nothing, unless an error is what’s asked for', () => {
+  const met = [{ output: ['started', 'hello', 'world'] }];
+  assert.equal(reason(met, run({ why: 'stuck', stuck: 'Nothing can run any more.' })), 'Your program is stuck: Nothing can run any more.');
+  assert.equal(reason(met, run({ why: 'endless', end: 120 })), 'Your program doesn’t end by itself.');
+  assert.equal(reason(met, run({ why: 'error', error: 'ValueError: no' })), 'Your program ends with ValueError: no.');
+  assert.equal(reason([...met, { ends: 'error' }], run({ why: 'error', error: 'ValueError: no' })), 'passed');
+  assert.equal(reason([...met, { ends: 'any' }], run({ why: 'error', error: 'ValueError: no' })), 'passed');
+  assert.equal(reason([...met, { ends: 'error' }]), 'Your program should end with an error, and it ends without one.');
+});

@@ -1,0 +1,24 @@
+// Starts exercises. Their code is fetched the first time, and what a lesson's exercise is comes with its text.
+
+import { createPart } from './load.js';
+
+/// `run(program)` runs a program in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
+/// `onSolved(slug)` is called when an exercise is solved.
+export function createExerciseDoor(player, { notice, run, onBack, onShow, onSolved }) {
+  const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: 'The exercise' });
+
+  async function start(section, button) {
+    button.disabled = true;
+    const createExercise = await part.load(() => start(section, button));
+    button.disabled = false;
+    if (!createExercise) return;
+    const given = JSON.parse(section.querySelector('script').textContent);
+    createExercise(section, given, player, { run, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
+    button.parentElement.remove();
+  }
+
+  document.addEventListener('click', ({ target }) => {
+    const button = target.closest?.('.exercise .start');
+    if (button) start(button.closest('.exercise'), button);
+  });
+}

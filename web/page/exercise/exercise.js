@@ -1,0 +1,68 @@
+// An exercise under way: the learner's answer, the verdict of judge.js on its run, hints, and a solution.
+
+import { element, setText } from '../dom.js';
+import { kinds } from './kinds.js';
+
+/// Puts the exercise `given` (lessons/build/exercise.mjs) into its section.
+export function createExercise(section, given, player, { run, onBack, onShow, onSolved }) {
+  const verdict = element('p', { class: 'verdict', role: 'status' });
+  const check = element('button', { type: 'button', class: 'button primary', textContent: kinds[given.kind].verb, onclick: mark });
+  const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', hidden: true, onclick: () => {
+    player.place(moment, 0);
+    onShow();
+  } });
+  const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', hidden: true, onclick: () => {
+    back.hidden = true;
+    onBack();
+  } });
+  const hint = element('button', { type: 'button', class: 'button', textContent: 'Hint', onclick: nextHint });
+  const solution = element('button', { type: 'button', class: 'button', textContent: 'Show a solution', onclick: showSolution });
+  const hints = element('ol', { class: 'hints', hidden: true });
+  const answer = kinds[given.kind].create(given, { slug: section.dataset.slug, player, run, onChange: clear });
+  let moment = null;
+  let tried = false;
+
+  section.append(answer.node, element('p', { class: 'actions' }, check, show, back, hint, solution), verdict, hints);
+  answer.focus();
+
+  async function mark() {
+    clear();
+    check.disabled = true;
+    setText(verdict, answer.waits);
+    const { passed, reason, at } = await answer.judge();
+    check.disabled = false;
+    tried = true;
+    moment = at ?? null;
+    section.dataset.verdict = passed ? 'right' : 'wrong';
+    setText(verdict, passed ? 'Solved: the run does all that was asked for.' : reason);
+    show.hidden = moment === null;
+    back.hidden = !player.recording();
+    if (passed) onSolved();
+  }
+
+  function clear() {
+    delete section.dataset.verdict;
+    setText(verdict, '');
+    show.hidden = true;
+  }
+
+  function nextHint() {
+    const known = hints.children.length;
+    hints.hidden = false;
+    hints.append(element('li', { textContent: given.hints[known] }));
+    hint.hidden = known + 1 === given.hints.length;
+    if (hint.hidden) check.focus();
+  }
+
+  function showSolution() {
+    if (!tried && solution.textContent !== 'Show it anyway') {
+      solution.textContent = 'Show it anyway';
+      setText(verdict, 'You haven’t tried yet. Your answer is replaced by the solution.');
+      return;
+    }
+    clear();
+    solution.textContent = 'Show a solution';
+    answer.solve();
+    check.focus();
+  }
+}
