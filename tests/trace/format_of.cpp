@@ -1,8 +1,7 @@
 #include "format_of.hpp"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+#include <stdexcept>
 
 #include "trace/checker.hpp"
 #include "trace/json.hpp"
@@ -43,8 +42,12 @@ std::string format_fault(const trace::log& l)
 trace::log log_of(std::string_view text)
 {
     trace::log l;
-    CHECK(read(text, l) == "");
-    CHECK(format_fault(l) == "");
+    if (const std::string wrong = read(text, l); !wrong.empty()) {
+        throw std::invalid_argument(wrong);
+    }
+    if (const std::string wrong = format_fault(l); !wrong.empty()) {
+        throw std::invalid_argument(wrong);
+    }
     return l;
 }
 

@@ -15,7 +15,7 @@ std::string read(std::string_view text, trace::log& into, std::size_t piece = SI
 /// What is wrong with `l`, with what is written of it or with what is read of that; or nothing.
 std::string format_fault(const trace::log& l);
 
-/// The log that `text` is read as. Checks that nothing is wrong with it.
+/// The log that `text` is read as. Throws std::invalid_argument, which says what's wrong with it.
 trace::log log_of(std::string_view text);
 
 }  // namespace tests
