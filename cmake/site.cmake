@@ -25,9 +25,10 @@ foreach(part IN ITEMS lessons view panel interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
 # But their files that neither a trip through the loop nor a step of the fold uses are compiled for size too.
-set(aside as_completed async_generator barrier condition context eager_start errors event exception_group executor future
-    gathering handle job lock loop moments outside queue random resource run semaphore
-    shield sleep str task_group thread_pool timeout wait wait_for)
+set(aside as_completed async_exit_stack async_generator barrier bytes condition context eager_start errors event
+    exception_group executor future gathering handle intervene job lock loop moments network outside queue random
+    reader_state resource run run_main semaphore server_state shield sleep socket str stream stream_notes stream_protocol
+    task_group thread_pool timeout transport wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
 set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
 set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp core/trace/checker.cpp core/trace/circles.cpp
