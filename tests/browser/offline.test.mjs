@@ -218,32 +218,46 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
   });
 });
 
-it('a version in use removes nothing while a newer one is being kept, and afterwards what it doesn’t need', async () => {
+/// The service worker of a version whose page is `app.N.js`, with what's kept as sets of addresses.
+function serviceWorker(version, kept) {
   const scope = 'https://host/x/';
-  const kept = new Map([
-    [`interleave ${scope} pages 1`, new Set([scope])], [`interleave ${scope} pages 2`, new Set([scope])],
-    [`interleave ${scope} files`, new Set([`${scope}app.1.js`, `${scope}app.2.js`])],
-  ]);
+  const script = `app.${version}.js`;
   const cache = (urls) => ({
     match: async (url) => (urls.has(url) ? url : undefined),
     keys: async () => [...urls].map((url) => ({ url })),
     delete: async ({ url }) => urls.delete(url),
+    put: async (url) => urls.add(url),
   });
   const listeners = {};
   const registration = { scope, installing: null, waiting: null };
   runInNewContext(readFileSync(new URL('../../web/page/share/service-worker.js', import.meta.url), 'utf8'), {
-    VERSION: '1', PAGES: { '': 'sha256-1' }, FILES: { 'app.1.js': 'sha256-1' }, FIRST: ['app.1.js'], registration, URL,
+    VERSION: version, PAGES: { '': 'sha256-1' }, FILES: { [script]: 'sha256-1' }, FIRST: [script], registration, URL,
     caches: { keys: async () => [...kept.keys()], open: async (name) => cache(kept.get(name)), delete: async (name) => kept.delete(name) },
-    clients: { matchAll: async () => [] }, addEventListener: (kind, listener) => { listeners[kind] = listener; },
+    clients: { matchAll: async () => [], claim: async () => {} }, addEventListener: (kind, listener) => { listeners[kind] = listener; },
+    fetch: async () => ({ ok: true, clone: () => null }),
   });
-  /// A page is opened, and nobody else has the site open. Gives what is kept then.
-  const opened = async () => {
+  /// Tells the worker of something, waits for all that it does about it, and gives what is kept then.
+  const tell = async (kind, event = {}) => {
     const work = [];
     const later = (promise) => work.push(promise);
-    listeners.fetch({ request: { method: 'GET', mode: 'navigate', url: scope }, respondWith: later, waitUntil: later });
+    listeners[kind]({ ...event, respondWith: later, waitUntil: later });
     await Promise.all(work);
     return [...kept].flatMap(([name, urls]) => [...urls].map((url) => `${name.split(scope)[1].trim()}: ${url.slice(scope.length)}`));
   };
+  return { registration, tell, opened: () => tell('fetch', { request: { method: 'GET', mode: 'navigate', url: scope } }) };
+}
+
+/// What's kept of two versions: their page, and the files named.
+const keptOfTwo = (...scripts) => {
+  const scope = 'https://host/x/';
+  return new Map([
+    [`interleave ${scope} pages 1`, new Set([scope])], [`interleave ${scope} pages 2`, new Set([scope])],
+    [`interleave ${scope} files`, new Set(scripts.map((script) => `${scope}${script}`))],
+  ]);
+};
+
+it('a version in use removes nothing while a newer one is being kept, and afterwards what it doesn’t need', async () => {
+  const { registration, opened } = serviceWorker('1', keptOfTwo('app.1.js', 'app.2.js'));
   const both = ['pages 1: ', 'pages 2: ', 'files: app.1.js', 'files: app.2.js'];
   registration.installing = {};
   assert.deepEqual(await opened(), both);
@@ -251,4 +265,9 @@ it('a version in use removes nothing while a newer one is being kept, and afterw
   assert.deepEqual(await opened(), both);
   registration.waiting = null;
   assert.deepEqual(await opened(), ['pages 1: ', 'files: app.1.js']);
+});
+
+it('a version that takes over keeps again what an older one, told late of it, has removed', async () => {
+  const { tell } = serviceWorker('2', keptOfTwo('app.1.js'));
+  assert.deepEqual(await tell('activate'), ['pages 1: ', 'pages 2: ', 'files: app.1.js', 'files: app.2.js']);
 });

@@ -24,12 +24,14 @@ async function keep(cache, path, integrity, mode) {
   return response;
 }
 
-async function install() {
+async function keepFirst() {
   const kept = await caches.open(filesCache);
-  await Promise.all([
-    caches.open(pagesCache).then((cache) => keep(cache, '', pages[''], 'no-cache')),
-    ...first.map(async (path) => (await kept.match(absolute(path))) ?? keep(kept, path, files[path], 'default')),
-  ]);
+  await Promise.all(first.map(async (path) => (await kept.match(absolute(path))) ?? keep(kept, path, files[path], 'default')));
+}
+
+async function install() {
+  const cache = await caches.open(pagesCache);
+  await Promise.all([keep(cache, '', pages[''], 'no-cache'), keepFirst()]);
 }
 
 /// A newer version is on its way, or complete and not yet in use: what isn't this version's may be its.
@@ -81,7 +83,8 @@ async function frame(path) {
 }
 
 addEventListener('install', (event) => event.waitUntil(install()));
-addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+// An older version may have been told late of this one, and have removed its files as nobody's.
+addEventListener('activate', (event) => event.waitUntil(Promise.all([clients.claim(), keepFirst().catch(() => {})])));
 addEventListener('message', ({ data }) => data === 'take over' && skipWaiting());
 
 addEventListener('fetch', (event) => {
