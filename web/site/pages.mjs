@@ -12,6 +12,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeHtml } from '../../lessons/build/listing.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
+import { beforeHtml, nextHtml } from '../../lessons/build/page.mjs';
 import { readQuestions } from '../../lessons/build/questions.mjs';
 import { aboutHtml } from './about.mjs';
 import { cheatSheetHtml } from './cheat-sheet.mjs';
@@ -96,11 +97,11 @@ function linkFrom(slug, slugs) {
   };
 }
 
-function lessonPage(lesson, slugs, site) {
+function lessonPage(lesson, lessons, slugs, site) {
   const { number, slug, title, summary, html } = lesson;
   // A link that was shared has the run's settings after the #: they're for the tutorial.
   const script = `if(location.hash.includes('='))location.replace('../#${slug}?'+location.hash.slice(1))`;
-  const text = html.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
+  const text = `${beforeHtml(lesson, lessons)}${html}${nextHtml(lesson, lessons)}`.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
   const others = [[-1, 'prev', 'Previous'], [1, 'next', 'Next']].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
   const oembed = site ? `\n<link rel="alternate" type="application/json+oembed" href="${site}${slug}/oembed.json" title="${escapeHtml(title)}">` : '';
   return pageHtml({
@@ -192,7 +193,7 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
   const addresses = ['', 'questions/', 'cheat-sheet/', 'map/', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
   return new Map([
-    ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, slugs, site)]),
+    ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, lessons, slugs, site)]),
     ...lessons.flatMap((lesson) => lesson.was.map((old) => [`${old}/index.html`, movedPage(lesson)])),
     ...referencePages(lessons, allQuestions(), site),
     ['about/index.html', pageHtml({ title: 'About · Interleave', description: 'Licence, source and versions of Interleave.', root: '../', body: aboutHtml({ top, source, commit }) })],

@@ -11,7 +11,11 @@ addEventListener('DOMContentLoaded', () => {
     for (const [slug, item] of items) {
       const { words, share } = progress.of(slug);
       item.querySelector('.progress').textContent = words;
-      for (const node of document.querySelectorAll(`[data-lesson="${slug}"]`)) node.dataset.share = share;
+      for (const node of document.querySelectorAll(`[data-lesson="${slug}"]`)) {
+        node.dataset.share = share;
+        const number = node.querySelector('.number');
+        if (number) number.textContent = `${parseInt(number.textContent, 10)}${share === 'all' ? ' ✓' : ''}`;
+      }
     }
   }
 

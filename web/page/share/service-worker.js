@@ -9,6 +9,8 @@ const pages = PAGES;      // path to integrity; '' is the page itself
 const files = FILES;      // path to integrity
 const first = FIRST;      // the files of a first visit
 
+const reference = ['questions/', 'cheat-sheet/', 'map/'];  // kept from the start, as no lesson stands in for them
+
 const { scope } = registration;
 const pagesCache = `interleave ${scope} pages ${version}`;
 const filesCache = `interleave ${scope} files`;
@@ -27,7 +29,7 @@ async function keep(cache, path, integrity, mode) {
 async function install() {
   const kept = await caches.open(filesCache);
   await Promise.all([
-    caches.open(pagesCache).then((cache) => keep(cache, '', pages[''], 'no-cache')),
+    caches.open(pagesCache).then((cache) => Promise.all(['', ...reference].map((path) => keep(cache, path, pages[path], 'no-cache')))),
     ...first.map(async (path) => (await kept.match(absolute(path))) ?? keep(kept, path, files[path], 'default')),
   ]);
 }
@@ -89,7 +91,7 @@ addEventListener('fetch', (event) => {
   const [url] = request.url.split(/[?#]/);
   if (request.method !== 'GET' || !url.startsWith(scope)) return;
   const path = url.slice(scope.length).replace(/(^|\/)index\.html$/, '$1');
-  if (request.mode === 'navigate' && has(pages, path)) {
+  if ((request.mode === 'navigate' || reference.includes(path)) && has(pages, path)) {  // the search fetches the questions
     event.respondWith(page(path));
     if (path === '') event.waitUntil(isAlone(event).then((alone) => alone && forget()));
   } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(/\bframe\.\w+\.html$/.test(path) ? frame(path) : file(path));
