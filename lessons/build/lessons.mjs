@@ -12,7 +12,7 @@ import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
 import { cppWords } from './parameters.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
-/// its front matter and `{ number, slug, file, python, cpp, exercise, html, facts, terms }`; the glossary's entries get
+/// its front matter and `{ number, slug, file, python, cpp, exercise, html, facts, links, terms, headings }`; the glossary's entries get
 /// their html.
 export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown)) {
   const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
@@ -29,10 +29,9 @@ export function readLessons(root, shown = 'lessons', glossary = readGlossary(roo
   }
   const findTerms = termFinder(glossary);
   for (const lesson of lessons) {
-    const { html, facts, links, terms } = renderMarkdown(lesson, findTerms);
-    checkLinks(lesson, links, lessons, glossary);
-    Object.assign(lesson, { html, facts, terms });
+    Object.assign(lesson, renderMarkdown(lesson, findTerms));
   }
+  for (const lesson of lessons) checkLinks(lesson, lesson.links, lessons, glossary);
   for (const entry of glossary) {
     const { html, links } = renderEntry(entry);
     checkLinks(entry, links, lessons, glossary);

@@ -21,23 +21,23 @@ const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 're
 export const exercisePlace = '<!-- exercise -->';
 const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
-/// Renders a lesson's body. Gives `{ html, facts, links, terms }`; links are the fragments that lead elsewhere in
+/// Renders a lesson's body. Gives `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
-/// by `findTerms` (glossary.mjs).
+/// by `findTerms` (glossary.mjs); headings are by their ids.
 export function renderMarkdown(lesson, findTerms = () => []) {
-  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), ids: new Set(), level: 1, line: lesson.bodyLine };
+  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), headings: new Map(), level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
   const wanted = ['program', ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
   for (const name of wanted) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
   }
-  return { html, facts: env.facts, links: env.links, terms: [...env.terms] };
+  return { html, facts: env.facts, links: env.links, terms: [...env.terms], headings: env.headings };
 }
 
 /// Paragraphs of a file that isn't a lesson's own text.
 export function renderMarkdownText({ file, line, text }) {
-  return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), ids: new Set(), level: 2, line });
+  return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), headings: new Map(), level: 2, line });
 }
 
 /// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
@@ -46,13 +46,13 @@ export function renderEntry({ file, line, text }) {
   return { html: renderer.renderInline(text, env), links: env.links };
 }
 
-/// Fails when a link leads to no lesson, or sets what the lesson does not know.
+/// Fails when a link leads to no lesson and to no heading in one, or sets what the lesson does not know.
 export function checkLinks(lesson, links, lessons, glossary = []) {
   for (const { href, line } of links) {
     const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
     if (slug === 'glossary' || glossary.some(({ id }) => id === slug)) continue;
-    const target = lessons.find((l) => l.slug === slug);
-    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson${glossary.length ? ', and to no entry of the glossary' : ''}.`);
+    const target = lessons.find((l) => l.slug === slug || l.headings?.has(slug));
+    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson or heading${glossary.length ? ', and to no entry of the glossary' : ''}.`);
     const wrong = checkSettings(Object.fromEntries(new URLSearchParams(query)), target, ['seed', 't', 'speed']);
     if (wrong) throw new LessonError(lesson.file, line, `the link ${href} cannot work: ${wrong}`);
   }
@@ -152,8 +152,8 @@ rules.heading_open = (tokens, i, _options, env) => {
 
 function headingId(text, env) {
   const id = `${env.lesson.slug}--${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
-  if (env.ids.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
-  env.ids.add(id);
+  if (env.headings.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
+  env.headings.set(id, text);
   return id;
 }
 
@@ -167,7 +167,7 @@ rules.fence = (tokens, i, _options, env) => {
     return outputHtml(fact.lines);
   }
   const lines = highlightLines(content.replace(/\n$/, ''), language).map((line) => `<span class="line">${line}\n</span>`);
-  return `<pre class="code" tabindex="0"><code>${lines.join('')}</code></pre>\n`;
+  return `<div class="coded"><pre class="code" tabindex="0"><code>${lines.join('')}</code></pre><button class="link copy needs-script" type="button">Copy</button></div>\n`;
 };
 
 function outputHtml(lines) {

@@ -10,11 +10,13 @@ import dictionary from 'dictionary-en-gb';
 import nspell from 'nspell';
 import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
+import { readQuestions } from '../../lessons/build/questions.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path) => readFileSync(join(top, path), 'utf8');
 const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
+const questions = readQuestions(join(top, 'lessons'), lessons);
 const spell = nspell(dictionary);
 const ours = read('tests/lessons/words.txt').split('\n').filter((line) => line && !line.startsWith('#'));
 const known = new Map();
@@ -48,6 +50,10 @@ for (const { slug, title, summary, html, parameters } of lessons) {
 test('the words of the glossary and of the page are spelt as in the dictionary', () => {
   assert.deepEqual(unknownWords(glossary.map(({ term, html }) => `${/^[A-Z]|_/.test(term) ? '' : term}\n${textOf(html)}`).join('\n')), []);
   assert.deepEqual(unknownWords(textOf(read('shell.html'))), []);
+});
+
+test('the words of the questions that people ask are spelt as in the dictionary', () => {
+  assert.deepEqual(unknownWords(questions.map(({ question, html, scene }) => `${question}\n${textOf(html)}\n${scene.label}`).join('\n')), []);
 });
 
 test('words.txt is in order, and has no superfluous word', () => {

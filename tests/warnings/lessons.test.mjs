@@ -54,6 +54,8 @@ for (const { slug, parameters, presets } of lessons) {
 const gallery = {
   'blocking-call': ['held'],
   'deadlock': ['deadlock'],
+  'notebook': ['never_awaited'],
+  'starvation': ['held'],
   'swallowed-cancellation': ['swallowed'],
   'vanished-task': ['destroyed'],
 };

@@ -25,13 +25,13 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     return { title: lessons.title(slug), text: `${lines.join('\n')}\n` };
   }
 
-  async function copyText(slug, button) {
+  async function copyText(text, button) {
     try {
-      await navigator.clipboard.writeText((await lessonText(slug)).text);
+      await navigator.clipboard.writeText(await text);
       button.textContent = 'Copied';
       setTimeout(() => { button.textContent = 'Copy'; }, 2000);
     } catch {
-      notice.show('The browser didn’t let the page copy. Select the program’s lines, and copy them with the keyboard.');
+      notice.show('The browser didn’t let the page copy. Select the lines, and copy them with the keyboard.');
     }
   }
 
@@ -56,8 +56,9 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
 
   document.addEventListener('click', async ({ target }) => {
     const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
+    if (target.matches?.('.coded > .copy')) copyText(target.previousElementSibling.textContent, target);
     if (!lesson) return;
-    if (target.classList.contains('copy')) copyText(lesson, target);
+    if (target.classList.contains('copy')) copyText(lessonText(lesson).then(({ text }) => text), target);
     else if (target.classList.contains('download')) download((await lessonText(lesson)).text, `${lesson}.py`);
     else compare(lesson);
   });

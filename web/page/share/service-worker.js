@@ -9,6 +9,8 @@ const pages = PAGES;      // path to integrity; '' is the page itself
 const files = FILES;      // path to integrity
 const first = FIRST;      // the files of a first visit
 
+const reference = ['questions/', 'cheat-sheet/', 'map/'];  // kept from the start, as no lesson stands in for them
+
 const { scope } = registration;
 const pagesCache = `interleave ${scope} pages ${version}`;
 const filesCache = `interleave ${scope} files`;
@@ -31,7 +33,7 @@ async function keepFirst() {
 
 async function install() {
   const cache = await caches.open(pagesCache);
-  await Promise.all([keep(cache, '', pages[''], 'no-cache'), keepFirst()]);
+  await Promise.all([...['', ...reference].map((path) => keep(cache, path, pages[path], 'no-cache')), keepFirst()]);
 }
 
 /// A newer version is on its way, or complete and not yet in use: what isn't this version's may be its.
@@ -92,7 +94,7 @@ addEventListener('fetch', (event) => {
   const [url] = request.url.split(/[?#]/);
   if (request.method !== 'GET' || !url.startsWith(scope)) return;
   const path = url.slice(scope.length).replace(/(^|\/)index\.html$/, '$1');
-  if (request.mode === 'navigate' && has(pages, path)) {
+  if ((request.mode === 'navigate' || reference.includes(path)) && has(pages, path)) {  // the search fetches the questions
     event.respondWith(page(path));
     if (path === '') event.waitUntil(isAlone(event).then((alone) => alone && forget()));
   } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(/\bframe\.\w+\.html$/.test(path) ? frame(path) : file(path));
