@@ -319,6 +319,17 @@ test('every lesson has all the parts of a lesson', () => {
   }
 });
 
+// Else a question is asked about what the one before it has left behind.
+test('a question sets again whatever an earlier one of its lesson has set', () => {
+  for (const { slug, predictions } of lessons) {
+    const earlier = new Set();
+    predictions.forEach(({ set }, i) => {
+      for (const name of Object.keys(set ?? {})) earlier.add(name);
+      if (i > 0) assert.deepEqual([...earlier].filter((name) => !(name in (set ?? {}))), [], `${slug}, question ${i + 1}`);
+    });
+  }
+});
+
 test('a file whose content hasn’t changed isn’t written again', () => {
   const out = mkdtempSync(join(tmpdir(), 'generated-'));
   try {
