@@ -180,7 +180,7 @@ describe('a sheet of questions', () => {
     await classroom(page, 'Sheet of questions');
     const sheet = page.locator('.sheet');
     await sheet.waitFor();
-    assert.match(await sheet.locator('.sheet-name').textContent(), /^Tasks and the event loop, with delay 1 = 2\.0 s, /);
+    assert.match(await sheet.locator('.sheet-name').textContent(), /^When does a task start\?, with delay 1 = 2\.0 s, /);
     const program = await sheet.locator('pre').textContent();
     assert.match(program, /async def say_after\(delay, word\)/);
     assert.match(program, /^delay_1 = 2\.0\ndelay_2 = 3\.0\nawait_task_2 = True\nstart = "create both first"/m);
