@@ -44,7 +44,7 @@ describe('presenting', () => {
     const times = play.width / before[2];
     assert.ok(times >= 1.25, `${times} times as large`);
     for (let half = 0; half < 2; ++half) await page.keyboard.press('ArrowRight');
-    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     await page.mouse.click(play.x + play.width / 2, play.y + play.height / 2);
     await eventually(() => state(page), ({ playing }) => playing, 'playing');
     await page.keyboard.press('Escape');

@@ -122,7 +122,7 @@ describe('controls over the canvas', () => {
     await ready(page);
     await laid(page, 'play');
     for (let half = 0; half < 2; ++half) await press(page, 'step');
-    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     assert.equal(await page.evaluate(() => {
       const { x, y, width, height } = document.querySelector('.over [data-at^=\'["play"\']').getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2).id;

@@ -78,6 +78,7 @@ describe('predictions', () => {
   it('the lines are dragged with the mouse and moved with the arrow keys', visit(async (page) => {
     await ready(page);
     const before = await order(page);
+    await box(page, 'order').locator('.order').evaluate((list) => list.scrollIntoView({ block: 'center' }));
     const row = (i) => box(page, 'order').locator('.order > .row').nth(i);
     const middle = async (i, share) => {
       const { x, y, height } = await row(i).boundingBox();

@@ -127,7 +127,7 @@ describe('a recording', () => {
     await choose(page, 'a.json', good);
     await eventually(() => where(page), 'Recording: a.json');
     await page.goBack();
-    await eventually(() => where(page), '12 Queues');
+    await eventually(() => where(page), '12 Queues: too fast? Then wait');
   }));
 
   it('keeps the way back and the lesson’s settings, whatever fails to open after it', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
@@ -140,7 +140,7 @@ describe('a recording', () => {
     assert.equal(await where(page), 'Recording: a.json');
     await eventually(() => hash(page), '#tasks');
     await goTo(page, '#queues');
-    await eventually(() => where(page), '12 Queues');
+    await eventually(() => where(page), '12 Queues: too fast? Then wait');
     await page.goBack();
     await eventually(() => where(page), '04 When does a task start?');
     assert.deepEqual([await parameter(page, 'delay_1'), (await state(page)).t], [2, 1], 'the run before the recording');
@@ -330,7 +330,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
       await choose(page, 'broken.json', file);
       const said = await eventually(() => notice(page), (words) => /\.$/.test(words) && !words.includes('%'), 'a sentence');
       assert.equal(said.split(/(?<=[.!?])\s+(?=[A-Z])/).length, 1, said);
-      assert.deepEqual([await run(), await where(page)], [before, '12 Queues']);
+      assert.deepEqual([await run(), await where(page)], [before, '12 Queues: too fast? Then wait']);
       await page.getByRole('button', { name: 'Close this message' }).click();
     }
   }));
