@@ -317,7 +317,7 @@ describe('a question in a link', () => {
 
 describe('progress as a file', () => {
   const { visit } = useChromium();
-  const mine = { tasks: { read: true, answers: { 1: 'right', 2: 'wrong' } } };
+  const mine = { tasks: { read: true, solved: false, answers: { 1: 'right', 2: 'wrong' } } };
   const prepare = (page) => page.addInitScript((records) => localStorage.setItem('interleave.progress', JSON.stringify(records)), mine);
   const load = async (page, contents) => {
     const chooser = page.waitForEvent('filechooser');
@@ -341,7 +341,7 @@ describe('progress as a file', () => {
     } });
     await eventually(() => notice(page), (text) => text.startsWith('The progress of 2 lessons has been added to yours: 2 of '), 'the sentence');
     assert.deepEqual(await stored(page), {
-      tasks: { read: true, answers: { 1: 'right', 2: 'right' } }, queues: { read: true, answers: {} },
+      tasks: { read: true, solved: false, answers: { 1: 'right', 2: 'right' } }, queues: { read: true, solved: false, answers: {} },
     });
   }));
 
@@ -351,7 +351,7 @@ describe('progress as a file', () => {
     await load(page, { kind: 'interleave progress', version: 1, lessons: { tasks: { read: true, answers: { 0: 'right', 2: 'right', 3: 'right', 99: 'right', '01': 'right', x: 'right' } } } });
     await eventually(() => notice(page), (text) => text.startsWith('The progress of 1 lesson has been added to yours: 1 of '), 'the sentence');
     assert.equal(all, '2');
-    assert.match(await notice(page), / lessons read; 2 of \d+ predictions right\.$/);
+    assert.match(await notice(page), / lessons read; 2 of \d+ predictions right; 0 of 21 exercises solved\.$/);
     await page.getByRole('button', { name: 'contents' }).click();
     assert.equal(await page.locator('#page-contents [data-lesson=tasks] .progress').textContent(), 'read; 2 of 2 predicted, 2 right');
   }));

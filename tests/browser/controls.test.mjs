@@ -168,7 +168,7 @@ describe('what a screen reader is told', () => {
     await page.keyboard.press('ArrowRight');
     await eventually(() => said(page), 'The loop takes: Task-1 starts.');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started.');
+    await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started. Task-1 prints: both created.');
     await page.keyboard.press('ArrowRight');
     await eventually(() => said(page), 'The loop takes: Task-2 starts.');
     await page.keyboard.press('ArrowLeft');

@@ -35,7 +35,7 @@ describe('scenes', () => {
     assert.ok(await drawn(page, 'task:Task-4') && await drawn(page, 'beside:Task-1'));
     assert.ok(!await drawn(page, 'beside:Task-4'), 'the other run has but one task');
     assert.ok(await visible(page, 'beside'));
-    assert.deepEqual((await rows(page, 'beside')).at(-1), ['6.000 s', 'Task-1', 'finished']);
+    assert.deepEqual((await rows(page, 'beside')).at(-1), ['6.000 s', 'Task-1', 'finished after 6.0 s']);
 
     const upper = await spot(page, 'task:Task-1', 0, 1);
     const lower = await spot(page, 'beside:Task-1', 0, 0);
@@ -124,10 +124,9 @@ describe('scenes', () => {
     const before = await state(page);
     assert.deepEqual([before.seeded, before.seed], [true, 1]);
     await press(page, 'seed_up');
-    const after = await eventually(() => state(page), ({ seed, ended }) => seed === 2 && ended);
-    assert.notEqual(after.end, before.end);
+    await eventually(() => state(page), ({ seed, end }) => seed === 2 && end !== null && end !== before.end, 'another run');
     await press(page, 'seed_down');
-    assert.equal((await eventually(() => state(page), ({ seed, ended }) => seed === 1 && ended)).end, before.end);
+    await eventually(() => state(page), ({ seed, end }) => seed === 1 && end === before.end, 'the run of before');
     await page.locator('#text-view-open').click();
     await page.locator('[data-parameter=seed]').fill('7');
     await page.locator('[data-parameter=seed]').press('Enter');
