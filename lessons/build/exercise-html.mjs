@@ -5,17 +5,17 @@ import { escapeHtml } from './listing.mjs';
 import { renderMarkdownText } from './markdown.mjs';
 
 const needs = {
-  write: 'You write Python here. Its interpreter (5.8 MB) is loaded the first time.',
-  order: 'Your program runs in Python, whose interpreter (5.8 MB) is loaded the first time.',
-  line: 'The program runs in Python, whose interpreter (5.8 MB) is loaded the first time.',
+  write: 'You write Python here. The first time, Start also loads its interpreter (5.8 MB).',
+  order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
+  line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
   goal: 'You do it with the controls of the panel.',
 };
 
 export function exerciseHtml({ slug, exercise }) {
   if (!exercise) return '';
-  const { title, kind, task, line, file, must, hints, start, given, solution } = exercise;
+  const { title, kind, task, line, file, must, hints, start, given, rest, solution } = exercise;
   const id = `${slug}--exercise`;
-  const data = JSON.stringify({ title, kind, must, hints, start, given, solution }).replace(/[<\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const data = JSON.stringify({ title, kind, must, hints, start, given, rest, solution }).replace(/[<\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
 <p class="kicker">Exercise</p>
 <h2 id="${id}">${escapeHtml(title)}</h2>

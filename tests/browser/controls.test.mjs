@@ -122,7 +122,7 @@ describe('controls over the canvas', () => {
     await ready(page);
     await laid(page, 'play');
     for (let half = 0; half < 2; ++half) await press(page, 'step');
-    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     assert.equal(await page.evaluate(() => {
       const { x, y, width, height } = document.querySelector('.over [data-at^=\'["play"\']').getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2).id;
@@ -168,7 +168,7 @@ describe('what a screen reader is told', () => {
     await page.keyboard.press('ArrowRight');
     await eventually(() => said(page), 'The loop takes: Task-1 starts.');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started.');
+    await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started. Task-1 prints: both created.');
     await page.keyboard.press('ArrowRight');
     await eventually(() => said(page), 'The loop takes: Task-2 starts.');
     await page.keyboard.press('ArrowLeft');

@@ -114,7 +114,7 @@ describe('sharing', () => {
     await page.getByRole('button', { name: 'Copy code' }).click();
     await eventually(() => said(page), 'The code is copied.');
     const src = `${address()}#tasks?start=create+and+await+one+by+one&amp;t=1`;
-    assert.equal(await clipboard(page), `<script async src="${address()}interleave-figure.js"></script>\n<interleave-figure src="${src}" listing>\n  <a href="${src}">Tasks and the event loop: the program, running</a>\n</interleave-figure>`);
+    assert.equal(await clipboard(page), `<script async src="${address()}interleave-figure.js"></script>\n<interleave-figure src="${src}" listing>\n  <a href="${src}">The program of ‘When does a task start?’, running</a>\n</interleave-figure>`);
   }));
 
   it('a view in the address that makes no sense gets a sentence', visit({ at: '#tasks?view.at=3,1&view.axis=money' }, async (page) => {

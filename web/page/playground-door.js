@@ -66,7 +66,10 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   const run = async () => (await part.load(run))?.run();
   /// The link to the program that the panel shows.
   const link = async () => (await part.asked())?.link();
-  /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
-  const runOther = async (program) => (await part.load(() => {}))?.runOther(program) ?? { wrong: 'Python couldn’t be loaded: the network is gone.' };
-  return { look, openFiles, link, run, runOther };
+  /// For programs other than the reader's own: see `prepareOther` and `runOther` in playground.js.
+  const python = {
+    prepare: async (onWords) => (await part.load(() => python.prepare(onWords)))?.prepareOther(onWords),
+    run: async (...asked) => (await part.load(() => {}))?.runOther(...asked) ?? { wrong: 'Python couldn’t be loaded: the network is gone.' },
+  };
+  return { look, openFiles, link, run, python };
 }

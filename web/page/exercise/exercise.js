@@ -3,41 +3,76 @@
 import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
 
-/// Puts the exercise `given` (lessons/build/exercise.mjs) into its section.
-export function createExercise(section, given, player, { run, onBack, onShow, onSolved }) {
+/// Puts the exercise `given` (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
+/// and the others are those of exercise-door.js.
+export function createExercise(section, given, player, { prepare, run, onBack, onShow, onSolved }) {
+  const kind = kinds[given.kind];
+  const button = (words, work, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick: work, ...more });
   const verdict = element('p', { class: 'verdict', role: 'status' });
-  const check = element('button', { type: 'button', class: 'button primary', textContent: kinds[given.kind].verb, onclick: mark });
-  const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', hidden: true, onclick: () => {
+  const loading = element('p', { class: 'hint loading' });
+  const check = button(kind.verb, mark, { class: 'button primary' });
+  const hint = button('Hint', nextHint);
+  const solution = button('Show a solution', showSolution);
+  const show = button('Show it in the run', () => {
     player.place(moment, 0);
     onShow();
-  } });
-  const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', hidden: true, onclick: () => {
-    back.hidden = true;
-    onBack();
-  } });
-  const hint = element('button', { type: 'button', class: 'button', textContent: 'Hint', onclick: nextHint });
-  const solution = element('button', { type: 'button', class: 'button', textContent: 'Show a solution', onclick: showSolution });
-  const hints = element('ol', { class: 'hints', hidden: true });
-  const answer = kinds[given.kind].create(given, { slug: section.dataset.slug, player, run, onChange: clear });
+  }, { hidden: true });
+  const back = button('Back to the lesson’s own run', onBack, { hidden: true });
+  const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
+  const isHere = () => !section.closest('[hidden]');
+  const answer = kind.create(given, { slug: section.dataset.slug, player, run: (program) => run(program, isHere), onChange: changed });
   let moment = null;
   let tried = false;
+  let marking = false;
+  let changedSince = false;  // the answer isn't the one that's being checked
+  let putBack = null;  // puts the learner's answer back in place of the solution
 
-  section.append(answer.node, element('p', { class: 'actions' }, check, show, back, hint, solution), verdict, hints);
+  section.append(answer.node, element('p', { class: 'actions' }, check, hint, solution), loading, verdict, element('p', { class: 'actions' }, show, back), hints);
+  if (kind.python) prepare((words) => setText(loading, words));
+  else onShow();
+  player.on('recording', follow);
   answer.focus();
+  if (!section.contains(document.activeElement)) check.focus();
 
   async function mark() {
+    if (marking) return;
     clear();
-    check.disabled = true;
-    setText(verdict, answer.waits);
-    const { passed, reason, at } = await answer.judge();
-    check.disabled = false;
+    marking = true;
+    changedSince = false;
+    check.setAttribute('aria-disabled', 'true');
+    setText(verdict, loading.textContent ? 'Your answer is checked as soon as Python is here.' : 'Your answer is being checked…');
+    const judged = await answer.judge();
+    marking = false;
+    check.removeAttribute('aria-disabled');
+    if (!judged) clear();
+    else if (changedSince) setText(verdict, 'Your answer has changed since. Check it again.');
+    else tell(judged);
+  }
+
+  function tell({ passed, reason, at }) {
     tried = true;
     moment = at ?? null;
+    if (player.recording()) player.command('end');
     section.dataset.verdict = passed ? 'right' : 'wrong';
-    setText(verdict, passed ? 'Solved: the run does all that was asked for.' : reason);
+    setText(verdict, passed ? kind.solved : reason);
     show.hidden = moment === null;
-    back.hidden = !player.recording();
+    follow();
+    verdict.scrollIntoView({ block: 'nearest' });
     if (passed) onSolved();
+  }
+
+  /// The panel shows another run now, or the learner's.
+  function follow() {
+    const other = player.recording();
+    if (kind.python && other !== given.title) show.hidden = true;
+    back.hidden = !other || !isHere();
+  }
+
+  function changed() {
+    changedSince = true;
+    if (!marking) clear();
+    putBack = null;
+    setText(solution, 'Show a solution');
   }
 
   function clear() {
@@ -48,21 +83,27 @@ export function createExercise(section, given, player, { run, onBack, onShow, on
 
   function nextHint() {
     const known = hints.children.length;
-    hints.hidden = false;
     hints.append(element('li', { textContent: given.hints[known] }));
+    hints.lastChild.scrollIntoView({ block: 'nearest' });
+    setText(hint, 'Next hint');
     hint.hidden = known + 1 === given.hints.length;
     if (hint.hidden) check.focus();
   }
 
   function showSolution() {
+    if (putBack) return putBack();
     if (!tried && solution.textContent !== 'Show it anyway') {
-      solution.textContent = 'Show it anyway';
-      setText(verdict, 'You haven’t tried yet. Your answer is replaced by the solution.');
-      return;
+      setText(solution, 'Show it anyway');
+      setText(verdict, 'You haven’t tried yet. The solution takes the place of your answer.');
+      return undefined;
     }
+    const restore = answer.solve();
+    putBack = () => {
+      restore();
+      changed();
+    };
+    setText(solution, 'Back to my answer');
     clear();
-    solution.textContent = 'Show a solution';
-    answer.solve();
-    check.focus();
+    return undefined;
   }
 }

@@ -3,12 +3,16 @@
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 
-/// Calls `onCancel()` when the reader cancels, and `onAgain()` when they try again.
-export function createLoading({ onCancel, onAgain }) {
+/// Calls `onCancel()` when the reader cancels, `onAgain()` when they try again, and `onWords(words)` with what it says.
+export function createLoading({ onCancel, onAgain, onWords }) {
   const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
   const cancel = button('Cancel', onCancel, { hidden: true });
   const again = button('Try again', onAgain, { class: 'button again', hidden: true });
   const words = element('span', { class: 'bench-words', role: 'status' });
+  const say = (text) => {
+    setText(words, text);
+    onWords(text);
+  };
   return {
     node: element('div', { class: 'bench-loading' }, progress, words, cancel),
     again,
@@ -19,16 +23,16 @@ export function createLoading({ onCancel, onAgain }) {
       progress.hidden = cancel.hidden = !comes;
       if (done > 0) Object.assign(progress, { max: all, value: done });
       else progress.removeAttribute('value');
-      setText(words, done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
+      say(done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
     },
     /// Python is ready, or has failed. After a failure the reader may be able to try again.
     over(mayTry = false) {
-      setText(words, '');
+      say('');
       progress.hidden = cancel.hidden = true;
       again.hidden = !mayTry;
     },
     /// Python was ready before, or is now.
-    ready: () => setText(words, ''),
+    ready: () => say(''),
     triesAgain: () => { again.hidden = true; },
     hasFailed: () => !again.hidden,
   };

@@ -14,5 +14,5 @@ export function embedCode(fragment, root, { title, listing }) {
   const src = escaped(new URL(fragment, root).href);
   const script = escaped(new URL('interleave-figure.js', root).href);
   const shows = listing ? ' listing' : '';
-  return `<script async src="${script}"></script>\n<interleave-figure src="${src}"${shows}>\n  <a href="${src}">${escaped(title)}: the program, running</a>\n</interleave-figure>`;
+  return `<script async src="${script}"></script>\n<interleave-figure src="${src}"${shows}>\n  <a href="${src}">The program of ‘${escaped(title)}’, running</a>\n</interleave-figure>`;
 }
