@@ -520,10 +520,12 @@ EMSCRIPTEN_KEEPALIVE const char* il_summary()
 }
 
 /// The trace of the shown run in the format of docs/trace-format.md, as far as it's laid out, but at most up
-/// to `until`.
+/// to `until`, or to the playhead if what comes after it is hidden.
 EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
 {
-    return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
+    const session* const run = the_page->run.get();
+    const double end = run && run->hides_future() ? std::min(until, run->time()) : until;
+    return give(run ? trace::write(run->history().events(), {"", end}) : "null");
 }
 
 /// The same in pieces, for long runs: `count` events from event `from` on, with what comes before them in the
