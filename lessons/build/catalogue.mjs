@@ -84,7 +84,7 @@ function entryNamespace({ slug, parameters }) {
     cppString(p.name), cppString(p.label), `parameter_type::${p.type === 'switch' ? 'toggle' : p.type}`,
     cppDouble(p.min ?? 0), cppDouble(p.max ?? (p.type === 'choice' ? p.choices.length - 1 : 1)), cppDouble(p.step ?? 1),
     p.type === 'choice' ? `${p.name}_choices` : '{}', cppDouble(asNumber(p)), cppString(p.unit), `effect::${p.effect}`,
-    cppString(p.help),
+    cppString(p.help), ...(p.more ? ['true'] : []),
   ].join(', ')}},\n`);
   const cases = parameters.map((p, i) => `            case ${i}: parameters_.${p.name} = ${fromNumber(p)}; break;\n`);
   const set = parameters.length

@@ -7,7 +7,7 @@ import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 
 const mostCallbacks = 199;  // the page is told of the first 200
 const shapes = {
-  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'was', 'after'] },
+  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'fold', 'was', 'after'] },
   preset: { required: ['label', 'set', 'why'], optional: [] },
   order: { required: ['kind', 'question'], optional: ['lines', 'set'] },
   end: { required: ['kind', 'question', 'max'], optional: ['step', 'set'] },
@@ -39,7 +39,8 @@ class Reader extends YamlReader {
       this.fail_(['parameters'], `at most ${mostInView} parameters are in view: give the others 'more: true'.`);
     }
     const [was, after] = ['was', 'after'].map((key) => this.slugs_(data, key));
-    return { title: data.title, summary: data.summary, parameters, presets, predictions, compare, was, after };
+    const fold = this.list_(data, 'fold');  // functions that the lesson doesn't discuss
+    return { fold, title: data.title, summary: data.summary, parameters, presets, predictions, compare, was, after };
   }
 
   /// `was` lists the slugs that the lesson once had, `after` those of the lessons that it builds on.

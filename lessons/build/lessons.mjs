@@ -40,6 +40,14 @@ export function readLessons(root, shown = 'lessons', glossary = readGlossary(roo
   return lessons;
 }
 
+/// Fails when a function that's to fold away isn't in both programs.
+function checkFold({ file, fold, python, cpp }) {
+  for (const name of fold) {
+    const lost = [python, cpp].find(({ lines }) => !lines.some(({ code }) => /^\S/.test(code) && new RegExp(`\\b${name}\\(`).test(code)));
+    if (lost) throw new LessonError(file, 1, `the function '${name}', which is to fold away, isn't in ${lost.file}.`);
+  }
+}
+
 function readLesson(root, folder, shown) {
   const [, digits, slug] = /^(\d\d)-(.*)$/.exec(folder);
   const name = (leaf) => `${shown}/${folder}/${leaf}`;
@@ -60,6 +68,7 @@ function readLesson(root, folder, shown) {
   lesson.seeded = /^import random$/m.test(source) && !source.includes('random.seed(');
   checkMarks(lesson.python, lesson.cpp);
   checkConstants(lesson.python, lesson.parameters);
+  checkFold(lesson);
   lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson.parameters);
   return lesson;
 }

@@ -196,7 +196,8 @@ rules.program = (_tokens, _i, _options, { lesson }) => {
 <pre tabindex="0" role="region" aria-label="Program of ‘${escapeHtml(lesson.title)}’ in ${label}"><code>${listingHtml({ language, lines })}</code></pre>
 </div>
 `;
-  return `<div class="program">\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
+  const fold = lesson.fold?.length ? ` data-fold="${escapeHtml(lesson.fold.join(' '))}"` : '';
+  return `<div class="program"${fold}>\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
 };
 
 rules.exercise = () => exercisePlace;

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { eventually, goTo, parameter, phone, press, ready, rows, settled, state } from './panel.mjs';
+import { eventually, goTo, openMore, parameter, phone, press, ready, rows, settled, state } from './panel.mjs';
 
 /// For each control over the canvas: what the canvas has there, and how far apart their edges are at most.
 const apart = (page) => page.evaluate(() => {
@@ -38,6 +38,7 @@ describe('controls over the canvas', () => {
       for (const slug of slugs) {
         await goTo(page, `#${slug}`);
         await eventually(async () => (await state(page)).lesson, slug);
+        await openMore(page);
         await settled(page);
         await eventually(() => apart(page), (found) => found.every(([, pixels]) => pixels <= 1), slug);
         const found = new Map(await apart(page));

@@ -11,6 +11,7 @@ import { createSurroundings, tellEmbedded } from './surroundings.js';
 import { loadEngine } from './engine.js';
 import { createExerciseDoor } from './exercise-door.js';
 import { createExportDoor } from './export-door.js';
+import { createFuture } from './future.js';
 import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
 import { createInput } from './input.js';
@@ -98,12 +99,20 @@ function start() {
     });
     player.on('recording', lessons.setRecording);
     player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
-    player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    const future = createFuture(player, { lessons, progress, embedded });
+    player.on('settings', (state) => {
+      if (player.recording()) return;
+      listings.fold(lessons.article(), state.parameters);
+      predictions.update(lessons.article(), state.parameters);
+      future.update(state.parameters);
+    });
     lessons.texts.onText((article) => {
       const state = article === lessons.article() && !player.recording() && player.head();
       if (!state) return;
+      listings.fold(article, state.parameters);
       listings.show(article, state.tasks);
       predictions.update(article, state.parameters);
+      future.update(state.parameters);
     });
     runToLine = (line) => {
       if (!player.recording() && !player.touch((engine) => engine.runToLine(line))) {

@@ -125,6 +125,8 @@ function wrap(module) {
     /// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
     showLine: (task, line, before) => call('show_line', null, task, line, before),
     set: (name, text) => call('set', 'string', name, text),
+    /// Hides what comes after the playhead and says so in these words; '' shows it. `next`: see il_hide_future.
+    hideFuture: (words, next = -1) => call('hide_future', null, words, next),
     command: (name) => call('command', null, name),
     scroll: (y) => call('scroll', null, y),
     pointer: (kind, x, y, button, type) => call('pointer', null, kind, x, y, button, type),
@@ -168,10 +170,10 @@ function wrap(module) {
     view: () => json('view'),
     /// What the reader has chosen to see, as settings: `{ name: text }`.
     choices: () => json('choices') ?? {},
-    /// Whether the panel plays slowly at instants, and whether its legend is open.
+    /// Whether the panel plays slowly at instants, whether its legend is open, and whether ‘more’ is.
     switches() {
       const bits = call('switches', 'number');
-      return { slow: Boolean(bits & 1), legend: Boolean(bits & 2) };
+      return { slow: Boolean(bits & 1), legend: Boolean(bits & 2), more: Boolean(bits & 4) };
     },
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),

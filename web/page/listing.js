@@ -3,6 +3,7 @@
 // language.
 
 import { element } from './dom.js';
+import { createFolds } from './folds.js';
 import { recall, remember } from './storage.js';
 
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
@@ -21,6 +22,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
   };
 
   const rooms = new Map();  // by program: measuring causes a layout
+  const folds = new Map();  // by program
   let shown = { key: '', article: null, standing: null };
   const sized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -29,7 +31,10 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     }
   });
 
+  const unfold = (line) => line.classList.contains('folded') && folds.get(line.closest('.program')).open(line);
+
   function add(program) {
+    folds.set(program, createFolds(program));
     const chooser = createTabs(program, (chosen) => {
       remember('language', chosen);
       choose(chosen);
@@ -62,12 +67,19 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     reveal(node) {
       const listing = node.closest('.listing[hidden]');
       if (listing) choose(listing.dataset.language);
+      const line = node.closest('.line.folded');
+      if (line) unfold(line);
+    },
+    /// Folds away what doesn't run with these settings.
+    fold(article, parameters) {
+      for (const program of article.querySelectorAll('.program')) folds.get(program)?.update(parameters);
     },
     /// Brings a line of the C++ program, or the one with its mark, into view.
     point(article, number) {
       const line = article.querySelector(`[data-language=cpp] .line[data-line="${number}"]`);
       const shown = line?.closest('[hidden]') ? article.querySelector(`[data-language=python] .line[data-mark="${line.dataset.mark}"]`) : line;
       if (!shown) return;
+      unfold(shown);
       shown.classList.add('pointed');
       shown.scrollIntoView({ block: 'start' });  // a margin of its own leaves room above
       setTimeout(() => shown.classList.remove('pointed'), 2000);
@@ -84,6 +96,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
       }
       shown = { key, article, standing };
       for (const program of article.querySelectorAll('.program')) mark(program, standing, roomOf(program));
+      for (const line of article.querySelectorAll('.stands.folded')) unfold(line);  // it ran before the setting changed
     },
   };
 }

@@ -30,6 +30,10 @@ const tables = {
     title: 'Timers', columns: ['timer', 'due at', 'time left'], empty: 'No timer is set.',
     rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
   },
+  outside: {
+    title: 'I/O', columns: ['task', 'waits for', 'for so long'], emptyOf: (state) => `${state.no_outside[0].toUpperCase()}${state.no_outside.slice(1)}.`,
+    rows: (state) => state.outside.map((o) => [o.task, o.what, seconds(o.for)]),
+  },
   threads: {
     title: 'Threads', columns: ['thread', 'state', 'detail'], empty: 'There is none now.', optional: true,
     rows: (state) => state.threads.map((t) => [t.name, t.state, t.detail]),
@@ -134,19 +138,20 @@ export function tableRows(name, state) {
   return tables[name].rows(state) ?? [];
 }
 
-function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant, why }) {
+function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant, why, idle, hidden }) {
   const parts = [`${title}: t = ${seconds(t)}`];
   if (end !== null && end !== undefined) parts.push(ended ? `the run has ended` : `the run ends at ${seconds(end)}`);
   parts.push(playing ? 'playing' : 'paused', `speed ${Number(speed.toFixed(2))}`);
   if (seed !== 1) parts.push(`seed ${seed}`);
-  const sentences = [`${parts.join(', ')}.`, ...(instant ? [`The instant: ${instant}.`] : []), running ? `Running: ${running}.` : 'No task is running.'];
+  const sentences = [`${parts.join(', ')}.`, ...(instant ? [`The instant: ${instant}.`] : []), running ? `Running: ${running}.` : idle ? `Running: ${idle}.` : 'No task is running.'];
   if (held !== null && held !== undefined) sentences.push(`The loop is held until ${seconds(held)}.`);
+  if (hidden) sentences.push(`${hidden}.`);
   if (why) sentences.push(`Asked: ${why}`);
   return sentences.join(' ');
 }
 
 /// A heading with a table under it; `fill(state)` changes only the cells that differ.
-function createTable({ title, columns, empty, optional, rows: rowsOf, titleOf }, place) {
+function createTable({ title, columns, empty, emptyOf, optional, rows: rowsOf, titleOf }, place) {
   const name = Object.keys(tables)[place];
   const id = `text-view-${name}`;
   const body = element('tbody');
@@ -163,6 +168,7 @@ function createTable({ title, columns, empty, optional, rows: rowsOf, titleOf },
     if (!rows) return;
     if (titleOf) setText(heading, titleOf(state));
     nothing.hidden = rows.length > 0;
+    if (emptyOf) setText(nothing, emptyOf(state));
     const left = state.more?.[name] ?? 0;
     more.hidden = left === 0;
     setText(more, left ? `and ${left} more` : '');

@@ -18,10 +18,11 @@ constexpr float pitch = 24;
 float draw_chains(context& c, float y)
 {
     const trace::history& h = c.run.history();
-    if (!h.has_chains() && !h.has_variables()) {
+    const trace::history& whole = c.run.whole().history();
+    if (!whole.has_chains() && !whole.has_variables()) {
         return y;
     }
-    y = heading(c, y, h.has_variables() ? "where each task is, and its variables" : "who awaits whom");
+    y = heading(c, y, whole.has_variables() ? "where each task is, and its variables" : "who awaits whom");
     std::size_t rows = 0;
     for (const trace::task_view& t : c.run.now().tasks) {
         if (t.ended() || !t.started) {

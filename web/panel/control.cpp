@@ -42,6 +42,9 @@ void scroll_rows(state& panel, float pages)
 
 bool carry_out(session& run, const intents& wants)
 {
+    if (wants.show_future) {
+        run.show_future();
+    }
     if (wants.toggle) {
         run.playing() ? run.pause() : run.play();
     }
@@ -86,11 +89,12 @@ bool command(session& run, state& panel, std::string_view name)
         name == "toggle" || (name == "play" && !run.playing()) || (name == "pause" && run.playing());
     if (panel.selected != 0 && (name == "step" || name == "step_back")) {
         const auto moment = name == "step" ? task_moment_after : task_moment_before;
-        wants.go = moment(run.history(), panel.selected, run.position());
+        wants.go = moment(run.whole().history(), panel.selected, run.position());
     } else {
         wants.step = name == "step";
         wants.step_back = name == "step_back";
     }
+    wants.show_future = name == "show_future";
     wants.restart = name == "restart";
     wants.to_end = name == "end";
     if (name == "speed_up" || name == "speed_down") {
@@ -131,6 +135,7 @@ void start_over(state& panel)
     panel.items = {};
     panel.warned = {};  // another run may have the place in memory that the last one had
     panel.selected = 0;
+    panel.more = panel.more_set = false;
 }
 
 double seen_to(const state& panel, const session& run)

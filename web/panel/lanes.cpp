@@ -28,14 +28,21 @@ std::string count_of(std::size_t n, const char* one, const char* many)
     return std::to_string(n) + (n == 1 ? one : many);
 }
 
+// How many rows there are, or will be: tasks that a hidden future makes have their room already.
+std::size_t rows_of(const shown_run& run)
+{
+    const std::size_t hidden = run.whole.lanes().size() - run.history.lanes().size();
+    return run.area.rows.size() + hidden;
+}
+
 bool has_more(const shown_run& run)
 {
-    return run.area.rows.size() > most_whole || run.area.rows.left_out() > 0;
+    return rows_of(run) > most_whole || run.area.rows.left_out() > 0;
 }
 
 float rows_height(const context& c, const shown_run& run)
 {
-    const std::size_t rows = run.area.rows.size();
+    const std::size_t rows = rows_of(run);
     const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
     return lane_height *
            static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
@@ -352,7 +359,7 @@ double edge_of(const shown_run& run, const axis& to)
 
 float lanes_height(const context& c, const shown_run& run)
 {
-    return rows_height(c, run) + (run.history.holds().empty() ? 0 : hold_words) +
+    return rows_height(c, run) + (run.whole.holds().empty() ? 0 : hold_words) +
            (has_more(run) ? more_height : 0) + threads_height(c, run) + shared_height(run);
 }
 
@@ -363,7 +370,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     const float height = rows_height(c, run);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
     a.scroll_to(a.scroll);
-    const float bottom = top + height + (run.history.holds().empty() ? 0 : hold_words);
+    const float bottom = top + height + (run.whole.holds().empty() ? 0 : hold_words);
     draw_holds(c, run, to, top, bottom, playhead);
     // Draw only rows that the area shows and the canvas has room for.
     const float above = std::max(a.scroll, a.scroll - top);

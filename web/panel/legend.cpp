@@ -129,23 +129,27 @@ void draw_handle(context& c, float y)
 
 float draw_legend(context& c, float y)
 {
-    const auto shows = [&](legend_entry what) {
+    const auto among = [&](legend_entry what, const lookahead& run, const lookahead* beside) {
         return what == legend_entry::differs
                    ? c.at.differing.any()
-                   : has(c.run.history(), what) || (c.run.beside() && has(c.run.beside()->history(), what));
+                   : has(run.history(), what) || (beside && has(beside->history(), what));
     };
     std::optional<legend_entry> lit;
     draw_handle(c, y);
     const float left = c.left + (c.narrow() ? 72 : lane_label);
     float x = left;
     for (const entry& e : entries) {
-        if (!c.at.legend || !shows(e.is)) {
+        if (!c.at.legend || !among(e.is, c.run.whole(), c.run.whole_beside())) {
             continue;
         }
         const float width = sample + 6 + width_of(c.type.small, e.word);
         if (x > left && x + width > c.left + c.width) {
             x = left;
             y += row;
+        }
+        if (!among(e.is, c.run.run(), c.run.beside())) {  // what's hidden keeps its room
+            x += width + 14;
+            continue;
         }
         const rect place{x, y, width, row};
         if (area(c, std::string("legend:") + e.word, place).hovered) {

@@ -132,7 +132,7 @@ float draw_lens(context& c, float y)
     const float width = c.left + c.width - left;
     const auto columns = static_cast<std::size_t>(std::max(1.0F, width / column));
     const lens l = lens_at(h, c.run.position(), columns, most_rows);
-    const std::size_t rows = std::min(h.lanes().size(), most_rows);
+    const std::size_t rows = std::min(c.run.whole().history().lanes().size(), most_rows);
     const float height = row_height * static_cast<float>(rows);
     heading(c, y, "instant");
     write(c, c.type.small, left, y + 2, c.colours.muted, fitted_text(c.type.small, describe(l), width));

@@ -23,11 +23,15 @@ float draw_reports(context& c, float y)
     constexpr float row = 24;
     constexpr std::size_t most = 6;
     const auto& all = c.run.history().reports();
-    if (all.empty()) {
+    const std::size_t in_all = c.run.whole().history().reports().size();
+    if (in_all == 0) {
         return y;
     }
+    if (all.empty()) {  // those to come are hidden: they only have their room
+        return y + 24 + row * static_cast<float>(std::min(in_all, most)) + 8;
+    }
     y = heading(c, y, "warnings");
-    const float bottom = y + row * static_cast<float>(std::min(all.size(), most));
+    const float bottom = y + row * static_cast<float>(std::min(in_all, most));
     const auto after = std::upper_bound(all.begin(), all.end(), c.run.position(),
                                         [](std::size_t p, const trace::report_line& l) { return p < l.position; });
     const auto count = static_cast<std::size_t>(after - all.begin());
@@ -57,7 +61,8 @@ float draw_output(context& c, float y)
     y = heading(c, y, "output");
     const trace::history& h = c.run.history();
     const std::size_t count = h.shown_lines_at(c.run.position());
-    const std::size_t rows = std::clamp(h.shown_lines_at(h.size()), fewest, most);  // so that nothing moves
+    const trace::history& whole = c.run.whole().history();
+    const std::size_t rows = std::clamp(whole.shown_lines_at(whole.size()), fewest, most);  // so that nothing moves
     const std::size_t first = first_line(count, rows, (c.height - y) / row);
     const float bottom = y + row * static_cast<float>(rows);
     const std::size_t callback = h.callbacks_at(c.run.position());

@@ -227,10 +227,11 @@ const char* title_of(const trace::history& h)
 float draw_resources(context& c, float y)
 {
     const trace::history& h = c.run.history();
-    if (h.resources().empty()) {
+    const trace::history& whole = c.run.whole().history();
+    if (whole.resources().empty()) {
         return y;
     }
-    y = heading(c, y, title_of(h));
+    y = heading(c, y, title_of(whole));
     const auto& all = c.run.now().resources;
     if (all.empty()) {
         write(c, c.type.text, c.left, y + 4, c.colours.muted, "none now");

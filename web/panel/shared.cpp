@@ -19,7 +19,7 @@ constexpr std::size_t most_rows = 12;  // the text view has all
 
 std::size_t rows_of(const shown_run& run)
 {
-    return std::min(run.history.shared().size(), most_rows);
+    return std::min(run.whole.shared().size(), most_rows);
 }
 
 // The rectangle's name.
@@ -92,7 +92,7 @@ std::optional<shared_mark> mark_at_pointer(const shown_run& run, const trace::sh
 
 float shared_height(const shown_run& run)
 {
-    const std::size_t all = run.history.shared().size();
+    const std::size_t all = run.whole.shared().size();
     return all == 0 ? 0
                     : title_height + row_height * static_cast<float>(rows_of(run)) +
                           (all > most_rows ? more_height : 4);
@@ -109,7 +109,7 @@ void draw_shared(context& c, const shown_run& run, const axis& to, float top, fl
     write(c, c.type.small, c.left, top + 3, c.colours.muted, "shared values");
     top += title_height;
     a.row_height = row_height;
-    a.count = rows_of(run);
+    a.count = std::min(all.size(), most_rows);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), a.content()};
     const double edge = edge_of(run, to);
     for (std::size_t i = 0; i != a.count; ++i) {

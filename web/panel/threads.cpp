@@ -28,7 +28,7 @@ std::string names(const shown_run& run)
 
 float rows_height(const shown_run& run)
 {
-    return row_height * static_cast<float>(std::min(run.history.threads().size(), most_rows));
+    return row_height * static_cast<float>(std::min(run.whole.threads().size(), most_rows));
 }
 
 ImU32 colour_of(const context& c, const trace::job& j)
@@ -155,7 +155,7 @@ void draw_row(context& c, const shown_run& run, const trace::thread_lane& l, con
 
 float threads_height(const context& /*c*/, const shown_run& run)
 {
-    const std::size_t all = run.history.threads().size();
+    const std::size_t all = run.whole.threads().size();
     return all == 0 ? 0 : title_height + rows_height(run) + (all > most_rows ? more_height : 4);
 }
 

@@ -67,12 +67,12 @@ template <class Look>
 void with_outcome(const session& s, double most, Look look)
 {
     lessons::settings settings{s.values(), s.seed(), {}};
-    if (s.settings() == settings && s.complete() && !s.laying_out()) {
-        look(s.run());  // it's the very same run
+    if (s.settings() == settings && s.whole().complete() && !s.laying_out()) {
+        look(s.whole());  // it's the very same run
         return;
     }
     if (!s.what().errand(settings).empty()) {
-        look(s.run());  // it's made elsewhere: what there is of it now
+        look(s.whole());  // it's made elsewhere: what there is of it now
         return;
     }
     lookahead run(s.what().open(settings));

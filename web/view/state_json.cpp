@@ -12,6 +12,7 @@
 #include "web/view/differences.hpp"
 #include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
+#include "web/view/outside.hpp"
 #include "web/view/output_json.hpp"
 #include "web/view/shared.hpp"
 #include "web/view/threads_json.hpp"
@@ -43,7 +44,7 @@ void write_parameters(writer& out, const session& s)
         out.field("step", p.step).field("unit", p.unit).key("choices");
         lessons::write_choices(out, p);
         out.field("effect", p.effect == lessons::effect::live ? "live" : "restart");
-        out.field("help", p.help).end_object();
+        out.field("more", p.more).field("help", p.help).end_object();
     }
     out.end_array();
 }
@@ -102,7 +103,10 @@ void write_queues(writer& out, const session& s)
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
     out.key("ready").begin_array();
-    std::size_t left = most_listed;
+    std::size_t left = s.hides_next() ? 0 : most_listed;
+    if (s.hides_next()) {
+        out.begin_object().field("label", "hidden: the question asks for it").field("task", "").end_object();
+    }
     for (const auto& callback : now.ready) {
         if (left-- == 0) {
             break;
@@ -117,6 +121,20 @@ void write_queues(writer& out, const session& s)
         out.field("left", std::max(0.0, t.when - s.time())).end_object();
     }
     out.end_array();
+}
+
+void write_outside(writer& out, const session& s)
+{
+    out.key("outside").begin_array();
+    std::size_t left = most_listed;
+    for (const outside_wait& w : outside_waits(s)) {
+        if (left-- == 0) {
+            break;
+        }
+        out.begin_object().field("task", w.task == 0 ? "" : task_name(s.history(), w.task)).field("what", w.what);
+        out.field("since", w.since).field("for", s.time() - w.since).end_object();
+    }
+    out.end_array().field("no_outside", no_outside_waits(s));
 }
 
 // The callbacks of the instant in the lens.
@@ -288,6 +306,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
     out.field("slow", s.slow()).field("undo", s.can_undo());
+    out.field("hidden", s.hidden()).field("shown_anyway", s.shown_anyway());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
     write_what_if(out, s);
     out.key("step");
@@ -301,6 +320,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
     out.key("rows").begin_object().field("count", shown.size()).field("filtered", shown.left_out()).end_object();
+    out.field("idle", describe_idle(s));
     write_parameters(out, s);
     out.key("why");
     if (const trace::segment* const segment = asked_segment(s.history(), asked)) {
@@ -317,6 +337,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     write_variables(out, s, colour, most_listed);
     const std::size_t unsaid = write_shared(out, s, most_listed);
     write_queues(out, s);
+    write_outside(out, s);
     write_steps(out, s);
     const std::size_t unlisted = write_jobs(out, s, most_listed);
     write_threads(out, s, most_listed);
@@ -328,7 +349,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     const std::size_t unseen = write_beside(out, s);
     write_differences(out, s);
     out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
-    out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
+    out.field("ready", s.hides_next() ? 0 : beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
     out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid);
