@@ -3,12 +3,36 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { enter } from './journey.mjs';
+import { button, enter, pythonReady, toEnd } from './journey.mjs';
 import { eventually, notice, phone, ready, rows, settled, spot, state } from './panel.mjs';
+import { write as paste } from './writing.mjs';
 
 const box = (page) => page.locator('#what-if');
 const inBox = (page, name) => box(page).getByRole('button', { name, exact: true });
 const chosen = (page) => box(page).getByLabel('Task').evaluate((list) => list.selectedOptions[0].textContent);
+
+/// Two philosophers who hang, unless the second comes later.
+const stuck = `import asyncio
+
+gap = 0.0  # 0..4 s
+
+
+async def dine(forks, seat):
+    await asyncio.sleep(seat * gap)
+    async with forks[seat]:
+        await asyncio.sleep(1)
+        async with forks[(seat + 1) % 2]:
+            await asyncio.sleep(1)
+
+
+async def main():
+    forks = [asyncio.Lock(), asyncio.Lock()]
+    await asyncio.gather(*(dine(forks, seat) for seat in range(2)))
+    print("everyone has eaten")
+
+
+asyncio.run(main())
+`;
 
 async function open(page) {
   await page.locator('#canvas').focus();
@@ -104,6 +128,20 @@ describe('what a what-if shows', () => {
     await page.keyboard.press('w');
     await eventually(() => notice(page), 'Run your program first: the panel has none yet.');
     assert.ok(await box(page).isHidden());
+  }));
+
+  it('a program that was stuck isn’t said to be once another setting mends it, although the stuck run is pinned beside it', visit({ at: '#playground' }, async (page) => {
+    await enter(page);
+    await paste(page, stuck);
+    await pythonReady(page);
+    await button(page, 'Run').click();
+    const says = () => page.locator('.bench-says').textContent();
+    await eventually(says, 'Stuck: nothing can ever run again, and main hasn’t finished.');
+    await page.evaluate(() => { for (const [name, text] of [['pin', 'true'], ['gap', '3']]) window.interleave.set(name, text); });
+    await toEnd(page);
+    await eventually(async () => (await rows(page, 'output')).map(([, , line]) => line), ['everyone has eaten']);
+    await eventually(says, '');
+    assert.deepEqual(await rows(page, 'beside'), []);
   }));
 
   it('a search that finds no failure offers to look for another last line of output', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
