@@ -319,6 +319,9 @@ EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
     if (what.substr(0, 5) == "rows." || what.substr(0, 5) == "view.") {
         return give(web::panel::set(the_page->panel, what, text));
     }
+    if (what == "what-if.here") {
+        return give(web::panel::intervene(*the_page->run, the_page->panel, text));
+    }
     return give(web::set(*the_page->run, what, text));
 }
 
@@ -491,7 +494,9 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
     const session& run = *the_page->run;
     web::rows& shown = the_page->panel.own.rows;
     shown.update(run.history(), run.now(), the_page->panel.choice, run.generation());
-    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0, the_page->panel.asked));
+    the_page->panel.differing.update(run);
+    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0, the_page->panel.differing,
+                                the_page->panel.asked));
 }
 
 /// The variables of suspended coroutines, at the playhead.
@@ -500,10 +505,14 @@ EMSCRIPTEN_KEEPALIVE const char* il_variables()
     return give(the_page->run ? web::variables_json(*the_page->run, colour_of) : "null");
 }
 
-/// The number of warnings up to the playhead, and the warnings.
+/// The number of warnings up to the playhead, how many more there are, and the warnings.
 EMSCRIPTEN_KEEPALIVE int il_warned()
 {
     return the_page->run ? static_cast<int>(the_page->panel.warned.so_far(*the_page->run)) : 0;
+}
+EMSCRIPTEN_KEEPALIVE int il_warned_more()
+{
+    return the_page->run ? static_cast<int>(the_page->panel.warned.more(*the_page->run)) : 0;
 }
 EMSCRIPTEN_KEEPALIVE const char* il_warnings()
 {

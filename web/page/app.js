@@ -3,6 +3,7 @@
 
 import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
+import { createChangedDoor } from './changed-door.js';
 import { createClassroomDoor } from './classroom-door.js';
 import { createContents } from './contents.js';
 import { createControls } from './controls.js';
@@ -20,7 +21,6 @@ import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
 import { createOver } from './over.js';
-import { createPace } from './pace.js';
 import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
@@ -35,6 +35,7 @@ import { createSaid } from './said.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createShareDoor } from './share-door.js';
+import { createSwitches } from './switches.js';
 import { createTextView, tableRows } from './text-view.js';
 import { createWarned } from './warned.js';
 import { createWelcome } from './welcome.js';
@@ -121,7 +122,7 @@ function start() {
     };
     createRows(player);
     createExportDoor(player, notice);
-    createPace(player);
+    createSwitches(player);
     createWarned(player, { notice });
     player.on('place', (line) => player.recording() || listings.point(lessons.article(), line));
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
@@ -151,6 +152,7 @@ function start() {
       doWithoutCanvas(textView);
     }
     router.attach(player);
+    if (!embedded) createChangedDoor(player, { lessons, notice });
     createSurroundings(player, { embedded, runAddress: router.runAddress });
     welcome.attach(player);
     if (!embedded) lessons.prepareNext();

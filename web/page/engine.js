@@ -137,7 +137,7 @@ function wrap(module) {
     /// The state at the playhead. Without `tables`: only the settings, the time and the unfinished tasks.
     state({ tables = true } = {}) {
       const state = json('state', tables ? stateParts.tables : 0);
-      return state && tables ? { ...state, warnings: json('warnings') } : state;
+      return state && tables ? { ...state, warnings: json('warnings'), more: { ...state.more, warnings: call('warned_more', 'number') } } : state;
     },
     /// The task whose row is at a point of the canvas, or 0.
     taskAt: (x, y) => call('task_at', 'number', x, y),
@@ -152,6 +152,7 @@ function wrap(module) {
     /// How many warnings there are up to the playhead, and what they say.
     warned: () => call('warned', 'number'),
     warnings: () => json('warnings') ?? [],
+    moreWarnings: () => call('warned_more', 'number'),
     outcome: () => json('outcome'),
     /// The same run as exercises are judged by: see core/trace/summary.hpp.
     summary: () => json('summary'),

@@ -10,6 +10,8 @@ const wide = 0.6;  // width of a character in the listings' font, relative to th
 const framed = 2;  // a label's frame, and the space before the first, in characters
 const numbers = 40;  // the width of the lines' numbers, in pixels
 const shortened = 8;  // the longest short label, in characters
+const many = 4;       // more tasks at a line share a label if theirs don't fit
+const listed = 200;   // the engine names no more tasks
 
 /// Takes on the listings of each lesson's text once it's there. Calls `onLine(line)` when the reader clicks on the number
 /// of a line at which a task may be suspended: the line of the C++ source.
@@ -143,11 +145,12 @@ function place(line, tasks, room) {
 
 /// Labels for tasks at a line with that text, of which `room` characters are visible. Labels never cover
 /// text: if they don't fit after it, they're shortened to the tasks' numbers (or the start of a name without
-/// a number), and if those don't fit either, they move into the line's indentation.
+/// a number), and if those don't fit either, they move into the line's indentation, or share one label with their number.
 export function labelsOf(tasks, text, room) {
   const fits = (widthOf) => text.trimEnd().length + tasks.reduce((sum, { name }) => sum + widthOf(name) + framed, framed) <= room;
   const short = (name) => /\d*$/.exec(name)[0].length || Math.min(name.length, shortened);
   const kind = fits(({ length }) => length) ? '' : fits(short) ? ' tight' : ' tight within';
+  if (kind.endsWith('within') && tasks.length > many) return crowd(tasks.length, text, room);
   const labels = tasks.map(({ name, state, color }) => {
     const [, word, number] = /^(.*?)(\d*)$/s.exec(name);
     const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
@@ -156,9 +159,23 @@ export function labelsOf(tasks, text, room) {
     label.style.setProperty('--on-task', inkOn(color));
     return label;
   });
+  return standOf(kind, labels, text);
+}
+
+function standOf(kind, labels, text) {
   const stand = element('span', { class: `stand${kind}`, 'aria-hidden': 'true' }, ...labels);
   stand.style.setProperty('--indent', text.search(/\S|$/));
   return stand;
+}
+
+/// One label for many tasks.
+function crowd(count, text, room) {
+  const number = count < listed ? `×${count}` : `×${listed}+`;
+  const kind = text.trimEnd().length + number.length + 2 * framed <= room ? '' : ' tight within';
+  const label = element('span', { class: 'task', title: `${count < listed ? count : `At least ${listed}`} tasks are at this line.`, textContent: number });
+  label.style.setProperty('--task', 'var(--ink-quiet)');
+  label.style.setProperty('--on-task', 'var(--ground-code)');
+  return standOf(kind, [label], text);
 }
 
 /// Black or white, whichever is easier to read on the colour '#rrggbb'.

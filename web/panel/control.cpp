@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "web/panel/lanes.hpp"
+#include "web/view/address.hpp"
 #include "web/view/moments.hpp"
 
 namespace web::panel {
@@ -122,6 +123,30 @@ bool command(session& run, state& panel, std::string_view name)
     return carry_out(run, wants);
 }
 
+std::string intervene(session& run, state& panel, std::string_view what)
+{
+    const std::size_t position = run.position();
+    std::string complaint = web::set(run, "what-if.here", what);
+    if (!complaint.empty()) {
+        return complaint;
+    }
+    const std::uint32_t task = run.settings().interventions.back().task;
+    panel.wanted = task;
+    panel.asked = {};
+    if (task <= run.history().lanes().size()) {
+        const auto& all = run.history().lanes()[task - 1].segments;
+        const auto after = std::lower_bound(all.begin(), all.end(), position,
+                                            [](const trace::segment& s, std::size_t p) { return s.begin < p; });
+        const auto waits = [](const trace::segment& s) {
+            return s.state == trace::task_state::waiting || s.state == trace::task_state::sleeping;
+        };
+        if (after != all.begin() && waits(*(after - 1))) {
+            panel.asked = question{task, (after - 1)->begin};
+        }
+    }
+    return "";
+}
+
 void start_over(state& panel)
 {
     set_axis(panel, axis_kind::time);
@@ -134,8 +159,10 @@ void start_over(state& panel)
     panel.places.clear();
     panel.items = {};
     panel.warned = {};  // another run may have the place in memory that the last one had
+    panel.differing = {};
     panel.selected = 0;
     panel.more = panel.more_set = false;
+    panel.wanted = 0;
 }
 
 double seen_to(const state& panel, const session& run)

@@ -96,7 +96,8 @@ float draw_event_loop(context& c, float y)
         const std::string half = now.over() ? "" : describe_half(c.run);
         nothing(c, y,
                 fitted_text(c.type.text,
-                            now.over()     ? "the loop has ended"
+                            now.deadlocked ? "nothing, and nothing will: the loop waits forever"
+                            : now.over()   ? "the loop has ended"
                             : half.empty() ? "nothing"
                                            : half,
                             right - left));

@@ -350,6 +350,22 @@ void draw_more(context& c, const shown_run& run, float y)
     write(c, c.type.small, x, y + 7, c.colours.muted, fitted_text(c.type.small, text, c.left + c.width - x));
 }
 
+// Scrolls to the row of the task that is to be in sight.
+void show_wanted(context& c, const shown_run& run)
+{
+    const auto& rows = run.area.rows.all();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const web::row& r) { return r.group.empty() && r.task == c.at.wanted; });
+    if (c.at.wanted == 0 || &run.area != &c.at.own || row == rows.end()) {
+        return;
+    }
+    c.at.wanted = 0;
+    const float y = lane_height * static_cast<float>(row - rows.begin());
+    const float height = run.area.place.height;
+    if (y < run.area.scroll || y + lane_height > run.area.scroll + height) {
+        run.area.scroll_to(y - (height - lane_height) / 2);
+    }
+}
+
 }  // namespace
 
 double edge_of(const shown_run& run, const axis& to)
@@ -369,6 +385,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     a.count = a.rows.size();
     const float height = rows_height(c, run);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
+    show_wanted(c, run);
     a.scroll_to(a.scroll);
     const float bottom = top + height + (run.whole.holds().empty() ? 0 : hold_words);
     draw_holds(c, run, to, top, bottom, playhead);
@@ -463,7 +480,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     }
     const float middle = a.place.y - a.scroll + lane_height * (static_cast<float>(index) + 0.5F);
     if (const auto position = parting_of(c, run, r); position && at.y > middle + 6 && std::abs(at.x - parting_x(run, to, *position)) < 6) {
-        tooltip(c, in_words(c.run, r.task, *c.at.differing.of(r.task)));
+        tooltip(c, parting_in_words(c.run, r.task, *c.at.differing.of(r.task)));
         return;
     }
     const trace::lane& lane = run.history.lanes()[r.task - 1];

@@ -40,7 +40,14 @@ constexpr std::array<entry, 11> entries{{
 bool has(const trace::history& h, legend_entry what)
 {
     using trace::task_state;
-    const auto in = [&](task_state s) { return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0; };
+    const auto goes_on = [&](task_state s) {  // in the last stretch of a row, which nothing ends if the run hangs
+        return std::any_of(h.lanes().begin(), h.lanes().end(), [&](const trace::lane& l) {
+            return !l.segments.empty() && l.segments.back().state == s;
+        });
+    };
+    const auto in = [&](task_state s) {
+        return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0 || (h.head().deadlocked && goes_on(s));
+    };
     switch (what) {
     case legend_entry::step:
         return in(task_state::running);

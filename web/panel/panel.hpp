@@ -105,6 +105,7 @@ struct state {
     std::optional<legend_entry>
         lit;                     ///< the entry of the legend under the pointer: the other marks are dimmed
     std::uint32_t selected = 0;  ///< the task whose row is selected; 0 for none
+    std::uint32_t wanted = 0;    ///< the task whose row is to be scrolled into sight; 0 for none
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
     std::optional<question> asked;  ///< the segment of the own run that was clicked

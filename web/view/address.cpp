@@ -1,5 +1,6 @@
 #include "web/view/address.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "lessons/values.hpp"
@@ -74,7 +75,8 @@ std::string read_interventions(std::string_view text, std::vector<lessons::inter
         }
         all.push_back(*read);
     }
-    return "";
+    return text.empty() ? "" : "what-if takes at most " + std::to_string(most_changes) + ": " +
+                                   std::to_string(std::count(text.begin(), text.end(), '_') + 1) + " more are left out.";
 }
 
 namespace {
@@ -83,10 +85,11 @@ std::string set_interventions(session& s, std::string_view text)
 {
     std::vector<lessons::intervention> all;
     std::string complaint = read_interventions(text, all);
-    if (complaint.empty() && !all.empty() && !s.what().takes_interventions()) {
-        complaint = "Nothing can be done to the tasks of a recording.";
+    const bool fits = complaint.empty() || all.size() == most_changes;
+    if (fits && !all.empty() && !s.what().takes_interventions()) {
+        return "Nothing can be done to the tasks of a recording.";
     }
-    if (complaint.empty()) {
+    if (fits) {
         s.set_interventions(std::move(all));
     }
     return complaint;

@@ -1,6 +1,9 @@
 #include "web/view/halves.hpp"
 
+#include <algorithm>
+
 #include "web/view/describe.hpp"
+#include "web/view/what_if.hpp"
 
 namespace web {
 
@@ -11,12 +14,27 @@ bool steps(const trace::queued_callback& c)
     return c.task != 0 && (c.kind == aio::callback_kind::step || c.kind == aio::callback_kind::wakeup);
 }
 
+// What the reader has done to a task, at the stop behind that; empty elsewhere.
+std::string done_here(const session& s)
+{
+    const trace::history& h = s.history();
+    const auto& all = h.interventions();
+    const auto after = std::lower_bound(all.begin(), all.end(), s.position());
+    if (after == all.begin() || s.time() != s.now().time || h.stop_after(*(after - 1)) != s.position()) {
+        return "";
+    }
+    return "A what-if here: " + what_was_done(h, *(after - 1)) + ".";
+}
+
 }  // namespace
 
 std::string describe_half(const session& s)
 {
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
+    if (const std::string done = done_here(s); !done.empty()) {
+        return done;
+    }
     if (now.callback) {
         return "The loop takes: " + describe(h, *now.callback) + ".";
     }

@@ -269,9 +269,8 @@ void session::intervene(lessons::intervention what)
     const auto earlier = std::lower_bound(done.begin(), done.end(), position()) - done.begin();
     start_.interventions.resize(std::min(start_.interventions.size(), static_cast<std::size_t>(earlier)));
     start_.interventions.push_back(what);
-    // Just after it, so that one more at this moment comes after it. A hang ends there.
-    const std::size_t events_of = inside_callback() ? 0 : what.time && *what.time > now_.time ? 2 : 1;
-    replay({goal::place, what.time.value_or(time_), position() - (now_.deadlocked ? 1 : 0) + events_of});
+    // To where its effect shows; one more at this moment comes after it.
+    replay({goal::intervention, what.time.value_or(time_), start_.interventions.size() - 1});
 }
 
 void session::set_interventions(std::vector<lessons::intervention> all)
@@ -418,7 +417,7 @@ void session::head_for(goal to)
     stopped_short_ = false;
     lookahead& run = wanted();
     double time = std::max(laid_out_, to.time + (to.is == goal::end ? 0 : ahead));
-    if (to.is == goal::place || to.is == goal::next_stop) {
+    if (to.is == goal::place || to.is == goal::intervention || to.is == goal::next_stop) {
         time = std::max(time, time_ + ahead);
     }
     laid_out_ = std::max(laid_out_, time);
@@ -449,6 +448,9 @@ bool session::reached(bool laid_out) noexcept
         return laid_out || run.horizon() > goal_.time;
     case goal::place:
         return h.size() >= goal_.position;
+    case goal::intervention:
+        return laid_out || (h.interventions().size() > goal_.position && !h.stops().empty() &&
+                            h.stops().back() > h.interventions()[goal_.position]);
     case goal::next_stop:
         if (h.stops().empty() || h.stops().back() <= goal_.position) {
             run.advance(forever, 1);  // the next callback, whenever it is
@@ -498,6 +500,12 @@ void session::arrive()
         const double before = to.time;
         move(std::min(to.position, h.size()));
         time_ = std::max(now_.time, before);
+        break;
+    }
+    case goal::intervention: {
+        const bool there = to.position < h.interventions().size();
+        move(there ? h.stop_after(h.interventions()[to.position]) : h.position_at(to.time));
+        time_ = std::max(now_.time, to.time);
         break;
     }
     case goal::next_stop:

@@ -159,9 +159,9 @@ public:
 private:
     /// Where the playhead should go once the run is laid out that far.
     struct goal {
-        enum kind { none, start, moment, place, next_stop, end } is = none;
+        enum kind { none, start, moment, place, intervention, next_stop, end } is = none;
         double time = 0;
-        std::size_t position = 0;
+        std::size_t position = 0;  // or the number of the intervention
         std::optional<std::size_t> step = std::nullopt;  // of a moment: how many stops of its instant
     };
 

@@ -69,7 +69,7 @@ std::vector<std::uint32_t> unmoved_by(const trace::history& h, const trace::shar
     return tasks;
 }
 
-// 'The steps of Task-3 and Task-4 then left it as it was.'
+// 'After the steps of Task-3 and Task-4 it was still 1: each wrote the same value again, or none.'
 std::string unmoved(const trace::history& h, const trace::shared_value& v, std::size_t i,
                     std::size_t position)
 {
@@ -78,15 +78,17 @@ std::string unmoved(const trace::history& h, const trace::shared_value& v, std::
     if (tasks.empty()) {
         return "";
     }
-    std::string text = tasks.size() == 1 ? "The step of " : "The steps of ";
+    const bool one = tasks.size() == 1;
+    std::string text = one ? "After the step of " : "After the steps of ";
     for (std::size_t n = 0; n != std::min(tasks.size(), most); ++n) {
         text += (n == 0 ? "" : n + 1 == tasks.size() ? " and " : ", ") + task_name(h, tasks[n]);
     }
     if (tasks.size() > most) {
         text += " and " + std::to_string(tasks.size() - most) + " more";
     }
-    return text +
-           (v.changes[i].position < position ? " then left it as it was." : " then will leave it as it is.");
+    const bool over = v.changes[i].position < position;
+    return text + (over ? " it was still " : " it will still be ") + h.events().text(v.changes[i].value) +
+           (one ? ": it " : ": each ") + (over ? "wrote" : "will write") + " the same value again, or none.";
 }
 
 }  // namespace

@@ -9,7 +9,6 @@
 #include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/differences.hpp"
 #include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
 #include "web/view/outside.hpp"
@@ -276,28 +275,31 @@ std::size_t write_beside(writer& out, const session& s)
     return printed - std::min(printed, most_lines);
 }
 
-// Writes which tasks do something else than in the pinned run.
-void write_differences(writer& out, const session& s)
+// Writes which tasks do something else than in the pinned run. Returns how many are left out.
+std::size_t write_differences(writer& out, const session& s, const differences& all)
 {
-    differences all;
-    all.update(s);
     out.key("differences").begin_array();
     std::size_t left = most_listed;
+    std::size_t left_out = 0;
     const std::size_t tasks = s.beside() ? std::max(s.history().lanes().size(), s.beside()->history().lanes().size()) : 0;
-    for (std::uint32_t task = 1; task <= tasks && left != 0; ++task) {
-        if (const parting* const p = all.of(task)) {
+    for (std::uint32_t task = 1; task <= tasks; ++task) {
+        const parting* const p = all.of(task);
+        if (p && left == 0) {
+            ++left_out;
+        } else if (p) {
             --left;
-            out.begin_object().field("task", name_of_task(task <= s.history().lanes().size() ? s.history() : s.beside()->history(), task));
-            out.field("text", in_words(s, task, *p)).end_object();
+            out.begin_object().field("task", task_or_number(task <= s.history().lanes().size() ? s.history() : s.beside()->history(), task));
+            out.field("text", parting_in_words(s, task, *p)).end_object();
         }
     }
     out.end_array();
+    return left_out;
 }
 
 }  // namespace
 
 std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables,
-                       const std::optional<question>& asked)
+                       const differences& from_pinned, const std::optional<question>& asked)
 {
     const trace::snapshot& now = s.now();
     writer out;
@@ -308,7 +310,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("slow", s.slow()).field("undo", s.can_undo());
     out.field("hidden", s.hidden()).field("shown_anyway", s.shown_anyway());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
-    write_what_if(out, s);
+    write_what_if(out, s, from_pinned);
     out.key("step");
     const std::optional<std::size_t> step = s.step_within();
     step ? out.value(*step) : out.null();
@@ -347,12 +349,12 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     const std::size_t unreported = write_reports(out, s);
     const std::size_t unshown = write_segments(out, s, shown);
     const std::size_t unseen = write_beside(out, s);
-    write_differences(out, s);
+    const std::size_t uncompared = write_differences(out, s, from_pinned);
     out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
     out.field("ready", s.hides_next() ? 0 : beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
-    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid);
+    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid).field("differences", uncompared);
     out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }
@@ -361,7 +363,9 @@ std::string state_json(const session& s, const colour_of& colour)
 {
     rows shown;
     shown.update(s.history(), s.now(), {});
-    return state_json(s, shown, colour, true);
+    differences from_pinned;
+    from_pinned.update(s);
+    return state_json(s, shown, colour, true, from_pinned);
 }
 
 }  // namespace web

@@ -5,7 +5,6 @@
 #include "json/formatted.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/differences.hpp"
 
 namespace web {
 
@@ -39,7 +38,7 @@ std::string refusal(const session& s, std::size_t number)
 
 std::string in_words(const trace::history& h, const lessons::intervention& i)
 {
-    const std::string task = name_of_task(h, i.task);
+    const std::string task = task_or_number(h, i.task);
     switch (i.what) {
     case lessons::deed::cancel:
         return formatted("%s is cancelled", task.c_str());
@@ -51,7 +50,7 @@ std::string in_words(const trace::history& h, const lessons::intervention& i)
     return "";
 }
 
-std::string describe_intervention(const trace::history& h, std::size_t position)
+std::string what_was_done(const trace::history& h, std::size_t position)
 {
     const trace::event e = h.events().events()[position];
     const auto& errors = lessons::raisable;
@@ -59,17 +58,21 @@ std::string describe_intervention(const trace::history& h, std::size_t position)
     lessons::intervention i{.what = static_cast<lessons::deed>(e.detail), .task = e.task, .seconds = e.value};
     i.error = error == errors.end() ? 0 : static_cast<std::size_t>(error - errors.begin());
     const std::string& refused = h.events().text(e.other);
-    return formatted("At %.6g s, %s%s%s.", e.time, in_words(h, i).c_str(),
-                     refused.empty() ? "" : ": that can’t be done, ", refused.c_str());
+    return in_words(h, i) + (refused.empty() ? "" : ": that can’t be done, " + refused);
 }
 
-void write_what_if(json::writer& out, const session& s)
+std::string describe_intervention(const trace::history& h, std::size_t position)
+{
+    return formatted("At %.6g s, %s.", h.events().events()[position].time, what_was_done(h, position).c_str());
+}
+
+void write_what_if(json::writer& out, const session& s, const differences& from_pinned)
 {
     const auto& all = s.settings().interventions;
     out.key("what_if").begin_object().field("text", lessons::write(all));
     out.field("possible", s.what().takes_interventions()).field("pinned", s.pinned().has_value());
     out.field("pin", s.pinned() ? pinned_text(s) : "");
-    out.field("difference", s.pinned() ? first_difference(s) : "").key("done").begin_array();
+    out.field("difference", from_pinned.words()).key("done").begin_array();
     for (std::size_t i = 0; i != all.size(); ++i) {
         out.begin_object()
             .field("words", in_words(s.history(), all[i]))

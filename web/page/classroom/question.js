@@ -89,10 +89,11 @@ export function createAsking(player, { runProgram }) {
   /// As `judge`, but without `right` if there's no run to judge by.
   async function runAndJudge(written) {
     const before = runs;
-    await runProgram().catch((error) => console.info(error));
+    const gaveUp = await runProgram().catch((error) => console.info(error));
     if (runs === before) return { sentence: 'The program couldn’t be run: see below why.' };
     const end = await endOf(runs);
     if (!end) return { sentence: 'The run didn’t come to an end: see below what came of it.' };
+    if (gaveUp?.()) return { sentence: 'Python gave the run up before its end, so there’s nothing to check: see below why.' };
     if (end.more.output > 0) return { sentence: `It prints more than ${end.output.length} lines: that’s too many to check.` };
     return judge(written, end.output.map(({ text }) => text));
   }
@@ -113,7 +114,7 @@ export function createAsking(player, { runProgram }) {
     return null;
   }
 
-  addEventListener('hashchange', () => {
+  for (const elsewhere of ['hashchange', 'programopened']) addEventListener(elsewhere, () => {
     if (inAddress()) return;
     shown?.remove();
     shown = null;

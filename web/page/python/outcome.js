@@ -3,19 +3,19 @@
 const manyAtOnce = 1000;
 const mostCauses = 3;
 
-/// How a run ended, as `{ text, wrong, lines }`: `lines` are the program's lines that it's about, innermost
-/// first. `seconds` is a run's time limit.
+/// How a run ended, as `{ text, wrong, lines, cut }`: `lines` are the program's lines that it's about, innermost
+/// first; `cut` says that the run was given up. `seconds` is a run's time limit.
 export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
   const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, place, stack.at(-1));
-  const stopped = (text) => ({ text: `Stopped: ${inPlace || `${text}${place}`}`, wrong: true, lines: line ? [line] : [] });
+  const stopped = (text) => ({ text: `Stopped: ${inPlace || `${text}${place}`}`, wrong: true, cut: true, lines: line ? [line] : [] });
   switch (ending) {
     case 'time': return stopped(`the program ran for ${seconds} s without an end.`);
     case 'memory': return stopped('the program used more than 512 MB of memory.');
     case 'events': return stopped('the program did more than two million things.');
-    case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, lines: [] };
+    case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, cut: true, lines: [] };
     case 'input': return { text: `The program waits for an answer, at ${reached.toFixed(3)} s${line ? ` in line ${line}` : ''}.`, wrong: false, lines: [] };
     case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
     case 'finished': return { text: code ? `Ended with exit code ${code}.` : '', wrong: false, lines: [] };

@@ -251,6 +251,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     editor.setText(text());
     listPrograms();
     tellRun();
+    dispatchEvent(new Event('programopened'));
     return undefined;
   }
 
@@ -366,6 +367,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     runOther: (asked, isWanted) => (others = others.then(() => runOne(asked, isWanted))),
     /// The link to the program that the panel shows, and its run.
     link: linkToShown,
-    run: start,
+    /// Runs the program in the editor. Gives a function that says whether Python gave that run up.
+    run: async () => {
+      await start();
+      return outcomes.gaveUp;
+    },
   };
 }
