@@ -1,5 +1,5 @@
 // The explanation as HTML. Markdown as markdown-it has it, and besides:
-//   ::: program        both listings stand here
+//   ::: program        both listings stand here; if a choice has files, one line with each value
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
@@ -27,7 +27,7 @@ const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:
 export function renderMarkdown(lesson, findTerms = () => []) {
   const env = { lesson, findTerms, facts: [], links: [], used: new Set(), ids: new Set(), level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
-  const wanted = ['program', ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
+  const wanted = [...lesson.programs.map(({ choice }) => `program ${choice}`.trim()), ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
   for (const name of wanted) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
@@ -126,10 +126,11 @@ ruler.before('fence', 'directive', (state, first, last, silent) => {
     state.line = close + 1;
     return true;
   }
+  if (name === 'program' && !lesson.programs.some(({ choice }) => choice === argument)) fail(`no program is called '${argument}'.`);
   if (name === 'prediction' && !lesson.predictions[Number(argument) - 1]) fail(`the front matter has no prediction ${argument}.`);
   const token = state.push(name, '', 0);
   token.map = [first, first + 1];
-  token.meta = { index: Number(argument) - 1 };
+  token.meta = { index: Number(argument) - 1, argument };
   return true;
 }, { alt: ['paragraph', 'list'] });
 
@@ -190,13 +191,17 @@ for (const [name, title] of [['recap', 'In short'], ['cheat', 'Cheat sheet']]) {
   rules[`${name}_close`] = () => '</section>\n';
 }
 
-rules.program = (_tokens, _i, _options, { lesson }) => {
+rules.program = (tokens, i, _options, { lesson }) => {
+  const { choice, file, python, cpp } = lesson.programs.find((each) => each.choice === tokens[i].meta.argument);
+  const title = choice ? `${lesson.title} (${choice})` : lesson.title;
+  const parameter = lesson.parameters.find(({ files }) => files)?.name;
+  const data = choice && ` data-parameter="${parameter}" data-choice="${escapeHtml(choice)}"`;
   const one = ({ language, lines }, label) => `<div class="listing" data-language="${language}">
 <p class="language">${label}</p>
-<pre tabindex="0" role="region" aria-label="Program of ‘${escapeHtml(lesson.title)}’ in ${label}"><code>${listingHtml({ language, lines })}</code></pre>
+<pre tabindex="0" role="region" aria-label="Program of ‘${escapeHtml(title)}’ in ${label}"><code>${listingHtml({ language, lines })}</code></pre>
 </div>
 `;
-  return `<div class="program">\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
+  return `<div class="program${file === 'lesson' ? '' : ' other'}"${data}>\n${one(python, 'Python')}${one(cpp, 'C++')}</div>\n`;
 };
 
 rules.exercise = () => exercisePlace;

@@ -97,12 +97,12 @@ function start() {
       onAnswered: progress.answered, onShow: panes.raiseDock, onBack: router.closeRecording,
     });
     player.on('recording', lessons.setRecording);
-    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
+    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks, player.recording() ? [] : state.parameters));
     player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
     lessons.texts.onText((article) => {
       const state = article === lessons.article() && !player.recording() && player.head();
       if (!state) return;
-      listings.show(article, state.tasks);
+      listings.show(article, state.tasks, state.parameters);
       predictions.update(article, state.parameters);
     });
     runToLine = (line) => {
