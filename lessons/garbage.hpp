@@ -1,5 +1,6 @@
 #pragma once
-// Tasks that a lesson's program doesn't keep. C++ has no garbage collector, so this does what Python's does to them.
+// Tasks that a lesson's program doesn't keep. C++ has no garbage collector, so this does what Python's does
+// to them.
 
 #include <vector>
 

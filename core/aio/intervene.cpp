@@ -32,7 +32,8 @@ bool core::lose(task_base& t, const std::function<void()>& before)
     }
     before();
     core& c = t.get_core();
-    c.call_exception_handler({report::destroyed_pending, "Task was destroyed but it is pending!", nullptr, nullptr, &t});
+    c.call_exception_handler(
+        {report::destroyed_pending, "Task was destroyed but it is pending!", nullptr, nullptr, &t});
     std::exchange(t.waits_for_, nullptr)->drop_callbacks();
     t.destroy_frames();
     c.tasks.remove(t);

@@ -182,7 +182,8 @@ bool queue_use::cannot_return(const snapshot& now, std::uint32_t resource) const
     const use& u = uses_[resource - 1];
     const resource_view* const r = now.resource(resource);
     const waiter_view* const joiner = r ? waiter_at(*r, aio::wait_role::joiner) : nullptr;
-    if (!joiner || joiner->task == 0 || u.by_nobody || u.marks_others || u.in_hand.empty() || !r->items.empty()) {
+    if (!joiner || joiner->task == 0 || u.by_nobody || u.marks_others || u.in_hand.empty() ||
+        !r->items.empty()) {
         return false;
     }
     const auto is_lost = [&](const auto& taken) {
@@ -196,8 +197,8 @@ bool queue_use::cannot_return(const snapshot& now, std::uint32_t resource) const
         return t.ended() || waits_at(t, *r, aio::wait_role::joiner) ||
                waits_at(t, *r, aio::wait_role::getter);
     };
-    return waits_at(now.tasks[joiner->task - 1], *r, aio::wait_role::joiner) && !has_limit(now, joiner->task) &&
-           std::all_of(u.in_hand.begin(), u.in_hand.end(), is_lost) &&
+    return waits_at(now.tasks[joiner->task - 1], *r, aio::wait_role::joiner) &&
+           !has_limit(now, joiner->task) && std::all_of(u.in_hand.begin(), u.in_hand.end(), is_lost) &&
            std::all_of(u.putters.begin(), u.putters.end(), puts_no_more);
 }
 

@@ -22,8 +22,9 @@ namespace trace {
 /// queue is empty, each task that has taken an item and not marked it as done has failed, was cancelled, or
 /// waits for another item without a time limit, and each task that has put one has ended or waits here too.
 /// Not if items are handed on: if someone marks the items of others, or if a task that hasn't marked any
-/// itself makes tasks, puts items elsewhere, or sets events or futures. It's only said once the clock has moved:
-/// a task group cancels the join() at the same moment. And when nothing can run any more, no join() returns.
+/// itself makes tasks, puts items elsewhere, or sets events or futures. It's only said once the clock has
+/// moved: a task group cancels the join() at the same moment. And when nothing can run any more, no join()
+/// returns.
 class queue_use {
 public:
     static constexpr std::size_t many_items = 50;
@@ -72,8 +73,8 @@ private:
     void hand_on(const snapshot& now, const event& e);
 
     std::vector<use> uses_;
-    std::vector<bool> hands_on_;         // by task, from 1: it may have given others something to do
-    std::vector<std::uint32_t> joined_;  // the queues that tasks join
+    std::vector<bool> hands_on_;           // by task, from 1: it may have given others something to do
+    std::vector<std::uint32_t> joined_;    // the queues that tasks join
     std::vector<std::uint32_t> suspects_;  // the queues of which that may have to be told
 };
 

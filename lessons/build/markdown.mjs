@@ -9,6 +9,7 @@
 //   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
 // Headings begin at `##`, for the lesson's title is the only one above them.
 
+import { existsSync } from 'node:fs';
 import MarkdownIt from 'markdown-it';
 import { LessonError } from './error.mjs';
 import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
@@ -46,11 +47,13 @@ export function renderEntry({ file, line, text }) {
   return { html: renderer.renderInline(text, env), links: env.links };
 }
 
-/// Fails when a link leads to no lesson, or sets what the lesson does not know.
+/// Fails when a link leads to no lesson and to no program of the gallery, or sets what the lesson does not know.
 export function checkLinks(lesson, links, lessons, glossary = []) {
   for (const { href, line } of links) {
     const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
     if (slug === 'glossary' || glossary.some(({ id }) => id === slug)) continue;
+    const [, program] = slug === 'playground' ? /^gallery=([a-z-]+)$/.exec(query) ?? [] : [];
+    if (program && existsSync(new URL(`../../gallery/${program}.py`, import.meta.url))) continue;
     const target = lessons.find((l) => l.slug === slug);
     if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson${glossary.length ? ', and to no entry of the glossary' : ''}.`);
     const wrong = checkSettings(Object.fromEntries(new URLSearchParams(query)), target, ['seed', 't', 'speed']);

@@ -279,6 +279,7 @@ test('a mistake in the text is refused at its line', () => {
   refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title stands in the front matter/);
   refuses('lesson.md', '## The program', '### The program', /lesson\.md:35: this heading skips a level/);
   refuses('lesson.md', '#lesson?delay=4', '#nowhere', /lesson\.md:31: the link #nowhere leads to no lesson/);
+  refuses('lesson.md', '#lesson?delay=4', '#playground?gallery=nothing', /lesson\.md:31: the link #playground\?gallery=nothing leads to no lesson/);
   refuses('lesson.md', '#lesson?delay=4', '#lesson?delay=44', /lesson\.md:31: the link .* cannot work/);
   refuses('lesson.md', 'Something.', 'At [[3 s | ends]].', /lesson\.md:45: 'ends' is no query/);
 });
