@@ -2,7 +2,7 @@
 # generator doesn't touch a file whose content hasn't changed, so an edited explanation recompiles nothing.
 
 file(GLOB lesson_files CONFIGURE_DEPENDS
-    lessons/*/lesson.md lessons/*/lesson.py lessons/*/lesson.cpp)
+    lessons/*/lesson.md lessons/*/lesson.py lessons/*/lesson.cpp lessons/*/bugs/*.py lessons/*/bugs/*.cpp)
 file(GLOB generator_files CONFIGURE_DEPENDS lessons/build/*.mjs)
 
 set(generated_files

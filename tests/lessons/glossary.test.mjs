@@ -98,7 +98,7 @@ test('whole words are found, the longest term first, and phrases if the word alo
 
 test('headings, code, links and facts are left alone', () => {
   const lesson = {
-    slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], python: { lines: [] }, cpp: { lines: [] }, title: 'X',
+    slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], programs: [{ choice: '', file: 'lesson', python: { lines: [] }, cpp: { lines: [] } }], title: 'X',
     body: '## The GIL\n\n`GIL`, [the GIL](https://example.org), [[GIL | last]].\n\nThe *GIL* and the GIL.\n\n::: program\n',
   };
   const { html, terms } = renderMarkdown(lesson, termFinder(small));

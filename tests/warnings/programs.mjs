@@ -472,6 +472,22 @@ export const programs = {
             task.cancel()
             await asyncio.wait([task])
       `],
+      ['tidies up by that function, and then fails', `
+        async def save(n):
+            await asyncio.sleep(1)
+        async def work():
+            try:
+                await save(1)
+            except asyncio.CancelledError as error:
+                await save(2)
+                raise ValueError("not saved") from error
+        async def main():
+            task = asyncio.create_task(work())
+            await asyncio.sleep(0.5)
+            task.cancel()
+            await asyncio.wait([task])
+            print(repr(task.exception()))
+      `],
       ['groups, conditions and awaited tasks that are cancelled inside', `
         async def child():
             try:
@@ -565,6 +581,20 @@ export const programs = {
       `, ['never_joined at 0.000 s: Task-3 waits in join() of the queue forever: 1 item isn\'t marked as done.']],
     ],
     missed: [
+      ['a task group cancels the join() because its last worker has failed', `
+        async def work(queue):
+            print(1 / await queue.get())
+        async def main():
+            queue = asyncio.Queue()
+            queue.put_nowait(0)
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(work(queue))
+                    await queue.join()
+            except* ZeroDivisionError:
+                print("failed")
+            await asyncio.sleep(1)
+      `],
       ['all items are marked', `
         async def work(queue):
             while True:

@@ -99,7 +99,7 @@ function start() {
       onAnswered: progress.answered, onShow: panes.raiseDock, onBack: router.closeRecording,
     });
     player.on('recording', lessons.setRecording);
-    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
+    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks, player.recording() ? [] : state.parameters));
     const future = createFuture(player, { lessons, progress, embedded });
     player.on('settings', (state) => {
       if (player.recording()) return;
@@ -111,7 +111,7 @@ function start() {
       const state = article === lessons.article() && !player.recording() && player.head();
       if (!state) return;
       listings.fold(article, state.parameters);
-      listings.show(article, state.tasks);
+      listings.show(article, state.tasks, state.parameters);
       predictions.update(article, state.parameters);
       future.update(state.parameters);
     });

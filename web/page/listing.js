@@ -2,6 +2,7 @@
 // tasks are suspended. The engine reports lines of the C++ source; a line's mark gives the line in the other
 // language.
 
+import { valueText } from './address.js';
 import { element } from './dom.js';
 import { createFolds } from './folds.js';
 import { recall, remember } from './storage.js';
@@ -9,6 +10,8 @@ import { recall, remember } from './storage.js';
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
 const framed = 2;  // a label's frame, and the space before the first, in characters
 const numbers = 40;  // the width of the lines' numbers, in pixels
+/// The program that runs; a lesson with several has others too.
+export const running = '.program:not(.other)';
 const shortened = 8;  // the longest short label, in characters
 const many = 4;       // more tasks at a line share a label if theirs don't fit
 const listed = 200;   // the engine names no more tasks
@@ -29,7 +32,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
   const sized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       rooms.delete(target);
-      if (shown.article?.contains(target)) mark(target, shown.standing, roomOf(target));
+      if (shown.article?.contains(target) && target.matches(running)) mark(target, shown.standing, roomOf(target));
     }
   });
 
@@ -50,7 +53,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     program.addEventListener('click', ({ target, clientX }) => {
       const line = target.closest('.line[data-mark]');
       const number = line && twins.get(line.dataset.mark);
-      if (number && clientX - line.getBoundingClientRect().left < numbers && getSelection().isCollapsed) onLine(number);
+      if (number && !program.classList.contains('other') && clientX - line.getBoundingClientRect().left < numbers && getSelection().isCollapsed) onLine(number);
     });
   }
 
@@ -78,16 +81,18 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     },
     /// Brings a line of the C++ program, or the one with its mark, into view.
     point(article, number) {
-      const line = article.querySelector(`[data-language=cpp] .line[data-line="${number}"]`);
-      const shown = line?.closest('[hidden]') ? article.querySelector(`[data-language=python] .line[data-mark="${line.dataset.mark}"]`) : line;
+      const program = article.querySelector(running);
+      const line = program?.querySelector(`[data-language=cpp] .line[data-line="${number}"]`);
+      const shown = line?.closest('[hidden]') ? program.querySelector(`[data-language=python] .line[data-mark="${line.dataset.mark}"]`) : line;
       if (!shown) return;
       unfold(shown);
       shown.classList.add('pointed');
       shown.scrollIntoView({ block: 'start' });  // a margin of its own leaves room above
       setTimeout(() => shown.classList.remove('pointed'), 2000);
     },
-    /// Shows the tasks' labels in the listings of `article`.
-    show(article, tasks) {
+    /// Shows the tasks' labels in the listings of `article`: of its programs, in the one that these parameters choose.
+    show(article, tasks, parameters = []) {
+      if (chooseProgram(article, parameters)) shown = { key: '', article: null, standing: null };
       const key = tasks.map(({ line, name, state, color }) => `${line} ${name} ${state} ${color}`).join();
       if (key === shown.key && article === shown.article) return;
       const standing = new Map();  // 'cpp' line -> tasks, in the order they were created
@@ -97,10 +102,21 @@ export function createListings(texts, { onLine = () => {} } = {}) {
         standing.set(line, [...(standing.get(line) ?? []), task]);
       }
       shown = { key, article, standing };
-      for (const program of article.querySelectorAll('.program')) mark(program, standing, roomOf(program));
+      for (const program of article.querySelectorAll('.program')) {
+        mark(program, program.matches(running) ? standing : new Map(), roomOf(program));
+      }
       for (const line of article.querySelectorAll('.stands.folded')) unfold(line);  // it ran before the setting changed
     },
   };
+}
+
+/// Of several programs, marks those that don't run with the class `other`. Returns whether that has changed.
+function chooseProgram(article, parameters) {
+  const values = new Map(parameters.map((p) => [p.name, valueText(p)]));
+  const changed = [...article.querySelectorAll('.program[data-choice]')].filter(({ classList, dataset }) => (
+    values.has(dataset.parameter) && classList.contains('other') === (values.get(dataset.parameter) === dataset.choice)));
+  for (const program of changed) program.classList.toggle('other');
+  return changed.length > 0;
 }
 
 /// How many characters of a line are visible.
@@ -192,9 +208,10 @@ export function inkOn(color) {
 function createTabs(program, onChoose) {
   const listings = [...program.querySelectorAll('.listing')];
   const article = program.closest('.lesson').id;
+  const { choice = '' } = program.dataset;
   const tabs = listings.map((listing) => {
     const { language } = listing.dataset;
-    listing.id = `${article}--${language}`;
+    listing.id = [`${article}--${language}`, choice.replaceAll(' ', '-')].filter(Boolean).join('-');
     const tab = element('button', {
       type: 'button', role: 'tab', id: `${listing.id}-tab`, class: 'tab', 'data-language': language, 'aria-controls': listing.id,
       textContent: listing.querySelector('.language').textContent, onclick: () => onChoose(language),
@@ -203,7 +220,7 @@ function createTabs(program, onChoose) {
     listing.setAttribute('aria-labelledby', tab.id);
     return tab;
   });
-  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: 'Edit', title: 'Open this program in the playground' });
+  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}${choice && `&program=${encodeURIComponent(choice)}`}`, textContent: 'Edit', title: 'Open this program in the playground' });
   const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: 'Download', title: 'Keep this program as a .py file, which CPython runs' });
   const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: 'Copy', title: 'Copy this program' });
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);

@@ -5,7 +5,7 @@ const mostCauses = 3;
 
 /// How a run ended, as `{ text, wrong, lines, cut }`: `lines` are the program's lines that it's about, innermost
 /// first; `cut` says that the run was given up. `seconds` is a run's time limit.
-export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun }, seconds) {
+export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun, tests }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
@@ -18,9 +18,20 @@ export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped
     case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, cut: true, lines: [] };
     case 'input': return { text: `The program waits for an answer, at ${reached.toFixed(3)} s${line ? ` in line ${line}` : ''}.`, wrong: false, lines: [] };
     case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
-    case 'finished': return { text: code ? `Ended with exit code ${code}.` : '', wrong: false, lines: [] };
+    case 'finished': return tests ? sentenceOfTests(tests) : { text: code ? `Ended with exit code ${code}.` : '', wrong: false, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }
+}
+
+/// How the program's own tests ended.
+function sentenceOfTests({ ran, failed, skipped, faults }) {
+  if (ran === null) return { text: 'Nothing runs the tests in this program: end it with unittest.main().', wrong: false, lines: [] };
+  const counted = `Ran ${ran === 1 ? '1 test' : `${ran} tests`}`;
+  const left = skipped > 0 ? `, ${skipped} skipped` : '';
+  if (failed === 0) return { text: ran > skipped ? `${counted}: ${left ? `${ran - skipped} passed${left}` : ran === 1 ? 'it passed' : 'all passed'}.` : `${counted}${left}.`, wrong: false, lines: [] };
+  const causes = faults.slice(0, mostCauses).map(({ name, line, message }) => `${[name, message].filter(Boolean).join(': ')}${line > 0 ? ` (line ${line})` : ''}`);
+  const more = faults.length > mostCauses ? '; …' : '';
+  return { text: `${counted}, ${failed} failed${left}: ${causes.join('; ')}${more}`, wrong: true, lines: faults.map(({ line }) => line).filter(Boolean) };
 }
 
 /// The sentence about callbacks that follow each other endlessly at one moment.
