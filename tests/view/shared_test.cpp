@@ -98,10 +98,10 @@ TEST_CASE("a lost update shows: the steps at the same moment that left a shared 
     h.follow();
     const trace::shared_value& v = h.shared()[0];
     CHECK(web::describe(h, v, {0, 0, 1, 1}, h.size()) ==
-          "At 2.000 s, 0 → 1 in a step of Task-1.\nThe step of Task-2 then left it as it was.");
+          "At 2.000 s, 0 → 1 in a step of Task-1.\nThe step of Task-2 then left it unchanged.");
     CHECK(
         web::describe(h, v, {0, 0, 1, 1}, 0) ==
-        "At 2.000 s, it will be 1 after a step of Task-1.\nThe step of Task-2 then will leave it as it is.");
+        "At 2.000 s, it will be 1 after a step of Task-1.\nThe step of Task-2 will then leave it unchanged.");
     CHECK(web::describe(h, v, {0, 0, 0, 0}, h.size()) == "At 0.000 s, 0 in a step of Task-1.");
 }
 

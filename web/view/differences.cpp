@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "json/formatted.hpp"
+#include "compare.words.hpp"
+#include "json/filled.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web {
 
@@ -11,7 +13,7 @@ namespace {
 
 using trace::kind;
 
-using json::formatted;
+using json::filled;
 
 constexpr std::size_t most = 200'000;  // events, or it would take too long
 
@@ -79,34 +81,33 @@ std::string event_in_words(const trace::history& h, std::size_t position, std::s
 {
     const trace::event e = h.events().events()[position];
     if (called.empty()) {
-        called = is_by(e) && e.by == 0 ? "the program" : name_of_task(h, task_of(e));
+        called = is_by(e) && e.by == 0 ? words::the_program : name_of_task(h, task_of(e));
     }
-    const char* const task = called.c_str();
     const std::string& text = h.events().text(e.text);
     switch (e.kind) {
     case kind::task_created:
-        return formatted("%s is created", task);
+        return filled(words::event_created, {called});
     case kind::task_stepped:
-        return formatted("%s resumes", task);
+        return filled(words::event_resumes, {called});
     case kind::task_suspended:
-        return formatted("%s pauses in line %u", task, e.line);
+        return filled(words::event_pauses, {called, std::to_string(e.line)});
     case kind::task_ended:
-        return formatted(e.detail == 0   ? "%s is done"
-                         : e.detail == 1 ? "%s is cancelled"
-                                         : "%s fails with %s",
-                         task, text.c_str());
+        return filled(e.detail == 0   ? words::event_done
+                      : e.detail == 1 ? words::event_cancelled
+                                      : words::event_fails,
+                      {called, text});
     case kind::task_cancel:
-        return formatted("%s is told to cancel", task);
+        return filled(words::event_cancel, {called});
     case kind::printed:
-        return formatted("%s prints ‘%s’", task, start_of(text.substr(0, text.find('\n'))).c_str());
+        return filled(words::event_prints, {called, start_of(text.substr(0, text.find('\n')))});
     case kind::held:
-        return formatted("%s blocks the loop", task);
+        return filled(words::event_blocks, {called});
     case kind::uncaught:
-        return formatted("the program fails with %s", text.c_str());
+        return filled(words::event_uncaught, {called, text});
     case kind::deadlock:
-        return "no task can run any more";
+        return words::event_stuck;
     default:
-        return "the program ends";
+        return words::event_ends;
     }
 }
 
@@ -125,15 +126,17 @@ std::vector<std::vector<std::size_t>> by_task(const trace::history& h)
 
 std::string at_in_words(const trace::history& h, std::size_t position)
 {
-    return formatted("at %.3f s %s", h.events().events()[position].time,
-                     event_in_words(h, position, "it").c_str());
+    return filled(words::at_time, {seconds(h.events().events()[position].time),
+                                   event_in_words(h, position, words::same_task)});
 }
 
 }  // namespace
 
 std::string name_of_task(const trace::history& h, std::uint32_t task)
 {
-    return task == 0 ? "a task" : task <= h.lanes().size() ? task_name(h, task) : formatted("task %u", task);
+    return task == 0                  ? words::a_task
+           : task <= h.lanes().size() ? task_name(h, task)
+                                      : filled(words::task_number, {std::to_string(task)});
 }
 
 void differences::update(const session& s)
@@ -186,9 +189,8 @@ std::string in_words(const session& s, std::uint32_t task, const parting& p)
     const trace::history& a = s.history();
     const trace::history& b = s.beside()->history();
     const std::string name = name_of_task(task <= a.lanes().size() ? a : b, task);
-    return formatted("%s does something else in the pinned run: here, %s; there, %s.", name.c_str(),
-                     p.here ? at_in_words(a, *p.here).c_str() : "it does nothing more",
-                     p.beside ? at_in_words(b, *p.beside).c_str() : "it does nothing more");
+    return filled(words::task_differs, {name, p.here ? at_in_words(a, *p.here) : words::does_no_more,
+                                        p.beside ? at_in_words(b, *p.beside) : words::does_no_more});
 }
 
 std::string first_difference(const session& s)
@@ -209,16 +211,14 @@ std::string first_difference(const session& s)
         if (!says_the_same(a.events(), a.events().events()[i], b.events(), b.events().events()[k])) {
             const double mine = a.events().events()[i].time;
             const double other = b.events().events()[k].time;
-            return formatted("The two runs are the same until %.3f s. Then, at %.3f s, %s; in the pinned "
-                             "run, at %.3f s, %s.",
-                             std::min(mine, other), mine, event_in_words(a, i).c_str(), other,
-                             event_in_words(b, k).c_str());
+            return filled(words::runs_differ, {seconds(std::min(mine, other)), seconds(mine),
+                                               event_in_words(a, i), seconds(other), event_in_words(b, k)});
         }
         ++i;
         ++k;
     }
     const bool known = s.complete() && s.beside()->complete();
-    return known && i == a.size() && k == b.size() ? "The two runs do the same." : "";
+    return known && i == a.size() && k == b.size() ? words::runs_agree : "";
 }
 
 }  // namespace web
