@@ -167,11 +167,11 @@ describe('what a screen reader is told', () => {
     await ready(page);
     assert.equal(await said(page), '');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'The loop takes: Task-1 starts.');
+    await eventually(() => said(page), 'The loop runs: Task-1 starts.');
     await page.keyboard.press('ArrowRight');
     await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started. Task-1 prints: both created.');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'The loop takes: Task-2 starts.');
+    await eventually(() => said(page), 'The loop runs: Task-2 starts.');
     await page.keyboard.press('ArrowLeft');
     await eventually(() => said(page), 't = 0.000 s. Back. Task-1 has paused: waiting for Task-2.');
   }));

@@ -141,7 +141,7 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     await box(page).getByLabel('Task').selectOption({ index: 1 });
     await inBox(page, 'Cancel it here').click();
     await eventually(() => box(page).locator('.what-if-difference').textContent(),
-      (text) => text.endsWith(' The first difference: at 0.500 s Task-2 is told to cancel; in the pinned run, at 3.000 s Task-2 resumes.'), 'the difference');
+      (text) => text.endsWith(' The first difference: at 0.500 s Task-2 is asked to cancel; in the pinned run, at 3.000 s Task-2 resumes.'), 'the difference');
     assert.ok((await rows(page, 'beside')).length > 0);
     await inBox(page, 'Unpin').click();
     await eventually(async () => (await state(page)).beside, null);
@@ -158,7 +158,7 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     await eventually(() => done(page), (all) => all.length === 1, 'the intervention');
     await eventually(() => page.url(), (url) => /delay_2=1&.*what-if=cancel-2-at-0\.5&pin=delay_2=2&t=0\.5/.test(url), 'the address');
     const differs = await rows(page, 'differences');
-    assert.match(differs.find(([task]) => task === 'Task-2')[1], /^Task-2 does something else in the pinned run: here, at 0\.500 s it is told to cancel; there, /);
+    assert.match(differs.find(([task]) => task === 'Task-2')[1], /^Task-2 does something else in the pinned run: here, at 0\.500 s it is asked to cancel; there, /);
     for (const name of ['task:differs:Task-2', 'beside:differs:Task-2']) assert.ok(await page.evaluate((which) => window.interleave.rect(which), name), name);
     const [before, beside, words] = [await rows(page, 'segments'), await rows(page, 'beside'), await box(page).locator('.what-if-difference').textContent()];
     const link = page.url();

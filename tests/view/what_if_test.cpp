@@ -180,7 +180,7 @@ TEST_CASE("what makes no sense changes nothing and is answered by one sentence")
     CHECK(web::set(s, "what-if", "cancel-1-at-1_nonsense") ==
           "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not 'nonsense'.");
     CHECK(web::set(s, "what-if.here", "cancel-1") ==
-          "There's nothing like 'cancel-1' that could be done to a task.");
+          "'cancel-1' isn't something that can be done to a task.");
     CHECK(s.settings() == before);
 }
 

@@ -342,7 +342,7 @@ export const programs = {
             await asyncio.sleep(5)
             task.cancel()
             await asyncio.sleep(1)
-      `, ['swallowed at 0.500 s, line 5: worker was cancelled at 0.500 s, and went on as before.']],
+      `, ['swallowed at 0.500 s, line 5: worker was cancelled at 0.500 s, but carried on as before.']],
       ['a worker at a queue that doesn’t let go', `
         async def work(queue):
             while True:
@@ -363,7 +363,7 @@ export const programs = {
             queue.put_nowait(2)
             task.cancel()
             await asyncio.sleep(1)
-      `, ['swallowed at 1.000 s, line 5: Task-2 was cancelled at 1.000 s, and went on as before.']],
+      `, ['swallowed at 1.000 s, line 5: Task-2 was cancelled at 1.000 s, but carried on as before.']],
       ['in a function that it calls, until it ends as if nothing had been', `
         async def fetch(n):
             try:
@@ -378,7 +378,7 @@ export const programs = {
             await asyncio.sleep(1.5)
             task.cancel()
             await task
-      `, ['swallowed at 1.500 s, line 4: Task-2 was cancelled at 1.500 s, and went on as before.']],
+      `, ['swallowed at 1.500 s, line 4: Task-2 was cancelled at 1.500 s, but carried on as before.']],
       ['waiting for other tasks, one by one', `
         async def main():
             async def wait_for_all():
@@ -392,7 +392,7 @@ export const programs = {
             await asyncio.sleep(1)
             task.cancel()
             await task
-      `, ['swallowed at 1.000 s, line 6: Task-4 was cancelled at 1.000 s, and went on as before.']],
+      `, ['swallowed at 1.000 s, line 6: Task-4 was cancelled at 1.000 s, but carried on as before.']],
       ['with return in a finally', `
         async def attempt():
             try:
@@ -409,7 +409,7 @@ export const programs = {
             await asyncio.sleep(0.5)
             task.cancel()
             await asyncio.wait([task])
-      `, ['swallowed at 0.500 s, line 4: Task-2 was cancelled at 0.500 s, and went on as before.']],
+      `, ['swallowed at 0.500 s, line 4: Task-2 was cancelled at 0.500 s, but carried on as before.']],
     ],
     missed: [
       ['tidies up and raises again', `

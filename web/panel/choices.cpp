@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "address.words.hpp"
+#include "json/filled.hpp"
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
 #include "web/view/address.hpp"
@@ -34,8 +36,7 @@ std::string set_view(state& s, std::string_view text)
         fit(s);
         return "";
     }
-    const std::string wrong =
-        "view.at must be all, or two places such as 1.5,4, not '" + std::string(text.substr(0, 40)) + "'.";
+    const std::string wrong = json::filled(words::wrong_view, {text.substr(0, 40)});
     const std::size_t comma = text.find(',');
     if (comma == std::string_view::npos) {
         return wrong;
@@ -62,7 +63,7 @@ std::string set(state& s, std::string_view name, std::string_view text)
     }
     if (name == "view.axis") {
         if (text != "time" && text != "steps") {
-            return "view.axis must be time or steps, not '" + std::string(text.substr(0, 40)) + "'.";
+            return json::filled(words::wrong_axis, {text.substr(0, 40)});
         }
         set_axis(s, text == "steps" ? axis_kind::steps : axis_kind::time);
         return "";

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
@@ -75,11 +77,11 @@ float draw_event_loop(context& c, float y)
 {
     const trace::snapshot& now = c.run.now();
     const trace::history& h = c.run.history();
-    y = heading(c, y, "event loop");
+    y = heading(c, y, words::title_loop);
     const float left = c.left + label_width;
     const float right = c.left + c.width;
 
-    label(c, y, "running");
+    label(c, y, words::label_running);
     if (now.callback) {
         chip_row row(c, left, right, y);
         row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task),
@@ -96,9 +98,9 @@ float draw_event_loop(context& c, float y)
         const std::string half = now.over() ? "" : describe_half(c.run);
         nothing(c, y,
                 fitted_text(c.type.text,
-                            now.deadlocked ? "nothing, and nothing will: the loop waits forever"
-                            : now.over()   ? "the loop has ended"
-                            : half.empty() ? "nothing"
+                            now.deadlocked ? words::loop_waits_forever
+                            : now.over()   ? words::loop_has_ended
+                            : half.empty() ? words::nothing_runs
                                            : half,
                             right - left));
     }
@@ -110,10 +112,10 @@ float draw_event_loop(context& c, float y)
         static_cast<float>(std::min<std::size_t>(c.run.whole().history().lanes().size(), 100)) * chip_width > c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
-    label(c, y, "ready");
+    label(c, y, words::label_ready);
     const bool hidden = c.run.hides_next();
     if (hidden || now.ready.empty()) {
-        nothing(c, y, hidden ? "hidden: the question asks for it" : "(empty)");
+        nothing(c, y, hidden ? words::queue_is_hidden : words::queue_is_empty);
     }
     chip_row ready(c, left, right, y);
     std::size_t i = 0;
@@ -129,7 +131,7 @@ float draw_event_loop(context& c, float y)
             break;
         }
         if (ready.hovered) {
-            explain(c, chip, i == 0 ? "Runs next." : "Runs after those before it.");
+            explain(c, chip, i == 0 ? words::runs_next : words::runs_later);
         }
         ++i;
     }
@@ -137,9 +139,9 @@ float draw_event_loop(context& c, float y)
 
     const float timers_bottom = y + room;
     c.at.rects["timers"] = {left, y, right - left, room};
-    label(c, y, "timers");
+    label(c, y, words::label_timers);
     if (now.timers.empty()) {
-        nothing(c, y, "none set");
+        nothing(c, y, words::no_timer);
     }
     chip_row timers(c, left, right, y);
     constexpr std::size_t most_timers = 64;  // more than ever fit
@@ -150,14 +152,15 @@ float draw_event_loop(context& c, float y)
         const trace::timer_view& t = due[k];
         timers.keep_room(now.timers.size() - k - 1);
         const double left_to_go = t.when - c.run.time();
-        const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         // A new timer comes from the chip of the task that sets it.
         const std::uint64_t from = now.callback ? now.callback->id
                                    : now.last   ? now.last->id
                                                 : timer_key | t.id;
         if (!timers.put(timer_key | t.id, from, colour_of(c, t.task),
-                        (all_long ? describe(h, t) : short_timer(h, t)) + remaining, chip_style::outlined,
-                        timers_bottom, "Comes due at " + seconds(t.when) + ": " + describe(h, t) + ".")) {
+                        json::filled(left_to_go > 0 ? words::timer_in : words::timer_is_due,
+                                     {all_long ? describe(h, t) : short_timer(h, t), seconds(left_to_go, 2)}),
+                        chip_style::outlined, timers_bottom,
+                        json::filled(words::timer_tip, {seconds(t.when), describe(h, t)}))) {
             timers.more(now.timers.size() - k);
             break;
         }

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
 #include "lessons/values.hpp"
+#include "panel.words.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
@@ -12,9 +14,8 @@ namespace {
 
 std::string tip_of(const lessons::parameter_info& p)
 {
-    return std::string(p.help) + (p.effect == lessons::effect::restart
-                                      ? " A change lays the run out again from 0 s."
-                                      : " A change takes effect where the program next reads it.");
+    return json::filled(p.effect == lessons::effect::restart ? words::restarts_tip : words::live_tip,
+                        {p.help});
 }
 
 std::string shown(const lessons::parameter_info& p, double value)
@@ -60,7 +61,7 @@ float draw_switch(context& c, std::size_t index, double value, const rect& r)
         c.wants.set.emplace_back(index, value != 0 ? 0.0 : 1.0);
     }
     write(c, c.type.text, r.x + label_width + 44, r.y + r.height / 2 - 9, c.colours.text,
-          value != 0 ? "on" : "off");
+          value != 0 ? words::parameter_on : words::parameter_off);
     return r.height;
 }
 
@@ -95,16 +96,15 @@ void draw_seed(context& c, const rect& r)
 {
     const float size = std::max(28.0F, c.target() - 4);
     const float top = r.y + (r.height - size) / 2;
-    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, "seed");
+    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, words::seed);
     const std::uint32_t seed = c.run.seed();
-    const char* const tip = "The random numbers come from it: the same seed is the same run.";
     float x = r.x + label_width;
-    if (text_button(c, "seed_down", "−", {x, top, size, size}, false, tip) && seed > 0) {
+    if (text_button(c, "seed_down", "−", {x, top, size, size}, false, words::seed_tip) && seed > 0) {
         c.wants.seed = seed - 1;
     }
     x += size + 12;
     x += write(c, c.type.text, x, r.y + r.height / 2 - 9, c.colours.text, std::to_string(seed)) + 12;
-    if (text_button(c, "seed_up", "+", {x, top, size, size}, false, tip)) {
+    if (text_button(c, "seed_up", "+", {x, top, size, size}, false, words::seed_tip)) {
         c.wants.seed = seed + 1;
     }
 }

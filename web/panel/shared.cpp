@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/strip.hpp"
 #include "web/view/shared.hpp"
 
@@ -36,7 +38,7 @@ void draw_name(context& c, const shown_run& run, const trace::shared_value& v, f
     write(c, c.type.text, c.left, y - 17, value.empty() ? c.colours.muted : c.colours.text,
           fitted_text(c.type.text, name, width));
     write(c, c.type.small, c.left, y, c.colours.muted,
-          value.empty() ? "not there yet" : fitted_text(c.type.small, "= " + value, width));
+          value.empty() ? words::not_set_yet : fitted_text(c.type.small, "= " + value, width));
     c.at.rects[name_of(run, name)] = {c.left, y - row_height / 2, c.width, row_height};
     const rect r{c.left, y - row_height / 2, width, row_height};
     if (area(c, name_of(run, name) + " name", r).hovered && !value.empty()) {
@@ -106,7 +108,7 @@ void draw_shared(context& c, const shown_run& run, const axis& to, float top, fl
     if (all.empty()) {
         return;
     }
-    write(c, c.type.small, c.left, top + 3, c.colours.muted, "shared values");
+    write(c, c.type.small, c.left, top + 3, c.colours.muted, words::title_shared);
     top += title_height;
     a.row_height = row_height;
     a.count = std::min(all.size(), most_rows);
@@ -128,7 +130,7 @@ void draw_shared(context& c, const shown_run& run, const axis& to, float top, fl
     }
     if (all.size() > most_rows) {
         write(c, c.type.small, c.left, top + a.content() + 3, c.colours.muted,
-              "and " + std::to_string(all.size() - most_rows) + " more");
+              json::filled(words::and_more, {std::to_string(all.size() - most_rows)}));
     }
 }
 

@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/panel/arrow.hpp"
+#include "panel.words.hpp"
 #include "trace/warning_text.hpp"
+#include "web/panel/arrow.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/minimap.hpp"
 #include "web/panel/shared.hpp"
@@ -164,14 +165,14 @@ float view_buttons(context& c, float y)
     const float height = 24;
     const double middle = std::clamp(c.at.playhead, c.at.view.from, c.at.view.to);
     float x = c.left + c.width - 44;
-    if (text_button(c, "fit", "fit", {x, y, 44, height}, false, "Show the whole run")) {
+    if (text_button(c, "fit", words::fit, {x, y, 44, height}, false, words::fit_tip)) {
         fit(c.at);
         c.wants.animating = true;
     }
     const bool steps = c.at.axis == axis_kind::steps;
     x -= 56;
-    if (text_button(c, "axis_kind", "steps", {x, y, 52, height}, steps,
-                    steps ? "Back to the axis of time" : "A column for each callback, however little time passes")) {
+    if (text_button(c, "axis_kind", words::by_steps, {x, y, 52, height}, steps,
+                    steps ? words::by_time_tip : words::by_steps_tip)) {
         set_axis(c.at, steps ? axis_kind::time : axis_kind::steps);
         c.wants.animating = true;
     }
@@ -182,7 +183,7 @@ float view_buttons(context& c, float y)
     for (const bool closer : {false, true}) {
         if (text_button(c, closer ? "zoom_in" : "zoom_out", closer ? "+" : "−",
                         {x + (closer ? size + 4 : 0), y, size, height}, false,
-                        closer ? "Show less time (wheel)" : "Show more time (wheel)")) {
+                        closer ? words::zoom_in_tip : words::zoom_out_tip)) {
             c.at.view = zoomed(c.at.view, closer ? 1.6 : 1 / 1.6, middle, c.at.limits);
             c.at.view_chosen = true;
             c.wants.animating = true;
@@ -331,7 +332,7 @@ float draw_beside(context& c, const axis& to, float y, float playhead)
     write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
-              "is drawn on the axis of time alone");
+              words::beside_needs_time);
         c.at.other.place = c.at.other_threads.place = {};
         return y + group_height + 24;
     }
@@ -362,7 +363,7 @@ float draw_timeline(context& c, float y)
 {
     const trace::history& h = c.run.history();
     const float title = y;
-    y = heading(c, y, "tasks") + 4;
+    y = heading(c, y, words::title_tasks) + 4;
     const float buttons = view_buttons(c, title - 4);
     if (const std::string text = message(c.run); !text.empty()) {
         const bool bad = c.run.now().deadlocked || c.run.now().error != 0;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "json/formatted.hpp"
+#include "compare.words.hpp"
+#include "json/filled.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web {
 
@@ -12,7 +14,7 @@ namespace {
 
 using trace::kind;
 
-using json::formatted;
+using json::filled;
 
 constexpr std::size_t most = 200'000;  // events, or it would take too long
 
@@ -80,34 +82,33 @@ std::string event_in_words(const trace::history& h, std::size_t position, std::s
 {
     const trace::event e = h.events().events()[position];
     if (called.empty()) {
-        called = is_by(e) && e.by == 0 ? "the program" : task_or_number(h, task_of(e));
+        called = is_by(e) && e.by == 0 ? words::the_program : task_or_number(h, task_of(e));
     }
-    const char* const task = called.c_str();
     const std::string& text = h.events().text(e.text);
     switch (e.kind) {
     case kind::task_created:
-        return formatted("%s is created", task);
+        return filled(words::event_created, {called});
     case kind::task_stepped:
-        return formatted("%s resumes", task);
+        return filled(words::event_resumes, {called});
     case kind::task_suspended:
-        return formatted("%s pauses in line %u", task, e.line);
+        return filled(words::event_pauses, {called, std::to_string(e.line)});
     case kind::task_ended:
-        return formatted(e.detail == 0   ? "%s is done"
-                         : e.detail == 1 ? "%s is cancelled"
-                                         : "%s fails with %s",
-                         task, text.c_str());
+        return filled(e.detail == 0   ? words::event_done
+                      : e.detail == 1 ? words::event_cancelled
+                                      : words::event_fails,
+                      {called, text});
     case kind::task_cancel:
-        return formatted("%s is told to cancel", task);
+        return filled(words::event_cancel, {called});
     case kind::printed:
-        return formatted("%s prints ‘%s’", task, start_of(text.substr(0, text.find('\n'))).c_str());
+        return filled(words::event_prints, {called, start_of(text.substr(0, text.find('\n')))});
     case kind::held:
-        return formatted("%s blocks the loop", task);
+        return filled(words::event_blocks, {called});
     case kind::uncaught:
-        return formatted("the program fails with %s", text.c_str());
+        return filled(words::event_uncaught, {called, text});
     case kind::deadlock:
-        return "no task can run any more";
+        return words::event_stuck;
     default:
-        return "the program ends";
+        return words::event_ends;
     }
 }
 
@@ -145,10 +146,10 @@ std::string first_in_words(const trace::history& a, std::size_t i, const trace::
     const std::string here = event_in_words(a, i);
     const std::string there = event_in_words(b, k);
     if (here == there && mine != other) {
-        return formatted("%s at %.3f s instead of %.3f s", here.c_str(), mine, other);
+        return filled(words::at_other_time, {here, seconds(mine), seconds(other)});
     }
-    return formatted("at %.3f s %s; in the pinned run, ", mine, here.c_str()) +
-           (mine == other ? there : formatted("at %.3f s %s", other, there.c_str()));
+    return mine == other ? filled(words::other_at_same_time, {seconds(mine), here, there})
+                         : filled(words::other_at_other_time, {seconds(mine), here, seconds(other), there});
 }
 
 // How a whole run comes to an end.
@@ -172,16 +173,16 @@ std::string ends_in_words(const trace::history& a, const trace::history& b)
 {
     const ending mine = ending_of(a);
     const ending other = ending_of(b);
-    const auto words = [](const ending& e, bool first) {
-        const std::string at = formatted(" at %.3f s", e.time);
-        return e.is == ending::hangs   ? (first ? "hangs" : "hanging") + at
-               : e.is == ending::fails ? (first ? "fails with " : "failing with ") + e.error + at
-                                       : (first ? "ends" : "ending") + at;
+    const auto in_words = [](const ending& e, bool first) {
+        return filled(e.is == ending::hangs   ? (first ? words::hangs_at : words::hanging_at)
+                      : e.is == ending::fails ? (first ? words::fails_at : words::failing_at)
+                                              : (first ? words::ends_at : words::ending_at),
+                      {seconds(e.time), e.error});
     };
     if (mine.is != other.is || mine.error != other.error) {
-        return words(mine, true) + " instead of " + words(other, false);
+        return filled(words::instead_of, {in_words(mine, true), in_words(other, false)});
     }
-    return mine.time == other.time ? "" : words(mine, true) + formatted(" instead of %.3f s", other.time);
+    return mine.time == other.time ? "" : filled(words::instead_of, {in_words(mine, true), seconds(other.time)});
 }
 
 // 'prints ‘balance 50’ instead of ‘balance 100’'; empty if both print the same lines.
@@ -197,9 +198,10 @@ std::string prints_in_words(const trace::history& a, const trace::history& b)
         different += same(i) ? 0 : 1;
         last = same(i) ? last : i;
     }
-    const auto lines = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " line" : " lines"); };
     if (mine != other) {
-        return mine == 0 ? "prints nothing" : "prints " + lines(mine) + " instead of " + (other == 0 ? "none" : std::to_string(other));
+        return mine == 0 ? words::prints_nothing
+                         : filled(words::prints_more_or_fewer(mine),
+                                  {std::to_string(mine), other == 0 ? words::no_lines : std::to_string(other)});
     }
     if (different == 0) {
         return "";
@@ -213,11 +215,11 @@ std::string prints_in_words(const trace::history& a, const trace::history& b)
         return all;
     };
     if (different > 1 && sorted(a, mine) == sorted(b, other)) {
-        return "prints its lines in another order";
+        return words::prints_in_another_order;
     }
-    return formatted("prints ‘%s’ instead of ‘%s’", start_of(a.shown_line(last).text).c_str(),
-                     start_of(b.shown_line(last).text).c_str()) +
-           (different == 1 ? "" : ", and " + lines(different - 1) + " more differ" + (different == 2 ? "s" : ""));
+    const std::string text = filled(words::prints_instead, {start_of(a.shown_line(last).text), start_of(b.shown_line(last).text)});
+    return different == 1 ? text
+                          : filled(words::more_lines_differ(different - 1), {text, std::to_string(different - 1)});
 }
 
 // How the first run's end differs, and then where it first does something else. Empty if that isn't known.
@@ -229,29 +231,34 @@ std::string compared_in_words(const trace::history& a, const trace::history& b, 
         return "";
     }
     if (!parts) {
-        return "The two runs do the same.";
+        return words::runs_agree;
     }
-    std::string text;
-    if (complete) {
-        const std::string prints = prints_in_words(a, b);
-        const std::string ends = ends_in_words(a, b);
-        text = prints.empty() && ends.empty() ? "Both runs print the same and end at the same time. "
-               : "Unlike the pinned run, this one " + prints + (prints.empty() || ends.empty() ? "" : ", and ") + ends + ". ";
+    const std::string first = filled(words::first_differs, {first_in_words(a, i, b, k)});
+    if (!complete) {
+        return first;
     }
-    return text + "The first difference: " + first_in_words(a, i, b, k) + ".";
+    const std::string prints = prints_in_words(a, b);
+    const std::string ends = ends_in_words(a, b);
+    if (prints.empty() && ends.empty()) {
+        return filled(words::same_outcome, {first});
+    }
+    const bool both = !prints.empty() && !ends.empty();
+    return filled(words::other_outcome, {both ? filled(words::both_differ, {prints, ends}) : prints + ends, first});
 }
 
 std::string at_in_words(const trace::history& h, std::size_t position)
 {
-    return formatted("at %.3f s %s", h.events().events()[position].time,
-                     event_in_words(h, position, "it").c_str());
+    return filled(words::at_time, {seconds(h.events().events()[position].time),
+                                   event_in_words(h, position, words::same_task)});
 }
 
 }  // namespace
 
 std::string task_or_number(const trace::history& h, std::uint32_t task)
 {
-    return task == 0 ? "a task" : task <= h.lanes().size() ? task_name(h, task) : formatted("task %u", task);
+    return task == 0                  ? words::a_task
+           : task <= h.lanes().size() ? task_name(h, task)
+                                      : filled(words::task_number, {std::to_string(task)});
 }
 
 std::vector<std::optional<parting>> partings(const trace::history& a, const trace::history& b, bool complete)
@@ -311,9 +318,8 @@ std::string parting_in_words(const session& s, std::uint32_t task, const parting
     const trace::history& a = s.history();
     const trace::history& b = s.beside()->history();
     const std::string name = task_or_number(task <= a.lanes().size() ? a : b, task);
-    return formatted("%s does something else in the pinned run: here, %s; there, %s.", name.c_str(),
-                     p.here ? at_in_words(a, *p.here).c_str() : "it does nothing more",
-                     p.beside ? at_in_words(b, *p.beside).c_str() : "it does nothing more");
+    return filled(words::task_differs, {name, p.here ? at_in_words(a, *p.here) : words::does_no_more,
+                                        p.beside ? at_in_words(b, *p.beside) : words::does_no_more});
 }
 
 }  // namespace web

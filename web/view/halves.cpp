@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "tasks.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/what_if.hpp"
 
@@ -36,20 +38,20 @@ std::string describe_half(const session& s)
         return done;
     }
     if (now.callback) {
-        return "The loop takes: " + describe(h, *now.callback) + ".";
+        return json::filled(words::loop_runs, {describe(h, *now.callback)});
     }
     if (!now.last) {
         return "";
     }
     const trace::task_view* const t = now.task(now.last->task);
     if (!steps(*now.last) || !t || t->state == trace::task_state::ready) {
-        return "Over: " + describe(h, *now.last) + ".";
+        return json::filled(words::returned, {describe(h, *now.last)});
     }
-    const std::string name = task_name(h, t->id);
-    return t->ended()
-               ? name + (t->state == trace::task_state::done ? " is " : " has ") +
-                     (t->state == trace::task_state::cancelled ? "been " : "") + describe(h, now, *t) + "."
-               : name + " has paused: " + describe(h, now, *t) + ".";
+    const char* const pattern = !t->ended()                                ? words::has_paused
+                                : t->state == trace::task_state::done      ? words::is_done
+                                : t->state == trace::task_state::cancelled ? words::was_cancelled
+                                                                           : words::has_failed;
+    return json::filled(pattern, {task_name(h, t->id), describe(h, now, *t)});
 }
 
 }  // namespace web

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "tasks.words.hpp"
 #include "trace/summary.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/output_json.hpp"
@@ -44,7 +45,7 @@ void write_outcome(json::writer& out, const lookahead& run)
 {
     const trace::history& h = run.history();
     out.begin_object().field("end", h.head().time).field("ended", run.complete());
-    out.field("why", !run.complete()       ? "it keeps running"
+    out.field("why", !run.complete()       ? words::keeps_running
                      : h.head().deadlocked ? "deadlock"
                      : h.head().error != 0 ? "error"
                                            : "finished");

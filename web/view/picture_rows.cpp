@@ -5,6 +5,9 @@
 #include <tuple>
 #include <utility>
 
+#include "json/filled.hpp"
+#include "picture.words.hpp"
+#include "tasks.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/describe_thread.hpp"
 #include "web/view/marks.hpp"
@@ -72,16 +75,17 @@ void picture_rows::draw_holds(const pictured_run& run, double top, double bottom
             continue;
         }
         drawn = x1;
-        const std::string words = "held by " + task_name(*run.history, h.task);
+        const std::string by = json::filled(words::picture_held_by, {task_name(*run.history, h.task)});
         const double now = std::clamp(in_.past, x0, x1);
         for (const auto& [from, until, opacity] : {std::tuple{x0, now, 0.30}, std::tuple{now, x1, 0.14}}) {
             if (until > from) {
                 out_.rect(from, top, until - from, bottom - top).with("fill", ink_.held);
-                out_.with("opacity", opacity).titled("The loop is " + words + ".");
+                out_.with("opacity", opacity)
+                    .titled(json::filled(words::picture_hold, {task_name(*run.history, h.task)}));
             }
         }
-        if (x1 - x0 > 70 && text_width(words, frame::small_type) < x1 - x0 - 16) {
-            write(out_, x0 + 8, bottom - 6, frame::small_type, ink_.text, words);
+        if (x1 - x0 > 70 && text_width(by, frame::small_type) < x1 - x0 - 16) {
+            write(out_, x0 + 8, bottom - 6, frame::small_type, ink_.text, by);
         }
     }
 }
@@ -142,22 +146,22 @@ void picture_rows::draw_row(const pictured_run& run, const row& r, double edge)
     if (!r.group.empty()) {
         return;  // the rows below have its tasks
     }
-    using words = std::pair<std::string, std::string>;
+    using written = std::pair<std::string, std::string>;
     strip_.draw(
         marks_of(lane, axis_of(run), edge), colour,
         [&](const mark& m) {
             return m.is == mark::shape::folded
-                       ? std::to_string(m.count) + " changes of state, too close together to draw."
+                       ? json::filled(words::picture_folded, {std::to_string(m.count)})
                        : web::describe(h, lane, *m.of, m.of->begin >= run.position);
         },
         [&](const mark& m) {
             if (m.is == mark::shape::folded) {
-                return words("×" + std::to_string(m.count), "");
+                return written("×" + std::to_string(m.count), "");
             }
             const bool waits = m.of->state == trace::task_state::waiting;
-            return waits ? words(describe_wait(h, *m.of), short_wait(h, *m.of))
-                   : m.of->state == trace::task_state::sleeping ? words(trace::name(m.of->state), "")
-                                                                : words();
+            return waits ? written(describe_wait(h, *m.of), short_wait(h, *m.of))
+                   : m.of->state == trace::task_state::sleeping ? written(words::sleeping, "")
+                                                                : written();
         });
     draw_parting(run, r);
     draw_interventions(run, r);
@@ -303,16 +307,17 @@ double picture_rows::draw(const pictured_run& run, double top)
     }
     if (has_more(run)) {
         const std::size_t more = run.rows->size() - shown(run);
-        std::string words = more > 0 ? "and " + std::to_string(more) + " more rows" : "";
+        std::string left_out =
+            more > 0 ? json::filled(words::picture_rows(more), {std::to_string(more)}) : "";
         if (const std::size_t hidden = run.rows->left_out(); hidden > 0) {
-            words += (words.empty() ? "" : "; ") + std::to_string(hidden) +
-                     (hidden == 1 ? " task is" : " tasks are") + " filtered out";
+            left_out += left_out.empty() ? "" : "; ";
+            left_out += json::filled(words::picture_filtered(hidden), {std::to_string(hidden)});
         }
-        write(out_, in_.left, bottom + 18, frame::small_type, ink_.muted, words);
+        write(out_, in_.left, bottom + 18, frame::small_type, ink_.muted, left_out);
         bottom += frame::words_height;
     }
     if (!h.threads().empty()) {
-        write(out_, frame::pad, bottom + 18, frame::small_type, ink_.muted, "threads");
+        write(out_, frame::pad, bottom + 18, frame::small_type, ink_.muted, words::picture_threads);
         bottom += frame::words_height;
         for (const trace::thread_lane& l : h.threads()) {
             open_row(bottom + thread_height / 2, h.events().text(l.of.name));

@@ -4,8 +4,10 @@
 #include <limits>
 #include <vector>
 
+#include "json/filled.hpp"
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
+#include "tasks.words.hpp"
 #include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
@@ -82,7 +84,7 @@ void write_tasks(writer& out, const session& s, const rows& shown, const colour_
         if (!r.group.empty()) {
             const std::size_t alive = r.alive->at(s.time());
             out.begin_object().field("id", 0).field("name", label_of(s.history(), r)).field("state", "several");
-            out.field("detail", std::to_string(alive) + (alive == 1 ? " task is" : " tasks are") + " alive");
+            out.field("detail", json::filled(words::alive(alive), {std::to_string(alive)}));
             out.field("color", colour(r.task)).field("line", 0).field("coroutine", "").end_object();
         } else if (t) {
             write_task(out, s, *t, colour);
@@ -145,7 +147,10 @@ void write_steps(writer& out, const session& s)
     for (std::size_t i = 0; i != l.columns; ++i) {
         const std::size_t step = l.first + i;
         out.begin_object().field("step", step + 1).field("label", describe_callback(h, l.before + step));
-        out.field("when", step < l.done ? "past" : l.inside && step == l.done ? "now" : "to come").end_object();
+        out.field("when", step < l.done                ? words::past
+                          : l.inside && step == l.done ? words::now
+                                                       : words::to_come)
+            .end_object();
     }
     out.end_array();
 }
