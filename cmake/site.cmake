@@ -13,7 +13,7 @@ set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROP
 
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 set(screen_sources ${page_sources})
-list(FILTER screen_sources INCLUDE REGEX "/(screen|gl_queries)\\.cpp$")
+list(FILTER screen_sources INCLUDE REGEX "/(screen|gl_queries|number_reading)\\.cpp$")
 list(REMOVE_ITEM page_sources ${screen_sources})
 add_library(panel OBJECT ${page_sources})  # all of the panel that knows nothing of a browser
 target_link_libraries(panel PRIVATE view imgui_core warnings)
