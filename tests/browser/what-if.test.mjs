@@ -152,7 +152,7 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     await open(page);
     await inBox(page, 'Pin this run').click();
     await settled(page);
-    await page.evaluate(() => window.interleave.set('stop_after', '3.5'));
+    await page.evaluate(() => window.interleave.set('delay_2', '1'));
     await box(page).getByLabel('Task').selectOption({ index: 1 });
     await inBox(page, 'Cancel it here').click();
     await eventually(() => done(page), (all) => all.length === 1, 'the intervention');
