@@ -121,7 +121,7 @@ describe('accessibility', () => {
       /link "Skip to the text"/, /navigation "Lessons"/, /main:/, /heading "When does a task start\?" \[level=1\]/,
       /region "The program, running"/, /application "Panel of the running program"/, /group "Transport"/, /button "Play"/,
       /group "Parameters"/, /slider "delay 1"/, /checkbox "await task2" \[checked\]/, /combobox "start"/, /table "Tasks"/,
-      /tablist "Language of the program"/, /group "In which order will the lines be printed\?"/,
+      /tablist "Language of the program"/, /group "In which order will these lines be printed\?"/,
     ]) assert.match(tree, part);
     assert.equal(await page.locator('#parameter-delay_1').getAttribute('aria-valuetext'), '3.0 s');
     await page.keyboard.press('End');

@@ -234,7 +234,7 @@ describe('an exercise', () => {
     await route.continue();
   }) }, async (page) => {
     await begin(page);
-    await eventually(() => box(page).locator('.loading').textContent(), (words) => /^Python/.test(words), 'the words');
+    await eventually(() => box(page).locator('.loading').textContent(), (words) => /^Python(: \d+ %| is being fetched…)$/.test(words), 'the words');
     await button(page, 'Run and check').click();
     assert.equal(await said(page), 'Your answer is checked as soon as Python is here.');
     await judged(page);

@@ -87,6 +87,7 @@ describe('a finger that scrolls the panel', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).tap();
     await eventually(() => state(page), ({ lesson, ended }) => lesson === 'playground' && ended, 'the end');
     await page.locator('#panel-handle').tap();
+    await page.evaluate(() => scrollTo(0, 0));
     await settled(page);
     await scrollFromEach(page, ['seed_up', 'seed_down', 'timeline']);
   }));
