@@ -61,7 +61,7 @@ describe('tests of one’s own', () => {
     await button(page, 'Run').click();
     await toEnd(page);
     assert.equal(await says(page), 'Ran 3 tests, 1 failed: test_cities_are_fetched_together: TimeoutError (line 52)');
-    await page.locator('.bench-text .cm-lintRange-error').first().waitFor();
+    await eventually(() => page.locator('.bench-text .cm-wave-error').allTextContents(), ['async with asyncio.timeout(fetch_time * 1.5):']);
     assert.deepEqual((await state(page)).tasks.length, 9);
     await page.evaluate(() => window.interleave.set('repaired', 'true'));
     await eventually(() => says(page), 'Ran 3 tests: all passed.');
