@@ -8,6 +8,7 @@ import { exerciseHtml } from './exercise-html.mjs';
 import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
 import { exercisePlace } from './markdown.mjs';
+import { directlyBefore } from './order.mjs';
 
 export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
   const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
@@ -54,9 +55,10 @@ export function beforeHtml({ html, after = [] }, lessons, link = linkTo) {
   return `<p class="before">About ${minutes} minutes to read. ${known.length ? `Know first: ${known.join(' · ')}` : 'All you need is a little Python.'}</p>\n`;
 }
 
-/// Which lessons it leads to, if there are more than the next one.
+/// Which lessons it leads to directly, if there are more than the next one.
 export function nextHtml(lesson, lessons, link = linkTo) {
-  const others = lessons.filter(({ after = [], number }) => after.includes(lesson.slug) && number !== lesson.number + 1).map(link);
+  const direct = directlyBefore(lessons.map(({ slug, after = [] }) => ({ id: slug, after })));
+  const others = lessons.filter(({ slug, number }) => direct.get(slug).includes(lesson.slug) && number !== lesson.number + 1).map(link);
   return others.length ? `<p class="where-next">Where next? This also leads to ${others.join(' · ')}</p>\n` : '';
 }
 
