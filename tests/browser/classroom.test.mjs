@@ -82,11 +82,12 @@ describe('presenting', () => {
 
   /// The headings in the panel's sources.
   const headings = () => {
-    const folder = join(top, 'web/panel');
-    const sources = readdirSync(folder).filter((name) => name.endsWith('.cpp')).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const textsIn = (folder, names) => readdirSync(join(top, folder)).filter((name) => names.test(name)).map((name) => readFileSync(join(top, folder, name), 'utf8'));
+    const sources = textsIn('web/panel', /\.cpp$/);
     const calls = sources.flatMap((text) => text.match(/\bheading\(c, .*/g) ?? []);
     const titles = sources.flatMap((text) => text.match(/\btitle_of\(const[^{]*\{[^]*?\n\}/g) ?? []);
-    return [...calls, ...titles].flatMap((text) => text.match(/(?<=")[^"]+(?=")/g)?.filter((words) => /^[a-z]/.test(words)) ?? []);
+    const words = new Map(textsIn('web/words/en', /\.words\.hpp$/).flatMap((text) => [...text.matchAll(/ (title_\w+) = "(.*)";/g)]).map(([, name, text]) => [name, text]));
+    return [...calls, ...titles].flatMap((text) => text.match(/(?<=words::)title_\w+/g) ?? []).map((name) => words.get(name));
   };
 
   it('the spotlight knows every heading that a panel can have', () => {

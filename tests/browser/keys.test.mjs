@@ -144,10 +144,10 @@ describe('the keyboard', () => {
     ]);
   }));
 
-  it('text typed into a field stays in the field', visit(async (page) => {
+  it('text typed into a field stays in the field', visit({ at: '#find-the-bug' }, async (page) => {
     await ready(page);
     const start = await state(page);
-    const field = page.locator('#tasks .prediction input[type=number]');
+    const field = page.locator('#find-the-bug .prediction input[type=number]');
     await field.focus();
     for (const key of ['1', 'r', 't', '?', ' ', 'ArrowRight', 'Home', 'End', '-', '+']) await page.keyboard.press(key);
     assert.deepEqual(await state(page), start);

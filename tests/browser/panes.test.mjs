@@ -129,7 +129,7 @@ describe('a phone', () => {
     }
     const small = await page.evaluate(() => [...document.querySelectorAll('button, summary, input, a.way')]
       .filter((control) => control.checkVisibility() && !control.closest('.text-view, .over'))
-      .map((control) => [control.id || control.className || control.textContent, control.getBoundingClientRect().height])
+      .map((control) => [control.id || control.className || control.textContent, (control.closest('label') ?? control).getBoundingClientRect().height])
       .filter(([, height]) => height > 0 && height < 24));
     assert.deepEqual(small, []);
   }));

@@ -107,7 +107,7 @@ describe('the playground', () => {
 
   it('CPython does what the lesson shows, event by event', visit({ at: '#tasks' }, async (page) => {
     await page.locator('#tasks .compare').click();
-    await eventually(() => page.locator('#page-notice').textContent(), 'CPython does the same: all 59 events agree.');
+    await eventually(() => page.locator('#page-notice').textContent(), 'CPython does the same: all 62 events agree.');
   }));
 
   it('a program that changes a module finds it unchanged when a slider is dragged', visit({ at: '#playground' }, async (page) => {

@@ -32,6 +32,7 @@ async function isText(page, can) {
       listings: of('.listing'), headings: of('h1').length, pages: of('.lesson, .glossary'),
       colours: [...colours], grounds: [...grounds],
       wide: document.documentElement.scrollWidth, text: document.getElementById('tasks').innerText,
+      answers: [...document.querySelectorAll('#tasks .prediction')].map((box) => box.innerText).join('\n'),
     };
   });
   assert.deepEqual(seen.pressed, []);
@@ -43,7 +44,9 @@ async function isText(page, can) {
   assert.match(seen.text, /await asyncio\.sleep\(delay\)/);
   assert.match(seen.text, /co_await aio::sleep\(delay\)/);
   assert.match(seen.text, /What people get wrong/);
-  assert.doesNotMatch(seen.text, /https?:|[✗✓]|Check\n|Decide before/);
+  assert.doesNotMatch(seen.text, /https?:|Check\n|Decide before/);
+  assert.match(seen.answers, /\w/);
+  assert.doesNotMatch(seen.answers, /[✗✓]/);
 }
 
 /// The panel's pixels, but for the right margin, over which WebKit shows a scroll bar for a while.

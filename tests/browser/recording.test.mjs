@@ -177,7 +177,7 @@ describe('a recording', () => {
     const violations = () => page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.map(({ id }) => id));
     await page.getByRole('button', { name: 'contents' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Glossary' }).focus();
+    await page.getByRole('link', { name: 'Cheat sheet' }).focus();
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate(() => document.activeElement.id), 'recording-file');
     assert.deepEqual(await violations(), []);

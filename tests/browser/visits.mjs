@@ -101,7 +101,7 @@ export function useBrowser(name, launch) {
     const { page, troubles } = opened;
     const late = setTimeout(() => page.context().close(), patience);  // which fails whatever is waited for
     try {
-      if (!hides && opened.visits === undefined) await page.addInitScript?.(showFuture);
+      if (!hides && opened.visits === undefined) await (page.context?.() ?? page).addInitScript?.(showFuture);  // in its copies too
       await prepare?.(page);
       await page.goto(address + at);
       await work(page);
