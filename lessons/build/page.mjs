@@ -8,16 +8,26 @@ import { exerciseHtml } from './exercise-html.mjs';
 import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
 import { exercisePlace } from './markdown.mjs';
+import * as say from '#words/lessons.js';
+import * as shellWords from '#words/shell.js';
 
 export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
   const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
-  let page = shell;
+  let page = withWords(shell, file);
   for (const [name, html] of Object.entries(places)) {
     const place = `<!-- ${name} -->`;
     if (page.split(place).length !== 2) throw new LessonError(file, 1, `the shell needs the place '${place}', once.`);
     page = page.replace(place, () => tame(html));
   }
   return ascii(page);
+}
+
+/// The page with its sentences: `{{name}}` is one of web/words/LANGUAGE/shell.js, which are HTML.
+export function withWords(page, file = 'shell.html') {
+  return page.replace(/(?<!\{)\{\{(\w+)\}\}(?!\})/g, (place, name) => {
+    if (!(name in shellWords)) throw new LessonError(file, 1, `there is no sentence for ${place}.`);
+    return shellWords[name];
+  });
 }
 
 function contentsHtml(lessons) {
@@ -31,9 +41,9 @@ export const textHtml = (lesson, lessons) => `<div id="${lesson.slug}">\n${bodyH
 
 function articleHtml(lesson, i, lessons) {
   const { number, slug, title, summary, predictions = [], was = [], exercise } = lesson;
-  const coming = `<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">Read this lesson on a page of its own</a></p>\n`;
+  const coming = `<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">${say.ownPage}</a></p>\n`;
   return `<article class="lesson" id="${slug}" data-number="${pad(number)}" data-predictions="${predictions.length}"${exercise ? ' data-exercise' : ''}${was.length ? ` data-was="${was.join(' ')}"` : ''} aria-labelledby="${slug}--title">
-<p class="kicker">Lesson ${number}</p>
+<p class="kicker">${say.lesson(number)}</p>
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
 ${i === 0 ? bodyHtml(lesson, lessons) : coming}</article>`;
@@ -46,8 +56,8 @@ function withExercise(lesson) {
 
 function bodyHtml(lesson, lessons) {
   const i = lessons.indexOf(lesson);
-  const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
-    .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
+  const beside = [[lessons[i - 1], 'prev', say.previous], [lessons[i + 1], 'next', say.next]].filter(([other]) => other)
+    .map(([other, rel, label]) => `<a rel="${rel}" href="#${other.slug}">${escapeHtml(label(other.title))}</a>`);
   const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
   return `${withExercise(lesson)}${footer}`;
 }
@@ -57,7 +67,7 @@ function glossaryHtml(glossary, lessons) {
   return glossary.map((entry) => {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
       `<a href="${lessons[0].slug === slug ? '' : `${slug}/`}#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
-    const back = uses.length ? `<dd class="back">${uses.length === 1 ? 'Lesson' : 'Lessons'} ${uses.join(' ')}</dd>` : '';
+    const back = uses.length ? `<dd class="back">${say.usedIn(uses.length)} ${uses.join(' ')}</dd>` : '';
     return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}</dd>${back}</div>`;
   }).join('\n');
 }

@@ -167,7 +167,7 @@ describe('a lesson’s text', () => {
   it('that can’t be fetched is told in one sentence, with a button to try again; all else works', visit({ at: '#queues', prepare: refused, expected: failing }, async (page) => {
     await page.waitForFunction(() => window.interleave?.state() !== undefined);
     const alert = page.getByRole('alert');
-    await eventually(() => alert.textContent(), 'The text of this lesson couldn’t be loaded. Its program runs all the same.');
+    await eventually(() => alert.textContent(), 'The text of this lesson couldn’t be loaded. Its program still runs.');
     await settled(page);
     await page.keyboard.press('End');
     await eventually(async () => (await rows(page, 'output')).length, (count) => count > 0, 'its program’s output');

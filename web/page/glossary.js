@@ -2,6 +2,7 @@
 // reader stays in place. Without popovers, and inside the glossary, a term is an ordinary link.
 
 import { byId, setText } from './dom.js';
+import * as say from '#words/contents.js';
 
 const gap = 6;      // pixels between the term and the popover
 const margin = 12;  // pixels between the popover and the edge of the window
@@ -57,7 +58,7 @@ export function createGlossary(lessons) {
       const lesson = lessons.current();
       const back = byId('glossary-back');
       back.setAttribute('href', `#${lesson}--title`);
-      setText(back, `Back to lesson ${Number(lessons.number(lesson))}: ${lessons.title(lesson)}`);
+      setText(back, say.backToLesson(Number(lessons.number(lesson)), lessons.title(lesson)));
     },
   };
 }

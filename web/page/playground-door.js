@@ -2,11 +2,12 @@
 
 import { download } from './download.js';
 import { createPart } from './load.js';
+import * as say from '#words/messages.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   const part = createPart('playground.js', 'playground.css',
-    ({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }), { notice, words: 'The playground' });
+    ({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }), { notice, words: say.partPlayground });
 
   async function look() {
     if (lessons.shown() === 'playground') (await part.load(look))?.show();

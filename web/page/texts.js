@@ -1,6 +1,7 @@
 // The lessons' texts. The page itself has the first one; each other is fetched when it's first needed, and kept.
 
 import { element } from './dom.js';
+import * as say from '#words/messages.js';
 
 const isHere = (article) => !placeIn(article);
 const placeIn = (article) => article.querySelector(':scope > .coming');
@@ -37,13 +38,13 @@ export function createTexts(articles) {
     open(slug) {
       const place = placeIn(articles.get(slug));
       place?.replaceChildren();
-      const slow = setTimeout(() => place?.replaceChildren('Loading the text…'), soon);
+      const slow = setTimeout(() => place?.replaceChildren(say.loadingText), soon);
       load(slug).finally(() => clearTimeout(slow)).catch((error) => {
         console.info(error);
         place.classList.add('failed');
         place.replaceChildren(
-          element('span', { role: 'alert', textContent: 'The text of this lesson couldn’t be loaded. Its program runs all the same.' }), ' ',
-          element('button', { type: 'button', class: 'button', textContent: 'Try again', onclick: () => {
+          element('span', { role: 'alert', textContent: say.textNotLoaded }), ' ',
+          element('button', { type: 'button', class: 'button', textContent: say.tryAgain, onclick: () => {
             place.classList.remove('failed');
             this.open(slug);
           } }));

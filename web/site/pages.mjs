@@ -12,6 +12,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeHtml } from '../../lessons/build/listing.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
+import * as say from '#words/site.js';
+import { code as language } from '#words/language.js';
+import { description as about, title as name } from '#words/shell.js';
 import { aboutHtml } from './about.mjs';
 import { drawingIn, iconPng } from './icons.mjs';
 
@@ -20,7 +23,6 @@ const read = (path) => readFileSync(join(top, path), 'utf8');
 const shell = read('shell.html');
 const [, icon] = /(<link rel="icon" [^>]+>)/.exec(shell);
 const [, mark] = /(<svg class="mark".*?<\/svg>)/.exec(shell);
-const [, name, about] = /<title>(.*?)<\/title>\n<meta name="description" content="(.*?)">/.exec(shell);
 const pictureSize = { width: 1200, height: 630 };
 
 /// Links for previews. `path` is the page's, below the site; only whole addresses are any use to others.
@@ -33,7 +35,7 @@ export function previewTags({ site, path, title, description, picture }) {
     `<meta property="og:image" content="${site}${picture}">`,
     `<meta property="og:image:width" content="${pictureSize.width}">`,
     `<meta property="og:image:height" content="${pictureSize.height}">`,
-    `<meta property="og:image:alt" content="${escapeHtml(`${title}: the tasks of its program on a time axis`)}">`,
+    `<meta property="og:image:alt" content="${escapeHtml(say.pictureOf(title))}">`,
   ] : [];
   return [
     ...whole,
@@ -57,7 +59,7 @@ export const indexTags = (site) => [
 function pageHtml({ title, description, root, head = '', script = '', body }) {
   const hash = script && `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${hash}style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
@@ -97,19 +99,19 @@ function lessonPage(lesson, slugs, site) {
   // A link that was shared has the run's settings after the #: they're for the tutorial.
   const script = `if(location.hash.includes('='))location.replace('../#${slug}?'+location.hash.slice(1))`;
   const text = html.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
-  const others = [[-1, 'prev', 'Previous'], [1, 'next', 'Next']].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
+  const others = [[-1, 'prev', say.previous], [1, 'next', say.next]].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
   const oembed = site ? `\n<link rel="alternate" type="application/json+oembed" href="${site}${slug}/oembed.json" title="${escapeHtml(title)}">` : '';
   return pageHtml({
-    title: `${title} · Interleave`, description: summary, root: '../', script,
+    title: say.titleOf(title), description: summary, root: '../', script,
     head: previewTags({ site, path: `${slug}/`, title, description: summary, picture: `${slug}/picture.png` }) + oembed,
     body: `<article class="lesson" aria-labelledby="${slug}--title">
-<p class="kicker">Lesson ${number} of ${slugs.length}</p>
+<p class="kicker">${say.lessonOf(number, slugs.length)}</p>
 <h1 id="${slug}--title">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-<p><a class="button primary" href="../#${slug}">Run this lesson</a> Its program runs beside the text, step by step.</p>
-<p><a href="../#${slug}"><img class="preview" src="picture.png" width="${pictureSize.width}" height="${pictureSize.height}" alt="The tasks of the program on a time axis, as the panel draws them"></a></p>
+<p>${say.runLesson(`../#${slug}`)}</p>
+<p><a href="../#${slug}"><img class="preview" src="picture.png" width="${pictureSize.width}" height="${pictureSize.height}" alt="${say.pictureAlt}"></a></p>
 ${text}<footer class="beside">
-${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${label}: ${escapeHtml(lesson.titles.get(other))}</a>`).join('\n')}
+${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${escapeHtml(label(lesson.titles.get(other)))}</a>`).join('\n')}
 </footer>
 </article>`,
   });
@@ -118,9 +120,9 @@ ${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${lab
 /// The page at an address that a lesson once had.
 function movedPage({ slug, title, summary }) {
   return pageHtml({
-    title: `${title} · Interleave`, description: summary, root: '../', head: `<meta http-equiv="refresh" content="0; url=../${slug}/">`,
+    title: say.titleOf(title), description: summary, root: '../', head: `<meta http-equiv="refresh" content="0; url=../${slug}/">`,
     script: `location.replace('../${slug}/'+location.hash)`,
-    body: `<p>This lesson is now <a href="../${slug}/">${escapeHtml(title)}</a>.</p>`,
+    body: `<p>${say.moved(`<a href="../${slug}/">${escapeHtml(title)}</a>`)}</p>`,
   });
 }
 
@@ -136,7 +138,7 @@ function oembed({ slug, title }, site) {
 }
 
 const manifest = () => ({
-  id: './', start_url: './', scope: './', name: 'Interleave', short_name: 'Interleave', description: about, lang: 'en', display: 'standalone',
+  id: './', start_url: './', scope: './', name: 'Interleave', short_name: 'Interleave', description: about, lang: language, display: 'standalone',
   icons: [
     { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
     ...[192, 512].map((size) => ({ src: `icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png' })),
@@ -145,8 +147,8 @@ const manifest = () => ({
 });
 
 const notFound = (site) => pageHtml({
-  title: 'Not found · Interleave', description: 'There is no such page.', root: site || './', head: '<meta name="robots" content="noindex">',
-  body: `<h1>There is nothing here</h1>\n<p>The page may have moved. <a href="${site || './'}">The tutorial</a> has its lessons in its contents.</p>`,
+  title: say.titleOf(say.notFound), description: say.notFoundSummary, root: site || './', head: '<meta name="robots" content="noindex">',
+  body: say.notFoundWords(site || './'),
 });
 
 const once = (make) => {
@@ -174,7 +176,7 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
   return new Map([
     ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, slugs, site)]),
     ...lessons.flatMap((lesson) => lesson.was.map((old) => [`${old}/index.html`, movedPage(lesson)])),
-    ['about/index.html', pageHtml({ title: 'About · Interleave', description: 'Licence, source and versions of Interleave.', root: '../', body: aboutHtml({ top, source, commit }) })],
+    ['about/index.html', pageHtml({ title: say.titleOf(say.about), description: say.aboutSummary, root: '../', body: aboutHtml({ top, source, commit }) })],
     ['404.html', notFound(site)],
     ['manifest.webmanifest', json(manifest())],
     ...icons(),

@@ -1,0 +1,36 @@
+// The address of the page asked for more than could be set: said after three sentences about other parts of it.
+export const addressRest = 'The rest of the address was ignored.';
+export const noPauseAtLine = 'As far as the run is laid out, no task pauses at that line from here on.';
+
+// Parts of the page that are fetched when you first ask for them. `part` is one of those below, or a file's name.
+export const notLoaded = (file) => `${file} couldn’t be loaded.`;
+export const networkGone = (part) => `${part} couldn’t be loaded: the network is gone.`;
+export const tryAgain = 'Try again';
+export const partExport = 'Export';
+export const partShare = 'The share box';
+export const partPlayground = 'The playground';
+export const partWarnings = 'The list of warnings';
+
+// In the panel’s place, if there can’t be a panel.
+export const noWebAssembly = 'This browser has no WebAssembly, and the programs need it. You can still read all the text and every listing, but nothing runs.';
+export const notStarted = 'The program couldn’t be loaded. You can still read all the text and every listing; to try again, reload the page.';
+export const noWebGl = 'This browser has no WebGL 2, and the drawn panel needs it. The text view shows the same run.';
+export const stopped = 'An error has stopped the program. Reload the page to start it again.';
+export const drawingLost = 'The browser took the panel’s drawing surface away. The panel is drawn again as soon as the browser gives it back.';
+
+// Where a lesson’s text comes, until it’s there.
+export const loadingText = 'Loading the text…';
+export const textNotLoaded = 'The text of this lesson couldn’t be loaded. Its program still runs.';
+
+// What an address asks for and the page doesn’t have. `given` and `lesson` are quoted.
+export const noSuchLesson = (given, lesson) => `There is no lesson called ${given}: this is lesson ${lesson}.`;
+export const noSuchPlace = (given) => `There is no place called ${given} in this lesson.`;
+
+// Recordings of runs, from files. `name` is a file’s, quoted; `why` is a sentence.
+export const fileUnreadable = (name) => `The file ${name} couldn’t be read.`;
+export const notOpened = (name, why) => (why ? `${name} wasn’t opened: ${why}` : `${name} wasn’t opened.`);
+export const recordingShown = (name) => `This is the recording ${name}, not the lesson’s own run.`;
+export const opening = (name, percent) => `Opening ${name}: ${percent} %`;
+export const cancel = 'Cancel';
+export const noSuchRecording = 'The address names a recording that isn’t there.';
+export const backToRun = 'Back to the lesson’s own run';
