@@ -61,7 +61,7 @@ test('the advice uses the program’s words', () => {
 });
 
 test('outside functions the advice is to run it', async () => {
-  const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions that’s done by asyncio.run(main(…)).';
+  const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions, asyncio.run(main(…)) does that.';
   const { call } = await python();
   const source = `
 async def main():

@@ -29,16 +29,16 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   async function copyText(slug, button) {
     try {
       await navigator.clipboard.writeText((await lessonText(slug)).text);
-      button.textContent = 'Copied';
-      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+      button.textContent = say.copied;
+      setTimeout(() => { button.textContent = say.copy; }, 2000);
     } catch {
-      notice.show('The browser didn’t let the page copy. Select the program’s lines, and copy them with the keyboard.');
+      notice.show(say.notCopied);
     }
   }
 
   /// Checks whether CPython does what the panel shows.
   async function compare(slug) {
-    notice.show('Asking CPython…');
+    notice.show(say.askingPython);
     const article = lessons.article(slug);
     const marks = (language) => {
       const found = new Map([...article.querySelectorAll(`.listing[data-language=${language}] .line`)].map((line, i) => (
@@ -67,6 +67,6 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   /// The link to the program that the panel shows.
   const link = async () => (await part.asked())?.link();
   /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
-  const runOther = async (program) => (await part.load(() => {}))?.runOther(program) ?? { wrong: 'Python couldn’t be loaded: the network is gone.' };
+  const runOther = async (program) => (await part.load(() => {}))?.runOther(program) ?? { wrong: say.networkGone(say.partPython) };
   return { look, openFiles, link, run, runOther };
 }

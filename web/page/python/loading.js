@@ -2,12 +2,13 @@
 
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
+import * as say from '#words/playground.js';
 
 /// Calls `onCancel()` when the reader cancels, and `onAgain()` when they try again.
 export function createLoading({ onCancel, onAgain }) {
-  const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
-  const cancel = button('Cancel', onCancel, { hidden: true });
-  const again = button('Try again', onAgain, { class: 'button again', hidden: true });
+  const progress = element('progress', { hidden: true, 'aria-label': say.loading });
+  const cancel = button(say.cancel, onCancel, { hidden: true });
+  const again = button(say.tryAgain, onAgain, { class: 'button again', hidden: true });
   const words = element('span', { class: 'bench-words', role: 'status' });
   return {
     node: element('div', { class: 'bench-loading' }, progress, words, cancel),
@@ -19,7 +20,7 @@ export function createLoading({ onCancel, onAgain }) {
       progress.hidden = cancel.hidden = !comes;
       if (done > 0) Object.assign(progress, { max: all, value: done });
       else progress.removeAttribute('value');
-      setText(words, done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…');
+      setText(words, done === 0 ? say.fetching : comes ? say.fetched(megabytes(done), megabytes(all)) : say.starting);
     },
     /// Python is ready, or has failed. After a failure the reader may be able to try again.
     over(mayTry = false) {

@@ -34,3 +34,10 @@ export const opening = (name, percent) => `Opening ${name}: ${percent} %`;
 export const cancel = 'Cancel';
 export const noSuchRecording = 'The address names a recording that isn’t there.';
 export const backToRun = 'Back to the lesson’s own run';
+
+// More parts, and what asks for them.
+export const partPython = 'Python';
+export const copied = 'Copied';
+export const copy = 'Copy';
+export const notCopied = 'The browser didn’t let the page copy. Select the program’s lines, and copy them with the keyboard.';
+export const askingPython = 'Asking CPython…';
