@@ -75,7 +75,7 @@ if __name__ == "__main__":
   const { reports: [inside] } = readOutcome(call('run', { source: 'import asyncio\nasync def main():\n    main()\nasyncio.run(main())\n' }));
   assert.equal(inside.line, 3);
   assert.match(marksOf(source, fine, { reports: [inside] })[0].message, /run it: await it, or make a task of it with asyncio.create_task.$/);
-  assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\)\.$/);
+  assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\) does that\.$/);
 });
 
 test('the same place is marked only once for the same thing', () => {

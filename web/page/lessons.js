@@ -4,6 +4,7 @@
 
 import { byId, setText } from './dom.js';
 import { createTexts } from './texts.js';
+import * as say from '#words/messages.js';
 
 /// Call this before the body is parsed, so that the other pages don't flash up.
 export function hideOthersEarly(id) {
@@ -49,7 +50,7 @@ export function createLessons({ onFound, onShow, readable = true }) {
   let isProgram = false;
 
   const tellWhere = () => setText(byId('page-where'),
-    recording ? `${isProgram ? 'Program' : 'Recording'}: ${recording}` : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
+    recording ? (isProgram ? say.programIs : say.recordingIs)(recording) : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
 
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 

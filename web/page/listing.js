@@ -4,6 +4,7 @@
 
 import { element } from './dom.js';
 import { recall, remember } from './storage.js';
+import * as say from '#words/listing.js';
 
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
 const framed = 2;  // a label's frame, and the space before the first, in characters
@@ -39,7 +40,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     sized.observe(program);
     const twins = new Map([...program.querySelectorAll('[data-language=cpp] .line')].filter(({ dataset }) => dataset.mark)
       .map(({ dataset }) => [dataset.mark, Number(dataset.line)]));
-    for (const line of program.querySelectorAll('.line[data-mark]')) line.title = 'Click the number: run until a task pauses here';
+    for (const line of program.querySelectorAll('.line[data-mark]')) line.title = say.clickNumber;
     program.addEventListener('click', ({ target, clientX }) => {
       const line = target.closest('.line[data-mark]');
       const number = line && twins.get(line.dataset.mark);
@@ -137,7 +138,7 @@ export function labelsOf(tasks, text, room) {
   const kind = fits(({ length }) => length) ? '' : fits(short) ? ' tight' : ' tight within';
   const labels = tasks.map(({ name, state, color }) => {
     const [, word, number] = /^(.*?)(\d*)$/s.exec(name);
-    const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
+    const label = element('span', { class: `task ${state}`, title: say.isAtLine(name, state) },
       element('span', { class: number ? 'long' : 'word', textContent: word }), number);
     label.style.setProperty('--task', color);
     label.style.setProperty('--on-task', inkOn(color));
@@ -173,10 +174,10 @@ function createTabs(program, onChoose) {
     listing.setAttribute('aria-labelledby', tab.id);
     return tab;
   });
-  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: 'Edit', title: 'Open this program in the playground' });
-  const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: 'Download', title: 'Keep this program as a .py file, which CPython runs' });
-  const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: 'Copy', title: 'Copy this program' });
-  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
+  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: say.edit, title: say.editTip });
+  const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: say.download, title: say.downloadTip });
+  const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: say.copy, title: say.copyTip });
+  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': say.languages }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!move) return;
@@ -186,7 +187,7 @@ function createTabs(program, onChoose) {
     tabs[at].focus();
   });
   program.classList.add('tabbed');
-  const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: 'Compare with CPython', title: 'Run this program in CPython, here in the page, and compare every event' });
+  const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: say.compare, title: say.compareTip });
   program.prepend(element('div', { class: 'tab-bar' }, list, same, copy, file, edit));
   return (language) => {
     tabs.forEach((tab, i) => {

@@ -8,57 +8,64 @@ import * as say from '#words/text-view.js';
 const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
   tasks: {
+    ...say.tables.tasks,
     rows: (state) => state.tasks.map((t) => [t.name, t.coroutine, t.state, t.detail]),
   },
   variables: {
-    optional: true,
+    ...say.tables.variables, optional: true,
     rows: (state) => state.variables.map((v) => [v.task, v.coroutine, v.values.join(', ')]),
   },
   shared: {
-    optional: true,
+    ...say.tables.shared, optional: true,
     rows: (state) => state.shared.map((s) => [s.name, seconds(s.t), s.text, s.task, s.then]),
   },
   ready: {
+    ...say.tables.ready,
     rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),
   },
   steps: {
+    ...say.tables.steps,
     rows: (state) => state.steps.map((s) => [String(s.step), s.label, s.when]),
   },
   timers: {
+    ...say.tables.timers,
     rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
   },
   threads: {
-    optional: true,
+    ...say.tables.threads, optional: true,
     rows: (state) => state.threads.map((t) => [t.name, t.state, t.detail]),
   },
   jobs: {
-    optional: true,
+    ...say.tables.jobs, optional: true,
     rows: (state) => state.jobs.map((j) => [j.thread, j.job, j.task, seconds(j.from), j.to === null ? '' : seconds(j.to), seconds(j.slept), j.error]),
   },
   resources: {
-    optional: true,
+    ...say.tables.resources, optional: true,
     rows: (state) => state.resources.map((r) => [r.name, r.detail, r.waiting]),
   },
   output: {
+    ...say.tables.output,
     rows: (state) => state.output.map(line),
   },
   warnings: {
-    optional: true,
+    ...say.tables.warnings, optional: true,
     rows: (state) => state.warnings.map((w) => [seconds(w.t), w.times > 1 ? say.times(w.text, w.times) : w.text]),
   },
   reports: {
-    optional: true,
+    ...say.tables.reports, optional: true,
     rows: (state) => state.reports.map((r) => [seconds(r.t), r.text]),
   },
   beside: {
+    ...say.tables.beside,
     rows: ({ beside }) => beside?.output.map(line),
     titleOf: ({ beside: { label, text } }) => (label ? say.same(label, text) : say.toItsEnd(text)),
   },
   differences: {
-    optional: true,
+    ...say.tables.differences, optional: true,
     rows: (state) => state.differences.map((d) => [d.task, d.text]),
   },
   segments: {
+    ...say.tables.segments,
     rows: (state) => state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]),
   },
 };
@@ -139,8 +146,7 @@ function summary({ title, t, end, ended, playing, speed, running, held_until: he
 }
 
 /// A heading with a table under it; `fill(state)` changes only the cells that differ.
-function createTable([name, { optional, rows: rowsOf, titleOf }]) {
-  const { title, columns, empty } = say.tables[name];
+function createTable([name, { title, columns, empty, optional, rows: rowsOf, titleOf }]) {
   const id = `text-view-${name}`;
   const body = element('tbody');
   const heading = element('h3', { id, textContent: title });

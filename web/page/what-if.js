@@ -4,14 +4,9 @@
 
 import { element, setText } from './dom.js';
 import { search } from './what-if-search.js';
+import * as say from '#words/what-if.js';
 
 const errors = ['RuntimeError', 'ValueError', 'OSError', 'ConnectionError', 'TimeoutError'];
-const wishes = [
-  ['nothing', 'a run that fails or hangs'],
-  ['last_line', '… or ends with another line'],
-  ['contains', '… or doesn’t print'],
-  ['lacks', '… or prints'],
-];
 const slice = 12;  // milliseconds of searching between two frames
 const alive = ['ready', 'running', 'sleeping', 'waiting'];
 
@@ -24,50 +19,50 @@ export function createWhatIf(player, box, link) {
   let basis = '';        // the settings from which it has started, or those that it has found once they're shown
 
   const said = element('p', { role: 'status', class: 'rows-said' });
-  const moment = element('h2', { id: 'what-if-title', textContent: 'What if' });
+  const moment = element('h2', { id: 'what-if-title', textContent: say.title });
   const task = element('select', { id: 'what-if-task', onchange: () => { chosen = Number(task.value); show(state); } });
-  const error = element('select', { 'aria-label': 'exception' }, ...errors.map((name) => element('option', { value: name, textContent: name })));
-  const seconds = number('seconds longer', 1);
-  const cancel = button('Cancel it here', () => act(`cancel-${chosen}-here`));
-  const raise = button('Raise in it here', () => act(`raise-${chosen}-here-${error.value}`));
-  const delay = button('Sleep longer by', () => act(`delay-${chosen}-here-by-${Number(seconds.value) || 0}`));
+  const error = element('select', { 'aria-label': say.exception }, ...errors.map((name) => element('option', { value: name, textContent: name })));
+  const seconds = number(say.secondsLonger, 1);
+  const cancel = button(say.cancelHere, () => act(`cancel-${chosen}-here`));
+  const raise = button(say.raiseHere, () => act(`raise-${chosen}-here-${error.value}`));
+  const delay = button(say.sleepLonger, () => act(`delay-${chosen}-here-by-${Number(seconds.value) || 0}`));
   const hint = element('p', { class: 'rows-said', id: 'what-if-hint' });
-  const deeds = element('ol', { class: 'what-if-done', 'aria-label': 'What was done' });
-  const clear = button('Take all back', () => {
+  const deeds = element('ol', { class: 'what-if-done', 'aria-label': say.done });
+  const clear = button(say.takeAllBack, () => {
     const { t } = state;
     player.set('what-if', '');
     player.set('t', String(t));
     stay();
   });
-  const pin = button('Pin this run', () => { player.set('pin', String(!state.what_if.pinned)); });
+  const pin = button(say.pin, () => { player.set('pin', String(!state.what_if.pinned)); });
   const difference = element('p', { class: 'what-if-difference', role: 'status' });
 
   const wish = element('select', { id: 'what-if-wish', onchange: () => { text.hidden = ['nothing', 'last_line'].includes(wish.value); } },
-    ...wishes.map(([value, textContent]) => element('option', { value, textContent })));
-  const text = element('input', { type: 'text', 'aria-label': 'text in the output', maxLength: 200, hidden: true });
+    ...Object.entries(say.wishes).map(([value, textContent]) => element('option', { value, textContent })));
+  const text = element('input', { type: 'text', 'aria-label': say.textInOutput, maxLength: 200, hidden: true });
   const longer = number(null, 5);
   longer.id = 'what-if-longer';
-  const start = button('Search', find);
+  const start = button(say.search, find);
   const progress = element('p', { class: 'rows-said', role: 'status' });
   const found = element('ul', { class: 'what-if-done' });
-  const look = button('Show it beside this run', showFound);
+  const look = button(say.showBeside, showFound);
   look.hidden = true;
 
   box.tabIndex = -1;
   box.append(
-    element('div', { class: 'what-if-head' }, moment, element('button', { type: 'button', class: 'link', textContent: 'close', onclick: close })),
+    element('div', { class: 'what-if-head' }, moment, element('button', { type: 'button', class: 'link', textContent: say.close, onclick: close })),
     element('div', {},
-      element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
+      element('p', {}, element('label', { htmlFor: task.id, textContent: say.task }), task),
       element('p', {}, cancel),
       element('p', {}, raise, error),
-      element('p', {}, delay, seconds, ' s'),
+      element('p', {}, delay, seconds, ` ${say.unit}`),
       hint, said),
     element('div', {},
       deeds, element('p', {}, clear, pin), difference,
       element('details', {},
-        element('summary', { textContent: 'Find what breaks it' }),
-        element('p', {}, element('label', { htmlFor: wish.id, textContent: 'Look for' }), wish, text),
-        element('p', {}, element('label', { htmlFor: longer.id, textContent: 'Sleeps take longer by up to' }), longer, ' s'),
+        element('summary', { textContent: say.findTitle }),
+        element('p', {}, element('label', { htmlFor: wish.id, textContent: say.lookFor }), wish, text),
+        element('p', {}, element('label', { htmlFor: longer.id, textContent: say.sleepsLonger }), longer, ` ${say.unit}`),
         element('p', {}, start), progress, found, element('p', {}, look))),
   );
 
@@ -95,27 +90,27 @@ export function createWhatIf(player, box, link) {
     const { possible, pinned, done } = state.what_if;
     const tasks = state.tasks.filter((each) => each.id && alive.includes(each.state));
     if (!tasks.some(({ id }) => id === chosen)) chosen = tasks[0]?.id ?? 0;
-    setText(moment, `What if, at ${state.t.toFixed(3)} s …`);
-    fill(task, tasks.map(({ id, name, detail }) => [id, `${name}: ${detail}`]));
+    setText(moment, say.titleAt(say.seconds(state.t.toFixed(3))));
+    fill(task, tasks.map(({ id, name, detail }) => [id, say.taskIs(name, detail)]));
     task.value = chosen;
     const one = tasks.find(({ id }) => id === chosen);
     const asleep = one?.state === 'sleeping';
     task.disabled = cancel.disabled = !one || !possible;
     for (const control of [raise, error, delay, seconds]) control.disabled = !asleep || !possible;
-    setText(hint, !possible ? 'This is a recording: nothing can be done to its tasks.'
-      : !one ? 'No task is left here: go back to where one still runs or waits.'
-        : asleep ? '' : one.state === 'waiting' ? 'It doesn’t sleep here. Only a sleep can fail or take longer: what it waits for comes from other tasks.'
-          : 'It doesn’t sleep here. Only a sleep can fail or take longer.');
+    setText(hint, !possible ? say.isRecording
+      : !one ? say.noTask
+        : asleep ? '' : one.state === 'waiting' ? say.isWaiting
+          : say.isAwake);
     const told = JSON.stringify(done);
     if (told !== deeds.dataset.told) deeds.replaceChildren(...done.map(({ words, when, refused }, i) => element('li', { class: refused ? 'refused' : '' },
-      `${when[0].toUpperCase()}${when.slice(1)}, ${words}${refused ? `: that can’t be done, ${refused}` : ''}. `,
-      element('button', { type: 'button', class: 'link', textContent: 'take back', onclick() {
+      `${refused ? say.refusedDeed(when, words, refused) : say.deed(when, words)} `,
+      element('button', { type: 'button', class: 'link', textContent: say.takeBack, onclick() {
         player.set('what-if.back', String(i));
         stay();
       } }))));
     deeds.dataset.told = told;
     clear.hidden = done.length === 0;
-    setText(pin, pinned ? 'Unpin' : 'Pin this run');
+    setText(pin, pinned ? say.unpin : say.pin);
     setText(difference, state.what_if.difference);
     start.disabled = !possible;
   }
@@ -159,7 +154,7 @@ export function createWhatIf(player, box, link) {
   /// Ends the search.
   function end() {
     searching = null;
-    setText(start, 'Search');
+    setText(start, say.search);
   }
 
   /// Forgets what a search has found.
@@ -176,11 +171,11 @@ export function createWhatIf(player, box, link) {
       end();
       return;
     }
-    forget(state.live ? 'Go back to the start first, and set the parameters there: some were changed while the program ran.' : '');
+    forget(state.live ? say.goBackFirst : '');
     if (state.live) return;
     const mine = searching = {};
     basis = basisOf(state);
-    setText(start, 'Stop');
+    setText(start, say.stop);
     try {
       const tries = search({ state, wish: { is: wish.value, text: text.hidden ? '' : text.value }, longer: Number(longer.value) || 0 });
       let step = tries.next();
@@ -188,11 +183,11 @@ export function createWhatIf(player, box, link) {
         const told = await trial(step.value, mine);
         if (searching !== mine) return;
         if (!told) {
-          forget('The search has stopped: Python was ended, or another program is shown.');
+          forget(say.searchEnded);
           return;
         }
         count += told.length;
-        setText(progress, `${count} ${count === 1 ? 'run' : 'runs'} tried.`);
+        setText(progress, say.tried(count));
         step = tries.next(told);
       }
       tell(step.value);
@@ -202,10 +197,8 @@ export function createWhatIf(player, box, link) {
   }
 
   function tell({ tried, failure, changes, settings }) {
-    const runs = `${tried} ${tried === 1 ? 'run' : 'runs'} tried`;
-    setText(progress, !failure ? `${runs}: none fails.`
-      : settings ? `${runs}. ${failure} It takes ${changes.length === 1 ? 'one change' : `${changes.length} changes`}:`
-        : `This run fails already: ${failure}`);
+    setText(progress, !failure ? say.noneFails(tried)
+      : settings ? say.oneFails(tried, failure, changes.length) : say.failsAlready(failure));
     found.replaceChildren(...changes.map((textContent) => element('li', { textContent })));
     best = settings;
     look.hidden = !settings;
@@ -246,7 +239,7 @@ export function createWhatIf(player, box, link) {
   player.on('state', show);
   player.on('settings', (now) => {
     if (!basis || basisOf(now) === basis) return;
-    forget(searching ? 'The search has stopped: the settings were changed.' : '');
+    forget(searching ? say.searchOver : '');
     end();
   });
 

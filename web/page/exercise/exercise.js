@@ -2,21 +2,22 @@
 
 import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
+import * as say from '#words/exercise.js';
 
 /// Puts the exercise `given` (lessons/build/exercise.mjs) into its section.
 export function createExercise(section, given, player, { run, onBack, onShow, onSolved }) {
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const check = element('button', { type: 'button', class: 'button primary', textContent: kinds[given.kind].verb, onclick: mark });
-  const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', hidden: true, onclick: () => {
+  const show = element('button', { type: 'button', class: 'button', textContent: say.showInRun, hidden: true, onclick: () => {
     player.place(moment, 0);
     onShow();
   } });
-  const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', hidden: true, onclick: () => {
+  const back = element('button', { type: 'button', class: 'button', textContent: say.backToRun, hidden: true, onclick: () => {
     back.hidden = true;
     onBack();
   } });
-  const hint = element('button', { type: 'button', class: 'button', textContent: 'Hint', onclick: nextHint });
-  const solution = element('button', { type: 'button', class: 'button', textContent: 'Show a solution', onclick: showSolution });
+  const hint = element('button', { type: 'button', class: 'button', textContent: say.hint, onclick: nextHint });
+  const solution = element('button', { type: 'button', class: 'button', textContent: say.showSolution, onclick: showSolution });
   const hints = element('ol', { class: 'hints', hidden: true });
   const answer = kinds[given.kind].create(given, { slug: section.dataset.slug, player, run, onChange: clear });
   let moment = null;
@@ -34,7 +35,7 @@ export function createExercise(section, given, player, { run, onBack, onShow, on
     tried = true;
     moment = at ?? null;
     section.dataset.verdict = passed ? 'right' : 'wrong';
-    setText(verdict, passed ? 'Solved: the run does all that was asked for.' : reason);
+    setText(verdict, passed ? say.solved : reason);
     show.hidden = moment === null;
     back.hidden = !player.recording();
     if (passed) onSolved();
@@ -55,13 +56,13 @@ export function createExercise(section, given, player, { run, onBack, onShow, on
   }
 
   function showSolution() {
-    if (!tried && solution.textContent !== 'Show it anyway') {
-      solution.textContent = 'Show it anyway';
-      setText(verdict, 'You haven’t tried yet. Your answer is replaced by the solution.');
+    if (!tried && solution.textContent !== say.showAnyway) {
+      solution.textContent = say.showAnyway;
+      setText(verdict, say.notTried);
       return;
     }
     clear();
-    solution.textContent = 'Show a solution';
+    solution.textContent = say.showSolution;
     answer.solve();
     check.focus();
   }

@@ -9,15 +9,15 @@ import { createMovable, shuffled } from '../movable.js';
 import { makePlainEditor } from '../python/plain.js';
 import { recall, remember } from '../storage.js';
 import { judge, judgeLine } from './judge.js';
+import * as say from '#words/exercise.js';
 
 const patience = 3000;  // milliseconds
-const inPython = 'Python runs your program. The first time, its interpreter is loaded.';
 
 export const kinds = {
-  write: { verb: 'Run and check', create: createWriting },
-  order: { verb: 'Run and check', create: createOrdering },
-  line: { verb: 'Check', create: createChoice },
-  goal: { verb: 'Check', create: createGoal },
+  write: { verb: say.runAndCheck, create: createWriting },
+  order: { verb: say.runAndCheck, create: createOrdering },
+  line: { verb: say.check, create: createChoice },
+  goal: { verb: say.check, create: createGoal },
 };
 
 /// Runs a program in the panel, and passes the run's summary to `verdict`.
@@ -43,7 +43,7 @@ function createWriting(given, { slug, player, run, onChange }) {
   const node = element('div', { class: 'bench-text' });
   let text = recall(key) || given.start;
   const options = () => ({
-    text, label: 'Your program', onRun: () => node.closest('.exercise').querySelector('.primary').click(),
+    text, label: say.yourProgram, onRun: () => node.closest('.exercise').querySelector('.primary').click(),
     onChange(now) {
       text = now;
       remember(key, text === given.start ? null : text);
@@ -62,9 +62,9 @@ function createWriting(given, { slug, player, run, onChange }) {
     editor.setText(now);
     options().onChange(now);
   };
-  const reset = element('button', { type: 'button', class: 'link', textContent: 'Start over', onclick: () => set(given.start) });
+  const reset = element('button', { type: 'button', class: 'link', textContent: say.startOver, onclick: () => set(given.start) });
   return {
-    node: element('div', {}, node, reset), waits: inPython,
+    node: element('div', {}, node, reset), waits: say.running,
     focus: () => editor.focus(),
     judge: () => judged({ name: given.title, source: text }, { player, run }, (summary) => judge(given.must, summary)),
     solve: () => set(given.solution),
@@ -75,7 +75,7 @@ function createOrdering(given, { player, run, onChange }) {
   const lines = given.solution.replace(/\n+$/, '').split('\n');
   const said = element('p', { class: 'unseen', role: 'status' });
   const { node, rows, fill } = createMovable({ onMoved(row, place) {
-    said.textContent = `‘${row.dataset.text.trim()}’ is now line ${place + 1}.`;
+    said.textContent = say.isNowLine(row.dataset.text.trim(), place + 1);
     onChange();
   } });
   node.classList.add('code-lines');
@@ -83,7 +83,7 @@ function createOrdering(given, { player, run, onChange }) {
   const program = () => `${given.given}\n${rows().map((row) => row.dataset.text).join('\n')}\n`;
   const head = element('pre', { class: 'code', tabIndex: 0, hidden: !given.given.trim() }, element('code', { textContent: given.given }));
   return {
-    node: element('div', {}, head, node, said), waits: inPython,
+    node: element('div', {}, head, node, said), waits: say.running,
     focus: () => node.querySelector('button')?.focus(),
     judge: () => judged({ name: given.title, source: program() }, { player, run }, (summary) => judge(given.must, summary)),
     solve: () => fill(lines),
@@ -95,12 +95,12 @@ function createChoice(given, { player, run, onChange }) {
   const name = `exercise-line-${given.title}`;
   const choice = (line, i) => element('label', { class: 'line-choice' },
     element('input', { type: 'radio', name, value: i + 1, disabled: !line.trim(), onchange: onChange }), element('code', { textContent: line || ' ' }));
-  const node = element('div', { class: 'choices', role: 'radiogroup', 'aria-label': 'The lines of the program' }, ...lines.map(choice));
+  const node = element('div', { class: 'choices', role: 'radiogroup', 'aria-label': say.lines }, ...lines.map(choice));
   const chosen = () => Number(node.querySelector(':checked')?.value ?? 0);
   return {
-    node, waits: 'Python runs the program. The first time, its interpreter is loaded.',
+    node, waits: say.runningGiven,
     focus: () => node.querySelector('input')?.focus(),
-    judge: async () => (chosen() === 0 ? { passed: false, reason: 'Choose a line first.' }
+    judge: async () => (chosen() === 0 ? { passed: false, reason: say.chooseLine }
       : judged({ name: given.title, source: given.start }, { player, run }, (summary) => judgeLine(chosen(), summary))),
     solve() {
       const at = lines.findIndex((line) => line.trim() === given.solution);
@@ -113,7 +113,7 @@ function createGoal(given, { player }) {
   return {
     node: element('div'), waits: '',
     focus: () => {},
-    judge: async () => (player.recording() ? { passed: false, reason: 'The panel shows something else: go back to the lesson’s own run first.' }
+    judge: async () => (player.recording() ? { passed: false, reason: say.somethingElse }
       : judge(given.must, await laidOut(player), Object.fromEntries(player.head().parameters.map((each) => [each.name, valueOf(each)])))),
     solve: () => Object.entries(given.solution).forEach(([name, value]) => player.set(name, String(value))),
   };

@@ -12,11 +12,11 @@ export const partPlayground = 'The playground';
 export const partWarnings = 'The list of warnings';
 
 // In the panel’s place, if there can’t be a panel.
-export const noWebAssembly = 'This browser has no WebAssembly, and the programs need it. You can still read all the text and every listing, but nothing runs.';
-export const notStarted = 'The program couldn’t be loaded. You can still read all the text and every listing; to try again, reload the page.';
-export const noWebGl = 'This browser has no WebGL 2, and the drawn panel needs it. The text view shows the same run.';
+export const noWebAssembly = 'This browser has no WebAssembly, which the programs need. You can read all the text and listings, but nothing runs.';
+export const notStarted = 'The program couldn’t be loaded. You can read all the text and listings; reload the page to try again.';
+export const noWebGl = 'This browser has no WebGL 2, which the drawn panel needs. The text view shows the same run.';
 export const stopped = 'An error has stopped the program. Reload the page to start it again.';
-export const drawingLost = 'The browser took the panel’s drawing surface away. The panel is drawn again as soon as the browser gives it back.';
+export const drawingLost = 'The browser took the panel’s drawing surface away. The panel comes back as soon as the surface does.';
 
 // Where a lesson’s text comes, until it’s there.
 export const loadingText = 'Loading the text…';
@@ -41,3 +41,11 @@ export const copied = 'Copied';
 export const copy = 'Copy';
 export const notCopied = 'The browser didn’t let the page copy. Select the program’s lines, and copy them with the keyboard.';
 export const askingPython = 'Asking CPython…';
+
+// The head of the page, if something else than a lesson runs; and a lesson whose program is missing.
+export const programIs = (name) => `Program: ${name}`;
+export const recordingIs = (name) => `Recording: ${name}`;
+export const noProgram = (slug) => `The program of the lesson ‘${slug}’ isn’t there.`;
+
+export const partWhatIf = 'The what-if box';
+export const partExercise = 'The exercise';

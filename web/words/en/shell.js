@@ -28,7 +28,7 @@ export const openTrace = 'Open a trace from a file';
 export const about = 'About Interleave';
 
 // Without JavaScript.
-export const noScript = 'JavaScript and WebAssembly run this tutorial’s programs in the page. Without them nothing runs, but you can read every lesson’s text and listings: the first one here, each of the others on its own page.';
+export const noScript = 'JavaScript and WebAssembly run this tutorial’s programs. Without them nothing runs, but you can read every lesson’s text and listings: the first here, each other on its own page.';
 
 // The first screen.
 export const welcome = 'About this tutorial';
@@ -63,7 +63,7 @@ export const closeTerm = 'Close';
 
 // Help. Tags stay as they are.
 export const help = 'Help';
-export const helpPanel = 'The text explains, and the panel runs the program. Nothing in the panel moves until you press Play. While it plays, ‘slow at instants’ shows the callbacks of a moment one after the other, although no time passes. Click a task’s name, and the arrow keys step through that task’s moments only. Click a line of the output to go to its moment. Click the number of a marked line in the program to run until a task pauses there. You can change a slider or a switch at any time: the panel lays the run out again at once.';
+export const helpPanel = 'The text explains, and the panel runs the program. Nothing moves until you press Play. While it plays, ‘slow at instants’ shows a moment’s callbacks one after the other, although no time passes. Click a task’s name, and the arrow keys step through that task’s moments only. Click a line of the output to go to its moment, or the number of a marked line of the program to run until a task pauses there. Change a slider or a switch at any time: the panel lays the run out again at once.';
 export const keys = 'Keys';
 export const key = 'Key';
 export const does = 'What it does';
@@ -77,8 +77,8 @@ export const legendEnds = 'A dot: the task is done. A cross: it was cancelled. A
 export const legendFlag = 'A flag: you did something to the task here. It’s hollow if that wasn’t possible.';
 export const legendCount = 'Above the rows: four callbacks run at this moment. On a bar: four changes too close together to draw, so zoom in.';
 export const legendInstant = 'In the instant, each column is a callback. The task in the filled box runs, a number is a place in the ready queue, a diamond is a timer that fires, and a dot at the edge means that the task becomes ready.';
-export const helpWhy = 'Point at a stretch, a step or a chip: it tells you what the task waits for and what woke it, and an arrow shows where that came from. A click or a tap on the timeline keeps both.';
+export const helpWhy = 'Point at a stretch, a step or a chip to see what the task waits for and what woke it: an arrow comes from there. A click or a tap on the timeline keeps both.';
 export const helpZoom = 'Anything dimmed hasn’t happened yet. On the timeline, turn the wheel or pinch to zoom, and drag to move along. The links below the panel filter and sort the tasks, and make pictures, films and traces of the run.';
-export const helpAddress = 'The page’s address holds the lesson, its settings, the speed, the time, the stretch in sight and the rows, so you can bookmark what you see. ‘share’ below the panel copies that address, or code for your own page. To see a recording of another program, drop its file on the page, or open it at the end of the contents.';
+export const helpAddress = 'The page’s address holds the lesson, its settings, the speed, the time, the stretch in sight and the rows, so you can bookmark what you see; ‘share’ below the panel copies it, or code for your own page. To see a recording of another program, drop its file on the page, or open it at the end of the contents.';
 export const helpPlayground = 'To see your own Python in the panel, open the <a href="#playground">playground</a>, or drop a .py file on the page.';
 export const close = 'Close';

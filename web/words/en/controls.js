@@ -1,0 +1,27 @@
+// The plain controls of the panel.
+export const transport = 'Transport';
+export const play = 'Play';
+export const pause = 'Pause';
+export const restart = 'Restart';
+export const stepBack = 'Step back';
+export const step = 'Step';
+export const toEnd = 'To the end';
+export const slower = 'Slower';
+export const faster = 'Faster';
+export const slow = 'Slow at instants';
+export const undo = 'Undo a setting';
+export const zoomOut = 'Zoom out';
+export const zoomIn = 'Zoom in';
+export const earlier = 'Earlier';
+export const later = 'Later';
+export const axis = 'Time or steps';
+export const fit = 'Whole run';
+export const timeGroup = 'Time';
+export const speed = 'speed';
+export const speedHelp = 'How many virtual seconds pass in one real second.';
+export const time = 'time';
+export const timeHelp = 'The moment of the run that the panel shows.';
+export const seconds = (number) => `${number} s`;
+export const parameters = 'Parameters';
+export const seed = 'seed';
+export const seedHelp = 'The random numbers come from it: the same seed is the same run.';
