@@ -54,7 +54,7 @@ export function inlined(source, part) {
     if (value === undefined && path.length === 1) throw new Error(`there's no ${path[0]} in the catalogue.`);
     if (!isCall) return typeof value === 'string' || (typeof value === 'object' && path.length > 1) ? `(${JSON.stringify(value)})` : null;
     const template = templateOf(String(value));
-    if (!template || template.names.length !== node.arguments.length) return null;
+    if (!template || template.names.length !== node.arguments.length || node.arguments.some(({ type }) => type === 'SpreadElement')) return null;
     const given = new Map(template.names.map((name, i) => [name, render([node.arguments[i]], node.arguments[i].start, node.arguments[i].end)]));
     return `\`${template.pieces.map((piece, i) => (i === 0 ? piece : `\${${given.get(template.places[i - 1])}}${piece}`)).join('')}\``;
   }

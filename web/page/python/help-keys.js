@@ -4,12 +4,12 @@ import { byId, element } from '../dom.js';
 import * as say from '#words/editor.js';
 
 export const editorKeys = [
-  { shown: ['Ctrl Enter'], words: say.does.run },
-  { shown: ['Ctrl F'], words: say.does.search },
+  { shown: say.keys.run, words: say.does.run },
+  { shown: say.keys.search, words: say.does.search },
   { shown: ['F8'], words: say.does.mistake },
-  { shown: ['Ctrl /'], words: say.does.comment },
-  { shown: ['Tab', 'Shift Tab'], words: say.does.indent },
-  { shown: ['Esc, Tab'], words: say.does.leave },
+  { shown: say.keys.comment, words: say.does.comment },
+  { shown: say.keys.indent, words: say.does.indent },
+  { shown: say.keys.leave, words: say.does.leave },
 ];
 
 /// Adds them to the help's table.

@@ -27,6 +27,7 @@ export const foundNone = 'none found';
 // The editor’s keys, in the help.
 export const inEditor = 'In the editor of the playground';
 export const or = 'or';
+export const keys = { run: ['Ctrl Enter'], search: ['Ctrl F'], comment: ['Ctrl /'], indent: ['Tab', 'Shift Tab'], leave: ['Esc, Tab'] };
 export const does = {
   run: 'run the program', search: 'search and replace in the program', mistake: 'go to the next mistake',
   comment: 'turn lines into comments, or back into code', indent: 'indent lines more, or less', leave: 'leave the editor',
