@@ -37,7 +37,7 @@ function unknownWords(text) {
 function isKnown(word) {
   if (!known.has(word)) {
     const plain = word.replace(/'s$/, '');
-    known.set(word, plain.length === 1 || ours.includes(word) || ours.includes(plain.toLowerCase()) || [word, plain].some((form) => spell.correct(form)));
+    known.set(word, plain.length === 1 || [word, plain, plain.toLowerCase()].some((form) => ours.includes(form)) || [word, plain].some((form) => spell.correct(form)));
   }
   return known.get(word);
 }

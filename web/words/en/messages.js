@@ -23,8 +23,8 @@ export const loadingText = 'Loading the text…';
 export const textNotLoaded = 'The text of this lesson couldn’t be loaded. Its program still runs.';
 
 // What an address asks for and the page doesn’t have. `given` and `lesson` are quoted.
-export const noSuchLesson = (given, lesson) => `There is no lesson called ${given}: this is lesson ${lesson}.`;
-export const noSuchPlace = (given) => `There is no place called ${given} in this lesson.`;
+export const noSuchLesson = (given, lesson) => `There’s no lesson called ${given}: this is lesson ${lesson}.`;
+export const noSuchPlace = (given) => `There’s no place called ${given} in this lesson.`;
 
 // Recordings of runs, from files. `name` is a file’s, quoted; `why` is a sentence.
 export const fileUnreadable = (name) => `The file ${name} couldn’t be read.`;
