@@ -50,7 +50,7 @@ export function createLessons({ onFound, onShow, readable = true }) {
   let isProgram = false;
 
   const tellWhere = () => setText(byId('page-where'),
-    recording ? (isProgram ? say.programIs : say.recordingIs)(recording) : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
+    recording ? isProgram ? say.programIs(recording) : say.recordingIs(recording) : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
 
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 

@@ -10,7 +10,7 @@ export function createMovable({ last = null, onMoved }) {
 
   function createRow(text) {
     const button = (by) => element('button', {
-      type: 'button', class: 'mover', 'aria-label': (by < 0 ? say.moveUp : say.moveDown)(text), onclick: () => move(row, by),
+      type: 'button', class: 'mover', 'aria-label': by < 0 ? say.moveUp(text) : say.moveDown(text), onclick: () => move(row, by),
     }, arrow(by));
     const row = element('li', { class: 'row', 'data-text': text },
       element('span', { class: 'grip' }), element('span', { class: 'place' }), element('code', { textContent: text }),

@@ -44,7 +44,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const program = createOpenProgram({ tell: (end) => outcomes.tell(end), onKept: listPrograms });
   const { name, text, settings, save } = program;
 
-  const run = button(say.run, start, { title: 'Ctrl+Enter' });
+  const run = button(say.run, start, { title: say.keyToRun });
   const stop = button(say.stop, () => runner.stop(), { disabled: true });
   const reset = button(say.reset, putBack);
   const title = element('input', { class: 'name', value: name(), maxLength: 60, 'aria-label': say.nameField, spellcheck: false });

@@ -1,5 +1,6 @@
 // The playground’s buttons and fields.
 export const run = 'Run';
+export const keyToRun = 'Ctrl+Enter';
 export const stop = 'Stop';
 export const reset = 'Reset';
 export const nameField = 'Name of the program';
