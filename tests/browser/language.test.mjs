@@ -49,8 +49,10 @@ function build() {
   cpSync(join(folder, 'gen/texts'), join(site, 'texts'), { recursive: true });
   const [engine] = /(?<=<template>)[^]*?(?=<\/template>)/.exec(readFileSync(join(top, 'build/web/index.html'), 'utf8'));
   writeFileSync(join(site, 'index.html'), readFileSync(join(folder, 'gen/shell.html'), 'utf8').replace('{{{ SCRIPT }}}', () => engine));
-  const bundles = [...readFileSync(join(top, 'cmake/site.cmake'), 'utf8').matchAll(/^bundle\(([\w/-]+\.js) (\S+)(.*)\)$/gm)];
-  for (const [, name, from, more] of bundles) node('web/bundle.mjs', `web/page/${from}`, join(site, name), ...more.replaceAll('"', '').split(' ').filter(Boolean));
+  const bundles = [...readFileSync(join(top, 'cmake/site.cmake'), 'utf8').matchAll(/^bundle\(([\w/-]+\.js) (\S+)(.*)\)$/gm)]
+    .map(([, name, from, more]) => [`web/page/${from}`, join(site, name), more.replaceAll('"', '').split(' ').filter(Boolean)]);
+  writeFileSync(join(folder, 'bundles.mjs'), `import { bundle } from './web/bundle.mjs';\nfor (const each of ${JSON.stringify(bundles)}) await bundle(...each);\n`);
+  node('bundles.mjs');
   node('web/site/pages.mjs', site);
 }
 
@@ -75,7 +77,7 @@ const others = [
   '.lesson > :not(.program, .prediction, .exercise, .presets, .recap, .cheat, .kicker, .coming, footer)', '.lesson :is(.recap, .cheat, .presets) > :not(h2)',
   '.exercise > :not(.kicker, .hint, .actions, .verdict)', '.listing', '.prediction .question', '.prediction .next label', '.prediction .order code',
   '.contents-list li', '.glossary dl', 'code', 'pre', 'script', 'noscript', 'template', '#page-where', '#text-view td', '.parameter label', '.parameter small', '.parameter output',
-  'option', '.over button', '#text-view .message', '#text-view .half', '.warnings-list p:nth-child(2)', '.cm-editor .cm-scroller', '.gallery', '.what-if-difference', '.hints',
+  'option', '.over button', '#text-view .message', '#text-view .half', '.warnings-list p:nth-child(2)', '.cm-editor .cm-scroller', '.gallery', '.what-if-difference', '.hints', '.export-preview',
 ];
 
 /// The page's words outside of ⟦ ⟧: of its texts, and of the attributes that are said.
