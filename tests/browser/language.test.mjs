@@ -149,7 +149,7 @@ describe('a page in another language', () => {
 
   it('shows nothing outside the catalogue in the playground', async () => {
     await page.goto(`http://127.0.0.1:${server.address().port}/#playground`);
-    await page.locator('.cm-editor').waitFor();
+    await page.locator('#playground .cm-editor').waitFor();
     await page.locator('.bench-words:empty').waitFor({ state: 'attached', timeout: 120_000 });
     await shows('the playground');
   });
