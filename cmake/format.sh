@@ -13,5 +13,5 @@ fi
 # `mode` is one word or two.
 # shellcheck disable=SC2086
 git ls-files --cached --others --exclude-standard -- '*.cpp' '*.hpp' |
-    grep -v -e '^lessons/.*/lesson\.cpp$' -e '^tests/conformance/' |
+    grep -v -e '^lessons/.*/lesson\.cpp$' -e '^lessons/.*/bugs/.*\.cpp$' -e '^tests/conformance/' |
     xargs grep -L 'R"py(' | xargs clang-format $mode

@@ -2,7 +2,8 @@
 # generator doesn't touch a file whose content hasn't changed, so an edited explanation recompiles nothing.
 
 file(GLOB lesson_files CONFIGURE_DEPENDS
-    lessons/*/lesson.md lessons/*/lesson.*.md lessons/*/lesson.py lessons/*/lesson.cpp lessons/*/exercise/*)
+    lessons/*/lesson.md lessons/*/lesson.*.md lessons/*/lesson.py lessons/*/lesson.cpp lessons/*/exercise/*
+    lessons/*/bugs/*.py lessons/*/bugs/*.cpp)
 # The sentences of the page and of what surrounds a lesson, in the language of WORDS (CONTRIBUTING.md: A translation).
 file(GLOB word_files CONFIGURE_DEPENDS web/words/${WORDS}/*.js)
 set(node node "--conditions=${WORDS}")

@@ -13,7 +13,7 @@ set_source_files_properties("${deps}/imgui/backends/imgui_impl_opengl3.cpp" PROP
 
 file(GLOB page_sources CONFIGURE_DEPENDS web/panel/*.cpp)
 set(screen_sources ${page_sources})
-list(FILTER screen_sources INCLUDE REGEX "/(screen|gl_queries)\\.cpp$")
+list(FILTER screen_sources INCLUDE REGEX "/(screen|gl_queries|number_reading)\\.cpp$")
 list(REMOVE_ITEM page_sources ${screen_sources})
 add_library(panel OBJECT ${page_sources})  # all of the panel that knows nothing of a browser
 target_link_libraries(panel PRIVATE view imgui_core warnings)
@@ -25,9 +25,10 @@ foreach(part IN ITEMS lessons view panel interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
 # But their files that neither a trip through the loop nor a step of the fold uses are compiled for size too.
-set(aside as_completed async_generator barrier condition context eager_start errors event exception_group executor future
-    gathering handle job lock loop moments outside queue random resource run semaphore
-    shield sleep str task_group thread_pool timeout wait wait_for)
+set(aside as_completed async_exit_stack async_generator barrier bytes condition context eager_start errors event
+    exception_group executor future gathering handle intervene job lock loop moments network outside queue random
+    reader_state resource run run_main semaphore server_state shield sleep socket str stream stream_notes stream_protocol
+    task_group thread_pool timeout transport wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
 set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIONS -Os)
 set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp core/trace/checker.cpp core/trace/circles.cpp
@@ -162,7 +163,7 @@ add_custom_command(
     OUTPUT "${site}/about/index.html"
     COMMAND ${node} web/site/pages.mjs "${site}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${site}/about/index.html"
-    DEPENDS ${lesson_files} lessons/glossary.md ${generator_files} ${word_files} ${site_scripts} shell.html package.json package-lock.json LICENSE
+    DEPENDS ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${word_files} ${site_scripts} web/page/beside/map.js web/page/progress.js shell.html package.json package-lock.json LICENSE
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Writing the pages beside the tutorial" VERBATIM)
 add_custom_command(

@@ -149,6 +149,13 @@ void noting_recorder::look_at_shared(std::uint32_t task) noexcept
     }
 }
 
+void noting_recorder::destroyed(std::uint32_t task) noexcept
+{
+    if (recorder_now) {
+        recorder_now->task_destroyed(task);
+    }
+}
+
 noting_recorder::use::use(noting_recorder& by) noexcept : before_(std::exchange(recorder_now, &by)) {}
 
 noting_recorder::use::~use()

@@ -104,6 +104,9 @@ public:
         noting_recorder* before_;
     };
 
+    /// A pending task of the program that runs in this thread is destroyed.
+    static void destroyed(std::uint32_t task) noexcept;
+
 private:
     friend class locals;
 

@@ -32,6 +32,7 @@ struct parameter_info {
     std::string_view unit;
     lessons::effect effect;
     std::string_view help;
+    bool more = false;  ///< it's folded under 'more'
 };
 
 /// A parameter set while the program ran. Its moment is a number of callbacks, since time alone does not tell

@@ -5,10 +5,14 @@
 #include <cstdlib>
 
 #include "aio/print.hpp"
+#include "json/filled.hpp"
+#include "values.words.hpp"
 
 namespace lessons {
 
 namespace {
+
+using json::filled;
 
 std::optional<double> number(std::string_view text)
 {
@@ -36,10 +40,14 @@ std::string quoted(std::string_view text)
     return "'" + std::string(text.substr(0, length)) + "…'";
 }
 
-std::string range(double min, double max, bool whole)
+std::string shown(double value, bool whole)
 {
-    const auto show = [whole](double v) { return whole ? aio::str(static_cast<long long>(v)) : aio::str(v); };
-    return "from " + show(min) + " to " + show(max);
+    return whole ? aio::str(static_cast<long long>(value)) : aio::str(value);
+}
+
+reading refused(std::string_view name, std::string_view accepted, std::string_view text)
+{
+    return {std::nullopt, filled(words::must_be, {name, accepted, quoted(text)})};
 }
 
 reading clamped(std::string_view name, std::string_view text, double value, double min, double max,
@@ -50,18 +58,15 @@ reading clamped(std::string_view name, std::string_view text, double value, doub
     if (inside == value) {
         return {inside, ""};
     }
-    return {inside, std::string(name) + " goes " + range(min, max, whole) +
-                        (whole ? " in whole numbers" : "") + ", so " + quoted(text) + " became " +
-                        (whole ? aio::str(static_cast<long long>(inside)) : aio::str(inside)) + "."};
+    return {inside, filled(whole ? words::out_of_whole_range : words::out_of_range,
+                           {name, shown(min, whole), shown(max, whole), quoted(text), shown(inside, whole)})};
 }
 
 }  // namespace
 
 reading read(const parameter_info& p, std::string_view text)
 {
-    const auto refuse = [&]() -> reading {
-        return {std::nullopt, std::string(p.name) + " must be " + accepts(p) + ", not " + quoted(text) + "."};
-    };
+    const auto refuse = [&]() -> reading { return refused(p.name, accepts(p), text); };
     switch (p.type) {
     case parameter_type::number:
     case parameter_type::integer:
@@ -94,10 +99,11 @@ reading read(const parameter_info& p, std::string_view text)
 
 reading read_seed(std::string_view text)
 {
+    constexpr double most = 4294967295.0;
     if (const auto value = number(text)) {
-        return clamped("seed", text, *value, 0, 4294967295.0, true);
+        return clamped("seed", text, *value, 0, most, true);
     }
-    return {std::nullopt, "seed must be a whole number from 0 to 4294967295, not " + quoted(text) + "."};
+    return refused("seed", filled(words::a_whole_number, {shown(0, true), shown(most, true)}), text);
 }
 
 reading read_seconds(std::string_view what, std::string_view text)
@@ -106,7 +112,7 @@ reading read_seconds(std::string_view what, std::string_view text)
     if (const auto value = number(text)) {
         return clamped(what, text, *value, 0, most, false);
     }
-    return {std::nullopt, std::string(what) + " must be a number of seconds, not " + quoted(text) + "."};
+    return refused(what, words::some_seconds, text);
 }
 
 reading read_number(std::string_view what, std::string_view text, double min, double max)
@@ -114,8 +120,7 @@ reading read_number(std::string_view what, std::string_view text, double min, do
     if (const auto value = number(text)) {
         return clamped(what, text, *value, min, max, false);
     }
-    return {std::nullopt, std::string(what) + " must be a number " + range(min, max, false) + ", not " +
-                              quoted(text) + "."};
+    return refused(what, filled(words::a_number, {shown(min, false), shown(max, false)}), text);
 }
 
 std::string write(const parameter_info& p, double value)
@@ -183,19 +188,19 @@ std::string accepts(const parameter_info& p)
 {
     switch (p.type) {
     case parameter_type::number:
-        return "a number " + range(p.min, p.max, false);
+        return filled(words::a_number, {shown(p.min, false), shown(p.max, false)});
     case parameter_type::integer:
-        return "a whole number " + range(p.min, p.max, true);
+        return filled(words::a_whole_number, {shown(p.min, true), shown(p.max, true)});
     case parameter_type::toggle:
-        return "true or false";
+        return words::true_or_false;
     case parameter_type::choice:
         break;
     }
-    std::string text = "one of";
+    std::string choices;
     for (const std::string_view choice : p.choices) {
-        text += (text == "one of" ? " '" : ", '") + std::string(choice) + "'";
+        choices += (choices.empty() ? "'" : ", '") + std::string(choice) + "'";
     }
-    return text;
+    return filled(words::one_of, {choices});
 }
 
 std::vector<double> defaults(std::span<const parameter_info> all)

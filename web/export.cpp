@@ -7,12 +7,15 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "trace/perfetto.hpp"
 #include "trace/reader.hpp"
 #include "web/panel/theme.hpp"
+#include "web/view/differences.hpp"
 #include "web/view/picture.hpp"
 
 namespace {
@@ -24,6 +27,7 @@ struct run {
     trace::history history{log};
     web::rows rows;
     double horizon = 0;
+    std::vector<std::optional<std::size_t>> parts;  // by task, where it does something else than in the other run
 };
 
 struct files {
@@ -64,14 +68,15 @@ web::inks inks_of(bool dark)
             hex(t.faint),
             hex(t.accent),
             hex(t.held),
-            [&t](std::uint32_t task) { return hex(t.task(task)); }};
+            [&t](std::uint32_t task) { return hex(t.task(task)); },
+            hex(t.bad)};
 }
 
 web::pictured_run pictured(run& r, std::size_t position, const web::row_choice& choice,
                            std::size_t generation)
 {
     r.rows.update(r.history, r.history.at(position), choice, generation);
-    return {&r.history, &r.rows, position, r.horizon};
+    return {&r.history, &r.rows, position, r.horizon, &r.parts};
 }
 
 // The time up to which the runs are known.
@@ -108,6 +113,18 @@ EMSCRIPTEN_KEEPALIVE const char* ix_end(int which, double horizon)
     r.history.follow();
     r.horizon = horizon;
     return give(std::move(wrong));
+}
+
+/// Both traces are here, and the run beside is one that the reader has pinned: pictures mark where they part. `complete`:
+/// both runs are known to their ends.
+EMSCRIPTEN_KEEPALIVE void ix_compare(int complete)
+{
+    run& own = run_of(0);
+    run& beside = run_of(1);
+    for (const auto& each : web::partings(own.history, beside.history, complete != 0)) {
+        own.parts.push_back(each ? each->here : std::nullopt);
+        beside.parts.push_back(each ? each->beside : std::nullopt);
+    }
 }
 
 /// Which rows the reader wants to see; `ix_open` adds a function whose tasks aren't folded.

@@ -275,7 +275,7 @@ EMSCRIPTEN_KEEPALIVE void il_show_line(int task, int line, int before)
 {
     if (the_page->run) {
         session& run = *the_page->run;
-        run.go(web::moment_at_line(run.history().events(), static_cast<std::uint32_t>(task),
+        run.go(web::moment_at_line(run.whole().history().events(), static_cast<std::uint32_t>(task),
                                    static_cast<std::uint32_t>(line), static_cast<std::size_t>(before)));
         changed();
     }
@@ -289,7 +289,7 @@ EMSCRIPTEN_KEEPALIVE int il_run_to_line(int line)
         return 0;
     }
     session& run = *the_page->run;
-    const std::size_t at = web::next_at_line(run.history(), static_cast<std::uint32_t>(line), run.position());
+    const std::size_t at = web::next_at_line(run.whole().history(), static_cast<std::uint32_t>(line), run.position());
     if (at == run.position()) {
         return 0;
     }
@@ -307,8 +307,9 @@ EMSCRIPTEN_KEEPALIVE void il_errand_waits(int run, double time)
 EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
 {
     const std::string_view what = name;
-    if (what == "slow" || what == "legend") {
-        (what == "slow" ? the_page->panel.slow : the_page->panel.legend) = std::string_view(text) == "true";
+    if (what == "slow" || what == "legend" || what == "more") {
+        auto& panel = the_page->panel;
+        (what == "slow" ? panel.slow : what == "more" ? panel.more : panel.legend) = std::string_view(text) == "true";
         return give("");
     }
     if (!the_page->run) {
@@ -318,7 +319,20 @@ EMSCRIPTEN_KEEPALIVE const char* il_set(const char* name, const char* text)
     if (what.substr(0, 5) == "rows." || what.substr(0, 5) == "view.") {
         return give(web::panel::set(the_page->panel, what, text));
     }
+    if (what == "what-if.here") {
+        return give(web::panel::intervene(*the_page->run, the_page->panel, text));
+    }
     return give(web::set(*the_page->run, what, text));
+}
+
+/// Hides what comes after the playhead, in these words; see web/view/session.hpp. `next` is -1 if the reader isn't asked
+/// what runs next.
+EMSCRIPTEN_KEEPALIVE void il_hide_future(const char* words, int next)
+{
+    if (the_page->run) {
+        the_page->run->hide_future(words, next < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(next)));
+        the_page->state_changed = true;
+    }
 }
 
 EMSCRIPTEN_KEEPALIVE void il_command(const char* name)
@@ -426,6 +440,7 @@ EMSCRIPTEN_KEEPALIVE int il_frame(double elapsed)
     }
     session& run = *p.run;
     const double seen_to = web::panel::seen_to(p.panel, run);
+    web::panel::open_more(p.panel, run);
     run.set_slow(p.panel.slow);
     run.tick(elapsed, seen_to);
     const bool goes_on = run.moves() || run.has_more(seen_to);
@@ -479,7 +494,9 @@ EMSCRIPTEN_KEEPALIVE const char* il_state(int parts)
     const session& run = *the_page->run;
     web::rows& shown = the_page->panel.own.rows;
     shown.update(run.history(), run.now(), the_page->panel.choice, run.generation());
-    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0, the_page->panel.asked));
+    the_page->panel.differing.update(run);
+    return give(web::state_json(run, shown, colour_of, (parts & tables) != 0, the_page->panel.differing,
+                                the_page->panel.asked));
 }
 
 /// The variables of suspended coroutines, at the playhead.
@@ -488,10 +505,14 @@ EMSCRIPTEN_KEEPALIVE const char* il_variables()
     return give(the_page->run ? web::variables_json(*the_page->run, colour_of) : "null");
 }
 
-/// The number of warnings up to the playhead, and the warnings.
+/// The number of warnings up to the playhead, how many more there are, and the warnings.
 EMSCRIPTEN_KEEPALIVE int il_warned()
 {
     return the_page->run ? static_cast<int>(the_page->panel.warned.so_far(*the_page->run)) : 0;
+}
+EMSCRIPTEN_KEEPALIVE int il_warned_more()
+{
+    return the_page->run ? static_cast<int>(the_page->panel.warned.more(*the_page->run)) : 0;
 }
 EMSCRIPTEN_KEEPALIVE const char* il_warnings()
 {
@@ -508,10 +529,12 @@ EMSCRIPTEN_KEEPALIVE const char* il_summary()
 }
 
 /// The trace of the shown run in the format of docs/trace-format.md, as far as it's laid out, but at most up
-/// to `until`.
+/// to `until`, or to the playhead if what comes after it is hidden.
 EMSCRIPTEN_KEEPALIVE const char* il_trace(double until)
 {
-    return give(the_page->run ? trace::write(the_page->run->history().events(), {"", until}) : "null");
+    const session* const run = the_page->run.get();
+    const double end = run && run->hides_future() ? std::min(until, run->time()) : until;
+    return give(run ? trace::write(run->history().events(), {"", end}) : "null");
 }
 
 /// The same in pieces, for long runs: `count` events from event `from` on, with what comes before them in the
@@ -545,8 +568,8 @@ EMSCRIPTEN_KEEPALIVE const char* il_picture()
         return give("null");
     }
     const web::panel::state& panel = the_page->panel;
-    const auto known = [](const web::lookahead& r) {
-        return r.complete() ? r.horizon() : std::max(r.horizon(), r.laid_out_to());
+    const auto known = [run](const web::lookahead& r) {
+        return run->hides_future() ? run->time() : r.complete() ? r.horizon() : std::max(r.horizon(), r.laid_out_to());
     };
     json::writer out;
     out.begin_object().field("from", panel.view.from).field("to", panel.view.to);
@@ -621,10 +644,10 @@ EMSCRIPTEN_KEEPALIVE const char* il_choices()
     return give(web::panel::choices_json(the_page->panel));
 }
 
-/// Whether the panel plays slowly at instants, and whether its legend is open: 1 and 2.
+/// Whether the panel plays slowly at instants, whether its legend is open, and whether 'more' is: 1, 2 and 4.
 EMSCRIPTEN_KEEPALIVE int il_switches()
 {
-    return (the_page->panel.slow ? 1 : 0) | (the_page->panel.legend ? 2 : 0);
+    return (the_page->panel.slow ? 1 : 0) | (the_page->panel.legend ? 2 : 0) | (the_page->panel.more ? 4 : 0);
 }
 
 EMSCRIPTEN_KEEPALIVE int il_cursor()

@@ -25,6 +25,27 @@ sleep_future* core::sleep_of(const task_base& t) noexcept
     return dynamic_cast<sleep_future*>(t.waits_for_);
 }
 
+bool core::lose(task_base& t, const std::function<void()>& before)
+{
+    if (!t.waits_for_ || t.waits_for_->done()) {
+        return false;
+    }
+    before();
+    core& c = t.get_core();
+    c.call_exception_handler(
+        {report::destroyed_pending, "Task was destroyed but it is pending!", nullptr, nullptr, &t});
+    std::exchange(t.waits_for_, nullptr)->drop_callbacks();
+    t.destroy_frames();
+    c.tasks.remove(t);
+    t.release();
+    return true;
+}
+
+bool lose(task_base& t, const std::function<void()>& before)
+{
+    return core::lose(t, before);
+}
+
 task_base* find_task(const core& c, std::uint32_t id) noexcept
 {
     task_base* t = id == 0 ? nullptr : c.tasks.first();

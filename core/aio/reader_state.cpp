@@ -215,10 +215,11 @@ coro<std::string> reader_state::read_line(hidden, ref<reader_state> self)
 coro<std::string> reader_state::read_until(hidden, ref<reader_state> self,
                                            std::vector<std::string> separators)
 {
-    std::stable_sort(separators.begin(), separators.end(),
-                     [](const std::string& one, const std::string& other) {
-                         return one.size() < other.size();
-                     });
+    // There are few of them. (std::stable_sort would be six times the code, and the page carries it.)
+    const auto shorter = [](const std::string& one, const std::string& other) { return one.size() < other.size(); };
+    for (auto each = separators.begin(); each != separators.end(); ++each) {
+        std::rotate(std::upper_bound(separators.begin(), each, *each, shorter), each, each + 1);
+    }
     if (separators.empty()) {
         throw value_error("Separator should contain at least one element");
     }

@@ -48,7 +48,7 @@ void cancellations::take(const snapshot& now, const event& e, std::vector<warnin
         break;
     case kind::task_ended:
         if (cancelled* const c = find(e.task);
-            c && c->returns != 0 && static_cast<aio::ending>(e.detail) != aio::ending::cancelled) {
+            c && c->returns != 0 && static_cast<aio::ending>(e.detail) == aio::ending::done) {
             tell(*c, found);
         }
         forget(e.task);

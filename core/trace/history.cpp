@@ -84,8 +84,15 @@ void history::take(const event& e)
     }
 }
 
+// What was done to a task is followed, before the loop goes on, by what it leads to: the task gets ready.
 void history::follow_stops(const event& e)
 {
+    const bool goes_on = e.kind == kind::iteration || e.kind == kind::clock || e.kind == kind::callback_began ||
+                         e.kind == kind::intervened || e.kind == kind::finished || e.kind == kind::deadlock;
+    if (intervened_ && goes_on && !boundaries_.empty()) {
+        stops_.push_back(head_.position - 1);
+    }
+    intervened_ = e.kind == kind::intervened || (intervened_ && !goes_on);
     if (taken_) {
         stops_.push_back(head_.position - (e.kind == kind::task_stepped ? 0 : 1));
         printed_.clear();

@@ -147,7 +147,8 @@ public:
     std::size_t boundary_before(std::size_t position) const;
     /// Positions at which stepping stops. A callback has two halves: the loop has taken it (the task that it
     /// resumes runs), and it has returned, which is a boundary. Within one that blocks there's also a stop
-    /// after each print and each blocking call.
+    /// after each print and each blocking call. Between two there's one after each thing that the reader did to a
+    /// task, with what followed from it at once.
     const std::vector<std::size_t>& stops() const noexcept { return stops_; }
     /// The first stop after `position`; `size()` if there is none.
     std::size_t stop_after(std::size_t position) const;
@@ -229,6 +230,7 @@ private:
     std::vector<std::size_t> printed_;  // positions after the prints of a callback that hasn't blocked so far
     bool taken_ = false;                // the last event began a callback
     bool blocks_ = false;               // that callback has blocked
+    bool intervened_ = false;           // what follows from what was done to a task isn't over
     std::vector<std::size_t> begins_;
     std::vector<lane> lanes_;  // by task id, from 1
     std::uint32_t states_ = 0;

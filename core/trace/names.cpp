@@ -1,5 +1,8 @@
 #include "trace/names.hpp"
 
+#include "json/filled.hpp"
+#include "names.words.hpp"
+
 namespace trace {
 
 namespace {
@@ -10,9 +13,9 @@ const char* noun(aio::resource_kind k)
     case aio::resource_kind::queue:
         return "queue";
     case aio::resource_kind::lifo_queue:
-        return "LIFO queue";
+        return words::lifo_queue;
     case aio::resource_kind::priority_queue:
-        return "priority queue";
+        return words::priority_queue;
     case aio::resource_kind::lock:
         return "lock";
     case aio::resource_kind::event:
@@ -44,7 +47,7 @@ std::string name_of_task(const history& h, std::uint32_t task)
         return "-";
     }
     const std::string& name = h.events().text(h.lanes()[task - 1].name);
-    return name.empty() ? "(no name)" : name;
+    return name.empty() ? words::no_name : name;
 }
 
 std::string name_of_resource(const history& h, std::uint32_t resource)
@@ -54,7 +57,8 @@ std::string name_of_resource(const history& h, std::uint32_t resource)
         return "-";
     }
     const std::string name = noun(r->kind);
-    return h.resources_of(r->kind) == 1 ? name : name + " " + std::to_string(r->ordinal);
+    return h.resources_of(r->kind) == 1 ? name
+                                        : json::filled(words::numbered, {name, std::to_string(r->ordinal)});
 }
 
 std::string article_and_name(const history& h, std::uint32_t resource)
@@ -64,32 +68,35 @@ std::string article_and_name(const history& h, std::uint32_t resource)
     if (!r || h.resources_of(r->kind) != 1) {
         return name;
     }
-    return (r->kind == aio::resource_kind::event ? "an " : "a ") + name;
+    return json::filled(r->kind == aio::resource_kind::event ? words::an_event : words::a_thing, {name});
 }
 
 std::string wanted_at(const history& h, std::uint32_t resource, aio::wait_role role)
 {
-    const std::string name = article_and_name(h, resource);
     const known_resource* r = known(h, resource);
-    if (r && r->kind == aio::resource_kind::barrier) {
-        return "at " + name;
-    }
+    const char* pattern = words::for_thing;
     switch (role) {
     case aio::wait_role::getter:
-        return "to get from " + name;
+        pattern = words::to_get;
+        break;
     case aio::wait_role::putter:
-        return "to put into " + name;
+        pattern = words::to_put;
+        break;
     case aio::wait_role::joiner:
-        return "for join() of " + name;
+        pattern = words::to_join;
+        break;
+    case aio::wait_role::reader:
+        pattern = words::to_read;
+        break;
+    case aio::wait_role::writer:
+        pattern = words::to_write;
+        break;
     case aio::wait_role::acquirer:
     case aio::wait_role::waiter:
         break;
-    case aio::wait_role::reader:
-        return "for data from " + name;
-    case aio::wait_role::writer:
-        return "for room in " + name;
     }
-    return "for " + name;
+    const bool at_barrier = r && r->kind == aio::resource_kind::barrier;
+    return json::filled(at_barrier ? words::at_barrier : pattern, {article_and_name(h, resource)});
 }
 
 }  // namespace trace

@@ -7,6 +7,7 @@ namespace trace {
 namespace {
 
 constexpr std::size_t most_looked_at = 8;  // joined queues, when a task ends
+constexpr double at_once = 0.001;          // how long a task group takes to cancel its tasks
 
 bool is_queue(aio::resource_kind k)
 {
@@ -58,13 +59,14 @@ void queue_use::take(const snapshot& now, const event& e, std::vector<warning>& 
         hands_on_.push_back(false);
     }
     hand_on(now, e);
+    confirm(now, found);
     if (e.kind == kind::resource_made) {
         uses_.emplace_back().is_queue = is_queue(static_cast<aio::resource_kind>(e.detail));
         return;
     }
     if (e.kind == kind::task_ended) {
         for (std::size_t i = 0; i != std::min(joined_.size(), most_looked_at); ++i) {
-            look(now, joined_[i], found);
+            look(now, joined_[i]);
         }
         return;
     }
@@ -88,7 +90,7 @@ void queue_use::take(const snapshot& now, const event& e, std::vector<warning>& 
         marked(e, u);
         break;
     case kind::task_suspended:
-        look(now, e.subject, found);
+        look(now, e.subject);
         break;
     default:
         if (static_cast<aio::wait_role>(e.detail) == aio::wait_role::joiner) {
@@ -175,13 +177,14 @@ void queue_use::marked(const event& e, use& u)
     }
 }
 
-void queue_use::look(const snapshot& now, std::uint32_t resource, std::vector<warning>& found)
+bool queue_use::cannot_return(const snapshot& now, std::uint32_t resource) const
 {
-    use& u = uses_[resource - 1];
+    const use& u = uses_[resource - 1];
     const resource_view* const r = now.resource(resource);
     const waiter_view* const joiner = r ? waiter_at(*r, aio::wait_role::joiner) : nullptr;
-    if (!joiner || u.told || u.by_nobody || u.marks_others || u.in_hand.empty() || !r->items.empty()) {
-        return;
+    if (!joiner || joiner->task == 0 || u.by_nobody || u.marks_others || u.in_hand.empty() ||
+        !r->items.empty()) {
+        return false;
     }
     const auto is_lost = [&](const auto& taken) {
         const task_view& t = now.tasks[taken.first - 1];
@@ -194,12 +197,34 @@ void queue_use::look(const snapshot& now, std::uint32_t resource, std::vector<wa
         return t.ended() || waits_at(t, *r, aio::wait_role::joiner) ||
                waits_at(t, *r, aio::wait_role::getter);
     };
-    const task_view& waits = now.tasks[joiner->task - 1];
-    if (joiner->task != 0 && waits_at(waits, *r, aio::wait_role::joiner) && !has_limit(now, joiner->task) &&
-        std::all_of(u.in_hand.begin(), u.in_hand.end(), is_lost) &&
-        std::all_of(u.putters.begin(), u.putters.end(), puts_no_more)) {
-        tell_join(now, resource, u, found);
+    return waits_at(now.tasks[joiner->task - 1], *r, aio::wait_role::joiner) &&
+           !has_limit(now, joiner->task) && std::all_of(u.in_hand.begin(), u.in_hand.end(), is_lost) &&
+           std::all_of(u.putters.begin(), u.putters.end(), puts_no_more);
+}
+
+void queue_use::look(const snapshot& now, std::uint32_t resource)
+{
+    use& u = uses_[resource - 1];
+    if (!u.told && !u.suspect && cannot_return(now, resource)) {
+        u.suspect = warning_of(now, resource);
+        suspects_.push_back(resource);
     }
+}
+
+void queue_use::confirm(const snapshot& now, std::vector<warning>& found)
+{
+    std::erase_if(suspects_, [&](std::uint32_t resource) {
+        use& u = uses_[resource - 1];
+        if (now.time <= u.suspect->time + at_once) {
+            return false;
+        }
+        if (!u.told && cannot_return(now, resource)) {
+            u.told = true;
+            found.push_back(std::move(*u.suspect));
+        }
+        u.suspect.reset();
+        return true;
+    });
 }
 
 bool queue_use::take_end(const snapshot& now, std::vector<warning>& found)
@@ -208,22 +233,27 @@ bool queue_use::take_end(const snapshot& now, std::vector<warning>& found)
     for (const std::uint32_t resource : joined_) {
         use& u = uses_[resource - 1];
         any = true;
-        if (!u.told) {
-            tell_join(now, resource, u, found);
+        if (u.told) {
+            continue;
+        }
+        if (std::optional<warning> w = u.suspect ? std::move(u.suspect) : warning_of(now, resource)) {
+            u.told = true;
+            found.push_back(std::move(*w));
         }
     }
+    suspects_.clear();
     return any;
 }
 
-void queue_use::tell_join(const snapshot& now, std::uint32_t resource, use& u, std::vector<warning>& found)
+std::optional<warning> queue_use::warning_of(const snapshot& now, std::uint32_t resource) const
 {
+    const use& u = uses_[resource - 1];
     const resource_view* const r = now.resource(resource);
     const waiter_view* const joiner = r ? waiter_at(*r, aio::wait_role::joiner) : nullptr;
     const task_view* const t = joiner ? now.task(joiner->task) : nullptr;
     if (!t) {
-        return;
+        return std::nullopt;
     }
-    u.told = true;
     warning w{.is = warning::what::never_joined,
               .time = now.time,
               .position = now.position,
@@ -239,7 +269,7 @@ void queue_use::tell_join(const snapshot& now, std::uint32_t resource, use& u, s
             w.waits.push_back({.task = task, .subject = items});
         }
     }
-    found.push_back(std::move(w));
+    return w;
 }
 
 }  // namespace trace

@@ -2,6 +2,7 @@
 // Queues that only grow, and join() calls that can't return.
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -21,8 +22,9 @@ namespace trace {
 /// queue is empty, each task that has taken an item and not marked it as done has failed, was cancelled, or
 /// waits for another item without a time limit, and each task that has put one has ended or waits here too.
 /// Not if items are handed on: if someone marks the items of others, or if a task that hasn't marked any
-/// itself makes tasks, puts items elsewhere, or sets events or futures. And when nothing can run any more, no
-/// join() returns.
+/// itself makes tasks, puts items elsewhere, or sets events or futures. It's only said once the clock has
+/// moved: a task group cancels the join() at the same moment. And when nothing can run any more, no join()
+/// returns.
 class queue_use {
 public:
     static constexpr std::size_t many_items = 50;
@@ -52,6 +54,7 @@ private:
         bool by_nobody = false;              // callbacks put, take or mark items: it isn't known who does
         bool marks_others = false;           // a task marks items that others have taken
         bool told = false;                   // that it can't be joined
+        std::optional<warning> suspect;      // what will be told if that's still so once the clock has moved
         std::vector<std::uint32_t> putters;  // in order
         std::vector<std::uint32_t> takers;   // in order
         std::vector<std::uint32_t> markers;  // in order: tasks that mark their own items
@@ -62,14 +65,17 @@ private:
     void put(const snapshot& now, const event& e, use& u, std::vector<warning>& found);
     static void got(const event& e, use& u);
     static void marked(const event& e, use& u);
-    void look(const snapshot& now, std::uint32_t resource, std::vector<warning>& found);
-    static void tell_join(const snapshot& now, std::uint32_t resource, use& u, std::vector<warning>& found);
+    bool cannot_return(const snapshot& now, std::uint32_t resource) const;
+    std::optional<warning> warning_of(const snapshot& now, std::uint32_t resource) const;
+    void look(const snapshot& now, std::uint32_t resource);
+    void confirm(const snapshot& now, std::vector<warning>& found);
 
     void hand_on(const snapshot& now, const event& e);
 
     std::vector<use> uses_;
-    std::vector<bool> hands_on_;         // by task, from 1: it may have given others something to do
-    std::vector<std::uint32_t> joined_;  // the queues that tasks join
+    std::vector<bool> hands_on_;           // by task, from 1: it may have given others something to do
+    std::vector<std::uint32_t> joined_;    // the queues that tasks join
+    std::vector<std::uint32_t> suspects_;  // the queues of which that may have to be told
 };
 
 }  // namespace trace

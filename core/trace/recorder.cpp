@@ -136,6 +136,11 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where) 
     leave_task();
 }
 
+void recorder::task_destroyed(std::uint32_t task) noexcept
+{
+    add(kind::task_destroyed).task = task;
+}
+
 void recorder::task_variables(std::uint32_t task, std::string_view text) noexcept
 {
     event& e = add(kind::task_variables);

@@ -68,6 +68,8 @@ public:
                     std::string_view exception, std::string_view refused);
 
 protected:
+    /// A pending task is destroyed, because nothing refers to it.
+    void task_destroyed(std::uint32_t task) noexcept;
     /// The variables of the coroutine that has just paused: `name = value`, a line each.
     void task_variables(std::uint32_t task, std::string_view text) noexcept;
     /// A value that tasks share has changed, in the step of this task, or in none.

@@ -3,55 +3,59 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "json/filled.hpp"
+#include "names.words.hpp"
 #include "trace/names.hpp"
 #include "trace/warnings.hpp"
+#include "warnings.words.hpp"
 
 namespace trace {
 
 namespace {
+
+using json::filled;
 
 constexpr std::size_t most_named = 8;  // tasks in a sentence
 
 std::string seconds(double time)
 {
     char text[64];
-    std::snprintf(text, sizeof text, "%.3f s", time);
-    return text;
+    std::snprintf(text, sizeof text, "%.3f", time);
+    return filled(words::time, {text});
 }
 
-std::string number(std::uint32_t n, const char* noun)
+std::string awaited(const history& h, const blocked_task& b)
 {
-    return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+    switch (b.waits) {
+    case aio::wait_kind::task:
+        return filled(words::for_thing, {name_of_task(h, b.subject)});
+    case aio::wait_kind::resource:
+        return wanted_at(h, b.subject, b.role);
+    case aio::wait_kind::future:
+        return b.subject == 0 ? words::for_future : wanted_at(h, b.subject, b.role);
+    case aio::wait_kind::gather:
+        return words::for_gather;
+    case aio::wait_kind::several:
+        return words::for_several;
+    case aio::wait_kind::group:
+        return words::for_group;
+    case aio::wait_kind::data:
+        return words::for_data;
+    default:
+        return words::for_something;
+    }
 }
 
 // 'ann waits for lock 2, which ben holds'.
 std::string wait_of(const history& h, const blocked_task& b)
 {
-    std::string text = name_of_task(h, b.task) + " waits ";
-    switch (b.waits) {
-    case aio::wait_kind::task:
-        return text + "for " + name_of_task(h, b.subject);
-    case aio::wait_kind::resource:
-        text += wanted_at(h, b.subject, b.role);
-        break;
-    case aio::wait_kind::future:
-        text += b.subject == 0 ? "for a future" : wanted_at(h, b.subject, b.role);
-        break;
-    case aio::wait_kind::gather:
-        return text + "for a gather";
-    case aio::wait_kind::several:
-        return text + "for one of several";
-    case aio::wait_kind::group:
-        return text + "for the tasks of its group";
-    case aio::wait_kind::data:
-        return text + "for data";
-    default:
-        return text + "for something";
+    const std::string text = filled(words::waits, {name_of_task(h, b.task), awaited(h, b)});
+    const bool is_held =
+        b.holder != 0 && (b.waits == aio::wait_kind::resource || b.waits == aio::wait_kind::future);
+    if (is_held && b.holder == b.task) {
+        return text + words::holds_it_itself;
     }
-    if (b.holder == b.task && b.holder != 0) {
-        return text + ", which it holds itself";
-    }
-    return text + (b.holder == 0 ? "" : ", which " + name_of_task(h, b.holder) + " holds");
+    return is_held ? text + filled(words::held_by, {name_of_task(h, b.holder)}) : text;
 }
 
 std::string waits_of(const history& h, const std::vector<blocked_task>& all, const char* between)
@@ -61,7 +65,7 @@ std::string waits_of(const history& h, const std::vector<blocked_task>& all, con
         text += (i == 0 ? "" : between) + wait_of(h, all[i]);
     }
     const std::size_t more = all.size() - std::min(all.size(), most_named);
-    return text + (more == 0 ? "" : between + std::to_string(more) + " more tasks wait");
+    return more == 0 ? text : text + between + filled(words::more_wait(more), {std::to_string(more)});
 }
 
 // The name in "coroutine 'Client.fetch' was never awaited".
@@ -75,11 +79,10 @@ std::string unfinished(const history& h, const warning& w)
     if (w.amount == 0) {
         return "";
     }
-    std::string text =
-        ": " + number(w.amount, "item") + (w.amount == 1 ? " isn't" : " aren't") + " marked as done";
+    std::string text = filled(words::not_done(w.amount), {std::to_string(w.amount)});
     for (std::size_t i = 0; i != w.waits.size(); ++i) {
-        text += (i == 0 ? "; " : ", ") + name_of_task(h, w.waits[i].task) + " took " +
-                std::to_string(w.waits[i].subject);
+        text += (i == 0 ? "; " : ", ") +
+                filled(words::took, {name_of_task(h, w.waits[i].task), std::to_string(w.waits[i].subject)});
     }
     return text;
 }
@@ -88,38 +91,33 @@ std::string unfinished(const history& h, const warning& w)
 
 std::string sentence(const history& h, const warning& w)
 {
-    const std::string task = w.task == 0 ? "a callback" : name_of_task(h, w.task);
+    const std::string task = w.task == 0 ? words::a_callback : name_of_task(h, w.task);
     const std::string& text = h.events().text(w.text);
     const std::string thing = name_of_resource(h, w.subject);
     switch (w.is) {
     case warning::what::held:
-        return task + " held the loop for " + seconds(w.seconds) + ": nothing else could run.";
+        return filled(words::held, {task, seconds(w.seconds)});
     case warning::what::never_awaited:
-        return first_line(text) + ", so it didn't run.";
+        return filled(words::never_awaited, {first_line(text)});
     case warning::what::never_retrieved:
-        return w.task == 0 ? first_line(text) + "."
-                           : task + " failed with " + text + ", and its exception was never retrieved.";
+        return w.task == 0 ? first_line(text) + "." : filled(words::never_retrieved, {task, text});
     case warning::what::destroyed:
-        return (w.task == 0 ? std::string("A task") : task) +
-               " was destroyed before it was done: nothing referred to it.";
+        return w.task == 0 ? words::destroyed_task : filled(words::destroyed, {task});
     case warning::what::swallowed:
-        return task + " was cancelled at " + seconds(w.time) + ", and went on as before.";
+        return filled(words::swallowed, {task, seconds(w.time)});
     case warning::what::never_joined:
-        return task + " waits in join() of the " + thing + " forever" + unfinished(h, w) + ".";
+        return filled(words::never_joined, {task, thing, unfinished(h, w)});
     case warning::what::hang:
-        return "Nothing can run any more: " + waits_of(h, w.waits, "; ") + ".";
+        return filled(words::hang, {waits_of(h, w.waits, words::between_waits)});
     case warning::what::deadlock:
-        return "Deadlock: " + waits_of(h, w.waits, ", and ") + ".";
+        return filled(words::deadlock, {waits_of(h, w.waits, words::between_deadlocked)});
     case warning::what::growing:
-        return "The " + thing + " only grows: it has " + std::to_string(w.amount) + " items, and no maxsize.";
+        return filled(words::growing, {thing, std::to_string(w.amount)});
     case warning::what::never_yields:
-        return task + (w.amount == warnings::many_turns
-                           ? " took " + std::to_string(w.amount) + " turns at " + seconds(w.time) +
-                                 ", and time can't pass."
-                           : " did " + std::to_string(w.amount) + " things without letting others run.");
+        return filled(w.amount == warnings::many_turns ? words::many_turns : words::never_yields,
+                      {task, std::to_string(w.amount), seconds(w.time)});
     case warning::what::long_lock:
-        return task + " held the " + thing + " for more than " + seconds(lock_use::long_wait) +
-               " while it waited for something else, and others waited for the " + thing + ".";
+        return filled(words::long_lock, {task, thing, seconds(lock_use::long_wait)});
     }
     return "";
 }

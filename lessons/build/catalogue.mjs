@@ -2,12 +2,14 @@
 // same as JSON. The types are those of lessons/catalogue.hpp.
 
 import { cppDouble, cppString } from './parameters.mjs';
+import { namespaceOf } from './programs.mjs';
 
 const cppTypes = { number: 'double', integer: 'std::int64_t', choice: 'std::string_view', switch: 'bool' };
 const identifier = (slug) => slug.replaceAll('-', '_');
 
 /// `lessons/<slug>/parameters.hpp`: the struct that lesson.cpp reads.
 export function parametersHeader({ slug, title, file, parameters }) {
+  const others = parameters.flatMap(({ files }) => files ?? []).map(namespaceOf).filter(Boolean);
   const members = parameters.map((p) => `    ${cppTypes[p.type]} ${p.name} = ${cppValue(p)};\n`);
   return `// Generated from ${file}: do not edit.
 #pragma once
@@ -24,7 +26,7 @@ struct parameters {
 ${members.join('')}};
 
 aio::coro<void> main(const parameters& p);
-
+${others.map((name) => `namespace ${name} {\naio::coro<void> main(const parameters& p);\n}\n`).join('')}
 }  // namespace lessons::${identifier(slug)}
 `;
 }
@@ -84,7 +86,7 @@ function entryNamespace({ slug, parameters }) {
     cppString(p.name), cppString(p.label), `parameter_type::${p.type === 'switch' ? 'toggle' : p.type}`,
     cppDouble(p.min ?? 0), cppDouble(p.max ?? (p.type === 'choice' ? p.choices.length - 1 : 1)), cppDouble(p.step ?? 1),
     p.type === 'choice' ? `${p.name}_choices` : '{}', cppDouble(asNumber(p)), cppString(p.unit), `effect::${p.effect}`,
-    cppString(p.help),
+    cppString(p.help), ...(p.more ? ['true'] : []),
   ].join(', ')}},\n`);
   const cases = parameters.map((p, i) => `            case ${i}: parameters_.${p.name} = ${fromNumber(p)}; break;\n`);
   const set = parameters.length
@@ -101,7 +103,7 @@ ${choices.join('')}constexpr std::array<parameter_info, ${parameters.length}> in
 class entry final : public program {
 public:
 ${set}
-    aio::coro<void> main() override { return ${name}::main(parameters_); }
+${mainOf(name, parameters)}
 
 private:
     ${name}::parameters parameters_;
@@ -109,6 +111,19 @@ private:
 
 }  // namespace ${name}_entry
 `;
+}
+
+/// Calls the program; if a choice has files, the one that's chosen.
+function mainOf(name, parameters) {
+  const chooser = parameters.find(({ files }) => files);
+  const others = (chooser?.files ?? []).map((file, i) => [namespaceOf(file), chooser?.choices[i]]).filter(([space]) => space);
+  const lines = others.map(([space, choice]) => `        if (parameters_.${chooser.name} == ${cppString(choice)}) return ${name}::${space}::main(parameters_);\n`);
+  return others.length
+    ? `    aio::coro<void> main() override
+    {
+${lines.join('')}        return ${name}::main(parameters_);
+    }`
+    : `    aio::coro<void> main() override { return ${name}::main(parameters_); }`;
 }
 
 function asNumber({ type, choices, default: value }) {
@@ -128,7 +143,7 @@ function fromNumber({ type, name }) {
 export function lessonsJson(lessons) {
   return lessons.map(({ slug, title, parameters }) => ({
     slug, title,
-    parameters: parameters.map(({ name, type, min, max, choices, default: value, unit, effect }) =>
-      ({ name, type, min, max, choices, default: value, unit, effect })),
+    parameters: parameters.map(({ name, type, min, max, choices, files, default: value, unit, effect }) =>
+      ({ name, type, min, max, choices, ...(files && { files }), default: value, unit, effect })),
   }));
 }

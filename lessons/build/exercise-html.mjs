@@ -7,9 +7,9 @@ import * as say from '#words/lessons.js';
 
 export function exerciseHtml({ slug, exercise }) {
   if (!exercise) return '';
-  const { title, kind, task, line, file, must, hints, start, given, solution } = exercise;
+  const { title, kind, task, line, file, must, hints, start, given, rest, solution } = exercise;
   const id = `${slug}--exercise`;
-  const data = JSON.stringify({ title, kind, must, hints, start, given, solution }).replace(/[<\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const data = JSON.stringify({ title, kind, must, hints, start, given, rest, solution }).replace(/[<\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
 <p class="kicker">${say.exercise}</p>
 <h2 id="${id}">${escapeHtml(title)}</h2>

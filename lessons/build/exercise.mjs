@@ -10,6 +10,7 @@ import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 const kinds = ['write', 'order', 'line', 'goal'];
 const wrongAnswers = 3;
 const orderFrom = '# --- order from here';
+const orderTo = '# --- to here';
 const warningKinds = ['held', 'never_awaited', 'never_retrieved', 'destroyed', 'swallowed', 'never_joined', 'hang', 'deadlock', 'growing', 'never_yields', 'long_lock'];
 
 const isCount = (value) => Number.isInteger(value) && value >= 0;
@@ -33,9 +34,9 @@ const conditions = {
 };
 
 /// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, hints, wrong,
-/// start, given, solution, file }`: `task` is Markdown that begins at `line`; `given` are the lines above those to put in
-/// order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is `{ says }` with a
-/// `program`, a `line` or settings, `set`.
+/// start, given, rest, solution, file }`: `task` is Markdown that begins at `line`; `given` and `rest` are the lines above and
+/// below those to put in order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is
+/// `{ says }` with a `program`, a `line` or settings, `set`.
 export function readExercise(folder, shown, parameters) {
   if (!existsSync(join(folder, 'exercise/exercise.md'))) return null;
   const leaf = translated(join(folder, 'exercise'), 'exercise.md');
@@ -82,7 +83,7 @@ class ExerciseReader extends YamlReader {
     if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
     return {
       title: data.title, kind, must, hints, start,
-      ...(kind === 'order' ? this.shuffled_(solution) : { given: '', solution }),
+      ...(kind === 'order' ? this.shuffled_(solution) : { given: '', rest: '', solution }),
       wrong: wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer)),
     };
   }
@@ -123,11 +124,22 @@ class ExerciseReader extends YamlReader {
     return { says: each.says, [key === 'file' ? 'program' : key]: given };
   }
 
-  /// Divides a solution into the lines that are given and those to put in order.
   shuffled_(solution) {
-    const lines = solution.replace(/\n$/, '').split('\n');
-    const at = lines.findIndex((line) => line.trim() === orderFrom);
-    if (at < 0) this.fail_(['solution'], `the program needs a line '${orderFrom}'.`);
-    return { given: lines.slice(0, at).join('\n'), solution: lines.slice(at + 1).join('\n') };
+    const parts = partsOf(solution);
+    if (!parts) this.fail_(['solution'], `the program needs a line '${orderFrom}'.`);
+    return { given: parts.given, solution: parts.lines.join('\n'), rest: parts.rest };
   }
+}
+
+/// Divides a program into the lines that are given, those to put in order, which have no empty ones among them, and the
+/// rest; null if it isn't marked where they begin.
+export function partsOf(program) {
+  const lines = program.replace(/\n$/, '').split('\n');
+  const [from, to] = [orderFrom, orderTo].map((mark) => lines.findIndex((line) => line.trim() === mark));
+  if (from < 0) return null;
+  return {
+    given: lines.slice(0, from).join('\n'),
+    lines: lines.slice(from + 1, to < 0 ? lines.length : to).filter((line) => line.trim()),
+    rest: to < 0 ? '' : lines.slice(to + 1).join('\n'),
+  };
 }

@@ -7,7 +7,7 @@ import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 
 const mostCallbacks = 199;  // the page is told of the first 200
 const shapes = {
-  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'was', 'after'] },
+  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'fold', 'was', 'after'] },
   preset: { required: ['label', 'set', 'why'], optional: [] },
   order: { required: ['kind', 'question'], optional: ['lines', 'set'] },
   end: { required: ['kind', 'question', 'max'], optional: ['step', 'set'] },
@@ -38,8 +38,11 @@ class Reader extends YamlReader {
     if (parameters.filter(({ more }) => !more).length > mostInView) {
       this.fail_(['parameters'], `at most ${mostInView} parameters are in view: give the others 'more: true'.`);
     }
+    const several = parameters.findIndex((q, i) => q.files && parameters.findIndex(({ files }) => files) !== i);
+    if (several >= 0) this.fail_(['parameters', several, 'files'], 'one choice has files, and no other.');
     const [was, after] = ['was', 'after'].map((key) => this.slugs_(data, key));
-    return { title: data.title, summary: data.summary, parameters, presets, predictions, compare, was, after };
+    const fold = this.list_(data, 'fold');  // functions that the lesson doesn't discuss
+    return { fold, title: data.title, summary: data.summary, parameters, presets, predictions, compare, was, after };
   }
 
   /// `was` lists the slugs that the lesson once had, `after` those of the lessons that it builds on.
@@ -65,7 +68,7 @@ class Reader extends YamlReader {
       this.fail_([...path, 'type'], `a parameter's type is one of ${Object.keys(parameterKeys).join(', ')}.`);
     }
     this.keys_(data, path, `A parameter of type ${type}`, parameterKeys[type]);
-    const parameter = { min: null, max: null, step: null, choices: null, unit: '', more: false, ...data };
+    const parameter = { min: null, max: null, step: null, choices: null, files: null, unit: '', more: false, ...data };
     const at = (key) => [...path, key];
     if (!/^[a-z][a-z0-9_]*$/.test(parameter.name)) {
       this.fail_(at('name'), `'${parameter.name}' is no name for a parameter: use small letters, digits and '_'.`);
@@ -89,6 +92,7 @@ class Reader extends YamlReader {
       if (!good || new Set(p.choices).size !== p.choices.length) {
         this.fail_(at('choices'), 'choices are two or more different strings.');
       }
+      this.files_(p, at('files'));
     } else if (p.type !== 'switch') {
       for (const key of ['min', 'max', 'step']) {
         if (typeof p[key] !== 'number') this.fail_(at(key), `${key} is a number.`);
@@ -97,6 +101,16 @@ class Reader extends YamlReader {
       if (!(p.min < p.max)) this.fail_(at('max'), 'max must be greater than min.');
       if (!(p.step > 0)) this.fail_(at('step'), 'step must be greater than 0.');
     }
+  }
+
+  /// Each choice may have a program of its own: the names of their files, without .py and .cpp.
+  files_({ files, choices, effect, default: value }, path) {
+    if (files === null) return;
+    const good = Array.isArray(files) && files.length === choices.length && new Set(files).size === files.length
+      && files.every((name) => typeof name === 'string' && /^([a-z]+\/)?(\d\d-)?[a-z]+(-[a-z]+)*$/.test(name));
+    if (!good) this.fail_(path, 'files has the name of a program for each choice, without .py or .cpp.');
+    if (files[choices.indexOf(value)] !== 'lesson') this.fail_(path, "the default choice's program is 'lesson'.");
+    if (effect !== 'restart') this.fail_(path, "another program starts the run again: the effect is 'restart'.");
   }
 
   preset_(data, path, parameters) {

@@ -1,7 +1,7 @@
 // The glossary: lessons/glossary.md, an entry a heading. The words that lead to an
 // entry are the term itself and those in a line `also: …`; where the term is a word
 // of everyday English too, a line `match: …` says in which phrases alone it is meant.
-// A line `general` marks a term that need not stand in any lesson. Each lesson's
+// A line `general` marks a term that need not stand in any lesson. A fence ``` has an example of two lines. Each lesson's
 // first use of a term becomes a link.
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { LessonError } from './error.mjs';
 import { translated } from './translated.mjs';
 
-/// Reads `root`/glossary.md, if it is there. An entry is `{ term, id, phrases, general, text, line, file }`.
+/// Reads `root`/glossary.md, if it is there. An entry is `{ term, id, phrases, general, text, example, line, file }`.
 export function readGlossary(root, shown = 'lessons') {
   const name = translated(root, 'glossary.md');
   const path = join(root, name);
@@ -18,16 +18,21 @@ export function readGlossary(root, shown = 'lessons') {
 
 export function parseGlossary(source, file) {
   const entries = [];
+  let inExample = false;
   source.split('\n').forEach((row, i) => {
     const line = i + 1;
     const entry = entries.at(-1);
     const [, key, value] = /^(also|match): (.+)$/.exec(row) ?? [];
     const heading = /^## (.+)$/.exec(row);
-    if (heading) {
+    if (row === '```') {
+      inExample = !inExample;
+    } else if (inExample) {
+      entry.example += `${row}\n`;
+    } else if (heading) {
       const [, term] = heading;
       const id = `term-${term.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
       if (entries.some((other) => other.id === id)) throw new LessonError(file, line, `'${term}' stands twice.`);
-      entries.push({ term, id, phrases: [term], general: false, text: '', line, file });
+      entries.push({ term, id, phrases: [term], general: false, text: '', example: '', line, file });
     } else if (key) {
       const list = value.split(',').map((phrase) => phrase.trim()).filter(Boolean);
       entry.phrases = key === 'match' ? list : [...entry.phrases, ...list];

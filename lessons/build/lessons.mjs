@@ -7,13 +7,13 @@ import { LessonError } from './error.mjs';
 import { readExercise } from './exercise.mjs';
 import { readFrontMatter } from './front-matter.mjs';
 import { readGlossary, termFinder } from './glossary.mjs';
-import { checkConstants, checkMarks, readListing } from './listing.mjs';
 import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
 import { cppWords } from './parameters.mjs';
 import { checkTranslation, translated } from './translated.mjs';
+import { readPrograms } from './programs.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
-/// its front matter and `{ number, slug, file, python, cpp, exercise, html, facts, terms }`; the glossary's entries get
+/// its front matter and `{ number, slug, file, programs, python, cpp, exercise, html, facts, links, terms, headings }`; the glossary's entries get
 /// their html.
 export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown)) {
   const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
@@ -30,16 +30,25 @@ export function readLessons(root, shown = 'lessons', glossary = readGlossary(roo
   }
   const findTerms = termFinder(glossary);
   for (const lesson of lessons) {
-    const { html, facts, links, terms } = renderMarkdown(lesson, findTerms);
-    checkLinks(lesson, links, lessons, glossary);
-    Object.assign(lesson, { html, facts, terms });
+    Object.assign(lesson, renderMarkdown(lesson, findTerms));
   }
+  for (const lesson of lessons) checkLinks(lesson, lesson.links, lessons, glossary);
   for (const entry of glossary) {
     const { html, links } = renderEntry(entry);
     checkLinks(entry, links, lessons, glossary);
     entry.html = html;
   }
   return lessons;
+}
+
+/// Fails when a function that's to fold away isn't in both programs.
+function checkFold({ file, fold, programs }) {
+  const has = (name) => ({ lines }) => lines.some(({ code }) => /^\S/.test(code) && new RegExp(`\\b${name}\\(`).test(code));
+  for (const name of fold) {
+    const program = programs.find(({ python, cpp }) => [python, cpp].some(has(name))) ?? programs[0];
+    const lost = [program.python, program.cpp].find((listing) => !has(name)(listing));
+    if (lost) throw new LessonError(file, 1, `the function '${name}', which is to fold away, isn't in ${lost.file}.`);
+  }
 }
 
 function readLesson(root, folder, shown) {
@@ -57,13 +66,11 @@ function readLesson(root, folder, shown) {
   }
   const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read(leaf), file) };
   if (leaf !== 'lesson.md') checkTranslation(readFrontMatter(read('lesson.md'), name('lesson.md')), lesson, file);
-  lesson.python = readListing(read('lesson.py'), 'python', name('lesson.py'));
-  lesson.cpp = readListing(read('lesson.cpp'), 'cpp', name('lesson.cpp'));
+  lesson.programs = readPrograms(lesson.parameters, read, name);
+  [{ python: lesson.python, cpp: lesson.cpp }] = [lesson.programs.find(({ file: its }) => its === 'lesson')];
   // Whether the run's seed makes a difference: the program draws random numbers, and does not seed them itself.
-  const source = read('lesson.py');
-  lesson.seeded = /^import random$/m.test(source) && !source.includes('random.seed(');
-  checkMarks(lesson.python, lesson.cpp);
-  checkConstants(lesson.python, lesson.parameters);
+  lesson.seeded = lesson.programs.some(({ source }) => /^import random$/m.test(source) && !source.includes('random.seed('));
+  checkFold(lesson);
   lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson.parameters);
   return lesson;
 }

@@ -1,5 +1,5 @@
 // The explanation as HTML. Markdown as markdown-it has it, and besides:
-//   ::: program        both listings stand here
+//   ::: program        both listings stand here; if a choice has files, one line with each value
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
@@ -9,6 +9,7 @@
 //   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
 // Headings begin at `##`, for the lesson's title is the only one above them.
 
+import { existsSync } from 'node:fs';
 import MarkdownIt from 'markdown-it';
 import { LessonError } from './error.mjs';
 import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
@@ -22,23 +23,23 @@ const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 're
 export const exercisePlace = '<!-- exercise -->';
 const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
-/// Renders a lesson's body. Gives `{ html, facts, links, terms }`; links are the fragments that lead elsewhere in
+/// Renders a lesson's body. Gives `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
-/// by `findTerms` (glossary.mjs).
+/// by `findTerms` (glossary.mjs); headings are by their ids.
 export function renderMarkdown(lesson, findTerms = () => []) {
-  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), ids: new Set(), level: 1, line: lesson.bodyLine };
+  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), headings: new Map(), level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
-  const wanted = ['program', ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
+  const wanted = [...lesson.programs.map(({ choice }) => `program ${choice}`.trim()), ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
   for (const name of wanted) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
   }
-  return { html, facts: env.facts, links: env.links, terms: [...env.terms] };
+  return { html, facts: env.facts, links: env.links, terms: [...env.terms], headings: env.headings };
 }
 
 /// Paragraphs of a file that isn't a lesson's own text.
 export function renderMarkdownText({ file, line, text }) {
-  return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), ids: new Set(), level: 2, line });
+  return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), headings: new Map(), level: 2, line });
 }
 
 /// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
@@ -47,13 +48,15 @@ export function renderEntry({ file, line, text }) {
   return { html: renderer.renderInline(text, env), links: env.links };
 }
 
-/// Fails when a link leads to no lesson, or sets what the lesson does not know.
+/// Fails when a link leads to no lesson, to no heading in one and to no program of the gallery, or sets what the lesson does not know.
 export function checkLinks(lesson, links, lessons, glossary = []) {
   for (const { href, line } of links) {
     const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
     if (slug === 'glossary' || glossary.some(({ id }) => id === slug)) continue;
-    const target = lessons.find((l) => l.slug === slug);
-    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson${glossary.length ? ', and to no entry of the glossary' : ''}.`);
+    const [, program] = slug === 'playground' ? /^gallery=([a-z-]+)$/.exec(query) ?? [] : [];
+    if (program && existsSync(new URL(`../../gallery/${program}.py`, import.meta.url))) continue;
+    const target = lessons.find((l) => l.slug === slug || l.headings?.has(slug));
+    if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson or heading${glossary.length ? ', and to no entry of the glossary' : ''}.`);
     const wrong = checkSettings(Object.fromEntries(new URLSearchParams(query)), target, ['seed', 't', 'speed']);
     if (wrong) throw new LessonError(lesson.file, line, `the link ${href} cannot work: ${wrong}`);
   }
@@ -127,10 +130,11 @@ ruler.before('fence', 'directive', (state, first, last, silent) => {
     state.line = close + 1;
     return true;
   }
+  if (name === 'program' && !lesson.programs.some(({ choice }) => choice === argument)) fail(`no program is called '${argument}'.`);
   if (name === 'prediction' && !lesson.predictions[Number(argument) - 1]) fail(`the front matter has no prediction ${argument}.`);
   const token = state.push(name, '', 0);
   token.map = [first, first + 1];
-  token.meta = { index: Number(argument) - 1 };
+  token.meta = { index: Number(argument) - 1, argument };
   return true;
 }, { alt: ['paragraph', 'list'] });
 
@@ -153,8 +157,8 @@ rules.heading_open = (tokens, i, _options, env) => {
 
 function headingId(text, env) {
   const id = `${env.lesson.slug}--${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
-  if (env.ids.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
-  env.ids.add(id);
+  if (env.headings.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
+  env.headings.set(id, text);
   return id;
 }
 
@@ -168,7 +172,7 @@ rules.fence = (tokens, i, _options, env) => {
     return outputHtml(fact.lines);
   }
   const lines = highlightLines(content.replace(/\n$/, ''), language).map((line) => `<span class="line">${line}\n</span>`);
-  return `<pre class="code" tabindex="0"><code>${lines.join('')}</code></pre>\n`;
+  return `<div class="coded"><pre class="code" tabindex="0"><code>${lines.join('')}</code></pre><button class="link copy needs-script" type="button">Copy</button></div>\n`;
 };
 
 function outputHtml(lines) {
@@ -191,13 +195,18 @@ for (const [name, place] of [['recap', 'in-short'], ['cheat', 'cheat-sheet']]) {
   rules[`${name}_close`] = () => '</section>\n';
 }
 
-rules.program = (_tokens, _i, _options, { lesson }) => {
+rules.program = (tokens, i, _options, { lesson }) => {
+  const { choice, file, python, cpp } = lesson.programs.find((each) => each.choice === tokens[i].meta.argument);
+  const title = choice ? `${lesson.title} (${choice})` : lesson.title;
+  const parameter = lesson.parameters.find(({ files }) => files)?.name;
+  const data = choice && ` data-parameter="${parameter}" data-choice="${escapeHtml(choice)}"`;
   const one = ({ language, lines }, label) => `<div class="listing" data-language="${language}">
 <p class="language">${label}</p>
-<pre tabindex="0" role="region" aria-label="${escapeHtml(say.programOf(lesson.title, label))}"><code>${listingHtml({ language, lines })}</code></pre>
+<pre tabindex="0" role="region" aria-label="${escapeHtml(say.programOf(title, label))}"><code>${listingHtml({ language, lines })}</code></pre>
 </div>
 `;
-  return `<div class="program">\n${one(lesson.python, 'Python')}${one(lesson.cpp, 'C++')}</div>\n`;
+  const fold = lesson.fold?.length ? ` data-fold="${escapeHtml(lesson.fold.join(' '))}"` : '';
+  return `<div class="program${file === 'lesson' ? '' : ' other'}"${data}${fold}>\n${one(python, 'Python')}${one(cpp, 'C++')}</div>\n`;
 };
 
 rules.exercise = () => exercisePlace;

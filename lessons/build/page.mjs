@@ -54,12 +54,30 @@ function withExercise(lesson) {
   return lesson.html.includes(exercisePlace) ? lesson.html.replace(exercisePlace, () => section) : lesson.html + section;
 }
 
+const wordsAMinute = 180;
+
+/// What comes before a lesson's text: how long it takes to read, and what to know. `link` makes a link to a lesson.
+export function beforeHtml({ html, after = [] }, lessons, link = linkTo) {
+  const prose = html.replace(/<pre[^]*?<\/pre>/g, ' ').replace(/<[^>]*>/g, ' ');
+  const minutes = Math.ceil(prose.split(/\s+/).filter(Boolean).length / wordsAMinute);
+  const known = lessons.filter(({ slug }) => after.includes(slug)).map(link);
+  return `<p class="before">About ${minutes} minutes to read. ${known.length ? `Know first: ${known.join(' · ')}` : 'All you need is a little Python.'}</p>\n`;
+}
+
+/// Which lessons it leads to, if there are more than the next one.
+export function nextHtml(lesson, lessons, link = linkTo) {
+  const others = lessons.filter(({ after = [], number }) => after.includes(lesson.slug) && number !== lesson.number + 1).map(link);
+  return others.length ? `<p class="where-next">Where next? This also leads to ${others.join(' · ')}</p>\n` : '';
+}
+
+const linkTo = ({ slug, number, title }) => `<a href="#${slug}">${number} ${escapeHtml(title)}</a>`;
+
 function bodyHtml(lesson, lessons) {
   const i = lessons.indexOf(lesson);
   const beside = [[lessons[i - 1], 'prev', say.previous], [lessons[i + 1], 'next', say.next]].filter(([other]) => other)
     .map(([other, rel, label]) => `<a rel="${rel}" href="#${other.slug}">${escapeHtml(label(other.title))}</a>`);
   const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
-  return `${withExercise(lesson)}${footer}`;
+  return `${beforeHtml(lesson, lessons)}${withExercise(lesson)}${nextHtml(lesson, lessons)}${footer}`;
 }
 
 /// Its links into lessons whose texts aren't in the page lead to their own pages, until glossary.js has them lead here.
@@ -68,7 +86,8 @@ function glossaryHtml(glossary, lessons) {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
       `<a href="${lessons[0].slug === slug ? '' : `${slug}/`}#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
     const back = uses.length ? `<dd class="back">${say.usedIn(uses.length)} ${uses.join(' ')}</dd>` : '';
-    return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}</dd>${back}</div>`;
+    const example = entry.example && `<pre class="code"><code>${escapeHtml(entry.example)}</code></pre>`;
+    return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}${example}</dd>${back}</div>`;
   }).join('\n');
 }
 

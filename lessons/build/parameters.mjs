@@ -6,7 +6,7 @@ const common = ['name', 'label', 'type', 'default', 'effect', 'help'];
 export const parameterKeys = {
   number: { required: [...common, 'min', 'max', 'step'], optional: ['unit', 'more'] },
   integer: { required: [...common, 'min', 'max', 'step'], optional: ['unit', 'more'] },
-  choice: { required: [...common, 'choices'], optional: ['unit', 'more'] },
+  choice: { required: [...common, 'choices'], optional: ['unit', 'more', 'files'] },
   switch: { required: common, optional: ['unit', 'more'] },
 };
 

@@ -6,7 +6,7 @@ import struct
 import warnings
 import zlib
 
-from . import answers, run as runs, schema, stopped, tracebacks, trials
+from . import answers, run as runs, schema, stopped, testing, tracebacks, trials
 from .constants import constants
 from .limit import Deadline
 from .program import is_within_function
@@ -122,7 +122,7 @@ def _packed(texts):
 def run(request, post, why, disarm):
     """Runs a program. `why()` names the limit behind a SIGINT, and after `disarm()` no more signals come. The
     answer has `ending`, `error`, `exit_code`, the time `reached`, where it was `stopped_at`, what it `spun`,
-    the `prompt` of a missing answer, and what is `known` of the run, for continuing it. The request may have
+    the `prompt` of a missing answer, the results of its own `tests`, and what is `known` of the run, for continuing it. The request may have
     `answers`, and the network's `latency` and `bandwidth`."""
     request = json.loads(request)
     sender = Sender(post, request.get("known") or {})
@@ -149,6 +149,7 @@ def run(request, post, why, disarm):
         "stopped_at": R.stopped_at,
         "spun": stopped.spun(R),
         "prompt": answers.prompt(),
+        "tests": testing.results(request["source"], FILENAME, outcome.stderr) if outcome.ending == "finished" else None,
         "reports": [_report(request["source"], **report) for report in outcome.told.reports],
         "more_reports": outcome.told.more,
         "known": sender.known(),

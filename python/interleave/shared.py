@@ -18,7 +18,8 @@ from . import variables
 from .recorder import R
 from .schema import SHARED
 
-_MOST = 12
+#: The panel shows fewer, and says how many more there are.
+_MOST = 100
 _PATTERN = re.compile(r"#\s*watch:\s*(.+)")
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)?")
 _NOT_THERE = object()

@@ -27,7 +27,7 @@ def told(outcome, sleeps):
         elif kind in (CREATED, RENAMED):
             names[event[ABOUT]] = texts[event[TEXT]]
         elif kind == TIMER_SET:
-            if event[DETAIL] == SLEEPING and event[BY] and len(slept) < MOST_SLEEPS:
+            if event[DETAIL] == SLEEPING and event[BY]:
                 slept.append((event[BY], names[event[BY]], event[AT], callbacks + 1, before))
         elif kind == INTERVENED:
             before += 1
@@ -38,7 +38,11 @@ def told(outcome, sleeps):
         elif kind == REPORTED and event[DETAIL] != OTHER:
             found["reports"] += 1
             found["report"] = texts[event[TEXT]]
-    return {**found, "printed": "".join(printed), **({"sleeps": slept} if sleeps else {})}
+    return {**found, "printed": "".join(printed), **(_in_short(slept) if sleeps else {})}
+
+
+def _in_short(slept):
+    return {"sleeps": slept[:MOST_SLEEPS], "more_sleeps": max(0, len(slept) - MOST_SLEEPS)}
 
 
 def made(source, filename, tries, enough, **same):

@@ -37,7 +37,7 @@ describe('accessibility', () => {
       await eventually(() => page.title(), (title) => title.startsWith('Glossary'), 'the glossary');
       await holds(page, 'in the glossary');
       await goTo(page, '#tasks');
-      await eventually(() => page.title(), (title) => title.startsWith('Tasks'), 'the lesson');
+      await eventually(() => page.title(), (title) => title.startsWith('When does a task start?'), 'the lesson');
       await page.locator('#export-open').click();
       await page.waitForFunction(() => document.querySelector('.export-preview')?.src.startsWith('data:'));
       await holds(page, 'with the export dialog');
@@ -118,10 +118,10 @@ describe('accessibility', () => {
     await page.keyboard.press('t');
     const tree = await page.locator('body').ariaSnapshot();
     for (const part of [
-      /link "Skip to the text"/, /navigation "Lessons"/, /main:/, /heading "Tasks and the event loop" \[level=1\]/,
+      /link "Skip to the text"/, /navigation "Lessons"/, /main:/, /heading "When does a task start\?" \[level=1\]/,
       /region "The program, running"/, /application "Panel of the running program"/, /group "Transport"/, /button "Play"/,
       /group "Parameters"/, /slider "delay 1"/, /checkbox "await task2" \[checked\]/, /combobox "start"/, /table "Tasks"/,
-      /tablist "Language of the program"/, /group "In which order will the lines be printed\?"/,
+      /tablist "Language of the program"/, /group "In which order will these lines be printed\?"/,
     ]) assert.match(tree, part);
     assert.equal(await page.locator('#parameter-delay_1').getAttribute('aria-valuetext'), '3.0 s');
     await page.keyboard.press('End');

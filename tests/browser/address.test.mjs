@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { top, useChromium } from './chromium.mjs';
-import { eventually, goTo, notice, parameter, press, printed, ready, rows, state } from './panel.mjs';
+import { eventually, goTo, notice, openMore, parameter, press, printed, ready, rows, state } from './panel.mjs';
 
 const [{ slug: first }] = JSON.parse(readFileSync(join(top, 'build/gen/lessons.json'), 'utf8'));
 const hash = (page) => page.evaluate(() => location.hash);
@@ -181,6 +181,7 @@ describe('the address', () => {
     await page.keyboard.press('Space');
     await eventually(() => state(page), ({ playing }) => !playing, 'pausing');
     const before = await seen(page);
+    await openMore(page);
     await press(page, 'parameter:make_max', 0.95);
     await eventually(() => parameter(page, 'make_max'), (value) => value > 7, 'a longer time to make a letter');
     const after = await seen(page);

@@ -44,7 +44,7 @@ describe('presenting', () => {
     const times = play.width / before[2];
     assert.ok(times >= 1.25, `${times} times as large`);
     for (let half = 0; half < 2; ++half) await page.keyboard.press('ArrowRight');
-    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     await page.mouse.click(play.x + play.width / 2, play.y + play.height / 2);
     await eventually(() => state(page), ({ playing }) => playing, 'playing');
     await page.keyboard.press('Escape');
@@ -180,7 +180,7 @@ describe('a sheet of questions', () => {
     await classroom(page, 'Sheet of questions');
     const sheet = page.locator('.sheet');
     await sheet.waitFor();
-    assert.match(await sheet.locator('.sheet-name').textContent(), /^Tasks and the event loop, with delay 1 = 2\.0 s, /);
+    assert.match(await sheet.locator('.sheet-name').textContent(), /^When does a task start\?, with delay 1 = 2\.0 s, /);
     const program = await sheet.locator('pre').textContent();
     assert.match(program, /async def say_after\(delay, word\)/);
     assert.match(program, /^delay_1 = 2\.0\ndelay_2 = 3\.0\nawait_task_2 = True\nstart = "create both first"/m);
@@ -317,7 +317,7 @@ describe('a question in a link', () => {
 
 describe('progress as a file', () => {
   const { visit } = useChromium();
-  const mine = { tasks: { read: true, answers: { 1: 'right', 2: 'wrong' } } };
+  const mine = { tasks: { read: true, solved: false, answers: { 1: 'right', 2: 'wrong' } } };
   const prepare = (page) => page.addInitScript((records) => localStorage.setItem('interleave.progress', JSON.stringify(records)), mine);
   const load = async (page, contents) => {
     const chooser = page.waitForEvent('filechooser');
@@ -341,7 +341,7 @@ describe('progress as a file', () => {
     } });
     await eventually(() => notice(page), (text) => text.startsWith('The progress of 2 lessons is added to yours: 2 of '), 'the sentence');
     assert.deepEqual(await stored(page), {
-      tasks: { read: true, answers: { 1: 'right', 2: 'right' } }, queues: { read: true, answers: {} },
+      tasks: { read: true, solved: false, answers: { 1: 'right', 2: 'right' } }, queues: { read: true, solved: false, answers: {} },
     });
   }));
 
@@ -351,7 +351,7 @@ describe('progress as a file', () => {
     await load(page, { kind: 'interleave progress', version: 1, lessons: { tasks: { read: true, answers: { 0: 'right', 2: 'right', 3: 'right', 99: 'right', '01': 'right', x: 'right' } } } });
     await eventually(() => notice(page), (text) => text.startsWith('The progress of 1 lesson is added to yours: 1 of '), 'the sentence');
     assert.equal(all, '2');
-    assert.match(await notice(page), / lessons read; 2 of \d+ predictions right\.$/);
+    assert.match(await notice(page), / lessons read; 2 of \d+ predictions right; 0 of 21 exercises solved\.$/);
     await page.getByRole('button', { name: 'contents' }).click();
     assert.equal(await page.locator('#page-contents [data-lesson=tasks] .progress').textContent(), 'read; 2 of 2 predicted, 2 right');
   }));

@@ -60,7 +60,7 @@ describe('the contents', () => {
     await opener(page).focus();
     await page.keyboard.press('Enter');
     assert.equal(await isOpen(page), true);
-    assert.match(await focused(page), /Tasks and the event loop/, 'the lesson that is shown has the focus');
+    assert.match(await focused(page), /When does a task start\?/, 'the lesson that is shown has the focus');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('PageDown');
     await page.keyboard.press('Escape');
@@ -156,9 +156,9 @@ describe('reading on', () => {
 
 describe('progress', () => {
   const { visit } = useChromium();
-  const answer = async (page, seconds) => {
-    const box = page.locator('.lesson:not([hidden]) .prediction[data-kind=end]').first();
-    await box.locator('input[type=number]').fill(String(seconds));
+  const answer = async (page, task) => {
+    const box = page.locator('.lesson:not([hidden]) .prediction[data-kind=next]').first();
+    await box.getByRole('radio', { name: task, exact: true }).check();
     await box.getByRole('button', { name: 'Check' }).click();
   };
 
@@ -174,7 +174,7 @@ describe('progress', () => {
     await ready(page);
     await opener(page).click();
     assert.equal(await progressOf(page, 'tasks'), 'read');
-    assert.match(await page.locator('#progress-all').textContent(), new RegExp(`^1 of ${all.length} lessons? read; 0 of \\d+ predictions right\\.$`));
+    assert.match(await page.locator('#progress-all').textContent(), new RegExp(`^1 of ${all.length} lessons? read; 0 of \\d+ predictions right; 0 of ${all.length} exercises solved\\.$`));
   }));
 
   it('predictions count, and one that was right once stays right', visit(async (page) => {
@@ -185,17 +185,17 @@ describe('progress', () => {
       await page.keyboard.press('Escape');
       return text;
     };
-    await answer(page, 1);
+    await answer(page, 'Task-1');
     assert.equal(await words(), 'not read yet; 1 of 2 predicted, 0 right');
-    await answer(page, 3);
+    await answer(page, 'Task-3');
     assert.equal(await words(), 'not read yet; 1 of 2 predicted, 1 right');
-    await answer(page, 2);
+    await answer(page, 'Task-2');
     assert.equal(await words(), 'not read yet; 1 of 2 predicted, 1 right');
   }));
 
   it('is cleared after a question that you can decline', visit(async (page) => {
     await ready(page);
-    await answer(page, 3);
+    await answer(page, 'Task-3');
     await opener(page).click();
     await page.getByRole('button', { name: 'Clear progress…' }).click();
     assert.match(await focused(page), /Keep it/);
@@ -221,7 +221,7 @@ describe('progress', () => {
   })) {
     it(`works until the page is closed if the storage ${what}`, visit({ prepare: (page) => page.addInitScript(spoil) }, async (page) => {
       await ready(page);
-      await answer(page, 3);
+      await answer(page, 'Task-3');
       await opener(page).click();
       assert.equal(await progressOf(page, 'tasks'), 'not read yet; 1 of 2 predicted, 1 right');
     }));
@@ -232,7 +232,7 @@ describe('progress', () => {
     const other = await page.context().newPage();
     await other.goto(page.url());
     await ready(other);
-    await answer(other, 3);
+    await answer(other, 'Task-3');
     await opener(page).click();
     await eventually(() => progressOf(page, 'tasks'), 'not read yet; 1 of 2 predicted, 1 right');
     await goTo(page, '#tasks');

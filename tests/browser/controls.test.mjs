@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { eventually, goTo, parameter, phone, press, ready, rows, settled, state } from './panel.mjs';
+import { eventually, goTo, openMore, parameter, phone, press, ready, rows, settled, state } from './panel.mjs';
 
 /// For each control over the canvas: what the canvas has there, and how far apart their edges are at most.
 const apart = (page) => page.evaluate(() => {
@@ -38,6 +38,7 @@ describe('controls over the canvas', () => {
       for (const slug of slugs) {
         await goTo(page, `#${slug}`);
         await eventually(async () => (await state(page)).lesson, slug);
+        await openMore(page);
         await settled(page);
         await eventually(() => apart(page), (found) => found.every(([, pixels]) => pixels <= 1), slug);
         const found = new Map(await apart(page));
@@ -122,7 +123,7 @@ describe('controls over the canvas', () => {
     await ready(page);
     await laid(page, 'play');
     for (let half = 0; half < 2; ++half) await press(page, 'step');
-    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     assert.equal(await page.evaluate(() => {
       const { x, y, width, height } = document.querySelector('.over [data-at^=\'["play"\']').getBoundingClientRect();
       return document.elementFromPoint(x + width / 2, y + height / 2).id;
@@ -166,11 +167,11 @@ describe('what a screen reader is told', () => {
     await ready(page);
     assert.equal(await said(page), '');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'The loop takes: Task-1 starts.');
+    await eventually(() => said(page), 'The loop runs: Task-1 starts.');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started.');
+    await eventually(() => said(page), 'Task-1 has paused: waiting for Task-2. Task-2 is ready to start. Task-3 is ready to start. Task-1 prints: started. Task-1 prints: both created.');
     await page.keyboard.press('ArrowRight');
-    await eventually(() => said(page), 'The loop takes: Task-2 starts.');
+    await eventually(() => said(page), 'The loop runs: Task-2 starts.');
     await page.keyboard.press('ArrowLeft');
     await eventually(() => said(page), 't = 0.000 s. Back. Task-1 has paused: waiting for Task-2.');
   }));

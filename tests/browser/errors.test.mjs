@@ -29,7 +29,7 @@ const raised = {
     'ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions): ValueError: 1; ValueError: 1 (line 10)', ['error: raise ValueError(n)', 'error: async with asyncio.TaskGroup() as group:'], 'Ended at 1.000 s',
   ],
   'a recursion without an end': [main(['def deep():', '    deep()', 'await asyncio.sleep(4)', 'deep()']), 'RecursionError: maximum recursion depth exceeded (line 6)', ['error: deep()'], 'Ended at 4.000 s'],
-  'a deadlock': [main(['await asyncio.sleep(5)', 'await asyncio.Event().wait()']), 'Stuck: nothing can ever run again, and main hasn’t finished.', [], 'Deadlock at 5.000 s'],
+  'a deadlock': [main(['await asyncio.sleep(5)', 'await asyncio.Event().wait()']), 'Stuck: nothing can ever run again, and main hasn’t finished.', [], 'Stuck at 5.000 s'],
 };
 const reported = {
   'an exception in a task that nobody awaits': [withWorker(['asyncio.create_task(work(1))', 'await asyncio.sleep(2)']), '', ['error: raise ValueError(n)'], 'Finished at 2.000 s'],

@@ -116,20 +116,20 @@ describe('a learner', () => {
       const other = await fresh.newPage();
       await other.addInitScript((programs) => {
         localStorage.setItem('interleave.programs', programs);
-        localStorage.setItem('interleave.program', 'Tasks and the event loop');
-      }, JSON.stringify({ 'Tasks and the event loop': 'print("mine")\n' }));
+        localStorage.setItem('interleave.program', 'When does a task start?');
+      }, JSON.stringify({ 'When does a task start?': 'print("mine")\n' }));
       await other.goto(link);
       await enter(other);
       await eventually(() => says(other), 'This program came with the link. It runs when you press Run.');
-      assert.equal(await name(other), 'Tasks and the event loop 2');
+      assert.equal(await name(other), 'When does a task start? 2');
       assert.equal(await program(other), edited);
       assert.equal((await state(other)).lesson, 'sync-and-async', 'nothing of it has run');
-      assert.deepEqual(await kept(other), { 'Tasks and the event loop': 'print("mine")\n' });
+      assert.deepEqual(await kept(other), { 'When does a task start?': 'print("mine")\n' });
       await pythonReady(other);
       await button(other, 'Run').click();
       await toEnd(other);
       await eventually(() => message(other), (text) => text.startsWith('Finished at'), 'the end');
-      assert.equal((await kept(other))['Tasks and the event loop'], 'print("mine")\n');
+      assert.equal((await kept(other))['When does a task start?'], 'print("mine")\n');
     } finally {
       await fresh.close();
     }
@@ -142,7 +142,7 @@ describe('a learner', () => {
     await page.reload();
     await enter(page);
     assert.match(await program(page), /typed a moment before/);
-    assert.equal(await name(page), 'Tasks and the event loop');
+    assert.equal(await name(page), 'When does a task start?');
     await page.goto('about:blank');
     await page.goBack();
     await enter(page);

@@ -3,11 +3,13 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { asking } from './asking.mjs';
 import { useChromium } from './chromium.mjs';
 import { drag, eventually, goTo, parameter, press, printed, ready, rows, settled, state } from './panel.mjs';
 
 describe('predictions', () => {
   const { visit } = useChromium();
+  const real = ['both created', 'before hello', 'before world', 'hello', 'world'];
   const box = (page, kind) => page.locator(`#tasks .prediction[data-kind=${kind}]`).first();
   const order = (page) => box(page, 'order').locator('.order > .row').evaluateAll((list) => list.map((row) => row.dataset.text));
   const check = (page, kind) => box(page, kind).getByRole('button', { name: 'Check' }).click();
@@ -27,13 +29,13 @@ describe('predictions', () => {
 
   it('an order of lines is marked right or wrong against the run with its current settings', visit(async (page) => {
     await ready(page);
-    assert.notDeepEqual(await order(page), ['started', 'hello', 'world', 'finished'], 'the answer is not given away');
-    await arrange(page, ['started', 'hello', 'world', 'finished']);
+    assert.notDeepEqual(await order(page), real, 'the answer is not given away');
+    await arrange(page, real);
     assert.equal(await verdict(page, 'order'), '');
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'right');
     assert.match(await sentence(page, 'order'), /^Right/);
-    await arrange(page, ['started', 'world', 'hello', 'finished']);
+    await arrange(page, ['both created', 'before hello', 'before world', 'world', 'hello']);
     assert.equal(await verdict(page, 'order'), '', 'a new answer is not marked yet');
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'wrong');
@@ -57,7 +59,7 @@ describe('predictions', () => {
     assert.equal(await box(page, 'order').locator('.is-wrong').count(), 2);
     await box(page, 'order').getByRole('button', { name: 'Show it in the run' }).click();
     await settled(page);
-    assert.deepEqual((await state(page)).output.map(({ text }) => text), ['started', 'hello']);
+    assert.deepEqual((await state(page)).output.map(({ text }) => text), ['started', 'both created', 'before hello', 'before world', 'hello']);
     await arrange(page, ['hello', 'finished']);
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'right');
@@ -65,10 +67,10 @@ describe('predictions', () => {
 
   it('a line that is never printed belongs below the boundary', visit({ at: '#tasks?delay_2=5&await_task_2=false' }, async (page) => {
     await ready(page);
-    await arrange(page, ['started', 'hello', 'world', 'finished']);
+    await arrange(page, real);
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'wrong');
-    await arrange(page, ['started', 'hello', 'finished', '(never)', 'world']);
+    await arrange(page, ['both created', 'before hello', 'before world', 'hello', '(never)', 'world']);
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'right');
   }));
@@ -76,22 +78,23 @@ describe('predictions', () => {
   it('the lines are dragged with the mouse and moved with the arrow keys', visit(async (page) => {
     await ready(page);
     const before = await order(page);
+    await box(page, 'order').locator('.order').evaluate((list) => list.scrollIntoView({ block: 'center' }));
     const row = (i) => box(page, 'order').locator('.order > .row').nth(i);
     const middle = async (i, share) => {
       const { x, y, height } = await row(i).boundingBox();
       return { x: x + 60, y: y + height * share };
     };
     await drag(page, await middle(0, 0.5), await middle(2, 0.9));
-    const [first, second, third, fourth] = before;
-    await eventually(() => order(page), [second, third, first, fourth]);
+    const [first, second, third, ...others] = before;
+    await eventually(() => order(page), [second, third, first, ...others]);
     await row(0).getByRole('button', { name: / down$/ }).focus();
     await page.keyboard.press('ArrowDown');
-    assert.deepEqual(await order(page), [third, second, first, fourth]);
+    assert.deepEqual(await order(page), [third, second, first, ...others]);
     assert.match(await box(page, 'order').getByRole('status').first().textContent(), /is now number 2/);
     assert.equal((await state(page)).position, 2, 'the run is left alone');
   }));
 
-  it('a time is marked right, too early or too late', visit(async (page) => {
+  it('a time is marked right, too early or too late', visit({ prepare: asking('end', 'When does the run end?', { max: 10, step: 0.1 }) }, async (page) => {
     await ready(page);
     const field = box(page, 'end').locator('input[type=number]');
     await check(page, 'end');

@@ -145,6 +145,8 @@ describe(full ? 'every lesson' : 'every fifth lesson', () => {
 
       await open(page, `#${slug}?speed=0.5`);
       await page.keyboard.press('Space');
+      await page.evaluate(() => window.interleave.set('more', 'true'));
+      await frames(page, 2);
       for (const parameter of parameters) await turn(page, parameter);
       assert.ok(await page.evaluate(() => window.interleave.state()), 'the engine is there');
 

@@ -82,9 +82,9 @@ describe('by hand', () => {
   it('a click on a line of the output goes to its moment', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('End');
-    await eventually(async () => (await rows(page, 'output')).length, 4);
-    await press(page, 'output:1');
-    await eventually(async () => (await rows(page, 'output')).map(([, , text]) => text), ['started', 'hello']);
+    await eventually(async () => (await rows(page, 'output')).length, 7);
+    await press(page, 'output:4');
+    await eventually(async () => (await rows(page, 'output')).map(([, , text]) => text), ['started', 'both created', 'before hello', 'before world', 'hello']);
     assert.equal((await state(page)).t, 3);
   }));
 
@@ -116,7 +116,7 @@ describe('by hand', () => {
   it('the variables of a lesson’s tasks are there as text', visit({ at: '#races?t=1' }, async (page) => {
     await ready(page);
     const found = await rows(page, 'variables');
-    assert.deepEqual(found.slice(1, 3).map(([, , values]) => values), ['number = 1, seen = 0', 'number = 2, seen = 0']);
+    assert.deepEqual(found.slice(1, 3).map(([, , values]) => values), ['number = 1, seen = 0', 'number = 2, shared = None']);
   }));
 });
 
@@ -128,7 +128,7 @@ describe('the first screen', () => {
     const box = page.locator('#welcome');
     assert.equal(await box.isVisible(), true);
     const count = await page.locator('.lesson').count();
-    assert.equal(count, 17);
+    assert.equal(count, 21);
     assert.match(await box.textContent(), /Twenty-one short lessons/);
     assert.equal(await page.locator('#welcome-continue').isVisible(), false);
     await page.getByRole('button', { name: 'Play the first program' }).click();
@@ -140,7 +140,7 @@ describe('the first screen', () => {
     await ready(page);
     assert.equal(await page.locator('#welcome').isVisible(), false);
     await page.evaluate(() => { location.hash = '#sync-and-async'; });
-    await eventually(() => page.locator('#welcome-continue').textContent(), 'Continue at lesson 5: Tasks and the event loop');
+    await eventually(() => page.locator('#welcome-continue').textContent(), 'Continue at lesson 4: When does a task start?');
     await page.locator('#welcome-continue').click();
     await eventually(async () => (await state(page)).lesson, 'tasks');
   }));

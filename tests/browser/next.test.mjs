@@ -1,18 +1,12 @@
-// The prediction 'which task runs next', and the moment of the run that shows why an answer was wrong. The
-// question is put into the lesson's text on its way, for no lesson need ask it.
+// The prediction 'which task runs next', and the moment of the run that shows why an answer was wrong.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { asking } from './asking.mjs';
 import { useChromium } from './chromium.mjs';
 import { eventually, goTo, parameter, ready, settled, state } from './panel.mjs';
 
-const asking = (after) => (page) => page.route((url) => url.pathname === '/texts/tasks.html', async (route) => {
-  const response = await route.fetch();
-  const html = await response.text();
-  const question = `<div class="prediction" role="group" aria-labelledby="tasks--prediction-9" data-kind="next" data-after="${after}">
-<p class="kicker">Predict</p><p class="question" id="tasks--prediction-9">Which task runs next?</p><p class="hint">Decide before you press Play.</p></div>`;
-  await route.fulfill({ response, body: html.replace('<h2 id="tasks--the-program">', `${question}$&`) });
-});
+const asks = (after) => asking('next', 'Which task runs next?', { after });
 const box = (page) => page.locator('[aria-labelledby=tasks--prediction-9].prediction');
 const choices = (page) => box(page).locator('input').evaluateAll((list) => list.map(({ value }) => value));
 const verdict = (page) => box(page).evaluate(({ dataset }) => dataset.verdict ?? '');
@@ -26,7 +20,7 @@ const noTask = 'no task: the loop’s own callback';
 describe('the next task to run', () => {
   const { visit } = useChromium();
 
-  it('is marked against the run with its current settings', visit({ prepare: asking(1) }, async (page) => {
+  it('is marked against the run with its current settings', visit({ prepare: asks(1) }, async (page) => {
     await ready(page);
     assert.deepEqual(await choices(page), ['Task-1', 'Task-2', 'Task-3', noTask]);
     await box(page).getByRole('button', { name: 'Check' }).click();
@@ -51,7 +45,7 @@ describe('the next task to run', () => {
     assert.equal(await box.getAttribute('data-verdict'), null);
   }));
 
-  it('is the loop itself when a timer is due, and the arrow keys choose', visit({ prepare: asking(3) }, async (page) => {
+  it('is the loop itself when a timer is due, and the arrow keys choose', visit({ prepare: asks(3) }, async (page) => {
     await ready(page);
     const before = await state(page);
     await box(page).getByRole('radio', { name: 'Task-3' }).check();
@@ -64,7 +58,7 @@ describe('the next task to run', () => {
     assert.equal(await verdict(page), 'wrong');
   }));
 
-  it('the run shows the moment after a wrong answer', visit({ prepare: asking(2) }, async (page) => {
+  it('the run shows the moment after a wrong answer', visit({ prepare: asks(2) }, async (page) => {
     await ready(page);
     await answer(page, noTask);
     await box(page).getByRole('button', { name: 'Show it in the run' }).click();
@@ -82,10 +76,10 @@ describe('the next task to run', () => {
     assert.deepEqual((await state(page)).ready.map(({ label }) => label), [], 'the timer is still to come due');
   }));
 
-  it('a choice made while a change is applied is kept', visit({ at: '#event-loop?tasks=5' }, async (page) => {
+  it('a choice made while a change is applied is kept', visit({ at: '#event-loop?tasks=5', prepare: asking('next', 'Which task runs next?', { after: 1 }, 'event-loop') }, async (page) => {
     await ready(page);
     const said = await page.evaluate(() => new Promise((done) => {
-      const all = document.querySelector('#event-loop .prediction[data-kind=next]');
+      const all = document.querySelector('[aria-labelledby=event-loop--prediction-9].prediction');
       new MutationObserver(() => {  // told of the change, in the same turn as the page
         all.querySelector('input[value=Task-2]').click();
         [...all.querySelectorAll('button')].find(({ textContent }) => textContent === 'Check').click();
@@ -96,7 +90,7 @@ describe('the next task to run', () => {
     assert.match(said, /^(Right|Not quite): /);
   }));
 
-  it('a run that has ended by then has no answer', visit({ prepare: asking(150) }, async (page) => {
+  it('a run that has ended by then has no answer', visit({ prepare: asks(150) }, async (page) => {
     await ready(page);
     await answer(page, 'Task-1');
     assert.match(await sentence(page), /^At these settings the run has only \d+ callbacks/);
@@ -112,14 +106,14 @@ describe('a wrong answer', () => {
     await ready(page);
     await boxOf(page, 'order').getByRole('button', { name: 'Check' }).click();
     const answered = await boxOf(page, 'order').locator('.order > .row').evaluateAll((list) => list.map(({ dataset }) => dataset.text));
-    const real = ['started', 'hello', 'world', 'finished'];
+    const real = ['both created', 'before hello', 'before world', 'hello', 'world'];
     const first = real.findIndex((text, i) => text !== answered[i]);
     await boxOf(page, 'order').getByRole('button', { name: 'Show it in the run' }).click();
     await settled(page);
-    assert.deepEqual((await state(page)).output.map(({ text }) => text), real.slice(0, first + 1));
+    assert.deepEqual((await state(page)).output.map(({ text }) => text), ['started', ...real.slice(0, first + 1)]);
   }));
 
-  it('about the end leads to the answered time, or to the end', visit(async (page) => {
+  it('about the end leads to the answered time, or to the end', visit({ prepare: asking('end', 'When does the run end?', { max: 10, step: 0.1 }) }, async (page) => {
     await ready(page);
     for (const [said, at, ended] of [['1', 1, false], ['9', 3, true]]) {
       await boxOf(page, 'end').locator('input[type=number]').fill(said);

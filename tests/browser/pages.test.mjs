@@ -37,7 +37,7 @@ describe('a page beside the tutorial', () => {
   }));
 
   it('a lesson’s page is there without JavaScript, with its program, its picture and the way on', visit({ javaScriptEnabled: false, at: 'tasks/' }, async (page) => {
-    assert.match(await page.locator('h1').innerText(), /^Tasks and the event loop$/);
+    assert.match(await page.locator('h1').innerText(), /^When does a task start\?$/);
     assert.match(await page.locator('.listing').first().innerText(), /async def say_after/);
     assert.equal(await page.locator('.preview').evaluate((image) => image.complete && image.naturalWidth), 1200);
     await page.getByRole('link', { name: /^Next: / }).click();

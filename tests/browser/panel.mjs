@@ -125,6 +125,12 @@ export async function spot(page, name, x = 0.5, y = 0.5) {
   return { x: place.x + place.width * x, y: place.y + place.height * y };
 }
 
+/// Opens the settings that are folded under ‘more’.
+export async function openMore(page) {
+  await page.evaluate(() => window.interleave.set('more', 'true'));
+  await oneFrame(page);
+}
+
 /// Presses a control on the canvas with the mouse.
 export async function press(page, name, x, y) {
   const at = await spot(page, name, x, y);

@@ -93,7 +93,7 @@ describe('playing', () => {
       ['Task-3', 'say_after', 'ready', 'ready to start'],
     ]);
     assert.deepEqual(await rows(page, 'ready'), [['1', 'Task-2 starts'], ['2', 'Task-3 starts']]);
-    assert.deepEqual(await rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    assert.deepEqual(await rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     await press(page, 'step');
     await eventually(async () => (await state(page)).running, 'Task-2');
     await press(page, 'step');

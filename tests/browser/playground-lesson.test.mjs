@@ -7,7 +7,7 @@ import { button, enter, program, toEnd } from './journey.mjs';
 import { eventually, ready, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
-const wayBack = (page) => page.locator('.playground').getByRole('link', { name: /^Back to lesson \d+, Tasks and the event loop$/ });
+const wayBack = (page) => page.locator('.playground').getByRole('link', { name: /^Back to lesson \d+, When does a task start\?$/ });
 
 describe('a lesson’s program', () => {
   const { visit } = useChromium();

@@ -91,7 +91,7 @@ describe('a recording', () => {
     assert.match(await notice(page), /^This is the recording/);
 
     await box.getByRole('button', { name: 'Back to the lesson’s own run' }).click();
-    await eventually(() => where(page), '05 Tasks and the event loop');
+    await eventually(() => where(page), '04 When does a task start?');
     assert.deepEqual([await parameter(page, 'delay_1'), (await state(page)).t], [2, 1], 'the run is as it was before');
     assert.equal(await notice(page), '');
     assert.ok(await page.locator('#tasks .line .stand').count() > 0);
@@ -116,7 +116,7 @@ describe('a recording', () => {
     await choose(page, 'a.json', good);
     await eventually(() => where(page), 'Recording: a.json');
     await page.locator('.notice').getByRole('button', { name: 'Back to the lesson’s own run' }).click();
-    await eventually(() => where(page), '05 Tasks and the event loop');
+    await eventually(() => where(page), '04 When does a task start?');
     for (const fragment of ['#tasks?delay_1=1', '#queues', '#tasks']) {
       await choose(page, 'a.json', good);
       await eventually(() => where(page), 'Recording: a.json');
@@ -127,7 +127,7 @@ describe('a recording', () => {
     await choose(page, 'a.json', good);
     await eventually(() => where(page), 'Recording: a.json');
     await page.goBack();
-    await eventually(() => where(page), '12 Queues');
+    await eventually(() => where(page), '12 Queues: too fast? Then wait');
   }));
 
   it('keeps the way back and the lesson’s settings, whatever fails to open after it', visit({ prepare: standIn, at: '#tasks?delay_1=2&t=1' }, async (page) => {
@@ -140,15 +140,15 @@ describe('a recording', () => {
     assert.equal(await where(page), 'Recording: a.json');
     await eventually(() => hash(page), '#tasks');
     await goTo(page, '#queues');
-    await eventually(() => where(page), '12 Queues');
+    await eventually(() => where(page), '12 Queues: too fast? Then wait');
     await page.goBack();
-    await eventually(() => where(page), '05 Tasks and the event loop');
+    await eventually(() => where(page), '04 When does a task start?');
     assert.deepEqual([await parameter(page, 'delay_1'), (await state(page)).t], [2, 1], 'the run before the recording');
     await choose(page, 'a.json', good);
     await eventually(() => where(page), 'Recording: a.json');
     await choose(page, 'bad.json', 'hello');
     await page.locator('.notice').getByRole('button', { name: 'Back to the lesson’s own run' }).click();
-    await eventually(() => where(page), '05 Tasks and the event loop');
+    await eventually(() => where(page), '04 When does a task start?');
     assert.equal(await parameter(page, 'delay_1'), 2);
   }));
 
@@ -215,7 +215,7 @@ describe('a recording', () => {
     assert.deepEqual([ended, cancelled], [0, 1]);
     await page.waitForTimeout(200);
     assert.ok((await given(page)).pieces.length <= pieces.length + 1, 'no more is read');
-    assert.deepEqual([await state(page), await where(page)], [before, '05 Tasks and the event loop']);
+    assert.deepEqual([await state(page), await where(page)], [before, '04 When does a task start?']);
     assert.equal(await page.getByRole('button', { name: 'Cancel' }).isVisible(), false);
   }));
 
@@ -237,7 +237,7 @@ describe('a recording', () => {
       await choose(page, 'bad.json', text);
       await eventually(() => notice(page), `‘bad.json’ wasn’t opened: ${sentence}`);
       assert.equal((await given(page)).cancelled, 1);
-      assert.deepEqual([await state(page), await where(page), await hash(page)], [before, '05 Tasks and the event loop', '#tasks?delay_1=2&t=1']);
+      assert.deepEqual([await state(page), await where(page), await hash(page)], [before, '04 When does a task start?', '#tasks?delay_1=2&t=1']);
       await choose(page, 'bad.json', good);
       await eventually(() => where(page), 'Recording: bad.json', 'the same name can be chosen again');
     }));
@@ -253,7 +253,7 @@ describe('the engine and a recording', { skip: !isThere && 'this engine reads no
     for (const text of ['hello', '', '[]', '{"interleave":1', '{"interleave":99,"events":[]}']) {
       await choose(page, 'bad.json', text);
       await eventually(() => notice(page), (said) => /\.$/.test(said) && !said.includes('%'), `a sentence on ${text}`);
-      assert.deepEqual([await state(page), await where(page)], [before, '05 Tasks and the event loop']);
+      assert.deepEqual([await state(page), await where(page)], [before, '04 When does a task start?']);
       await page.getByRole('button', { name: 'Close this message' }).click();
     }
   }));
@@ -330,7 +330,7 @@ describe('a recording of a lesson', { skip: !isThere && 'this engine reads no re
       await choose(page, 'broken.json', file);
       const said = await eventually(() => notice(page), (words) => /\.$/.test(words) && !words.includes('%'), 'a sentence');
       assert.equal(said.split(/(?<=[.!?])\s+(?=[A-Z])/).length, 1, said);
-      assert.deepEqual([await run(), await where(page)], [before, '12 Queues']);
+      assert.deepEqual([await run(), await where(page)], [before, '12 Queues: too fast? Then wait']);
       await page.getByRole('button', { name: 'Close this message' }).click();
     }
   }));

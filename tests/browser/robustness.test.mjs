@@ -95,7 +95,7 @@ describe('without WebGL 2', () => {
     await page.getByRole('button', { name: 'Restart', exact: true }).click();
     await eventually(() => rows(page, 'output'), []);
     for (let i = 0; i < 2; ++i) await page.getByRole('button', { name: 'Step', exact: true }).click();
-    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started']]);
+    await eventually(() => rows(page, 'output'), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 320, height: 568 });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));

@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
+import { button, enter, toEnd } from './journey.mjs';
 import { colours, eventually, goTo, press, ready, rows, settled, spot, state } from './panel.mjs';
+import { write } from './writing.mjs';
 
 const drawn = (page, name) => page.evaluate((control) => Boolean(window.interleave.rect(control)), name);
 const visible = async (page, table) => {
@@ -33,7 +35,7 @@ describe('scenes', () => {
     assert.ok(await drawn(page, 'task:Task-4') && await drawn(page, 'beside:Task-1'));
     assert.ok(!await drawn(page, 'beside:Task-4'), 'the other run has but one task');
     assert.ok(await visible(page, 'beside'));
-    assert.deepEqual((await rows(page, 'beside')).at(-1), ['6.000 s', 'Task-1', 'finished']);
+    assert.deepEqual((await rows(page, 'beside')).at(-1), ['6.000 s', 'Task-1', 'finished after 6.0 s']);
 
     const upper = await spot(page, 'task:Task-1', 0, 1);
     const lower = await spot(page, 'beside:Task-1', 0, 0);
@@ -70,13 +72,13 @@ describe('scenes', () => {
   }));
 
   it('locks, semaphores, events and conditions show their holders and waiters', visit({ at: '#races' }, async (page) => {
-    await open(page, '#races?scene=Lock&t=0.5');
+    await open(page, '#races?scene=Lock&hold_time=3&customers=6&t=3.5');
     const lock = (await state(page)).resources.find(({ name }) => name === 'lock');
     assert.equal(lock.holders.length, 1);
     assert.ok(lock.waiters.length >= 2);
     assert.ok(await drawn(page, 'resource:lock'));
     for (const [scene, name] of [['Semaphore', 'semaphore'], ['Event', 'event'], ['Condition', 'condition']]) {
-      await goTo(page, `#races?scene=${scene}&t=0.5`);
+      await goTo(page, `#races?scene=${scene}&hold_time=3&customers=6&t=${scene === 'Semaphore' ? 3.5 : 2.4}`);
       const thing = await eventually(async () => (await state(page)).resources.find((r) => r.name === name), Boolean, scene);
       assert.ok(thing.waiters.length > 0, `somebody waits for the ${name}`);
       await settled(page);
@@ -111,18 +113,20 @@ describe('scenes', () => {
     await goTo(page, '#coroutines?forget_await=true&t=9');
     await eventually(async () => (await state(page)).reports.length, 1);
     assert.ok(await visible(page, 'reports'));
-    assert.match((await rows(page, 'reports'))[0][1], /^coroutine 'greet' was never awaited$/);
+    assert.match((await rows(page, 'reports'))[0][1], /^coroutine 'fetch_weather' was never awaited$/);
   }));
 
-  it('if a program uses random numbers, the seed can be changed on the canvas and in the text view', visit({ at: '#pipelines' }, async (page) => {
-    await open(page, '#pipelines');
+  it('if a program uses random numbers, the seed can be changed on the canvas and in the text view', visit({ at: '#playground', reducedMotion: 'reduce' }, async (page) => {
+    await enter(page);
+    await write(page, 'import asyncio\nimport random\n\nasyncio.run(asyncio.sleep(random.random()))\n');
+    await button(page, 'Run').click();
+    await toEnd(page);
     const before = await state(page);
     assert.deepEqual([before.seeded, before.seed], [true, 1]);
     await press(page, 'seed_up');
-    const after = await eventually(() => state(page), ({ seed }) => seed === 2);
-    assert.notEqual(after.end, before.end);
+    await eventually(() => state(page), ({ seed, end }) => seed === 2 && end !== null && end !== before.end, 'another run');
     await press(page, 'seed_down');
-    assert.equal((await eventually(() => state(page), ({ seed }) => seed === 1)).end, before.end);
+    await eventually(() => state(page), ({ seed, end }) => seed === 1 && end === before.end, 'the run of before');
     await page.locator('#text-view-open').click();
     await page.locator('[data-parameter=seed]').fill('7');
     await page.locator('[data-parameter=seed]').press('Enter');
@@ -131,7 +135,7 @@ describe('scenes', () => {
     await goTo(page, '#tasks');
     await eventually(async () => (await state(page)).lesson, 'tasks');
     await settled(page);
-    assert.ok(!await drawn(page, 'seed_up'), 'where none are drawn there is no seed');
+    assert.ok(!await drawn(page, 'seed_up'), 'a lesson that draws none has no seed');
   }));
 
   it('the words about the second run have enough contrast with the ground', visit({ at: '#sync-and-async' }, async (page) => {

@@ -6,7 +6,7 @@ import { hasNoViolation } from './axe.mjs';
 import { button, enter, pythonReady, toEnd } from './journey.mjs';
 import { inEachBrowser } from './browser.mjs';
 import { useChromium } from './chromium.mjs';
-import { eventually, notice, press, ready, settled, spot, state } from './panel.mjs';
+import { eventually, notice, openMore, press, ready, settled, spot, state } from './panel.mjs';
 
 const tables = ['tasks', 'ready', 'timers', 'resources', 'output', 'reports', 'segments'];
 
@@ -42,6 +42,7 @@ const copying = { permissions: ['clipboard-read', 'clipboard-write'] };
 inEachBrowser('sharing', ({ visit, skip, address, can, launch }) => {
   it('the copied link shows, in a fresh profile, the same run, moment, stretch and rows', skip, visit({ ...(can.clipboard && copying), at: '#queues?t=5.9&speed=0.5&producers=4' }, async (page) => {
     await ready(page);
+    await openMore(page);
     await press(page, 'parameter:make_max', 0.95);
     await page.keyboard.press('ArrowRight');
     const at = await spot(page, 'timeline', 0.4, 0.5);
@@ -114,7 +115,7 @@ describe('sharing', () => {
     await page.getByRole('button', { name: 'Copy code' }).click();
     await eventually(() => said(page), 'The code is copied.');
     const src = `${address()}#tasks?start=create+and+await+one+by+one&amp;t=1`;
-    assert.equal(await clipboard(page), `<script async src="${address()}interleave-figure.js"></script>\n<interleave-figure src="${src}" listing>\n  <a href="${src}">Tasks and the event loop: the program, running</a>\n</interleave-figure>`);
+    assert.equal(await clipboard(page), `<script async src="${address()}interleave-figure.js"></script>\n<interleave-figure src="${src}" listing>\n  <a href="${src}">The program of ‘When does a task start?’, running</a>\n</interleave-figure>`);
   }));
 
   it('a view in the address that makes no sense gets a sentence', visit({ at: '#tasks?view.at=3,1&view.axis=money' }, async (page) => {

@@ -26,7 +26,7 @@ describe('the values that tasks share', () => {
     await page.evaluate(() => window.interleave.set('t', '3'));
     await eventually(() => rows(page, 'shared'), [
       ['account.balance', '0.000 s', '0', 'Task-1', ''],
-      ['account.balance', '2.000 s', '0 → 1', 'Task-2', 'The steps of Task-3, Task-4, Task-5 and Task-1 then left it as it was.'],
+      ['account.balance', '2.000 s', '0 → 1', 'Task-2', 'After the steps of Task-3, Task-4, Task-5 and Task-1 it was still 1: each wrote the same value again, or none.'],
     ]);
     await press(page, 'shared:account.balance', await share(page, 'shared:account.balance', 1), 0.5);
     await eventually(() => state(page), ({ t }) => t === 0, 'the moment of the first change');
@@ -59,9 +59,9 @@ asyncio.run(main())
     await page.evaluate(() => window.interleave.set('t', '2'));
     await eventually(() => rows(page, 'shared'), [
       ['total', '0.000 s', '0', '', ''],
-      ['total', '1.000 s', '0 → 1', 'Task-2', ''], ['total', '2.000 s', '1 → 3', 'Task-3', 'The step of Task-1 then left it as it was.'],
+      ['total', '1.000 s', '0 → 1', 'Task-2', ''], ['total', '2.000 s', '1 → 3', 'Task-3', 'After the step of Task-1 it was still 3: it wrote the same value again, or none.'],
       ['results', '0.000 s', '[]', 'Task-1', ''],
-      ['results', '1.000 s', '[] → [1]', 'Task-2', ''], ['results', '2.000 s', '[1] → [1, 2]', 'Task-3', 'The step of Task-1 then left it as it was.'],
+      ['results', '1.000 s', '[] → [1]', 'Task-2', ''], ['results', '2.000 s', '[1] → [1, 2]', 'Task-3', 'After the step of Task-1 it was still [1, 2]: it wrote the same value again, or none.'],
     ]);
     assert.ok(await place(page, 'shared:total'));
     assert.ok(await place(page, 'shared:results'));

@@ -31,7 +31,7 @@ for (const name of names) {
       await press(page, 'restart');
       await eventually(() => state(page), ({ at_start: first }) => first, 'the start');
       for (let half = 0; half < 2; ++half) await press(page, 'step');
-      await eventually(output(page), [['0.000 s', 'Task-1', 'started']]);
+      await eventually(output(page), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
       for (let half = 0; half < 2; ++half) await press(page, 'step_back');
       await eventually(() => state(page), ({ position }) => position === start.position, 'the step taken back');
       await press(page, 'to_end');
@@ -80,7 +80,7 @@ for (const name of names) {
       for (let half = 0; half < 4; ++half) await page.keyboard.press('ArrowRight');
       await eventually(() => rows(page, 'timers'), [['sleep of Task-2', '3.000 s', '3.000 s']]);
       for (let half = 0; half < 2; ++half) await page.keyboard.press('ArrowLeft');
-      await eventually(output(page), [['0.000 s', 'Task-1', 'started']]);
+      await eventually(output(page), [['0.000 s', 'Task-1', 'started'], ['0.000 s', 'Task-1', 'both created']]);
       await page.keyboard.press('End');
       await eventually(output(page), await printed());
       await page.keyboard.press('Home');

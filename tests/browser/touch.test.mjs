@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
+import { enter } from './journey.mjs';
 import { choose, eventually, oneFrame, parameter, phone, ready, recordingOf, settled, spot, state, swipe, tap } from './panel.mjs';
+import { write } from './writing.mjs';
 
 const scrollTop = (page) => page.evaluate(() => document.getElementById('panel-stage').scrollTop);
 
@@ -45,6 +47,20 @@ const listen = (page) => page.evaluate(() => {
 });
 const cancels = (page) => page.evaluate(() => window.told.pointercancel);
 
+async function scrollFromEach(page, controls) {
+  await listen(page);
+  for (const name of controls) {
+    const top = await bringIntoView(page, name);
+    const before = await everything(page, top);
+    const seen = await cancels(page);
+    const from = await spot(page, name, 0.7, name === 'timeline' || name === 'beside' ? 0.3 : 0.5);
+    await swipe(page, from, { x: from.x + 8, y: from.y + (await roomBelow(page) > 120 ? -120 : 120) });
+    await settled(page);
+    assert.equal(await cancels(page), seen + 1, `the browser has taken the gesture that began on ${name}`);
+    isTheSame(await everything(page, top), before, name);
+  }
+}
+
 describe('a finger that scrolls the panel', () => {
   const { visit } = useChromium();
   const kinds = {
@@ -52,7 +68,7 @@ describe('a finger that scrolls the panel', () => {
       'timeline', 'axis', 'minimap', 'lens', 'axis_kind', 'play', 'step', 'step_back', 'restart', 'to_end', 'fit', 'speed', 'parameter:delay_1',
       'parameter:await_task_2', 'parameter:start:create and await one by one',
     ],
-    '#pipelines?seed=3&t=1': ['seed_up', 'seed_down', 'timeline'],
+    '#pipelines?weather_seed=3&t=1': ['parameter:weather_seed', 'timeline'],
     '#sync-and-async?t=0.5': ['beside', 'axis'],
   };
 
@@ -61,19 +77,20 @@ describe('a finger that scrolls the panel', () => {
       await ready(page);
       await page.locator('#panel-handle').tap();  // the panel has the whole height, and is still higher
       await settled(page);
-      await listen(page);
-      for (const name of controls) {
-        const top = await bringIntoView(page, name);
-        const before = await everything(page, top);
-        const seen = await cancels(page);
-        const from = await spot(page, name, 0.7, name === 'timeline' || name === 'beside' ? 0.3 : 0.5);
-        await swipe(page, from, { x: from.x + 8, y: from.y + (await roomBelow(page) > 120 ? -120 : 120) });
-        await settled(page);
-        assert.equal(await cancels(page), seen + 1, `the browser has taken the gesture that began on ${name}`);
-        isTheSame(await everything(page, top), before, name);
-      }
+      await scrollFromEach(page, controls);
     }));
   }
+
+  it('changes nothing, wherever it begins, in a program of the reader’s own, which has a seed', visit({ ...phone, at: '#playground', reducedMotion: 'reduce' }, async (page) => {
+    await enter(page);
+    await write(page, 'import asyncio\nimport random\n\nasyncio.run(asyncio.sleep(random.random()))\n');
+    await page.getByRole('button', { name: 'Run', exact: true }).tap();
+    await eventually(() => state(page), ({ lesson, ended }) => lesson === 'playground' && ended, 'the end');
+    await page.locator('#panel-handle').tap();
+    await page.evaluate(() => scrollTo(0, 0));
+    await settled(page);
+    await scrollFromEach(page, ['seed_up', 'seed_down', 'timeline']);
+  }));
 
   it('changes nothing, even on rows that don’t all fit, or on their scroll bar', visit(phone, async (page) => {
     await ready(page);

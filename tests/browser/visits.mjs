@@ -18,6 +18,11 @@ export const browsersOwn = /GPU stall due to ReadPixels|sha256-YjaKGiklmzC6wjXA5
 const patience = 240_000;  // milliseconds for one test case
 const mostVisits = 40;     // with one page: what they leave behind is given back now and then
 
+/// A reader without patience for questions: shows the future as soon as it's hidden.
+const showFuture = () => new MutationObserver(() => {
+  document.querySelector('[data-at=\'["show_future"]\'] button:not([hidden])')?.click();
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ['hidden'] });
+
 /// The site at a port of its own. `first()`, if it's given, is a script that the page runs before all others;
 /// `onRequest(path)` is told of every request.
 export async function serveSite({ first, onRequest } = {}) {
@@ -62,7 +67,8 @@ after(async () => {
 /// To be called in a `describe`: gives that suite a browser, which `launch()` makes, and a server (the browser's own if
 /// it has a `site`), both shared with the file's other suites that use a browser of this name. `visit(options, work)`,
 /// or without options, makes the body of a test case of `work(page)`. Options: `at`, the address's fragment ('#tasks' where it is not said); `prepare(page)`, done before the page is fetched; `expected`, patterns of console
-/// messages that belong to the case; the rest goes to the browser context (viewport, deviceScaleFactor,
+/// messages that belong to the case; `hides`, if an unanswered question is to hide the future, which else is shown at once;
+/// the rest goes to the browser context (viewport, deviceScaleFactor,
 /// hasTouch...). Cases without any but `at` visit one after the other in one page, which remembers nothing
 /// in between; one that changes the page's window or what it emulates says `alone: true`.
 export function useBrowser(name, launch) {
@@ -87,14 +93,15 @@ export function useBrowser(name, launch) {
     return { page: await context.newPage(), troubles };
   }
 
-  async function go({ at = '#tasks', prepare, expected = [], alone = false, ...settings }, work) {
+  async function go({ at = '#tasks', prepare, expected = [], alone = false, hides = false, ...settings }, work) {
     await start();
-    const own = alone || prepare || expected.length > 0 || Object.keys(settings).length > 0;
+    const own = alone || hides || prepare || expected.length > 0 || Object.keys(settings).length > 0;
     const opened = own ? await open(settings, expected) : share.page ?? await open({}, []);
     if (!own) share.page = null;  // until it has gone well
     const { page, troubles } = opened;
     const late = setTimeout(() => page.context().close(), patience);  // which fails whatever is waited for
     try {
+      if (!hides && opened.visits === undefined) await page.addInitScript?.(showFuture);
       await prepare?.(page);
       await page.goto(address + at);
       await work(page);

@@ -66,7 +66,7 @@ describe('warnings', () => {
     await ready(page);
     await end(page);
     await link(page).click();
-    await list(page).getByRole('link', { name: 'Lesson: Gather and blocking' }).first().click();
+    await list(page).getByRole('link', { name: 'Lesson: The one line that freezes everything' }).first().click();
     await eventually(() => page.url(), (url) => url.endsWith('#blocking--who-holds-the-loop'), 'the address');
   }));
 
@@ -103,7 +103,7 @@ describe('warnings', () => {
     await toEnd(page);
     const trouble = page.getByRole('region', { name: 'What went wrong' });
     await eventually(() => trouble.getByRole('listitem').allTextContents(), [
-      'Line 6, at 1.000 s: Deadlock: Task-3 waits for lock 1, which Task-2 holds, and Task-2 waits for lock 2, which Task-3 holds. Lesson: Lock, semaphore, event, condition']);
+      'Line 6, at 1.000 s: Deadlock: Task-3 waits for lock 1, which Task-2 holds, and Task-2 waits for lock 2, which Task-3 holds. Lesson: Where did the money go?']);
     await trouble.getByRole('button', { name: 'Line 6, at 1.000 s' }).click();
     await eventually(async () => (await state(page)).t, 1);
     await eventually(() => page.evaluate(() => document.querySelector('.cm-activeLine')?.textContent), (line) => line?.includes('async with second'), 'the line');

@@ -141,7 +141,7 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     await box(page).getByLabel('Task').selectOption({ index: 1 });
     await inBox(page, 'Cancel it here').click();
     await eventually(() => box(page).locator('.what-if-difference').textContent(),
-      (text) => text.startsWith('The two runs are the same until 0.500 s. Then, at 0.500 s, Task-2 is told to cancel'), 'the difference');
+      (text) => text.endsWith(' The first difference: at 0.500 s Task-2 is asked to cancel; in the pinned run, at 3.000 s Task-2 resumes.'), 'the difference');
     assert.ok((await rows(page, 'beside')).length > 0);
     await inBox(page, 'Unpin').click();
     await eventually(async () => (await state(page)).beside, null);
@@ -158,7 +158,7 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     await eventually(() => done(page), (all) => all.length === 1, 'the intervention');
     await eventually(() => page.url(), (url) => /delay_2=1&.*what-if=cancel-2-at-0\.5&pin=delay_2=2&t=0\.5/.test(url), 'the address');
     const differs = await rows(page, 'differences');
-    assert.match(differs.find(([task]) => task === 'Task-2')[1], /^Task-2 does something else in the pinned run: here, at 0\.500 s it is told to cancel; there, /);
+    assert.match(differs.find(([task]) => task === 'Task-2')[1], /^Task-2 does something else in the pinned run: here, at 0\.500 s it is asked to cancel; there, /);
     for (const name of ['task:differs:Task-2', 'beside:differs:Task-2']) assert.ok(await page.evaluate((which) => window.interleave.rect(which), name), name);
     const [before, beside, words] = [await rows(page, 'segments'), await rows(page, 'beside'), await box(page).locator('.what-if-difference').textContent()];
     const link = page.url();
@@ -179,19 +179,19 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     assert.equal(await notice(page), "In the pinned run: This lesson has no parameter 'delai'.");
   }));
 
-  it('a search finds the delay with which a lesson loses a line, and shows it beside the good run', skip, visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
+  it('a search finds the delay with which a lesson loses a line, and shows it beside the good run', skip, visit({ at: '#cancellation' }, async (page) => {
     await ready(page);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
     await box(page).getByLabel('Look for').selectOption('contains');
-    await box(page).getByLabel('text in the output').fill('world');
+    await box(page).getByLabel('text in the output').fill('saved report 1');
     await inBox(page, 'Search').click();
     await eventually(() => status(page), (text) => text.includes('It takes one change:'), 'the lost line');
     await inBox(page, 'Show it beside this run').click();
     await toTheEnd(page);
-    assert.ok(!(await output(page)).includes('world'));
-    assert.ok((await rows(page, 'beside')).some(([, , line]) => line === 'world'));
-    assert.match(await box(page).locator('.what-if-difference').textContent(), /^The two runs are the same until /);
+    assert.ok(!(await output(page)).includes('saved report 1'));
+    assert.ok((await rows(page, 'beside')).some(([, , line]) => line === 'saved report 1'));
+    assert.match(await box(page).locator('.what-if-difference').textContent(), /^Unlike the pinned run, this one .* The first difference: /);
     if (can.axe) await hasNoViolation(page, 'with what a search has found');
   }));
 });
@@ -230,17 +230,17 @@ describe('what if', () => {
     assert.equal(await page.locator('link[rel=stylesheet][href*="what-if."]').count(), 1);
   }));
 
-  /// Opens the search for what loses the line ‘world’.
-  async function seekWorld(page) {
+  /// Opens the search for what loses the line ‘saved report 1’.
+  async function seekSaved(page) {
     await ready(page);
     await open(page);
     await box(page).getByText('Find what breaks it').click();
     await box(page).getByLabel('Look for').selectOption('contains');
-    await box(page).getByLabel('text in the output').fill('world');
+    await box(page).getByLabel('text in the output').fill('saved report 1');
   }
 
-  it('a search that’s stopped and started again runs to its end', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
-    await seekWorld(page);
+  it('a search that’s stopped and started again runs to its end', visit({ at: '#cancellation' }, async (page) => {
+    await seekSaved(page);
     const labels = await inBox(page, 'Search').evaluate((button) => [0, 1, 2].map(() => {
       button.click();
       return button.textContent;
@@ -250,8 +250,8 @@ describe('what if', () => {
     await inBox(page, 'Search').waitFor();
   }));
 
-  it('what a search found goes when a setting changes, and stays while it’s shown', visit({ at: '#tasks?delay_2=1&await_task_2=false' }, async (page) => {
-    await seekWorld(page);
+  it('what a search found goes when a setting changes, and stays while it’s shown', visit({ at: '#cancellation' }, async (page) => {
+    await seekSaved(page);
     const show = inBox(page, 'Show it beside this run');
     await inBox(page, 'Search').click();
     await show.waitFor();
@@ -259,10 +259,10 @@ describe('what if', () => {
     await settled(page);
     assert.ok(await show.isVisible(), 'another moment is no other run');
     await page.evaluate(() => window.interleave.set('t', '0'));
-    await page.evaluate(() => window.interleave.set('delay_2', '1.5'));
+    await page.evaluate(() => window.interleave.set('stop_after', '3'));
     await eventually(() => show.isVisible(), false);
     assert.deepEqual([await status(page), await box(page).locator('details li').count()], ['', 0]);
-    await page.evaluate(() => window.interleave.set('delay_2', '1'));
+    await page.evaluate(() => window.interleave.set('stop_after', '3.5'));
     await settled(page);
     await inBox(page, 'Search').click();
     await show.click();

@@ -11,7 +11,7 @@ const top = fileURLToPath(new URL('../..', import.meta.url));
 
 // Where things are. A folder that isn't there makes its test fail.
 const panel = /^web\/panel\//;
-const seams = /^web\/((main|export)\.cpp|panel\/(screen|gl_queries)\.[ch]pp)$/;  // to the browser and to OpenGL
+const seams = /^web\/((main|export)\.cpp|panel\/(screen|gl_queries|number_reading)\.[ch]pp)$/;  // to the browser and to OpenGL
 const engine = /^web\/(main\.cpp|page\/engine\.js)$/;                   // between the page's JavaScript and the module
 const exporter = /^web\/(export\.cpp|page\/export\/engine\.js)$/;       // the same for the module that makes files
 const themes = /^web\/(panel\/theme\.cpp|page\/theme\.css)$/;

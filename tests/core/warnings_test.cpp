@@ -169,7 +169,7 @@ TEST_CASE("a task that continues after its cancellation is told, and one that st
     };
     CHECK(warnings_of(cancelled_after_one(1)) == "");
     CHECK(warnings_of(cancelled_after_one(3)) ==
-          "swallowed: Task-2 was cancelled at 0.500 s, and went on as before.\n");
+          "swallowed: Task-2 was cancelled at 0.500 s, but carried on as before.\n");
 }
 
 TEST_CASE("a queue that only grows, and a lock held across a long wait")

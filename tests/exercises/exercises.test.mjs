@@ -6,6 +6,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { judge, judgeLine } from '../../web/page/exercise/judge.js';
+import { programOf } from '../../web/page/exercise/ordered.js';
 import { python } from '../python/python.mjs';
 import { interleave } from '../runner.mjs';
 
@@ -28,9 +29,9 @@ async function lessonOf({ slug, parameters }, set) {
 }
 
 async function verdict(lesson, answer) {
-  const { kind, must, given, start } = lesson.exercise;
+  const { kind, must, given, rest, start } = lesson.exercise;
   if (kind === 'goal') return judge(must, ...await lessonOf(lesson, answer));
-  if (kind !== 'line') return judge(must, await runOf(kind === 'order' && !answer.startsWith(given) ? `${given}\n${answer}\n` : answer));
+  if (kind !== 'line') return judge(must, await runOf(kind === 'order' && !answer.startsWith(given) ? programOf({ given, rest }, answer) : answer));
   const line = start.split('\n').findIndex((each) => each.trim() === answer) + 1;
   return judgeLine(line, await runOf(start));
 }

@@ -14,6 +14,7 @@ import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { highlightLines, readListing } from '../../lessons/build/listing.mjs';
 import { cppDouble, cppString } from '../../lessons/build/parameters.mjs';
+import { fileAt, settingsOf } from '../../lessons/build/programs.mjs';
 import { wholePage } from './whole.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -102,6 +103,10 @@ function made(changes = {}) {
     mkdirSync(folder);
     const files = { 'lesson.md': md, 'lesson.py': py, 'lesson.cpp': cpp };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), (changes[name] ?? ((t) => t))(text));
+    for (const [name, text] of Object.entries(changes.more ?? {})) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     return readLessons(root);
   } finally {
     rmSync(root, { recursive: true });
@@ -114,6 +119,46 @@ function refuses(file, from, to, message) {
     return text.replace(from, to);
   } }), message);
 }
+
+// --- Several programs ---------------------------------------------------------------------------------
+
+const withPrograms = (more = {}) => ({
+  'lesson.md': (text) => text.replace('parameters:\n', `parameters:
+  - name: bug
+    label: bug
+    type: choice
+    choices: [none, slow one]
+    files: [lesson, bugs/02-slow-one]
+    default: none
+    effect: restart
+    help: Which program runs.
+`).replace('::: program', '::: program none\n\n::: program slow one'),
+  more: { 'bugs/02-slow-one.py': 'delay = 3.0\n\nx = 1  #: x\n', 'bugs/02-slow-one.cpp': '// listing\nint x = 1;  //: x\n// end\n', ...more },
+});
+
+test('a choice may have a program for each value, of which the parameters are those that it has as constants', () => {
+  const [lesson] = made(withPrograms());
+  assert.deepEqual(lesson.programs.map(({ choice, file }) => [choice, file]), [['none', 'lesson'], ['slow one', 'bugs/02-slow-one']]);
+  assert.match(lesson.html, /<div class="program" data-parameter="bug" data-choice="none">/);
+  assert.match(lesson.html, /<div class="program other" data-parameter="bug" data-choice="slow one">/);
+  assert.match(parametersHeader(lesson), /namespace slow_one \{\naio::coro<void> main\(const parameters& p\);/);
+  assert.match(catalogueSource([lesson]), /if \(parameters_\.bug == "slow one"\) return lesson::slow_one::main\(parameters_\);/);
+  assert.equal(fileAt(lesson.parameters, { bug: 'slow one' }), 'bugs/02-slow-one');
+  assert.equal(fileAt(lesson.parameters), 'lesson');
+  assert.deepEqual(settingsOf('delay = 3.0\n', lesson.parameters, { bug: 'slow one', delay: 5, mode: 'a' }), { delay: 5 });
+});
+
+test('each of several programs is checked as the only one is', () => {
+  const fails = (changes, message) => assert.throws(() => made(changes), message);
+  fails(withPrograms({ 'bugs/02-slow-one.py': 'delay = 4.0\nx = 1  #: x\n' }), /02-slow-one\.py:1: delay is 4\.0 here, but its default is 3/);
+  fails(withPrograms({ 'bugs/02-slow-one.py': 'x = 1\n' }), /02-slow-one\.cpp:2: the mark 'x' has no line in/);
+  const changed = (from, to) => ({ ...withPrograms(), 'lesson.md': (text) => withPrograms()['lesson.md'](text).replace(from, to) });
+  fails(changed('\n\n::: program slow one', ''), /there is no line '::: program slow one'/);
+  fails(changed('::: program slow one', '::: program quick one'), /no program is called 'quick one'/);
+  fails(changed('bugs/02-slow-one]', 'bugs/02-slow-one, bugs/03]'), /files has the name of a program for each choice/);
+  fails(changed('[lesson, ', '[bugs/01-none, '), /the default choice's program is 'lesson'/);
+  fails(changed('effect: restart\n    help: Which', 'effect: live\n    help: Which'), /another program starts the run again/);
+});
 
 // --- Front matter -------------------------------------------------------------------------------------
 
@@ -234,6 +279,7 @@ test('a mistake in the text is refused at its line', () => {
   refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title stands in the front matter/);
   refuses('lesson.md', '## The program', '### The program', /lesson\.md:35: this heading skips a level/);
   refuses('lesson.md', '#lesson?delay=4', '#nowhere', /lesson\.md:31: the link #nowhere leads to no lesson/);
+  refuses('lesson.md', '#lesson?delay=4', '#playground?gallery=nothing', /lesson\.md:31: the link #playground\?gallery=nothing leads to no lesson/);
   refuses('lesson.md', '#lesson?delay=4', '#lesson?delay=44', /lesson\.md:31: the link .* cannot work/);
   refuses('lesson.md', 'Something.', 'At [[3 s | ends]].', /lesson\.md:45: 'ends' is no query/);
 });
@@ -284,7 +330,7 @@ test('the page has the first lesson’s text, and each other is in a file of its
   assert.equal(shown.split('<div class="listing"').length - 1, first.html.split('<div class="listing"').length - 1, 'no other lesson’s program is in it');
   for (const { slug, html, predictions } of others) {
     const text = files.get(`texts/${slug}.html`);
-    assert.ok(text.startsWith(`<div id="${slug}">\n${html}`) && text.endsWith('</footer>\n</div>\n'), slug);
+    assert.ok(text.startsWith(`<div id="${slug}">\n<p class="before">About `) && text.includes(html) && text.endsWith('</footer>\n</div>\n'), slug);
     const [article] = new RegExp(`<article class="lesson" id="${slug}" [^>]*data-predictions="${predictions.length}".*?</article>`, 's').exec(shown);
     assert.match(article, new RegExp(`<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">`));
   }
@@ -316,6 +362,17 @@ test('every lesson has all the parts of a lesson', () => {
     const prose = html.replace(/<pre.*?<\/pre>/gs, ' ').replace(/<[^>]*>/g, ' ');
     const words = prose.split(/\s+/).filter(Boolean).length;
     assert.ok(words >= 400 && words <= 900, `${slug} has 400 to 900 words, and not ${words}`);
+  }
+});
+
+// Else a question is asked about what the one before it has left behind.
+test('a question sets again whatever an earlier one of its lesson has set', () => {
+  for (const { slug, predictions } of lessons) {
+    const earlier = new Set();
+    predictions.forEach(({ set }, i) => {
+      for (const name of Object.keys(set ?? {})) earlier.add(name);
+      if (i > 0) assert.deepEqual([...earlier].filter((name) => !(name in (set ?? {}))), [], `${slug}, question ${i + 1}`);
+    });
   }
 });
 

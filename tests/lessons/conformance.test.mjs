@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
+import { fileAt, settingsOf } from '../../lessons/build/programs.mjs';
 import { compare } from '../oracle/compare.mjs';
 import { oracle } from '../oracle/oracle.mjs';
 import { amount } from '../full.mjs';
@@ -33,8 +34,12 @@ for (const lesson of lessons) {
   const folder = readdirSync(join(top, 'lessons')).find((name) => /^\d\d-/.test(name) && name.slice(3) === lesson.slug);
   const file = (name) => readFileSync(join(top, 'lessons', folder, name), 'utf8');
   const { parameters, presets } = readFrontMatter(file('lesson.md'), `lessons/${folder}/lesson.md`);
-  const python = file('lesson.py');
-  const gives = (settings) => firstFailure(settings, (setting) => difference(lesson.slug, python, setting));
+  const program = (set) => {
+    const name = fileAt(parameters, set);
+    const python = file(`${name}.py`);
+    return { slug: lesson.slug, name, python, cpp: file(`${name}.cpp`), known: settingsOf(python, parameters, set ?? {}) };
+  };
+  const gives = (settings) => firstFailure(settings, (setting) => difference(program(setting.set), setting));
 
   test(`lesson ${lesson.slug}: CPython has the same records at the defaults`, async () => {
     agree(await gives([{}]));
@@ -49,11 +54,12 @@ for (const lesson of lessons) {
     agree(await gives(randomSettings(parameters, randomRuns, lesson.slug)));
   });
   test(`lesson ${lesson.slug}: at every step both listings are at the same mark`, async () => {
-    const cpp = file('lesson.cpp');
     const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets)];
     agree(await firstFailure(settings, async (setting) => {
-      const { expected, actual, commands } = await bothRuns(lesson.slug, python, setting, ['--lines']);
-      const wrong = compare(markedSteps(expected, python), markedSteps(actual, cpp), ['lesson.py', 'lesson.cpp']);
+      const chosen = program(setting.set);
+      const { expected, actual, commands } = await bothRuns(chosen, setting, ['--lines']);
+      const { name, python, cpp } = chosen;
+      const wrong = compare(markedSteps(expected, python), markedSteps(actual, cpp), [`${name}.py`, `${name}.cpp`]);
       return wrong && `${wrong}\n${commands}`;
     }));
   });
@@ -72,23 +78,23 @@ async function firstFailure(settings, check) {
   return '';
 }
 
-async function difference(slug, python, setting) {
-  const { expected, actual, commands } = await bothRuns(slug, python, setting, []);
+async function difference(program, setting) {
+  const { expected, actual, commands } = await bothRuns(program, setting, []);
   const wrong = compare(expected, actual, ['CPython', 'runner']);
   return wrong && `${wrong}\n${commands}`;
 }
 
 /// One setting, `{ set, seed }`, in the reference and in the runner.
-async function bothRuns(slug, python, { set = {}, seed = 1 }, flags) {
+async function bothRuns({ slug, name, python, known }, { set = {}, seed = 1 }, flags) {
   const { run } = await oracle();
-  const options = { set, seed, switches: true, lines: flags.includes('--lines') };
+  const options = { set: known, seed, switches: true, lines: flags.includes('--lines') };
   const { records: expected, ending } = run(python, { ...options, until: longest });
   // Only a run that the reference did not see the end of is cut off in the runner.
   const rest = ['--seed', String(seed), ...(ending === 'until' ? ['--until', String(longest)] : []), '--switches', ...flags];
   const args = ['run', slug, ...Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]), ...rest];
   const commands = [
     `node build/node/interleave.mjs ${args.map(quoted).join(' ')}`,
-    `node tests/oracle/run.mjs lessons/*-${slug}/lesson.py ${args.slice(2).map((word) => (word === '--param' ? '--set' : quoted(word))).join(' ')}`,
+    `node tests/oracle/run.mjs lessons/*-${slug}/${name}.py ${args.slice(2).map((word) => (word === '--param' ? '--set' : quoted(word))).join(' ')}`,
   ].join('\n');
   const actual = await interleave(args).catch((error) => `the runner failed: ${error.message}\n`);
   return { expected, actual, commands };

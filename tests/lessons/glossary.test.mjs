@@ -32,6 +32,30 @@ test('an entry is two sentences at most, and terms are in order', () => {
   assert.deepEqual(terms, [...terms].sort((a, b) => a.localeCompare(b, 'en')));
 });
 
+const shownByExample = [
+  'asynchronous', 'back-off', 'checkpoint', 'consumer', 'cooperative multitasking', 'CPU-bound', 'generator', 'generator function', 'I/O-bound',
+  'iterator', 'producer', 'race condition', 'seed', 'starvation', 'structured concurrency', 'synchronous',
+];
+
+test('the words of programming in general have an example of two lines, which fit into the box beside the text', () => {
+  assert.deepEqual(glossary.filter(({ example }) => example).map(({ term }) => term), shownByExample);
+  for (const { term, example } of glossary.filter((entry) => entry.example)) {
+    const lines = example.trimEnd().split('\n');
+    assert.ok(lines.length === 2 && lines.every((line) => line.length <= 42), `${term}: ${example}`);
+  }
+  const [, starvation] = /<dt id="term-starvation">(.*?)<\/div>/s.exec(page);
+  assert.match(starvation, /<pre class="code"><code>while not queue\.empty\(\):\n {4}work\(await queue\.get\(\)\)/);
+});
+
+test('an entry lists the lessons that use its term, in their order', () => {
+  for (const entry of glossary) {
+    const users = lessons.filter(({ terms }) => terms.includes(entry)).map(({ number }) => String(number).padStart(2, '0'));
+    const [, block] = new RegExp(`<dt id="${entry.id}">(.*?)</div>`, 's').exec(page);
+    const [, listed = ''] = /<dd class="back">You meet this in lessons? (.*?)<\/dd>/s.exec(block) ?? [];
+    assert.deepEqual([...listed.matchAll(/>(\d\d)</g)].map(([, number]) => number), users, entry.term);
+  }
+});
+
 test('ids are unique, and every link into the page leads somewhere', () => {
   const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
@@ -74,7 +98,7 @@ test('whole words are found, the longest term first, and phrases if the word alo
 
 test('headings, code, links and facts are left alone', () => {
   const lesson = {
-    slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], python: { lines: [] }, cpp: { lines: [] }, title: 'X',
+    slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], programs: [{ choice: '', file: 'lesson', python: { lines: [] }, cpp: { lines: [] } }], title: 'X',
     body: '## The GIL\n\n`GIL`, [the GIL](https://example.org), [[GIL | last]].\n\nThe *GIL* and the GIL.\n\n::: program\n',
   };
   const { html, terms } = renderMarkdown(lesson, termFinder(small));

@@ -11,11 +11,13 @@ import nspell from 'nspell';
 import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { readWords, textsOf } from '../words.mjs';
+import { readQuestions } from '../../lessons/build/questions.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path) => readFileSync(join(top, path), 'utf8');
 const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
+const questions = readQuestions(join(top, 'lessons'), lessons);
 const spell = nspell(dictionary);
 const ours = read('tests/lessons/words.txt').split('\n').filter((line) => line && !line.startsWith('#'));
 const known = new Map();
@@ -58,6 +60,9 @@ for (const [part, texts] of sentences.filter(([name]) => name !== 'names')) {  /
     assert.deepEqual(unknownWords(textOf(texts.join('\n'))), []);
   });
 }
+test('the words of the questions that people ask are spelt as in the dictionary', () => {
+  assert.deepEqual(unknownWords(questions.map(({ question, html, scene }) => `${question}\n${textOf(html)}\n${scene.label}`).join('\n')), []);
+});
 
 test('words.txt is in order, and has no superfluous word', () => {
   assert.deepEqual(ours, [...new Set(ours)].sort((a, b) => a.localeCompare(b, 'en')));

@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { amount } from '../full.mjs';
+import { fileAt, settingsOf } from '../../lessons/build/programs.mjs';
 import { presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
 import { interleave } from '../runner.mjs';
 import { python } from '../python/python.mjs';
@@ -55,14 +56,15 @@ for (const { slug, parameters, presets } of lessons) {
   test(`${slug} has the same values in its variables as in CPython, at each suspension`, async (context) => {
     const { trace } = await python();
     const folder = `${top}lessons/${folders.find((name) => /^\d/.test(name) && name.slice(3) === slug)}/`;
-    const source = readFileSync(`${folder}lesson.py`, 'utf8');
     const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets), ...randomSettings(parameters, amount(2, 20), slug)];
     let told = 0;
     let hasValues = false;
     for (const setting of settings) {
       const inOurs = await inCpp(slug, setting);
       const ours = ofOurs(suspensions(inOurs));
-      const { events, ending } = trace(source, { ...setting, until, variables: true });
+      const source = readFileSync(`${folder}${fileAt(parameters, setting.set)}.py`, 'utf8');
+      const set = settingsOf(source, parameters, setting.set ?? {});
+      const { events, ending } = trace(source, { ...setting, set, until, variables: true });
       const theirs = ofTheirs(suspensions(events), ours);
       const length = ending === 'until' ? Math.min(ours.length, theirs.length) : Infinity;
       assert.deepEqual(asText(ours.slice(0, length)), asText(theirs.slice(0, length)), JSON.stringify(setting));

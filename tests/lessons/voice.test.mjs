@@ -9,20 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { readWords, textsOf as wordsIn } from '../words.mjs';
+import { oldWords } from './old-words.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
 
-const old = [
-  'whoever', 'somebody', 'nobody', 'anew', 'likewise', 'for ever', 'is so', 'so many', 'goes on', 'lesser', 'what waits',
-  'who waits', 'who finds', 'who comes', 'who wants', 'meanwhile', 'stands at', 'at that instant', 'seldom', 'beforehand',
-  'brackets', 'tidying', 'comes to',
-];
 const exceptions = [
   ['awaitables', 'nobody'],  // a choice's value: ‘nobody’ sets the future
 ];
-const oldWord = new RegExp(`\\b(${old.join('|')})\\b`, 'gi');
+const oldWord = new RegExp(`\\b(${oldWords.join('|')})\\b`, 'gi');
 
 /// Text without code, links' targets, facts' queries and directives.
 const plain = (text) => text

@@ -1,12 +1,16 @@
 // The settings at which a lesson is compared with CPython, and the marks at which it stands.
 // A setting is `{ set: { name: value }, seed }`; what it leaves out is at its default.
 
-/// Each choice and each switch at each of its values, the rest at their defaults.
+/// Each choice and each switch at each of its values, the rest at their defaults; in each of a lesson's programs.
 export function variantSettings(parameters) {
-  return parameters.flatMap(({ name, type, choices }) => {
+  const chooser = parameters.find(({ files }) => files);
+  const each = parameters.flatMap(({ name, type, choices }) => {
     const values = type === 'choice' ? choices : type === 'switch' ? [false, true] : [];
     return values.map((value) => ({ set: { [name]: value } }));
   });
+  if (!chooser) return each;
+  const others = each.filter(({ set }) => !(chooser.name in set));
+  return [...each, ...chooser.choices.flatMap((choice) => others.map(({ set }) => ({ set: { [chooser.name]: choice, ...set } })))];
 }
 
 export function presetSettings(presets = []) {

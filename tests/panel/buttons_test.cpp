@@ -35,7 +35,7 @@ TEST_CASE("a button is called what its tip says, without the key, or what is wri
     stage s;
     open_ticker(s);
     CHECK(label_of(s, "play") == "Play");
-    CHECK(label_of(s, "step") == "On by half a callback: the loop takes it, or it returns");
+    CHECK(label_of(s, "step") == "Forward by half a callback: the loop runs it, or it returns");
     CHECK(label_of(s, "fit") == "fit");
     CHECK(label_of(s, "zoom_in") == "Show less time");
     s.command("play");

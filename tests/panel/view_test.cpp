@@ -6,6 +6,7 @@
 #include "stage.hpp"
 #include "trace/recording.hpp"
 #include "web/panel/choices.hpp"
+#include "web/view/address.hpp"
 #include "web/view/lens.hpp"
 
 namespace {
@@ -170,6 +171,36 @@ TEST_CASE("the lens has the row of the running task, however many run in the ins
         }
         CHECK(found == 1);
     }
+}
+
+TEST_CASE("the settings hold the row that is selected and the segment that was asked about")
+{
+    stage s;
+    open_ticker(s, 50);
+    CHECK(web::panel::set(s.panel(), "view.task", "1") == "");
+    CHECK(web::panel::set(s.panel(), "view.why", "1@17") == "");
+    CHECK(s.panel().selected == 1);
+    CHECK(s.panel().asked == web::question{1, 17});
+    CHECK(web::panel::choices_json(s.panel()) == R"({"view.task":"1","view.why":"1@17"})");
+    CHECK(web::panel::set(s.panel(), "view.why", "1") ==
+          "view.why must be a task and a place in the run such as 2@17, not '1'.");
+    CHECK(web::panel::set(s.panel(), "view.task", "x").find("view.task") == 0);
+}
+
+TEST_CASE("a what-if asks about what the task waited for")
+{
+    stage s;
+    open_ticker(s, 50);
+    web::set(*s.run(), "t", "1.5");
+    CHECK(web::panel::intervene(*s.run(), s.panel(), "cancel-1-here") == "");
+    REQUIRE(s.panel().asked);
+    settle(s);
+    const trace::history& h = s.run()->history();
+    const trace::segment* const asked = web::asked_segment(h, s.panel().asked);
+    REQUIRE(asked);
+    CHECK(web::task_and_why(h, s.run()->run().causes(), h.lanes()[0], *asked, s.run()->position()) == "");
+    CHECK(web::panel::intervene(*s.run(), s.panel(), "nonsense") ==
+          "There's nothing like 'nonsense' that could be done to a task.");
 }
 
 TEST_CASE("the settings of a picture make another panel show the same, wherever the playhead goes after them")

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { amount } from '../full.mjs';
+import { fileAt, settingsOf } from '../../lessons/build/programs.mjs';
 import { presetSettings, randomSettings, variantSettings } from '../oracle/settings.mjs';
 import { interleave } from '../runner.mjs';
 import { differences, marked } from '../../web/page/python/differences.js';
@@ -32,12 +33,13 @@ for (const { slug, parameters, presets } of lessons) {
   test(`${slug} does the same in CPython as its twin`, async (context) => {
     const { trace } = await python();
     const folder = `${top}lessons/${folders.find((name) => /^\d/.test(name) && name.slice(3) === slug)}/`;
-    const [source, twin] = ['lesson.py', 'lesson.cpp'].map((name) => readFileSync(folder + name, 'utf8'));
     const settings = [{}, ...variantSettings(parameters), ...presetSettings(presets), ...randomSettings(parameters, amount(1, 20), slug)];
     const wrong = [];
     for (const setting of settings) {
+      const [source, twin] = ['.py', '.cpp'].map((ending) => readFileSync(folder + fileAt(parameters, setting.set) + ending, 'utf8'));
+      const set = settingsOf(source, parameters, setting.set ?? {});
       const ours = marked(await inCpp(slug, setting), marksOf(twin));
-      const { events, ending } = trace(source, { ...setting, until });
+      const { events, ending } = trace(source, { ...setting, set, until });
       const theirs = marked(events, marksOf(source));
       const length = ending === 'until' ? Math.min(ours.length, theirs.length) : Infinity;
       const found = differences(ours.slice(0, length), theirs.slice(0, length));

@@ -135,3 +135,13 @@ test('a comment that names shared values says nothing of what its constant is fo
   const { call } = await python();
   assert.equal(call('check', 'balance = 3  # watch: balance\n').constants[0].help, 'balance, line 1');
 });
+
+test('more values are told than the panel has room for, so that it can say how many more there are', async () => {
+  const names = Array.from({ length: 20 }, (_, i) => `v${i}`);
+  assert.equal((await changes(`
+import asyncio
+${names.map((name) => `${name} = 0`).join('\n')}
+# watch: ${names.join(', ')}
+asyncio.run(asyncio.sleep(1))
+`)).length, 20);
+});

@@ -28,7 +28,7 @@ function toldBy({ events, ending }) {
   const [error] = of('uncaught');
   return {
     ending, printed: of('printed').map(({ text }) => text).join(''), error: error?.type ?? '', message: error?.message ?? '',
-    deadlock: of('deadlock')[0]?.t ?? null, reports: reports.length, report: reports.at(-1)?.text ?? '', sleeps: sleeps.slice(0, 200),
+    deadlock: of('deadlock')[0]?.t ?? null, reports: reports.length, report: reports.at(-1)?.text ?? '', sleeps: sleeps.slice(0, 200), more_sleeps: Math.max(0, sleeps.length - 200),
   };
 }
 

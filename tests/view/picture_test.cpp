@@ -3,6 +3,10 @@
 
 #include "web/view/picture.hpp"
 
+#include "format_of.hpp"
+#include "web/view/address.hpp"
+#include "web/view/differences.hpp"
+
 #include "lessons/values.hpp"
 #include "web/view/marks.hpp"
 #include "web/view/session.hpp"
@@ -20,9 +24,8 @@ constexpr double left = 128;  // a margin, and the names
 
 web::inks inks()
 {
-    return {"#000001", "#000002", "#000003", "#000004", "#000005", "#000006", [](std::uint32_t task) {
-                return "#1" + std::to_string(10000 + task);
-            }};
+    return {"#000001", "#000002", "#000003", "#000004", "#000005", "#000006",
+            [](std::uint32_t task) { return "#1" + std::to_string(10000 + task); }, "#000007"};
 }
 
 struct shown {
@@ -126,6 +129,53 @@ TEST_CASE("each tick of each lesson is 2 pixels wide, with its middle at its tim
         }
     }
     CHECK(ticks > 300);
+}
+
+TEST_CASE("a picture has the flags of what was done, the marks of difference, and the values that tasks share")
+{
+    shown s("tasks", 1);
+    web::set(s.session, "pin", "");
+    web::set(s.session, "what-if", "cancel-2-at-0.5_raise-9-at-0.5-OSError_delay-1-at-0.7-by-1");
+    web::set(s.session, "t", "1");
+    const trace::history& h = s.session.history();
+    std::vector<std::optional<std::size_t>> parts;
+    for (const auto& each : web::partings(h, s.session.beside()->history(), true)) {
+        parts.push_back(each ? each->here : std::nullopt);
+    }
+    s.rows.update(h, s.session.now(), {});
+    s.picture.own = {&h, &s.rows, s.session.position(), s.session.horizon(), &parts};
+    s.picture.view = web::whole_view(h, s.session.horizon(), s.picture);
+    const std::string svg = s.svg();
+    CHECK(count(svg, "<title>At 0.5 s, Task-2 is cancelled.</title>") == 1);
+    CHECK(count(svg, "stroke=\"#000007\"") >= 1);
+    CHECK(count(svg, "From here on it does something else than in the other run.") >= 1);
+}
+
+TEST_CASE("a picture has the values that tasks share, from each change to the next")
+{
+    const trace::log l = tests::log_of(R"({"interleave":1,"events":[
+{"t":0,"kind":"task_created","by":0,"task":1,"name":"Task-1"},
+{"t":0,"kind":"queued","by":0,"task":1,"callback":"step"},
+{"t":0,"kind":"iteration","by":0,"number":1,"callbacks":1},
+{"t":0,"kind":"callback_began","by":0,"task":1,"callback":"step"},
+{"t":0,"kind":"task_stepped","by":0,"task":1},
+{"t":0,"kind":"task_ended","by":1,"task":1},
+{"t":0,"kind":"shared_value","by":0,"task":1,"number":1,"name":"balance","value":"7"},
+{"t":0,"kind":"callback_ended","by":0},
+{"t":4,"kind":"clock","by":0},
+{"t":4,"kind":"finished","by":0}
+]})");
+    trace::history h(l);
+    h.follow();
+    web::rows rows;
+    rows.update(h, h.head(), {});
+    web::picture p;
+    p.own = {&h, &rows, h.size(), 4};
+    p.view = web::whole_view(h, 4, p);
+    const std::string svg = web::svg(p, inks());
+    CHECK(count(svg, ">= 7</text>") == 1);
+    CHECK(count(svg, "<title>At 0.000 s, 7 in a step of Task-1.</title>") == 1);
+    CHECK(count(svg, ">7</text>") == 1);
 }
 
 TEST_CASE("a bar reaches from its beginning to the playhead and on, dimmed, to its end")

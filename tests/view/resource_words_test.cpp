@@ -182,7 +182,7 @@ TEST_CASE("the waiters of a lock, a semaphore, an event, a condition, a barrier"
                                            "semaphore: 0 free; held by Task-1 | Task-4\n"
                                            "event: not set | Task-5\n"
                                            "condition: with a lock | Task-2\n"
-                                           "barrier: 1 of 3 there | Task-6\n");
+                                           "barrier: 1 of 3 arrived | Task-6\n");
 }
 
 TEST_CASE("a segment of the timeline says what the task waited for")

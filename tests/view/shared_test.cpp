@@ -86,7 +86,7 @@ TEST_CASE("a shared value's changes say when, from what to what, and in whose st
     CHECK(web::value_at(h, v, h.size()) == "3");
 }
 
-TEST_CASE("a lost update shows: the steps at the same moment that left a shared value as it was are named")
+TEST_CASE("a lost update shows: the steps at the same moment after which a shared value was still the same are named")
 {
     std::string text = paying;
     const std::string second =
@@ -98,10 +98,12 @@ TEST_CASE("a lost update shows: the steps at the same moment that left a shared 
     h.follow();
     const trace::shared_value& v = h.shared()[0];
     CHECK(web::describe(h, v, {0, 0, 1, 1}, h.size()) ==
-          "At 2.000 s, 0 → 1 in a step of Task-1.\nThe step of Task-2 then left it as it was.");
+          "At 2.000 s, 0 → 1 in a step of Task-1.\n"
+          "After the step of Task-2 it was still 1: it wrote the same value again, or none.");
     CHECK(
         web::describe(h, v, {0, 0, 1, 1}, 0) ==
-        "At 2.000 s, it will be 1 after a step of Task-1.\nThe step of Task-2 then will leave it as it is.");
+        "At 2.000 s, it will be 1 after a step of Task-1.\n"
+        "After the step of Task-2 it will still be 1: it will write the same value again, or none.");
     CHECK(web::describe(h, v, {0, 0, 0, 0}, h.size()) == "At 0.000 s, 0 in a step of Task-1.");
 }
 

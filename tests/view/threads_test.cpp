@@ -71,7 +71,7 @@ TEST_CASE("a job is described with its thread, its function, its task and its ti
           "asyncio_0 will run read() for Task-1 from 0.000 s to 2.000 s (2.000 s).");
     const trace::thread_lane& endless = h.threads()[1];
     CHECK(web::describe_job(h, endless, endless.jobs[0], false) == "asyncio_1 runs serve() from 1.000 s on.");
-    CHECK(web::describe_rest(h, endless) == "asyncio_1 runs nothing here. It started at 1.000 s.");
+    CHECK(web::describe_rest(h, endless) == "asyncio_1 isn't running anything here. It started at 1.000 s.");
 }
 
 TEST_CASE("a sleep in a simulated thread says what can't be shown; one in a real thread doesn't")
@@ -84,9 +84,10 @@ TEST_CASE("a sleep in a simulated thread says what can't be shown; one in a real
         h.follow();
         const trace::thread_lane& lane = h.threads()[0];
         CHECK(web::describe(h, lane, lane.of.segments[3], false) ==
-              slept + (is_virtual ? " The thread is simulated: the whole function runs at 0.000 s, so what it changes "
-                                    "after a sleep, others see too early."
-                                  : ""));
+              slept + (is_virtual
+                           ? " The thread is simulated: the whole function runs at 0.000 s, so other tasks "
+                             "see too early what it changes after a sleep."
+                           : ""));
     }
 }
 

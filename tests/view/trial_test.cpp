@@ -21,12 +21,18 @@ std::string told(const char* values, const char* what_if, bool sleeps = false, s
 
 }  // namespace
 
+TEST_CASE("a trial tells the first 200 of its sleeps, and how many more there are")
+{
+    const std::string many = told("0:0.1,1:210", "", true);
+    CHECK(many.find("],\"more_sleeps\":10}") != std::string::npos);
+}
+
 TEST_CASE("a trial tells what its run prints, and which sleeps could take longer")
 {
     CHECK(
         told("1:2", "", true) ==
         R"({"ended":true,"time":2.0,"printed":"tick 0\u000atick 1\u000a","error":"","message":"","deadlock":null,"reports":0,)"
-        R"("report":"","sleeps":[[1,"Task-1",0.0,1,0],[1,"Task-1",1.0,3,0]]})");
+        R"("report":"","sleeps":[[1,"Task-1",0.0,1,0],[1,"Task-1",1.0,3,0]],"more_sleeps":0})");
 }
 
 TEST_CASE("it has other parameters than the run that is shown, and something may be done to its tasks")

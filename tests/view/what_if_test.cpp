@@ -5,10 +5,13 @@
 
 #include <doctest/doctest.h>
 
+#include <tuple>
+
 #include "scenes.hpp"
 #include "trace/records.hpp"
 #include "web/view/address.hpp"
 #include "web/view/differences.hpp"
+#include "web/view/halves.hpp"
 #include "web/view/program.hpp"
 #include "web/view/why.hpp"
 
@@ -26,8 +29,17 @@ std::string what_if(const session& s)
 {
     json::writer out;
     out.begin_object();
-    web::write_what_if(out, s);
+    web::differences from_pinned;
+    from_pinned.update(s);
+    web::write_what_if(out, s, from_pinned);
     return out.end_object().take();
+}
+
+std::string differs(const session& s)
+{
+    web::differences from_pinned;
+    from_pinned.update(s);
+    return from_pinned.words();
 }
 
 }  // namespace
@@ -168,7 +180,7 @@ TEST_CASE("what makes no sense changes nothing and is answered by one sentence")
     CHECK(web::set(s, "what-if", "cancel-1-at-1_nonsense") ==
           "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not 'nonsense'.");
     CHECK(web::set(s, "what-if.here", "cancel-1") ==
-          "There's nothing like 'cancel-1' that could be done to a task.");
+          "'cancel-1' isn't something that can be done to a task.");
     CHECK(s.settings() == before);
 }
 
@@ -192,11 +204,10 @@ TEST_CASE("a pinned run stays beside the one that other settings make, and the f
     REQUIRE(s.beside());
     CHECK(s.time() == 1.5);
     CHECK(web::words_beside(s) == "the run that you pinned");
-    CHECK(web::first_difference(s) == "The two runs do the same.");
+    CHECK(differs(s) == "The two runs do the same.");
     web::set(s, "what-if.here", "delay-1-here-by-2");
-    CHECK(web::first_difference(s) == "The two runs are the same until 2.000 s. Then, at 4.000 s, Task-1 "
-                                      "resumes; in the pinned run, at 2.000 s, "
-                                      "Task-1 resumes.");
+    CHECK(differs(s) == "Unlike the pinned run, this one ends at 6.000 s instead of 4.000 s. "
+                        "The first difference: Task-1 resumes at 4.000 s instead of 2.000 s.");
     web::set(s, "pin", "false");
     CHECK_FALSE(s.beside());
 }
@@ -219,7 +230,7 @@ TEST_CASE("an address restores the pinned run, with its own settings, beside the
     REQUIRE(other.beside());
     CHECK(trace::record_writer({}).next(other.beside()->history().events()) ==
           trace::record_writer({}).next(s.beside()->history().events()));
-    CHECK(web::first_difference(other) == web::first_difference(s));
+    CHECK(differs(other) == differs(s));
 }
 
 TEST_CASE("changes made while the pinned run ran are in its address, and one with all defaults has an empty "
@@ -232,7 +243,7 @@ TEST_CASE("changes made while the pinned run ran are in its address, and one wit
     web::set(s, "pin", "");
     REQUIRE(s.pinned());
     CHECK(web::pinned_text(s) == "");
-    CHECK(web::first_difference(s) == "The two runs do the same.");
+    CHECK(differs(s) == "The two runs do the same.");
 }
 
 TEST_CASE("a choice with a semicolon comes back as it was")
@@ -284,7 +295,7 @@ TEST_CASE("each task says from where it does something else than in the pinned r
     CHECK(here.time == 4);
     CHECK(beside.kind == trace::kind::task_stepped);
     CHECK(beside.time == 2);
-    CHECK(web::in_words(s, 1, *all.of(1)) == "Task-1 does something else in the pinned run: here, at 4.000 s "
+    CHECK(web::parting_in_words(s, 1, *all.of(1)) == "Task-1 does something else in the pinned run: here, at 4.000 s "
                                              "it resumes; there, at 2.000 s it resumes.");
     web::set(s, "pin", "false");
     all.update(s);
@@ -299,6 +310,85 @@ TEST_CASE("a task that has nothing more to do in one of the runs says so")
     web::differences all;
     all.update(s);
     REQUIRE(all.of(1));
-    CHECK(web::in_words(s, 1, *all.of(1)) == "Task-1 does something else in the pinned run: here, at 1.000 s "
+    CHECK(web::parting_in_words(s, 1, *all.of(1)) == "Task-1 does something else in the pinned run: here, at 1.000 s "
                                              "it is done; there, at 1.000 s it prints ‘tick 1’.");
+}
+
+TEST_CASE("what differs from the pinned run is told by how the runs end, and then by where they part, once")
+{
+    const auto told = [](const char* parameter, const char* value, const char* what_if) {
+        session s(ticker_lesson);
+        web::set(s, "pin", "");
+        web::set(s, parameter, value);
+        web::set(s, "what-if", what_if);
+        return differs(s);
+    };
+    CHECK(told("count", "4", "cancel-1-at-1.5") ==
+          "Unlike the pinned run, this one prints 2 lines instead of 4, and fails with "
+          "asyncio.exceptions.CancelledError at 1.500 s instead of ending at 4.000 s. The first difference: at "
+          "1.500 s Task-1 is told to cancel; in the pinned run, at 2.000 s Task-1 resumes.");
+    CHECK(told("count", "0", "") ==
+          "Unlike the pinned run, this one prints nothing, and ends at 0.000 s instead of 4.000 s. The first "
+          "difference: at 0.000 s Task-1 is done; in the pinned run, Task-1 prints ‘tick 0’.");
+    CHECK(told("count", "4", "") == "The two runs do the same.");
+}
+
+TEST_CASE("the difference from a pinned run isn't worked out again while nothing changes")
+{
+    session s(ticker_lesson);
+    web::set(s, "pin", "");
+    web::set(s, "count", "2");
+    web::differences all;
+    all.update(s);
+    const char* const kept = all.words().data();
+    all.update(s);
+    CHECK(all.words().data() == kept);
+    CHECK(all.words().find("prints 2 lines instead of 4") != std::string::npos);
+}
+
+TEST_CASE("a what-if leads to where its effect shows, the address keeps the place, and a sentence says what was done")
+{
+    const auto place = [](const session& s) {
+        return std::tuple(s.position(), s.time(), s.step_within(), web::describe_half(s));
+    };
+    session s(ticker_lesson);
+    web::set(s, "t", "1.5");
+    web::set(s, "what-if.here", "cancel-1-here");
+    CHECK(s.step_within() == 1);
+    CHECK(web::describe_half(s) == "A what-if here: Task-1 is cancelled.");
+    REQUIRE(s.now().ready.size() == 1);
+    CHECK((*s.now().ready.begin()).task == 1);
+    session other(ticker_lesson);
+    web::set(other, "what-if", "cancel-1-at-1.5");
+    web::set(other, "t", "1.5");
+    web::set(other, "step", "1");
+    CHECK(place(other) == place(s));
+    other.step_back();
+    CHECK(other.now().ready.empty());
+    other.step();
+    CHECK(place(other) == place(s));
+    other.step();
+    CHECK(web::describe_half(other) == "The loop takes: Task-1 wakes.");
+}
+
+TEST_CASE("a what-if within a callback takes effect, and leads, to where the callback has returned")
+{
+    session s(ticker_lesson);
+    web::set(s, "t", "1");
+    s.seek_step(1);  // the loop has taken the timer
+    REQUIRE(s.now().callback);
+    web::set(s, "what-if.here", "cancel-1-here");
+    CHECK(web::describe_half(s) == "A what-if here: Task-1 is cancelled.");
+    CHECK(lessons::write(s.settings().interventions) == "cancel-1-after-2");
+}
+
+TEST_CASE("more what-ifs than an address may hold are left out, and a sentence counts them")
+{
+    std::string many = "cancel-9-at-1";
+    for (int i = 1; i != 1003; ++i) {
+        many += "_cancel-9-at-1";
+    }
+    session s(ticker_lesson);
+    CHECK(web::set(s, "what-if", many) == "what-if takes at most 1000: 3 more are left out.");
+    CHECK(s.settings().interventions.size() == 1000);
 }

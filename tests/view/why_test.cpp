@@ -90,7 +90,7 @@ TEST_CASE("a start, a turn, a sleep and the end of another task, with the place 
     CHECK(t.of(1) == R"(Created at 0.000 s by asyncio.run().
 Resumed at 0.000 s: it had only let the others run first; it was 3rd in the ready queue.
 Resumed at 1.000 s: Task-2 ended; it was 2nd in the ready queue.
-Resumed at 1.000 s: a callback that it had asked for ended its wait.
+Resumed at 1.000 s: a callback that it had scheduled ended its wait.
 )");
     CHECK(t.of(3) == R"(Created at 0.000 s by Task-1; it was 2nd in the ready queue.
 Resumed at 1.000 s: its sleep was over; it was 2nd in the ready queue.
@@ -170,7 +170,7 @@ Resumed at 2.000 s: its sleep was over.
 Created at 2.000 s by Task-1; it was 3rd in the ready queue.
 Resumed at 3.000 s: Task-1 shut the queue down.
 Created at 2.000 s by Task-1; it was 4th in the ready queue.
-Resumed at 2.000 s: Task-3 took an item out of the queue.
+Resumed at 2.000 s: Task-3 got an item from the queue.
 Created at 0.000 s by asyncio.run().
 Resumed at 1.000 s: its sleep was over.
 Resumed at 1.000 s: it had only let the others run first; it was 2nd in the ready queue.
@@ -250,9 +250,9 @@ TEST_CASE("a lock, a semaphore, an event, a condition, a barrier and a future na
 Resumed at 1.000 s: Task-1 released lock 1.
 Resumed at 2.000 s: Task-1 released the semaphore.
 Resumed at 3.000 s: Task-1 set the event.
-Resumed at 4.000 s: Task-1 gave the future its result.
+Resumed at 4.000 s: Task-1 set the future's result.
 Resumed at 5.000 s: Task-1 notified the condition.
-Resumed at 6.000 s: Task-1 came to the barrier as the last one.
+Resumed at 6.000 s: Task-1 was the last to reach the barrier.
 Resumed at 7.000 s: Task-1 broke the barrier.
 )");
     CHECK(t.segment(2, 2) == "Waiting for lock 1 from 0.000 s to 1.000 s (1.000 s). Task-1 held it, since "
@@ -292,15 +292,15 @@ Resumed at 1.000 s with CancelledError: Task-1 cancelled Task-3, which awaited i
 Resumed at 1.000 s with CancelledError: Task-1 cancelled it at 1.000 s, and then Task-2 was cancelled.
 )");
     CHECK(t.of(4) == R"(Created at 1.000 s by Task-1.
-Resumed at 2.000 s with CancelledError: Task-5 failed, and a callback, such as a group's, cancelled it.
+Resumed at 2.000 s with CancelledError: Task-5 failed, so a callback, such as a group's, cancelled it.
 )");
     CHECK(t.of(6) == R"(Created at 2.000 s by Task-1.
-Resumed at 2.000 s with CancelledError: asyncio.run(), whose main had ended, cancelled it.
+Resumed at 2.000 s with CancelledError: the main task had ended, so asyncio.run() cancelled it.
 )");
     CHECK(t.of(1) == R"(Created at 0.000 s by asyncio.run().
 Resumed at 1.000 s: its sleep was over.
 Resumed at 1.000 s: Task-3 was cancelled.
-Resumed at 2.000 s with CancelledError: Task-5 failed, and the group cancelled it; it was 2nd in the ready queue.
+Resumed at 2.000 s with CancelledError: Task-5 failed, so the group cancelled it; it was 2nd in the ready queue.
 Resumed at 2.000 s: Task-4 was cancelled.
 Resumed at 2.000 s with CancelledError: it cancelled itself; it was 2nd in the ready queue.
 )");
@@ -330,9 +330,9 @@ TEST_CASE("a function in a thread, calls put off and calls of threads are said t
     CHECK(t.of(1) == R"(Created at 0.000 s by asyncio.run().
 Resumed at 1.000 s: the function in thread asyncio_0 returned; it was 2nd in the ready queue.
 Resumed at 2.000 s: a callback of call_later() set the event.
-Resumed at 2.000 s: a callback that it had asked for set the event.
+Resumed at 2.000 s: a callback that it had scheduled set the event.
 Resumed at 3.000 s: a callback from a thread set the event; it was 2nd in the ready queue.
-Resumed at 4.000 s: a callback at the end of Task-2 set the event.
+Resumed at 4.000 s: a done callback of Task-2 set the event.
 )");
 }
 
@@ -367,10 +367,10 @@ Resumed at 1.100 s: its sleep was over.
 Resumed at 1.600 s: its sleep was over.
 Resumed at 1.700 s: there was room to send again.
 Resumed at 2.200 s: the other side had ended the stream.
-Resumed at 2.200 s: a callback that it had asked for ended its wait.
+Resumed at 2.200 s: a callback that it had scheduled ended its wait.
 )");
     CHECK(t.of(4) ==
-          R"(Created at 0.050 s by a callback that Task-3 had asked for; it was 3rd in the ready queue.
+          R"(Created at 0.050 s by a callback that Task-3 had scheduled; it was 3rd in the ready queue.
 Resumed at 1.150 s: bytes arrived.
 Resumed at 2.150 s: its sleep was over.
 Resumed at 2.150 s: bytes arrived.

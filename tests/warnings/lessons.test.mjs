@@ -24,13 +24,15 @@ const expected = {
   'rules': {
     never_awaited: ({ mistake }) => mistake === 'forget await', never_retrieved: ({ mistake }) => mistake === 'drop a failing task',
   },
-  'find-the-bug': { never_awaited: ({ repaired }) => !repaired },
+  'find-the-bug': Object.fromEntries(
+    Object.entries({ never_awaited: 'warning', never_joined: 'hang', held: 'slow callback', never_retrieved: 'lost exception', destroyed: 'lost task' })
+      .map(([kind, symptom]) => [kind, ({ program, repaired }) => program === symptom && !repaired])),
   'timeouts': { held: ({ blocking, hold }) => blocking || hold > 0 },
   'queues': { never_joined: ({ ending }) => ending === 'join without task_done', hang: ({ ending }) => ending === 'nothing' },
   'awaitables': { hang: ({ set_by: by }) => by === 'nobody' },
   'cancellation': { swallowed: ({ on_cancel: then }) => then === 'swallow it' },
   'errors': { never_retrieved: ({ collect, who_fails: who }) => collect === 'nothing' || who === 'Lima and Cairo' },
-  'crawler': { hang: ({ shut_down: shuts }) => !shuts, never_joined: ({ catch_errors: catches }) => !catches },
+  'crawler': { hang: ({ shut_down: shuts }) => !shuts },
 };
 
 for (const { slug, parameters, presets } of lessons) {
@@ -54,6 +56,8 @@ for (const { slug, parameters, presets } of lessons) {
 const gallery = {
   'blocking-call': ['held'],
   'deadlock': ['deadlock'],
+  'notebook': ['never_awaited'],
+  'starvation': ['held'],
   'swallowed-cancellation': ['swallowed'],
   'vanished-task': ['destroyed'],
 };

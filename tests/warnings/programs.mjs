@@ -342,7 +342,7 @@ export const programs = {
             await asyncio.sleep(5)
             task.cancel()
             await asyncio.sleep(1)
-      `, ['swallowed at 0.500 s, line 5: worker was cancelled at 0.500 s, and went on as before.']],
+      `, ['swallowed at 0.500 s, line 5: worker was cancelled at 0.500 s, but carried on as before.']],
       ['a worker at a queue that doesn’t let go', `
         async def work(queue):
             while True:
@@ -363,7 +363,7 @@ export const programs = {
             queue.put_nowait(2)
             task.cancel()
             await asyncio.sleep(1)
-      `, ['swallowed at 1.000 s, line 5: Task-2 was cancelled at 1.000 s, and went on as before.']],
+      `, ['swallowed at 1.000 s, line 5: Task-2 was cancelled at 1.000 s, but carried on as before.']],
       ['in a function that it calls, until it ends as if nothing had been', `
         async def fetch(n):
             try:
@@ -378,7 +378,7 @@ export const programs = {
             await asyncio.sleep(1.5)
             task.cancel()
             await task
-      `, ['swallowed at 1.500 s, line 4: Task-2 was cancelled at 1.500 s, and went on as before.']],
+      `, ['swallowed at 1.500 s, line 4: Task-2 was cancelled at 1.500 s, but carried on as before.']],
       ['waiting for other tasks, one by one', `
         async def main():
             async def wait_for_all():
@@ -392,7 +392,7 @@ export const programs = {
             await asyncio.sleep(1)
             task.cancel()
             await task
-      `, ['swallowed at 1.000 s, line 6: Task-4 was cancelled at 1.000 s, and went on as before.']],
+      `, ['swallowed at 1.000 s, line 6: Task-4 was cancelled at 1.000 s, but carried on as before.']],
       ['with return in a finally', `
         async def attempt():
             try:
@@ -409,7 +409,7 @@ export const programs = {
             await asyncio.sleep(0.5)
             task.cancel()
             await asyncio.wait([task])
-      `, ['swallowed at 0.500 s, line 4: Task-2 was cancelled at 0.500 s, and went on as before.']],
+      `, ['swallowed at 0.500 s, line 4: Task-2 was cancelled at 0.500 s, but carried on as before.']],
     ],
     missed: [
       ['tidies up and raises again', `
@@ -471,6 +471,22 @@ export const programs = {
             await asyncio.sleep(1.5)
             task.cancel()
             await asyncio.wait([task])
+      `],
+      ['tidies up by that function, and then fails', `
+        async def save(n):
+            await asyncio.sleep(1)
+        async def work():
+            try:
+                await save(1)
+            except asyncio.CancelledError as error:
+                await save(2)
+                raise ValueError("not saved") from error
+        async def main():
+            task = asyncio.create_task(work())
+            await asyncio.sleep(0.5)
+            task.cancel()
+            await asyncio.wait([task])
+            print(repr(task.exception()))
       `],
       ['groups, conditions and awaited tasks that are cancelled inside', `
         async def child():
@@ -565,6 +581,20 @@ export const programs = {
       `, ['never_joined at 0.000 s: Task-3 waits in join() of the queue forever: 1 item isn\'t marked as done.']],
     ],
     missed: [
+      ['a task group cancels the join() because its last worker has failed', `
+        async def work(queue):
+            print(1 / await queue.get())
+        async def main():
+            queue = asyncio.Queue()
+            queue.put_nowait(0)
+            try:
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(work(queue))
+                    await queue.join()
+            except* ZeroDivisionError:
+                print("failed")
+            await asyncio.sleep(1)
+      `],
       ['all items are marked', `
         async def work(queue):
             while True:

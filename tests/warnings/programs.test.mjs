@@ -21,8 +21,8 @@ async function warningsOf(source, { ends, until = 1000, ...options } = {}) {
 }
 
 for (const [kind, { raised, missed }] of Object.entries(programs)) {
-  test(`${kind} has five programs that raise it, and five near misses`, () => {
-    assert.deepEqual([raised.length, missed.length], [5, 5]);
+  test(`${kind} has at least five programs that raise it, and five near misses`, () => {
+    assert.ok(raised.length >= 5 && missed.length >= 5, `${raised.length}, ${missed.length}`);
     assert.ok(raised.every(([, , expected]) => expected.some((line) => line.startsWith(`${kind} `))));
   });
   for (const [name, source, expected, options] of raised) {

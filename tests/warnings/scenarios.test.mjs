@@ -57,6 +57,17 @@ function longLocks(events) {
   return found;
 }
 
+/// Whether the task was cancelled then, waited again at the place where it had waited, and never ended, or returned.
+function swallowed(events, { t, text }) {
+  const { task } = events.find((e) => e.kind === 'task_created' && e.name === text.split(' ')[0]);
+  const at = events.findIndex((e) => e.kind === 'task_cancel' && e.task === task && near(e.t, t));
+  const waits = (e) => e.kind === 'task_suspended' && e.task === task;
+  const place = ({ line, callers, waits_for: what }) => `${line} ${callers} ${what}`;
+  const was = events.slice(0, at).findLast(waits);
+  const end = events.find((e) => e.kind === 'task_ended' && e.task === task);
+  return at >= 0 && events.slice(at).filter(waits).some((e) => place(e) === place(was)) && (!end || end.how === 'done');
+}
+
 /// For each kind: whether what is said is true.
 const isTrue = {
   held: (events, { t }) => holds(events).some((begun) => near(begun, t)),
@@ -70,7 +81,7 @@ const isTrue = {
     return stayUntilCancelled(events, t, names.map((name) => made.find((e) => e.name === name).task));
   },
   long_lock: (events, { t }) => longLocks(events).some((since) => near(since, t)),
-  swallowed: () => false,  // no task comes back to where it was: there are no loops
+  swallowed,
   never_joined: () => false,  // there is no join()
   growing: () => false,  // the queues get a few items
   never_yields: () => false,

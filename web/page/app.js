@@ -3,6 +3,7 @@
 
 import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
+import { createChangedDoor } from './changed-door.js';
 import { createClassroomDoor } from './classroom-door.js';
 import { createContents } from './contents.js';
 import { createControls } from './controls.js';
@@ -11,6 +12,7 @@ import { createSurroundings, tellEmbedded } from './surroundings.js';
 import { loadEngine } from './engine.js';
 import { createExerciseDoor } from './exercise-door.js';
 import { createExportDoor } from './export-door.js';
+import { createFuture } from './future.js';
 import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
 import { createInput } from './input.js';
@@ -19,7 +21,6 @@ import { createLessons, hideOthersEarly } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
 import { createOver } from './over.js';
-import { createPace } from './pace.js';
 import { createPanes } from './panes.js';
 import { createPlaygroundDoor } from './playground-door.js';
 import { createPlayer } from './player.js';
@@ -34,6 +35,7 @@ import { createSaid } from './said.js';
 import { createScheme } from './scheme.js';
 import { createSearch } from './search.js';
 import { createShareDoor } from './share-door.js';
+import { createSwitches } from './switches.js';
 import { createTextView, tableRows } from './text-view.js';
 import { createWarned } from './warned.js';
 import { createWelcome } from './welcome.js';
@@ -98,13 +100,21 @@ function start() {
       onAnswered: progress.answered, onShow: panes.raiseDock, onBack: router.closeRecording,
     });
     player.on('recording', lessons.setRecording);
-    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks));
-    player.on('settings', (state) => player.recording() || predictions.update(lessons.article(), state.parameters));
+    player.on('state', (state) => listings.show(lessons.article(), player.recording() ? [] : state.tasks, player.recording() ? [] : state.parameters));
+    const future = createFuture(player, { lessons, progress, embedded });
+    player.on('settings', (state) => {
+      if (player.recording()) return;
+      listings.fold(lessons.article(), state.parameters);
+      predictions.update(lessons.article(), state.parameters);
+      future.update(state.parameters);
+    });
     lessons.texts.onText((article) => {
       const state = article === lessons.article() && !player.recording() && player.head();
       if (!state) return;
-      listings.show(article, state.tasks);
+      listings.fold(article, state.parameters);
+      listings.show(article, state.tasks, state.parameters);
       predictions.update(article, state.parameters);
+      future.update(state.parameters);
     });
     runToLine = (line) => {
       if (!player.recording() && !player.touch((engine) => engine.runToLine(line))) {
@@ -113,14 +123,14 @@ function start() {
     };
     createRows(player);
     createExportDoor(player, notice);
-    createPace(player);
+    createSwitches(player);
     createWarned(player, { notice });
     player.on('place', (line) => player.recording() || listings.point(lessons.article(), line));
     const playground = createPlaygroundDoor(player, { lessons, notice, onBack: router.closeRecording, onBefore() {
       router.keepRun();
       panes.raiseDock();
     } });
-    createExerciseDoor(player, { notice, run: playground.runOther, onBack: router.closeRecording, onShow: panes.raiseDock, onSolved: progress.solved });
+    createExerciseDoor(player, { notice, python: playground.python, onBack: router.closeRecording, onShow: panes.raiseDock, onSolved: progress.solved });
     createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link, onOpen: () => whatIf.close() });
     playground.look();
     const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });
@@ -143,6 +153,7 @@ function start() {
       doWithoutCanvas(textView);
     }
     router.attach(player);
+    if (!embedded) createChangedDoor(player, { lessons, notice });
     createSurroundings(player, { embedded, runAddress: router.runAddress });
     welcome.attach(player);
     if (!embedded) lessons.prepareNext();

@@ -11,13 +11,13 @@ const transport = [
   ['end', say.toEnd, 'to_end'], ['speed_down', say.slower], ['speed_up', say.faster],
   ['slow', say.slow, 'slow'], ['undo', say.undo], ['zoom_out', say.zoomOut, 'zoom_out'],
   ['zoom_in', say.zoomIn, 'zoom_in'], ['pan_left', say.earlier], ['pan_right', say.later], ['axis', say.axis, 'axis_kind'],
-  ['fit', say.fit, 'fit'],
+  ['fit', say.fit, 'fit'], ['show_future', say.showFuture, 'show_future'],
 ];
 
 /// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
 export function createControls(player, onWrong) {
   const buttons = new Map(transport.map(([command, label]) => [command, element('button', {
-    type: 'button', class: 'button', textContent: label, ...shortcutOf(command), onclick: () => player.command(command),
+    type: 'button', class: 'button', textContent: label, hidden: command === 'show_future', ...shortcutOf(command), onclick: () => player.command(command),
   })]));
   const slots = transport.map(([command,, at]) => element('span', { class: 'slot', 'data-at': JSON.stringify(at ? [at] : []) }, buttons.get(command)));
   const time = createTime(player);
@@ -27,6 +27,11 @@ export function createControls(player, onWrong) {
     setText(buttons.get('toggle'), state.playing ? say.pause : say.play);
     const slow = buttons.get('slow');
     if (slow.getAttribute('aria-pressed') !== String(state.slow)) slow.setAttribute('aria-pressed', String(state.slow));
+    const show = buttons.get('show_future');
+    if (show.hidden !== !state.hidden) {
+      if (document.activeElement === show) buttons.get('toggle').focus({ preventScroll: true });
+      show.hidden = !state.hidden;
+    }
     if (buttons.get('undo').disabled !== !state.undo) buttons.get('undo').disabled = !state.undo;
     time.show(state);
     parameters.show(state);
@@ -86,10 +91,25 @@ function placesOf({ name, type, choices }) {
   return type === 'choice' ? choices.map((choice) => `parameter:${name}:${choice}`) : [`parameter:${name}`];
 }
 
+/// Those that are folded away are hidden until their button opens them, here or on the canvas.
 function createParameters(player, onWrong) {
+  const isOpen = () => player.look((engine) => engine.switches())?.more ?? false;
+  const button = element('button', { type: 'button', class: 'button', onclick: () => {
+    player.set('more', String(!isOpen()));
+    fold();
+  } });
+  const more = element('p', { class: 'parameter', 'data-at': '["more"]' }, button);
   const node = element('div', { class: 'parameters', role: 'group', 'aria-label': say.parameters });
   let shape = '';
   let controls = [];
+  let folded = [];
+
+  function fold() {
+    const open = isOpen();
+    for (const control of folded) control.node.hidden = !open;
+    if (button.getAttribute('aria-expanded') !== String(open)) button.setAttribute('aria-expanded', String(open));
+  }
+  player.on('layout', fold);
 
   function show(state) {
     const all = state.seeded ? [...state.parameters, seedOf(state)] : state.parameters;
@@ -97,9 +117,12 @@ function createParameters(player, onWrong) {
     if (wanted !== shape) {
       shape = wanted;
       controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
-      node.replaceChildren(...controls.map((control) => control.node));
+      folded = controls.filter((_, i) => all[i].more);
+      setText(button, `more (${folded.length})`);
+      node.replaceChildren(...[...controls.filter((control) => !folded.includes(control)), ...(folded.length ? [{ node: more }] : []), ...folded].map((each) => each.node));
     }
     all.forEach((p, i) => controls[i].show(p));
+    fold();
   }
   return { node, show };
 }

@@ -125,6 +125,8 @@ function wrap(module) {
     /// Goes to the last moment, up to the position `before`, at which a task is at a line of the program.
     showLine: (task, line, before) => call('show_line', null, task, line, before),
     set: (name, text) => call('set', 'string', name, text),
+    /// Hides what comes after the playhead and says so in these words; '' shows it. `next`: see il_hide_future.
+    hideFuture: (words, next = -1) => call('hide_future', null, words, next),
     command: (name) => call('command', null, name),
     scroll: (y) => call('scroll', null, y),
     pointer: (kind, x, y, button, type) => call('pointer', null, kind, x, y, button, type),
@@ -135,7 +137,7 @@ function wrap(module) {
     /// The state at the playhead. Without `tables`: only the settings, the time and the unfinished tasks.
     state({ tables = true } = {}) {
       const state = json('state', tables ? stateParts.tables : 0);
-      return state && tables ? { ...state, warnings: json('warnings') } : state;
+      return state && tables ? { ...state, warnings: json('warnings'), more: { ...state.more, warnings: call('warned_more', 'number') } } : state;
     },
     /// The task whose row is at a point of the canvas, or 0.
     taskAt: (x, y) => call('task_at', 'number', x, y),
@@ -150,6 +152,7 @@ function wrap(module) {
     /// How many warnings there are up to the playhead, and what they say.
     warned: () => call('warned', 'number'),
     warnings: () => json('warnings') ?? [],
+    moreWarnings: () => call('warned_more', 'number'),
     outcome: () => json('outcome'),
     /// The same run as exercises are judged by: see core/trace/summary.hpp.
     summary: () => json('summary'),
@@ -168,10 +171,10 @@ function wrap(module) {
     view: () => json('view'),
     /// What the reader has chosen to see, as settings: `{ name: text }`.
     choices: () => json('choices') ?? {},
-    /// Whether the panel plays slowly at instants, and whether its legend is open.
+    /// Whether the panel plays slowly at instants, whether its legend is open, and whether ‘more’ is.
     switches() {
       const bits = call('switches', 'number');
-      return { slow: Boolean(bits & 1), legend: Boolean(bits & 2) };
+      return { slow: Boolean(bits & 1), legend: Boolean(bits & 2), more: Boolean(bits & 4) };
     },
     cursor: () => call('cursor', 'number'),
     contentHeight: () => call('content_height', 'number'),

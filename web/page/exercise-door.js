@@ -3,9 +3,9 @@
 import { createPart } from './load.js';
 import * as say from '#words/messages.js';
 
-/// `run(program)` runs a program in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
+/// `python` loads Python and runs programs in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
 /// `onSolved(slug)` is called when an exercise is solved.
-export function createExerciseDoor(player, { notice, run, onBack, onShow, onSolved }) {
+export function createExerciseDoor(player, { notice, python, onBack, onShow, onSolved }) {
   const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: say.partExercise });
 
   async function start(section, button) {
@@ -14,7 +14,7 @@ export function createExerciseDoor(player, { notice, run, onBack, onShow, onSolv
     button.disabled = false;
     if (!createExercise) return;
     const given = JSON.parse(section.querySelector('script').textContent);
-    createExercise(section, given, player, { run, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
+    createExercise(section, given, player, { ...python, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
     button.parentElement.remove();
   }
 

@@ -2,14 +2,20 @@
 // tasks are suspended. The engine reports lines of the C++ source; a line's mark gives the line in the other
 // language.
 
+import { valueText } from './address.js';
 import { element } from './dom.js';
+import { createFolds } from './folds.js';
 import { recall, remember } from './storage.js';
 import * as say from '#words/listing.js';
 
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
 const framed = 2;  // a label's frame, and the space before the first, in characters
 const numbers = 40;  // the width of the lines' numbers, in pixels
+/// The program that runs; a lesson with several has others too.
+export const running = '.program:not(.other)';
 const shortened = 8;  // the longest short label, in characters
+const many = 4;       // more tasks at a line share a label if theirs don't fit
+const listed = 200;   // the engine names no more tasks
 
 /// Takes on the listings of each lesson's text once it's there. Calls `onLine(line)` when the reader clicks on the number
 /// of a line at which a task may be suspended: the line of the C++ source.
@@ -22,15 +28,19 @@ export function createListings(texts, { onLine = () => {} } = {}) {
   };
 
   const rooms = new Map();  // by program: measuring causes a layout
+  const folds = new Map();  // by program
   let shown = { key: '', article: null, standing: null };
   const sized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
       rooms.delete(target);
-      if (shown.article?.contains(target)) mark(target, shown.standing, roomOf(target));
+      if (shown.article?.contains(target) && target.matches(running)) mark(target, shown.standing, roomOf(target));
     }
   });
 
+  const unfold = (line) => line.classList.contains('folded') && folds.get(line.closest('.program')).open(line);
+
   function add(program) {
+    folds.set(program, createFolds(program));
     const chooser = createTabs(program, (chosen) => {
       remember('language', chosen);
       choose(chosen);
@@ -44,7 +54,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     program.addEventListener('click', ({ target, clientX }) => {
       const line = target.closest('.line[data-mark]');
       const number = line && twins.get(line.dataset.mark);
-      if (number && clientX - line.getBoundingClientRect().left < numbers && getSelection().isCollapsed) onLine(number);
+      if (number && !program.classList.contains('other') && clientX - line.getBoundingClientRect().left < numbers && getSelection().isCollapsed) onLine(number);
     });
   }
 
@@ -63,18 +73,27 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     reveal(node) {
       const listing = node.closest('.listing[hidden]');
       if (listing) choose(listing.dataset.language);
+      const line = node.closest('.line.folded');
+      if (line) unfold(line);
+    },
+    /// Folds away what doesn't run with these settings.
+    fold(article, parameters) {
+      for (const program of article.querySelectorAll('.program')) folds.get(program)?.update(parameters);
     },
     /// Brings a line of the C++ program, or the one with its mark, into view.
     point(article, number) {
-      const line = article.querySelector(`[data-language=cpp] .line[data-line="${number}"]`);
-      const shown = line?.closest('[hidden]') ? article.querySelector(`[data-language=python] .line[data-mark="${line.dataset.mark}"]`) : line;
+      const program = article.querySelector(running);
+      const line = program?.querySelector(`[data-language=cpp] .line[data-line="${number}"]`);
+      const shown = line?.closest('[hidden]') ? program.querySelector(`[data-language=python] .line[data-mark="${line.dataset.mark}"]`) : line;
       if (!shown) return;
+      unfold(shown);
       shown.classList.add('pointed');
       shown.scrollIntoView({ block: 'start' });  // a margin of its own leaves room above
       setTimeout(() => shown.classList.remove('pointed'), 2000);
     },
-    /// Shows the tasks' labels in the listings of `article`.
-    show(article, tasks) {
+    /// Shows the tasks' labels in the listings of `article`: of its programs, in the one that these parameters choose.
+    show(article, tasks, parameters = []) {
+      if (chooseProgram(article, parameters)) shown = { key: '', article: null, standing: null };
       const key = tasks.map(({ line, name, state, color }) => `${line} ${name} ${state} ${color}`).join();
       if (key === shown.key && article === shown.article) return;
       const standing = new Map();  // 'cpp' line -> tasks, in the order they were created
@@ -84,9 +103,21 @@ export function createListings(texts, { onLine = () => {} } = {}) {
         standing.set(line, [...(standing.get(line) ?? []), task]);
       }
       shown = { key, article, standing };
-      for (const program of article.querySelectorAll('.program')) mark(program, standing, roomOf(program));
+      for (const program of article.querySelectorAll('.program')) {
+        mark(program, program.matches(running) ? standing : new Map(), roomOf(program));
+      }
+      for (const line of article.querySelectorAll('.stands.folded')) unfold(line);  // it ran before the setting changed
     },
   };
+}
+
+/// Of several programs, marks those that don't run with the class `other`. Returns whether that has changed.
+function chooseProgram(article, parameters) {
+  const values = new Map(parameters.map((p) => [p.name, valueText(p)]));
+  const changed = [...article.querySelectorAll('.program[data-choice]')].filter(({ classList, dataset }) => (
+    values.has(dataset.parameter) && classList.contains('other') === (values.get(dataset.parameter) === dataset.choice)));
+  for (const program of changed) program.classList.toggle('other');
+  return changed.length > 0;
 }
 
 /// How many characters of a line are visible.
@@ -131,11 +162,12 @@ function place(line, tasks, room) {
 
 /// Labels for tasks at a line with that text, of which `room` characters are visible. Labels never cover
 /// text: if they don't fit after it, they're shortened to the tasks' numbers (or the start of a name without
-/// a number), and if those don't fit either, they move into the line's indentation.
+/// a number), and if those don't fit either, they move into the line's indentation, or share one label with their number.
 export function labelsOf(tasks, text, room) {
   const fits = (widthOf) => text.trimEnd().length + tasks.reduce((sum, { name }) => sum + widthOf(name) + framed, framed) <= room;
   const short = (name) => /\d*$/.exec(name)[0].length || Math.min(name.length, shortened);
   const kind = fits(({ length }) => length) ? '' : fits(short) ? ' tight' : ' tight within';
+  if (kind.endsWith('within') && tasks.length > many) return crowd(tasks.length, text, room);
   const labels = tasks.map(({ name, state, color }) => {
     const [, word, number] = /^(.*?)(\d*)$/s.exec(name);
     const label = element('span', { class: `task ${state}`, title: say.isAtLine(name, state) },
@@ -144,9 +176,23 @@ export function labelsOf(tasks, text, room) {
     label.style.setProperty('--on-task', inkOn(color));
     return label;
   });
+  return standOf(kind, labels, text);
+}
+
+function standOf(kind, labels, text) {
   const stand = element('span', { class: `stand${kind}`, 'aria-hidden': 'true' }, ...labels);
   stand.style.setProperty('--indent', text.search(/\S|$/));
   return stand;
+}
+
+/// One label for many tasks.
+function crowd(count, text, room) {
+  const number = count < listed ? `×${count}` : `×${listed}+`;
+  const kind = text.trimEnd().length + number.length + 2 * framed <= room ? '' : ' tight within';
+  const label = element('span', { class: 'task', title: `${count < listed ? count : `At least ${listed}`} tasks are at this line.`, textContent: number });
+  label.style.setProperty('--task', 'var(--ink-quiet)');
+  label.style.setProperty('--on-task', 'var(--ground-code)');
+  return standOf(kind, [label], text);
 }
 
 /// Black or white, whichever is easier to read on the colour '#rrggbb'.
@@ -163,9 +209,10 @@ export function inkOn(color) {
 function createTabs(program, onChoose) {
   const listings = [...program.querySelectorAll('.listing')];
   const article = program.closest('.lesson').id;
+  const { choice = '' } = program.dataset;
   const tabs = listings.map((listing) => {
     const { language } = listing.dataset;
-    listing.id = `${article}--${language}`;
+    listing.id = [`${article}--${language}`, choice.replaceAll(' ', '-')].filter(Boolean).join('-');
     const tab = element('button', {
       type: 'button', role: 'tab', id: `${listing.id}-tab`, class: 'tab', 'data-language': language, 'aria-controls': listing.id,
       textContent: listing.querySelector('.language').textContent, onclick: () => onChoose(language),
@@ -174,7 +221,7 @@ function createTabs(program, onChoose) {
     listing.setAttribute('aria-labelledby', tab.id);
     return tab;
   });
-  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}`, textContent: say.edit, title: say.editTip });
+  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}${choice && `&program=${encodeURIComponent(choice)}`}`, textContent: say.edit, title: say.editTip });
   const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: say.download, title: say.downloadTip });
   const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: say.copy, title: say.copyTip });
   const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': say.languages }, ...tabs);

@@ -3,8 +3,9 @@
 import { element, setText } from './dom.js';
 import * as say from '#words/prediction.js';
 
-/// `last` is a row that stays among the others and can't be moved by itself, or null. Calls `onMoved(row, place)`.
-export function createMovable({ last = null, onMoved }) {
+/// `last` is a row that stays among the others and can't be moved by itself, or null; `first` is the first row's number.
+/// Calls `onMoved(row, place)`.
+export function createMovable({ last = null, first = 1, onMoved }) {
   const list = element('ol', { class: 'order' });
   const rows = () => [...list.children];
 
@@ -35,7 +36,7 @@ export function createMovable({ last = null, onMoved }) {
   function number() {
     const limit = last ? rows().indexOf(last) : rows().length;
     rows().forEach((row, i) => {
-      if (row !== last) setText(row.querySelector('.place'), i < limit ? String(i + 1) : '–');
+      if (row !== last) setText(row.querySelector('.place'), i < limit ? String(i + first) : '–');
     });
     list.classList.toggle('all-printed', last !== null && limit === rows().length - 1);
   }

@@ -1,6 +1,7 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
 import { download } from './download.js';
+import { running } from './listing.js';
 import { createPart } from './load.js';
 import * as say from '#words/messages.js';
 
@@ -14,21 +15,27 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     else (await part.asked())?.leave();
   }
 
-  /// A lesson's program as in its listing, or null. Rejects if the lesson's text can't be fetched.
-  async function lessonText(slug) {
+  /// A lesson's program as in its listing, or null; of several, the one with this name, or the one that runs. Rejects if
+  /// the lesson's text can't be fetched.
+  async function lessonText(slug, choice) {
     if (!lessons.slugs.includes(slug)) return null;
     await lessons.texts.load(slug);
-    const lines = [...lessons.article(slug).querySelectorAll('.listing[data-language=python] .line')].map((line) => {
+    const programs = [...lessons.article(slug).querySelectorAll('.program')];
+    const program = programs.find(({ dataset }) => choice && dataset.choice === choice) ?? programs.find((each) => each.matches(running));
+    const lines = [...program.querySelectorAll('.listing[data-language=python] .line')].map((line) => {
       const copy = line.cloneNode(true);
       copy.querySelector('.stand')?.remove();
       return copy.textContent.replace(/\n$/, '');
     });
-    return { title: lessons.title(slug), text: `${lines.join('\n')}\n` };
+    const title = [lessons.title(slug), program.dataset.choice].filter(Boolean).join(' - ');
+    return { title, text: `${lines.join('\n')}\n` };
   }
 
-  async function copyText(slug, button) {
+  const choiceOf = (button) => button.closest('.program')?.dataset.choice;
+
+  async function copyText(text, button) {
     try {
-      await navigator.clipboard.writeText((await lessonText(slug)).text);
+      await navigator.clipboard.writeText(await text);
       button.textContent = say.copied;
       setTimeout(() => { button.textContent = say.copy; }, 2000);
     } catch {
@@ -39,7 +46,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   /// Checks whether CPython does what the panel shows.
   async function compare(slug) {
     notice.show(say.askingPython);
-    const article = lessons.article(slug);
+    const article = lessons.article(slug).querySelector(running);
     const marks = (language) => {
       const found = new Map([...article.querySelectorAll(`.listing[data-language=${language}] .line`)].map((line, i) => (
         [Number(line.dataset.line ?? i + 1), line.dataset.mark ?? null])));
@@ -57,16 +64,20 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
 
   document.addEventListener('click', async ({ target }) => {
     const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
+    if (target.matches?.('.coded > .copy')) copyText(target.previousElementSibling.textContent, target);
     if (!lesson) return;
-    if (target.classList.contains('copy')) copyText(lesson, target);
-    else if (target.classList.contains('download')) download((await lessonText(lesson)).text, `${lesson}.py`);
+    if (target.classList.contains('copy')) copyText(lessonText(lesson, choiceOf(target)).then(({ text }) => text), target);
+    else if (target.classList.contains('download')) download((await lessonText(lesson, choiceOf(target))).text, `${lesson}.py`);
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router
   const run = async () => (await part.load(run))?.run();
   /// The link to the program that the panel shows.
   const link = async () => (await part.asked())?.link();
-  /// Runs another program than the reader's own in the panel: see `runOther` in playground.js.
-  const runOther = async (program) => (await part.load(() => {}))?.runOther(program) ?? { wrong: say.networkGone(say.partPython) };
-  return { look, openFiles, link, run, runOther };
+  /// For programs other than the reader's own: see `prepareOther` and `runOther` in playground.js.
+  const python = {
+    prepare: async (onWords) => (await part.load(() => python.prepare(onWords)))?.prepareOther(onWords),
+    run: async (...asked) => (await part.load(() => {}))?.runOther(...asked) ?? { wrong: say.networkGone(say.partPython) },
+  };
+  return { look, openFiles, link, run, python };
 }

@@ -49,8 +49,9 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     onShow();
   } });
   const back = element('button', { type: 'button', class: 'button', textContent: say.backToRun, onclick: onBack });
-  const about = Object.entries(JSON.parse(box.dataset.set ?? '{}'));  // the settings that the question is about
+  const about = aboutOf(box);
   const setUp = element('button', { type: 'button', class: 'button', textContent: say.setUp, hidden: true, onclick: () => {
+    player.command('restart');  // at the end of a run, the new one would show its end
     about.forEach(([name, value]) => player.set(name, String(value)));
     check.focus();
   } });
@@ -96,14 +97,6 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     back.hidden = true;
   }
 
-  /// Whether the run has the settings that the question is about. If not, there's nothing to answer yet.
-  function isSetUp(parameters) {
-    return about.every(([name, value]) => {
-      const parameter = parameters.find((each) => each.name === name);
-      return parameter && valueText(parameter) === (typeof value === 'number' ? String(Number(value.toFixed(6))) : String(value));
-    });
-  }
-
   return {
     clear() {
       if (answer) clear();
@@ -119,7 +112,7 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
         answer.update();
       }
       clear();
-      const ready = isSetUp(parameters);
+      const ready = isAbout(box, parameters);  // if not, there's nothing to answer yet
       answer.node.hidden = check.hidden = !ready;
       setUp.hidden = ready;
       clearTimeout(unsettled);
@@ -128,6 +121,17 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
       setText(hint, ready ? say.decide(now) : say.isAbout(wanted));
     },
   };
+}
+
+/// The settings that the question is about, by name and value.
+const aboutOf = (box) => Object.entries(JSON.parse(box.dataset.set ?? '{}'));
+
+/// Whether the run has the settings that the question in this box is about.
+export function isAbout(box, parameters) {
+  return aboutOf(box).every(([name, value]) => {
+    const parameter = parameters.find((each) => each.name === name);
+    return parameter && valueText(parameter) === (typeof value === 'number' ? String(Number(value.toFixed(6))) : String(value));
+  });
 }
 
 function shownValue(parameter) {

@@ -1,13 +1,13 @@
 // Which rows the panel shows, and in which order: a small form that opens from a link in the panel's bar. It
 // applies to the canvas and the text view.
 
+import { createBox } from './box.js';
 import { byId, element, setText } from './dom.js';
 import * as say from '#words/panel.js';
 
 const states = Object.keys(say.states);
 
 export function createRows(player) {
-  const link = byId('rows-open');
   const box = byId('rows-box');
   const set = (name, value) => player.set(`rows.${name}`, value);
 
@@ -34,7 +34,7 @@ export function createRows(player) {
         set('states', '');
         read();
       } }),
-      element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => show(false) })),
+      element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => around.show(false) })),
   );
 
   function setStates() {
@@ -52,18 +52,9 @@ export function createRows(player) {
     boxes.forEach((input) => { input.checked = shown.includes(input.value); });
   }
 
-  function show(open) {
-    box.hidden = !open;
-    link.setAttribute('aria-expanded', String(open));
-    (open ? filter : link).focus({ preventScroll: true });
-  }
-
-  link.addEventListener('click', () => show(box.hidden));
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    show(false);
-  });
+  const link = byId('rows-open');
+  const around = createBox(box, link, { first: () => filter });
+  link.addEventListener('click', around.toggle);
   player.on('open', read);
   player.on('recording', read);
   player.on('state', ({ rows: { count, filtered } }) => {

@@ -19,7 +19,7 @@ export function createSearchView(lessons, search) {
   let coming = null;  // what resolves once the texts that weren't there are, or can't be
 
   function fetchTexts() {
-    if (coming || lessons.texts.missing().length === 0) return;
+    if (coming || lessons.texts.isComplete()) return;
     coming = lessons.texts.loadAll().then(() => {
       coming = null;
       update();
@@ -43,8 +43,8 @@ export function createSearchView(lessons, search) {
       return;
     }
     const { count, results } = search(query);
-    list.replaceChildren(...results.map(({ id, page, pieces }) => element('li', {}, element('a', { href: `#${id}` },
-      element('span', { class: 'from', textContent: `${lessons.number(page)} ${lessons.title(page)}`.trim() }),
+    list.replaceChildren(...results.map(({ href, page, pieces }) => element('li', {}, element('a', { href },
+      element('span', { class: 'from', textContent: page ? `${lessons.number(page)} ${lessons.title(page)}`.trim() : 'Questions people ask' }),
       element('span', { class: 'around' }, ...pieces.map((piece) => (Array.isArray(piece) ? element('mark', { textContent: piece[0] }) : piece)))))));
     setText(said, say.found(count, quoted(query), count > results.length ? results.length : 0) + lacking());
   }

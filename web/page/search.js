@@ -3,8 +3,8 @@
 // and each gets an id, so that a result is a link.
 
 const blocks = 'h1, h2, h3, p, li, dt, dd, .line';
-const apart = '.kicker, .language, .hint, .back';  // not about the subject
-const weights = { H1: 6, DT: 5, H2: 4, H3: 4, DD: 3, P: 2, LI: 2, SPAN: 1 };
+const apart = '.kicker, .language, .hint, .back, .before, .where-next';  // not about the subject
+const weights = { SECTION: 9, H1: 6, DT: 5, H2: 4, H3: 4, DD: 3, P: 2, LI: 2, SPAN: 1 };
 const mostResults = 50;
 const around = 60;  // characters before and after the first match
 
@@ -19,9 +19,13 @@ export function createSearch(lessons) {
     }));
   lessons.pages.filter(({ id }) => !lessons.slugs.includes(id)).forEach(gather);
   lessons.texts.onText(gather);
+  lessons.texts.onQuestions((page) => gathered.set(page, [...page.querySelectorAll('.question')].map((node) => {
+    const [{ id, textContent }] = node.children;
+    return { node, page: '', href: `questions/#${id}`, text: textContent, folded: fold(`${textContent} ${node.dataset.asks}`) };
+  })));
 
-  /// Returns `{ count, results }`, the best first. A result is `{ id, page, pieces }`; pieces are texts, and
-  /// matching words in arrays of one.
+  /// Returns `{ count, results }`, the best first. A result is `{ href, page, pieces }`; a question, on the page of its
+  /// own, has no page here. Pieces are texts, and matching words in arrays of one.
   return (query) => {
     const words = wordsOf(query);
     if (!words.length) return { count: 0, results: [] };
@@ -32,8 +36,8 @@ export function createSearch(lessons) {
       .sort((a, b) => b.rank - a.rank);
     return {
       count: hits.length,
-      results: hits.slice(0, mostResults).map(({ block: { node, page, text, folded } }) =>
-        ({ id: node.id, page, pieces: excerpt(text, folded, words) })),
+      results: hits.slice(0, mostResults).map(({ block: { node, page, href = `#${node.id}`, text, folded } }) =>
+        ({ href, page, pieces: excerpt(text, folded, words) })),
     };
   };
 }
@@ -54,7 +58,7 @@ function read(block) {
   block.folded = fold(block.text);
 }
 
-/// Titles rank before text, and text before listings; whole words and adjacent words rank before parts of
+/// Questions rank before titles, titles before text, and text before listings; whole words and adjacent words rank before parts of
 /// words.
 function rank({ node, folded }, words) {
   const isWhole = (word) => new RegExp(`(^|[^\\p{L}\\p{N}_])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}($|[^\\p{L}\\p{N}_])`, 'u').test(folded);

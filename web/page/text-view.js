@@ -31,6 +31,10 @@ const tables = {
     ...say.tables.timers,
     rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
   },
+  outside: {
+    title: 'I/O', columns: ['task', 'waits for', 'for so long'], emptyOf: (state) => `${state.no_outside[0].toUpperCase()}${state.no_outside.slice(1)}.`,
+    rows: (state) => state.outside.map((o) => [o.task, o.what, seconds(o.for)]),
+  },
   threads: {
     ...say.tables.threads, optional: true,
     rows: (state) => state.threads.map((t) => [t.name, t.state, t.detail]),
@@ -134,19 +138,21 @@ export function tableRows(name, state) {
   return tables[name].rows(state) ?? [];
 }
 
-function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant, why }) {
+function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant, why, idle, hidden }) {
   const parts = [say.at(title, seconds(t))];
   if (end !== null && end !== undefined) parts.push(ended ? say.ended : say.endsAt(seconds(end)));
   parts.push(playing ? say.playing : say.paused, say.speed(Number(speed.toFixed(2))));
   if (seed !== 1) parts.push(say.seed(seed));
-  const sentences = [`${parts.join(', ')}.`, ...(instant ? [say.instant(instant)] : []), running ? say.running(running) : say.noneRunning];
+  const sentences = [`${parts.join(', ')}.`, ...(instant ? [say.instant(instant)] : []), running || idle ? say.running(running || idle) : say.noneRunning];
   if (held !== null && held !== undefined) sentences.push(say.held(seconds(held)));
+  if (hidden) sentences.push(`${hidden}.`);
   if (why) sentences.push(say.asked(why));
   return sentences.join(' ');
 }
 
 /// A heading with a table under it; `fill(state)` changes only the cells that differ.
-function createTable([name, { title, columns, empty, optional, rows: rowsOf, titleOf }]) {
+function createTable({ title, columns, empty, emptyOf, optional, rows: rowsOf, titleOf }, place) {
+  const name = Object.keys(tables)[place];
   const id = `text-view-${name}`;
   const body = element('tbody');
   const heading = element('h3', { id, textContent: title });
@@ -162,6 +168,7 @@ function createTable([name, { title, columns, empty, optional, rows: rowsOf, tit
     if (!rows) return;
     if (titleOf) setText(heading, titleOf(state));
     nothing.hidden = rows.length > 0;
+    if (emptyOf) setText(nothing, emptyOf(state));
     const left = state.more?.[name] ?? 0;
     more.hidden = left === 0;
     setText(more, left ? say.more(left) : '');

@@ -1,4 +1,5 @@
-// The lessons' texts. The page itself has the first one; each other is fetched when it's first needed, and kept.
+// The lessons' texts. The page itself has the first one; each other is fetched when it's first needed, and kept. So is
+// the page of questions, for the search.
 
 import { element } from './dom.js';
 import * as say from '#words/messages.js';
@@ -12,13 +13,20 @@ const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1000)
 export function createTexts(articles) {
   const listeners = [];
   const loading = new Map();
+  let onQuestions = () => {};
+  let asked = null;
+
+  async function fetchPart(path, selector) {
+    const response = await fetch(path);
+    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+    const part = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector(selector);
+    if (!part) throw new Error(`${response.url} has no ‘${selector}’.`);  // a host's own page, perhaps
+    return part;
+  }
 
   async function fetchText(slug) {
     const place = placeIn(articles.get(slug));
-    const response = await fetch(place.dataset.text);
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-    const text = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(slug);
-    if (!text) throw new Error(`${response.url} has no text of ‘${slug}’.`);  // a host's own page, perhaps
+    const text = await fetchPart(place.dataset.text, `#${slug}`);
     place.replaceWith(...text.childNodes);
     listeners.forEach((listener) => listener(articles.get(slug)));
   }
@@ -29,6 +37,8 @@ export function createTexts(articles) {
     if (!loading.has(slug)) loading.set(slug, fetchText(slug).finally(() => loading.delete(slug)));
     return loading.get(slug);
   }
+
+  const loadQuestions = () => (asked ??= fetchPart('questions/', 'main').then(onQuestions, () => { asked = null; }));
 
   const missing = () => [...articles.keys()].filter((slug) => !isHere(articles.get(slug)));
 
@@ -52,9 +62,14 @@ export function createTexts(articles) {
     },
     /// Fetches a text that will probably be needed, once the browser has nothing else to do.
     prepare: (slug) => whenIdle(() => load(slug).catch(() => {})),
-    /// Fetches all. Resolves when each is there, or can't be.
-    loadAll: () => Promise.allSettled(missing().map(load)),
+    /// Fetches all, and the questions. Resolves when each is there, or can't be.
+    loadAll: () => Promise.allSettled([...missing().map(load), loadQuestions()]),
+    /// Calls `listener(part)` with what has the questions, once it's there.
+    onQuestions(listener) {
+      onQuestions = listener;
+    },
     missing,
+    isComplete: () => missing().length === 0 && asked !== null,
     isHere: (slug) => isHere(articles.get(slug)),
     /// Calls `listener(article)` for each lesson whose text is there, now or later.
     onText(listener) {

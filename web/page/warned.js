@@ -1,6 +1,7 @@
 // A link in the panel's bar that says how many warnings there are up to the playhead. The list behind it is
 // fetched when it's first opened.
 
+import { createBox } from './box.js';
 import { byId, element, setText } from './dom.js';
 import { createPart } from './load.js';
 import { partWarnings } from '#words/messages.js';
@@ -18,21 +19,19 @@ export function createWarned(player, { notice }) {
   let list = null;
   let count = 0;
 
+  const around = createBox(box, link, {
+    first: () => box.querySelector('button'),
+    onShow(open) {
+      link.hidden = count === 0 && !open;
+      list.update();
+    },
+  });
+
   async function show(open) {
     list = await part.load(() => show(open));
-    if (!list) return;
-    box.hidden = !open;
-    link.setAttribute('aria-expanded', String(open));
-    link.hidden = count === 0 && !open;
-    list.update();
-    (open ? box.querySelector('button') : link).focus({ preventScroll: true });
+    if (list) around.show(open);
   }
 
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    show(false);
-  });
   player.on('state', () => {
     count = player.look((engine) => engine.warned()) ?? 0;
     setText(link, say.warningCount(count));

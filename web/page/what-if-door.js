@@ -11,6 +11,10 @@ export function createWhatIfDoor(player, { notice, onOpen }) {
 
   /// Shows the box for a task, or hides it if no task is named and it's open.
   async function open(task = null) {
+    if (link.disabled) {
+      notice.show(link.title);
+      return;
+    }
     const box = await part.load(() => open(task));
     if (!box) return;
     if (task === null && box.isOpen()) {
@@ -19,7 +23,7 @@ export function createWhatIfDoor(player, { notice, onOpen }) {
     }
     onOpen();
     player.command('pause');  // ‘here’ stays where it is while the reader chooses
-    box.open(task);
+    box.open(task ?? Number(player.choices()['view.task'] ?? 0));
   }
 
   link.addEventListener('click', () => open());

@@ -17,15 +17,15 @@ const inSeconds = (value) => say.seconds(Number.isInteger(round(value)) ? round(
 /// Searches from the run that is shown. `state` is the page's; `wish` is what the reader wants of the output: `{ is,
 /// text }`, where `is` is nothing, contains, lacks or last_line; a sleep may take up to `longer` seconds longer. A
 /// generator: it yields runs to be tried, `{ until, runs: [{ values, seed, whatIf, sleeps }] }`, and takes what they
-/// told, a list; see web/view/trial.hpp. It returns `{ tried, failure, changes, settings }`: why a run fails, or '';
-/// what was changed for that, in words; and the settings, or null if none fails or if the first run fails already.
+/// told, a list; see web/view/trial.hpp. It returns `{ tried, failure, unturned, changes, settings }`: why a run fails, or '';
+/// how many sleeps were left as they are, since there are too many; what was changed for that, in words; and the settings, or null if none fails or if the first run fails already.
 export function* search({ state, wish, longer }) {
   const { parameters, seed, seeded } = state;
   const given = state.what_if.text;
   let tried = 0;
   let until = 600;
   const result = (failure, turns = null) => ({
-    tried, failure, changes: (turns ?? []).map(inWords), settings: turns && settingsOf(turns),
+    tried, failure, unturned, changes: (turns ?? []).map(inWords), settings: turns && settingsOf(turns),
   });
 
   function* told(list, sleeps = false) {
@@ -52,7 +52,9 @@ export function* search({ state, wish, longer }) {
     return say.parameterIs(knob.label, inSeconds(value), inSeconds(knob.was));
   }
 
+  let unturned = 0;
   const [first] = yield* told([[]], true);
+  unturned = longer > 0 ? first.more_sleeps ?? 0 : 0;
   const wanted = wish.is === 'last_line' && !wish.text ? lastLine(first) : wish.text;
   const fault = (run) => faultOf(run, { is: wish.is, text: wanted, reports: first.reports, until });
   const already = first.ended || first.ending === 'input' ? fault(first) : '';

@@ -74,7 +74,7 @@ void draw_arrow(context& c, const wakeup& w)
     if (const auto a = arrow_of(h, w); a && place.width > 0) {
         const axis to(h, c.at.axis, c.at.view, static_cast<double>(place.x),
                       static_cast<double>(place.width));
-        draw_arrow(c, {h, c.at.own, c.at.threads, c.run.position(), 0, false, "", c.run.run()}, to, *a);
+        draw_arrow(c, {h, c.at.own, c.at.threads, c.run.position(), 0, false, "", c.run.run(), h}, to, *a);
     }
 }
 

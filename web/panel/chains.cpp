@@ -2,6 +2,7 @@
 // what the innermost has in its variables. Only for programs in which one coroutine or task awaits another, or
 // whose variables are known.
 
+#include "panel.words.hpp"
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/variables.hpp"
@@ -18,17 +19,18 @@ constexpr float pitch = 24;
 float draw_chains(context& c, float y)
 {
     const trace::history& h = c.run.history();
-    if (!h.has_chains() && !h.has_variables()) {
+    const trace::history& whole = c.run.whole().history();
+    if (!whole.has_chains() && !whole.has_variables()) {
         return y;
     }
-    y = heading(c, y, h.has_variables() ? "where each task is, and its variables" : "who awaits whom");
+    y = heading(c, y, whole.has_variables() ? words::title_variables : words::title_chains);
     std::size_t rows = 0;
     for (const trace::task_view& t : c.run.now().tasks) {
         if (t.ended() || !t.started) {
             continue;
         }
         if (rows == most) {
-            write(c, c.type.text, c.left, y, c.colours.muted, "and more tasks: the text view lists them");
+            write(c, c.type.text, c.left, y, c.colours.muted, words::more_chains);
             y += pitch;
             break;
         }
@@ -54,7 +56,7 @@ float draw_chains(context& c, float y)
         y += pitch;
     }
     if (rows == 0) {
-        write(c, c.type.text, c.left, y, c.colours.muted, "no task is inside a coroutine now");
+        write(c, c.type.text, c.left, y, c.colours.muted, words::no_chain);
         y += pitch;
     }
     return y + 16;

@@ -2,6 +2,9 @@
 
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
+
 namespace web::panel {
 
 namespace {
@@ -29,7 +32,7 @@ ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 g
 
 std::string words_for_more(std::size_t count)
 {
-    return "and " + std::to_string(count) + " more";
+    return json::filled(words::and_more, {std::to_string(count)});
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "address.words.hpp"
+#include "json/filled.hpp"
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
 #include "web/view/address.hpp"
@@ -34,8 +36,7 @@ std::string set_view(state& s, std::string_view text)
         fit(s);
         return "";
     }
-    const std::string wrong =
-        "view.at must be all, or two places such as 1.5,4, not '" + std::string(text.substr(0, 40)) + "'.";
+    const std::string wrong = json::filled(words::wrong_view, {text.substr(0, 40)});
     const std::size_t comma = text.find(',');
     if (comma == std::string_view::npos) {
         return wrong;
@@ -62,9 +63,24 @@ std::string set(state& s, std::string_view name, std::string_view text)
     }
     if (name == "view.axis") {
         if (text != "time" && text != "steps") {
-            return "view.axis must be time or steps, not '" + std::string(text.substr(0, 40)) + "'.";
+            return json::filled(words::wrong_axis, {text.substr(0, 40)});
         }
         set_axis(s, text == "steps" ? axis_kind::steps : axis_kind::time);
+        return "";
+    }
+    if (name == "view.task") {
+        const auto task = lessons::read_number("view.task", text, 1, 1e9);
+        s.selected = static_cast<std::uint32_t>(task.value.value_or(0));
+        return task.complaint;
+    }
+    if (name == "view.why") {
+        const std::size_t at = std::min(text.find('@'), text.size());
+        const auto task = lessons::read_number("view.why", text.substr(0, at), 1, 1e9);
+        const auto begin = lessons::read_number("view.why", text.substr(std::min(at + 1, text.size())), 0, 1e9);
+        if (!task.value || !begin.value) {
+            return "view.why must be a task and a place in the run such as 2@17, not '" + std::string(text.substr(0, 40)) + "'.";
+        }
+        s.asked = question{static_cast<std::uint32_t>(*task.value), static_cast<std::size_t>(*begin.value)};
         return "";
     }
     return web::set(s.choice, name, text);
@@ -82,6 +98,12 @@ std::string choices_json(const state& s)
         out.field("view.at", place_text(s.view.from, span) + "," + place_text(s.view.to, span));
     } else if (s.fit) {
         out.field("view.at", "all");
+    }
+    if (s.selected != 0) {
+        out.field("view.task", std::to_string(s.selected));
+    }
+    if (s.asked) {
+        out.field("view.why", std::to_string(s.asked->task) + "@" + std::to_string(s.asked->begin));
     }
     for (const auto& [name, text] : settings_of(s.choice)) {
         out.field(name, text);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "web/panel/lanes.hpp"
+#include "web/view/address.hpp"
 #include "web/view/moments.hpp"
 
 namespace web::panel {
@@ -42,6 +43,9 @@ void scroll_rows(state& panel, float pages)
 
 bool carry_out(session& run, const intents& wants)
 {
+    if (wants.show_future) {
+        run.show_future();
+    }
     if (wants.toggle) {
         run.playing() ? run.pause() : run.play();
     }
@@ -86,11 +90,12 @@ bool command(session& run, state& panel, std::string_view name)
         name == "toggle" || (name == "play" && !run.playing()) || (name == "pause" && run.playing());
     if (panel.selected != 0 && (name == "step" || name == "step_back")) {
         const auto moment = name == "step" ? task_moment_after : task_moment_before;
-        wants.go = moment(run.history(), panel.selected, run.position());
+        wants.go = moment(run.whole().history(), panel.selected, run.position());
     } else {
         wants.step = name == "step";
         wants.step_back = name == "step_back";
     }
+    wants.show_future = name == "show_future";
     wants.restart = name == "restart";
     wants.to_end = name == "end";
     if (name == "speed_up" || name == "speed_down") {
@@ -118,6 +123,30 @@ bool command(session& run, state& panel, std::string_view name)
     return carry_out(run, wants);
 }
 
+std::string intervene(session& run, state& panel, std::string_view what)
+{
+    const std::size_t position = run.position();
+    std::string complaint = web::set(run, "what-if.here", what);
+    if (!complaint.empty()) {
+        return complaint;
+    }
+    const std::uint32_t task = run.settings().interventions.back().task;
+    panel.wanted = task;
+    panel.asked = {};
+    if (task <= run.history().lanes().size()) {
+        const auto& all = run.history().lanes()[task - 1].segments;
+        const auto after = std::lower_bound(all.begin(), all.end(), position,
+                                            [](const trace::segment& s, std::size_t p) { return s.begin < p; });
+        const auto waits = [](const trace::segment& s) {
+            return s.state == trace::task_state::waiting || s.state == trace::task_state::sleeping;
+        };
+        if (after != all.begin() && waits(*(after - 1))) {
+            panel.asked = question{task, (after - 1)->begin};
+        }
+    }
+    return "";
+}
+
 void start_over(state& panel)
 {
     set_axis(panel, axis_kind::time);
@@ -130,7 +159,10 @@ void start_over(state& panel)
     panel.places.clear();
     panel.items = {};
     panel.warned = {};  // another run may have the place in memory that the last one had
+    panel.differing = {};
     panel.selected = 0;
+    panel.more = panel.more_set = false;
+    panel.wanted = 0;
 }
 
 double seen_to(const state& panel, const session& run)

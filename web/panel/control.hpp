@@ -1,6 +1,7 @@
 #pragma once
 // Carries out what the learner asks for: intents from the panel, commands from keys and plain controls.
 
+#include <string>
 #include <string_view>
 
 #include "web/panel/panel.hpp"
@@ -15,6 +16,10 @@ bool carry_out(session& run, const intents& wants);
 /// zoom_out, pan_left, pan_right, fit, axis, slow, undo, solo, rows_up or rows_down. Ignores other names.
 /// Returns whether the session was asked for anything.
 bool command(session& run, state& panel, std::string_view name);
+
+/// Does something to a task at the playhead, such as `cancel-3-here`. Its row comes into sight, and what it waited for
+/// there is asked about. Returns a sentence that says why not, or an empty one.
+std::string intervene(session& run, state& panel, std::string_view what);
 
 /// Forgets everything about the shown run, because another one comes.
 void start_over(state& panel);

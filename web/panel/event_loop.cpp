@@ -4,10 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/halves.hpp"
+#include "web/view/outside.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web::panel {
 
@@ -28,6 +32,7 @@ void explain(context& c, const trace::queued_callback& callback, std::string tex
 }
 
 constexpr float label_width = 72;
+constexpr std::uint64_t outside_key = std::uint64_t{1} << 33;
 constexpr std::uint64_t timer_key = std::uint64_t{1} << 32;  // timers and callbacks have separate numbers
 
 void label(context& c, float y, const char* text)
@@ -40,17 +45,43 @@ void nothing(context& c, float y, std::string_view text)
     write(c, c.type.text, c.left + label_width, y + 4, c.colours.muted, text);
 }
 
+// What the loop waits for from outside, and for how long already.
+float draw_outside(context& c, float y)
+{
+    label(c, y, "I/O");
+    const std::vector<outside_wait> all = outside_waits(c.run);
+    const float bottom = y + chip_pitch;
+    c.at.rects["I/O"] = {c.left + label_width, y, c.width - label_width, chip_pitch};
+    if (all.empty()) {
+        nothing(c, y, no_outside_waits(c.run));
+    }
+    chip_row row(c, c.left + label_width, c.left + c.width, y);
+    for (std::size_t i = 0; i != all.size(); ++i) {
+        const outside_wait& w = all[i];
+        const std::string who = w.task == 0 ? "" : task_name(c.run.history(), w.task);
+        const std::string since = seconds(c.run.time() - w.since, 1);
+        row.keep_room(all.size() - i - 1);
+        const std::uint64_t key = outside_key | (w.task == 0 ? 0x8000'0000U + i : w.task);
+        if (!row.put(key, key, colour_of(c, w.task), (who.empty() ? "" : who + ": ") + w.what + " · " + since,
+                     chip_style::outlined, bottom, (who.empty() ? "" : who + " waits for ") + w.what + ": for " + since + " so far.")) {
+            row.more(all.size() - i);
+            break;
+        }
+    }
+    return bottom;
+}
+
 }  // namespace
 
 float draw_event_loop(context& c, float y)
 {
     const trace::snapshot& now = c.run.now();
     const trace::history& h = c.run.history();
-    y = heading(c, y, "event loop");
+    y = heading(c, y, words::title_loop);
     const float left = c.left + label_width;
     const float right = c.left + c.width;
 
-    label(c, y, "running");
+    label(c, y, words::label_running);
     if (now.callback) {
         chip_row row(c, left, right, y);
         row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task),
@@ -58,12 +89,18 @@ float draw_event_loop(context& c, float y)
         if (row.hovered) {
             explain(c, *now.callback, "");
         }
+    } else if (const std::string idle = describe_idle(c.run); !idle.empty()) {
+        const float size = small_type;
+        const std::string lines = wrapped(c.type.small, size, idle, right - left);
+        const bool one = lines.find('\n') == std::string::npos;
+        c.list->AddText(c.type.small, size, {left, y + (one ? 5.0F : -3.0F)}, c.colours.muted, lines.c_str());
     } else {
         const std::string half = now.over() ? "" : describe_half(c.run);
         nothing(c, y,
                 fitted_text(c.type.text,
-                            now.over()     ? "the loop has ended"
-                            : half.empty() ? "nothing"
+                            now.deadlocked ? words::loop_waits_forever
+                            : now.over()   ? words::loop_has_ended
+                            : half.empty() ? words::nothing_runs
                                            : half,
                             right - left));
     }
@@ -72,16 +109,20 @@ float draw_event_loop(context& c, float y)
     // One row or two, by the number of tasks in the run, so that the sections below don't move.
     constexpr float chip_width = 124;
     const bool many =
-        static_cast<float>(std::min<std::size_t>(h.lanes().size(), 100)) * chip_width > c.width - label_width;
+        static_cast<float>(std::min<std::size_t>(c.run.whole().history().lanes().size(), 100)) * chip_width > c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
-    label(c, y, "ready");
-    if (now.ready.empty()) {
-        nothing(c, y, "(empty)");
+    label(c, y, words::label_ready);
+    const bool hidden = c.run.hides_next();
+    if (hidden || now.ready.empty()) {
+        nothing(c, y, hidden ? words::queue_is_hidden : words::queue_is_empty);
     }
     chip_row ready(c, left, right, y);
     std::size_t i = 0;
     for (const trace::queued_callback& chip : now.ready) {
+        if (hidden) {
+            break;
+        }
         const std::uint64_t from = chip.timer ? timer_key | chip.timer : chip.id;
         ready.keep_room(now.ready.size() - i - 1);
         if (!ready.put(chip.id, from, colour_of(c, chip.task), describe(h, chip), chip_style::outlined,
@@ -90,7 +131,7 @@ float draw_event_loop(context& c, float y)
             break;
         }
         if (ready.hovered) {
-            explain(c, chip, i == 0 ? "Runs next." : "Runs after those before it.");
+            explain(c, chip, i == 0 ? words::runs_next : words::runs_later);
         }
         ++i;
     }
@@ -98,9 +139,9 @@ float draw_event_loop(context& c, float y)
 
     const float timers_bottom = y + room;
     c.at.rects["timers"] = {left, y, right - left, room};
-    label(c, y, "timers");
+    label(c, y, words::label_timers);
     if (now.timers.empty()) {
-        nothing(c, y, "none set");
+        nothing(c, y, words::no_timer);
     }
     chip_row timers(c, left, right, y);
     constexpr std::size_t most_timers = 64;  // more than ever fit
@@ -111,19 +152,20 @@ float draw_event_loop(context& c, float y)
         const trace::timer_view& t = due[k];
         timers.keep_room(now.timers.size() - k - 1);
         const double left_to_go = t.when - c.run.time();
-        const std::string remaining = left_to_go > 0 ? " in " + seconds(left_to_go, 2) : " is due";
         // A new timer comes from the chip of the task that sets it.
         const std::uint64_t from = now.callback ? now.callback->id
                                    : now.last   ? now.last->id
                                                 : timer_key | t.id;
         if (!timers.put(timer_key | t.id, from, colour_of(c, t.task),
-                        (all_long ? describe(h, t) : short_timer(h, t)) + remaining, chip_style::outlined,
-                        timers_bottom, "Comes due at " + seconds(t.when) + ": " + describe(h, t) + ".")) {
+                        json::filled(left_to_go > 0 ? words::timer_in : words::timer_is_due,
+                                     {all_long ? describe(h, t) : short_timer(h, t), seconds(left_to_go, 2)}),
+                        chip_style::outlined, timers_bottom,
+                        json::filled(words::timer_tip, {seconds(t.when), describe(h, t)}))) {
             timers.more(now.timers.size() - k);
             break;
         }
     }
-    return timers_bottom + 8;
+    return draw_outside(c, timers_bottom) + 8;
 }
 
 }  // namespace web::panel

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/arrow.hpp"
 #include "web/panel/scroll_area.hpp"
 #include "web/panel/shared.hpp"
@@ -23,19 +25,21 @@ constexpr float hold_words = 20;   // height of the label below the rows that sa
 constexpr float more_height = 28;  // height of the line about hidden rows
 constexpr std::size_t most_whole = 16;  // rows: more than this scroll
 
-std::string count_of(std::size_t n, const char* one, const char* many)
+// How many rows there are, or will be: tasks that a hidden future makes have their room already.
+std::size_t rows_of(const shown_run& run)
 {
-    return std::to_string(n) + (n == 1 ? one : many);
+    const std::size_t hidden = run.whole.lanes().size() - run.history.lanes().size();
+    return run.area.rows.size() + hidden;
 }
 
 bool has_more(const shown_run& run)
 {
-    return run.area.rows.size() > most_whole || run.area.rows.left_out() > 0;
+    return rows_of(run) > most_whole || run.area.rows.left_out() > 0;
 }
 
 float rows_height(const context& c, const shown_run& run)
 {
-    const std::size_t rows = run.area.rows.size();
+    const std::size_t rows = rows_of(run);
     const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
     return lane_height *
            static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
@@ -43,7 +47,7 @@ float rows_height(const context& c, const shown_run& run)
 
 std::string words_for(const shown_run& run, const trace::segment& s)
 {
-    return s.state == trace::task_state::waiting ? describe_wait(run.history, s) : trace::name(s.state);
+    return s.state == trace::task_state::waiting ? describe_wait(run.history, s) : words::bar_sleeping;
 }
 
 // 'n = 1, seen = 0', if the task has paused there at the playhead and its variables were recorded.
@@ -190,10 +194,10 @@ void handle_name(context& c, const shown_run& run, const row& r, float y)
         c.wants.animating = true;
     }
     if (t.hovered && !c.at.coarse) {
-        tooltip(c, describe_row(run.history, r, c.run.time()) +
-                       (!own                      ? ""
-                        : c.at.selected == r.task ? " The keys ← and → go to its moments. Click to leave it."
-                                                  : " Click to go through its moments alone."));
+        tooltip(c, json::filled(!own                      ? "$1"
+                                : c.at.selected == r.task ? words::leave_task_tip
+                                                          : words::choose_task_tip,
+                                {describe_row(run.history, r, c.run.time())}));
     }
 }
 
@@ -265,7 +269,7 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
     if (!r.group.empty()) {
         const std::string& function = run.history.events().text(lane.function);
         const std::string group = std::string(run.rects) + "group:" + function;
-        is_button(c, group, (r.folded ? "Open the rows of " : "One row for all of ") + function);
+        is_button(c, group, json::filled(r.folded ? words::open_rows : words::fold_rows, {function}));
         if (area(c, group, {c.left, y - 14, lane_label - 8, 28}).clicked) {
             auto& open = c.at.choice.open;
             open.find(function) == open.end() ? static_cast<void>(open.insert(function))
@@ -317,7 +321,7 @@ void draw_holds(context& c, const shown_run& run, const axis& to, float top, flo
         c.list->AddRectFilled({x0, top}, {now, bottom}, faded(c.colours.held, 0.30F * dim));
         c.list->AddRectFilled({now, top}, {x1, bottom}, faded(c.colours.held, 0.14F * dim));
         if (x1 - x0 > 70) {
-            const std::string text = "held by " + task_name(run.history, hold.task);
+            const std::string text = json::filled(words::held_by_task, {task_name(run.history, hold.task)});
             if (fits(c.type.small, text, x1 - x0 - 16)) {
                 write(c, c.type.small, x0 + 8, bottom - 18, c.colours.text, text);
             }
@@ -332,15 +336,32 @@ void draw_more(context& c, const shown_run& run, float y)
     const std::size_t all = a.rows.size();
     std::string text;
     if (a.overflows()) {
-        text = words_for(a, "rows");
+        text = words_for(a, words::rows_shown, words::rows_shown_of_more);
     } else {
-        text = all == 0 ? "no row matches" : count_of(all, " row", " rows");
+        text = json::filled(all == 0 ? words::no_row : words::rows(all), {std::to_string(all)});
     }
     if (a.rows.left_out() > 0) {
-        text += "; " + count_of(a.rows.left_out(), " task is", " tasks are") + " filtered out";
+        const std::size_t hidden = a.rows.left_out();
+        text += "; " + json::filled(words::filtered_out(hidden), {std::to_string(hidden)});
     }
     const float x = draw_page_buttons(c, a, run.rects, c.left + lane_label, y);
     write(c, c.type.small, x, y + 7, c.colours.muted, fitted_text(c.type.small, text, c.left + c.width - x));
+}
+
+// Scrolls to the row of the task that is to be in sight.
+void show_wanted(context& c, const shown_run& run)
+{
+    const auto& rows = run.area.rows.all();
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const web::row& r) { return r.group.empty() && r.task == c.at.wanted; });
+    if (c.at.wanted == 0 || &run.area != &c.at.own || row == rows.end()) {
+        return;
+    }
+    c.at.wanted = 0;
+    const float y = lane_height * static_cast<float>(row - rows.begin());
+    const float height = run.area.place.height;
+    if (y < run.area.scroll || y + lane_height > run.area.scroll + height) {
+        run.area.scroll_to(y - (height - lane_height) / 2);
+    }
 }
 
 }  // namespace
@@ -352,7 +373,7 @@ double edge_of(const shown_run& run, const axis& to)
 
 float lanes_height(const context& c, const shown_run& run)
 {
-    return rows_height(c, run) + (run.history.holds().empty() ? 0 : hold_words) +
+    return rows_height(c, run) + (run.whole.holds().empty() ? 0 : hold_words) +
            (has_more(run) ? more_height : 0) + threads_height(c, run) + shared_height(run);
 }
 
@@ -362,8 +383,9 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     a.count = a.rows.size();
     const float height = rows_height(c, run);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
+    show_wanted(c, run);
     a.scroll_to(a.scroll);
-    const float bottom = top + height + (run.history.holds().empty() ? 0 : hold_words);
+    const float bottom = top + height + (run.whole.holds().empty() ? 0 : hold_words);
     draw_holds(c, run, to, top, bottom, playhead);
     // Draw only rows that the area shows and the canvas has room for.
     const float above = std::max(a.scroll, a.scroll - top);
@@ -441,9 +463,8 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
         }
         const population& all = *r.alive;
         const std::size_t count = all.at(to.place(static_cast<double>(at.x)));
-        tooltip(c, label_of(run.history, r) + ": " + count_of(count, " task is", " tasks are") +
-                       " alive here, " + std::to_string(all.most()) +
-                       " at most. Click the name to open the row.");
+        tooltip(c, json::filled(words::group_alive(count), {label_of(run.history, r), std::to_string(count),
+                                                            std::to_string(all.most())}));
         return;
     }
     for (const std::size_t position : run.history.interventions()) {
@@ -456,7 +477,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
     }
     const float middle = a.place.y - a.scroll + lane_height * (static_cast<float>(index) + 0.5F);
     if (const auto position = parting_of(c, run, r); position && at.y > middle + 6 && std::abs(at.x - parting_x(run, to, *position)) < 6) {
-        tooltip(c, in_words(c.run, r.task, *c.at.differing.of(r.task)));
+        tooltip(c, parting_in_words(c.run, r.task, *c.at.differing.of(r.task)));
         return;
     }
     const trace::lane& lane = run.history.lanes()[r.task - 1];
@@ -467,8 +488,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             return;  // its sentence is below the rows
         }
         if (m->is == mark::shape::folded) {
-            tooltip(c, std::to_string(m->count) +
-                           " changes of state, too close together to draw. Zoom in to see them.");
+            tooltip(c, json::filled(words::folded_states, {std::to_string(m->count)}));
         } else {
             const std::string variables =
                 first_of(own_variables(run.history, variables_in(run.history, lane, *m->of)));

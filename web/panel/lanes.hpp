@@ -18,6 +18,7 @@ struct shown_run {
     bool hangs;            ///< it ended with tasks that will never resume
     const char* rects;     ///< the prefix of its rows' names
     const lookahead& of;
+    const trace::history& whole;  ///< with its future, hidden or not: rows keep the room that they'll need
 };
 
 /// The x at which to end an unfinished state: how far the run is known, or off screen if nothing will ever

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "panel.words.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/strip.hpp"
 
@@ -21,26 +22,31 @@ struct entry {
 };
 
 constexpr std::array<entry, 11> entries{{
-    {legend_entry::step, "runs", "A thin line: the task runs, and no time passes."},
-    {legend_entry::block, "blocks", "A filled bar: the task runs and blocks the loop."},
-    {legend_entry::ready, "ready", "An outlined bar: the task is ready, and waits for its turn."},
-    {legend_entry::sleeping, "sleeps", "Waves: the task sleeps until its timer wakes it."},
-    {legend_entry::waiting, "waits", "Hatching: the task waits for what the words say."},
-    {legend_entry::held, "loop held",
-     "A dark band over all rows: a callback blocks, so the loop can't run any other."},
-    {legend_entry::done, "done", "A dot: the task has ended."},
-    {legend_entry::cancelled, "cancelled", "A cross: the task was cancelled."},
-    {legend_entry::failed, "failed", "A triangle: an exception has left the task."},
-    {legend_entry::destroyed, "destroyed", "A ring: the task was destroyed while it was pending."},
-    {legend_entry::differs, "differs",
-     "A line below a row: from the diamond on, the task does something else than in the other run."},
+    {legend_entry::step, words::legend_runs, words::legend_runs_tip},
+    {legend_entry::block, words::legend_blocks, words::legend_blocks_tip},
+    {legend_entry::ready, words::legend_ready, words::legend_ready_tip},
+    {legend_entry::sleeping, words::legend_sleeps, words::legend_sleeps_tip},
+    {legend_entry::waiting, words::legend_waits, words::legend_waits_tip},
+    {legend_entry::held, words::legend_loop_held, words::legend_loop_held_tip},
+    {legend_entry::done, words::legend_done, words::legend_done_tip},
+    {legend_entry::cancelled, words::legend_cancelled, words::legend_cancelled_tip},
+    {legend_entry::failed, words::legend_failed, words::legend_failed_tip},
+    {legend_entry::destroyed, words::legend_destroyed, words::legend_destroyed_tip},
+    {legend_entry::differs, words::legend_differs, words::legend_differs_tip},
 }};
 
 // Whether the run has such a mark.
 bool has(const trace::history& h, legend_entry what)
 {
     using trace::task_state;
-    const auto in = [&](task_state s) { return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0; };
+    const auto goes_on = [&](task_state s) {  // in the last stretch of a row, which nothing ends if the run hangs
+        return std::any_of(h.lanes().begin(), h.lanes().end(), [&](const trace::lane& l) {
+            return !l.segments.empty() && l.segments.back().state == s;
+        });
+    };
+    const auto in = [&](task_state s) {
+        return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0 || (h.head().deadlocked && goes_on(s));
+    };
     switch (what) {
     case legend_entry::step:
         return in(task_state::running);
@@ -122,30 +128,34 @@ void draw_handle(context& c, float y)
     } else {
         c.list->AddTriangleFilled({x, middle - 5}, {x + 7, middle}, {x, middle + 5}, c.colours.muted);
     }
-    write(c, c.type.small, x + 14, middle - 8, c.colours.muted, "legend");
+    write(c, c.type.small, x + 14, middle - 8, c.colours.muted, words::legend);
 }
 
 }  // namespace
 
 float draw_legend(context& c, float y)
 {
-    const auto shows = [&](legend_entry what) {
+    const auto among = [&](legend_entry what, const lookahead& run, const lookahead* beside) {
         return what == legend_entry::differs
                    ? c.at.differing.any()
-                   : has(c.run.history(), what) || (c.run.beside() && has(c.run.beside()->history(), what));
+                   : has(run.history(), what) || (beside && has(beside->history(), what));
     };
     std::optional<legend_entry> lit;
     draw_handle(c, y);
     const float left = c.left + (c.narrow() ? 72 : lane_label);
     float x = left;
     for (const entry& e : entries) {
-        if (!c.at.legend || !shows(e.is)) {
+        if (!c.at.legend || !among(e.is, c.run.whole(), c.run.whole_beside())) {
             continue;
         }
         const float width = sample + 6 + width_of(c.type.small, e.word);
         if (x > left && x + width > c.left + c.width) {
             x = left;
             y += row;
+        }
+        if (!among(e.is, c.run.run(), c.run.beside())) {  // what's hidden keeps its room
+            x += width + 14;
+            continue;
         }
         const rect place{x, y, width, row};
         if (area(c, std::string("legend:") + e.word, place).hovered) {

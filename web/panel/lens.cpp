@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
@@ -49,39 +51,42 @@ std::string explain(const context& c, const lens& l, const lens::row& row, std::
 {
     const lens::cell& cell = row.cells[column_index];
     const std::string name = task_name(c.run.history(), row.task);
-    std::string text = "Step " + std::to_string(l.first + column_index + 1) + ": ";
+    const char* pattern = "";
     switch (cell.is) {
     case lens::cell::kind::running:
-        text += name + " runs" + (cell.ended ? ", and ends." : ".");
+        pattern = cell.ended ? words::step_ends_task : words::step_runs_task;
         break;
     case lens::cell::kind::timer:
-        text += "the timer of " + name + " is handled.";
+        pattern = words::step_timer;
         break;
     case lens::cell::kind::ready:
-        text += name + " is ready" +
-                (cell.place == 1 ? ", and runs next." : cell.place > 1 ? ", " + std::to_string(cell.place - 1) +
-                                                                             " before it in the queue."
-                                                                       : ".");
+        pattern = cell.place == 1  ? words::step_ready_next
+                  : cell.place > 1 ? words::step_ready_later
+                                   : words::step_ready;
         break;
     case lens::cell::kind::none:
-        text += name + (cell.woken ? " becomes ready." : " has nothing to do.");
+        pattern = cell.woken ? words::step_becomes_ready : words::step_nothing;
         break;
     }
-    return text;
+    const std::string before = cell.place > 1 ? std::to_string(cell.place - 1) : "";
+    return json::filled(words::step_tip_of,
+                        {std::to_string(l.first + column_index + 1), json::filled(pattern, {name, before})});
 }
 
 // Says what didn't fit, or ''.
 std::string left_out(const lens& l)
 {
-    std::string words;
+    std::string text;
     if (l.left_out > 0) {
-        words = "and " + std::to_string(l.left_out) + (l.left_out == 1 ? " more task" : " more tasks");
+        text = json::filled(words::more_tasks(l.left_out), {std::to_string(l.left_out)});
     }
     if (l.columns < l.count) {
-        words += (words.empty() ? "steps " : "; steps ") + std::to_string(l.first + 1) + " to " +
-                 std::to_string(l.first + l.columns) + " of " + std::to_string(l.count);
+        text += text.empty() ? "" : "; ";
+        text +=
+            json::filled(words::steps_shown, {std::to_string(l.first + 1),
+                                              std::to_string(l.first + l.columns), std::to_string(l.count)});
     }
-    return words;
+    return text;
 }
 
 // Why the task of a row is ready or runs in a column, with the arrow from what woke it.
@@ -132,9 +137,9 @@ float draw_lens(context& c, float y)
     const float width = c.left + c.width - left;
     const auto columns = static_cast<std::size_t>(std::max(1.0F, width / column));
     const lens l = lens_at(h, c.run.position(), columns, most_rows);
-    const std::size_t rows = std::min(h.lanes().size(), most_rows);
+    const std::size_t rows = std::min(c.run.whole().history().lanes().size(), most_rows);
     const float height = row_height * static_cast<float>(rows);
-    heading(c, y, "instant");
+    heading(c, y, words::title_instant);
     write(c, c.type.small, left, y + 2, c.colours.muted, fitted_text(c.type.small, describe(l), width));
     y += 22;
     const std::size_t current = l.current();

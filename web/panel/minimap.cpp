@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "panel.words.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
@@ -38,7 +39,7 @@ void draw_minimap(context& c, const rect& r)
         c.wants.animating = true;
     }
     if (t.hovered && !t.held && !c.at.coarse) {
-        tooltip(c, "The whole run; the frame is what the picture shows. Drag to move it.");
+        tooltip(c, words::minimap_tip);
     }
     c.list->AddRectFilled({r.x, r.y}, {r.x + r.width, r.y + r.height}, c.colours.raised, 3);
     if (by_time) {

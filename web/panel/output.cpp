@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
+#include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/output_lines.hpp"
-#include "web/panel/widgets.hpp"
 
 namespace web::panel {
 
@@ -14,7 +16,7 @@ namespace {
 void write_earlier(context& c, float y, std::size_t count)
 {
     write(c, c.type.small, c.left + lane_label, y - 24, c.colours.muted,
-          "and " + std::to_string(count) + " earlier: see the text view");
+          json::filled(words::earlier, {std::to_string(count)}));
 }
 
 // Only for runs that have warnings; drawn from the start of the run, so that nothing moves.
@@ -23,17 +25,21 @@ float draw_reports(context& c, float y)
     constexpr float row = 24;
     constexpr std::size_t most = 6;
     const auto& all = c.run.history().reports();
-    if (all.empty()) {
+    const std::size_t in_all = c.run.whole().history().reports().size();
+    if (in_all == 0) {
         return y;
     }
-    y = heading(c, y, "warnings");
-    const float bottom = y + row * static_cast<float>(std::min(all.size(), most));
+    if (all.empty()) {  // those to come are hidden: they only have their room
+        return y + 24 + row * static_cast<float>(std::min(in_all, most)) + 8;
+    }
+    y = heading(c, y, words::title_warnings);
+    const float bottom = y + row * static_cast<float>(std::min(in_all, most));
     const auto after = std::upper_bound(all.begin(), all.end(), c.run.position(),
                                         [](std::size_t p, const trace::report_line& l) { return p < l.position; });
     const auto count = static_cast<std::size_t>(after - all.begin());
     const std::size_t first = count - std::min(count, most);
     if (count == 0) {
-        write(c, c.type.small, c.left, y, c.colours.muted, "(none yet)");
+        write(c, c.type.small, c.left, y, c.colours.muted, words::no_warning);
     } else if (first > 0) {
         write_earlier(c, y, first);
     }
@@ -54,16 +60,17 @@ float draw_output(context& c, float y)
     constexpr float row = 24;
     constexpr std::size_t fewest = 3;
     constexpr std::size_t most = 14;
-    y = heading(c, y, "output");
+    y = heading(c, y, words::title_output);
     const trace::history& h = c.run.history();
     const std::size_t count = h.shown_lines_at(c.run.position());
-    const std::size_t rows = std::clamp(h.shown_lines_at(h.size()), fewest, most);  // so that nothing moves
+    const trace::history& whole = c.run.whole().history();
+    const std::size_t rows = std::clamp(whole.shown_lines_at(whole.size()), fewest, most);  // so that nothing moves
     const std::size_t first = first_line(count, rows, (c.height - y) / row);
     const float bottom = y + row * static_cast<float>(rows);
     const std::size_t callback = h.callbacks_at(c.run.position());
     const std::size_t began = callback < h.begins().size() ? h.begins()[callback] : h.size();  // while it runs
     if (count == 0) {
-        write(c, c.type.small, c.left, y, c.colours.muted, "(nothing printed yet)");
+        write(c, c.type.small, c.left, y, c.colours.muted, words::nothing_printed);
     } else if (first > 0) {
         write_earlier(c, y, first);
     }

@@ -24,7 +24,8 @@ void choose_view(state& s, const session& run, double width)
     const double stretch = steps ? 40 : 10;
     const lookahead* const beside = steps ? nullptr : run.beside();
     const double start = steps ? 0 : run.history().start();
-    const double end = std::max(last_of(run.run(), s.axis), beside ? last_of(*beside, s.axis) : start);
+    const double known = std::max(last_of(run.run(), s.axis), beside ? last_of(*beside, s.axis) : start);
+    const double end = run.hides_future() ? std::max(known, start + stretch) : known;
     const bool recorded = run.what().slug().empty();
     const bool complete = run.complete() && (!beside || beside->complete());
     const bool whole = s.fit || (complete && (recorded || end - start <= longest_whole));

@@ -33,6 +33,7 @@ struct intents {
     std::optional<double> speed;
     std::optional<std::uint32_t> seed;
     std::vector<std::pair<std::size_t, double>> set;  ///< parameter, value
+    bool show_future = false;                         ///< although it's hidden
     bool asked = false;                               ///< a segment was clicked: the page is to know
     bool animating = false;                           ///< something is still moving: draw another frame
 };
@@ -99,9 +100,12 @@ struct state {
     bool coarse = false;  ///< touch: larger targets
     bool slow = true;     ///< play slowly at instants
     bool legend = true;   ///< the legend is open
+    bool more = false;    ///< the parameters under 'more' are in view
+    bool more_set = false;  ///< one of them wasn't at its default when last looked at
     std::optional<legend_entry>
         lit;                     ///< the entry of the legend under the pointer: the other marks are dimmed
     std::uint32_t selected = 0;  ///< the task whose row is selected; 0 for none
+    std::uint32_t wanted = 0;    ///< the task whose row is to be scrolled into sight; 0 for none
     bool reduced_motion = false;
     float scroll = 0;  ///< pixels of the content above the canvas
     std::optional<question> asked;  ///< the segment of the own run that was clicked
@@ -118,6 +122,7 @@ struct state {
     scroll_area threads;  ///< the rows of the run's threads
     scroll_area other_threads;
     bool seeking = false;                    ///< the playhead is being dragged
+    bool barred = false;                     ///< the pointer was pressed on what's hidden: it doesn't seek
     float content_height = 0;                ///< what the last frame needed
     cursor pointer = cursor::arrow;          ///< the shape of the mouse pointer
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
@@ -166,6 +171,8 @@ void draw_slow(context& c, const rect& r);
 // The sections, from top to bottom. Each draws at height `y` and returns the height below itself.
 float draw_transport(context& c, float y);
 float draw_parameters(context& c, float y);
+/// Opens 'more' as soon as a parameter under it isn't at its default.
+void open_more(state& s, const session& run);
 float draw_timeline(context& c, float y);
 float draw_legend(context& c, float y);
 float draw_moment(context& c, float y);

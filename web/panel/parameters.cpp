@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
 #include "lessons/values.hpp"
+#include "panel.words.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
@@ -12,9 +14,8 @@ namespace {
 
 std::string tip_of(const lessons::parameter_info& p)
 {
-    return std::string(p.help) + (p.effect == lessons::effect::restart
-                                      ? " A change lays the run out again from 0 s."
-                                      : " A change takes effect where the program next reads it.");
+    return json::filled(p.effect == lessons::effect::restart ? words::restarts_tip : words::live_tip,
+                        {p.help});
 }
 
 std::string shown(const lessons::parameter_info& p, double value)
@@ -60,7 +61,7 @@ float draw_switch(context& c, std::size_t index, double value, const rect& r)
         c.wants.set.emplace_back(index, value != 0 ? 0.0 : 1.0);
     }
     write(c, c.type.text, r.x + label_width + 44, r.y + r.height / 2 - 9, c.colours.text,
-          value != 0 ? "on" : "off");
+          value != 0 ? words::parameter_on : words::parameter_off);
     return r.height;
 }
 
@@ -95,29 +96,117 @@ void draw_seed(context& c, const rect& r)
 {
     const float size = std::max(28.0F, c.target() - 4);
     const float top = r.y + (r.height - size) / 2;
-    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, "seed");
+    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, words::seed);
     const std::uint32_t seed = c.run.seed();
-    const char* const tip = "The random numbers come from it: the same seed is the same run.";
     float x = r.x + label_width;
-    if (text_button(c, "seed_down", "−", {x, top, size, size}, false, tip) && seed > 0) {
+    if (text_button(c, "seed_down", "−", {x, top, size, size}, false, words::seed_tip) && seed > 0) {
         c.wants.seed = seed - 1;
     }
     x += size + 12;
     x += write(c, c.type.text, x, r.y + r.height / 2 - 9, c.colours.text, std::to_string(seed)) + 12;
-    if (text_button(c, "seed_up", "+", {x, top, size, size}, false, tip)) {
+    if (text_button(c, "seed_up", "+", {x, top, size, size}, false, words::seed_tip)) {
         c.wants.seed = seed + 1;
+    }
+}
+
+// How wide a choice is with all its buttons side by side.
+float width_of_choice(const context& c, const lessons::parameter_info& p)
+{
+    float width = label_width - 4;
+    for (const std::string_view choice : p.choices) {
+        width += width_of(c.type.text, choice) + 28;
+    }
+    return width;
+}
+
+// Places side by side in two columns, if there's room for two.
+class cells {
+public:
+    cells(const context& c, float y)
+        : left_(c.left), width_(c.width), height_(c.target()), wide_(c.width >= 560), x_(left_), y_(y)
+    {}
+
+    float column() const { return wide_ ? (width_ - gap) / 2 : width_; }
+    /// The next place. One that's too wide for a column has a row for itself.
+    rect next(float width = 0)
+    {
+        const bool whole = width > column();
+        if (x_ > left_ && (whole || !wide_ || x_ > left_ + width_)) {
+            end_row();
+        }
+        const rect r{x_, y_, whole ? width_ : column(), height_};
+        x_ = whole ? left_ + width_ + gap : x_ + column() + gap;
+        return r;
+    }
+    /// The last place needs that much more height.
+    void grow(float by) { y_ += by; }
+    void end_row()
+    {
+        y_ += x_ > left_ ? height_ : 0;
+        x_ = left_;
+    }
+    float bottom()
+    {
+        end_row();
+        return y_;
+    }
+
+private:
+    static constexpr float gap = 24;
+    float left_, width_, height_;
+    bool wide_;
+    float x_, y_;
+};
+
+void draw_parameter(context& c, cells& places, std::size_t i, double value)
+{
+    const auto& p = c.run.what().parameters()[i];
+    switch (p.type) {
+    case lessons::parameter_type::number:
+    case lessons::parameter_type::integer:
+        draw_number(c, i, value, places.next());
+        break;
+    case lessons::parameter_type::toggle:
+        draw_switch(c, i, value, places.next());
+        break;
+    case lessons::parameter_type::choice: {
+        const rect r = places.next(width_of_choice(c, p));
+        places.grow(draw_choice(c, i, value, r) - r.height);
+        break;
+    }
+    }
+}
+
+// Opens and closes the parameters that are folded away.
+void draw_more(context& c, const rect& r, std::size_t count)
+{
+    const std::string label = "more (" + std::to_string(count) + ")";
+    const float height = std::max(28.0F, c.target() - 4);
+    const rect place{r.x, r.y + (r.height - height) / 2, width_of(c.type.text, label) + 24, height};
+    if (text_button(c, "more", label, place, c.at.more, c.at.more ? "Fold these settings away" : "More settings")) {
+        c.at.more = !c.at.more;
+        c.wants.animating = true;
     }
 }
 
 }  // namespace
 
+void open_more(state& s, const session& run)
+{
+    const auto parameters = run.what().parameters();
+    const std::vector<double> values = run.values();
+    bool set = false;
+    for (std::size_t i = 0; i != parameters.size(); ++i) {
+        set = set || (parameters[i].more && values[i] != parameters[i].fallback);
+    }
+    s.more = s.more || (set && !s.more_set);
+    s.more_set = set;
+}
+
 float draw_parameters(context& c, float y)
 {
     const auto parameters = c.run.what().parameters();
     const std::vector<double> values = c.run.values();
-    constexpr float gap = 24;
-    const bool wide = c.width >= 560;
-    const float column = wide ? (c.width - gap) / 2 : c.width;
     const float height = c.target();
     if (!c.speed_drawn) {
         draw_speed(c, {c.left, y, c.width, height});
@@ -127,48 +216,28 @@ float draw_parameters(context& c, float y)
         draw_slow(c, {c.left, y, c.width, height});
         y += height;
     }
-    float x = c.left;
-    for (std::size_t i = 0; i != parameters.size(); ++i) {
-        const bool whole_row = parameters[i].type == lessons::parameter_type::choice;
-        if (whole_row && x > c.left) {
-            x = c.left;
-            y += height;
+    cells places(c, y);
+    const auto draw_those = [&](bool more) {
+        for (std::size_t i = 0; i != parameters.size(); ++i) {
+            if (parameters[i].more == more) {
+                draw_parameter(c, places, i, values[i]);
+            }
         }
-        const rect r{x, y, whole_row ? c.width : column, height};
-        switch (parameters[i].type) {
-        case lessons::parameter_type::number:
-        case lessons::parameter_type::integer:
-            draw_number(c, i, values[i], r);
-            break;
-        case lessons::parameter_type::toggle:
-            draw_switch(c, i, values[i], r);
-            break;
-        case lessons::parameter_type::choice:
-            y += draw_choice(c, i, values[i], r);
-            continue;
-        }
-        x += column + gap;
-        if (!wide || x > c.left + c.width) {
-            x = c.left;
-            y += height;
-        }
-    }
-    // Beside a choice whose buttons leave room for it.
-    const auto& last = parameters.empty() ? lessons::parameter_info{} : parameters.back();
-    if (wide && c.run.what().seeded() && !parameters.empty() &&
-        last.type == lessons::parameter_type::choice) {
-        const rect& end =
-            c.at.rects["parameter:" + std::string(last.name) + ":" + std::string(last.choices.back())];
-        if (end.x + end.width <= c.left + column && end.y >= y - height) {
-            draw_seed(c, {c.left + column + gap, y - height, column, height});
-            return y + 12;
-        }
-    }
+    };
+    draw_those(false);
     if (c.run.what().seeded()) {
-        draw_seed(c, {x, y, column, height});
-        x += column + gap;
+        draw_seed(c, places.next());
     }
-    return (x > c.left ? y + height : y) + 12;
+    const auto is_more = [](const lessons::parameter_info& p) { return p.more; };
+    const auto count = static_cast<std::size_t>(std::count_if(parameters.begin(), parameters.end(), is_more));
+    if (count > 0) {
+        draw_more(c, places.next(), count);
+    }
+    if (c.at.more) {
+        places.end_row();
+        draw_those(true);
+    }
+    return places.bottom() + 12;
 }
 
 }  // namespace web::panel

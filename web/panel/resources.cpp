@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
+#include "resources.words.hpp"
 #include "web/panel/chips.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/stream_parts.hpp"
@@ -48,8 +51,8 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
         row.keep_room(r.items.size() - i - 1);
         // A new item comes from the chip of the task that puts it.
         const auto& putter = row.c.run.now().callback;
-        if (!row.put(own, putter ? putter->id : own, row.c.colours.line, text.empty() ? "•" : text, chip_style::plain,
-                     bottom, i == 0 ? "Will be got next." : "")) {
+        if (!row.put(own, putter ? putter->id : own, row.c.colours.line, text.empty() ? "•" : text,
+                     chip_style::plain, bottom, i == 0 ? words::next_item : "")) {
             break;
         }
         row.c.items.emplace(own, text);
@@ -58,15 +61,16 @@ void draw_items(chip_row& row, const trace::history& h, const trace::resource_vi
     for (std::size_t i = r.items.size(); i < static_cast<std::size_t>(r.limit) && i < most_slots; ++i) {
         empty_slot(row);
     }
-    std::string words = r.items.empty() && r.limit == 0 ? "empty" : "";
+    std::string text = r.items.empty() && r.limit == 0 ? words::empty : "";
     if (r.value > 0) {
-        words +=
-            (words.empty() ? "" : ", ") + std::to_string(static_cast<long long>(r.value)) + " unfinished";
+        text += text.empty() ? "" : ", ";
+        text += json::filled(words::unfinished, {std::to_string(static_cast<long long>(r.value))});
     }
     if (r.closed) {
-        words += words.empty() ? "shut down" : ", shut down";
+        text += text.empty() ? "" : ", ";
+        text += words::shut_down;
     }
-    row.word(words);
+    row.word(text);
 }
 
 // Draws the bytes in the order in which they'll be read: in the reader's buffer, in flight, not sent yet.
@@ -81,20 +85,19 @@ void draw_stream(chip_row& row, const trace::history& h, const trace::resource_v
     }
     for (const stream_part& part : parts) {
         if (last != part.at) {
-            row.word(part.at == place::to_read     ? "to read:"
-                     : part.at == place::to_take   ? "arrived:"
-                     : part.at == place::in_flight ? "on the way:"
-                                                   : "to send:");
+            row.word(part.at == place::to_read     ? words::label_to_read
+                     : part.at == place::to_take   ? words::label_arrived
+                     : part.at == place::in_flight ? words::label_in_flight
+                                                   : words::label_to_send);
             last = part.at;
         }
         const std::string label = part.text.empty() ? bytes_text(part.size) : part.text;
-        const std::string says =
-            bytes_text(part.size) +
-            (part.at == place::to_read     ? ", received and not read yet."
-             : part.at == place::to_take   ? ", there: the loop takes them in its next iteration."
-             : part.at == place::in_flight ? ", arriving at " + seconds(part.arrives) +
-                                                 (part.until > part.arrives ? " and later." : ".")
-                                           : ", in the writer's buffer.");
+        const char* const tip = part.at == place::to_read     ? words::tip_to_read
+                                : part.at == place::to_take   ? words::tip_arrived
+                                : part.at != place::in_flight ? words::tip_to_send
+                                : part.until > part.arrives   ? words::tip_in_flight_until
+                                                              : words::tip_in_flight;
+        const std::string says = json::filled(tip, {bytes_text(part.size), seconds(part.arrives)});
         const std::uint64_t own = key(thing::item, r.id, static_cast<std::uint32_t>(part.begin));
         row.keep_room(parts.size() - shown - 1);
         if (!row.put(own, own, row.c.colours.line, label,
@@ -104,8 +107,8 @@ void draw_stream(chip_row& row, const trace::history& h, const trace::resource_v
         }
         ++shown;
     }
-    row.word(std::string(parts.empty() ? "empty" : "") + (parts.empty() && r.closed ? ", " : "") +
-             (r.closed ? "ended" : ""));
+    row.word(std::string(parts.empty() ? words::empty : "") + (parts.empty() && r.closed ? ", " : "") +
+             (r.closed ? words::stream_ended : ""));
 }
 
 void draw_holders(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
@@ -114,9 +117,10 @@ void draw_holders(chip_row& row, const trace::history& h, const trace::resource_
     for (const std::uint32_t task : r.holders) {
         const std::uint64_t own = key(thing::holder, r.id, task);
         row.keep_room(r.holders.size() - shown - 1);
-        if (shown == most_slots || !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task),
-                                            task_name(h, task), chip_style::solid, bottom,
-                                            r.kind == aio::resource_kind::future ? "" : "Has acquired it.")) {
+        if (shown == most_slots ||
+            !row.put(own, key(thing::waiter, r.id, task), colour_of(row.c, task), task_name(h, task),
+                     chip_style::solid, bottom,
+                     r.kind == aio::resource_kind::future ? "" : words::has_acquired)) {
             row.more(r.holders.size() - shown);
             return;
         }
@@ -137,12 +141,12 @@ void draw_state(chip_row& row, const trace::history& h, const trace::resource_vi
         for (std::size_t i = 0; i != std::min(free, most_slots); ++i) {
             empty_slot(row);
         }
-        row.word(std::to_string(free) + " free");
+        row.word(json::filled(words::free_permits, {std::to_string(free)}));
     } else if (r.kind == aio::resource_kind::lock && !r.holders.empty()) {
-        row.word("held by");
+        row.word(words::held_by);
         draw_holders(row, h, r, bottom);
     } else if (r.kind == aio::resource_kind::future && !r.holders.empty()) {
-        row.word(r.value == 2 ? "cancelled by" : "set by");
+        row.word(r.value == 2 ? words::cancelled_by : words::set_by);
         draw_holders(row, h, r, bottom);
     } else {
         row.word(describe(h, r, row.c.run.time()));
@@ -153,25 +157,25 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
 {
     switch (role) {
     case aio::wait_role::getter:
-        return "to get:";
+        return words::label_get;
     case aio::wait_role::putter:
-        return "to put:";
+        return words::label_put;
     case aio::wait_role::joiner:
-        return "to join:";
+        return words::label_join;
     case aio::wait_role::reader:
-        return "waiting to read:";
+        return words::label_read;
     case aio::wait_role::writer:
-        return "waiting to write:";
+        return words::label_write;
     default:
         break;
     }
     switch (r.kind) {
     case aio::resource_kind::barrier:
-        return "there:";
+        return words::label_at_barrier;
     case aio::resource_kind::future:
-        return "awaited by:";
+        return words::label_awaited;
     default:
-        return "waiting:";
+        return words::label_waiting;
     }
 }
 
@@ -192,9 +196,10 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
             const trace::task_view* t = row.c.run.now().task(tasks[i]);
             const bool woken = t && t->state == trace::task_state::ready;
             if (!row.put(own, own, colour_of(row.c, tasks[i]),
-                         task_name(h, tasks[i]) + (woken ? " (woken)" : ""), chip_style::outlined, bottom,
-                         woken    ? "Has been woken: it is in the ready queue, and waits here no longer."
-                         : i == 0 ? "Has waited longest."
+                         json::filled(woken ? words::woken : "$1", {task_name(h, tasks[i])}),
+                         chip_style::outlined, bottom,
+                         woken    ? words::tip_woken
+                         : i == 0 ? words::tip_longest
                                   : "")) {
                 row.more(tasks.size() - i);
                 return;
@@ -202,7 +207,7 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
         }
     }
     if (r.waiters.empty()) {
-        row.word("no task waits");
+        row.word(words::no_task_waits);
     }
 }
 
@@ -214,12 +219,12 @@ const char* title_of(const trace::history& h)
     if (h.resources_of(kind::queue) + h.resources_of(kind::lifo_queue) +
             h.resources_of(kind::priority_queue) ==
         all) {
-        return "queues";
+        return words::title_queues;
     }
     if (h.resources_of(kind::stream) != 0) {
-        return h.resources_of(kind::stream) == all ? "streams" : "queues, locks, streams";
+        return h.resources_of(kind::stream) == all ? words::title_streams : words::title_mixed_streams;
     }
-    return h.resources_of(kind::future) == all ? "futures" : "queues and locks";
+    return h.resources_of(kind::future) == all ? words::title_futures : words::title_mixed;
 }
 
 }  // namespace
@@ -227,20 +232,21 @@ const char* title_of(const trace::history& h)
 float draw_resources(context& c, float y)
 {
     const trace::history& h = c.run.history();
-    if (h.resources().empty()) {
+    const trace::history& whole = c.run.whole().history();
+    if (whole.resources().empty()) {
         return y;
     }
-    y = heading(c, y, title_of(h));
+    y = heading(c, y, title_of(whole));
     const auto& all = c.run.now().resources;
     if (all.empty()) {
-        write(c, c.type.text, c.left, y + 4, c.colours.muted, "none now");
+        write(c, c.type.text, c.left, y + 4, c.colours.muted, words::none_now);
     }
     const float label = c.narrow() ? 84.0F : 112.0F;
     std::size_t shown = 0;
     for (const trace::resource_view& r : all) {
         if (shown == most_shown) {
             write(c, c.type.text, c.left, y + 4, c.colours.muted,
-                  "and " + std::to_string(all.size() - shown) + " more");
+                  json::filled(words::and_more, {std::to_string(all.size() - shown)}));
             y += chip_pitch;
             break;
         }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/widgets.hpp"
 
 namespace web::panel {
@@ -58,7 +60,7 @@ float draw_page_buttons(context& c, scroll_area& a, const std::string& names, fl
     const float size = std::min(c.target(), 26.0F);
     for (const bool down : {false, true}) {
         if (text_button(c, names + (down ? "down" : "up"), down ? "↓" : "↑", {x, y + 2, 32, size}, false,
-                        down ? "Rows after" : "Rows before")) {
+                        down ? words::rows_down_tip : words::rows_up_tip)) {
             a.scroll_by_page(down ? 1 : -1);
             c.wants.animating = true;
         }
@@ -67,14 +69,14 @@ float draw_page_buttons(context& c, scroll_area& a, const std::string& names, fl
     return x + 8;
 }
 
-std::string words_for(const scroll_area& a, const char* rows)
+std::string words_for(const scroll_area& a, const char* whole, const char* part)
 {
     const auto first = static_cast<std::size_t>(a.scroll / a.row_height);
     const auto shown = static_cast<std::size_t>(std::ceil(a.place.height / a.row_height));
     const std::size_t last = std::min(a.count, first + shown);
-    const std::string text = std::string(rows) + " " + std::to_string(first + 1) + " to " + std::to_string(last) +
-                             " of " + std::to_string(a.count);
-    return text + (last < a.count ? ", and " + std::to_string(a.count - last) + " more" : "");
+    return json::filled(last < a.count ? part : whole,
+                        {std::to_string(first + 1), std::to_string(last), std::to_string(a.count),
+                         std::to_string(a.count - last)});
 }
 
 }  // namespace web::panel

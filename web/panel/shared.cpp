@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/strip.hpp"
 #include "web/view/shared.hpp"
 
@@ -19,7 +21,7 @@ constexpr std::size_t most_rows = 12;  // the text view has all
 
 std::size_t rows_of(const shown_run& run)
 {
-    return std::min(run.history.shared().size(), most_rows);
+    return std::min(run.whole.shared().size(), most_rows);
 }
 
 // The rectangle's name.
@@ -36,7 +38,7 @@ void draw_name(context& c, const shown_run& run, const trace::shared_value& v, f
     write(c, c.type.text, c.left, y - 17, value.empty() ? c.colours.muted : c.colours.text,
           fitted_text(c.type.text, name, width));
     write(c, c.type.small, c.left, y, c.colours.muted,
-          value.empty() ? "not there yet" : fitted_text(c.type.small, "= " + value, width));
+          value.empty() ? words::not_set_yet : fitted_text(c.type.small, "= " + value, width));
     c.at.rects[name_of(run, name)] = {c.left, y - row_height / 2, c.width, row_height};
     const rect r{c.left, y - row_height / 2, width, row_height};
     if (area(c, name_of(run, name) + " name", r).hovered && !value.empty()) {
@@ -92,7 +94,7 @@ std::optional<shared_mark> mark_at_pointer(const shown_run& run, const trace::sh
 
 float shared_height(const shown_run& run)
 {
-    const std::size_t all = run.history.shared().size();
+    const std::size_t all = run.whole.shared().size();
     return all == 0 ? 0
                     : title_height + row_height * static_cast<float>(rows_of(run)) +
                           (all > most_rows ? more_height : 4);
@@ -106,10 +108,10 @@ void draw_shared(context& c, const shown_run& run, const axis& to, float top, fl
     if (all.empty()) {
         return;
     }
-    write(c, c.type.small, c.left, top + 3, c.colours.muted, "shared values");
+    write(c, c.type.small, c.left, top + 3, c.colours.muted, words::title_shared);
     top += title_height;
     a.row_height = row_height;
-    a.count = rows_of(run);
+    a.count = std::min(all.size(), most_rows);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), a.content()};
     const double edge = edge_of(run, to);
     for (std::size_t i = 0; i != a.count; ++i) {
@@ -128,7 +130,7 @@ void draw_shared(context& c, const shown_run& run, const axis& to, float top, fl
     }
     if (all.size() > most_rows) {
         write(c, c.type.small, c.left, top + a.content() + 3, c.colours.muted,
-              "and " + std::to_string(all.size() - most_rows) + " more");
+              json::filled(words::and_more, {std::to_string(all.size() - most_rows)}));
     }
 }
 

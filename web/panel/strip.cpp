@@ -164,8 +164,10 @@ void strip::words(float x0, float x1, std::initializer_list<std::string> texts)
 {
     x0 = std::max(x0, left);
     x1 = std::min(x1, right);
+    // Enough of the texture has to remain at both sides: it says which state this is.
+    const float room = std::min(x1 - x0 - 20, (x1 - x0) * 0.7F);
     for (const std::string& text : texts) {
-        if (text.empty() || !fits(c.type.small, text, x1 - x0 - 20)) {
+        if (text.empty() || !fits(c.type.small, text, room)) {
             continue;
         }
         const float width = width_of(c.type.small, text);

@@ -34,7 +34,7 @@ struct strip {
     void folded(float x0, float x1, std::size_t count);
     /// How the task ended, with a shape for each outcome, centred at `x`.
     void end_mark(float x, trace::task_state how);
-    /// Writes the first of the texts that fits between x0 and x1, if one does.
+    /// Writes the first of the texts that leaves enough of what's drawn between x0 and x1, if one does.
     void words(float x0, float x1, std::initializer_list<std::string> texts);
 
 private:

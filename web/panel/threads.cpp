@@ -6,6 +6,8 @@
 #include <map>
 #include <string_view>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/scroll_area.hpp"
 #include "web/panel/strip.hpp"
 #include "web/view/describe_thread.hpp"
@@ -28,7 +30,7 @@ std::string names(const shown_run& run)
 
 float rows_height(const shown_run& run)
 {
-    return row_height * static_cast<float>(std::min(run.history.threads().size(), most_rows));
+    return row_height * static_cast<float>(std::min(run.whole.threads().size(), most_rows));
 }
 
 ImU32 colour_of(const context& c, const trace::job& j)
@@ -155,7 +157,7 @@ void draw_row(context& c, const shown_run& run, const trace::thread_lane& l, con
 
 float threads_height(const context& /*c*/, const shown_run& run)
 {
-    const std::size_t all = run.history.threads().size();
+    const std::size_t all = run.whole.threads().size();
     return all == 0 ? 0 : title_height + rows_height(run) + (all > most_rows ? more_height : 4);
 }
 
@@ -169,7 +171,7 @@ void draw_threads(context& c, const shown_run& run, const axis& to, float top, f
     if (all.empty()) {
         return;
     }
-    write(c, c.type.small, c.left, top + 3, c.colours.muted, "threads");
+    write(c, c.type.small, c.left, top + 3, c.colours.muted, words::title_threads);
     top += title_height;
     const float height = rows_height(run);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
@@ -188,7 +190,8 @@ void draw_threads(context& c, const shown_run& run, const axis& to, float top, f
     if (a.overflows()) {
         const float x = draw_page_buttons(c, a, names(run), c.left + lane_label, top + height);
         write(c, c.type.small, x, top + height + 7, c.colours.muted,
-              fitted_text(c.type.small, words_for(a, "threads"), c.left + c.width - x));
+              fitted_text(c.type.small, words_for(a, words::threads_shown, words::threads_shown_of_more),
+                          c.left + c.width - x));
     }
 }
 
@@ -205,7 +208,7 @@ void explain_thread(context& c, const shown_run& run, const axis& to)
     if (!m) {
         tooltip(c, describe_rest(run.history, l));
     } else if (m->is == mark::shape::folded) {
-        tooltip(c, std::to_string(m->count) + " changes, too close together to draw. Zoom in to see them.");
+        tooltip(c, json::filled(words::folded_jobs, {std::to_string(m->count)}));
     } else {
         tooltip(c, describe(run.history, l, *m->of, m->of->begin >= run.position));
     }

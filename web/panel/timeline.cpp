@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "web/panel/arrow.hpp"
+#include "panel.words.hpp"
 #include "trace/warning_text.hpp"
+#include "web/panel/arrow.hpp"
 #include "web/panel/lanes.hpp"
 #include "web/panel/minimap.hpp"
 #include "web/panel/shared.hpp"
@@ -164,14 +165,14 @@ float view_buttons(context& c, float y)
     const float height = 24;
     const double middle = std::clamp(c.at.playhead, c.at.view.from, c.at.view.to);
     float x = c.left + c.width - 44;
-    if (text_button(c, "fit", "fit", {x, y, 44, height}, false, "Show the whole run")) {
+    if (text_button(c, "fit", words::fit, {x, y, 44, height}, false, words::fit_tip)) {
         fit(c.at);
         c.wants.animating = true;
     }
     const bool steps = c.at.axis == axis_kind::steps;
     x -= 56;
-    if (text_button(c, "axis_kind", "steps", {x, y, 52, height}, steps,
-                    steps ? "Back to the axis of time" : "A column for each callback, however little time passes")) {
+    if (text_button(c, "axis_kind", words::by_steps, {x, y, 52, height}, steps,
+                    steps ? words::by_time_tip : words::by_steps_tip)) {
         set_axis(c.at, steps ? axis_kind::time : axis_kind::steps);
         c.wants.animating = true;
     }
@@ -182,7 +183,7 @@ float view_buttons(context& c, float y)
     for (const bool closer : {false, true}) {
         if (text_button(c, closer ? "zoom_in" : "zoom_out", closer ? "+" : "−",
                         {x + (closer ? size + 4 : 0), y, size, height}, false,
-                        closer ? "Show less time (wheel)" : "Show more time (wheel)")) {
+                        closer ? words::zoom_in_tip : words::zoom_out_tip)) {
             c.at.view = zoomed(c.at.view, closer ? 1.6 : 1 / 1.6, middle, c.at.limits);
             c.at.view_chosen = true;
             c.wants.animating = true;
@@ -191,19 +192,52 @@ float view_buttons(context& c, float y)
     return x;
 }
 
+// Covers what comes after the playhead while that's hidden. It says so, and has a button that shows it.
+void draw_veil(context& c, const axis& to, float playhead, float top, float bottom)
+{
+    if (!c.run.hides_future()) {
+        return;
+    }
+    const auto right = static_cast<float>(to.right());
+    const float from = std::clamp(playhead + 1, static_cast<float>(to.left()), right);
+    c.list->AddRectFilled({from, top}, {right, bottom}, faded(c.colours.raised, 0.7F));
+    constexpr float gap = 12;
+    const std::string label = "show me anyway";
+    const float button = width_of(c.type.text, label) + 24;
+    const float words = std::ceil(width_of(c.type.small, c.run.hidden()));
+    const bool one_line = words + gap + button + 2 * gap <= static_cast<float>(to.width());
+    const float target = std::max(28.0F, c.target() - 4);
+    const float width = one_line ? words + gap + button : std::min(std::max(words, button), c.width - 2 * gap);
+    const float height = one_line ? target : target + 20;
+    // In the middle of what's hidden if it has room there, and else at its right end.
+    const float x = right - from >= width + 2 * gap ? (from + right - width) / 2 : right - width - gap;
+    const float y = std::max((top + bottom - height) / 2, top - 24);
+    c.list->AddRectFilled({x - gap, y - 4}, {x + width + gap, y + height + 4}, c.colours.ground, 6);
+    write(c, c.type.small, x, one_line ? y + target / 2 - 8 : y, c.colours.muted,
+          fitted_text(c.type.small, c.run.hidden(), width));
+    const rect place{one_line ? x + words + gap : x + (width - button) / 2, one_line ? y : y + 20, button, target};
+    if (text_button(c, "show_future", label, place, false, "Show what comes after the playhead, without an answer")) {
+        c.wants.show_future = true;
+    }
+}
+
 void handle_axis(context& c, const axis& to, const rect& r)
 {
     const touched t = area(c, "axis", r);
     c.at.seeking = t.held;
     // Don't seek again while the pointer is held still.
     const bool moved = ImGui::IsItemActivated() || ImGui::GetIO().MouseDelta.x != 0;
-    if (t.held && moved) {
-        const auto x = static_cast<double>(ImGui::GetIO().MousePos.x);
+    const auto x = static_cast<double>(ImGui::GetIO().MousePos.x);
+    constexpr double grip = 12;  // pixels: the playhead can be dragged on into what's hidden
+    if (ImGui::IsItemActivated()) {
+        c.at.barred = c.run.hides_future() && x > to.x(c.at.playhead) + grip;
+    }
+    if (t.held && moved && !c.at.barred) {
         const double place = to.place(std::clamp(x, to.left(), to.right()));
         if (to.kind() == axis_kind::time) {
             c.wants.seek = place;
         } else {
-            const auto& all = c.run.history().boundaries();
+            const auto& all = c.run.whole().history().boundaries();
             const auto step = static_cast<std::size_t>(std::max(0.0, std::round(place)));
             c.wants.go = all.empty() ? 0 : all[std::min(step, all.size() - 1)];
         }
@@ -289,7 +323,7 @@ shown_run run_beside(context& c)
     const bool begun =
         c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
     c.at.other.rows.update(h, h.head(), {}, c.run.generation());
-    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, known_to(beside), hangs(h), "beside:", beside};
+    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, c.run.hides_future() ? c.run.time() : known_to(beside), hangs(h), "beside:", beside, c.run.whole_beside()->history()};
 }
 
 // Draws the run beside on the same time axis.
@@ -298,7 +332,7 @@ float draw_beside(context& c, const axis& to, float y, float playhead)
     write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
-              "is drawn on the axis of time alone");
+              words::beside_needs_time);
         c.at.other.place = c.at.other_threads.place = {};
         return y + group_height + 24;
     }
@@ -329,7 +363,7 @@ float draw_timeline(context& c, float y)
 {
     const trace::history& h = c.run.history();
     const float title = y;
-    y = heading(c, y, "tasks") + 4;
+    y = heading(c, y, words::title_tasks) + 4;
     const float buttons = view_buttons(c, title - 4);
     if (const std::string text = message(c.run); !text.empty()) {
         const bool bad = c.run.now().deadlocked || c.run.now().error != 0;
@@ -346,7 +380,8 @@ float draw_timeline(context& c, float y)
     y += minimap_height + 6;
     c.at.differing.update(c.run);
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
-    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known_to(c.run.run()), hangs(h), "task:", c.run.run()};
+    const double known = c.run.hides_future() ? c.run.time() : known_to(c.run.run());
+    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known, hangs(h), "task:", c.run.run(), c.run.whole().history()};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);
@@ -361,6 +396,7 @@ float draw_timeline(context& c, float y)
     }
     draw_lanes(c, own, to, top, playhead);
     const float end = c.run.beside() ? draw_beside(c, to, middle, playhead) : middle;
+    draw_veil(c, to, playhead, y + axis_height, std::max(bottom, middle));
     draw_playhead(c, playhead, to, y, std::max(bottom, middle), middle, middle + group_height);
     handle_axis(c, to, {left, y, width, axis_height});
     handle_lanes(c, own, "timeline", to);

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "panel.words.hpp"
 #include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
 
@@ -44,10 +46,9 @@ void draw_speed(context& c, const rect& r)
     constexpr float label = 54;
     constexpr float value = 52;
     const float middle = r.y + r.height / 2 - 9;
-    write(c, c.type.text, r.x, middle, c.colours.muted, "speed");
-    if (const auto place =
-            slider(c, "speed", place_of(c.run.speed()), {r.x + label, r.y, r.width - label - value, r.height},
-                   "How many virtual seconds pass in one real second.")) {
+    write(c, c.type.text, r.x, middle, c.colours.muted, words::speed);
+    if (const auto place = slider(c, "speed", place_of(c.run.speed()),
+                                  {r.x + label, r.y, r.width - label - value, r.height}, words::speed_tip)) {
         c.wants.speed = speed_at(*place);
     }
     write(c, c.type.text, r.x + r.width - value + 8, middle, c.colours.text, speed_text(c.run.speed()));
@@ -56,14 +57,12 @@ void draw_speed(context& c, const rect& r)
 void draw_slow(context& c, const rect& r)
 {
     constexpr float button = 40;
-    const char* const tip = "While playing, show the callbacks of an instant one after the other. No virtual "
-                            "time passes while it does.";
-    if (toggle(c, "slow", c.at.slow, {r.x, r.y, button, r.height}, tip)) {
+    if (toggle(c, "slow", c.at.slow, {r.x, r.y, button, r.height}, words::slow_tip)) {
         c.at.slow = !c.at.slow;
         c.wants.animating = true;
     }
     write(c, c.type.text, r.x + button + 8, r.y + r.height / 2 - 9, c.colours.muted,
-          fitted_text(c.type.text, "slow at instants", r.width - button - 8));
+          fitted_text(c.type.text, words::slow, r.width - button - 8));
 }
 
 float draw_transport(context& c, float y)
@@ -77,13 +76,12 @@ float draw_transport(context& c, float y)
     };
     const bool playing = c.run.playing();
     const std::array<button, 5> buttons{{
-        {"play", playing ? icon::pause : icon::play, playing ? "Pause (Space)" : "Play (Space)",
+        {"play", playing ? icon::pause : icon::play, playing ? words::pause_tip : words::play_tip,
          &intents::toggle},
-        {"restart", icon::restart, "Back to the start (Home or R)", &intents::restart},
-        {"step_back", icon::back, "Back by half a callback (left arrow)", &intents::step_back},
-        {"step", icon::step, "On by half a callback: the loop takes it, or it returns (right arrow)",
-         &intents::step},
-        {"to_end", icon::end, "To the end of the run (End)", &intents::to_end},
+        {"restart", icon::restart, words::restart_tip, &intents::restart},
+        {"step_back", icon::back, words::step_back_tip, &intents::step_back},
+        {"step", icon::step, words::step_tip, &intents::step},
+        {"to_end", icon::end, words::to_end_tip, &intents::to_end},
     }};
     float x = c.left;
     for (const button& b : buttons) {
@@ -96,10 +94,10 @@ float draw_transport(context& c, float y)
     }
     // The time is at the right end. The speed slider takes the space between, or is drawn with the
     // parameters.
-    const std::string time = "t = " + seconds(c.run.time());
+    const std::string time = json::filled(words::time_now, {seconds(c.run.time())});
     write(c, c.type.clock, c.left + c.width - width_of(c.type.clock, time), y + size / 2 - 11, c.colours.text,
           time);
-    const float free = c.left + c.width - width_of(c.type.clock, "t = 00.000 s") - 16 - (x + 12);
+    const float free = c.left + c.width - width_of(c.type.clock, words::widest_time) - 16 - (x + 12);
     c.speed_drawn = free >= speed_width;
     if (c.speed_drawn) {
         const float speed = std::min(free >= speed_width + slow_width ? free - slow_width : free, 260.0F);

@@ -1,5 +1,5 @@
 // The pages beside the tutorial itself: one a lesson, for search engines and previews of links, which needs no
-// JavaScript and leads into the tutorial; about; 404. And what a browser or another site asks for: the manifest,
+// JavaScript and leads into the tutorial; questions, the cheat sheet and the map of the course; about; 404. And what a browser or another site asks for: the manifest,
 // icons, robots.txt, the sitemap, oEmbed.
 //   node web/site/pages.mjs FOLDER      writes them into FOLDER
 //
@@ -15,8 +15,13 @@ import { readLessons } from '../../lessons/build/lessons.mjs';
 import * as say from '#words/site.js';
 import { code as language } from '#words/language.js';
 import { description as about, title as name } from '#words/shell.js';
+import { beforeHtml, nextHtml } from '../../lessons/build/page.mjs';
+import { readQuestions } from '../../lessons/build/questions.mjs';
 import { aboutHtml } from './about.mjs';
+import { cheatSheetHtml } from './cheat-sheet.mjs';
 import { drawingIn, iconPng } from './icons.mjs';
+import { mapHtml, mapScript } from './map.mjs';
+import { questionsHtml } from './questions.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path) => readFileSync(join(top, path), 'utf8');
@@ -56,7 +61,7 @@ export const indexTags = (site) => [
 ].join('\n');
 
 /// A page of text. `script` is its only one, and allowed by its hash.
-function pageHtml({ title, description, root, head = '', script = '', body }) {
+function pageHtml({ title, description, root, head = '', script = '', kind = 'plain', body }) {
   const hash = script && `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
   return `<!doctype html>
 <html lang="${language}">
@@ -71,7 +76,7 @@ ${head ? `${head}\n` : ''}${icon}
 ${script ? `<script>${script}</script>\n` : ''}<link rel="stylesheet" href="${root}app.css">
 <link rel="stylesheet" href="${root}plain.css">
 </head>
-<body class="plain">
+<body class="${kind}">
 <header class="top"><div class="bar">
   <a class="brand" href="${root}">${mark}<span>Interleave</span></a>
 </div></header>
@@ -94,11 +99,11 @@ function linkFrom(slug, slugs) {
   };
 }
 
-function lessonPage(lesson, slugs, site) {
+function lessonPage(lesson, lessons, slugs, site) {
   const { number, slug, title, summary, html } = lesson;
   // A link that was shared has the run's settings after the #: they're for the tutorial.
   const script = `if(location.hash.includes('='))location.replace('../#${slug}?'+location.hash.slice(1))`;
-  const text = html.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
+  const text = `${beforeHtml(lesson, lessons)}${html}${nextHtml(lesson, lessons)}`.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
   const others = [[-1, 'prev', say.previous], [1, 'next', say.next]].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
   const oembed = site ? `\n<link rel="alternate" type="application/json+oembed" href="${site}${slug}/oembed.json" title="${escapeHtml(title)}">` : '';
   return pageHtml({
@@ -115,6 +120,21 @@ ${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${esc
 </footer>
 </article>`,
   });
+}
+
+/// The pages of reference, by their paths: what to look up, and where everything is.
+function referencePages(lessons, questions, site) {
+  const all = [
+    { path: 'questions/', title: 'Questions people ask', description: 'Twenty questions about asyncio, each with a short answer and a scene that shows it.', body: questionsHtml(questions) },
+    { path: 'cheat-sheet/', title: 'asyncio on one page', description: 'A cheat sheet of asyncio: each line links to a run.', kind: 'plain wide', body: cheatSheetHtml(lessons) },
+    { path: 'map/', title: 'Map of the course', description: 'Which lessons build on which.', script: mapScript(), body: mapHtml(lessons) },
+  ];
+  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../#glossary', 'Glossary'], ['../', 'To the tutorial']];
+  const ways = (here) => `\n<nav class="ways-beside" aria-label="More pages">\n${links.filter(([to]) => to !== `../${here}`)
+    .map(([to, words]) => `<a href="${to}">${words}</a>`).join('\n')}\n</nav>`;
+  return all.map(({ path, title, body, ...more }) => [`${path}index.html`, pageHtml({
+    title: `${title} · Interleave`, root: '../', ...more, body: body + ways(path), head: previewTags({ site, path, title, description: more.description }),
+  })]);
 }
 
 /// The page at an address that a lesson once had.
@@ -156,6 +176,7 @@ const once = (make) => {
   return () => (made ??= make());
 };
 const allLessons = once(() => readLessons(join(top, 'lessons')));
+const allQuestions = once(() => readQuestions(join(top, 'lessons'), allLessons()));
 const icons = once(() => {
   const drawing = drawingIn(shell);
   return [
@@ -172,10 +193,11 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
   const slugs = lessons.map(({ slug }) => slug);
   const titles = new Map(lessons.map(({ slug, title }) => [slug, title]));
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
-  const addresses = ['', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
+  const addresses = ['', 'questions/', 'cheat-sheet/', 'map/', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
   return new Map([
-    ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, slugs, site)]),
+    ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, lessons, slugs, site)]),
     ...lessons.flatMap((lesson) => lesson.was.map((old) => [`${old}/index.html`, movedPage(lesson)])),
+    ...referencePages(lessons, allQuestions(), site),
     ['about/index.html', pageHtml({ title: say.titleOf(say.about), description: say.aboutSummary, root: '../', body: aboutHtml({ top, source, commit }) })],
     ['404.html', notFound(site)],
     ['manifest.webmanifest', json(manifest())],

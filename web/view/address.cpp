@@ -1,7 +1,10 @@
 #include "web/view/address.hpp"
 
+#include <algorithm>
 #include <utility>
 
+#include "address.words.hpp"
+#include "json/filled.hpp"
 #include "lessons/values.hpp"
 #include "web/view/address_parts.hpp"
 
@@ -9,11 +12,12 @@ namespace web {
 
 namespace {
 
+using json::filled;
 
 // Reads a change such as '7:make_max=1.5'.
 std::string read_change(const session& s, std::string_view text, lessons::change& change)
 {
-    const std::string wrong = "live must be changes like '7:name=value', not " + quoted(text) + ".";
+    const std::string wrong = filled(words::wrong_live, {quoted(text)});
     std::string_view rest = text;
     const std::string_view count = take(rest, ':');
     const auto after = lessons::read_number("live", count, 1, 1e9);
@@ -24,7 +28,7 @@ std::string read_change(const session& s, std::string_view text, lessons::change
     const auto all = s.what().parameters();
     const auto index = lessons::find_parameter(all, name);
     if (!index || all[*index].effect != lessons::effect::live) {
-        return "This program has no parameter " + quoted(name) + " that can change while it runs.";
+        return filled(words::not_live, {quoted(name)});
     }
     const auto value = lessons::read(all[*index], rest);
     if (!value.value) {
@@ -69,12 +73,12 @@ std::string read_interventions(std::string_view text, std::vector<lessons::inter
         const std::string_view part = take(text, '_');
         const auto read = lessons::read_intervention(part);
         if (!read) {
-            return "what-if must be like 'cancel-3-at-1.5' or 'delay-2-after-57-by-1', not " + quoted(part) +
-                   ".";
+            return filled(words::wrong_what_if, {quoted(part)});
         }
         all.push_back(*read);
     }
-    return "";
+    return text.empty() ? "" : "what-if takes at most " + std::to_string(most_changes) + ": " +
+                                   std::to_string(std::count(text.begin(), text.end(), '_') + 1) + " more are left out.";
 }
 
 namespace {
@@ -83,10 +87,11 @@ std::string set_interventions(session& s, std::string_view text)
 {
     std::vector<lessons::intervention> all;
     std::string complaint = read_interventions(text, all);
-    if (complaint.empty() && !all.empty() && !s.what().takes_interventions()) {
-        complaint = "Nothing can be done to the tasks of a recording.";
+    const bool fits = complaint.empty() || all.size() == most_changes;
+    if (fits && !all.empty() && !s.what().takes_interventions()) {
+        return words::recording_takes_none;
     }
-    if (complaint.empty()) {
+    if (fits) {
         s.set_interventions(std::move(all));
     }
     return complaint;
@@ -101,11 +106,10 @@ std::string intervene(session& s, std::string_view text)
         has_moment ? std::string(text.substr(0, place)) + "-after-0" + std::string(text.substr(place + 5))
                    : "");
     if (!read) {
-        return "There's nothing like " + quoted(text) + " that could be done to a task.";
+        return filled(words::no_such_deed, {quoted(text)});
     }
     if (s.laying_out() || !s.what().takes_interventions()) {
-        return s.laying_out() ? "The run is just being laid out: try again."
-                              : "Nothing can be done to the tasks of a recording.";
+        return s.laying_out() ? words::not_ready_yet : words::recording_takes_none;
     }
     s.pause();
     s.intervene(*read);
@@ -136,7 +140,7 @@ std::string read_setting(const session& s, std::string_view name, std::string_vi
         reading = lessons::read(s.what().parameters()[*index], text);
         into.values[*index] = reading.value.value_or(into.values[*index]);
     } else {
-        reading.complaint = "This lesson has no parameter " + quoted(name) + ".";
+        reading.complaint = filled(words::no_parameter, {quoted(name)});
     }
     return reading.complaint;
 }
@@ -145,7 +149,7 @@ std::string read_setting(const session& s, std::string_view name, std::string_vi
 std::string pin(session& s, std::string_view text)
 {
     if (!s.what().takes_interventions()) {
-        return "A recording has no other run that could be pinned.";
+        return words::recording_has_one_run;
     }
     lessons::settings with;
     with.values = lessons::defaults(s.what().parameters());
@@ -156,7 +160,7 @@ std::string pin(session& s, std::string_view text)
         std::string value(part);
         replace_all(value, "%3B", ";");
         const std::string said = read_setting(s, name, value, with);
-        complaint += complaint.empty() && !said.empty() ? "In the pinned run: " + said : "";
+        complaint += complaint.empty() && !said.empty() ? filled(words::in_pinned_run, {said}) : "";
     }
     s.pin(std::move(with));
     return complaint;
@@ -231,7 +235,7 @@ std::string set(session& s, std::string_view name, std::string_view text)
             s.set(*index, *reading.value);
         }
     } else {
-        reading.complaint = "This lesson has no parameter " + quoted(name) + ".";
+        reading.complaint = filled(words::no_parameter, {quoted(name)});
     }
     return reading.complaint;
 }

@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "tasks.words.hpp"
 #include "trace/names.hpp"
 #include "web/view/time_axis.hpp"
 
@@ -11,46 +13,48 @@ namespace web {
 
 namespace {
 
+using json::filled;
+
 std::string waits_for(const trace::history& h, aio::wait_kind kind, std::uint32_t subject,
                       aio::wait_role role)
 {
     switch (kind) {
     case aio::wait_kind::turn:
-        return "waiting for its turn";
+        return words::waiting_turn;
     case aio::wait_kind::sleep:
-        return "sleeping";
+        return words::sleeping;
     case aio::wait_kind::task:
-        return "waiting for " + task_name(h, subject);
+        return filled(words::waiting_task, {task_name(h, subject)});
     case aio::wait_kind::gather:
-        return "waiting for gather()";
+        return words::waiting_gather;
     case aio::wait_kind::several:
-        return "waiting in wait()";
+        return words::waiting_several;
     case aio::wait_kind::group:
-        return "waiting for the tasks of its group";
+        return words::waiting_group;
     case aio::wait_kind::future:
-        return subject == 0 ? "waiting for a future" : describe_wait(h, subject, aio::wait_role::waiter);
+        return subject == 0 ? words::waiting_future : describe_wait(h, subject, aio::wait_role::waiter);
     case aio::wait_kind::resource:
         return describe_wait(h, subject, role);
     case aio::wait_kind::data:
-        return "waiting for data";
+        return words::waiting_data;
     case aio::wait_kind::room:
-        return "waiting for room to send";
+        return words::waiting_room;
     case aio::wait_kind::connection:
-        return "connecting";
+        return words::connecting;
     case aio::wait_kind::answer:
-        return "waiting for an answer";
+        return words::waiting_answer;
     case aio::wait_kind::other:
         break;
     }
-    return "waiting";
+    return words::waiting;
 }
 
 std::string range(double from, double to)
 {
     if (!std::isfinite(to)) {
-        return "since " + seconds(from);
+        return filled(words::since, {seconds(from)});
     }
-    return from == to ? "at " + seconds(from) : "from " + seconds(from) + " to " + seconds(to);
+    return filled(from == to ? words::at : words::from_to, {seconds(from), seconds(to), seconds(to - from)});
 }
 
 std::string capital(std::string text)
@@ -83,24 +87,24 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
 {
     switch (t.state) {
     case trace::task_state::ready:
-        return t.started ? "ready to go on" : "ready to start";
+        return t.started ? words::ready_to_resume : words::ready_to_start;
     case trace::task_state::running:
-        return s.held_until ? "blocking the loop until " + seconds(*s.held_until) : "running";
+        return s.held_until ? filled(words::blocking_until, {seconds(*s.held_until)}) : words::running;
     case trace::task_state::sleeping:
         if (const trace::timer_view* const timer = s.timer(t.subject)) {
-            return "sleeping until " + seconds(timer->when);
+            return filled(words::sleeping_until, {seconds(timer->when)});
         }
-        return "sleeping: its timer is due";
+        return words::sleep_is_due;
     case trace::task_state::waiting:
         return waits_for(h, t.waits, t.subject, t.role);
     case trace::task_state::done:
-        return "done at " + seconds(t.since);
+        return filled(words::done_at, {seconds(t.since)});
     case trace::task_state::cancelled:
-        return "cancelled at " + seconds(t.since);
+        return filled(words::cancelled_at, {seconds(t.since)});
     case trace::task_state::destroyed:
-        return "destroyed while pending at " + seconds(t.since);
+        return filled(words::destroyed_at, {seconds(t.since)});
     case trace::task_state::failed:
-        return "failed with " + h.events().text(t.error) + " at " + seconds(t.since);
+        return filled(words::failed_at, {h.events().text(t.error), seconds(t.since)});
     }
     return "";
 }
@@ -110,17 +114,17 @@ std::string describe(const trace::history& h, const trace::queued_callback& c)
     const std::string name = task_name(h, c.task);
     switch (c.kind) {
     case aio::callback_kind::step:
-        return name + (c.first ? " starts" : " goes on");
+        return filled(c.first ? words::starts : words::resumes, {name});
     case aio::callback_kind::wakeup:
-        return name + " wakes";
+        return filled(words::wakes, {name});
     case aio::callback_kind::timer:
-        return c.task ? "timer of " + name : "a timer";
+        return filled(c.task ? words::timer_of : words::a_timer, {name});
     case aio::callback_kind::done_callback:
-        return "done callback";
+        return words::done_callback;
     case aio::callback_kind::callback:
-        return "callback";
+        return words::callback;
     case aio::callback_kind::internal:
-        return "the loop's own";
+        return words::internal;
     }
     return "";
 }
@@ -147,21 +151,21 @@ std::string describe(const trace::history& h, const trace::timer_view& t)
     const std::string name = t.task ? task_name(h, t.task) : "";
     switch (t.purpose) {
     case aio::timer_kind::sleep:
-        return name.empty() ? "a sleep" : "sleep of " + name;
+        return filled(name.empty() ? words::a_sleep : words::sleep_of, {name});
     case aio::timer_kind::timeout:
-        return name.empty() ? "a timeout" : "timeout of " + name;
+        return filled(name.empty() ? words::a_timeout : words::timeout_of, {name});
     case aio::timer_kind::call:
         break;
     }
-    return name.empty() ? "callback" : "call of " + name;
+    return filled(name.empty() ? words::callback : words::call_of, {name});
 }
 
 std::string short_timer(const trace::history& h, const trace::timer_view& t)
 {
     return t.task == 0                             ? describe(h, t)
            : t.purpose == aio::timer_kind::sleep   ? task_name(h, t.task)
-           : t.purpose == aio::timer_kind::timeout ? task_name(h, t.task) + ", timeout"
-                                                   : task_name(h, t.task) + ", call";
+           : t.purpose == aio::timer_kind::timeout ? filled(words::short_timeout, {task_name(h, t.task)})
+                                                   : filled(words::short_call, {task_name(h, t.task)});
 }
 
 std::string short_wait(const trace::history& h, const trace::segment& s)
@@ -170,33 +174,33 @@ std::string short_wait(const trace::history& h, const trace::segment& s)
     case aio::wait_kind::task:
         return task_name(h, s.subject);
     case aio::wait_kind::gather:
-        return "gather";
+        return words::short_gather;
     case aio::wait_kind::several:
-        return "wait";
+        return words::short_several;
     case aio::wait_kind::group:
-        return "group";
+        return words::short_group;
     case aio::wait_kind::future:
-        return "future";
+        return words::short_future;
     case aio::wait_kind::data:
-        return "data";
+        return words::short_data;
     case aio::wait_kind::room:
-        return "drain";
+        return words::short_room;
     case aio::wait_kind::connection:
-        return "connect";
+        return words::short_connection;
     case aio::wait_kind::answer:
-        return "answer";
+        return words::short_answer;
     case aio::wait_kind::resource:
         switch (s.role) {
         case aio::wait_role::getter:
-            return "get";
+            return words::short_getter;
         case aio::wait_role::putter:
-            return "put";
+            return words::short_putter;
         case aio::wait_role::joiner:
-            return "join";
+            return words::short_joiner;
         case aio::wait_role::reader:
-            return "data";
+            return words::short_data;
         case aio::wait_role::writer:
-            return "drain";
+            return words::short_room;
         default:
             return resource_name(h, s.subject);
         }
@@ -207,33 +211,27 @@ std::string short_wait(const trace::history& h, const trace::segment& s)
 
 std::string describe(const trace::history& h, const trace::lane& l, const trace::segment& s, bool future)
 {
-    const std::string name = h.events().text(l.name);
-    std::string what = trace::name(s.state);
-    if (s.state == trace::task_state::waiting) {
-        what = waits_for(h, s.waits, s.subject, s.role);
-    }
+    const std::string& name = h.events().text(l.name);
     if (s.state >= trace::task_state::done) {
-        const bool cancelled = s.state == trace::task_state::cancelled;
-        const bool failed = s.state == trace::task_state::failed;
-        const bool destroyed = s.state == trace::task_state::destroyed;
-        return name +
-               (future ? (cancelled || destroyed ? " will be " : failed ? " will fail" : " will end")
-                       : (cancelled || destroyed ? " was " : failed ? " failed" : " ended")) +
-               (cancelled ? "cancelled" : destroyed ? "destroyed while pending" : "") +
-               " at " + seconds(s.from) + ".";
+        const words::tense& end = s.state == trace::task_state::cancelled   ? words::cancelled
+                                  : s.state == trace::task_state::destroyed ? words::destroyed
+                                  : s.state == trace::task_state::failed    ? words::failed
+                                                                            : words::ended;
+        return filled(end.in(future), {name, seconds(s.from)});
     }
-    std::string text = (future ? name + " will be " + what : capital(what)) + " " + range(s.from, s.to);
-    if (std::isfinite(s.to) && s.from != s.to) {
-        text += " (" + seconds(s.to - s.from) + ")";
-    }
-    text += ".";
+    const std::string what = s.state == trace::task_state::waiting ? waits_for(h, s.waits, s.subject, s.role)
+                             : s.state == trace::task_state::ready ? words::ready
+                             : s.state == trace::task_state::sleeping ? words::sleeping
+                                                                      : words::running;
+    std::string text =
+        filled(words::stretch.in(future), {name, future ? what : capital(what), range(s.from, s.to)});
     const trace::segment& last = l.segments.back();
     if (last.state == trace::task_state::destroyed && last.begin == s.end) {
         text += " " + describe(h, l, last, future);
     }
     if (s.state == trace::task_state::running && s.to - s.from >= h.events().header.hold_threshold &&
         std::isfinite(s.to)) {
-        text += future ? " It will block: the loop will be held." : " It blocks: the loop is held.";
+        text += words::blocks.in(future);
     }
     return text;
 }
@@ -241,7 +239,7 @@ std::string describe(const trace::history& h, const trace::lane& l, const trace:
 std::string value_in_words(const lessons::parameter_info& p, double value)
 {
     if (p.type == lessons::parameter_type::toggle) {
-        return value != 0 ? "on" : "off";
+        return value != 0 ? words::on : words::off;
     }
     return lessons::write(p, value) + (p.unit.empty() ? "" : " " + std::string(p.unit));
 }
@@ -251,36 +249,37 @@ std::string message(const session& s)
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
     if (s.laying_out()) {
-        return "Laying the run out: at " + seconds(s.laid_out_to(), 1) + ".";
+        return filled(words::computing, {seconds(s.laid_out_to(), 1)});
     }
     const bool recorded = s.what().slug().empty();
     if (recorded && !s.complete() && !s.overflowed()) {
-        return "The recording is laid out up to " + seconds(s.laid_out_to(), 1) + " so far.";
+        return filled(words::reading_recording, {seconds(s.laid_out_to(), 1)});
     }
+    const std::string time = seconds(now.time);
     if (s.waits()) {
-        return "At " + seconds(now.time) + " the program waits for your answer.";
+        return filled(words::needs_answer, {time});
     }
     if (now.deadlocked) {
-        return "Deadlock at " + seconds(now.time) + ": no task can run, and no timer is set.";
+        return filled(words::stuck, {time});
     }
     const int code = s.what().exit_code(h.events());
-    const std::string exit = code == 0 ? "" : "exit code " + std::to_string(code);
+    const std::string exit = std::to_string(code);
     if (now.over() && now.error) {
         const std::string& message = h.events().text(now.error_message);
-        return "Ended at " + seconds(now.time) + " with " + h.events().text(now.error) +
-               (message.empty() ? "" : ": " + message) + (code == 0 ? "" : ", " + exit) + ".";
+        const std::string error = h.events().text(now.error) + (message.empty() ? "" : ": " + message);
+        return filled(code == 0 ? words::ended_with : words::ended_with_code, {time, error, exit});
     }
     if (now.finished) {
-        return "Finished at " + seconds(now.time) + (code == 0 ? "" : " with " + exit) + ". Play again to replay.";
+        return filled(code == 0 ? words::finished : words::finished_with_code, {time, exit});
     }
     if (s.stopped_short()) {
-        return "The run isn't over yet at " + seconds(s.time(), 1) + ": press End again to follow it further.";
+        return filled(words::not_over, {seconds(s.time(), 1)});
     }
     if (now.held_until) {
-        return "The loop is held until " + seconds(*now.held_until) + ": a task blocks.";
+        return filled(words::held_until, {seconds(*now.held_until)});
     }
     if (s.overflowed() && now.position == h.size()) {
-        return "This run is longer than what is kept of it, and is followed no further than " + seconds(now.time) + ".";
+        return filled(words::too_long, {time});
     }
     return "";
 }

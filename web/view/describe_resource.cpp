@@ -1,6 +1,9 @@
 // Words for queues, locks and other resources.
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "resources.words.hpp"
+#include "tasks.words.hpp"
 #include "trace/names.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/stream_parts.hpp"
@@ -8,6 +11,8 @@
 namespace web {
 
 namespace {
+
+using json::filled;
 
 constexpr std::size_t most_items = 20;  // named in a line of text
 
@@ -34,25 +39,27 @@ std::string names(const trace::history& h, const trace::two_ended<std::uint32_t>
 std::string describe_queue(const trace::history& h, const trace::resource_view& r)
 {
     const std::size_t count = r.items.size();
-    std::string text = "empty";
+    std::string text = words::empty;
     if (count != 0) {
-        text = std::to_string(count) + (r.limit > 0 ? " of " + number(r.limit) : "");
-        text += count == 1 && r.limit == 0 ? " item: " : " items: ";
+        std::string items;
         for (std::size_t i = 0; i != std::min(count, most_items); ++i) {
             const std::string& shown = h.events().text(r.items[i].text);
-            text += (i == 0 ? "" : ", ") + (shown.empty() ? "an item" : shown);
+            items += i == 0 ? "" : ", ";
+            items += shown.empty() ? words::an_item : shown;
         }
-        text += count > most_items ? ", …" : "";
+        items += count > most_items ? ", …" : "";
+        text = filled(r.limit > 0 ? words::items_of : words::items(count),
+                      {std::to_string(count), items, number(r.limit)});
     }
     if (r.value > 0) {
-        text += "; " + number(r.value) + " unfinished";
+        text += "; " + filled(words::unfinished, {number(r.value)});
     }
-    return text + (r.closed ? "; shut down" : "");
+    return r.closed ? text + "; " + words::shut_down : text;
 }
 
 std::string held_by(const trace::history& h, const trace::resource_view& r)
 {
-    return r.holders.empty() ? "" : "held by " + names(h, r.holders);
+    return r.holders.empty() ? "" : filled(words::held_by_tasks, {names(h, r.holders)});
 }
 
 }  // namespace
@@ -66,12 +73,12 @@ std::string the_resource(const trace::history& h, std::uint32_t resource)
 {
     const bool is_known = resource != 0 && resource <= h.resources().size();
     const bool is_only = is_known && h.resources_of(h.resources()[resource - 1].kind) == 1;
-    return (is_only ? "the " : "") + resource_name(h, resource);
+    return filled(is_only ? words::the_only : "$1", {resource_name(h, resource)});
 }
 
 std::string describe_wait(const trace::history& h, std::uint32_t resource, aio::wait_role role)
 {
-    return "waiting " + trace::wanted_at(h, resource, role);
+    return filled(words::waiting_at, {trace::wanted_at(h, resource, role)});
 }
 
 std::string describe(const trace::history& h, const trace::resource_view& r, double time)
@@ -83,25 +90,26 @@ std::string describe(const trace::history& h, const trace::resource_view& r, dou
         return describe_queue(h, r);
     case aio::resource_kind::lock: {
         const std::string held = held_by(h, r);
-        return !held.empty() ? held : r.value != 0 ? "locked" : "free";
+        return !held.empty() ? held : r.value != 0 ? words::locked : words::free;
     }
     case aio::resource_kind::event:
-        return r.value != 0 ? "set" : "not set";
+        return r.value != 0 ? words::set : words::not_set;
     case aio::resource_kind::condition:
-        return "with " + trace::article_and_name(h, static_cast<std::uint32_t>(r.limit));
+        return filled(words::with_lock, {trace::article_and_name(h, static_cast<std::uint32_t>(r.limit))});
     case aio::resource_kind::semaphore: {
         const std::string held = held_by(h, r);
-        return number(r.value) + " free" + (held.empty() ? "" : "; " + held);
+        return filled(words::free_permits, {number(r.value)}) + (held.empty() ? "" : "; " + held);
     }
     case aio::resource_kind::future: {
-        const char* const state = r.value == 0   ? "pending"
-                                  : r.value == 1 ? "has a result"
-                                  : r.value == 2 ? "cancelled"
-                                                 : "has an exception";
-        return state + (r.holders.empty() ? std::string() : ", set by " + names(h, r.holders));
+        const char* const state = r.value == 0   ? words::pending
+                                  : r.value == 1 ? words::has_result
+                                  : r.value == 2 ? words::future_cancelled
+                                                 : words::has_exception;
+        return filled(r.holders.empty() ? "$1" : words::set_by_tasks, {state, names(h, r.holders)});
     }
     case aio::resource_kind::barrier:
-        return number(r.value) + " of " + number(r.limit) + " there" + (r.closed ? "; broken" : "");
+        return filled(words::arrived_of, {number(r.value), number(r.limit)}) +
+               (r.closed ? words::broken : "");
     case aio::resource_kind::stream:
         return describe_stream(h, r, time);
     }
@@ -112,14 +120,15 @@ std::string describe_waiters(const trace::history& h, const trace::resource_view
 {
     std::string text;
     for (const trace::waiter_view& w : r.waiters) {
-        text += (text.empty() ? "" : ", ") + task_name(h, w.task);
+        const char* pattern = "$1";
         if (is_queue(r.kind)) {
-            text += w.role == aio::wait_role::getter   ? " to get"
-                    : w.role == aio::wait_role::putter ? " to put"
-                                                       : " to join";
+            pattern = w.role == aio::wait_role::getter   ? words::waits_to_get
+                      : w.role == aio::wait_role::putter ? words::waits_to_put
+                                                         : words::waits_to_join;
         } else if (r.kind == aio::resource_kind::stream) {
-            text += w.role == aio::wait_role::reader ? " to read" : " to write";
+            pattern = w.role == aio::wait_role::reader ? words::waits_to_read : words::waits_to_write;
         }
+        text += (text.empty() ? "" : ", ") + filled(pattern, {task_name(h, w.task)});
     }
     return text;
 }

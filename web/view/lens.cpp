@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "tasks.words.hpp"
 #include "web/view/time_axis.hpp"
 
 namespace web {
@@ -154,17 +156,15 @@ std::size_t position_after(const trace::history& h, const lens& l, std::size_t c
 std::string describe(const lens& l)
 {
     if (l.count == 0) {
-        return "nothing has run yet";
+        return words::nothing_has_run;
     }
-    std::string text = "at " + seconds(l.time) + ": ";
-    if (l.inside) {
-        text += "step " + std::to_string(l.done + 1) + " of " + std::to_string(l.count) + " runs";
-    } else if (l.done == 0) {
-        text += std::to_string(l.count) + (l.count == 1 ? " step" : " steps") + " to come";
-    } else {
-        text += "step " + std::to_string(l.done) + " of " + std::to_string(l.count);
-    }
-    return text + (l.count > 1 ? ", no time passes" : "");
+    const char* const pattern = l.inside      ? words::step_runs
+                                : l.done == 0 ? words::steps_to_come(l.count)
+                                              : words::step_of;
+    const std::size_t step = l.inside ? l.done + 1 : l.done == 0 ? l.count : l.done;
+    const std::string steps = json::filled(pattern, {std::to_string(step), std::to_string(l.count)});
+    return json::filled(words::at_instant, {seconds(l.time), steps}) +
+           (l.count > 1 ? words::no_time_passes : "");
 }
 
 }  // namespace web

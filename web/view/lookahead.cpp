@@ -2,6 +2,24 @@
 
 namespace web {
 
+namespace {
+
+// Another run's log, which never ends here.
+class part final : public trace::source {
+public:
+    explicit part(const trace::log& of) : of_(of) {}
+    const trace::log& recorded() const noexcept override { return of_; }
+    bool advance(double /*time*/, std::size_t /*most*/) override { return true; }
+    bool ended() const noexcept override { return false; }
+
+private:
+    const trace::log& of_;
+};
+
+}  // namespace
+
+lookahead::lookahead(const trace::log& of) : lookahead(std::make_unique<part>(of)) {}
+
 bool lookahead::advance(double time, std::size_t most)
 {
     constexpr std::size_t least = 4096;  // take in this many events even if few may be added

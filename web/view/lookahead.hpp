@@ -14,6 +14,8 @@ class lookahead {
 public:
     explicit lookahead(std::unique_ptr<trace::source> of) : source_(std::move(of)), history_(source_->recorded())
     {}
+    /// A run that is made elsewhere, as far as `show` was called for.
+    explicit lookahead(const trace::log& of);
     // The history refers to the source.
     lookahead(const lookahead&) = delete;
     lookahead& operator=(const lookahead&) = delete;
@@ -44,6 +46,14 @@ public:
     /// Lays the run out up to `time`, but stops soon after `most` events. Returns true if there's nothing
     /// more to lay out up to then.
     bool advance(double time, std::size_t most);
+
+    /// Takes in the first `position` events, and no more.
+    void show(std::size_t position) { follow(position - std::min(position, history_.size())); }
+    /// Whether that's possible, and the run is that one.
+    bool shows_part_of(const lookahead& of, std::size_t position) const noexcept
+    {
+        return &history_.events() == &of.history_.events() && history_.size() <= position;
+    }
 
     static constexpr std::size_t most_events = 2'000'000;
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "json/filled.hpp"
+#include "tasks.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/time_axis.hpp"
 
@@ -39,12 +41,8 @@ std::string describe_row(const trace::history& h, const row& r, double time)
     const trace::lane& l = h.lanes()[r.task - 1];
     const std::string& function = h.events().text(l.function);
     const std::string name = task_name(h, r.task);
-    const bool exists = l.created <= time;
-    return name + (function.empty() ? "" : (exists ? " runs " : " will run ") + function) +
-           (function.empty() ? (exists ? " was" : " will be")
-            : exists         ? ". It was"
-                             : ". It will be") +
-           " created at " + seconds(l.created) + ".";
+    const words::tense& sentence = function.empty() ? words::created : words::runs_and_created;
+    return json::filled(sentence.in(l.created > time), {name, seconds(l.created), function});
 }
 
 }  // namespace web

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "tasks.words.hpp"
 #include "trace/summary.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/output_json.hpp"
@@ -44,7 +45,7 @@ void write_outcome(json::writer& out, const lookahead& run)
 {
     const trace::history& h = run.history();
     out.begin_object().field("end", h.head().time).field("ended", run.complete());
-    out.field("why", !run.complete()       ? "it keeps running"
+    out.field("why", !run.complete()       ? words::keeps_running
                      : h.head().deadlocked ? "deadlock"
                      : h.head().error != 0 ? "error"
                                            : "finished");
@@ -67,12 +68,12 @@ template <class Look>
 void with_outcome(const session& s, double most, Look look)
 {
     lessons::settings settings{s.values(), s.seed(), {}};
-    if (s.settings() == settings && s.complete() && !s.laying_out()) {
-        look(s.run());  // it's the very same run
+    if (s.settings() == settings && s.whole().complete() && !s.laying_out()) {
+        look(s.whole());  // it's the very same run
         return;
     }
     if (!s.what().errand(settings).empty()) {
-        look(s.run());  // it's made elsewhere: what there is of it now
+        look(s.whole());  // it's made elsewhere: what there is of it now
         return;
     }
     lookahead run(s.what().open(settings));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
+#include "picture.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/picture_rows.hpp"
 
@@ -87,18 +89,20 @@ double painter::height() const
 void painter::describe()
 {
     const trace::snapshot now = own().at(p_.own.position);
-    std::string words = "Timeline from " + seconds(own().start()) + " to " + seconds(p_.own.horizon) + ". ";
+    std::string said = json::filled(words::picture_span, {seconds(own().start()), seconds(p_.own.horizon)});
     for (std::size_t i = 0; i != picture_rows::shown(p_.own); ++i) {
         const row& r = p_.own.rows->all()[i];
         const trace::task_view* const t = now.task(r.task);
         if (r.group.empty()) {
-            words +=
-                label_of(own(), r) + ": " + (t ? web::describe(own(), now, *t) : "not created yet") + ". ";
+            said += json::filled(words::picture_task, {label_of(own(), r), t ? web::describe(own(), now, *t)
+                                                                             : words::not_created});
         }
     }
-    words.pop_back();
-    out_.open("title").with("id", "picture-title").end(p_.title + ", at " + seconds(p_.time));
-    out_.open("desc").with("id", "picture-description").end(words);
+    said.pop_back();
+    out_.open("title")
+        .with("id", "picture-title")
+        .end(json::filled(words::picture_title, {p_.title, seconds(p_.time)}));
+    out_.open("desc").with("id", "picture-description").end(said);
 }
 
 void painter::draw_mark(double x, double y, double bottom, bool major, const std::string& label)
@@ -176,12 +180,13 @@ void painter::draw_playhead(double y, double gap, double bottom)
 // The last lines of output before the playhead.
 void painter::draw_lines(double y)
 {
-    text(frame::pad, y + 16, frame::body_type, ink_.text, "Output");
+    text(frame::pad, y + 16, frame::body_type, ink_.text, words::picture_output);
     y += 28;
     const std::size_t printed = own().shown_lines_at(p_.own.position);
     const std::size_t first = printed - std::min(printed, p_.lines);
     if (first > 0) {
-        text(left_, y - 12, frame::small_type, ink_.muted, "and " + std::to_string(first) + " earlier");
+        text(left_, y - 12, frame::small_type, ink_.muted,
+             json::filled(words::picture_earlier, {std::to_string(first)}));
     }
     out_.open("g").with("font-family",
                         "Interleave Mono, ui-monospace, SFMono-Regular, Menlo, Consolas, monospace");
@@ -212,7 +217,8 @@ std::string painter::draw()
     out_.rect(0, 0, p_.width, height()).with("fill", ink_.ground).end();
     text(frame::pad, 21, frame::body_type, ink_.text,
          fitted(p_.title, frame::body_type, p_.width - 2 * frame::pad - 90));
-    text(right_, 21, frame::body_type, ink_.muted, "t = " + seconds(p_.time), "end");
+    text(right_, 21, frame::body_type, ink_.muted, json::filled(words::picture_time, {seconds(p_.time)}),
+         "end");
     draw_axis(title_height, bottom);
     const double counts = title_height + axis_height;
     if (p_.kind == axis_kind::time) {

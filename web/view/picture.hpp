@@ -3,7 +3,9 @@
 // canvas, at the same places. It doesn't depend on a window, so it's a pure function of a run and a moment.
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "web/view/axis.hpp"
 #include "web/view/rows.hpp"
@@ -19,6 +21,7 @@ struct inks {
     std::string accent;
     std::string held;
     std::function<std::string(std::uint32_t)> task;
+    std::string bad = {};
 };
 
 /// One of the runs in a picture.
@@ -27,6 +30,8 @@ struct pictured_run {
     const web::rows* rows = nullptr;
     std::size_t position = 0;  ///< events after this are in the future
     double horizon = 0;        ///< the run is known up to this time
+    /// By task, the position from which it does something else than in the other run; none if runs aren't compared.
+    const std::vector<std::optional<std::size_t>>* parts = nullptr;
 };
 
 struct picture {

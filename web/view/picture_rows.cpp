@@ -5,9 +5,14 @@
 #include <tuple>
 #include <utility>
 
+#include "json/filled.hpp"
+#include "picture.words.hpp"
+#include "tasks.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/describe_thread.hpp"
 #include "web/view/marks.hpp"
+#include "web/view/shared.hpp"
+#include "web/view/what_if.hpp"
 
 namespace web {
 
@@ -18,6 +23,13 @@ constexpr double lane_height = 32;
 constexpr double thread_height = 28;
 constexpr double holds_height = 20;
 constexpr std::size_t most_rows = 500;
+constexpr double shared_height = 32;
+constexpr std::size_t most_shared = 12;
+
+std::size_t shared_of(const pictured_run& run)
+{
+    return std::min(run.history->shared().size(), most_shared);
+}
 
 bool has_more(const pictured_run& run)
 {
@@ -46,7 +58,9 @@ double picture_rows::height_of(const pictured_run& run)
     const std::size_t threads = run.history->threads().size();
     return lane_height * static_cast<double>(shown(run)) + (run.history->holds().empty() ? 0 : holds_height) +
            (has_more(run) ? frame::words_height : 0) +
-           (threads == 0 ? 0 : frame::words_height + thread_height * static_cast<double>(threads));
+           (threads == 0 ? 0 : frame::words_height + thread_height * static_cast<double>(threads)) +
+           (shared_of(run) == 0 ? 0 : frame::words_height + shared_height * static_cast<double>(shared_of(run))) +
+           (run.history->shared().size() > most_shared ? frame::words_height : 0);
 }
 
 // The bands in which a callback blocks the loop.
@@ -61,16 +75,17 @@ void picture_rows::draw_holds(const pictured_run& run, double top, double bottom
             continue;
         }
         drawn = x1;
-        const std::string words = "held by " + task_name(*run.history, h.task);
+        const std::string by = json::filled(words::picture_held_by, {task_name(*run.history, h.task)});
         const double now = std::clamp(in_.past, x0, x1);
         for (const auto& [from, until, opacity] : {std::tuple{x0, now, 0.30}, std::tuple{now, x1, 0.14}}) {
             if (until > from) {
                 out_.rect(from, top, until - from, bottom - top).with("fill", ink_.held);
-                out_.with("opacity", opacity).titled("The loop is " + words + ".");
+                out_.with("opacity", opacity)
+                    .titled(json::filled(words::picture_hold, {task_name(*run.history, h.task)}));
             }
         }
-        if (x1 - x0 > 70 && text_width(words, frame::small_type) < x1 - x0 - 16) {
-            write(out_, x0 + 8, bottom - 6, frame::small_type, ink_.text, words);
+        if (x1 - x0 > 70 && text_width(by, frame::small_type) < x1 - x0 - 16) {
+            write(out_, x0 + 8, bottom - 6, frame::small_type, ink_.text, by);
         }
     }
 }
@@ -131,23 +146,116 @@ void picture_rows::draw_row(const pictured_run& run, const row& r, double edge)
     if (!r.group.empty()) {
         return;  // the rows below have its tasks
     }
-    using words = std::pair<std::string, std::string>;
+    using written = std::pair<std::string, std::string>;
     strip_.draw(
         marks_of(lane, axis_of(run), edge), colour,
         [&](const mark& m) {
             return m.is == mark::shape::folded
-                       ? std::to_string(m.count) + " changes of state, too close together to draw."
+                       ? json::filled(words::picture_folded, {std::to_string(m.count)})
                        : web::describe(h, lane, *m.of, m.of->begin >= run.position);
         },
         [&](const mark& m) {
             if (m.is == mark::shape::folded) {
-                return words("×" + std::to_string(m.count), "");
+                return written("×" + std::to_string(m.count), "");
             }
             const bool waits = m.of->state == trace::task_state::waiting;
-            return waits ? words(describe_wait(h, *m.of), short_wait(h, *m.of))
-                   : m.of->state == trace::task_state::sleeping ? words(trace::name(m.of->state), "")
-                                                                : words();
+            return waits ? written(describe_wait(h, *m.of), short_wait(h, *m.of))
+                   : m.of->state == trace::task_state::sleeping ? written(words::sleeping, "")
+                                                                : written();
         });
+    draw_parting(run, r);
+    draw_interventions(run, r);
+}
+
+// Underlines the row from where the task does something else than in the other run.
+void picture_rows::draw_parting(const pictured_run& run, const row& r)
+{
+    const auto* const parts = run.parts && r.task < run.parts->size() ? &(*run.parts)[r.task] : nullptr;
+    if (!parts || !*parts) {
+        return;
+    }
+    const trace::history& h = *run.history;
+    const axis to = axis_of(run);
+    const double from = to.x(h.events().events()[**parts].time, **parts);
+    if (from > in_.right) {
+        return;
+    }
+    constexpr double low = lane_height / 2 - 3;
+    const double x = std::max(from, in_.left);
+    const auto& states = h.lanes()[r.task - 1].segments;
+    const bool over = !states.empty() && states.back().state >= trace::task_state::done;
+    const double until = over ? to.x(states.back().from, states.back().begin) : to.x(run.horizon, h.size());
+    out_.rect(x, low - 0.5, std::max(0.0, std::min(until, in_.right) - x), 1.5).with("fill", ink_.accent);
+    out_.with("opacity", 0.7).titled("From here on it does something else than in the other run.");
+    if (from >= in_.left) {
+        const auto at = [](double v) { return svg_writer::number(v); };
+        out_.open("path").with("d", "M" + at(from - 4) + " " + at(low) + "L" + at(from) + " " + at(low - 4) + "L" +
+                                        at(from + 4) + " " + at(low) + "L" + at(from) + " " + at(low + 4) + "Z");
+        out_.with("fill", ink_.accent).end();
+    }
+}
+
+// A flag where something was done to the task; it's hollow if that couldn't be done.
+void picture_rows::draw_interventions(const pictured_run& run, const row& r)
+{
+    const trace::history& h = *run.history;
+    const axis to = axis_of(run);
+    for (const std::size_t position : h.interventions()) {
+        const trace::event e = h.events().events()[position];
+        const double x = to.x(e.time, position);
+        if (e.task != r.task || x < in_.left || x > in_.right) {
+            continue;
+        }
+        const double opacity = position < run.position ? 1 : 0.6;
+        out_.rect(x - 1, -14, 2, 28).with("fill", ink_.bad).with("opacity", opacity);
+        out_.titled(describe_intervention(h, position));
+        const std::string right = svg_writer::number(x + 1);
+        out_.open("path").with("d", "M" + right + " -14L" + svg_writer::number(x + 10) + " -9L" + right + " -4Z");
+        out_.with("fill", e.other == 0 ? ink_.bad : "none").with("stroke", ink_.bad).with("opacity", opacity).end();
+    }
+}
+
+// What the values were that the tasks share, from each change to the next.
+double picture_rows::draw_shared(const pictured_run& run, double top, double edge)
+{
+    const trace::history& h = *run.history;
+    const axis to = axis_of(run);
+    write(out_, frame::pad, top + 18, frame::small_type, ink_.muted, "shared values");
+    top += frame::words_height;
+    for (std::size_t i = 0; i != shared_of(run); ++i) {
+        const trace::shared_value& v = h.shared()[i];
+        const std::string& name = h.events().text(v.name);
+        const std::string value = value_at(h, v, run.position);
+        open_row(top + shared_height / 2, name);
+        write(out_, frame::pad, -3, frame::body_type, value.empty() ? ink_.muted : ink_.text,
+              fitted(name, frame::body_type, frame::label_width - 8));
+        write(out_, frame::pad, 12, frame::small_type, ink_.muted,
+              value.empty() ? "not there yet" : fitted("= " + value, frame::small_type, frame::label_width - 8));
+        for (const shared_mark& m : shared_marks(h, v, to, edge)) {
+            const double from = std::max(m.x0, in_.left);
+            const double until = std::min(m.x1, in_.right);
+            const bool future = m.x0 > in_.past;
+            out_.rect(from, -10, std::max(0.0, until - from - 1), 20).with("rx", 2).with("fill", ink_.text);
+            out_.with("opacity", future ? 0.05 : 0.09).titled(web::describe(h, v, m, run.position));
+            const double room = (m.last + 1 == v.changes.size() ? in_.right : until) - from - 9;
+            const std::string label = fitted(label_of(h, v, m), frame::small_type, room);
+            if (label != "…") {
+                write(out_, from + 6, 5, frame::small_type, future ? ink_.muted : ink_.text, label);
+            }
+            const std::uint32_t task = v.changes[m.last].task;
+            if (m.x0 >= in_.left - 2 && m.x0 <= in_.right + 2) {
+                out_.rect(m.x0 - 1, -10, 2, 20).with("fill", task && m.first == m.last ? ink_.task(task) : ink_.muted).end();
+            }
+        }
+        out_.close("g");
+        top += shared_height;
+    }
+    if (h.shared().size() > most_shared) {
+        write(out_, in_.left, top + 18, frame::small_type, ink_.muted,
+              "and " + std::to_string(h.shared().size() - most_shared) + " more");
+        top += frame::words_height;
+    }
+    return top;
 }
 
 void picture_rows::draw_thread(const pictured_run& run, const trace::thread_lane& l, double edge)
@@ -199,16 +307,17 @@ double picture_rows::draw(const pictured_run& run, double top)
     }
     if (has_more(run)) {
         const std::size_t more = run.rows->size() - shown(run);
-        std::string words = more > 0 ? "and " + std::to_string(more) + " more rows" : "";
+        std::string left_out =
+            more > 0 ? json::filled(words::picture_rows(more), {std::to_string(more)}) : "";
         if (const std::size_t hidden = run.rows->left_out(); hidden > 0) {
-            words += (words.empty() ? "" : "; ") + std::to_string(hidden) +
-                     (hidden == 1 ? " task is" : " tasks are") + " filtered out";
+            left_out += left_out.empty() ? "" : "; ";
+            left_out += json::filled(words::picture_filtered(hidden), {std::to_string(hidden)});
         }
-        write(out_, in_.left, bottom + 18, frame::small_type, ink_.muted, words);
+        write(out_, in_.left, bottom + 18, frame::small_type, ink_.muted, left_out);
         bottom += frame::words_height;
     }
     if (!h.threads().empty()) {
-        write(out_, frame::pad, bottom + 18, frame::small_type, ink_.muted, "threads");
+        write(out_, frame::pad, bottom + 18, frame::small_type, ink_.muted, words::picture_threads);
         bottom += frame::words_height;
         for (const trace::thread_lane& l : h.threads()) {
             open_row(bottom + thread_height / 2, h.events().text(l.of.name));
@@ -216,6 +325,9 @@ double picture_rows::draw(const pictured_run& run, double top)
             out_.close("g");
             bottom += thread_height;
         }
+    }
+    if (!h.shared().empty()) {
+        bottom = draw_shared(run, bottom, edge);
     }
     return bottom;
 }

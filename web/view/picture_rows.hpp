@@ -1,6 +1,6 @@
 #pragma once
-// The rows of one run in a picture: tasks, the bands in which the loop is held, and threads. What
-// web/panel/lanes and web/panel/threads draw on the canvas.
+// The rows of one run in a picture: tasks, the bands in which the loop is held, threads, and shared values. What
+// web/panel/lanes, web/panel/threads and web/panel/shared draw on the canvas.
 
 #include "web/view/picture.hpp"
 #include "web/view/svg_strip.hpp"
@@ -49,6 +49,9 @@ private:
     void draw_row(const pictured_run& run, const row& r, double edge);
     void draw_name(const pictured_run& run, const row& r);
     void draw_population(const pictured_run& run, const population& all, const std::string& colour);
+    void draw_parting(const pictured_run& run, const row& r);
+    void draw_interventions(const pictured_run& run, const row& r);
+    double draw_shared(const pictured_run& run, double top, double edge);
     void draw_thread(const pictured_run& run, const trace::thread_lane& l, double edge);
 
     const picture& p_;

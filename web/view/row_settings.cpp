@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "address.words.hpp"
+#include "json/filled.hpp"
 #include "web/view/address.hpp"
 #include "web/view/address_parts.hpp"
 
@@ -27,7 +29,7 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
     }
     if (name == "rows.fold") {
         if (text != "true" && text != "false") {
-            return "rows.fold must be true or false, not " + quoted(text) + ".";
+            return json::filled(words::wrong_fold, {quoted(text)});
         }
         choice.fold = text == "true";
         choice.open.clear();
@@ -43,7 +45,7 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
     if (name == "rows.order") {
         const auto place = std::find(order_names.begin(), order_names.end(), text);
         if (place == order_names.end()) {
-            return "rows.order must be made, end or activity, not " + quoted(text) + ".";
+            return json::filled(words::wrong_order, {quoted(text)});
         }
         choice.order = static_cast<row_order>(place - order_names.begin());
         return "";
@@ -55,7 +57,7 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
             unsigned place = 0;
             while (trace::name(static_cast<trace::task_state>(place)) != state) {
                 if (++place > static_cast<unsigned>(trace::task_state::destroyed)) {
-                    return "There is no state " + quoted(state) + ".";
+                    return json::filled(words::no_state, {quoted(state)});
                 }
             }
             states |= 1U << place;
@@ -63,7 +65,7 @@ std::string set(row_choice& choice, std::string_view name, std::string_view text
         choice.states = states;
         return "";
     }
-    return "There is no choice of rows called " + quoted(name) + ".";
+    return json::filled(words::no_choice, {quoted(name)});
 }
 
 std::vector<std::pair<std::string, std::string>> settings_of(const row_choice& choice)

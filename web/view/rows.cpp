@@ -7,6 +7,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "json/filled.hpp"
+#include "tasks.words.hpp"
+
 namespace web {
 
 namespace {
@@ -81,7 +84,7 @@ std::string label_of(const trace::history& h, const row& r)
         return h.events().text(l.name);
     }
     const std::string& name = h.events().text(l.function);
-    return (name.empty() ? "tasks" : name) + " ×" + std::to_string(r.group.size());
+    return json::filled(words::folded, {name.empty() ? words::tasks : name, std::to_string(r.group.size())});
 }
 
 void rows::update(const trace::history& h, const trace::snapshot& now, const row_choice& choice,

@@ -41,12 +41,12 @@ std::vector<double> session::values() const
 // How many callbacks had run or begun at the playhead. The next one sees a change made now.
 std::size_t session::moment() const
 {
-    return run_ ? history().callbacks_at(position()) + (inside_callback() ? 1 : 0) : 0;
+    return run_ ? whole().history().callbacks_at(position()) + (inside_callback() ? 1 : 0) : 0;
 }
 
 double session::start_time() const noexcept
 {
-    return history().start();
+    return whole().history().start();
 }
 
 void session::play()
@@ -61,9 +61,10 @@ void session::play()
 void session::pause()
 {
     if (playing_ && shown_at_ == position() && shown_ > 0) {
-        const std::size_t stop = position() == 0 ? 0 : history().stop_after(position() - 1);
-        if (stop != 0 && stop < history().size() && history().events()[stop - 1].time <= time_) {
+        const std::size_t stop = position() == 0 ? 0 : whole().history().stop_after(position() - 1);
+        if (stop != 0 && stop < whole().history().size() && whole().history().events()[stop - 1].time <= time_) {
             move(stop);
+            see();
         }
     }
     playing_ = false;
@@ -82,8 +83,9 @@ void session::step_back()
     stopped_short_ = false;
     next_.reset();
     next_beside_.reset();
-    move(history().stop_before(position()));
+    move(whole().history().stop_before(position()));
     time_ = now_.time;
+    see();
 }
 
 void session::restart()
@@ -112,9 +114,9 @@ void session::seek(double time)
 // The index of the first stop at `time` or later, skipping the stop before anything has run.
 std::size_t session::first_stop_at(double time) const
 {
-    const auto& stops = history().stops();
+    const auto& stops = whole().history().stops();
     const auto before = [this](std::size_t stop, double t) {
-        return stop == 0 || history().events()[stop - 1].time < t;
+        return stop == 0 || whole().history().events()[stop - 1].time < t;
     };
     const auto first = stops.empty() ? stops.begin() : stops.begin() + 1;
     return static_cast<std::size_t>(std::lower_bound(first, stops.end(), time, before) - stops.begin());
@@ -128,10 +130,10 @@ void session::seek_step(std::size_t step)
 
 std::optional<std::size_t> session::step_within() const
 {
-    if (laying_out() || at_start() || now_.time != time_ || position() >= history().position_at(time_)) {
+    if (laying_out() || at_start() || now_.time != time_ || position() >= whole().history().position_at(time_)) {
         return std::nullopt;
     }
-    const auto& stops = history().stops();
+    const auto& stops = whole().history().stops();
     const auto after = std::upper_bound(stops.begin(), stops.end(), position());
     const auto passed = static_cast<std::size_t>(after - stops.begin());
     return passed - std::min(passed, first_stop_at(time_));
@@ -139,7 +141,7 @@ std::optional<std::size_t> session::step_within() const
 
 bool session::at_start() const noexcept
 {
-    const auto& stops = history().stops();
+    const auto& stops = whole().history().stops();
     return time_ <= start_time() && (stops.empty() || position() <= stops.front());
 }
 
@@ -151,7 +153,7 @@ void session::go(std::size_t position)
 
 void session::go_after(std::size_t callbacks)
 {
-    const auto& all = history().boundaries();
+    const auto& all = whole().history().boundaries();
     go(all.empty() ? 0 : all[std::min(callbacks, all.size() - 1)]);
 }
 
@@ -243,15 +245,15 @@ void session::intervene(lessons::intervention what)
 {
     remember(what_->parameters().size());
     const std::size_t here = moment();
-    const auto& events = history().events();
-    const std::size_t begun = history().callbacks_at(position());
-    const std::size_t boundary = history().boundaries().empty() ? 0 : history().boundaries()[begun];
+    const auto& events = whole().history().events();
+    const std::size_t begun = whole().history().callbacks_at(position());
+    const std::size_t boundary = whole().history().boundaries().empty() ? 0 : whole().history().boundaries()[begun];
     const bool right_after = begun == 0 ? time_ <= start_time() : events[boundary - 1].time == time_;
     what.time.reset();
     what.after_callbacks = here;
     if (!inside_callback() && !right_after) {
         const double before = now_.time;
-        const double next = position() < history().size() ? events[position()].time : forever;
+        const double next = position() < whole().history().size() ? events[position()].time : forever;
         double rounded = time_;
         for (double unit = 100; unit < 1e9 && time_ > before && time_ < next; unit *= 10) {
             rounded = std::round(time_ * unit) / unit;
@@ -263,13 +265,12 @@ void session::intervene(lessons::intervention what)
         what.after_callbacks = 0;
     }
     std::erase_if(start_.changes, [here](const lessons::change& c) { return c.after_callbacks > here; });
-    const auto& done = history().interventions();
+    const auto& done = whole().history().interventions();
     const auto earlier = std::lower_bound(done.begin(), done.end(), position()) - done.begin();
     start_.interventions.resize(std::min(start_.interventions.size(), static_cast<std::size_t>(earlier)));
     start_.interventions.push_back(what);
-    // Just after it, so that one more at this moment comes after it. A hang ends there.
-    const std::size_t events_of = inside_callback() ? 0 : what.time && *what.time > now_.time ? 2 : 1;
-    replay({goal::place, what.time.value_or(time_), position() - (now_.deadlocked ? 1 : 0) + events_of});
+    // To where its effect shows; one more at this moment comes after it.
+    replay({goal::intervention, what.time.value_or(time_), start_.interventions.size() - 1});
 }
 
 void session::set_interventions(std::vector<lessons::intervention> all)
@@ -307,25 +308,26 @@ void session::tick(double seconds, double seen_to)
     }
     const double to = time_ + (playing_ ? seconds * speed_ : 0);
     look_ahead(std::max({laid_out_, to + ahead, seen_to}));
-    if (position() == 0 && !history().stops().empty()) {
-        move(history().stops().front());  // the first stop of a run whose events came late
+    if (position() == 0 && !whole().history().stops().empty()) {
+        move(whole().history().stops().front());  // the first stop of a run whose events came late
     }
-    if (playing_ && slow_ && history().events().header.virtual_clock) {
+    if (playing_ && slow_ && whole().history().events().header.virtual_clock) {
         play_slowly(seconds);
     } else if (playing_) {
         flow(to);
     }
+    see();
 }
 
 // Moves the playhead to `time`, as far as the run is known, and stops at its end.
 void session::flow(double time)
 {
     time_ = time;
-    const double end = horizon();
-    if ((complete() || overflowed()) && time_ >= end) {
+    const double end = whole().horizon();
+    if ((whole().complete() || overflowed()) && time_ >= end) {
         time_ = end;
         playing_ = false;
-        move(history().size());
+        move(whole().history().size());
         return;
     }
     if (run_->arriving()) {
@@ -335,7 +337,7 @@ void session::flow(double time)
     if (const double known = run_->laid_out_to(); time_ > known) {
         time_ = known;
     }
-    move(history().position_at(time_));
+    move(whole().history().position_at(time_));
 }
 
 // Plays for that many seconds of real time, which go into callbacks on the screen and into virtual time.
@@ -343,8 +345,8 @@ void session::play_slowly(double seconds)
 {
     constexpr double frame = 1.0 / 60;
     while (playing_ && seconds > 0) {
-        const beat now = beat_at(history(), position());
-        const double each = now.share > 0 ? display_time(history(), time_, speed_) : 0;
+        const beat now = beat_at(whole().history(), position());
+        const double each = now.share > 0 ? display_time(whole().history(), time_, speed_) : 0;
         if (now.share > 0 && each == 0) {  // too many callbacks to be seen
             const double part = std::min(seconds, frame);
             flow(time_ + part * speed_);
@@ -415,7 +417,7 @@ void session::head_for(goal to)
     stopped_short_ = false;
     lookahead& run = wanted();
     double time = std::max(laid_out_, to.time + (to.is == goal::end ? 0 : ahead));
-    if (to.is == goal::place || to.is == goal::next_stop) {
+    if (to.is == goal::place || to.is == goal::intervention || to.is == goal::next_stop) {
         time = std::max(time, time_ + ahead);
     }
     laid_out_ = std::max(laid_out_, time);
@@ -446,6 +448,9 @@ bool session::reached(bool laid_out) noexcept
         return laid_out || run.horizon() > goal_.time;
     case goal::place:
         return h.size() >= goal_.position;
+    case goal::intervention:
+        return laid_out || (h.interventions().size() > goal_.position && !h.stops().empty() &&
+                            h.stops().back() > h.interventions()[goal_.position]);
     case goal::next_stop:
         if (h.stops().empty() || h.stops().back() <= goal_.position) {
             run.advance(forever, 1);  // the next callback, whenever it is
@@ -466,8 +471,8 @@ void session::arrive()
         now_ = {};
         ++generation_;
     }
-    const trace::history& h = history();
-    const double end = horizon();
+    const trace::history& h = whole().history();
+    const double end = whole().horizon();
     switch (to.is) {
     case goal::none:
         break;
@@ -477,12 +482,12 @@ void session::arrive()
         break;
     case goal::moment:
     case goal::end:
-        stopped_short_ = to.is == goal::end && !complete() && !overflowed();
-        if ((complete() || overflowed()) && (to.is == goal::end || to.time >= end) && !to.step) {
+        stopped_short_ = to.is == goal::end && !whole().complete() && !overflowed();
+        if ((whole().complete() || overflowed()) && (to.is == goal::end || to.time >= end) && !to.step) {
             time_ = end;
             move(h.size());
         } else {
-            const bool known = complete() || overflowed() || run_->arriving();
+            const bool known = whole().complete() || overflowed() || run_->arriving();
             time_ = known ? std::min(to.time, std::max(end, start_time())) : to.time;
             const std::size_t last = h.position_at(time_);
             const auto& stops = h.stops();
@@ -497,16 +502,74 @@ void session::arrive()
         time_ = std::max(now_.time, before);
         break;
     }
+    case goal::intervention: {
+        const bool there = to.position < h.interventions().size();
+        move(there ? h.stop_after(h.interventions()[to.position]) : h.position_at(to.time));
+        time_ = std::max(now_.time, to.time);
+        break;
+    }
     case goal::next_stop:
         move(h.stop_after(to.position));
         time_ = now_.time;
         break;
     }
+    see();
+}
+
+void session::hide_future(std::string words, std::optional<std::size_t> next)
+{
+    hidden_ = std::move(words);
+    asked_next_ = next;
+    shown_anyway_ = false;
+    see();
+}
+
+void session::show_future()
+{
+    shown_anyway_ = hides_future();
+    hidden_.clear();
+    see();
+}
+
+// In the whole instant of the question: the queue tells from its start in which order its callbacks run.
+bool session::hides_next() const
+{
+    if (!hides_future() || !asked_next_ || now_.ready.empty() || moment() > *asked_next_) {
+        return false;
+    }
+    const auto& all = whole().history().instants();
+    const auto after = std::lower_bound(all.begin(), all.end(), *asked_next_,
+                                        [](const trace::instant& i, std::size_t asked) { return i.first < asked; });
+    return after == all.begin() || moment() >= (after - 1)->first;
+}
+
+// Keeps to what has happened at the playhead while the future is hidden.
+void session::see()
+{
+    if (!run_) {
+        return;
+    }
+    if (hides_future() && at_end() && !laying_out()) {
+        show_future();
+        return;
+    }
+    const auto keep_to = [this](std::unique_ptr<lookahead>& seen, const lookahead* of, std::size_t position) {
+        const bool wanted = of && hides_future();
+        if (wanted ? !seen || !seen->shows_part_of(*of, position) : seen != nullptr) {
+            seen = wanted ? std::make_unique<lookahead>(of->history().events()) : nullptr;
+            ++generation_;
+        }
+        if (seen) {
+            seen->show(position);
+        }
+    };
+    keep_to(seen_, run_.get(), position());
+    keep_to(seen_beside_, beside_.get(), beside_ ? beside_->history().position_at(time_) : 0);
 }
 
 void session::move(std::size_t position)
 {
-    history().move(now_, position);
+    whole().history().move(now_, position);
 }
 
 }  // namespace web

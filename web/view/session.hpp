@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "web/view/lookahead.hpp"
@@ -21,13 +22,17 @@ public:
     explicit session(const lessons::lesson& what) : session(subject_of(what)) {}
 
     const subject& what() const noexcept { return *what_; }
-    const trace::history& history() const noexcept { return run_->history(); }
-    /// The run that is shown.
-    const lookahead& run() const noexcept { return *run_; }
+    const trace::history& history() const noexcept { return run().history(); }
+    /// The run that is shown: while the future is hidden, no more of it than has happened at the playhead.
+    const lookahead& run() const noexcept { return seen_ ? *seen_ : *run_; }
+    /// The run with its future, hidden or not: for the room that things take, and for what isn't shown.
+    const lookahead& whole() const noexcept { return *run_; }
     /// Counts the runs shown so far. Use it to tell whether derived data belongs to the current run.
     std::size_t generation() const noexcept { return generation_; }
     /// The run that was pinned, or the one with the other value of the compared parameter; null if there's neither.
-    const lookahead* beside() const noexcept { return beside_.get(); }
+    const lookahead* beside() const noexcept { return seen_beside_ ? seen_beside_.get() : beside_.get(); }
+    /// The same with its future.
+    const lookahead* whole_beside() const noexcept { return beside_.get(); }
     /// That parameter's value in the run beside.
     double value_beside() const noexcept;
     /// The state at the playhead.
@@ -53,20 +58,35 @@ public:
     /// The time up to which that run is laid out.
     double laid_out_to() const noexcept { return (next_ ? *next_ : *run_).horizon(); }
     /// The run is laid out to its end.
-    bool complete() const noexcept { return run_->complete(); }
+    bool complete() const noexcept { return run().complete(); }
     /// The run is longer than we keep; the rest is ignored.
     bool overflowed() const noexcept { return run_->overflowed(); }
     /// The time up to which the run is laid out.
-    double horizon() const noexcept { return run_->horizon(); }
+    double horizon() const noexcept { return run().horizon(); }
     /// The playhead is at the end of the events so far, and more will arrive.
-    bool waits() const noexcept { return run_->arriving() && position() == history().size(); }
+    bool waits() const noexcept { return run_->arriving() && position() == run_->history().size(); }
     /// The playhead moves by itself.
     bool moves() const noexcept
     {
         return playing_ && !waits() && !(run_->coming() && time_ >= run_->laid_out_to());
     }
     /// The playhead is at the end of the run.
-    bool at_end() const noexcept { return (complete() || overflowed()) && position() == history().size(); }
+    bool at_end() const noexcept
+    {
+        return (run_->complete() || overflowed()) && position() == run_->history().size();
+    }
+
+    /// Hides what comes after the playhead, and says so in these words; empty words show it again. `next` is the
+    /// number of callbacks after which the reader is asked what runs next: there the ready queue is hidden too.
+    void hide_future(std::string words, std::optional<std::size_t> next = std::nullopt);
+    /// The reader wants to see it. So it is at the run's end, after which nothing is left to hide.
+    void show_future();
+    bool hides_future() const noexcept { return !hidden_.empty(); }
+    const std::string& hidden() const noexcept { return hidden_; }
+    /// Whether what runs next is hidden here.
+    bool hides_next() const;
+    /// The future was hidden and was shown since, and not because nothing hides it any more.
+    bool shown_anyway() const noexcept { return shown_anyway_; }
 
     void play();
     /// Between two stops of an instant that is played slowly, goes to the later one.
@@ -139,9 +159,9 @@ public:
 private:
     /// Where the playhead should go once the run is laid out that far.
     struct goal {
-        enum kind { none, start, moment, place, next_stop, end } is = none;
+        enum kind { none, start, moment, place, intervention, next_stop, end } is = none;
         double time = 0;
-        std::size_t position = 0;
+        std::size_t position = 0;  // or the number of the intervention
         std::optional<std::size_t> step = std::nullopt;  // of a moment: how many stops of its instant
     };
 
@@ -151,6 +171,7 @@ private:
     void head_for(goal to);
     bool reached(bool laid_out) noexcept;
     void arrive();
+    void see();
     void look_ahead(double time);
     void move(std::size_t position);
     void flow(double time);
@@ -167,6 +188,11 @@ private:
     std::size_t changed_last_ = 0;         // the parameter; one more than there are for the seed
     std::unique_ptr<lookahead> run_;
     std::unique_ptr<lookahead> beside_;
+    std::unique_ptr<lookahead> seen_;  // while the future is hidden: the two as far as they've happened
+    std::unique_ptr<lookahead> seen_beside_;
+    std::string hidden_;
+    std::optional<std::size_t> asked_next_;
+    bool shown_anyway_ = false;
     std::unique_ptr<lookahead> next_;  // replaces the run once it's laid out as far as the goal
     std::unique_ptr<lookahead> next_beside_;
     bool stopped_short_ = false;

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "shared.words.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/time_axis.hpp"
 
 namespace web {
 
@@ -38,11 +41,10 @@ std::size_t changes_before(const trace::shared_value& v, std::size_t position)
 std::string sentence(const trace::history& h, const trace::shared_value& v, std::size_t i, bool future)
 {
     const trace::shared_change& c = v.changes[i];
-    const std::string task = c.task == 0 ? "" : " a step of " + task_name(h, c.task);
-    return "At " + seconds(c.time) + ", " +
-           (future ? "it will be " + h.events().text(c.value) + (task.empty() ? "" : " after")
-                   : change_of(h, v, i) + (task.empty() ? "" : " in")) +
-           task + ".";
+    const words::tense& sentence = c.task == 0 ? words::changed : words::changed_in;
+    return json::filled(sentence.in(future),
+                        {seconds(c.time), future ? h.events().text(c.value) : change_of(h, v, i),
+                         task_name(h, c.task)});
 }
 
 // The tasks whose steps leave it as it is, after a change and at the same moment. If the change is over, only
@@ -69,7 +71,7 @@ std::vector<std::uint32_t> unmoved_by(const trace::history& h, const trace::shar
     return tasks;
 }
 
-// 'The steps of Task-3 and Task-4 then left it as it was.'
+// 'After the steps of Task-3 and Task-4 it was still 1: each wrote the same value again, or none.'
 std::string unmoved(const trace::history& h, const trace::shared_value& v, std::size_t i,
                     std::size_t position)
 {
@@ -78,15 +80,19 @@ std::string unmoved(const trace::history& h, const trace::shared_value& v, std::
     if (tasks.empty()) {
         return "";
     }
-    std::string text = tasks.size() == 1 ? "The step of " : "The steps of ";
+    std::string names;
     for (std::size_t n = 0; n != std::min(tasks.size(), most); ++n) {
-        text += (n == 0 ? "" : n + 1 == tasks.size() ? " and " : ", ") + task_name(h, tasks[n]);
+        names += (n == 0                  ? ""
+                  : n + 1 == tasks.size() ? words::and_before_last
+                                          : ", ") +
+                 task_name(h, tasks[n]);
     }
     if (tasks.size() > most) {
-        text += " and " + std::to_string(tasks.size() - most) + " more";
+        names = json::filled(words::and_more_tasks, {names, std::to_string(tasks.size() - most)});
     }
-    return text +
-           (v.changes[i].position < position ? " then left it as it was." : " then will leave it as it is.");
+    const bool is_over = v.changes[i].position < position;
+    return json::filled(is_over ? words::unchanged(tasks.size()) : words::unchanged_to_come(tasks.size()),
+                        {names, h.events().text(v.changes[i].value)});
 }
 
 }  // namespace
@@ -133,7 +139,7 @@ std::string describe(const trace::history& h, const trace::shared_value& v, cons
     std::string text;
     for (std::size_t i = m.first; i <= m.last; ++i) {
         if (i - m.first == most_lines) {
-            return text + "\nand " + std::to_string(m.last - i + 1) + " more";
+            return json::filled(words::and_more_lines, {text, std::to_string(m.last - i + 1)});
         }
         text += (text.empty() ? "" : "\n") + sentence(h, v, i, v.changes[i].position >= position);
     }

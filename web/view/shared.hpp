@@ -27,8 +27,8 @@ std::string label_of(const trace::history& h, const trace::shared_value& v, cons
 /// The value after the first `position` events; empty if it isn't there yet.
 std::string value_at(const trace::history& h, const trace::shared_value& v, std::size_t position);
 /// 'At 2.000 s, 0 → 1 in a step of Task-2.', a line for each change; if there are too many, the last is 'and
-/// 3 more'. Then the tasks whose steps at the same moment left it as it was. In the future tense after
-/// `position`.
+/// 3 more'. Then the tasks after whose steps at the same moment it was still the same: whether they wrote that value
+/// again isn't known. In the future tense after `position`.
 std::string describe(const trace::history& h, const trace::shared_value& v, const shared_mark& m,
                      std::size_t position);
 /// Writes `shared`, the changes up to the playhead; if there are more than `most`, each value's last ones.

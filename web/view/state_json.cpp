@@ -4,14 +4,16 @@
 #include <limits>
 #include <vector>
 
+#include "json/filled.hpp"
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
+#include "tasks.words.hpp"
 #include "trace/schema.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/differences.hpp"
 #include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
+#include "web/view/outside.hpp"
 #include "web/view/output_json.hpp"
 #include "web/view/shared.hpp"
 #include "web/view/threads_json.hpp"
@@ -43,7 +45,7 @@ void write_parameters(writer& out, const session& s)
         out.field("step", p.step).field("unit", p.unit).key("choices");
         lessons::write_choices(out, p);
         out.field("effect", p.effect == lessons::effect::live ? "live" : "restart");
-        out.field("help", p.help).end_object();
+        out.field("more", p.more).field("help", p.help).end_object();
     }
     out.end_array();
 }
@@ -82,7 +84,7 @@ void write_tasks(writer& out, const session& s, const rows& shown, const colour_
         if (!r.group.empty()) {
             const std::size_t alive = r.alive->at(s.time());
             out.begin_object().field("id", 0).field("name", label_of(s.history(), r)).field("state", "several");
-            out.field("detail", std::to_string(alive) + (alive == 1 ? " task is" : " tasks are") + " alive");
+            out.field("detail", json::filled(words::alive(alive), {std::to_string(alive)}));
             out.field("color", colour(r.task)).field("line", 0).field("coroutine", "").end_object();
         } else if (t) {
             write_task(out, s, *t, colour);
@@ -102,7 +104,10 @@ void write_queues(writer& out, const session& s)
     const trace::snapshot& now = s.now();
     const trace::history& h = s.history();
     out.key("ready").begin_array();
-    std::size_t left = most_listed;
+    std::size_t left = s.hides_next() ? 0 : most_listed;
+    if (s.hides_next()) {
+        out.begin_object().field("label", "hidden: the question asks for it").field("task", "").end_object();
+    }
     for (const auto& callback : now.ready) {
         if (left-- == 0) {
             break;
@@ -119,6 +124,20 @@ void write_queues(writer& out, const session& s)
     out.end_array();
 }
 
+void write_outside(writer& out, const session& s)
+{
+    out.key("outside").begin_array();
+    std::size_t left = most_listed;
+    for (const outside_wait& w : outside_waits(s)) {
+        if (left-- == 0) {
+            break;
+        }
+        out.begin_object().field("task", w.task == 0 ? "" : task_name(s.history(), w.task)).field("what", w.what);
+        out.field("since", w.since).field("for", s.time() - w.since).end_object();
+    }
+    out.end_array().field("no_outside", no_outside_waits(s));
+}
+
 // The callbacks of the instant in the lens.
 void write_steps(writer& out, const session& s)
 {
@@ -128,7 +147,10 @@ void write_steps(writer& out, const session& s)
     for (std::size_t i = 0; i != l.columns; ++i) {
         const std::size_t step = l.first + i;
         out.begin_object().field("step", step + 1).field("label", describe_callback(h, l.before + step));
-        out.field("when", step < l.done ? "past" : l.inside && step == l.done ? "now" : "to come").end_object();
+        out.field("when", step < l.done                ? words::past
+                          : l.inside && step == l.done ? words::now
+                                                       : words::to_come)
+            .end_object();
     }
     out.end_array();
 }
@@ -258,28 +280,31 @@ std::size_t write_beside(writer& out, const session& s)
     return printed - std::min(printed, most_lines);
 }
 
-// Writes which tasks do something else than in the pinned run.
-void write_differences(writer& out, const session& s)
+// Writes which tasks do something else than in the pinned run. Returns how many are left out.
+std::size_t write_differences(writer& out, const session& s, const differences& all)
 {
-    differences all;
-    all.update(s);
     out.key("differences").begin_array();
     std::size_t left = most_listed;
+    std::size_t left_out = 0;
     const std::size_t tasks = s.beside() ? std::max(s.history().lanes().size(), s.beside()->history().lanes().size()) : 0;
-    for (std::uint32_t task = 1; task <= tasks && left != 0; ++task) {
-        if (const parting* const p = all.of(task)) {
+    for (std::uint32_t task = 1; task <= tasks; ++task) {
+        const parting* const p = all.of(task);
+        if (p && left == 0) {
+            ++left_out;
+        } else if (p) {
             --left;
-            out.begin_object().field("task", name_of_task(task <= s.history().lanes().size() ? s.history() : s.beside()->history(), task));
-            out.field("text", in_words(s, task, *p)).end_object();
+            out.begin_object().field("task", task_or_number(task <= s.history().lanes().size() ? s.history() : s.beside()->history(), task));
+            out.field("text", parting_in_words(s, task, *p)).end_object();
         }
     }
     out.end_array();
+    return left_out;
 }
 
 }  // namespace
 
 std::string state_json(const session& s, const rows& shown, const colour_of& colour, bool tables,
-                       const std::optional<question>& asked)
+                       const differences& from_pinned, const std::optional<question>& asked)
 {
     const trace::snapshot& now = s.now();
     writer out;
@@ -288,8 +313,9 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     s.complete() ? out.value(s.horizon()) : out.null();
     out.field("ended", s.at_end()).field("playing", s.playing()).field("speed", s.speed());
     out.field("slow", s.slow()).field("undo", s.can_undo());
+    out.field("hidden", s.hidden()).field("shown_anyway", s.shown_anyway());
     out.field("seed", s.seed()).field("seeded", s.what().seeded()).field("live", live_text(s));
-    write_what_if(out, s);
+    write_what_if(out, s, from_pinned);
     out.key("step");
     const std::optional<std::size_t> step = s.step_within();
     step ? out.value(*step) : out.null();
@@ -301,6 +327,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
     out.key("rows").begin_object().field("count", shown.size()).field("filtered", shown.left_out()).end_object();
+    out.field("idle", describe_idle(s));
     write_parameters(out, s);
     out.key("why");
     if (const trace::segment* const segment = asked_segment(s.history(), asked)) {
@@ -317,6 +344,7 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     write_variables(out, s, colour, most_listed);
     const std::size_t unsaid = write_shared(out, s, most_listed);
     write_queues(out, s);
+    write_outside(out, s);
     write_steps(out, s);
     const std::size_t unlisted = write_jobs(out, s, most_listed);
     write_threads(out, s, most_listed);
@@ -326,12 +354,12 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     const std::size_t unreported = write_reports(out, s);
     const std::size_t unshown = write_segments(out, s, shown);
     const std::size_t unseen = write_beside(out, s);
-    write_differences(out, s);
+    const std::size_t uncompared = write_differences(out, s, from_pinned);
     out.key("more").begin_object().field("tasks", beyond(shown.all())).field("filtered", shown.left_out());
-    out.field("ready", beyond(now.ready)).field("timers", beyond(now.timers));
+    out.field("ready", s.hides_next() ? 0 : beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
-    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid);
+    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid).field("differences", uncompared);
     out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }
@@ -340,7 +368,9 @@ std::string state_json(const session& s, const colour_of& colour)
 {
     rows shown;
     shown.update(s.history(), s.now(), {});
-    return state_json(s, shown, colour, true);
+    differences from_pinned;
+    from_pinned.update(s);
+    return state_json(s, shown, colour, true, from_pinned);
 }
 
 }  // namespace web

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "json/filled.hpp"
+#include "resources.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/time_axis.hpp"
 
@@ -26,17 +28,17 @@ std::string text_of(const trace::history& h, const trace::stream_view& s, std::u
     return h.events().text(piece->text) + (end > piece->end ? " …" : "");
 }
 
-const char* words(place at)
+const char* pattern_of(const stream_part& part)
 {
-    switch (at) {
+    switch (part.at) {
     case place::to_send:
-        return " to send";
+        return words::bytes_to_send;
     case place::in_flight:
-        return " on the way";
+        return part.until > part.arrives ? words::bytes_in_flight_until : words::bytes_in_flight;
     case place::to_take:
-        return " arrived";
+        return words::bytes_arrived;
     case place::to_read:
-        return " to read";
+        return words::bytes_to_read;
     }
     return "";
 }
@@ -80,9 +82,9 @@ std::string bytes_text(std::uint64_t size)
 {
     constexpr std::uint64_t kilo = 1024;
     if (size < 10 * kilo) {
-        return std::to_string(size) + (size == 1 ? " byte" : " bytes");
+        return json::filled(words::bytes(size), {std::to_string(size)});
     }
-    return std::to_string(size / kilo) + " KB";
+    return json::filled(words::kilobytes, {std::to_string(size / kilo)});
 }
 
 std::string describe_stream(const trace::history& h, const trace::resource_view& r, double time)
@@ -90,17 +92,15 @@ std::string describe_stream(const trace::history& h, const trace::resource_view&
     std::string text;
     const std::string ends = ends_of(h, r.stream);
     for (const stream_part& part : parts_of(h, r.stream, time)) {
-        text += (text.empty() ? "" : ", ") + bytes_text(part.size) + words(part.at);
-        if (part.at == place::in_flight) {
-            text += " (" + seconds(part.arrives) +
-                    (part.until > part.arrives ? " to " + seconds(part.until) : "") + ")";
-        }
+        text += (text.empty() ? "" : ", ") +
+                json::filled(pattern_of(part),
+                             {bytes_text(part.size), seconds(part.arrives), seconds(part.until)});
         text += part.text.empty() ? "" : ": " + part.text;
     }
     if (text.empty()) {
-        text = "empty";
+        text = words::empty;
     }
-    return (ends.empty() ? "" : ends + ": ") + text + (r.closed ? "; ended by its writer" : "");
+    return (ends.empty() ? "" : ends + ": ") + text + (r.closed ? words::ended_by_writer : "");
 }
 
 }  // namespace web

@@ -19,6 +19,7 @@ void write_sleeps(json::writer& out, const trace::log& l)
     std::size_t callbacks = 0;
     std::size_t before = 0;
     std::size_t left = most_sleeps;
+    std::size_t more = 0;
     std::vector<std::uint32_t> names;
     out.key("sleeps").begin_array();
     for (const trace::event& e : l.events()) {
@@ -36,7 +37,12 @@ void write_sleeps(json::writer& out, const trace::log& l)
             names[e.task - 1] = e.text;
             break;
         case kind::timer_set:
-            if (e.detail == static_cast<std::uint8_t>(aio::timer_kind::sleep) && e.by != 0 && left != 0) {
+            if (e.detail != static_cast<std::uint8_t>(aio::timer_kind::sleep) || e.by == 0) {
+                break;
+            }
+            if (left == 0) {
+                ++more;
+            } else {
                 --left;
                 out.begin_array()
                     .value(e.by)
@@ -51,7 +57,7 @@ void write_sleeps(json::writer& out, const trace::log& l)
             break;
         }
     }
-    out.end_array();
+    out.end_array().field("more_sleeps", more);
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ public:
     /// As a JSON object: whether it has `ended`, the `time` of its last event, the lines that it `printed`,
     /// the `error` that leaves the program, the time of a `deadlock`, how many `reports` there are and the
     /// last one; with `sleeps` also for each of them the task's number and name, its time, after how many
-    /// callbacks it can be made longer, and how many of the things done to tasks come before.
+    /// callbacks it can be made longer, and how many of the things done to tasks come before; and `more_sleeps`, how
+    /// many there are after the first 200.
     std::string told(bool sleeps) const;
 
 private:

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <vector>
 
+#include "json/filled.hpp"
+#include "shared.words.hpp"
 #include "web/view/describe.hpp"
 
 namespace web {
@@ -123,7 +125,7 @@ std::string first_of(std::string_view variables, std::size_t most)
     for (const std::string_view line : lines) {
         text.append(text.empty() ? "" : "\n").append(line);
     }
-    return more == 0 ? text : text + "\nand " + std::to_string(more) + " more";
+    return more == 0 ? text : json::filled(words::and_more_lines, {text, std::to_string(more)});
 }
 
 std::string in_line(std::string_view variables)

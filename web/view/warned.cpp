@@ -27,6 +27,11 @@ std::size_t warned::so_far(const session& s)
     }));
 }
 
+std::size_t warned::more(const session& s)
+{
+    return so_far(s) == of(s).all().size() ? of(s).left_out() : 0;
+}
+
 std::string warned::json(const session& s)
 {
     const trace::history& h = s.history();

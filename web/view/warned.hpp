@@ -15,6 +15,8 @@ public:
     const trace::warnings& of(const session& s);
     /// How many there are up to the playhead.
     std::size_t so_far(const session& s);
+    /// How many more there are at other places, once all that are kept have been told.
+    std::size_t more(const session& s);
     /// Those up to the playhead: `[{"kind", "t", "position", "task", "line", "file", "times", "text"}]`.
     std::string json(const session& s);
 

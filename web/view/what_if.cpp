@@ -2,10 +2,11 @@
 
 #include <algorithm>
 
+#include "compare.words.hpp"
+#include "json/filled.hpp"
 #include "json/formatted.hpp"
 #include "web/view/address.hpp"
 #include "web/view/describe.hpp"
-#include "web/view/differences.hpp"
 
 namespace web {
 
@@ -13,15 +14,22 @@ namespace {
 
 using trace::kind;
 
-using json::formatted;
+using json::filled;
+
+// '1.5': as a learner writes it.
+std::string number_text(double n)
+{
+    return json::formatted("%.6g", n);
+}
 
 std::string moment_of(const trace::history& h, const lessons::intervention& i, std::size_t number)
 {
     const auto& done = h.interventions();
     if (number < done.size()) {
-        return formatted("at %.6g s", h.events().events()[done[number]].time);
+        return filled(words::deed_at, {number_text(h.events().events()[done[number]].time)});
     }
-    return i.time ? formatted("at %.6g s", *i.time) : formatted("after %zu callbacks", i.after_callbacks);
+    return i.time ? filled(words::deed_at, {number_text(*i.time)})
+                  : filled(words::deed_after, {std::to_string(i.after_callbacks)});
 }
 
 // Why the intervention wasn't carried out, or an empty text.
@@ -32,26 +40,26 @@ std::string refusal(const session& s, std::size_t number)
     if (number < done.size()) {
         return h.events().text(h.events().events()[done[number]].other);
     }
-    return s.complete() ? "the main task has ended by then" : "";
+    return s.complete() ? words::main_has_ended : "";
 }
 
 }  // namespace
 
 std::string in_words(const trace::history& h, const lessons::intervention& i)
 {
-    const std::string task = name_of_task(h, i.task);
+    const std::string task = task_or_number(h, i.task);
     switch (i.what) {
     case lessons::deed::cancel:
-        return formatted("%s is cancelled", task.c_str());
+        return filled(words::deed_cancel, {task});
     case lessons::deed::raise:
-        return formatted("%s’s sleep raises %s", task.c_str(), lessons::raisable[i.error].data());
+        return filled(words::deed_raise, {task, lessons::raisable[i.error]});
     case lessons::deed::delay:
-        return formatted("%s sleeps %.6g s longer", task.c_str(), i.seconds);
+        return filled(words::deed_delay, {task, number_text(i.seconds)});
     }
     return "";
 }
 
-std::string describe_intervention(const trace::history& h, std::size_t position)
+std::string what_was_done(const trace::history& h, std::size_t position)
 {
     const trace::event e = h.events().events()[position];
     const auto& errors = lessons::raisable;
@@ -59,17 +67,21 @@ std::string describe_intervention(const trace::history& h, std::size_t position)
     lessons::intervention i{.what = static_cast<lessons::deed>(e.detail), .task = e.task, .seconds = e.value};
     i.error = error == errors.end() ? 0 : static_cast<std::size_t>(error - errors.begin());
     const std::string& refused = h.events().text(e.other);
-    return formatted("At %.6g s, %s%s%s.", e.time, in_words(h, i).c_str(),
-                     refused.empty() ? "" : ": that can’t be done, ", refused.c_str());
+    return refused.empty() ? in_words(h, i) : filled(words::deed_refused, {in_words(h, i), refused});
 }
 
-void write_what_if(json::writer& out, const session& s)
+std::string describe_intervention(const trace::history& h, std::size_t position)
+{
+    return filled(words::deed_done, {number_text(h.events().events()[position].time), what_was_done(h, position)});
+}
+
+void write_what_if(json::writer& out, const session& s, const differences& from_pinned)
 {
     const auto& all = s.settings().interventions;
     out.key("what_if").begin_object().field("text", lessons::write(all));
     out.field("possible", s.what().takes_interventions()).field("pinned", s.pinned().has_value());
     out.field("pin", s.pinned() ? pinned_text(s) : "");
-    out.field("difference", s.pinned() ? first_difference(s) : "").key("done").begin_array();
+    out.field("difference", from_pinned.words()).key("done").begin_array();
     for (std::size_t i = 0; i != all.size(); ++i) {
         out.begin_object()
             .field("words", in_words(s.history(), all[i]))
@@ -82,11 +94,10 @@ void write_what_if(json::writer& out, const session& s)
 std::string words_beside(const session& s)
 {
     if (s.pinned()) {
-        return "the run that you pinned";
+        return words::pinned_run;
     }
     const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
-    return formatted("the same with %s: %s", std::string(p.label).c_str(),
-                     value_in_words(p, s.value_beside()).c_str());
+    return filled(words::same_with, {p.label, value_in_words(p, s.value_beside())});
 }
 
 }  // namespace web

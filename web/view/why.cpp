@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "json/filled.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/time_axis.hpp"
 #include "web/view/why_words.hpp"
+#include "why.words.hpp"
 
 namespace web {
 
@@ -50,16 +52,6 @@ std::size_t begun(const trace::history& h, std::size_t position)
     return h.callbacks_at(position) + (h.within_callback(position) ? 1 : 0);
 }
 
-std::string ordinal(std::size_t n)
-{
-    const std::size_t last = n % 10;
-    const bool teen = n % 100 / 10 == 1;
-    return std::to_string(n) + (teen || last == 0 || last > 3 ? "th"
-                                : last == 1                   ? "st"
-                                : last == 2                   ? "nd"
-                                                              : "rd");
-}
-
 // '; it was 2nd in the ready queue', with how long if time passed. Empty for the first, which runs at
 // once.
 std::string in_the_queue(const trace::history& h, const wakeup& w, std::size_t now)
@@ -75,19 +67,14 @@ std::string in_the_queue(const trace::history& h, const wakeup& w, std::size_t n
     if (!is_in_it && before == 0 && in_queue <= 0) {
         return "";
     }
-    std::string text = is_in_it ? "; it's " : begins_later ? "; it will be " : "; it was ";
-    if (before > 0) {
-        text += ordinal(before + 1);
-        text += ' ';
-    } else if (is_in_it) {
-        text += "next ";
+    const std::string place = json::filled(words::ordinal(before + 1), {std::to_string(before + 1)});
+    if (is_in_it) {
+        return json::filled(before > 0 ? words::queue_is : words::queue_is_next, {place});
     }
-    text += "in the ready queue";
-    if (in_queue > 0 && !is_in_it) {
-        text += " for ";
-        text += seconds(in_queue);
-    }
-    return text;
+    const words::tense& sentence = before == 0    ? words::queue_first_for
+                                   : in_queue > 0 ? words::queue_was_for
+                                                  : words::queue_was;
+    return json::filled(sentence.in(begins_later), {place, seconds(in_queue)});
 }
 
 // 'Task-2 has held it since 1.500 s.' if the log says so soon before.
@@ -101,7 +88,7 @@ std::string holder_of(const trace::history& h, const trace::segment& s)
         if (e.kind == trace::kind::resource_held && e.subject == s.subject) {
             return e.detail == 0 || e.task == 0
                        ? ""
-                       : task_name(h, e.task) + " held it, since " + seconds(e.time) + ".";
+                       : json::filled(words::held_it, {task_name(h, e.task), seconds(e.time)});
         }
     }
     return "";
@@ -157,11 +144,11 @@ std::string sentence(const trace::history& h, const trace::causes& all, const wa
     const bool is_ready = !to_come && w.began >= now;
     const bool is_created = w.why.is == trace::cause::what::created;
     const std::size_t moment = is_ready || is_created || w.began == SIZE_MAX ? w.queued : w.began;
-    std::string text = is_created ? (to_come ? "It will be created at " : "Created at ")
-                       : to_come  ? "It will resume at "
-                       : is_ready ? "Ready since "
-                                  : "Resumed at ";
-    text += seconds(h.events()[moment].time);
+    std::string text = json::filled(is_created ? words::created_at.in(to_come)
+                                    : to_come  ? words::will_resume_at
+                                    : is_ready ? words::ready_since
+                                               : words::resumed_at,
+                                    {seconds(h.events()[moment].time)});
     text += cause_in_words(h, all, w, to_come);
     text += in_the_queue(h, w, now);
     text += '.';
@@ -189,7 +176,7 @@ std::string task_and_why(const trace::history& h, const trace::causes& all, cons
 {
     const std::string text = explain(h, all, l, s, now);
     const std::string& name = h.events().text(l.name);
-    return text.starts_with(name) ? text : name + ": " + text;
+    return text.starts_with(name) ? text : json::filled(words::of_task, {name, text});
 }
 
 const trace::segment* asked_segment(const trace::history& h, const std::optional<question>& q)

@@ -1,12 +1,16 @@
 #include "web/view/why_words.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <string_view>
 #include <utility>
 
+#include "json/filled.hpp"
 #include "lessons/intervention.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/time_axis.hpp"
+#include "why.words.hpp"
 
 namespace web {
 
@@ -14,11 +18,10 @@ namespace {
 
 using what = trace::cause::what;
 
-// Words for one wake-up, from patterns: `[put|will put]` is for what has happened and for what hasn't, and
-// `$w` is one of the parts of `part`.
-class words {
+// The clause for one wake-up, from the patterns of why.words.hpp.
+class telling {
 public:
-    words(const trace::history& h, const trace::causes& all, const wakeup& w, bool will)
+    telling(const trace::history& h, const trace::causes& all, const wakeup& w, bool will)
         : h_(h),
           all_(all),
           c_(w.why),
@@ -38,25 +41,23 @@ public:
     std::string all()
     {
         if (c_.is == what::created) {
-            say(c_.by != 0 || c_.through != what::unknown ? " by $w" : task_ == 1 ? " by asyncio.run()" : "");
+            say(c_.by != 0 || c_.through != what::unknown ? words::why_by
+                : task_ == 1                              ? words::why_by_run
+                                                          : "");
             return std::move(text_);
         }
         const bool cancelled = told_.kind == trace::kind::task_cancel;
         if (const auto raised = deed(lessons::deed::raise)) {
-            text_ += " with " + h_.events().text(raised->text);
-            say(": a what-if [raised|will raise] it there");
+            say(words::why_with, {h_.events().text(raised->text)});
             return std::move(text_);
         }
-        say(cancelled || awaits_cancelled() ? " with CancelledError: " : ": ");
+        say(cancelled || awaits_cancelled() ? words::why_with_cancelled : ": ");
         const std::size_t request =
             cancelled || !wait_ ? queued_ : all_.cancelled(task_, wait_->begin, queued_);
         if (request != queued_) {
             const trace::event e = h_.events()[request];
-            text_ += e.by == 0 ? std::string("it was cancelled") : task_name(h_, e.by);
-            say(e.by == 0 ? "" : will_ ? " cancels it" : " cancelled it");
-            say(" at ");
-            text_ += seconds(e.time);
-            say(", and then ");
+            say(e.by == 0 ? words::why_was_cancelled : words::why_cancels.in(will_),
+                {seconds(e.time), e.by == 0 ? std::string() : task_name(h_, e.by)});
         }
         say(clause());
         say_lateness();
@@ -79,9 +80,7 @@ private:
             }
             for (const trace::hold& held : h_.holds()) {
                 if (held.from < now && held.to >= now - 1e-9 && e.value < now - 1e-6 && held.to <= now + 1e-9) {
-                    say("; it [was|will be] due at ");
-                    text_ += seconds(e.value) + ", and " + task_name(h_, held.task);
-                    say(" [held|will hold] the loop until then");
+                    say(words::why_late.in(will_), {seconds(e.value), task_name(h_, held.task)});
                 }
             }
             return;
@@ -105,7 +104,8 @@ private:
         return here && done && reaches ? std::optional(e) : std::nullopt;
     }
 
-    void say(const char* pattern)
+    // `values` are the parts '$1', '$2', ….
+    void say(const char* pattern, std::initializer_list<std::string_view> values = {})
     {
         bool said = true;
         for (const char* at = pattern; *at; ++at) {
@@ -116,7 +116,8 @@ private:
             } else if (*at == ']') {
                 said = true;
             } else if (said && *at == '$') {
-                part(*++at);
+                const auto place = static_cast<std::size_t>(*++at - '1');
+                place < values.size() ? static_cast<void>(text_ += values.begin()[place]) : part(*at);
             } else if (said) {
                 text_ += *at;
             }
@@ -129,13 +130,13 @@ private:
         case 'w':
             return say(who());
         case 'b':  // the task that did it
-            text_ += c_.by == task_ ? std::string("it") : task_name(h_, c_.by);
+            text_ += c_.by == task_ ? words::why_it : task_name(h_, c_.by);
             return;
         case 't':
             text_ += the_resource(h_, c_.subject);
             return;
         case 'i':
-            text_ += c_.item == 0 ? std::string("an item") : h_.events().text(c_.item);
+            text_ += c_.item == 0 ? words::why_an_item : h_.events().text(c_.item);
             return;
         case 's':  // the task that ended
             text_ += task_name(h_, c_.subject);
@@ -161,20 +162,20 @@ private:
     {
         switch (c_.through) {
         case what::unknown:
-            return c_.by == 0 ? "something outside of the tasks" : "$b";
+            return c_.by == 0 ? words::by_outside : words::by_task;
         case what::call:
-            return "a callback that $b had asked for";
+            return words::by_scheduled;
         case what::later:
-            return "a callback of call_later()";
+            return words::by_later;
         case what::task:
-            return "a callback at the end of $b";
+            return words::by_done_callback;
         case what::thread:
         case what::job:
-            return "a callback from a thread";
+            return words::by_thread;
         case what::network:
-            return "a callback of the network";
+            return words::by_network;
         default:
-            return "a callback";
+            return words::by_callback;
         }
     }
 
@@ -182,61 +183,59 @@ private:
     {
         switch (c_.is) {
         case what::turn:
-            return "it [had only let|will only have let] the others run first";
+            return words::why_turn;
         case what::already:
-            return "what it awaited was done by then";
+            return words::why_already;
         case what::sleep:
-            return "its sleep [was|will be] over";
+            return words::why_sleep;
         case what::timeout:
-            return "its time limit [was|will be] over";
+            return words::why_timeout;
         case what::cancelled:
             return cancelled();
         case what::task:
             return ended();
         case what::job:
-            return told_.kind == trace::kind::job_ended && told_.detail != 0
-                       ? "the function in thread $n [failed|will fail] with $x"
-                       : "the function in thread $n [returned|will return]";
+            return told_.kind == trace::kind::job_ended && told_.detail != 0 ? words::why_job_failed
+                                                                             : words::why_job;
         case what::put:
-            return "$w [put|will put] $i into $t";
+            return words::why_put;
         case what::got:
-            return "$w [took|will take] an item out of $t";
+            return words::why_got;
         case what::joined:
-            return "$w [marked|will mark] the last item of $t as done";
+            return words::why_joined;
         case what::released:
-            return "$w [released|will release] $t";
+            return words::why_released;
         case what::set:
             return set();
         case what::notified:
-            return "$w [notified|will notify] $t";
+            return words::why_notified;
         case what::all_came:
-            return told_.value == 0 ? "$w [left|will leave] $t as the last one"
-                                    : "$w [came|will come] to $t as the last one";
+            return told_.value == 0 ? words::why_last_left : words::why_last_came;
         case what::closed:
             return closed();
         case what::passed:
-            return "$w, which had been woken for it, [passed|will pass] it on";
+            return words::why_passed;
         case what::data:
-            return "bytes [arrived|will arrive]";
+            return words::why_data;
         case what::room:
-            return "there [was|will be] room to send again";
+            return words::why_room;
         case what::connected:
-            return "the attempt to connect [was|will be] over";
+            return words::why_connected;
         case what::call:
-            return c_.by == 0               ? "a callback [ended|will end] its wait"
-                   : c_.position == queued_ ? "$b [ended|will end] its wait"  // a task's own code
-                                            : "a callback that $b had asked for [ended|will end] its wait";
+            return c_.by == 0               ? words::why_callback
+                   : c_.position == queued_ ? words::why_task_itself  // a task's own code
+                                            : words::why_scheduled;
         case what::later:
-            return "a callback of call_later() [ended|will end] its wait";
+            return words::why_later;
         case what::thread:
-            return "a callback from a thread [ended|will end] its wait";
+            return words::why_thread;
         case what::network:
-            return "a callback of the network [ended|will end] its wait";
+            return words::why_network;
         case what::created:
         case what::unknown:
             break;
         }
-        return "the trace doesn't say why";
+        return words::why_unknown;
     }
 
     // How a task ended.
@@ -244,38 +243,36 @@ private:
     {
         switch (static_cast<aio::ending>(told_.detail)) {
         case aio::ending::failed:
-            return "$s [failed|will fail] with $x";
+            return words::why_failed;
         case aio::ending::cancelled:
-            return "$s [was|will be] cancelled";
+            return words::why_cancelled;
         case aio::ending::done:
             break;
         }
-        return waited_for(aio::wait_kind::gather) || waited_for(aio::wait_kind::group)
-                   ? "$s, the last of them, [ended|will end]"
-                   : "$s [ended|will end]";
+        return waited_for(aio::wait_kind::gather) || waited_for(aio::wait_kind::group) ? words::why_last_ended
+                                                                                       : words::why_ended;
     }
 
     const char* set() const
     {
         if (h_.resources()[c_.subject - 1].kind != aio::resource_kind::future) {
-            return "$w [set|will set] $t";
+            return words::why_set;
         }
         const int outcome = told_.kind == trace::kind::resource_value ? static_cast<int>(told_.value) : 1;
-        return outcome == 2   ? "$w [cancelled|will cancel] $t"
-               : outcome == 3 ? "$w [gave|will give] $t an exception"
-                              : "$w [gave|will give] $t its result";
+        return outcome == 2   ? words::why_future_cancelled
+               : outcome == 3 ? words::why_exception_set
+                              : words::why_result_set;
     }
 
     const char* closed() const
     {
         switch (h_.resources()[c_.subject - 1].kind) {
         case aio::resource_kind::stream:
-            return "$e had ended the stream";
+            return words::why_stream_ended;
         case aio::resource_kind::barrier:
-            return told_.kind == trace::kind::resource_closed ? "$w [broke|will break] $t"
-                                                              : "$w [reset|will reset] $t";
+            return told_.kind == trace::kind::resource_closed ? words::why_broke : words::why_reset;
         default:
-            return "$w [shut|will shut] $t down";
+            return words::why_shut_down;
         }
     }
 
@@ -283,28 +280,25 @@ private:
     {
         const std::size_t at = all_.ended(c_.subject, queued_);
         const std::uint32_t by = at == queued_ ? 0 : h_.events()[at].by;
-        return by == 0 || by == task_ ? "the other side" : task_name(h_, by);
+        return by == 0 || by == task_ ? words::why_other_side : task_name(h_, by);
     }
 
     const char* cancelled() const
     {
         if (deed(lessons::deed::cancel)) {
-            return "a what-if [cancelled|will cancel] $v";
+            return words::why_what_if;
         }
         if (c_.through == what::task) {
             const bool failed = h_.lanes()[c_.by - 1].segments.back().state == trace::task_state::failed;
             const bool by_group = waited_for(aio::wait_kind::group);
-            return failed && by_group ? "$b [failed|will fail], and the group [cancelled|will cancel] $v"
-                   : failed ? "$b [failed|will fail], and a callback, such as a group's, [cancelled|will "
-                              "cancel] $v"
-                            : "$w [cancelled|will cancel] $v";
+            return failed && by_group ? words::why_group : failed ? words::why_some_group : words::why_cancel;
         }
         if (c_.through != what::unknown || (c_.by != 0 && c_.by != task_)) {
-            return "$w [cancelled|will cancel] $v";
+            return words::why_cancel;
         }
-        return c_.by == task_ ? "it [cancelled|will cancel] itself"
-               : task_ == 1   ? "$w [cancelled|will cancel] $v"
-                              : "asyncio.run(), whose main had ended, [cancelled|will cancel] $v";
+        return c_.by == task_ ? words::why_cancel_itself
+               : task_ == 1   ? words::why_cancel
+                              : words::why_run_ends;
     }
 
     // The task on which cancel() was called, and at which line: a task passes the request on to the one it
@@ -323,12 +317,11 @@ private:
             }
             asked = before;
         }
-        text_ += asked.task == task_ ? std::string("it") : task_name(h_, asked.task);
-        say(asked.task == task_ ? "" : ", which [awaited|awaits] it");
-        if (asked.line != 0) {
-            say(asked.task == task_ ? " at line " : ", at line ");
-            text_ += std::to_string(asked.line);
-        }
+        const bool itself = asked.task == task_;
+        const char* const pattern = asked.line == 0 ? (itself ? words::why_it : words::why_asked_of)
+                                    : itself        ? words::why_it_at_line
+                                                    : words::why_asked_of_at_line;
+        say(pattern, {task_name(h_, asked.task), std::to_string(asked.line)});
     }
 
     // Whether it awaited the task that was cancelled: the await raises that.
@@ -363,7 +356,7 @@ private:
 
 std::string cause_in_words(const trace::history& h, const trace::causes& all, const wakeup& w, bool to_come)
 {
-    return words(h, all, w, to_come).all();
+    return telling(h, all, w, to_come).all();
 }
 
 std::string awaited_in_words(const trace::history& h, const trace::snapshot& s, const trace::task_view& t)
@@ -374,25 +367,25 @@ std::string awaited_in_words(const trace::history& h, const trace::snapshot& s, 
     case aio::wait_kind::several:
         return "wait()";
     case aio::wait_kind::group:
-        return "the tasks of its group";
+        return words::chain_group;
     case aio::wait_kind::resource:
         break;
     case aio::wait_kind::future:
-        return t.subject == 0 ? "a future" : resource_name(h, t.subject);
+        return t.subject == 0 ? words::chain_future : resource_name(h, t.subject);
     case aio::wait_kind::connection:
-        return "a connection";
+        return words::chain_connection;
     default:
         return "";
     }
     const trace::resource_view* const r = s.resource(t.subject);
     const std::string name = resource_name(h, t.subject);
     if (!r || r->kind != aio::resource_kind::lock || r->holders.empty()) {
-        return t.role == aio::wait_role::getter   ? "get from " + name
-               : t.role == aio::wait_role::putter ? "put into " + name
-               : t.role == aio::wait_role::joiner ? "join of " + name
+        return t.role == aio::wait_role::getter   ? json::filled(words::chain_get, {name})
+               : t.role == aio::wait_role::putter ? json::filled(words::chain_put, {name})
+               : t.role == aio::wait_role::joiner ? json::filled(words::chain_join, {name})
                                                   : name;
     }
-    return name + ", held by " + task_name(h, *r->holders.begin());
+    return json::filled(words::chain_held, {name, task_name(h, *r->holders.begin())});
 }
 
 }  // namespace web

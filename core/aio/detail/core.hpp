@@ -151,6 +151,8 @@ public:
     void move_timer(timer& t, double when);
     /// The sleep that `t` waits for, or null: for intervene.hpp.
     static sleep_future* sleep_of(const task_base& t) noexcept;
+    /// Destroys a pending task: for intervene.hpp.
+    static bool lose(task_base& t, const std::function<void()>& before);
     /// Queues a call, or sets its timer, on behalf of the current task. If the loop is closed, drops the call
     /// and throws runtime_error.
     void queue(planned_call& call);

@@ -23,6 +23,11 @@ void fail_sleep(task_base& t, std::exception_ptr error);
 /// that are due at the same time. CPython: handle._when += seconds; heapq.heapify(loop._scheduled).
 void prolong_sleep(task_base& t, double seconds);
 
+/// Destroys `t` if it waits for a future, as Python's garbage collector destroys a task if nothing refers to
+/// it nor to what it waits for. Calls `before`, and reports that it was pending. Returns whether it was.
+/// CPython: gc.collect().
+bool lose(task_base& t, const std::function<void()>& before);
+
 /// Makes `c` call `what` at the time `when`: after other input from outside, before the timers that are due
 /// then. Only call this if nothing is ready and nothing else is due before. CPython: what
 /// loop.call_soon_threadsafe does in another thread, except that `what` is no callback of the loop's.

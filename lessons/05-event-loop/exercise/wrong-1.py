@@ -15,6 +15,7 @@ async def main():
     await asyncio.sleep(0)
     await lima
     print("finished")
+    # --- to here
 
 
 asyncio.run(main())

@@ -15,6 +15,7 @@ async def main():
     lima = asyncio.create_task(report("Lima"))
     await lima
     print("finished")
+    # --- to here
 
 
 asyncio.run(main())

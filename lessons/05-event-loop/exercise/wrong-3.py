@@ -15,6 +15,7 @@ async def main():
     lima = asyncio.create_task(report("Lima"))
     print("finished")
     await lima
+    # --- to here
 
 
 asyncio.run(main())

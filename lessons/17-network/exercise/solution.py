@@ -17,6 +17,7 @@ async def main():
         reply = await reader.readline()
         writer.close()
         print(reply.decode().strip())
+    # --- to here
 
 
 asyncio.run(main())

@@ -17,6 +17,7 @@ async def main():
         writer.write(b"Oslo\n")
         writer.close()
         print(reply.decode().strip())
+    # --- to here
 
 
 asyncio.run(main())

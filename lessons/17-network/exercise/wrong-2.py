@@ -17,6 +17,7 @@ async def main():
         print(reply.decode().strip())
         writer.close()
         reply = await reader.readline()
+    # --- to here
 
 
 asyncio.run(main())

@@ -17,6 +17,7 @@ async def main():
         writer.close()
         reply = await reader.readline()
         print(reply.decode().strip())
+    # --- to here
 
 
 asyncio.run(main())

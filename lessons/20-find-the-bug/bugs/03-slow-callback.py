@@ -1,13 +1,13 @@
-"""The clock should tick ten times a second, but sometimes it stops for half a second."""
-
 import asyncio
 import time
 
+repaired = False
 
-async def clock():
+
+async def clock():  #: clock
     for _ in range(10):
         print("tick")
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)  #: tick
 
 
 def parse(report):
@@ -15,13 +15,16 @@ def parse(report):
     return report.upper()
 
 
-async def fetch(city):
-    await asyncio.sleep(0.25)
-    print(parse(f"snow in {city}"))
+async def fetch(city):  #: fetch
+    await asyncio.sleep(0.25)  #: fetch-sleep
+    if repaired:
+        print(await asyncio.to_thread(parse, f"snow in {city}"))  #: to-thread
+    else:
+        print(parse(f"snow in {city}"))
 
 
-async def main():
-    async with asyncio.TaskGroup() as group:
+async def main():  #: main
+    async with asyncio.TaskGroup() as group:  #: group
         group.create_task(clock())
         group.create_task(fetch("Oslo"))
 

@@ -1,19 +1,21 @@
-"""One of three cities is missing, and the program says that all is well."""
-
 import asyncio
 
-cities = ["Oslo", "Lima", "Cairo"]
+repaired = False
+
 weather = {"Oslo": "snow", "Cairo": "sun"}
 
 
-async def report(city):
-    await asyncio.sleep(0.1)
+async def report(city):  #: report
+    await asyncio.sleep(0.1)  #: sleep
     print(city, weather[city])
 
 
-async def main():
-    tasks = [asyncio.create_task(report(city)) for city in cities]
-    await asyncio.wait(tasks)
+async def main():  #: main
+    tasks = [asyncio.create_task(report(city)) for city in ["Oslo", "Lima", "Cairo"]]
+    await asyncio.wait(tasks)  #: wait
+    if repaired:
+        for task in tasks:
+            task.result()
     print("all is well")
 
 

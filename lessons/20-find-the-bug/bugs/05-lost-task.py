@@ -1,35 +1,31 @@
-"""Sometimes the storm warning arrives, and sometimes it doesn't."""
-
 import asyncio
 import gc
 import weakref
 
-
-class Sensor:
-    def __init__(self):
-        self.listeners = weakref.WeakSet()  # keeps no future alive
-
-    async def storm(self):
-        future = asyncio.get_running_loop().create_future()
-        self.listeners.add(future)
-        return await future
-
-    def measure(self, wind):
-        for future in list(self.listeners):
-            future.set_result(wind)
+repaired = False
 
 
-async def warn(sensor):
-    print("storm warning:", await sensor.storm(), "km/h")
+async def storm(listeners):  #: storm
+    future = asyncio.get_running_loop().create_future()
+    listeners.add(future)
+    return await future  #: await-future
 
 
-async def main():
-    sensor = Sensor()
-    asyncio.create_task(warn(sensor))
-    await asyncio.sleep(0.1)
+async def warn(listeners):  #: warn
+    print("storm warning:", await storm(listeners), "km/h")  #: await-storm
+
+
+async def main():  #: main
+    listeners = weakref.WeakSet()  # the sensor's: it keeps no future alive
+    if repaired:
+        task = asyncio.create_task(warn(listeners))
+    else:
+        asyncio.create_task(warn(listeners))
+    await asyncio.sleep(0.1)  #: calm
     gc.collect()  # Python also does this by itself, at any time
-    sensor.measure(120)
-    await asyncio.sleep(0.1)
+    for future in list(listeners):
+        future.set_result(120)
+    await asyncio.sleep(0.1)  #: evening
     print("end of the day")
 
 

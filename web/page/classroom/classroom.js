@@ -5,7 +5,8 @@ import { loadProgress, saveProgress } from './progress-file.js';
 import { createAsking } from './question.js';
 import { showSheet } from './sheet-view.js';
 
-/// `lessons`, `progress` and `notice` are the page's; `runProgram()` runs what is in the playground's editor.
+/// `lessons`, `progress` and `notice` are the page's; `runProgram()` runs what is in the playground's editor, and gives
+/// a function that says whether Python gave that run up.
 export function createClassroom(player, { lessons, progress, notice, runProgram }) {
   const presenter = createPresenter(player);
   const asking = createAsking(player, { runProgram });

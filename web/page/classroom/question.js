@@ -90,10 +90,11 @@ export function createAsking(player, { runProgram }) {
   /// As `judge`, but without `right` if there's no run to judge by.
   async function runAndJudge(written) {
     const before = runs;
-    await runProgram().catch((error) => console.info(error));
+    const gaveUp = await runProgram().catch((error) => console.info(error));
     if (runs === before) return { sentence: say.notRun };
     const end = await endOf(runs);
     if (!end) return { sentence: say.noEnd };
+    if (gaveUp?.()) return { sentence: say.gaveUp };
     if (end.more.output > 0) return { sentence: say.tooMany(end.output.length) };
     return judge(written, end.output.map(({ text }) => text));
   }
@@ -114,7 +115,7 @@ export function createAsking(player, { runProgram }) {
     return null;
   }
 
-  addEventListener('hashchange', () => {
+  for (const elsewhere of ['hashchange', 'programopened']) addEventListener(elsewhere, () => {
     if (inAddress()) return;
     shown?.remove();
     shown = null;

@@ -3,6 +3,7 @@
 
 import { valueText } from '../address.js';
 import { element } from '../dom.js';
+import { running } from '../listing.js';
 import { lastProgram } from '../python/programs.js';
 import { questionsOf } from './sheet.js';
 import * as say from '#words/classroom.js';
@@ -70,7 +71,7 @@ export async function showSheet(player, lessons, notice) {
 }
 
 function listing(article) {
-  return [...article.querySelectorAll('.listing[data-language=python] .line')].map((line) => {
+  return [...article.querySelectorAll(`${running} .listing[data-language=python] .line`)].map((line) => {
     const copy = line.cloneNode(true);
     for (const mark of copy.querySelectorAll('.stand')) mark.remove();
     return copy.textContent.replace(/\n$/, '');

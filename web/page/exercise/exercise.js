@@ -4,41 +4,76 @@ import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
 import * as say from '#words/exercise.js';
 
-/// Puts the exercise `given` (lessons/build/exercise.mjs) into its section.
-export function createExercise(section, given, player, { run, onBack, onShow, onSolved }) {
+/// Puts the exercise `given` (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
+/// and the others are those of exercise-door.js.
+export function createExercise(section, given, player, { prepare, run, onBack, onShow, onSolved }) {
+  const kind = kinds[given.kind];
+  const button = (words, work, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick: work, ...more });
   const verdict = element('p', { class: 'verdict', role: 'status' });
-  const check = element('button', { type: 'button', class: 'button primary', textContent: kinds[given.kind].verb, onclick: mark });
-  const show = element('button', { type: 'button', class: 'button', textContent: say.showInRun, hidden: true, onclick: () => {
+  const loading = element('p', { class: 'hint loading' });
+  const check = button(kind.verb, mark, { class: 'button primary' });
+  const hint = button(say.hint, nextHint);
+  const solution = button(say.showSolution, showSolution);
+  const show = button(say.showInRun, () => {
     player.place(moment, 0);
     onShow();
-  } });
-  const back = element('button', { type: 'button', class: 'button', textContent: say.backToRun, hidden: true, onclick: () => {
-    back.hidden = true;
-    onBack();
-  } });
-  const hint = element('button', { type: 'button', class: 'button', textContent: say.hint, onclick: nextHint });
-  const solution = element('button', { type: 'button', class: 'button', textContent: say.showSolution, onclick: showSolution });
-  const hints = element('ol', { class: 'hints', hidden: true });
-  const answer = kinds[given.kind].create(given, { slug: section.dataset.slug, player, run, onChange: clear });
+  }, { hidden: true });
+  const back = button(say.backToRun, onBack, { hidden: true });
+  const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
+  const isHere = () => !section.closest('[hidden]');
+  const answer = kind.create(given, { slug: section.dataset.slug, player, run: (program) => run(program, isHere), onChange: changed });
   let moment = null;
   let tried = false;
+  let marking = false;
+  let changedSince = false;  // the answer isn't the one that's being checked
+  let putBack = null;  // puts the learner's answer back in place of the solution
 
-  section.append(answer.node, element('p', { class: 'actions' }, check, show, back, hint, solution), verdict, hints);
+  section.append(answer.node, element('p', { class: 'actions' }, check, hint, solution), loading, verdict, element('p', { class: 'actions' }, show, back), hints);
+  if (kind.python) prepare((words) => setText(loading, words));
+  else onShow();
+  player.on('recording', follow);
   answer.focus();
+  if (!section.contains(document.activeElement)) check.focus();
 
   async function mark() {
+    if (marking) return;
     clear();
-    check.disabled = true;
-    setText(verdict, answer.waits);
-    const { passed, reason, at } = await answer.judge();
-    check.disabled = false;
+    marking = true;
+    changedSince = false;
+    check.setAttribute('aria-disabled', 'true');
+    setText(verdict, loading.textContent ? 'Your answer is checked as soon as Python is here.' : 'Your answer is being checked…');
+    const judged = await answer.judge();
+    marking = false;
+    check.removeAttribute('aria-disabled');
+    if (!judged) clear();
+    else if (changedSince) setText(verdict, 'Your answer has changed since. Check it again.');
+    else tell(judged);
+  }
+
+  function tell({ passed, reason, at }) {
     tried = true;
     moment = at ?? null;
+    if (player.recording()) player.command('end');
     section.dataset.verdict = passed ? 'right' : 'wrong';
-    setText(verdict, passed ? say.solved : reason);
+    setText(verdict, passed ? kind.solved : reason);
     show.hidden = moment === null;
-    back.hidden = !player.recording();
+    follow();
+    verdict.scrollIntoView({ block: 'nearest' });
     if (passed) onSolved();
+  }
+
+  /// The panel shows another run now, or the learner's.
+  function follow() {
+    const other = player.recording();
+    if (kind.python && other !== given.title) show.hidden = true;
+    back.hidden = !other || !isHere();
+  }
+
+  function changed() {
+    changedSince = true;
+    if (!marking) clear();
+    putBack = null;
+    setText(solution, 'Show a solution');
   }
 
   function clear() {
@@ -49,21 +84,27 @@ export function createExercise(section, given, player, { run, onBack, onShow, on
 
   function nextHint() {
     const known = hints.children.length;
-    hints.hidden = false;
     hints.append(element('li', { textContent: given.hints[known] }));
+    hints.lastChild.scrollIntoView({ block: 'nearest' });
+    setText(hint, 'Next hint');
     hint.hidden = known + 1 === given.hints.length;
     if (hint.hidden) check.focus();
   }
 
   function showSolution() {
+    if (putBack) return putBack();
     if (!tried && solution.textContent !== say.showAnyway) {
-      solution.textContent = say.showAnyway;
+      setText(solution, say.showAnyway);
       setText(verdict, say.notTried);
-      return;
+      return undefined;
     }
+    const restore = answer.solve();
+    putBack = () => {
+      restore();
+      changed();
+    };
+    setText(solution, 'Back to my answer');
     clear();
-    solution.textContent = say.showSolution;
-    answer.solve();
-    check.focus();
+    return undefined;
   }
 }

@@ -23,6 +23,8 @@ export async function loadExportEngine() {
       return wrong;
     },
     end: (which, horizon) => call('end', 'string', which, horizon),
+    /// Once both have come: marks where they part.
+    compare: (complete) => call('compare', null, complete),
     choose: ({ filter, states, order, fold, open }) => {
       call('choose', null, filter, states | 0, order, fold);
       for (const name of open) call('open', null, name);

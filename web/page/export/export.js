@@ -105,6 +105,7 @@ export function createExport(player) {
       const wrong = engine.end(which, picture.known[which]);
       if (wrong) throw new Error(wrong);
     }
+    if (state.what_if.pinned && picture.known.length > 1) engine.compare(state.end !== null);
     engine.choose(picture);
     const { beside, output: printed } = player.refresh();
     run = {

@@ -5,7 +5,7 @@ const endings = new Set(['finished', 'deadlock', 'until', 'time', 'memory', 'eve
 const reportKinds = new Set(['never_awaited', 'never_retrieved', 'shutdown_error', 'callback_error', 'destroyed_pending',
   'generator_error', 'handler_error', 'shielded_error', 'other']);
 const types = new Set(['number', 'integer', 'switch', 'choice']);
-const most = { text: 4000, prompt: 400, help: 200, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26,
+const most = { text: 4000, prompt: 400, help: 200, frames: 50, rows: 201, row: 1000, reports: 100, within: 15, faults: 20, constants: 12, choices: 20, number: 1e9, piece: 2 ** 26,
   tries: 100, printed: 1_000_000, sleeps: 200 };
 
 const isNumber = Number.isFinite;
@@ -66,11 +66,18 @@ export function readOutcome(value) {
   const { callbacks, turns } = value.spun ?? {};
   return {
     ending: value.ending, error: readError(value.error), exit_code: whole(value.exit_code), reached: number(value.reached),
-    prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame),
+    tests: readTests(value.tests), prompt: text(value.prompt).slice(0, most.prompt), stopped_at: list(value.stopped_at, most.frames).map(frame),
     spun: { callbacks: whole(callbacks), turns: turns === true },
     known: { events: whole(events), texts: whole(texts), sum: whole(sum) },
     reports: list(value.reports, most.reports).map(readReport).filter(Boolean), more: whole(value.more_reports),
   };
+}
+
+/// What unittest says of the program's own tests; null if there are none. `ran` is null if nothing runs them.
+function readTests(value) {
+  if (typeof value !== 'object' || value === null) return null;
+  const fault = (each) => ({ name: text(each?.name).slice(0, most.row), line: whole(each?.line), message: text(each?.message).slice(0, most.row) });
+  return { ran: value.ran === null ? null : whole(value.ran), failed: whole(value.failed), skipped: whole(value.skipped), faults: list(value.faults, most.faults).map(fault) };
 }
 
 /// What runs of a search told: `{ told, altered }`; null if it's invalid.

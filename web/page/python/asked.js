@@ -28,7 +28,7 @@ export function createAsked({ open, tell, gallery, lessonText }) {
     } else if (asked.has('lesson')) {
       const slug = asked.get('lesson');
       const address = followed;
-      const lesson = await lessonText(slug).catch(() => undefined);
+      const lesson = await lessonText(slug, asked.get('program')).catch(() => undefined);
       if (lesson === undefined && address === followed) {
         followed = '';  // it's followed again when it's opened again
         tell({ text: say.lessonGone, wrong: true });

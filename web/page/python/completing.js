@@ -1,5 +1,5 @@
 // What the editor suggests while you type: asyncio's names, each with a line of explanation, modules after
-// `import`, and the program's own names. Enter accepts the selected one, unless it's already typed: then
+// `import`, the program's own names, and in a comment ‘watch:’. Enter accepts the selected one, unless it's already typed: then
 // Enter starts a new line, as everywhere else.
 
 import {
@@ -14,6 +14,7 @@ const word = /^\w*$/;
 const member = /(?:^|[^\w.])asyncio\.(\w*)$/;
 const imported = /^\s*from\s+asyncio\s+import\s+(?:[\w\s,(]*[\s,(])?(\w*)$/;
 const moduleName = /^\s*(?:from\s+|import\s+(?:[\w.]+(?:\s+as\s+\w+)?\s*,\s*)*)(\w*)$/;
+const watching = /(#\s*)(w|wa|wat|watc|watch)$/;
 const naming = /(?:^|\W)(?:def|class|import|as|for|lambda)\s+$/;
 const shortest = 2;  // letters to type before the list of the program's own names opens
 const prose = new Set(['string', 'comment']);
@@ -40,6 +41,7 @@ export function completing(entries) {
   return [
     python.data.of({ autocomplete: (context) => (isCode(context) ? known(context) : null) }),
     python.data.of({ autocomplete: own }),
+    python.data.of({ autocomplete: watch }),
     autocompletion({ icons: false, filterStrict: true, defaultKeymap: false }),
     Prec.highest(keymap.of([
       ...completionKeymap.filter(({ key }) => key !== 'Enter' && key !== 'Escape'),
@@ -52,6 +54,14 @@ export function completing(entries) {
 
 function isCode({ state, pos }) {
   return !prose.has(syntaxTree(state).resolveInner(pos, -1).name);
+}
+
+/// In a comment, what makes the panel show a value that tasks share.
+function watch(context) {
+  const typed = context.matchBefore(watching);
+  if (!typed || isCode(context)) return null;
+  const info = 'The panel shows how a value that your tasks share changes, and in whose step: ‘# watch: seen, account.balance’.';
+  return { from: context.pos - watching.exec(typed.text)[2].length, options: [{ label: 'watch: ', info, detail: 'shared values' }] };
 }
 
 /// The program's own names, if one of them continues the typed text.

@@ -9,5 +9,10 @@ export function createCover() {
   return (covers) => {
     cover.hidden = !covers;
     byId('canvas').inert = covers;
+    for (const id of ['what-if-open', 'export-open']) {
+      byId(id).disabled = covers;
+      byId(id).title = covers ? 'Run your program first: the panel has none yet.' : '';
+    }
+    if (covers) byId('what-if').hidden = true;
   };
 }

@@ -7,13 +7,14 @@ const failures = new Set(['never_retrieved', 'shutdown_error', 'callback_error',
 
 /// The marks for a program with this text; `end` is the sentence about its outcome, `done` is what Python
 /// reported.
-export function marksOf(text, { text: sentence, wrong, lines }, { error = null, reports = [] } = {}) {
+export function marksOf(text, { text: sentence, wrong, lines }, { error = null, reports = [], tests = null } = {}) {
   const source = text.split('\n');
-  const ofEnd = wrong && lines.length > 0 ? [markOfEnd(source, sentence, lines[0], error)] : [];
+  const failed = (tests?.faults ?? []).filter(({ line }) => line > 0).map(({ name, line, message }) => lineMark(source, line, `${name}: ${message}`, 'error'));
+  const ofEnd = wrong && lines.length > 0 && failed.length === 0 ? [markOfEnd(source, sentence, lines[0], error)] : [];
   const within = (error?.within ?? []).map(({ line, text: message }) => lineMark(source, line, message, 'error'));
   const told = reports.map((report) => markOfReport(source, report)).filter(Boolean);
   const places = new Set();
-  return [...ofEnd, ...within, ...told].filter(({ line, column, message }) => {
+  return [...ofEnd, ...failed, ...within, ...told].filter(({ line, column, message }) => {
     const place = `${line} ${column} ${message}`;
     return !places.has(place) && places.add(place);
   });

@@ -5,24 +5,35 @@ import * as say from '#words/outcome.js';
 const manyAtOnce = 1000;
 const mostCauses = 3;
 
-/// How a run ended, as `{ text, wrong, lines }`: `lines` are the program's lines that it's about, innermost
-/// first. `seconds` is a run's time limit.
-export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun }, seconds) {
+/// How a run ended, as `{ text, wrong, lines, cut }`: `lines` are the program's lines that it's about, innermost
+/// first; `cut` says that the run was given up. `seconds` is a run's time limit.
+export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun, tests }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
   const place = line ? ` ${say.wasAt(line, name === '<module>' ? say.moduleItself : name)}` : '';
   const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, place, stack.at(-1));
-  const stopped = (text) => ({ text: say.stoppedBy(inPlace || `${text}${place}`), wrong: true, lines: line ? [line] : [] });
+  const stopped = (text) => ({ text: say.stoppedBy(inPlace || `${text}${place}`), wrong: true, cut: true, lines: line ? [line] : [] });
   switch (ending) {
     case 'time': return stopped(say.noEnd(seconds));
     case 'memory': return stopped(say.noMemory);
     case 'events': return stopped(say.tooMuch);
-    case 'differs': return { text: say.differs, wrong: true, lines: [] };
+    case 'differs': return { text: say.differs, wrong: true, cut: true, lines: [] };
     case 'input': return { text: say.waits(say.seconds(reached.toFixed(3)), line), wrong: false, lines: [] };
     case 'deadlock': return { text: say.deadlock, wrong: true, lines: [] };
-    case 'finished': return { text: code ? say.exitCode(code) : '', wrong: false, lines: [] };
+    case 'finished': return tests ? sentenceOfTests(tests) : { text: code ? say.exitCode(code) : '', wrong: false, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }
+}
+
+/// How the program's own tests ended.
+function sentenceOfTests({ ran, failed, skipped, faults }) {
+  if (ran === null) return { text: 'Nothing runs the tests in this program: end it with unittest.main().', wrong: false, lines: [] };
+  const counted = `Ran ${ran === 1 ? '1 test' : `${ran} tests`}`;
+  const left = skipped > 0 ? `, ${skipped} skipped` : '';
+  if (failed === 0) return { text: ran > skipped ? `${counted}: ${left ? `${ran - skipped} passed${left}` : ran === 1 ? 'it passed' : 'all passed'}.` : `${counted}${left}.`, wrong: false, lines: [] };
+  const causes = faults.slice(0, mostCauses).map(({ name, line, message }) => `${[name, message].filter(Boolean).join(': ')}${line > 0 ? ` (line ${line})` : ''}`);
+  const more = faults.length > mostCauses ? '; …' : '';
+  return { text: `${counted}, ${failed} failed${left}: ${causes.join('; ')}${more}`, wrong: true, lines: faults.map(({ line }) => line).filter(Boolean) };
 }
 
 /// The sentence about callbacks that follow each other endlessly at one moment.

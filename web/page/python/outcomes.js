@@ -70,6 +70,8 @@ export function createOutcomes(player, runner, { editor, text, names }) {
       if (which > 0) return;
       editor().setMarks(inText() || runner.sides()?.[0].source === text() ? marksOf(text(), end, done ?? {}) : []);
     },
+    /// Whether the run was cut off before its own end.
+    gaveUp: () => Boolean(came[0]?.end.cut),
     /// The program's text is valid again.
     mended() {
       if (inText() || runner.sides()?.[0].source !== text()) editor().clearMarks();

@@ -38,6 +38,9 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   let hasAnswered = false;  // the reader has just answered the program's question
   let sent = '';        // the run's settings from a link
   let other = null;     // takes the end of a run of another program, an exercise's
+  let otherIsShown = false;
+  let others = Promise.resolve();  // such runs, one after the other
+  let tellOther = () => {};        // takes what is said while Python loads
   let defaults = new Map();  // the default parameters of the run that is shown
   let ranWith = null;        // its program's settings
 
@@ -50,7 +53,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const title = element('input', { class: 'name', value: name(), maxLength: 60, 'aria-label': say.nameField, spellcheck: false });
   const own = element('select', { class: 'own', 'aria-label': say.yourPrograms });
   const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', multiple: true, hidden: true });
-  const loading = createLoading({ onCancel: () => runner.cancel(), onAgain: tryAgain });
+  const loading = createLoading({ onCancel: () => runner.cancel(), onAgain: tryAgain, onWords: (words) => tellOther(words) });
   const place = element('div', { class: 'bench-text' });
   const questions = createQuestions({ onAnswer: answer, onAnswers: (answers) => set({ answers }) });
   const bar = element('div', { class: 'bench-bar' });
@@ -118,7 +121,10 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   onProgramsChanged(follows);
   addEventListener('pagehide', save);
   document.addEventListener('visibilitychange', () => document.hidden && save());
-  player.on('recording', tellRun);
+  player.on('recording', () => {
+    if (otherIsShown && !runner.sides()) other(null);  // and no end comes
+    tellRun();
+  });
   player.on('state', (state) => isHere && printed.update(isShown && runner.sides() ? state : null));
   listPrograms();
   showSettings();
@@ -246,6 +252,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     editor.setText(text());
     listPrograms();
     tellRun();
+    dispatchEvent(new Event('programopened'));
     return undefined;
   }
 
@@ -299,6 +306,26 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     tell(tellOpened(read, name()));
   }
 
+  async function runOne(asked, isWanted) {
+    save();
+    const ended = new Promise((resolve) => { other = resolve; });
+    try {
+      const checked = await runner.check([asked]);
+      if (checked && !isWanted()) return null;
+      if (checked) {
+        isShown = false;
+        onBefore();
+        runner.show(asked.name, checked, {});
+        otherIsShown = true;
+      }
+      const end = await ended;
+      return end && { ran: Boolean(checked), wrong: end.wrong ? end.text : '' };
+    } finally {
+      other = null;
+      otherIsShown = false;
+    }
+  }
+
   const runOf = () => formatAddress(asShared(player.head()), defaults, player.choices()).split('?')[1];
 
   /// To what the panel shows, which the editor's text may no longer be.
@@ -331,26 +358,20 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       tellRun();
     },
     openFiles,
-    /// Runs another program in the panel, `{ name, source }`. Gives `{ wrong }`, a sentence, if it can't run or was cut
-    /// off; else null, and then the panel shows the whole run.
-    runOther: async (asked) => {
-      save();
-      const ended = new Promise((resolve) => { other = ({ text: said, wrong }) => resolve(wrong ? said : ''); });
-      try {
-        isShown = false;
-        const checked = await runner.check([asked]);
-        if (checked) {
-          onBefore();
-          runner.show(asked.name, checked, {});
-        }
-        const wrong = await ended;
-        return { wrong, ran: Boolean(checked) };
-      } finally {
-        other = null;
-      }
+    /// Loads Python for another program than the reader's own. Calls `onWords` with how far that is, and with '' at its end.
+    prepareOther(onWords) {
+      tellOther = onWords;
+      if (!runner.isReady()) prepare();
     },
+    /// Runs another program in the panel, `{ name, source }`. Gives `{ ran, wrong }`: whether the panel shows its run, and
+    /// a sentence if it can't run or was cut off; or null if the reader left, `isWanted()` said so, before the run's end.
+    runOther: (asked, isWanted) => (others = others.then(() => runOne(asked, isWanted))),
     /// The link to the program that the panel shows, and its run.
     link: linkToShown,
-    run: start,
+    /// Runs the program in the editor. Gives a function that says whether Python gave that run up.
+    run: async () => {
+      await start();
+      return outcomes.gaveUp;
+    },
   };
 }

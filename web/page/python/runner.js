@@ -21,7 +21,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
   let sandbox = null;
   // What the panel shows: { sides: [{ name, source, constants, error }], settings, known: run -> what Python
   // has sent of it, fresh, waiting: side that waits for an answer -> its { errand, prompt }, alone: a search makes
-  // its runs one by one }.
+  // its runs one by one, paired: while a run is pinned, the number of one of its own whose next is the pinned one }.
   let program = null;
   let answered = [];   // errands that have got an answer
   let top = 0;         // the side that plays
@@ -54,6 +54,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
         if (!mine) return;  // the panel shows something else
         const errands = [...answered.splice(0), ...player.look((engine) => engine.program.take()) ?? []];
         if (errands.length === 0) return;
+        pair(mine, errands);
         for (const [i, errand] of errands.entries()) {
           await serveOne(mine, errand);
           if (program !== mine) break;  // the panel shows another program now
@@ -65,6 +66,16 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       working = false;
     }
   }
+
+  /// The panel asks for its own run and then for the pinned one, again and again.
+  function pair(mine, errands) {
+    const numbers = new Set(errands.map(({ run }) => run));
+    if (!player.head()?.what_if.pinned) mine.paired = null;
+    else mine.paired ??= [...numbers].filter((run) => numbers.has(run + 1)).at(-1) ?? null;
+  }
+
+  /// How the pinned run ends is no news.
+  const isPinned = ({ paired }, run) => paired !== null && (run - paired) % 2 !== 0;
 
   async function serveOne(mine, errand) {
     const { run, until, seed, set, changes, interventions = [] } = errand;
@@ -96,7 +107,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
       if (asks && mine.settings.answers.length > settings.answers.length) answered.push(errand);  // the other program's question has been answered in the meantime
       else if (asks) mine.waiting.set(which, { errand, prompt: done.prompt });
       // A program that waits for its reader hasn't stopped, so it has no traceback.
-      onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done, which);
+      if (!isPinned(mine, run)) onEnd(sentenceOfEnd(done, runTime()), asks ? { ...done, stopped_at: [] } : done, which);
     } catch (error) {
       reached(0, true);
       if (program === mine || !(error instanceof Gone)) fail(error, asked, which);
@@ -183,7 +194,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     },
     /// Makes the panel show the checked programs.
     show(title, sides, settings) {
-      program = { sides, settings, known: new Map(), fresh: true, waiting: new Map() };
+      program = { sides, settings, known: new Map(), fresh: true, waiting: new Map(), paired: null };
       forget();
       top = 0;
       player.showProgram(title, parametersOf(sides).map(constantOf), sides.length > 1);

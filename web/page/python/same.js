@@ -14,7 +14,8 @@ export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
   const state = player.head();
   if (state.live) return say.changedMeanwhile;
   const ours = player.trace(until).events;
-  const set = Object.fromEntries(state.parameters.map(({ name, type, choices, start }) => [name, type === 'choice' && typeof start === 'number' ? choices[start] : start]));
+  const has = ({ name }) => new RegExp(`^${name} = `, 'm').test(text);  // of several programs, each has its own
+  const set = Object.fromEntries(state.parameters.filter(has).map(({ name, type, choices, start }) => [name, type === 'choice' && typeof start === 'number' ? choices[start] : start]));
   const answer = await ask({ source: text, set, seed: state.seed, until });
   if (!answer) return say.noPython;
   if (!ends.has(answer.ending)) return say.cutOff;

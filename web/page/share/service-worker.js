@@ -9,6 +9,8 @@ const pages = PAGES;      // path to integrity; '' is the page itself
 const files = FILES;      // path to integrity
 const first = FIRST;      // the files of a first visit
 
+const reference = ['questions/', 'cheat-sheet/', 'map/'];  // kept from the start, as no lesson stands in for them
+
 const { scope } = registration;
 const pagesCache = `interleave ${scope} pages ${version}`;
 const filesCache = `interleave ${scope} files`;
@@ -24,12 +26,14 @@ async function keep(cache, path, integrity, mode) {
   return response;
 }
 
-async function install() {
+async function keepFirst() {
   const kept = await caches.open(filesCache);
-  await Promise.all([
-    caches.open(pagesCache).then((cache) => keep(cache, '', pages[''], 'no-cache')),
-    ...first.map(async (path) => (await kept.match(absolute(path))) ?? keep(kept, path, files[path], 'default')),
-  ]);
+  await Promise.all(first.map(async (path) => (await kept.match(absolute(path))) ?? keep(kept, path, files[path], 'default')));
+}
+
+async function install() {
+  const cache = await caches.open(pagesCache);
+  await Promise.all([...['', ...reference].map((path) => keep(cache, path, pages[path], 'no-cache')), keepFirst()]);
 }
 
 /// A newer version is on its way, or complete and not yet in use: what isn't this version's may be its.
@@ -81,7 +85,8 @@ async function frame(path) {
 }
 
 addEventListener('install', (event) => event.waitUntil(install()));
-addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+// An older version may have been told late of this one, and have removed its files as nobody's.
+addEventListener('activate', (event) => event.waitUntil(Promise.all([clients.claim(), keepFirst().catch(() => {})])));
 addEventListener('message', ({ data }) => data === 'take over' && skipWaiting());
 
 addEventListener('fetch', (event) => {
@@ -89,7 +94,7 @@ addEventListener('fetch', (event) => {
   const [url] = request.url.split(/[?#]/);
   if (request.method !== 'GET' || !url.startsWith(scope)) return;
   const path = url.slice(scope.length).replace(/(^|\/)index\.html$/, '$1');
-  if (request.mode === 'navigate' && has(pages, path)) {
+  if ((request.mode === 'navigate' || reference.includes(path)) && has(pages, path)) {  // the search fetches the questions
     event.respondWith(page(path));
     if (path === '') event.waitUntil(isAlone(event).then((alone) => alone && forget()));
   } else if (/\.[0-9a-f]{12}\.\w+$/.test(path)) event.respondWith(/\bframe\.\w+\.html$/.test(path) ? frame(path) : file(path));

@@ -1,6 +1,7 @@
 // A small box over the panel: the link that restores what is shown, the code that embeds it, and buttons that
 // copy them. It's fetched when it's first opened.
 
+import { createBox } from '../box.js';
 import { byId, element, setText } from '../dom.js';
 import { lengthWords } from './length.js';
 import { embedCode, lessonLink } from './links.js';
@@ -24,12 +25,7 @@ export function createShare({ opener, shown }) {
     element('p', {}, element('label', {}, listing, ` ${say.withProgram}`), copyCode));
   const box = element('div', { class: 'rows-box share-box', id: 'share-box', role: 'dialog', 'aria-label': say.title, hidden: true },
     linked, said, embedded,
-    element('p', { class: 'actions' }, element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => show(false) })));
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    show(false);
-  });
+    element('p', { class: 'actions' }, element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => around.show(false) })));
   byId('page-panel').append(box);
 
   function copyButton(textContent, field, done) {
@@ -64,14 +60,12 @@ export function createShare({ opener, shown }) {
     return link.value !== '';
   }
 
-  async function show(open) {
-    box.hidden = !open;
-    opener.setAttribute('aria-expanded', String(open));
-    if (open) {
-      await fill();
-      (linked.hidden ? box.querySelector('p:last-child button') : copyLink).focus({ preventScroll: true });
-    } else opener.focus({ preventScroll: true });
-  }
+  const first = () => (linked.hidden ? box.querySelector('p:last-child button') : copyLink);
+  const around = createBox(box, opener, { first, onShow: async (open) => {
+    if (!open) return;
+    await fill();
+    if (around.isOpen()) first().focus({ preventScroll: true });
+  } });
 
-  return { toggle: () => show(box.hidden) };
+  return { toggle: around.toggle };
 }

@@ -1,25 +1,28 @@
 // The list of warnings up to the playhead: what happened, why it matters, what to do about it, and the lesson
 // that explains it. Each leads to its moment and line.
 
-import { element } from '../dom.js';
+import { element, setText } from '../dom.js';
 import { lessons } from './lessons.js';
 import * as say from '#words/warnings.js';
 
 export function createList(player, box, onClose) {
   const list = element('ol', { class: 'warnings-list' });
   const nothing = element('p', { class: 'nothing', textContent: say.none });
-  box.append(nothing, list, element('p', { class: 'actions' },
+  const more = element('p', { class: 'nothing' });
+  box.append(nothing, list, more, element('p', { class: 'actions' },
     element('button', { type: 'button', class: 'button', textContent: say.close, onclick: onClose })));
   let shown = '';
 
   return {
     update() {
       const warnings = player.look((engine) => engine.warnings()) ?? [];
-      const now = JSON.stringify(warnings);
+      const left = player.look((engine) => engine.moreWarnings()) ?? 0;
+      const now = JSON.stringify([warnings, left]);
       if (now === shown) return;
       shown = now;
       nothing.hidden = warnings.length > 0;
       list.replaceChildren(...warnings.map((each) => itemOf(each, player)));
+      setText(more, left > 0 ? `and ${left} more, at other places` : '');
     },
   };
 }

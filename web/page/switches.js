@@ -5,7 +5,7 @@ import { recall, remember } from './storage.js';
 
 const names = ['slow', 'legend'];
 
-export function createPace(player) {
+export function createSwitches(player) {
   const kept = new Map(names.map((name) => [name, recall(name) !== 'false']));
   for (const [name, on] of kept) if (!on) player.set(name, 'false');
   player.on('frame', () => {

@@ -1,0 +1,39 @@
+// What a link has changed, in a quiet line above the panel: whoever opens it sees that this isn't the lesson's own run.
+
+import { byId, element } from './dom.js';
+
+const most = 3;  // changes that are named
+
+const valueOf = ({ type, start, unit, choices }) => (type === 'switch' ? (start ? 'on' : 'off')
+  : type === 'choice' ? (typeof start === 'number' ? choices[start] : start)
+    : `${type === 'number' && Number.isInteger(start) ? start.toFixed(1) : start}${unit && ` ${unit}`}`);
+
+/// Everything that makes the run of `state` another one than the lesson's own, each in a few words.
+export function changesIn({ parameters, seed, live, what_if: { done, pinned } }) {
+  return [
+    ...done.map(({ words, when, refused }) => `${words} ${when}${refused ? ` (that can’t be done: ${refused})` : ''}`),
+    ...parameters.filter((each) => each.start !== each.default).map((each) => `${each.label} = ${valueOf(each)}`),
+    ...(seed === 1 ? [] : [`the seed is ${seed}`]),
+    ...(live ? [`settings change while it runs`] : []),
+    ...(pinned ? ['another run is pinned beside it'] : []),
+  ];
+}
+
+/// 'This link changes 2 things: main is cancelled at 1 s; delay = 3.0 s'
+export function sentenceOf(changes) {
+  const named = changes.slice(0, most);
+  const rest = changes.length - named.length;
+  return `This link changes ${changes.length === 1 ? 'one thing' : `${changes.length} things`}: ${named.join('; ')}${rest ? `; and ${rest} more` : ''}`;
+}
+
+/// Shows the line, if the run that was just opened is another one. It goes when another run is opened.
+export function showChanges(player) {
+  const state = player.head();
+  const changes = state ? changesIn(state) : [];
+  if (changes.length === 0) return;
+  const line = element('p', { class: 'link-changes', id: 'link-changes', role: 'status' }, `${sentenceOf(changes)} · `,
+    element('a', { href: `#${state.lesson}`, textContent: 'back to the lesson’s own run' }));
+  byId('panel-stage').before(line);
+  player.on('open', () => line.remove());
+  player.on('recording', () => line.remove());
+}

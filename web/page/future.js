@@ -1,0 +1,58 @@
+// While a prediction is unanswered that the run's settings are about, the panel hides what comes after the playhead.
+// Nothing is locked: Play, the steps and the slider of the time go on and show what they pass, and ‘Show me anyway’
+// shows all. A run that was seen to its end hides nothing any more.
+
+import { isAbout } from './prediction.js';
+
+/// Call `update(parameters)` when they change, or the lesson's text comes. `progress` knows what's answered.
+export function createFuture(player, { lessons, progress, embedded }) {
+  const [first] = lessons.slugs;
+  const seen = new Set();  // questions that the reader did without: their ids, or a lesson's slug before its text was there
+  let asked = [];          // those that the run's settings are about, and that aren't answered
+  let told = '';
+  let latest = null;
+
+  /// The questions about these settings, answered or not. Until the text is there, any of the lesson's may be one.
+  function questions(parameters) {
+    const slug = lessons.current();
+    const answers = progress.records()[slug]?.answers ?? {};
+    const article = lessons.article();
+    const boxes = [...article.querySelectorAll('.prediction')];
+    const all = boxes.length || lessons.texts.isHere(slug)
+      ? boxes.filter((box) => isAbout(box, parameters)).map((box) => {
+        const id = box.getAttribute('aria-labelledby');
+        return { id, next: box.dataset.kind === 'next' ? Number(box.dataset.after) : -1, open: !answers[id.split('--prediction-')[1]] };
+      })
+      : [{ id: slug, next: -1, open: Object.keys(answers).length < Number(article.dataset.predictions) }];
+    return all.map((question) => ({ ...question, open: question.open && !seen.has(question.id) && !seen.has(slug) }));
+  }
+
+  function update(parameters) {
+    latest = parameters;
+    if (embedded || player.recording()) return;
+    const isFirstFigure = lessons.current() === first && parameters.every((p) => p.value === p.default);
+    const all = isFirstFigure ? [] : questions(parameters);
+    asked = all.filter(({ open }) => open);
+    const words = wordsFor(asked.length, all.length);
+    const next = asked.find((question) => question.next >= 0)?.next ?? -1;
+    if (`${words} ${next}` === told) return;
+    told = `${words} ${next}`;
+    player.touch((engine) => engine.hideFuture(words, next));
+  }
+
+  player.on('open', () => { told = ' -1'; });
+  player.on('state', ({ shown_anyway: shown }) => {
+    if (!shown || !asked.length) return;
+    for (const { id } of asked) seen.add(id);
+    asked = [];
+    told = ' -1';
+  });
+  progress.onChange(() => latest && update(latest));
+  return { update };
+}
+
+function wordsFor(open, all) {
+  if (open === 0) return '';
+  const what = open > 1 ? (open === 2 ? ' both questions' : ` ${open} questions`) : all > 1 ? ' the other question' : '';
+  return `The future is hidden until you’ve answered${what}`;
+}
