@@ -172,7 +172,7 @@ rules.fence = (tokens, i, _options, env) => {
     return outputHtml(fact.lines);
   }
   const lines = highlightLines(content.replace(/\n$/, ''), language).map((line) => `<span class="line">${line}\n</span>`);
-  return `<div class="coded"><pre class="code" tabindex="0"><code>${lines.join('')}</code></pre><button class="link copy needs-script" type="button">Copy</button></div>\n`;
+  return `<div class="coded"><pre class="code" tabindex="0"><code>${lines.join('')}</code></pre><button class="link copy needs-script" type="button">${say.copy}</button></div>\n`;
 };
 
 function outputHtml(lines) {

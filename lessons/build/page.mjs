@@ -61,13 +61,13 @@ export function beforeHtml({ html, after = [] }, lessons, link = linkTo) {
   const prose = html.replace(/<pre[^]*?<\/pre>/g, ' ').replace(/<[^>]*>/g, ' ');
   const minutes = Math.ceil(prose.split(/\s+/).filter(Boolean).length / wordsAMinute);
   const known = lessons.filter(({ slug }) => after.includes(slug)).map(link);
-  return `<p class="before">About ${minutes} minutes to read. ${known.length ? `Know first: ${known.join(' · ')}` : 'All you need is a little Python.'}</p>\n`;
+  return `<p class="before">${say.takes(minutes)} ${known.length ? say.knowFirst(known.join(' · ')) : say.noneNeeded}</p>\n`;
 }
 
 /// Which lessons it leads to, if there are more than the next one.
 export function nextHtml(lesson, lessons, link = linkTo) {
   const others = lessons.filter(({ after = [], number }) => after.includes(lesson.slug) && number !== lesson.number + 1).map(link);
-  return others.length ? `<p class="where-next">Where next? This also leads to ${others.join(' · ')}</p>\n` : '';
+  return others.length ? `<p class="where-next">${say.whereNext(others.join(' · '))}</p>\n` : '';
 }
 
 const linkTo = ({ slug, number, title }) => `<a href="#${slug}">${number} ${escapeHtml(title)}</a>`;

@@ -118,7 +118,7 @@ function createParameters(player, onWrong) {
       shape = wanted;
       controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
       folded = controls.filter((_, i) => all[i].more);
-      setText(button, `more (${folded.length})`);
+      setText(button, say.more(folded.length));
       node.replaceChildren(...[...controls.filter((control) => !folded.includes(control)), ...(folded.length ? [{ node: more }] : []), ...folded].map((each) => each.node));
     }
     all.forEach((p, i) => controls[i].show(p));

@@ -36,7 +36,7 @@ export function createGlossary(lessons) {
     byId('term-box-link').setAttribute('href', `#${id}`);
     const place = ({ hash }) => lessons.slugs.indexOf(hash.slice(1).split('--')[0]);
     const met = [...term.parentElement.querySelectorAll('.back a')].filter((link) => place(link) < lessons.slugs.indexOf(lessons.current()));
-    byId('term-box-met').replaceChildren(...(met.length ? [`You’ve met this in ${met.length === 1 ? 'lesson' : 'lessons'}`, ...met.flatMap((link) => [' ', link.cloneNode(true)])] : []));
+    byId('term-box-met').replaceChildren(...(met.length ? [say.metIn(met.length), ...met.flatMap((link) => [' ', link.cloneNode(true)])] : []));
   }
 
   function show(link) {

@@ -189,7 +189,7 @@ function standOf(kind, labels, text) {
 function crowd(count, text, room) {
   const number = count < listed ? `×${count}` : `×${listed}+`;
   const kind = text.trimEnd().length + number.length + 2 * framed <= room ? '' : ' tight within';
-  const label = element('span', { class: 'task', title: `${count < listed ? count : `At least ${listed}`} tasks are at this line.`, textContent: number });
+  const label = element('span', { class: 'task', title: say.areAtLine(Math.min(count, listed), count >= listed), textContent: number });
   label.style.setProperty('--task', 'var(--ink-quiet)');
   label.style.setProperty('--on-task', 'var(--ground-code)');
   return standOf(kind, [label], text);

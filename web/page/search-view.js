@@ -44,7 +44,7 @@ export function createSearchView(lessons, search) {
     }
     const { count, results } = search(query);
     list.replaceChildren(...results.map(({ href, page, pieces }) => element('li', {}, element('a', { href },
-      element('span', { class: 'from', textContent: page ? `${lessons.number(page)} ${lessons.title(page)}`.trim() : 'Questions people ask' }),
+      element('span', { class: 'from', textContent: page ? `${lessons.number(page)} ${lessons.title(page)}`.trim() : say.fromQuestions }),
       element('span', { class: 'around' }, ...pieces.map((piece) => (Array.isArray(piece) ? element('mark', { textContent: piece[0] }) : piece)))))));
     setText(said, say.found(count, quoted(query), count > results.length ? results.length : 0) + lacking());
   }

@@ -32,7 +32,7 @@ const tables = {
     rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
   },
   outside: {
-    title: 'I/O', columns: ['task', 'waits for', 'for so long'], emptyOf: (state) => `${state.no_outside[0].toUpperCase()}${state.no_outside.slice(1)}.`,
+    ...say.tables.outside, emptyOf: (state) => `${state.no_outside[0].toUpperCase()}${state.no_outside.slice(1)}.`,
     rows: (state) => state.outside.map((o) => [o.task, o.what, seconds(o.for)]),
   },
   threads: {
@@ -145,7 +145,7 @@ function summary({ title, t, end, ended, playing, speed, running, held_until: he
   if (seed !== 1) parts.push(say.seed(seed));
   const sentences = [`${parts.join(', ')}.`, ...(instant ? [say.instant(instant)] : []), running || idle ? say.running(running || idle) : say.noneRunning];
   if (held !== null && held !== undefined) sentences.push(say.held(seconds(held)));
-  if (hidden) sentences.push(`${hidden}.`);
+  if (hidden) sentences.push(say.hidden(hidden));
   if (why) sentences.push(say.asked(why));
   return sentences.join(' ');
 }

@@ -20,7 +20,7 @@ export function createTexts(articles) {
     const response = await fetch(path);
     if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
     const part = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector(selector);
-    if (!part) throw new Error(`${response.url} has no ‘${selector}’.`);  // a host's own page, perhaps
+    if (!part) throw new Error(`${response.url} has no ${selector}`);  // a host's own page, perhaps
     return part;
   }
 

@@ -125,15 +125,15 @@ ${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${esc
 /// The pages of reference, by their paths: what to look up, and where everything is.
 function referencePages(lessons, questions, site) {
   const all = [
-    { path: 'questions/', title: 'Questions people ask', description: 'Twenty questions about asyncio, each with a short answer and a scene that shows it.', body: questionsHtml(questions) },
-    { path: 'cheat-sheet/', title: 'asyncio on one page', description: 'A cheat sheet of asyncio: each line links to a run.', kind: 'plain wide', body: cheatSheetHtml(lessons) },
-    { path: 'map/', title: 'Map of the course', description: 'Which lessons build on which.', script: mapScript(), body: mapHtml(lessons) },
+    { path: 'questions/', title: say.questions, description: say.questionsSummary, body: questionsHtml(questions) },
+    { path: 'cheat-sheet/', title: say.cheatSheet, description: say.cheatSheetSummary, kind: 'plain wide', body: cheatSheetHtml(lessons) },
+    { path: 'map/', title: say.map, description: say.mapSummary, script: mapScript(), body: mapHtml(lessons) },
   ];
-  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../#glossary', 'Glossary'], ['../', 'To the tutorial']];
-  const ways = (here) => `\n<nav class="ways-beside" aria-label="More pages">\n${links.filter(([to]) => to !== `../${here}`)
+  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../#glossary', say.glossary], ['../', say.toTutorial]];
+  const ways = (here) => `\n<nav class="ways-beside" aria-label="${say.morePages}">\n${links.filter(([to]) => to !== `../${here}`)
     .map(([to, words]) => `<a href="${to}">${words}</a>`).join('\n')}\n</nav>`;
   return all.map(({ path, title, body, ...more }) => [`${path}index.html`, pageHtml({
-    title: `${title} · Interleave`, root: '../', ...more, body: body + ways(path), head: previewTags({ site, path, title, description: more.description }),
+    title: say.titleOf(title), root: '../', ...more, body: body + ways(path), head: previewTags({ site, path, title, description: more.description }),
   })]);
 }
 

@@ -41,12 +41,12 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     marking = true;
     changedSince = false;
     check.setAttribute('aria-disabled', 'true');
-    setText(verdict, loading.textContent ? 'Your answer is checked as soon as Python is here.' : 'Your answer is being checked…');
+    setText(verdict, loading.textContent ? say.waitsForPython : say.checking);
     const judged = await answer.judge();
     marking = false;
     check.removeAttribute('aria-disabled');
     if (!judged) clear();
-    else if (changedSince) setText(verdict, 'Your answer has changed since. Check it again.');
+    else if (changedSince) setText(verdict, say.changedSince);
     else tell(judged);
   }
 
@@ -73,7 +73,7 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     changedSince = true;
     if (!marking) clear();
     putBack = null;
-    setText(solution, 'Show a solution');
+    setText(solution, say.showSolution);
   }
 
   function clear() {
@@ -86,7 +86,7 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     const known = hints.children.length;
     hints.append(element('li', { textContent: given.hints[known] }));
     hints.lastChild.scrollIntoView({ block: 'nearest' });
-    setText(hint, 'Next hint');
+    setText(hint, say.nextHint);
     hint.hidden = known + 1 === given.hints.length;
     if (hint.hidden) check.focus();
   }
@@ -103,7 +103,7 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
       restore();
       changed();
     };
-    setText(solution, 'Back to my answer');
+    setText(solution, say.backToAnswer);
     clear();
     return undefined;
   }

@@ -7,9 +7,9 @@ import { valueText } from '../address.js';
 import { element } from '../dom.js';
 import { createChoice } from './chosen.js';
 import { judge, judgeLine } from './judge.js';
-import * as say from '#words/exercise.js';
 import { createOrdering } from './ordered.js';
 import { createWriting } from './written.js';
+import * as say from '#words/exercise.js';
 
 const patience = 3000;  // milliseconds
 

@@ -11,7 +11,7 @@ export function createCover() {
     byId('canvas').inert = covers;
     for (const id of ['what-if-open', 'export-open']) {
       byId(id).disabled = covers;
-      byId(id).title = covers ? 'Run your program first: the panel has none yet.' : '';
+      byId(id).title = covers ? say.notRunYet : '';
     }
     if (covers) byId('what-if').hidden = true;
   };

@@ -27,13 +27,14 @@ export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped
 
 /// How the program's own tests ended.
 function sentenceOfTests({ ran, failed, skipped, faults }) {
-  if (ran === null) return { text: 'Nothing runs the tests in this program: end it with unittest.main().', wrong: false, lines: [] };
-  const counted = `Ran ${ran === 1 ? '1 test' : `${ran} tests`}`;
-  const left = skipped > 0 ? `, ${skipped} skipped` : '';
-  if (failed === 0) return { text: ran > skipped ? `${counted}: ${left ? `${ran - skipped} passed${left}` : ran === 1 ? 'it passed' : 'all passed'}.` : `${counted}${left}.`, wrong: false, lines: [] };
-  const causes = faults.slice(0, mostCauses).map(({ name, line, message }) => `${[name, message].filter(Boolean).join(': ')}${line > 0 ? ` (line ${line})` : ''}`);
-  const more = faults.length > mostCauses ? '; …' : '';
-  return { text: `${counted}, ${failed} failed${left}: ${causes.join('; ')}${more}`, wrong: true, lines: faults.map(({ line }) => line).filter(Boolean) };
+  if (ran === null) return { text: say.noTestsRun, wrong: false, lines: [] };
+  if (failed === 0) return { text: say.testsPassed(ran, skipped), wrong: false, lines: [] };
+  const causes = faults.slice(0, mostCauses).map(({ name, line, message }) => {
+    const cause = [name, message].filter(Boolean).join(': ');
+    return line > 0 ? say.inLine(cause, line) : cause;
+  });
+  const all = [...causes, ...(faults.length > mostCauses ? ['…'] : [])].join('; ');
+  return { text: say.testsFailed(ran, failed, skipped, all), wrong: true, lines: faults.map(({ line }) => line).filter(Boolean) };
 }
 
 /// The sentence about callbacks that follow each other endlessly at one moment.

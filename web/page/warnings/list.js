@@ -22,7 +22,7 @@ export function createList(player, box, onClose) {
       shown = now;
       nothing.hidden = warnings.length > 0;
       list.replaceChildren(...warnings.map((each) => itemOf(each, player)));
-      setText(more, left > 0 ? `and ${left} more, at other places` : '');
+      setText(more, left > 0 ? say.more(left) : '');
     },
   };
 }

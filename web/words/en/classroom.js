@@ -33,6 +33,7 @@ export const changed = 'The program has changed since the question was asked: op
 export const running = 'Running…';
 export const notRun = 'The program couldn’t run: see below why.';
 export const noEnd = 'The run didn’t end: see below what happened.';
+export const gaveUp = 'Python gave the run up before its end, so there’s nothing to check: see below why.';
 export const tooMany = (lines) => `It prints more than ${lines} lines: that’s too many to check.`;
 export const right = (lines) => `Right: it prints ${lines === 1 ? 'this line' : `these ${lines} lines`}.`;
 export const rightSoFar = (left) => `Right so far: ${left} more ${left === 1 ? 'line comes' : 'lines come'} after that.`;

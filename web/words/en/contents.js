@@ -23,9 +23,13 @@ export const schemes = { auto: 'as the system', light: 'light', dark: 'dark' };
 export const colours = (scheme) => `Colours: ${scheme}`;
 export const coloursAndNext = (scheme, next) => `Colours: ${scheme}. Change to ${next}.`;
 
+// In the box with a term: the lessons you’ve read that use it. Their numbers follow.
+export const metIn = (lessons) => `You’ve met this in ${lessons === 1 ? 'lesson' : 'lessons'}`;
+
 // The search of all lessons. `query` is quoted; `best` are the results shown, if they’re fewer than all.
 export const tryAgain = 'Try again';
 export const found = (count, query, best) => (count === 0 ? `Nothing found for ${query}.`
   : `${count === 1 ? 'One place' : `${count} places`} found for ${query}${best ? `; these are the best ${best}` : ''}.`);
 export const moreComing = 'More is being loaded.';
 export const notSearched = (lessons) => `${lessons === 1 ? 'One lesson isn’t' : `${lessons} lessons aren’t`} searched, as the text couldn’t be loaded.`;
+export const fromQuestions = 'Questions people ask';

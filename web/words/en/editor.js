@@ -19,6 +19,8 @@ export const next = 'next';
 export const previous = 'previous';
 export const replace = 'replace';
 export const replaceAll = 'replace all';
+export const watchInfo = 'The panel shows how a value that your tasks share changes, and in whose step: ‘# watch: seen, account.balance’.';
+export const watchDetail = 'shared values';
 export const orMore = (count) => `${count} or more`;
 export const nth = (selected, all) => `${selected} of ${all}`;
 export const foundAll = (all) => `${all} found`;

@@ -9,6 +9,13 @@ export const recap = 'In short';
 export const cheat = 'Cheat sheet';
 export const presets = 'Try this';
 
+// Above its text: how long it takes, and what to know. Below it: where it leads, but for the next one. `links` are to lessons.
+export const takes = (minutes) => `About ${minutes} minutes to read.`;
+export const knowFirst = (links) => `Know first: ${links}`;
+export const noneNeeded = 'All you need is a little Python.';
+export const whereNext = (links) => `Where next? This also leads to ${links}`;
+export const copy = 'Copy';
+
 // A prediction.
 export const predict = 'Predict';
 export const decideFirst = 'Decide before you press Play.';
@@ -17,11 +24,11 @@ export const decideFirst = 'Decide before you press Play.';
 export const exercise = 'Exercise';
 export const start = 'Start';
 export const exerciseNeeds = {
-  write: 'You write Python here. The first time, the page loads its interpreter (5.8 MB).',
-  order: 'Your program runs in Python. The first time, the page loads its interpreter (5.8 MB).',
-  line: 'The program runs in Python. The first time, the page loads its interpreter (5.8 MB).',
+  write: 'You write Python here. The first time, Start also loads its interpreter (5.8 MB).',
+  order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
+  line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
   goal: 'You use the panel’s controls for this.',
 };
 
 // An entry of the glossary: the lessons that use it. Their numbers follow.
-export const usedIn = (count) => (count === 1 ? 'Lesson' : 'Lessons');
+export const usedIn = (count) => `You meet this in ${count === 1 ? 'lesson' : 'lessons'}`;

@@ -10,3 +10,12 @@ export const copyTip = 'Copy this program';
 export const languages = 'Language of the program';
 export const compare = 'Compare with CPython';
 export const compareTip = 'Run this program in CPython, here in the page, and compare every event';
+
+// What folds away: '… 6 lines that don’t run here'. `which` is one of those below it.
+export const folded = (lines, which) => `… ${lines} lines ${which}`;
+export const notRunning = 'that don’t run here';
+export const ofHelper = (name) => `of ${name}()`;
+export const ofHead = 'of imports and settings';
+
+// One label for many tasks. With `atLeast`, there are more than could be counted.
+export const areAtLine = (tasks, atLeast) => `${atLeast ? `At least ${tasks}` : tasks} tasks are at this line.`;

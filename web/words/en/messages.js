@@ -49,3 +49,4 @@ export const noProgram = (slug) => `The program of the lesson ‘${slug}’ isn�
 
 export const partWhatIf = 'The what-if box';
 export const partExercise = 'The exercise';
+export const partChanges = 'The list of the link’s changes';

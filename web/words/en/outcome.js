@@ -10,6 +10,16 @@ export const differs = 'The program does something else each time it runs, so th
 export const waits = (time, line) => `The program waits for an answer, at ${time}${line ? ` in line ${line}` : ''}.`;
 export const deadlock = 'Stuck: nothing can ever run again, and main hasn’t finished.';
 export const exitCode = (code) => `Ended with exit code ${code}.`;
+
+// How the program’s own tests ended. `causes` are what Python says of those that failed, joined by semicolons.
+const testCount = (ran) => `Ran ${ran === 1 ? '1 test' : `${ran} tests`}`;
+const left = (skipped) => (skipped > 0 ? `, ${skipped} skipped` : '');
+export const noTestsRun = 'Nothing runs the tests in this program: end it with unittest.main().';
+export const testsPassed = (ran, skipped) => (ran === skipped ? `${testCount(ran)}${left(skipped)}.`
+  : `${testCount(ran)}: ${skipped > 0 ? `${ran - skipped} passed${left(skipped)}` : ran === 1 ? 'it passed' : 'all passed'}.`);
+export const testsFailed = (ran, failed, skipped, causes) => `${testCount(ran)}, ${failed} failed${left(skipped)}: ${causes}`;
+
+// Without an end.
 export const spins = (callbacks, time) => `${callbacks} callbacks at ${time}, and time doesn’t move.`;
 export const spinsIn = (callbacks, time, name, line) => `${callbacks} callbacks at ${time}, and time doesn’t move: ${name} (line ${line}) waits for nothing but its turn.`;
 export const inLine = (sentence, line) => `${sentence} (line ${line})`;

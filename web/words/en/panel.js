@@ -34,5 +34,8 @@ export const prints = (task, line) => `${task} prints: ${line}`;
 // Buttons that the drawn panel has and the plain controls don’t.
 export const otherButtons = 'Other buttons of the picture';
 
+// While questions about the run are unanswered: how many, of how many.
+export const futureHidden = (open, all) => `The future is hidden until you’ve answered${open > 1 ? (open === 2 ? ' both questions' : ` ${open} questions`) : all > 1 ? ' the other question' : ''}`;
+
 // Under the timeline on paper.
 export const runAt = (time) => `The run at ${time}.`;

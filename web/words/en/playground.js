@@ -15,6 +15,7 @@ export const undo = 'Undo';
 export const program = 'Program';
 export const both = (one, other) => `${one} and ${other}`;
 export const pressRun = 'Press Run, and your program runs here.';
+export const notRunYet = 'Run your program first: the panel has none yet.';
 export const output = 'Output';
 export const outputOf = 'output';
 export const earlier = (lines) => `and ${lines} earlier: see the text view`;
@@ -76,6 +77,7 @@ export const limit = (kilobytes, most) => `This program is ${kilobytes} KB long,
 export const loading = 'Loading Python';
 export const cancel = 'Cancel';
 export const fetching = 'Fetching Python…';
+export const fetchedPart = (percent) => `Python: ${percent} %`;
 export const fetched = (megabytes, all) => `Python: ${megabytes} of ${all} MB`;
 export const starting = 'Python starts…';
 export const notLoaded = 'Python wasn’t loaded.';

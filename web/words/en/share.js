@@ -13,7 +13,7 @@ export const isRecording = 'This is a recording: send its file, which opens on t
 export const noLink = 'The page couldn’t make the link: send the program as a file.';
 export const tooLong = (length, limit) => `It has ${length} characters, and some mail and chat programs cut links after ${limit}: there, send the program as a file.`;
 // In the code, for browsers without scripts.
-export const linkTo = (title) => `${title}: the program, running`;
+export const linkTo = (title) => `The program of ‘${title}’, running`;
 
 // A figure of a run in another page.
 export const figure = 'An asynchronous program, running';

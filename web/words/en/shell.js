@@ -24,6 +24,9 @@ export const closeContents = 'Close the contents';
 export const search = 'Search all lessons';
 export const playgroundLink = 'Playground: your own Python in the panel';
 export const glossary = 'Glossary';
+export const questions = 'Questions people ask';
+export const map = 'Map of the course';
+export const cheatSheet = 'Cheat sheet';
 export const openTrace = 'Open a trace from a file';
 export const about = 'About Interleave';
 

@@ -30,3 +30,19 @@ export const carried = {
   jetbrains: 'is the font of the programs; the site carries a subset',
 };
 export const toTutorial = 'To the tutorial';
+
+// Pages to look things up. `lessons` and `places` are links.
+export const questions = 'Questions people ask';
+export const questionsSummary = 'Twenty questions about asyncio, each with a short answer and a scene that shows it.';
+export const questionsWords = 'Twenty questions about asyncio, each with a short answer and a scene that shows it. A program opens in the playground: press Run there.';
+export const explainedIn = (places) => `Explained in ${places}`;
+export const cheatSheet = 'asyncio on one page';
+export const cheatSheetSummary = 'A cheat sheet of asyncio: each line links to a run.';
+export const cheatSheetWords = 'What the lessons teach, line by line. Click a line’s code to see it run. It prints on one sheet of A4.';
+export const map = 'Map of the course';
+export const mapSummary = 'Which lessons build on which.';
+export const mapWords = 'A lesson builds on those that a line leads from. Take any way down: the order of the numbers is one of them.';
+export const mapList = 'The same as a list';
+export const leadsTo = 'leads to';
+export const glossary = 'Glossary';
+export const morePages = 'More pages';

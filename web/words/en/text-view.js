@@ -6,6 +6,7 @@ export const tables = {
   ready: { title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.' },
   steps: { title: 'This instant', columns: ['step', 'what runs', 'when'], empty: 'Nothing has run yet.' },
   timers: { title: 'Timers', columns: ['timer', 'due at', 'time left'], empty: 'No timer is set.' },
+  outside: { title: 'I/O', columns: ['task', 'waits for', 'for so long'] },
   threads: { title: 'Threads', columns: ['thread', 'state', 'detail'], empty: 'There is none now.' },
   jobs: { title: 'Jobs in threads', columns: ['thread', 'function', 'for', 'from', 'to', 'slept', 'raised'], empty: 'No thread has begun a job.' },
   resources: { title: 'Queues and locks', columns: ['what', 'state', 'waiting'], empty: 'There is none now.' },
@@ -34,5 +35,6 @@ export const seed = (number) => `seed ${number}`;
 export const instant = (words) => `The instant: ${words}.`;
 export const running = (task) => `Running: ${task}.`;
 export const noneRunning = 'No task is running.';
+export const hidden = (sentence) => `${sentence}.`;
 export const held = (time) => `The loop is held until ${time}.`;
 export const asked = (answer) => `Asked: ${answer}`;

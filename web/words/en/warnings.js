@@ -7,6 +7,7 @@ export const lineAt = (line, time) => `line ${line}, ${time}`;
 export const showsMoment = 'Shows this moment';
 export const showsMomentAndLine = 'Shows this moment and its line';
 export const happened = (sentence, times) => `${sentence} It happened ${times} times at this place.`;
+export const more = (count) => `and ${count} more, at other places`;
 export const explains = 'This lesson explains it';
 export const lesson = (title) => `Lesson: ${title}`;
 

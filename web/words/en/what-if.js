@@ -34,12 +34,13 @@ export const sleepsLonger = 'Sleeps take longer by up to';
 export const search = 'Search';
 export const stop = 'Stop';
 export const showBeside = 'Show it beside this run';
+export const otherLine = 'Look for another last line of output';
 export const goBackFirst = 'Go back to the start first, and set the parameters there: you changed some while the program ran.';
 export const searchEnded = 'The search has stopped: Python was ended, or the panel shows another program.';
 export const searchOver = 'The search has stopped: the settings have changed.';
 const runs = (count) => `${count} ${count === 1 ? 'run' : 'runs'} tried`;
 export const tried = (count) => `${runs(count)}.`;
-export const noneFails = (count) => `${runs(count)}: none fails.`;
+export const noneFails = (count, unturned, outputMayChange) => `${runs(count)}: none fails.${unturned ? ` Only the first 200 sleeps were made longer, and not the ${unturned} after them.` : ''}${outputMayChange ? ' But the output may change.' : ''}`;
 export const oneFails = (count, failure, changes) => `${runs(count)}. ${failure} It takes ${changes === 1 ? 'one change' : `${changes} changes`}:`;
 export const failsAlready = (failure) => `This run fails already: ${failure}`;
 
@@ -57,3 +58,14 @@ export const warns = (report) => `Python warns: ${report}.`;
 export const doesNotContain = (text) => `The output doesn’t contain ‘${text}’.`;
 export const contains = (text) => `The output contains ‘${text}’.`;
 export const lastLineIs = (line) => `The last line is ‘${line}’.`;
+
+// A link’s changes to the lesson’s own run, above the panel. `change` is what was done to a task, from the panel.
+export const on = 'on';
+export const off = 'off';
+export const refusedChange = (change, when, refused) => `${change} ${when} (that can’t be done: ${refused})`;
+export const startsAt = (parameter, value) => `${parameter} = ${value}`;
+export const seedOf = (number) => `the seed is ${number}`;
+export const liveChanges = 'settings change while it runs';
+export const isPinned = 'another run is pinned beside it';
+export const linkChanges = (count, named, rest) => `This link changes ${count === 1 ? 'one thing' : `${count} things`}: ${named}${rest ? `; and ${rest} more` : ''}`;
+export const backToRun = 'back to the lesson’s own run';
