@@ -1,5 +1,5 @@
-// The page: shell.html with every lesson's article, the list of contents and the glossary put in. Only the first
-// article is whole: the page fetches the text of each other when it's opened, from a file of its own (textHtml).
+// The page: shell.html with every lesson's article and the list of contents put in. Only the first article is whole: the
+// page fetches the text of each other when it's opened, from a file of its own (textHtml), and so the glossary's entries.
 // Emscripten reads the result as its shell file, so that nothing in a lesson may
 // look like one of its directives (a line that begins with '#', or '{{{').
 
@@ -11,8 +11,8 @@ import { exercisePlace } from './markdown.mjs';
 import * as say from '#words/lessons.js';
 import * as shellWords from '#words/shell.js';
 
-export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
-  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
+export function fillShell(shell, lessons, file = 'shell.html') {
+  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n') };
   let page = withWords(shell, file);
   for (const [name, html] of Object.entries(places)) {
     const place = `<!-- ${name} -->`;
@@ -46,8 +46,11 @@ function articleHtml(lesson, i, lessons) {
 <p class="kicker">${say.lesson(number)}</p>
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-${i === 0 ? bodyHtml(lesson, lessons) : coming}</article>`;
+${i === 0 ? toGlossary(bodyHtml(lesson, lessons)) : coming}</article>`;
 }
+
+/// Without JavaScript, terms lead to the glossary's own page; glossary.js has them lead to the one here.
+const toGlossary = (html) => html.replaceAll('href="#term-', 'href="glossary/#term-');
 
 function withExercise(lesson) {
   const section = exerciseHtml(lesson);
@@ -80,16 +83,20 @@ function bodyHtml(lesson, lessons) {
   return `${beforeHtml(lesson, lessons)}${withExercise(lesson)}${nextHtml(lesson, lessons)}${footer}`;
 }
 
-/// Its links into lessons whose texts aren't in the page lead to their own pages, until glossary.js has them lead here.
-function glossaryHtml(glossary, lessons) {
-  return glossary.map((entry) => {
+/// The glossary's entries. `link(slug, place)` is the address of a place in a lesson.
+export function entriesHtml(glossary, lessons, link = (slug, place) => `#${place}`) {
+  const entries = glossary.map((entry) => {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
-      `<a href="${lessons[0].slug === slug ? '' : `${slug}/`}#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
+      `<a href="${link(slug, useId(slug, entry))}" title="${escapeHtml(title)}">${pad(number)}</a>`);
     const back = uses.length ? `<dd class="back">${say.usedIn(uses.length)} ${uses.join(' ')}</dd>` : '';
     const example = entry.example && `<pre class="code"><code>${escapeHtml(entry.example)}</code></pre>`;
     return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}${example}</dd>${back}</div>`;
-  }).join('\n');
+  });
+  return `<dl>\n${entries.join('\n')}\n</dl>\n`;
 }
+
+/// The same as web/page/texts.js fetches it.
+export const glossaryHtml = (glossary, lessons) => `<div id="glossary">\n${entriesHtml(glossary, lessons)}</div>\n`;
 
 function pad(number) {
   return String(number).padStart(2, '0');

@@ -133,7 +133,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (id === page || lessons.isHere(page) || lessons.pageOf(id) !== page) return;
     onceHere(page, () => {
       if (byId(id)) arrive(id, page, { moved: false, stay });
-      else notice.show(say.noSuchPlace(quoted(id)));
+      else notice.show(page === 'glossary' ? say.noSuchTerm(quoted(id)) : say.noSuchPlace(quoted(id)));
     });
   }
 

@@ -26,7 +26,7 @@ export function createSearchView(lessons, search) {
     });
   }
 
-  /// Says which lessons aren't searched, if there are any.
+  /// Says how many texts aren't searched, if there are any.
   function lacking() {
     const { length } = lessons.texts.missing();
     if (length === 0) return '';

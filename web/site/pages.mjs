@@ -1,6 +1,6 @@
 // The pages beside the tutorial itself: one a lesson, for search engines and previews of links, which needs no
-// JavaScript and leads into the tutorial; questions, the cheat sheet and the map of the course; about; 404. And what a browser or another site asks for: the manifest,
-// icons, robots.txt, the sitemap, oEmbed.
+// JavaScript and leads into the tutorial; questions, the cheat sheet, the map of the course and the glossary; about; 404. And
+// what a browser or another site asks for: the manifest, icons, robots.txt, the sitemap, oEmbed.
 //   node web/site/pages.mjs FOLDER      writes them into FOLDER
 //
 // Some of it must name the site by its whole address: if that isn't known (`site` is ''), it's left out.
@@ -14,8 +14,9 @@ import { escapeHtml } from '../../lessons/build/listing.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import * as say from '#words/site.js';
 import { code as language } from '#words/language.js';
-import { description as about, title as name } from '#words/shell.js';
-import { beforeHtml, nextHtml } from '../../lessons/build/page.mjs';
+import { description as about, glossarySummary, title as name } from '#words/shell.js';
+import { readGlossary } from '../../lessons/build/glossary.mjs';
+import { beforeHtml, entriesHtml, nextHtml } from '../../lessons/build/page.mjs';
 import { readQuestions } from '../../lessons/build/questions.mjs';
 import { aboutHtml } from './about.mjs';
 import { cheatSheetHtml } from './cheat-sheet.mjs';
@@ -95,7 +96,7 @@ function linkFrom(slug, slugs) {
     if (query === undefined && slugs.includes(place)) return `href="../${place}/"`;
     const [page] = place.split('--');
     if (query === undefined && slugs.includes(page)) return page === slug ? whole : `href="../${page}/#${place}"`;
-    return `href="../#${target}"`;
+    return place.startsWith('term-') ? `href="../glossary/#${place}"` : `href="../#${target}"`;
   };
 }
 
@@ -122,14 +123,20 @@ ${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${esc
   });
 }
 
+const glossaryBody = (glossary, lessons) => `<article class="glossary">
+<h1>${say.glossary}</h1>
+<p class="summary">${glossarySummary}</p>
+${entriesHtml(glossary, lessons, (slug, place) => `../${slug}/#${place}`)}</article>`;
+
 /// The pages of reference, by their paths: what to look up, and where everything is.
-function referencePages(lessons, questions, site) {
+function referencePages(lessons, glossary, questions, site) {
   const all = [
     { path: 'questions/', title: say.questions, description: say.questionsSummary, body: questionsHtml(questions) },
     { path: 'cheat-sheet/', title: say.cheatSheet, description: say.cheatSheetSummary, kind: 'plain wide', body: cheatSheetHtml(lessons) },
     { path: 'map/', title: say.map, description: say.mapSummary, script: mapScript(), body: mapHtml(lessons) },
+    { path: 'glossary/', title: say.glossary, description: glossarySummary, body: glossaryBody(glossary, lessons) },
   ];
-  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../#glossary', say.glossary], ['../', say.toTutorial]];
+  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../', say.toTutorial]];
   const ways = (here) => `\n<nav class="ways-beside" aria-label="${say.morePages}">\n${links.filter(([to]) => to !== `../${here}`)
     .map(([to, words]) => `<a href="${to}">${words}</a>`).join('\n')}\n</nav>`;
   return all.map(({ path, title, body, ...more }) => [`${path}index.html`, pageHtml({
@@ -175,7 +182,8 @@ const once = (make) => {
   let made;
   return () => (made ??= make());
 };
-const allLessons = once(() => readLessons(join(top, 'lessons')));
+const allTerms = once(() => readGlossary(join(top, 'lessons')));
+const allLessons = once(() => readLessons(join(top, 'lessons'), 'lessons', allTerms()));
 const allQuestions = once(() => readQuestions(join(top, 'lessons'), allLessons()));
 const icons = once(() => {
   const drawing = drawingIn(shell);
@@ -193,11 +201,11 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
   const slugs = lessons.map(({ slug }) => slug);
   const titles = new Map(lessons.map(({ slug, title }) => [slug, title]));
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
-  const addresses = ['', 'questions/', 'cheat-sheet/', 'map/', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
+  const addresses = ['', 'questions/', 'cheat-sheet/', 'map/', 'glossary/', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
   return new Map([
     ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, lessons, slugs, site)]),
     ...lessons.flatMap((lesson) => lesson.was.map((old) => [`${old}/index.html`, movedPage(lesson)])),
-    ...referencePages(lessons, allQuestions(), site),
+    ...referencePages(lessons, allTerms(), allQuestions(), site),
     ['about/index.html', pageHtml({ title: say.titleOf(say.about), description: say.aboutSummary, root: '../', body: aboutHtml({ top, source, commit }) })],
     ['404.html', notFound(site)],
     ['manifest.webmanifest', json(manifest())],

@@ -31,5 +31,5 @@ export const tryAgain = 'Try again';
 export const found = (count, query, best) => (count === 0 ? `Nothing found for ${query}.`
   : `${count === 1 ? 'One place' : `${count} places`} found for ${query}${best ? `; these are the best ${best}` : ''}.`);
 export const moreComing = 'More is being loaded.';
-export const notSearched = (lessons) => `${lessons === 1 ? 'One lesson isn’t' : `${lessons} lessons aren’t`} searched, as the text couldn’t be loaded.`;
+export const notSearched = (texts) => (texts === 1 ? 'One text isn’t searched, as it couldn’t be loaded.' : `${texts} texts aren’t searched, as they couldn’t be loaded.`);
 export const fromQuestions = 'Questions people ask';

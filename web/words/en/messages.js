@@ -20,10 +20,12 @@ export const drawingLost = 'The browser took the panel’s drawing surface away.
 
 // Where a lesson’s text comes, until it’s there.
 export const loadingText = 'Loading the text…';
+export const glossaryNotLoaded = 'The glossary couldn’t be loaded.';
 export const textNotLoaded = 'The text of this lesson couldn’t be loaded. Its program still runs.';
 
 // What an address asks for and the page doesn’t have. `given` and `lesson` are quoted.
 export const noSuchLesson = (given, lesson) => `There’s no lesson called ${given}: this is lesson ${lesson}.`;
+export const noSuchTerm = (given) => `The glossary has no place called ${given}.`;
 export const noSuchPlace = (given) => `There’s no place called ${given} in this lesson.`;
 
 // Recordings of runs, from files. `name` is a file’s, quoted; `why` is a sentence.

@@ -41,6 +41,7 @@ export const welcomePlay = 'Play the first program';
 
 // The glossary and the playground, above what’s in them.
 export const glossaryTitle = 'Glossary';
+export const glossaryPage = 'Read the glossary on a page of its own';
 export const glossarySummary = 'The words of asynchronous programming as these lessons use them.';
 export const playgroundTitle = 'Playground';
 export const playgroundSummary = 'Your own Python, in the panel.';
