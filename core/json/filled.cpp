@@ -2,11 +2,16 @@
 
 namespace json {
 
-std::string filled(std::string_view pattern, std::initializer_list<std::string_view> values)
+value_text::value_text(const std::string& from) : text(from) {}
+value_text::value_text(std::string_view from) : text(from) {}
+value_text::value_text(const char* from) : text(from) {}
+
+std::string filled(const char* pattern_text, std::initializer_list<value_text> values)
 {
+    const std::string_view pattern(pattern_text);
     std::size_t size = pattern.size();
-    for (const std::string_view value : values) {
-        size += value.size();
+    for (const value_text& value : values) {
+        size += value.text.size();
     }
     std::string text;
     text.reserve(size);
@@ -14,7 +19,7 @@ std::string filled(std::string_view pattern, std::initializer_list<std::string_v
         const std::size_t place =
             pattern[i] == '$' && i + 1 != pattern.size() ? static_cast<std::size_t>(pattern[i + 1] - '1') : 9;
         if (place < 9) {
-            text += place < values.size() ? values.begin()[place] : std::string_view();
+            text += place < values.size() ? values.begin()[place].text : std::string_view();
             ++i;
         } else {
             text += pattern[i];

@@ -64,7 +64,7 @@ describe('looking at the editor', () => {
   edit('tasks that wait at lines are shown there as in a listing, and move with them', async (page) => {
     await makeEditor(page, tasks);
     await call(page, 'setCurrent', [
-      { line: 10, color: '#ffff00', label: 'Task-2' }, { line: 10, color: '#000080', label: 'Task-3' }, { line: 999, color: '#000000', label: 'Task-9' }]);
+      { line: 11, color: '#ffff00', label: 'Task-2' }, { line: 11, color: '#000080', label: 'Task-3' }, { line: 999, color: '#000000', label: 'Task-9' }]);
     assert.deepEqual(await page.locator('.cm-line .task').allTextContents(), ['Task-2', 'Task-3']);
     const look = await page.evaluate(() => {
       const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];

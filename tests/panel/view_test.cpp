@@ -198,9 +198,11 @@ TEST_CASE("a what-if asks about what the task waited for")
     const trace::history& h = s.run()->history();
     const trace::segment* const asked = web::asked_segment(h, s.panel().asked);
     REQUIRE(asked);
-    CHECK(web::task_and_why(h, s.run()->run().causes(), h.lanes()[0], *asked, s.run()->position()) == "");
+    CHECK(web::task_and_why(h, s.run()->run().causes(), h.lanes()[0], *asked, s.run()->position()) ==
+          "Task-1: Sleeping from 1.000 s to 1.500 s (0.500 s). Ready since 1.500 s with CancelledError: a what-if "
+          "cancelled it; it's next in the ready queue.");
     CHECK(web::panel::intervene(*s.run(), s.panel(), "nonsense") ==
-          "There's nothing like 'nonsense' that could be done to a task.");
+          "'nonsense' isn't something that can be done to a task.");
 }
 
 TEST_CASE("the settings of a picture make another panel show the same, wherever the playhead goes after them")

@@ -326,7 +326,7 @@ TEST_CASE("what differs from the pinned run is told by how the runs end, and the
     CHECK(told("count", "4", "cancel-1-at-1.5") ==
           "Unlike the pinned run, this one prints 2 lines instead of 4, and fails with "
           "asyncio.exceptions.CancelledError at 1.500 s instead of ending at 4.000 s. The first difference: at "
-          "1.500 s Task-1 is told to cancel; in the pinned run, at 2.000 s Task-1 resumes.");
+          "1.500 s Task-1 is asked to cancel; in the pinned run, at 2.000 s Task-1 resumes.");
     CHECK(told("count", "0", "") ==
           "Unlike the pinned run, this one prints nothing, and ends at 0.000 s instead of 4.000 s. The first "
           "difference: at 0.000 s Task-1 is done; in the pinned run, Task-1 prints ‘tick 0’.");
@@ -368,7 +368,7 @@ TEST_CASE("a what-if leads to where its effect shows, the address keeps the plac
     other.step();
     CHECK(place(other) == place(s));
     other.step();
-    CHECK(web::describe_half(other) == "The loop takes: Task-1 wakes.");
+    CHECK(web::describe_half(other) == "The loop runs: Task-1 wakes.");
 }
 
 TEST_CASE("a what-if within a callback takes effect, and leads, to where the callback has returned")

@@ -17,7 +17,7 @@ const transport = [
 /// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
 export function createControls(player, onWrong) {
   const buttons = new Map(transport.map(([command, label]) => [command, element('button', {
-    type: 'button', class: 'button', textContent: label, hidden: command === 'show_future', ...shortcutOf(command), onclick: () => player.command(command),
+    type: 'button', class: 'button', textContent: label, ...(command === 'show_future' ? { hidden: true } : shortcutOf(command)), onclick: () => player.command(command),
   })]));
   const slots = transport.map(([command,, at]) => element('span', { class: 'slot', 'data-at': JSON.stringify(at ? [at] : []) }, buttons.get(command)));
   const time = createTime(player);

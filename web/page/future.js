@@ -25,7 +25,8 @@ export function createFuture(player, { lessons, progress, embedded }) {
         return { id, next: box.dataset.kind === 'next' ? Number(box.dataset.after) : -1, open: !answers[id.split('--prediction-')[1]] };
       })
       : [{ id: slug, next: -1, open: Object.keys(answers).length < Number(article.dataset.predictions) }];
-    return all.map((question) => ({ ...question, open: question.open && !seen.has(question.id) && !seen.has(slug) }));
+    if (all.every(({ id }) => id !== slug) && seen.delete(slug)) for (const { id } of all) seen.add(id);  // the text has come
+    return all.map((question) => ({ ...question, open: question.open && !seen.has(question.id) }));
   }
 
   function update(parameters) {

@@ -81,6 +81,13 @@ float draw_event_loop(context& c, float y)
 {
     const trace::snapshot& now = c.run.now();
     const trace::history& h = c.run.history();
+    // A program without sockets and threads says so beside the heading, and needs no row for it.
+    const std::string none = no_outside_waits(c.run);
+    const bool has_outside = none != "no sockets";
+    if (!has_outside) {
+        const std::string text = "I/O: " + none;
+        write(c, c.type.small, c.left + c.width - width_of(c.type.small, text), y + 2, c.colours.muted, text);
+    }
     y = heading(c, y, words::title_loop);
     const float left = c.left + label_width;
     const float right = c.left + c.width;
@@ -170,7 +177,7 @@ float draw_event_loop(context& c, float y)
             break;
         }
     }
-    return draw_outside(c, timers_bottom) + 8;
+    return (has_outside ? draw_outside(c, timers_bottom) : timers_bottom) + 8;
 }
 
 }  // namespace web::panel

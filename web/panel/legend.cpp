@@ -36,7 +36,8 @@ constexpr std::array<entry, 11> entries{{
 }};
 
 // Whether the run has such a mark.
-bool has(const trace::history& h, legend_entry what)
+// While the future is hidden, the states in which tasks are now count too: nobody knows yet that they end.
+bool has(const trace::history& h, legend_entry what, bool hidden = false)
 {
     using trace::task_state;
     const auto goes_on = [&](task_state s) {  // in the last stretch of a row, which nothing ends if the run hangs
@@ -45,7 +46,9 @@ bool has(const trace::history& h, legend_entry what)
         });
     };
     const auto in = [&](task_state s) {
-        return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0 || (h.head().deadlocked && goes_on(s));
+        const auto& now = h.head().tasks;
+        return ((h.states() >> static_cast<unsigned>(s)) & 1U) != 0 || (h.head().deadlocked && goes_on(s)) ||
+               (hidden && std::any_of(now.begin(), now.end(), [s](const trace::task_view& t) { return t.state == s; }));
     };
     switch (what) {
     case legend_entry::step:
@@ -138,7 +141,8 @@ float draw_legend(context& c, float y)
     const auto among = [&](legend_entry what, const lookahead& run, const lookahead* beside) {
         return what == legend_entry::differs
                    ? c.at.differing.any()
-                   : has(run.history(), what) || (beside && has(beside->history(), what));
+                   : has(run.history(), what, c.run.hides_future()) ||
+                         (beside && has(beside->history(), what, c.run.hides_future()));
     };
     std::optional<legend_entry> lit;
     draw_handle(c, y);

@@ -209,19 +209,21 @@ void draw_veil(context& c, const axis& to, float playhead, float top, float bott
     constexpr float gap = 12;
     const std::string label = words::show_future;
     const float button = width_of(c.type.text, label) + 24;
-    const float said = std::ceil(width_of(c.type.small, c.run.hidden()));
-    const bool one_line = said + gap + button + 2 * gap <= static_cast<float>(to.width());
+    const float most = static_cast<float>(to.width()) - 2 * gap;
+    float said = std::ceil(width_of(c.type.small, c.run.hidden()));
+    const bool one_line = said + gap + button <= most;
+    const std::string text = one_line ? c.run.hidden() : wrapped(c.type.small, small_type, c.run.hidden(), most);
+    const ImVec2 size = c.type.small->CalcTextSizeA(small_type, 1e6F, 0, text.c_str());
+    said = std::ceil(size.x);
     const float target = std::max(28.0F, c.target() - 4);
-    const float width = one_line ? said + gap + button : std::min(std::max(said, button), c.width - 2 * gap);
-    const float height = one_line ? target : target + 20;
+    const float width = one_line ? said + gap + button : std::max(said, button);
+    const float height = one_line ? target : target + size.y + 4;
     // In the middle of what's hidden if it has room there, and else at its right end.
     const float x = right - from >= width + 2 * gap ? (from + right - width) / 2 : right - width - gap;
     const float y = std::max((top + bottom - height) / 2, top - 24);
     c.list->AddRectFilled({x - gap, y - 4}, {x + width + gap, y + height + 4}, c.colours.ground, 6);
-    write(c, c.type.small, x, one_line ? y + target / 2 - 8 : y, c.colours.muted,
-          fitted_text(c.type.small, c.run.hidden(), width));
-    const rect place{one_line ? x + said + gap : x + (width - button) / 2, one_line ? y : y + 20, button,
-                     target};
+    c.list->AddText(c.type.small, small_type, {x, one_line ? y + target / 2 - 8 : y}, c.colours.muted, text.c_str());
+    const rect place{one_line ? x + said + gap : x + (width - button) / 2, y + height - target, button, target};
     if (text_button(c, "show_future", label, place, false, words::show_future_tip)) {
         c.wants.show_future = true;
     }

@@ -33,9 +33,9 @@ aio::coro<> clock() {  //: clock
     }
 }
 
-std::string parse(std::string report) {
+void parse(std::string report) {
     aio::blocking_sleep(0.5);  // stands for half a second of real work
-    return upper(report);
+    aio::print(upper(report));
 }
 
 aio::coro<> fetch(const parameters& p, std::string city) {  //: fetch
@@ -43,9 +43,9 @@ aio::coro<> fetch(const parameters& p, std::string city) {  //: fetch
     here.set("city", city);  //-
     co_await aio::sleep(0.25);  //: fetch-sleep
     if (p.repaired) {
-        aio::print(co_await aio::to_thread(aio::named("parse", [&] { return parse("snow in " + city); })));  //: to-thread
+        co_await aio::to_thread(aio::named("parse", [&city] { parse("snow in " + city); }));  //: to-thread
     } else {
-        aio::print(parse("snow in " + city));
+        parse("snow in " + city);
     }
 }
 

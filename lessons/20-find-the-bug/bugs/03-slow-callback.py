@@ -12,15 +12,15 @@ async def clock():  #: clock
 
 def parse(report):
     time.sleep(0.5)  # stands for half a second of real work
-    return report.upper()
+    print(report.upper())
 
 
 async def fetch(city):  #: fetch
     await asyncio.sleep(0.25)  #: fetch-sleep
     if repaired:
-        print(await asyncio.to_thread(parse, f"snow in {city}"))  #: to-thread
+        await asyncio.to_thread(parse, f"snow in {city}")  #: to-thread
     else:
-        print(parse(f"snow in {city}"))
+        parse(f"snow in {city}")
 
 
 async def main():  #: main

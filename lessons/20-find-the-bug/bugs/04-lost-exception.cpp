@@ -8,29 +8,31 @@
 #include "lessons/find-the-bug/parameters.hpp"
 #include "lessons/locals.hpp"
 
-#include <map>
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lessons::find_the_bug::lost_exception {
 
 namespace {
 struct table {
-    std::map<std::string, std::string> entries;
+    std::array<std::array<std::string_view, 2>, 2> entries;
 
-    const std::string& operator[](const std::string& key) const
+    std::string_view operator[](std::string_view key) const
     {
-        const auto found = entries.find(key);
-        if (found == entries.end()) {
-            throw aio::key_error(key);
+        for (const auto& [known, value] : entries) {
+            if (known == key) {
+                return value;
+            }
         }
-        return found->second;
+        throw aio::key_error(std::string(key));
     }
 };
 }  // namespace
 
 // listing
-const table weather{{{"Oslo", "snow"}, {"Cairo", "sun"}}};
+constexpr table weather{{{{"Oslo", "snow"}, {"Cairo", "sun"}}}};
 
 aio::coro<> report(std::string city) {  //: report
     locals here;  //-

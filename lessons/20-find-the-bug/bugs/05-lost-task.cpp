@@ -11,6 +11,7 @@
 #include "lessons/locals.hpp"
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace lessons::find_the_bug::lost_task {
@@ -23,41 +24,41 @@ public:
     /// As long as this exists, the future is in the set.
     class place {
     public:
-        place(weak_set& in, const aio::future<int>& future) : in_(in), future_(&future) { in_.futures_.push_back(future_); }
+        place(weak_set& in, const aio::future<std::string>& future) : in_(in), future_(&future) { in_.futures_.push_back(future_); }
         ~place() { in_.futures_.erase(std::find(in_.futures_.begin(), in_.futures_.end(), future_)); }
         place(const place&) = delete;
         place& operator=(const place&) = delete;
 
     private:
         weak_set& in_;
-        const aio::future<int>* future_;
+        const aio::future<std::string>* future_;
     };
 
-    place add(const aio::future<int>& future) { return {*this, future}; }
-    std::vector<aio::future<int>> list() const
+    place add(const aio::future<std::string>& future) { return {*this, future}; }
+    std::vector<aio::future<std::string>> list() const
     {
-        std::vector<aio::future<int>> all;
-        for (const aio::future<int>* const each : futures_) {
+        std::vector<aio::future<std::string>> all;
+        for (const aio::future<std::string>* const each : futures_) {
             all.push_back(*each);
         }
         return all;
     }
 
 private:
-    std::vector<const aio::future<int>*> futures_;
+    std::vector<const aio::future<std::string>*> futures_;
 };
 
 }  // namespace
 
 // listing
-aio::coro<int> storm(weak_set& listeners) {  //: storm
-    auto future = aio::loop::running().create_future<int>();
+aio::coro<std::string> storm(weak_set& listeners) {  //: storm
+    auto future = aio::loop::running().create_future<std::string>();
     auto added = listeners.add(future);
     co_return co_await future;  //: await-future
 }
 
 aio::coro<> warn(weak_set& listeners) {  //: warn
-    aio::print("storm warning:", co_await storm(listeners), "km/h");  //: await-storm
+    aio::print("storm warning:", co_await storm(listeners));  //: await-storm
 }
 
 aio::coro<> main(const parameters& p) {  //: main
@@ -71,7 +72,7 @@ aio::coro<> main(const parameters& p) {  //: main
     co_await aio::sleep(0.1);  //: calm
     gc.collect();  // Python also does this by itself, at any time
     for (auto& future : listeners.list()) {
-        future.set_result(120);
+        future.set_result("120 km/h");
     }
     co_await aio::sleep(0.1);  //: evening
     aio::print("end of the day");

@@ -12,7 +12,7 @@ async def storm(listeners):  #: storm
 
 
 async def warn(listeners):  #: warn
-    print("storm warning:", await storm(listeners), "km/h")  #: await-storm
+    print("storm warning:", await storm(listeners))  #: await-storm
 
 
 async def main():  #: main
@@ -24,7 +24,7 @@ async def main():  #: main
     await asyncio.sleep(0.1)  #: calm
     gc.collect()  # Python also does this by itself, at any time
     for future in list(listeners):
-        future.set_result(120)
+        future.set_result("120 km/h")
     await asyncio.sleep(0.1)  #: evening
     print("end of the day")
 
