@@ -83,9 +83,9 @@ float draw_event_loop(context& c, float y)
     const trace::history& h = c.run.history();
     // A program without sockets and threads says so beside the heading, and needs no row for it.
     const std::string none = no_outside_waits(c.run);
-    const bool has_outside = none != "no sockets";
+    const bool has_outside = none != words::no_sockets;
     if (!has_outside) {
-        const std::string text = "I/O: " + none;
+        const std::string text = std::string(words::title_outside) + ": " + none;
         write(c, c.type.small, c.left + c.width - width_of(c.type.small, text), y + 2, c.colours.muted, text);
     }
     y = heading(c, y, words::title_loop);
