@@ -1,5 +1,6 @@
 // Another language, made here of English: each sentence of the catalogue in ⟦ ⟧, and one lesson translated. The page
-// built in it shows nothing of its own outside of them.
+// built in it shows nothing of its own outside of them. The usual run builds only what needs no browser: bundles and a
+// browser take more than a minute.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { makeServer } from '../../web/serve.mjs';
+import { full } from '../full.mjs';
 import { launch, top } from './chromium.mjs';
 
 const language = 'xx';
@@ -22,7 +24,7 @@ const change = (file, edit) => writeFileSync(join(folder, file), edit(readFileSy
 
 /// What a translator does, as CONTRIBUTING.md says it.
 function translate() {
-  for (const part of ['web', 'lessons', 'cmake', 'package.json', 'shell.html', 'LICENSE']) cpSync(join(top, part), join(folder, part), { recursive: true });
+  for (const part of ['web', 'lessons', 'gallery', 'cmake', 'package.json', 'shell.html', 'LICENSE']) cpSync(join(top, part), join(folder, part), { recursive: true });
   symlinkSync(join(top, 'node_modules'), join(folder, 'node_modules'));
   change('package.json', (text) => text.replace('"default":', `"${language}": "./web/words/${language}/*",\n      "default":`));
   mkdirSync(join(folder, 'web/words', language));
@@ -42,10 +44,15 @@ function translate() {
   writeFileSync(join(folder, `lessons/02-coroutines/lesson.${language}.md`), lesson.replace(/^title: .*$/m, 'title: Aufgerufen, und nichts geschieht'));
 }
 
-/// Builds what has sentences; the rest is there.
+/// Builds what's made of the lessons, and the pages beside the tutorial.
 function build() {
-  cpSync(join(top, 'build/web'), site, { recursive: true });
   node('lessons/build/build.mjs', 'gen');
+  node('web/site/pages.mjs', site);
+}
+
+/// Builds the rest of what has sentences; what hasn't is there.
+function buildPage() {
+  cpSync(join(top, 'build/web'), site, { recursive: true });
   cpSync(join(folder, 'gen/texts'), join(site, 'texts'), { recursive: true });
   const [engine] = /(?<=<template>)[^]*?(?=<\/template>)/.exec(readFileSync(join(top, 'build/web/index.html'), 'utf8'));
   writeFileSync(join(site, 'index.html'), readFileSync(join(folder, 'gen/shell.html'), 'utf8').replace('{{{ SCRIPT }}}', () => engine));
@@ -59,6 +66,8 @@ function build() {
 before(async () => {
   translate();
   build();
+  if (!full) return;
+  buildPage();
   server = makeServer(site);
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   browser = await launch();
@@ -102,7 +111,7 @@ const outside = () => page.evaluate((selectors) => {
 const shows = async (what) => assert.deepEqual(await outside(), [], what);
 const press = (id) => page.locator(`#${id}`).click();
 
-describe('a page in another language', () => {
+describe('a page in another language', { skip: !full && 'only in a full run' }, () => {
   it('says its language, and has a lesson’s translation', async () => {
     await page.goto(`http://127.0.0.1:${server.address().port}/#coroutines`);
     await page.waitForFunction(() => window.interleave && document.querySelector('#coroutines .program'));
@@ -156,9 +165,20 @@ describe('a page in another language', () => {
 });
 
 describe('what belongs to another language', () => {
+  it('has the page before any script runs, with the lesson’s translation', () => {
+    const html = readFileSync(join(folder, 'gen/shell.html'), 'utf8').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code));
+    assert.match(html, /<html lang="xx">[^]*<title>⟦Interleave: /);
+    assert.match(html, /<h1 id="coroutines--title" tabindex="-1">Aufgerufen, und nichts geschieht<\/h1>/);
+    assert.match(html, /<a href="glossary\/">⟦Read the glossary on a page of its own⟧<\/a>/);
+    assert.match(readFileSync(join(folder, 'gen/texts/coroutines.html'), 'utf8'), /^<div id="coroutines">\n<p class="before">⟦About \d+ minutes to read\.⟧ ⟦Know first: /);
+  });
+
   it('has pages beside the tutorial', () => {
     const lesson = readFileSync(join(site, 'coroutines/index.html'), 'utf8');
     assert.match(lesson, /<html lang="xx">[^]*<title>⟦Aufgerufen, und nichts geschieht · Interleave⟧[^]*<p class="kicker">⟦Lesson 2 of 21⟧/);
+    for (const [name, title] of [['questions', 'Questions people ask'], ['cheat-sheet', 'asyncio on one page'], ['map', 'Map of the course'], ['glossary', 'Glossary']]) {
+      assert.match(readFileSync(join(site, `${name}/index.html`), 'utf8'), new RegExp(`<title>⟦⟦${title}⟧ · Interleave⟧[^]*<h1>⟦${title}⟧</h1>`));
+    }
     assert.match(readFileSync(join(site, '404.html'), 'utf8'), /⟦Not found · Interleave⟧|⟦⟦Not found⟧ · Interleave⟧/);
   });
 
