@@ -8,6 +8,7 @@ import { exerciseHtml } from './exercise-html.mjs';
 import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
 import { exercisePlace } from './markdown.mjs';
+import { directlyBefore } from './order.mjs';
 import * as say from '#words/lessons.js';
 import * as shellWords from '#words/shell.js';
 
@@ -67,9 +68,10 @@ export function beforeHtml({ html, after = [] }, lessons, link = linkTo) {
   return `<p class="before">${say.takes(minutes)} ${known.length ? say.knowFirst(known.join(' · ')) : say.noneNeeded}</p>\n`;
 }
 
-/// Which lessons it leads to, if there are more than the next one.
+/// Which lessons it leads to directly, if there are more than the next one.
 export function nextHtml(lesson, lessons, link = linkTo) {
-  const others = lessons.filter(({ after = [], number }) => after.includes(lesson.slug) && number !== lesson.number + 1).map(link);
+  const direct = directlyBefore(lessons.map(({ slug, after = [] }) => ({ id: slug, after })));
+  const others = lessons.filter(({ slug, number }) => direct.get(slug).includes(lesson.slug) && number !== lesson.number + 1).map(link);
   return others.length ? `<p class="where-next">${say.whereNext(others.join(' · '))}</p>\n` : '';
 }
 

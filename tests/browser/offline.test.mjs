@@ -128,6 +128,22 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
     assert.equal(await notice(page), '');
   });
 
+  journey('the pages of reference are kept from the start, and the search finds questions without a network', '/a/b/', async (open, host) => {
+    const page = await open('#tasks');
+    await ready(page);
+    await kept(page);
+    await page.reload();  // now it comes from what was kept
+    await ready(page);
+    await host.stop();
+    await page.keyboard.press('/');
+    await page.getByRole('searchbox').fill('wait_for');
+    await page.locator('#search-found a[href="questions/#late-timeout"]').click();
+    assert.match(await page.locator('#late-timeout').textContent(), /timeout fire late/);
+    for (const [path, title] of [['cheat-sheet/', 'asyncio on one page'], ['map/', 'Map of the course']]) {
+      assert.equal(await (await open(path)).locator('h1').textContent(), title);
+    }
+  });
+
   journey('a new version is offered quietly in every tab; one takes it, the other keeps its own, and none is a mix', '/x/', async (open, host) => {
     const [one, two] = [await open('#tasks?t=1'), await open('#queues?t=2')];
     for (const page of [one, two]) {

@@ -10,6 +10,7 @@ import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { readWords, textsOf as wordsIn } from '../words.mjs';
 import { oldWords } from './old-words.mjs';
+import { readQuestions } from '../../lessons/build/questions.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const glossary = readGlossary(join(top, 'lessons'));
@@ -70,6 +71,13 @@ for (const lesson of lessons) {
     assert.doesNotMatch(lesson.body, /\*\*['‘“"]/, 'a claim in bold');
   });
 }
+
+test('the answers to questions speak the same voice, and read as easily', () => {
+  const answers = readQuestions(join(top, 'lessons'), lessons).map(({ text }) => text);
+  assert.deepEqual(answers.flatMap((text) => [...plain(text).matchAll(oldWord)].map(([word]) => word)), []);
+  const ease = readingEase(answers.flatMap(sentencesOf));
+  assert.ok(ease >= 60 && ease <= 88, `reading ease ${ease.toFixed(1)}`);
+});
 
 test('the course reads easily, and not like a child’s book', (context) => {
   const sentences = lessons.flatMap(({ body }) => sentencesOf(body));

@@ -58,7 +58,7 @@ export function formatAddress(state, defaults, choices = {}) {
   if (!state.playing && !state.at_start) query.set('t', state.t);
   if (!state.playing && state.step !== null) query.set('step', state.step);
   for (const [name, text] of Object.entries(choices)) query.set(name, text);
-  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=').replaceAll('%3B', ';');
+  const text = query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%3D', '=').replaceAll('%3B', ';').replaceAll('%40', '@');
   return `#${state.lesson}${text && `?${text}`}`;
 }
 

@@ -9,6 +9,7 @@ import * as say from '#words/what-if.js';
 export { showChanges } from './changed.js';
 
 const errors = ['RuntimeError', 'ValueError', 'OSError', 'ConnectionError', 'TimeoutError'];
+const margin = 8;  // pixels around what is scrolled into sight
 const alive = ['ready', 'running', 'sleeping', 'waiting'];
 
 export function createWhatIf(player, box, link) {
@@ -76,8 +77,8 @@ export function createWhatIf(player, box, link) {
     reveal();
   }
 
-  /// Scrolls the stage so that the chosen task's row is in sight. What isn't in sight may not be drawn: then first to the
-  /// axis above the rows.
+  /// Scrolls the stage so that the chosen task's row is in sight, and the sentence below the rows, too, if there's room
+  /// for both. What isn't in sight may not be drawn: then first to the axis above the rows.
   function reveal(tries = 3) {
     if (tries === 0) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -85,9 +86,12 @@ export function createWhatIf(player, box, link) {
       const [, y, , height] = row ?? player.rect('axis') ?? [];
       if (y === undefined) return;
       const stage = byId('panel-stage');
-      const [top, bottom] = [y, y + height].map((each) => each * player.scale());
+      const [, whyY = y, , whyHeight = 0] = player.rect('why') ?? [];
+      const low = Math.max(y + height, whyY + whyHeight);
+      const fits = (low - y) * player.scale() <= stage.clientHeight;
+      const [top, bottom] = [y, fits ? low : y + height].map((each) => each * player.scale());
       if (row && top >= 0 && bottom <= stage.clientHeight) return;
-      stage.scrollTop += row ? bottom - stage.clientHeight / 2 : top;
+      stage.scrollTop += !row ? top : top < 0 ? top - margin : bottom - stage.clientHeight + margin;
       reveal(tries - 1);
     }));
   }

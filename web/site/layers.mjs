@@ -1,12 +1,13 @@
 // A layered drawing of what leads to what: each node is below all that it comes after. No edge that follows from others
 // is drawn, and an edge over several layers has a narrow place of its own in each, so that it crosses no node.
 
+import { directlyBefore } from '../../lessons/build/order.mjs';
+
 /// `nodes` are `{ id, after: [id] }`, each after those that it names. Gives `{ places, edges, rows, width }`: places by id
 /// as `{ x, row }` (x is the middle), edges as lists of such points. `sizes` has the widths of a node, of a place that an
 /// edge goes through, and of the gap between two.
 export function layered(nodes, sizes) {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const reduced = new Map(nodes.map(({ id, after }) => [id, after.filter((one) => !after.some((other) => other !== one && isBefore(one, other, byId)))]));
+  const direct = directlyBefore(nodes);
   const row = new Map();
   for (const { id, after } of nodes) row.set(id, Math.max(-1, ...after.map((one) => row.get(one))) + 1);
   const rows = Array.from({ length: Math.max(...row.values()) + 1 }, () => []);
@@ -16,7 +17,7 @@ export function layered(nodes, sizes) {
     return made;
   };
   const places = new Map(nodes.map(({ id }) => [id, place(row.get(id), sizes.node)]));
-  const edges = nodes.flatMap(({ id }) => reduced.get(id).map((from) => {
+  const edges = nodes.flatMap(({ id }) => direct.get(id).map((from) => {
     const between = Array.from({ length: row.get(id) - row.get(from) - 1 }, (_, i) => place(row.get(from) + 1 + i, sizes.through));
     const path = [places.get(from), ...between, places.get(id)];
     path.slice(1).forEach((lower, i) => {
@@ -32,10 +33,6 @@ export function layered(nodes, sizes) {
     for (const each of down ? rows : [...rows].reverse()) arrange(each, down ? 'up' : 'down', sizes.gap, width);
   }
   return { places, edges, rows: rows.length, width };
-}
-
-function isBefore(one, other, byId) {
-  return byId.get(other).after.some((each) => each === one || isBefore(one, each, byId));
 }
 
 /// Orders a row by where its neighbours are, and puts each place as near to them as the others and the width allow.

@@ -1,0 +1,173 @@
+// The pages of reference: questions that people ask, the cheat sheet, the map of the course; and the ways to them.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { readLessons } from '../../lessons/build/lessons.mjs';
+import { readQuestions } from '../../lessons/build/questions.mjs';
+import { top, useChromium } from './chromium.mjs';
+import { eventually, goTo, notice, phone, ready, state } from './panel.mjs';
+
+const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
+const paths = ['questions/', 'cheat-sheet/', 'map/'];
+const questions = readQuestions(join(top, 'lessons'), readLessons(join(top, 'lessons')));
+
+/// What people type, and the question that answers it.
+const typed = {
+  'wait_for': 'late-timeout',
+  'asyncio.timeout': 'late-timeout',
+  'TimeoutError': 'late-timeout',
+  'Task was destroyed but it is pending': 'vanished-task',
+  'task garbage collected': 'vanished-task',
+  'coroutine was never awaited': 'never-awaited',
+  'never awaited': 'never-awaited',
+  'RuntimeWarning coroutine': 'never-awaited',
+  'This event loop is already running': 'already-running',
+  'cannot be called from a running event loop': 'already-running',
+  'jupyter': 'already-running',
+  'nest_asyncio': 'already-running',
+  'attached to a different loop': 'different-loop',
+  'Event loop is closed': 'different-loop',
+  'time.sleep': 'time-sleep',
+  'blocking the event loop': 'time-sleep',
+  'requests': 'blocking-code',
+  'run_in_executor': 'blocking-code',
+  'to_thread': 'blocking-code',
+  'fire and forget': 'fire-and-forget',
+  'Task exception was never retrieved': 'fire-and-forget',
+  'return_exceptions': 'gather-fails',
+  'gather vs TaskGroup': 'which-one',
+  'as_completed': 'which-one',
+  'CancelledError': 'cancelled-error',
+  'cancel a task': 'cancelled-error',
+  'queue.join': 'join-hangs',
+  'task_done': 'join-hangs',
+  'semaphore': 'thousands-at-once',
+  'rate limit': 'thousands-at-once',
+  'thread-safe': 'races',
+  'race condition': 'races',
+  'sleep(0)': 'sleep-zero',
+  'starvation': 'sleep-zero',
+  'aclosing': 'generator-not-closed',
+  'eager_task_factory': 'eager-tasks',
+  'create_task': 'when-does-a-task-start',
+  'await in a loop': 'one-after-another',
+  'does await always yield': 'does-await-pause',
+};
+
+describe('the pages of reference', () => {
+  const { visit } = useChromium();
+
+  for (const colorScheme of ['light', 'dark']) {
+    it(`break no rule of accessibility, and are no wider than a phone, ${colorScheme}`, visit({ colorScheme, at: paths[0], viewport: { width: 390, height: 844 } }, async (page) => {
+      for (const path of paths) {
+        await page.goto(new URL(`../${path}`, page.url()).href);
+        await page.evaluate(axe);
+        assert.deepEqual(await page.evaluate(async () => (await window.axe.run(document)).violations.map(({ id, nodes }) => [id, nodes[0].html])), [], path);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+      }
+    }));
+  }
+
+  it('the contents and the welcome lead to them, and they lead to one another', visit({ at: '#sync-and-async' }, async (page) => {
+    await ready(page);
+    await page.getByRole('button', { name: 'contents' }).click();
+    for (const path of paths) await page.locator(`#page-contents a[href="${path}"]`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#welcome').getByRole('link', { name: 'Questions people ask' }).click();
+    await page.waitForURL(/\/questions\/$/);
+    await page.getByRole('link', { name: 'Map of the course' }).click();
+    await page.waitForURL(/\/map\/$/);
+    await page.getByRole('link', { name: 'asyncio on one page' }).click();
+    await page.waitForURL(/\/cheat-sheet\/$/);
+  }));
+
+  it('a question’s button opens its scene', visit({ at: 'questions/' }, async (page) => {
+    await page.getByRole('link', { name: 'Watch a timeout that comes late' }).click();
+    await ready(page);
+    const { lesson, parameters, t } = await state(page);
+    assert.deepEqual([lesson, parameters.find(({ name }) => name === 'hold').value, t], ['timeouts', 2, 3]);
+  }));
+
+  it('every scene opens with its settings, and every program is in the editor', visit(async (page) => {
+    await ready(page);
+    for (const { id, scene } of questions) {
+      const [, place, query = ''] = /^#([^?]*)\??(.*)$/.exec(scene.href);
+      const settings = new URLSearchParams(query);
+      await goTo(page, scene.href);
+      if (place === 'playground') {
+        const text = readFileSync(join(top, `gallery/${settings.get('gallery')}.py`), 'utf8');
+        const [, title] = /^"""(.+)\n/.exec(text);
+        await eventually(() => page.locator('#playground-bench').textContent(), (shown) => shown.includes(title), `${id}: the program ‘${title}’`);
+      } else {
+        await eventually(async () => (await state(page)).lesson, place, id);
+        const { parameters, t } = await state(page);
+        for (const [name, value] of settings) {
+          if (name === 't') assert.equal(t, Number(value), id);
+          else {
+            const parameter = parameters.find((each) => each.name === name);
+            const shown = parameter.type === 'choice' && typeof parameter.value === 'number' ? parameter.choices[parameter.value] : parameter.value;
+            assert.equal(parameter.type === 'switch' ? String(Boolean(shown)) : String(shown), value, `${id}: ${name}`);
+          }
+        }
+      }
+      assert.equal(await notice(page), '', id);
+    }
+  }));
+
+  it('the search finds a question by the words that people type, among the first three', visit(async (page) => {
+    await ready(page);
+    await page.keyboard.press('/');
+    const field = page.getByRole('searchbox', { name: 'Search all lessons' });
+    const missed = [];
+    for (const [phrase, id] of Object.entries(typed)) {
+      await field.fill(phrase);
+      await eventually(() => page.locator('#search-said').textContent(), (words) => !/is being loaded/.test(words), 'the texts of all lessons');
+      const first = (await page.locator('#search-found a').evaluateAll((links) => links.map((link) => link.getAttribute('href')))).slice(0, 3);
+      if (!first.includes(`questions/#${id}`)) missed.push([phrase, id, first]);
+    }
+    assert.deepEqual(missed, []);
+    await field.fill('attached to a different loop');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/questions\/#different-loop$/);
+    assert.ok(await page.locator('#different-loop').isVisible());
+  }));
+
+  it('the map shows the reader’s progress, in words too', visit({ at: 'map/', prepare: (page) => page.addInitScript(() => {
+    localStorage.setItem('interleave.progress', JSON.stringify({ 'sync-and-async': { read: true, answers: { 1: 'right', 2: 'right' }, solved: true }, tasks: { read: true, answers: {} } }));
+  }) }, async (page) => {
+    await eventually(() => page.locator('.map-progress').textContent(), (words) => /^2 of 21 lessons read; 2 of \d+ predictions right; 1 of 21 exercises solved\.$/.test(words));
+    assert.equal(await page.locator('.map-list > [data-lesson="tasks"] > .progress').textContent(), 'read');
+    assert.deepEqual(await page.locator('.map a[data-share]').evaluateAll((nodes) => nodes.slice(0, 5).map(({ dataset }) => dataset.share)), ['all', 'none', 'none', 'some', 'none']);
+    assert.equal(await page.locator('.map [data-lesson="sync-and-async"] .number').textContent(), '1 ✓');
+    assert.equal(await page.locator('.map-list > li').count(), 21);
+  }));
+
+  it('the cheat sheet prints on one page of A4', visit({ at: 'cheat-sheet/' }, async (page) => {
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    assert.equal(pdf.match(/\/Type ?\/Page\b/g).length, 1);
+    const [, width, height] = /\/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf);
+    assert.deepEqual([width, height].map((points) => Math.round(Number(points))), [595, 842]);
+  }));
+});
+
+describe('beside a lesson’s text', () => {
+  const { visit } = useChromium();
+
+  it('a term’s box says in which earlier lessons you’ve met it', visit({ ...phone, at: '#queues' }, async (page) => {
+    await ready(page);
+    await page.locator('#queues .term[href="#term-ready-queue"]').click();
+    const met = page.locator('#term-box-met');
+    assert.match(await met.textContent(), /^You’ve met this in lessons 04 05/);
+    assert.ok(!(await met.textContent()).includes('12'), 'not this one');
+    await met.getByRole('link', { name: '04' }).click();
+    await eventually(() => page.locator('#tasks .arrived').textContent().catch(() => ''), 'ready queue');
+  }));
+
+  it('a block of code can be copied', visit({ at: '#await', permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await ready(page);
+    await page.locator('#await .coded .copy').first().click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'for url in urls:\n    await fetch(url)  # each one waits for the one before\n');
+  }));
+});
