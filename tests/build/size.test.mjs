@@ -3,10 +3,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readLessons } from '../../lessons/build/lessons.mjs';
 import { exportLimit, firstVisit, isOfExport, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
 
 const files = sizes();
-const slugs = JSON.parse(readFileSync(new URL('../../build/gen/lessons.json', import.meta.url), 'utf8')).map(({ slug }) => slug);
+const lessons = readLessons(fileURLToPath(new URL('../../lessons', import.meta.url)));
+const slugs = lessons.map(({ slug }) => slug);
 
 test('the site holds what the page fetches, and nothing else', () => {
   const expected = [
@@ -15,6 +18,7 @@ test('the site holds what the page fetches, and nothing else', () => {
     'interleave-figure.js', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'manifest.webmanifest', 'offline.js', 'plain.css', 'playground.css',
     'playground.js', 'robots.txt', 'service-worker.js', 'share.css', 'share.js',
     ...slugs.flatMap((slug) => [`${slug}/index.html`, `${slug}/picture.png`]), ...slugs.slice(1).map((slug) => `texts/${slug}.html`),
+    ...lessons.flatMap(({ was = [] }) => was.map((slug) => `${slug}/index.html`)),  // they lead to the lesson of today
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
     'warnings.css', 'warnings.js', 'what-if.css', 'what-if.js',
   ];

@@ -1,12 +1,14 @@
 // C's strtod and sscanf, for the page alone. libc's would be 18 KB of code that each visitor loads, although
 // JavaScript reads numbers too: rarely used here, since json::number reads the short ones by itself. Numbers are
-// decimal here, without infinities and NaN; and nothing that Dear ImGui would scan is ever asked for.
+// decimal here, without infinities and NaN. Of what Dear ImGui scans, its backend alone comes to it: '#version %d'.
 
 #include <emscripten.h>
 #include <locale.h>
 
+#include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 extern "C" {
 
@@ -54,9 +56,19 @@ long double strtold_l(const char* text, char** end, locale_t /*locale*/)
     return strtold(text, end);
 }
 
-int sscanf(const char* /*text*/, const char* /*format*/, ...)
+// The first number in `text`, into the first place.
+int sscanf(const char* text, const char* format, ...)
 {
-    return 0;
+    va_list places;
+    va_start(places, format);
+    int* const place = va_arg(places, int*);
+    va_end(places);
+    const char* const digits = text + std::strcspn(text, "0123456789");
+    if (*digits == '\0') {
+        return 0;
+    }
+    *place = std::atoi(digits);
+    return 1;
 }
 
 }  // extern "C"
