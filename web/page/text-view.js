@@ -151,8 +151,7 @@ function summary({ title, t, end, ended, playing, speed, running, held_until: he
 }
 
 /// A heading with a table under it; `fill(state)` changes only the cells that differ.
-function createTable({ title, columns, empty, emptyOf, optional, rows: rowsOf, titleOf }, place) {
-  const name = Object.keys(tables)[place];
+function createTable([name, { title, columns, empty, emptyOf, optional, rows: rowsOf, titleOf }]) {
   const id = `text-view-${name}`;
   const body = element('tbody');
   const heading = element('h3', { id, textContent: title });
