@@ -21,7 +21,7 @@ describe('a term', () => {
     await term(page, 'ready-queue').focus();
     await page.keyboard.press('Enter');
     assert.equal(await page.locator('#term-box-name').textContent(), 'ready queue');
-    assert.match(await page.locator('#term-box-text').textContent(), /^The list of callbacks that can run now\./);
+    assert.match(await page.locator('#term-box-text').textContent(), /^The callbacks that can run now\./);
     assert.equal(await focused(page), 'term-box');
     await page.keyboard.press('Escape');
     assert.equal(await box(page).isVisible(), false);
