@@ -20,7 +20,7 @@ describe('a term', () => {
     const before = await state(page);
     await term(page, 'ready-queue').focus();
     await page.keyboard.press('Enter');
-    assert.equal(await page.locator('#term-box-name').textContent(), 'ready queue');
+    await eventually(() => page.locator('#term-box-name').textContent(), 'ready queue');
     assert.match(await page.locator('#term-box-text').textContent(), /^The callbacks that can run now\./);
     assert.equal(await focused(page), 'term-box');
     await page.keyboard.press('Escape');
@@ -109,7 +109,7 @@ describe('the glossary', () => {
     assert.equal((await state(page)).t, 3);
     await new Promise((later) => setTimeout(later, 500));
     assert.equal(await hash(page), '#glossary', 'the address stays that of the glossary');
-    await page.getByRole('link', { name: /^Back to lesson 5: / }).click();
+    await page.getByRole('link', { name: /^Back to lesson 4: / }).click();
     await eventually(() => shown(page), ['tasks']);
     await eventually(() => page.evaluate(() => scrollY), 0);
     assert.equal((await state(page)).t, 3);

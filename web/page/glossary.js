@@ -69,12 +69,15 @@ export function createGlossary(lessons) {
   }
 
   function hide() {
-    asked = null;
     if (isAble && box.matches(':popover-open')) box.hidePopover();
   }
 
   return {
-    hide,
+    /// The reader goes elsewhere.
+    hide() {
+      asked = null;
+      hide();
+    },
     /// Links the glossary back to the lesson that the reader came from.
     update() {
       const lesson = lessons.current();
