@@ -72,7 +72,7 @@ async function turn(page, { name, type, choices, min, max, default: fallback }) 
 /// Answers every prediction of the lesson wrongly and rightly, in the page; gives the verdicts by kind.
 function predict(page, slug) {
   return page.evaluate(async (id) => {
-    const truth = window.interleave.outcome();
+    let truth = null;
     const verdicts = [];
     const pressButton = (box, words) => [...box.querySelectorAll('button')].find((button) => button.textContent === words && !button.hidden)?.click();
     const answers = {
@@ -103,6 +103,9 @@ function predict(page, slug) {
       },
     };
     for (const box of document.querySelectorAll(`#${id} .prediction`)) {
+      pressButton(box, 'Set the run to that');
+      for (let i = 0; i < 5; ++i) window.frameAt(window.handTime += 100);
+      truth = window.interleave.outcome();
       for (const right of [false, true]) {
         answers[box.dataset.kind](box, right);
         pressButton(box, 'Check');

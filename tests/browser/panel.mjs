@@ -287,7 +287,8 @@ export async function printed({ seed, until, ...parameters } = {}, lesson = 'tas
   if (!runs.has(key)) {
     const records = await interleave(['run', lesson, ...args]);
     runs.set(key, records.split('\n').map((record) => /^t=(\S+) task=(\S+) ?(.*)$/.exec(record)).filter(Boolean)
-      .filter(([, , task]) => task !== '-')  // a deadlock, or what left the program: the page has words for it elsewhere
+      // The last one may be a deadlock, or what left the program: the page has words for it elsewhere.
+      .filter(([, , task, text], i, all) => task !== '-' || i + 1 < all.length || !/^(deadlock: |[\w.]*(Error|Exception|Group|Interrupt)\b)/.test(text))
       .map(([, time, task, text]) => [`${Number(time).toFixed(3)} s`, task, text]));
   }
   return runs.get(key);

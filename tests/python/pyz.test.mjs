@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { command, folderWith, run, top, versions } from './command.mjs';
 
-const lesson = join(top, 'lessons/12-queues/lesson.py');
+const lesson = join(top, 'lessons/04-tasks/lesson.py');
 let folder;
 let file;
 

@@ -36,7 +36,7 @@ test('between two steps, a run was stopped where the last one ended', async () =
     await asyncio.sleep(1)`));
   assert.deepEqual(outcome.stopped_at.map(([, name, line]) => [name, line]), [['<module>', 18], ['spin', 9]]);
   assert.deepEqual(sentenceOfEnd({ ...outcome, spun: { callbacks: 999, turns: true } }, 5),
-    { text: 'Stopped: the program ran for 5 s without an end. It was at line 9, in spin.', wrong: true, lines: [9] });
+    { text: 'Stopped: the program ran for 5 s without an end. It was at line 9, in spin.', wrong: true, cut: true, lines: [9] });
 });
 
 test('in the middle of a step, a run was stopped at the current line', async () => {
@@ -57,7 +57,7 @@ test('the page says so if a run spins at one moment', async () => {
     await asyncio.sleep(1)`));
   assert.deepEqual(outcome.spun, { callbacks: 1204, turns: true });
   const text = 'Stopped: 1,204 callbacks at 2.000 s, and time doesn’t move: spin (line 9) waits for nothing but its turn.';
-  assert.deepEqual(sentenceOfEnd(outcome, 5), { text, wrong: true, lines: [9] });
+  assert.deepEqual(sentenceOfEnd(outcome, 5), { text, wrong: true, cut: true, lines: [9] });
   assert.equal(sentenceOfEnd({ ...outcome, spun: { callbacks: 1204, turns: false } }, 5).text,
     'Stopped: 1,204 callbacks at 2.000 s, and time doesn’t move. It was at line 9, in spin.');
   assert.equal(sentenceOfEnd({ ...outcome, stopped_at: outcome.stopped_at.slice(0, 1) }, 5).text,

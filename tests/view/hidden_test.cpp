@@ -155,7 +155,7 @@ TEST_CASE("the ready queue is hidden where the question is what runs next, and o
         CHECK((state(s).find("hidden: the question asks for it") != std::string::npos) == s.hides_next());
         s.step();
     }
-    CHECK(hidden.substr(0, 6) == "...xx.");
+    CHECK(hidden.substr(0, 6) == "....x.");
 }
 
 TEST_CASE("the run beside is known up to the same time and no further")
