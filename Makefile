@@ -6,7 +6,11 @@
 #   make dist     the folder to upload, build/dist (SITE=https://... for what must name it): docs/hosting.md
 # The rest: build, bench, docs, clean, setup, format, tidy, fuzz.
 
+# WORDS=de with build, serve or dist takes the page's sentences from web/words/de.
+
 MAKEFLAGS += --no-print-directory
+WORDS ?= en
+export WORDS
 .PHONY: help serve test test-all build dist bench docs clean setup format tidy fuzz
 .NOTPARALLEL:
 
@@ -31,7 +35,7 @@ build: setup
 
 dist: setup
 	@sh cmake/build.sh wasm
-	@node web/site/dist.mjs $(if $(SITE),--site '$(SITE)') $(if $(SOURCE),--source '$(SOURCE)')
+	@node --conditions=$(WORDS) web/site/dist.mjs $(if $(SITE),--site '$(SITE)') $(if $(SOURCE),--source '$(SOURCE)')
 
 bench: build
 	@node bench/run.mjs

@@ -38,6 +38,12 @@ fi
 
 [ -n "${NODE_PATH-}" ] || NODE_PATH=/usr/share/nodejs
 export NODE_PATH
+
+# The page's language is a folder in web/words: WORDS=de for another than English.
+grep -qx "WORDS:STRING=${WORDS:-en}" "build/$tree/CMakeCache.txt" || cmake "-DWORDS=${WORDS:-en}" "build/$tree" >"$log" 2>&1 || {
+    cat "$log" >&2
+    exit 1
+}
 echo "Building build/$tree"
 
 if [ "$tree" != release ]; then set -- all "$@"; fi

@@ -2,7 +2,11 @@
 # generator doesn't touch a file whose content hasn't changed, so an edited explanation recompiles nothing.
 
 file(GLOB lesson_files CONFIGURE_DEPENDS
-    lessons/*/lesson.md lessons/*/lesson.py lessons/*/lesson.cpp lessons/*/bugs/*.py lessons/*/bugs/*.cpp)
+    lessons/*/lesson.md lessons/*/lesson.*.md lessons/*/lesson.py lessons/*/lesson.cpp lessons/*/exercise/*
+    lessons/*/bugs/*.py lessons/*/bugs/*.cpp)
+# The sentences of the page and of what surrounds a lesson, in the language of WORDS (CONTRIBUTING.md: A translation).
+file(GLOB word_files CONFIGURE_DEPENDS web/words/${WORDS}/*.js)
+set(node node "--conditions=${WORDS}")
 file(GLOB generator_files CONFIGURE_DEPENDS lessons/build/*.mjs)
 
 set(generated_files
@@ -15,6 +19,7 @@ foreach(file IN LISTS lesson_files)
     endif()
 endforeach()
 list(POP_FRONT text_files)  # the first lesson's text is in the page
+list(APPEND text_files "texts/glossary.html")
 list(TRANSFORM text_files PREPEND "${gen}/" OUTPUT_VARIABLE generated_texts)
 list(APPEND generated_files ${generated_texts})
 
@@ -24,8 +29,8 @@ file(CONFIGURE OUTPUT "${lesson_list}" CONTENT "${lesson_files}" @ONLY)
 
 add_custom_command(
     OUTPUT ${generated_files}
-    COMMAND node lessons/build/build.mjs "${gen}"
-    DEPENDS ${lesson_files} ${lesson_list} lessons/glossary.md ${generator_files} shell.html package-lock.json
+    COMMAND ${node} lessons/build/build.mjs "${gen}"
+    DEPENDS ${lesson_files} ${lesson_list} lessons/glossary.md ${generator_files} ${word_files} shell.html package.json package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Generating what is made from the lessons"
     VERBATIM)

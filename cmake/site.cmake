@@ -64,7 +64,7 @@ add_custom_command(
     DEPENDS interleave package-lock.json
     COMMENT "" VERBATIM)
 
-# The lessons' texts, each fetched when its lesson is opened.
+# The lessons' texts and the glossary's, each fetched when it's opened.
 set(site_texts)
 foreach(text IN LISTS text_files)
     add_custom_command(
@@ -79,11 +79,15 @@ endforeach()
 file(GLOB_RECURSE page_files CONFIGURE_DEPENDS web/page/*.js web/page/*.css)
 set(bundles)
 function(bundle name from)
+    if(name MATCHES "\\.js$")
+        set(bundler ${node} web/bundle.mjs "web/page/${from}" "${site}/${name}")
+    else()
+        set(bundler "${esbuild}" "web/page/${from}" "--outfile=${site}/${name}" --bundle --minify --target=es2020 --log-level=warning)
+    endif()
     add_custom_command(
         OUTPUT "${site}/${name}"
-        COMMAND "${esbuild}" "web/page/${from}" "--outfile=${site}/${name}" --bundle --minify
-                --target=es2020 --log-level=warning ${ARGN}
-        DEPENDS ${page_files} package-lock.json
+        COMMAND ${bundler} ${ARGN}
+        DEPENDS ${page_files} ${word_files} web/bundle.mjs package.json package-lock.json
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
         COMMENT "Bundling ${name}" VERBATIM)
     set(bundles ${bundles} "${site}/${name}" PARENT_SCOPE)
@@ -119,7 +123,7 @@ bundle(editor.js python/editor.js --format=esm --alias:style-mod=./web/page/pyth
 file(GLOB tracer_files CONFIGURE_DEPENDS python/interleave/*.py web/page/python/frame.html gallery/*.py)
 add_custom_command(
     OUTPUT "${site}/python/sizes.json"
-    COMMAND node web/python.mjs "${site}/python"
+    COMMAND ${node} web/python.mjs "${site}/python"
     DEPENDS ${tracer_files} ${page_files} ${lesson_files} ${generator_files} web/python.mjs web/python_zips.py package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Packing Python" VERBATIM)
@@ -157,9 +161,9 @@ target_link_options(preview PRIVATE ${wasm_node_options} -sFORCE_FILESYSTEM=1 -s
 file(GLOB site_scripts CONFIGURE_DEPENDS web/site/*.mjs)
 add_custom_command(
     OUTPUT "${site}/about/index.html"
-    COMMAND node web/site/pages.mjs "${site}"
+    COMMAND ${node} web/site/pages.mjs "${site}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${site}/about/index.html"
-    DEPENDS ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${site_scripts} web/page/beside/map.js web/page/progress.js shell.html package.json package-lock.json LICENSE
+    DEPENDS ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${word_files} ${site_scripts} web/page/beside/map.js web/page/progress.js shell.html package.json package-lock.json LICENSE
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Writing the pages beside the tutorial" VERBATIM)
 add_custom_command(

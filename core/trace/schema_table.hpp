@@ -192,7 +192,7 @@ constexpr std::array<shape, kind_count> shapes{{
      .says = "The function that a thread runs begins to sleep",
      .subject = thread,
      .value = {"until", meaning::moment, "the time at which it is to wake"}},
-    {.name = "job_woke", .says = "It goes on", .subject = thread},
+    {.name = "job_woke", .says = "It resumes", .subject = thread},
     {.name = "job_ended",
      .says = "It has returned or raised",
      .subject = thread,

@@ -3,13 +3,7 @@
 
 import { escapeHtml } from './listing.mjs';
 import { renderMarkdownText } from './markdown.mjs';
-
-const needs = {
-  write: 'You write Python here. The first time, Start also loads its interpreter (5.8 MB).',
-  order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
-  line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
-  goal: 'You do it with the controls of the panel.',
-};
+import * as say from '#words/lessons.js';
 
 export function exerciseHtml({ slug, exercise }) {
   if (!exercise) return '';
@@ -17,10 +11,10 @@ export function exerciseHtml({ slug, exercise }) {
   const id = `${slug}--exercise`;
   const data = JSON.stringify({ title, kind, must, hints, start, given, rest, solution }).replace(/[<\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
-<p class="kicker">Exercise</p>
+<p class="kicker">${say.exercise}</p>
 <h2 id="${id}">${escapeHtml(title)}</h2>
-${renderMarkdownText({ file, line, text: task })}<p class="hint">${needs[kind]}</p>
-<p class="actions needs-script"><button type="button" class="button start">Start</button></p>
+${renderMarkdownText({ file, line, text: task })}<p class="hint">${say.exerciseNeeds[kind]}</p>
+<p class="actions needs-script"><button type="button" class="button start">${say.start}</button></p>
 <script type="application/json">${data}</script>
 </section>
 `;

@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
+import { checkTranslation, translated } from './translated.mjs';
 import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 
 const kinds = ['write', 'order', 'line', 'goal'];
@@ -37,9 +38,16 @@ const conditions = {
 /// below those to put in order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is
 /// `{ says }` with a `program`, a `line` or settings, `set`.
 export function readExercise(folder, shown, parameters) {
-  const path = join(folder, 'exercise/exercise.md');
-  if (!existsSync(path)) return null;
-  const file = `${shown}/exercise/exercise.md`;
+  if (!existsSync(join(folder, 'exercise/exercise.md'))) return null;
+  const leaf = translated(join(folder, 'exercise'), 'exercise.md');
+  const exercise = readOne(folder, shown, leaf, parameters);
+  if (leaf !== 'exercise.md') checkTranslation(readOne(folder, shown, 'exercise.md', parameters), exercise, exercise.file);
+  return exercise;
+}
+
+function readOne(folder, shown, leaf, parameters) {
+  const path = join(folder, 'exercise', leaf);
+  const file = `${shown}/exercise/${leaf}`;
   const { yaml, body, bodyLine } = splitFrontMatter(readFileSync(path, 'utf8'), file);
   const read = (name, fail) => {
     const at = join(folder, 'exercise', String(name));

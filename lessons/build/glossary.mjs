@@ -7,11 +7,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
+import { translated } from './translated.mjs';
 
 /// Reads `root`/glossary.md, if it is there. An entry is `{ term, id, phrases, general, text, example, line, file }`.
 export function readGlossary(root, shown = 'lessons') {
-  const path = join(root, 'glossary.md');
-  return existsSync(path) ? parseGlossary(readFileSync(path, 'utf8'), `${shown}/glossary.md`) : [];
+  const name = translated(root, 'glossary.md');
+  const path = join(root, name);
+  return existsSync(path) ? parseGlossary(readFileSync(path, 'utf8'), `${shown}/${name}`) : [];
 }
 
 export function parseGlossary(source, file) {

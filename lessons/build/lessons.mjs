@@ -9,6 +9,7 @@ import { readFrontMatter } from './front-matter.mjs';
 import { readGlossary, termFinder } from './glossary.mjs';
 import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
 import { cppWords } from './parameters.mjs';
+import { checkTranslation, translated } from './translated.mjs';
 import { readPrograms } from './programs.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
@@ -58,11 +59,13 @@ function readLesson(root, folder, shown) {
     if (!existsSync(path)) throw new LessonError(name(leaf), 1, 'the lesson needs this file, and it is missing.');
     return readFileSync(path, 'utf8');
   };
-  const file = name('lesson.md');
+  const leaf = translated(join(root, folder), 'lesson.md');
+  const file = name(leaf);
   if (!/^[a-z]+(-[a-z]+)*$/.test(slug) || cppWords.has(slug)) {
     throw new LessonError(file, 1, `the folder's slug '${slug}' must be small letters with hyphens, and no word of C++.`);
   }
-  const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read('lesson.md'), file) };
+  const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read(leaf), file) };
+  if (leaf !== 'lesson.md') checkTranslation(readFrontMatter(read('lesson.md'), name('lesson.md')), lesson, file);
   lesson.programs = readPrograms(lesson.parameters, read, name);
   [{ python: lesson.python, cpp: lesson.cpp }] = [lesson.programs.find(({ file: its }) => its === 'lesson')];
   // Whether the run's seed makes a difference: the program draws random numbers, and does not seed them itself.

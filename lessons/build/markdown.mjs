@@ -16,6 +16,7 @@ import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
 import { linkTerms } from './glossary.mjs';
 import { escapeHtml, highlightLines, listingHtml } from './listing.mjs';
 import { fragment } from './parameters.mjs';
+import * as say from '#words/lessons.js';
 
 const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 'recap', 'cheat'];
 /// The place of the exercise in the html.
@@ -171,7 +172,7 @@ rules.fence = (tokens, i, _options, env) => {
     return outputHtml(fact.lines);
   }
   const lines = highlightLines(content.replace(/\n$/, ''), language).map((line) => `<span class="line">${line}\n</span>`);
-  return `<div class="coded"><pre class="code" tabindex="0"><code>${lines.join('')}</code></pre><button class="link copy needs-script" type="button">Copy</button></div>\n`;
+  return `<div class="coded"><pre class="code" tabindex="0"><code>${lines.join('')}</code></pre><button class="link copy needs-script" type="button">${say.copy}</button></div>\n`;
 };
 
 function outputHtml(lines) {
@@ -182,14 +183,14 @@ function outputHtml(lines) {
 
 rules.fact = () => '';
 
-rules.wrong_open = () => '<aside class="wrong">\n<p class="kicker">What people get wrong</p>\n';
+rules.wrong_open = () => `<aside class="wrong">\n<p class="kicker">${say.wrong}</p>\n`;
 rules.wrong_close = () => '</aside>\n';
 
-for (const [name, title] of [['recap', 'In short'], ['cheat', 'Cheat sheet']]) {
+for (const [name, place] of [['recap', 'in-short'], ['cheat', 'cheat-sheet']]) {
   rules[`${name}_open`] = (_tokens, _i, _options, env) => {
-    const id = headingId(title, env);
+    const id = headingId(place, env);
     env.level = 2;
-    return `<section class="${name}" aria-labelledby="${id}">\n<h2 id="${id}">${title}</h2>\n`;
+    return `<section class="${name}" aria-labelledby="${id}">\n<h2 id="${id}">${say[name]}</h2>\n`;
   };
   rules[`${name}_close`] = () => '</section>\n';
 }
@@ -201,7 +202,7 @@ rules.program = (tokens, i, _options, { lesson }) => {
   const data = choice && ` data-parameter="${parameter}" data-choice="${escapeHtml(choice)}"`;
   const one = ({ language, lines }, label) => `<div class="listing" data-language="${language}">
 <p class="language">${label}</p>
-<pre tabindex="0" role="region" aria-label="Program of ‘${escapeHtml(title)}’ in ${label}"><code>${listingHtml({ language, lines })}</code></pre>
+<pre tabindex="0" role="region" aria-label="${escapeHtml(say.programOf(title, label))}"><code>${listingHtml({ language, lines })}</code></pre>
 </div>
 `;
   const fold = lesson.fold?.length ? ` data-fold="${escapeHtml(lesson.fold.join(' '))}"` : '';
@@ -212,11 +213,11 @@ rules.exercise = () => exercisePlace;
 
 rules.presets = (_tokens, _i, _options, env) => {
   const { slug, presets } = env.lesson;
-  const id = headingId('Try this', env);
+  const id = headingId('try-this', env);
   env.level = 2;
   const items = presets.map(({ label, set, why, line }) =>
     `<li><a class="preset" href="${escapeHtml(fragment(slug, set))}">${inline(label, line, env)}</a> ${inline(why, line, env)}</li>\n`);
-  return `<section class="presets" aria-labelledby="${id}">\n<h2 id="${id}">Try this</h2>\n<ul>\n${items.join('')}</ul>\n</section>\n`;
+  return `<section class="presets" aria-labelledby="${id}">\n<h2 id="${id}">${say.presets}</h2>\n<ul>\n${items.join('')}</ul>\n</section>\n`;
 };
 
 rules.prediction = (tokens, i, _options, env) => {
@@ -227,9 +228,9 @@ rules.prediction = (tokens, i, _options, env) => {
   const data = { kind, set: set && JSON.stringify(set), ...{ end: { max, step }, order: { lines: lines && JSON.stringify(lines) }, next: { after } }[kind] };
   const attributes = Object.entries(data).filter(([, v]) => v !== undefined).map(([k, v]) => ` data-${k}="${escapeHtml(String(v))}"`);
   return `<div class="prediction" role="group" aria-labelledby="${id}"${attributes.join('')}>
-<p class="kicker">Predict</p>
+<p class="kicker">${say.predict}</p>
 <p class="question" id="${id}">${inline(question, line, env)}</p>
-<p class="hint">Decide before you press Play.</p>
+<p class="hint">${say.decideFirst}</p>
 </div>
 `;
 };

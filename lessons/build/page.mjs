@@ -1,5 +1,5 @@
-// The page: shell.html with every lesson's article, the list of contents and the glossary put in. Only the first
-// article is whole: the page fetches the text of each other when it's opened, from a file of its own (textHtml).
+// The page: shell.html with every lesson's article and the list of contents put in. Only the first article is whole: the
+// page fetches the text of each other when it's opened, from a file of its own (textHtml), and so the glossary's entries.
 // Emscripten reads the result as its shell file, so that nothing in a lesson may
 // look like one of its directives (a line that begins with '#', or '{{{').
 
@@ -9,16 +9,26 @@ import { useId } from './glossary.mjs';
 import { escapeHtml } from './listing.mjs';
 import { exercisePlace } from './markdown.mjs';
 import { directlyBefore } from './order.mjs';
+import * as say from '#words/lessons.js';
+import * as shellWords from '#words/shell.js';
 
-export function fillShell(shell, lessons, glossary = [], file = 'shell.html') {
-  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n'), glossary: glossaryHtml(glossary, lessons) };
-  let page = shell;
+export function fillShell(shell, lessons, file = 'shell.html') {
+  const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n') };
+  let page = withWords(shell, file);
   for (const [name, html] of Object.entries(places)) {
     const place = `<!-- ${name} -->`;
     if (page.split(place).length !== 2) throw new LessonError(file, 1, `the shell needs the place '${place}', once.`);
     page = page.replace(place, () => tame(html));
   }
   return ascii(page);
+}
+
+/// The page with its sentences: `{{name}}` is one of web/words/LANGUAGE/shell.js, which are HTML.
+export function withWords(page, file = 'shell.html') {
+  return page.replace(/(?<!\{)\{\{(\w+)\}\}(?!\})/g, (place, name) => {
+    if (!(name in shellWords)) throw new LessonError(file, 1, `there is no sentence for ${place}.`);
+    return shellWords[name];
+  });
 }
 
 function contentsHtml(lessons) {
@@ -32,13 +42,16 @@ export const textHtml = (lesson, lessons) => `<div id="${lesson.slug}">\n${bodyH
 
 function articleHtml(lesson, i, lessons) {
   const { number, slug, title, summary, predictions = [], was = [], exercise } = lesson;
-  const coming = `<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">Read this lesson on a page of its own</a></p>\n`;
+  const coming = `<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">${say.ownPage}</a></p>\n`;
   return `<article class="lesson" id="${slug}" data-number="${pad(number)}" data-predictions="${predictions.length}"${exercise ? ' data-exercise' : ''}${was.length ? ` data-was="${was.join(' ')}"` : ''} aria-labelledby="${slug}--title">
-<p class="kicker">Lesson ${number}</p>
+<p class="kicker">${say.lesson(number)}</p>
 <h1 id="${slug}--title" tabindex="-1">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-${i === 0 ? bodyHtml(lesson, lessons) : coming}</article>`;
+${i === 0 ? toGlossary(bodyHtml(lesson, lessons)) : coming}</article>`;
 }
+
+/// Without JavaScript, terms lead to the glossary's own page; glossary.js has them lead to the one here.
+const toGlossary = (html) => html.replaceAll('href="#term-', 'href="glossary/#term-');
 
 function withExercise(lesson) {
   const section = exerciseHtml(lesson);
@@ -52,36 +65,40 @@ export function beforeHtml({ html, after = [] }, lessons, link = linkTo) {
   const prose = html.replace(/<pre[^]*?<\/pre>/g, ' ').replace(/<[^>]*>/g, ' ');
   const minutes = Math.ceil(prose.split(/\s+/).filter(Boolean).length / wordsAMinute);
   const known = lessons.filter(({ slug }) => after.includes(slug)).map(link);
-  return `<p class="before">About ${minutes} minutes to read. ${known.length ? `Know first: ${known.join(' · ')}` : 'All you need is a little Python.'}</p>\n`;
+  return `<p class="before">${say.takes(minutes)} ${known.length ? say.knowFirst(known.join(' · ')) : say.noneNeeded}</p>\n`;
 }
 
 /// Which lessons it leads to directly, if there are more than the next one.
 export function nextHtml(lesson, lessons, link = linkTo) {
   const direct = directlyBefore(lessons.map(({ slug, after = [] }) => ({ id: slug, after })));
   const others = lessons.filter(({ slug, number }) => direct.get(slug).includes(lesson.slug) && number !== lesson.number + 1).map(link);
-  return others.length ? `<p class="where-next">Where next? This also leads to ${others.join(' · ')}</p>\n` : '';
+  return others.length ? `<p class="where-next">${say.whereNext(others.join(' · '))}</p>\n` : '';
 }
 
 const linkTo = ({ slug, number, title }) => `<a href="#${slug}">${number} ${escapeHtml(title)}</a>`;
 
 function bodyHtml(lesson, lessons) {
   const i = lessons.indexOf(lesson);
-  const beside = [[lessons[i - 1], 'previous', 'Previous'], [lessons[i + 1], 'next', 'Next']].filter(([other]) => other)
-    .map(([other, rel, label]) => `<a rel="${rel === 'previous' ? 'prev' : rel}" href="#${other.slug}">${label}: ${escapeHtml(other.title)}</a>`);
+  const beside = [[lessons[i - 1], 'prev', say.previous], [lessons[i + 1], 'next', say.next]].filter(([other]) => other)
+    .map(([other, rel, label]) => `<a rel="${rel}" href="#${other.slug}">${escapeHtml(label(other.title))}</a>`);
   const footer = beside.length ? `<footer class="beside">\n${beside.join('\n')}\n</footer>\n` : '';
   return `${beforeHtml(lesson, lessons)}${withExercise(lesson)}${nextHtml(lesson, lessons)}${footer}`;
 }
 
-/// Its links into lessons whose texts aren't in the page lead to their own pages, until glossary.js has them lead here.
-function glossaryHtml(glossary, lessons) {
-  return glossary.map((entry) => {
+/// The glossary's entries. `link(slug, place)` is the address of a place in a lesson.
+export function entriesHtml(glossary, lessons, link = (slug, place) => `#${place}`) {
+  const entries = glossary.map((entry) => {
     const uses = lessons.filter(({ terms }) => terms?.includes(entry)).map(({ slug, number, title }) =>
-      `<a href="${lessons[0].slug === slug ? '' : `${slug}/`}#${useId(slug, entry)}" title="${escapeHtml(title)}">${pad(number)}</a>`);
-    const back = uses.length ? `<dd class="back">You meet this in ${uses.length === 1 ? 'lesson' : 'lessons'} ${uses.join(' ')}</dd>` : '';
+      `<a href="${link(slug, useId(slug, entry))}" title="${escapeHtml(title)}">${pad(number)}</a>`);
+    const back = uses.length ? `<dd class="back">${say.usedIn(uses.length)} ${uses.join(' ')}</dd>` : '';
     const example = entry.example && `<pre class="code"><code>${escapeHtml(entry.example)}</code></pre>`;
     return `<div><dt id="${entry.id}">${escapeHtml(entry.term)}</dt><dd>${entry.html}${example}</dd>${back}</div>`;
-  }).join('\n');
+  });
+  return `<dl>\n${entries.join('\n')}\n</dl>\n`;
 }
+
+/// The same as web/page/texts.js fetches it.
+export const glossaryHtml = (glossary, lessons) => `<div id="glossary">\n${entriesHtml(glossary, lessons)}</div>\n`;
 
 function pad(number) {
   return String(number).padStart(2, '0');

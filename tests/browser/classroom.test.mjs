@@ -201,7 +201,7 @@ describe('a sheet of questions', () => {
 
 describe('no sheet of questions', () => {
   const { visit } = useChromium();
-  const untouched = 'A sheet is made from the run that the program makes by itself: first take back what was changed on its way, or done to its tasks.';
+  const untouched = 'A sheet asks about the run that the program makes by itself. First take back what you changed on its way, or did to its tasks.';
 
   for (const [what, at] of [['to whose tasks something was done', '#tasks?what-if=cancel-1-at-1'], ['that was changed on its way', '#queues?live=5:make_max=2']]) {
     it(`is made of a run ${what}`, visit({ at }, async (page) => {
@@ -257,7 +257,7 @@ describe('a question in a link', () => {
     await opened(page, 'broken');
     await eventually(() => verdict(page), '');
     await check(page, 'one');
-    await eventually(() => verdict(page), 'The program couldn’t be run: see below why.');
+    await eventually(() => verdict(page), 'The program couldn’t run: see below why.');
     assert.notEqual(await says(page), '');
     assert.equal(await page.getByRole('button', { name: 'Run and check' }).isEnabled(), true);
     assert.equal(await page.locator('.class-question').getAttribute('data-verdict'), null);
@@ -278,7 +278,7 @@ describe('a question in a link', () => {
     await eventually(() => verdict(page), 'It prints more than 200 lines: that’s too many to check.');
     await toEnd(page);
     await classroom(page, 'Sheet of questions');
-    await eventually(() => notice(page), 'A sheet asks for the first lines that a run prints, and this one prints too many for that: 200 or more.');
+    await eventually(() => notice(page), 'A sheet asks for the first lines that a run prints, and this run prints too many for that: 200 or more.');
     assert.equal(await page.locator('.sheet').count(), 0);
   }));
 
@@ -340,7 +340,7 @@ describe('progress as a file', () => {
     await load(page, { kind: 'interleave progress', version: 1, lessons: {
       tasks: { read: false, answers: { 1: 'wrong', 2: 'right', 3: 'perhaps' } }, queues: { read: true, answers: {} }, nowhere: { read: true, answers: {} },
     } });
-    await eventually(() => notice(page), (text) => text.startsWith('The progress of 2 lessons has been added to yours: 2 of '), 'the sentence');
+    await eventually(() => notice(page), (text) => text.startsWith('The progress of 2 lessons is added to yours: 2 of '), 'the sentence');
     assert.deepEqual(await stored(page), {
       tasks: { read: true, solved: false, answers: { 1: 'right', 2: 'right' } }, queues: { read: true, solved: false, answers: {} },
     });
@@ -350,7 +350,7 @@ describe('progress as a file', () => {
     await ready(page);
     const all = await page.locator('#tasks').getAttribute('data-predictions');
     await load(page, { kind: 'interleave progress', version: 1, lessons: { tasks: { read: true, answers: { 0: 'right', 2: 'right', 3: 'right', 99: 'right', '01': 'right', x: 'right' } } } });
-    await eventually(() => notice(page), (text) => text.startsWith('The progress of 1 lesson has been added to yours: 1 of '), 'the sentence');
+    await eventually(() => notice(page), (text) => text.startsWith('The progress of 1 lesson is added to yours: 1 of '), 'the sentence');
     assert.equal(all, '2');
     assert.match(await notice(page), / lessons read; 2 of \d+ predictions right; 0 of 21 exercises solved\.$/);
     await page.getByRole('button', { name: 'contents' }).click();
@@ -360,7 +360,7 @@ describe('progress as a file', () => {
   it('a file of a newer version changes nothing, and is said to be that', visit({ prepare }, async (page) => {
     await ready(page);
     await load(page, { kind: 'interleave progress', version: 2, lessons: { queues: { read: true, answers: {} } } });
-    await eventually(() => notice(page), '‘progress.json’ was saved by a newer version of this tutorial. Yours is as it was.');
+    await eventually(() => notice(page), '‘progress.json’ comes from a newer version of this tutorial. Yours is as it was.');
     assert.deepEqual(await stored(page), mine);
   }));
 
@@ -372,7 +372,7 @@ describe('progress as a file', () => {
     it(`a file with ${title} changes nothing`, visit({ prepare }, async (page) => {
       await ready(page);
       await load(page, contents);
-      await eventually(() => notice(page), '‘progress.json’ is no file with progress of this tutorial. Yours is as it was.');
+      await eventually(() => notice(page), '‘progress.json’ isn’t a file with progress of this tutorial. Yours is as it was.');
       assert.deepEqual(await stored(page), mine);
     }));
   }

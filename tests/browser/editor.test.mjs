@@ -106,7 +106,7 @@ describe('typing in the editor', () => {
       return [option.getAttribute('aria-selected'), option.textContent, document.getElementById(option.getAttribute('aria-describedby')).textContent];
     });
     assert.deepEqual(chosen, ['true', 'wait_forcoroutine',
-      'Awaits something for so many seconds at most; after that it is cancelled, and TimeoutError is raised.']);
+      'Awaits something for at most that many seconds. Then it cancels it and raises TimeoutError.']);
     await press(page, 'Enter');
     assert.equal(await textOf(page), 'await asyncio.wait_for');
     await list(page).waitFor({ state: 'hidden' });

@@ -236,7 +236,7 @@ describe('a film', () => {
     assert.equal(await dialog(page).getByRole('button', { name: 'Cancel' }).isVisible(), false);
     await dialog(page).getByLabel('To', { exact: true }).fill('-1');
     await dialog(page).getByLabel('Speed').focus();
-    assert.equal(await page.locator('.export-note').textContent(), 'A film ends after it begins.');
+    assert.equal(await page.locator('.export-note').textContent(), 'A film has to end after it begins.');
     assert.equal(await dialog(page).getByRole('button', { name: 'Save GIF' }).isDisabled(), true);
   }));
 });
@@ -342,7 +342,7 @@ describe('Perfetto', () => {
     await exported(page);
     const [closed] = await Promise.all([page.waitForEvent('popup'), press(page, 'Open in Perfetto')]);
     await closed.close();
-    await eventually(() => said(page), 'The window was closed before Perfetto was there.');
+    await eventually(() => said(page), 'The window was closed before Perfetto had loaded.');
     await page.context().unroute(`${site}**`);
     await page.context().route(`${site}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
     await page.context().route('https://elsewhere.example/**', (route) => route.fulfill({ contentType: 'text/html', body: viewer.replace('++asked > 2', 'true') }));

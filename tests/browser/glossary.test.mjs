@@ -20,8 +20,8 @@ describe('a term', () => {
     const before = await state(page);
     await term(page, 'ready-queue').focus();
     await page.keyboard.press('Enter');
-    assert.equal(await page.locator('#term-box-name').textContent(), 'ready queue');
-    assert.match(await page.locator('#term-box-text').textContent(), /^The list of callbacks that can run now\./);
+    await eventually(() => page.locator('#term-box-name').textContent(), 'ready queue');
+    assert.match(await page.locator('#term-box-text').textContent(), /^The callbacks that can run now\./);
     assert.equal(await focused(page), 'term-box');
     await page.keyboard.press('Escape');
     assert.equal(await box(page).isVisible(), false);
@@ -48,6 +48,33 @@ describe('a term', () => {
       await page.evaluate(() => scrollBy(0, 50));
       await eventually(() => box(page).isVisible(), false);
     }
+  }));
+
+  it('has its entry fetched when it’s pointed at, or when it’s followed; without the network it’s a link to the glossary', visit({
+    at: '#tasks', alone: true, expected: [/request failed: .*\/texts\//, /Failed to load resource/],
+  }, async (page) => {
+    const asked = [];
+    page.on('request', (request) => request.url().endsWith('/texts/glossary.html') && asked.push(request.url()));
+    await ready(page);
+    await page.route('**/texts/glossary.html', (route) => route.abort('connectionfailed'));
+    assert.deepEqual(asked, []);
+    await term(page, 'event-loop').click();
+    await eventually(() => shown(page), ['glossary']);
+    await eventually(() => page.getByRole('alert').textContent(), 'The glossary couldn’t be loaded.');
+    await page.unroute('**/texts/glossary.html');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await eventually(() => page.locator('.arrived').textContent().catch(() => ''), 'event loop');
+    const before = asked.length;
+    await page.reload();
+    await goTo(page, '#tasks');
+    await ready(page);
+    assert.ok(asked.length > before);
+    await goTo(page, '#queues');
+    await page.reload();
+    await ready(page);
+    asked.length = 0;
+    await page.locator('#queues .term').first().hover();
+    await eventually(() => asked.length, 1);
   }));
 
   it('links to its entry in the glossary, which links back', visit({ at: '#tasks?t=1&delay_1=5' }, async (page) => {
@@ -82,7 +109,7 @@ describe('the glossary', () => {
     assert.equal((await state(page)).t, 3);
     await new Promise((later) => setTimeout(later, 500));
     assert.equal(await hash(page), '#glossary', 'the address stays that of the glossary');
-    await page.getByRole('link', { name: /^Back to lesson 5: / }).click();
+    await page.getByRole('link', { name: /^Back to lesson 4: / }).click();
     await eventually(() => shown(page), ['tasks']);
     await eventually(() => page.evaluate(() => scrollY), 0);
     assert.equal((await state(page)).t, 3);
@@ -91,6 +118,7 @@ describe('the glossary', () => {
   it('can be opened by its address, with the first lesson next to it', visit({ at: '#term-future' }, async (page) => {
     await ready(page);
     assert.deepEqual(await shown(page), ['glossary']);
+    await eventually(() => page.locator('.arrived').textContent().catch(() => ''), 'future');
     assert.ok(await page.evaluate(() => scrollY) > 100);
     assert.equal(await page.locator('#page-notice').textContent(), '');
     await goTo(page, '#tasks');
@@ -99,10 +127,9 @@ describe('the glossary', () => {
 
   it('is readable without JavaScript, and its links work', visit({ javaScriptEnabled: false, at: 'tasks/' }, async (page) => {
     await term(page, 'event-loop').click();
-    await page.waitForURL('**/#term-event-loop');
+    await page.waitForURL('**/glossary/#term-event-loop');
     assert.ok(await page.locator('#term-event-loop').isVisible());
-    assert.equal(await box(page).isVisible(), false);
-    await page.locator('#glossary .back a[href$="#tasks--use-event-loop"]').click();
+    await page.locator('.glossary .back a[href$="#tasks--use-event-loop"]').click();
     await page.waitForURL('**/tasks/#tasks--use-event-loop');
     assert.ok(await term(page, 'event-loop').isVisible());
   }));

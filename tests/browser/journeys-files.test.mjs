@@ -32,7 +32,7 @@ describe('a program’s file', () => {
     await enter(page);
     await drop(page, { name: 'a.py', text: 'print("a")\n' }, { name: 'b.py', text: 'print("b")\n' }, { name: 'run.json', text: '{}' });
     await eventually(() => name(page), 'a');
-    assert.equal(await says(page), '2 programs are among yours now. This is ‘a’. ‘run.json’ was not opened: its name doesn’t end in .py.');
+    assert.equal(await says(page), '2 programs are among yours now. This is ‘a’. ‘run.json’ wasn’t opened: its name doesn’t end in .py.');
     assert.deepEqual(await kept(page), { a: 'print("a")\n', b: 'print("b")\n' });
     await drop(page, { name: 'a.py', text: 'print("another")\n' });
     await eventually(() => name(page), 'a 2');
@@ -43,9 +43,9 @@ describe('a program’s file', () => {
     await enter(page);
     const before = await program(page);
     await drop(page, { name: 'long.py', text: '#'.repeat(300 * 1024) });
-    await eventually(() => says(page), '‘long.py’ was not opened: it has 300 KB, and a program here has at most 256 KB.');
+    await eventually(() => says(page), '‘long.py’ wasn’t opened: it has 300 KB, and a program here has at most 256 KB.');
     await drop(page, { name: 'latin.py', bytes: [0x23, 0xe9, 0x0a] });
-    await eventually(() => says(page), '‘latin.py’ was not opened: it isn’t UTF-8 text. Save it as UTF-8, and drop it again.');
+    await eventually(() => says(page), '‘latin.py’ wasn’t opened: it isn’t UTF-8 text. Save it as UTF-8, and drop it again.');
     assert.equal(await program(page), before);
     assert.deepEqual(await kept(page), {});
   }));

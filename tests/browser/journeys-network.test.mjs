@@ -33,10 +33,10 @@ describe('a network that is lost while Python loads', () => {
 
   // The usual run goes on to a run, and by a lesson, in the first way alone.
   const ways = [
-    ['is gone', '**/python/stdlib.zip', (route) => route.abort('internetdisconnected'), 'Python could not be loaded: the network is gone.'],
-    ['gives half a file', '**/python/stdlib.zip', (route) => route.fulfill({ body: 'half' }), /^Python could not be loaded: of python\/stdlib\.zip came 4 of \d+ bytes\.$/],
-    ['has no such file', '**/python/pyodide.asm.wasm', (route) => route.fulfill({ status: 404, body: '' }), 'Python could not be loaded: this site has no python/pyodide.asm.wasm (404).'],
-    ['damages the list of sizes', '**/python/sizes.json', (route) => route.fulfill({ body: '{"worker.js"' }), 'Python could not be loaded: python/sizes.json is damaged.'],
+    ['is gone', '**/python/stdlib.zip', (route) => route.abort('internetdisconnected'), 'Python couldn’t be loaded: the network is gone.'],
+    ['gives half a file', '**/python/stdlib.zip', (route) => route.fulfill({ body: 'half' }), /^Python couldn’t be loaded: of python\/stdlib\.zip came 4 of \d+ bytes\.$/],
+    ['has no such file', '**/python/pyodide.asm.wasm', (route) => route.fulfill({ status: 404, body: '' }), 'Python couldn’t be loaded: this site has no python/pyodide.asm.wasm (404).'],
+    ['damages the list of sizes', '**/python/sizes.json', (route) => route.fulfill({ body: '{"worker.js"' }), 'Python couldn’t be loaded: python/sizes.json is damaged.'],
   ];
   for (const [title, file, answer, sentence] of ways) {
     const { prepare, mend } = breaking(file, answer);
@@ -65,7 +65,7 @@ describe('a network that is lost while Python loads', () => {
     });
   } }, async (page) => {
     await enter(page);
-    await eventually(() => says(page), 'Python could not be loaded: nothing came for 20 seconds.');
+    await eventually(() => says(page), 'Python couldn’t be loaded: nothing came for 20 seconds.');
     stalled.mend();
     await button(page, 'Try again').click();
     await eventually(() => page.locator('.bench-words').textContent(), (text) => text !== '', 'loading');
@@ -77,7 +77,7 @@ describe('a network that is lost while Python loads', () => {
   it('Cancel stops loading, and Run loads again', visit({ at: '#playground', expected, prepare: slow.prepare }, async (page) => {
     await enter(page);
     await button(page, 'Cancel').click();
-    await eventually(() => says(page), 'Python was not loaded.');
+    await eventually(() => says(page), 'Python wasn’t loaded.');
     assert.equal(await page.locator('.bench progress').isVisible(), false);
     slow.mend();
     await button(page, 'Run').click();

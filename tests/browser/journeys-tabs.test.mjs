@@ -26,7 +26,7 @@ describe('a program in two tabs', () => {
     assert.equal(await program(other), 'print("one")\n');
     await write(other, 'print("two")\n');
     await eventually(() => program(page), 'print("two")\n');
-    assert.equal(await says(page), '‘My program’ was changed in another tab, and this is its text now.');
+    assert.equal(await says(page), '‘My program’ was changed in another tab. This is its text now.');
     await write(page, 'print("three")\n');
     await eventually(() => program(other), 'print("three")\n');
     assert.deepEqual(await kept(page), { 'My program': 'print("three")\n' });

@@ -31,7 +31,7 @@ describe('a browser', () => {
       HTMLCanvasElement.prototype.getContext = () => { throw new Error('no context'); };
     }),
   }, async (page) => {
-    await eventually(() => stage(page), (text) => /has stopped because of an error/.test(text), 'the sentence');
+    await eventually(() => stage(page), (text) => /An error has stopped the program/.test(text), 'the sentence');
   }));
 
   for (const [zoom, title] of [[1.5, 'half as large again'], [1.01, 'with a hair of difference, which is no zoom']]) {

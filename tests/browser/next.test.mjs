@@ -28,7 +28,7 @@ describe('the next task to run', () => {
     assert.equal(await verdict(page), '');
     await answer(page, 'Task-3');
     assert.equal(await verdict(page), 'wrong');
-    assert.match(await sentence(page), /^Not quite: it is not Task-3’s turn\./);
+    assert.match(await sentence(page), /^Not quite: it isn’t Task-3’s turn\./);
     await box(page).getByRole('radio', { name: 'Task-2' }).check();
     assert.equal(await verdict(page), '', 'a new answer is not marked yet');
     await answer(page, 'Task-2');
@@ -41,7 +41,7 @@ describe('the next task to run', () => {
     await ready(page);
     const box = page.locator('#tasks .prediction').first();
     await box.getByRole('button', { name: 'Check' }).click();
-    assert.match(await box.locator('.verdict').textContent(), /^What was done to the tasks of this run changes it\./);
+    assert.match(await box.locator('.verdict').textContent(), /^You’ve done something to this run’s tasks, and that changes it\./);
     assert.equal(await box.getAttribute('data-verdict'), null);
   }));
 

@@ -107,7 +107,7 @@ describe('a recording', () => {
     assert.deepEqual((await given(page)).begun, ['crawler.py']);
     for (const path of ['/nothing.json', 'https://example.org/a.json', '//example.org/a.json', 'data:,{}']) {
       await page.goto(new URL(`?trace=${encodeURIComponent(path)}`, page.url()).href);
-      await eventually(() => notice(page), 'The recording that the address names isn’t there.', path);
+      await eventually(() => notice(page), 'The address names a recording that isn’t there.', path);
     }
   }));
 
@@ -136,7 +136,7 @@ describe('a recording', () => {
     await eventually(() => where(page), 'Recording: a.json');
     assert.equal(await page.getByRole('button', { name: 'Close this message' }).isVisible(), false);
     await choose(page, 'bad.json', 'hello');
-    await eventually(() => notice(page), '‘bad.json’ was not opened: This file is not a trace.');
+    await eventually(() => notice(page), '‘bad.json’ wasn’t opened: This file is not a trace.');
     assert.equal(await where(page), 'Recording: a.json');
     await eventually(() => hash(page), '#tasks');
     await goTo(page, '#queues');
@@ -209,7 +209,7 @@ describe('a recording', () => {
     const before = await state(page);
     await dropped(page, 'huge.json', good, 40_000_000);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    assert.equal(await notice(page), '‘huge.json’ was not opened.');
+    assert.equal(await notice(page), '‘huge.json’ wasn’t opened.');
     const { pieces, ended, cancelled } = await given(page);
     assert.ok(pieces.length < 300);
     assert.deepEqual([ended, cancelled], [0, 1]);
@@ -235,7 +235,7 @@ describe('a recording', () => {
       await ready(page);
       const before = await state(page);
       await choose(page, 'bad.json', text);
-      await eventually(() => notice(page), `‘bad.json’ was not opened: ${sentence}`);
+      await eventually(() => notice(page), `‘bad.json’ wasn’t opened: ${sentence}`);
       assert.equal((await given(page)).cancelled, 1);
       assert.deepEqual([await state(page), await where(page), await hash(page)], [before, '04 When does a task start?', '#tasks?delay_1=2&t=1']);
       await choose(page, 'bad.json', good);

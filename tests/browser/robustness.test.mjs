@@ -124,16 +124,16 @@ describe('without the engine', () => {
   it('if the program can’t be fetched, the page says that it’s missing, and has the text', visit({
     prepare: (page) => page.route('**/interleave.wasm', (route) => route.abort('connectionreset')),
     expected: [/ERR_CONNECTION_RESET/],
-  }, (page) => noEngine(page, /could not be loaded/)));
+  }, (page) => noEngine(page, /couldn’t be loaded/)));
 
   it('if a script can’t be fetched, the page says that it’s missing too', visit({
     prepare: (page) => page.route('**/interleave.js', (route) => route.fulfill({ status: 404 })),
     expected: [/404/],
-  }, (page) => noEngine(page, /could not be loaded/)));
+  }, (page) => noEngine(page, /couldn’t be loaded/)));
 
   it('a program that is cut short is reported as missing', visit({
     prepare: (page) => page.route('**/interleave.wasm', (route) => route.fulfill({ contentType: 'application/wasm', body: 'asm' })),
-  }, (page) => noEngine(page, /could not be loaded/)));
+  }, (page) => noEngine(page, /couldn’t be loaded/)));
 
   it('it works with a server that doesn’t know WebAssembly’s media type', visit({
     prepare: (page) => page.route('**/interleave.wasm', async (route) => {
@@ -147,7 +147,7 @@ describe('without the engine', () => {
   }));
 
   it('without JavaScript the whole text is readable, and no control is shown that does nothing', visit({ javaScriptEnabled: false }, async (page) => {
-    assert.match(await page.locator('main').innerText(), /Without them nothing runs, but every lesson’s text and listings can be read/);
+    assert.match(await page.locator('main').innerText(), /Without them nothing runs, but you can read every lesson’s text and listings/);
     assert.equal(await page.locator('#page-panel').isVisible(), false);
     assert.equal(await page.locator('button:visible').count(), 0);
     const titles = await page.locator('.lesson h1').allTextContents();

@@ -99,7 +99,7 @@ describe('sharing', () => {
     await ready(page);
     await openShare(page);
     await page.getByRole('button', { name: 'Copy link' }).click();
-    await eventually(() => said(page), 'The browser doesn’t let the page copy: the text is selected, so copy it yourself.');
+    await eventually(() => said(page), 'The browser doesn’t let the page copy. The text is selected, so copy it yourself.');
     const [chosen, all] = await page.evaluate(() => {
       const { value, selectionStart, selectionEnd } = document.activeElement;
       return [value.slice(selectionStart, selectionEnd), value];
@@ -167,17 +167,17 @@ describe('sharing', () => {
     await toEnd(page);
     await page.evaluate(() => { window.CompressionStream = null; });
     await openShare(page);
-    await eventually(() => said(page), 'The link couldn’t be made: send the program as a file.');
+    await eventually(() => said(page), 'The page couldn’t make the link: send the program as a file.');
     await page.locator('#share-box').getByRole('button', { name: 'Copy link' }).click();
     await settled(page);
-    assert.equal(await said(page), 'The link couldn’t be made: send the program as a file.');
+    assert.equal(await said(page), 'The page couldn’t make the link: send the program as a file.');
   }));
 
   it('if the box can’t be fetched, a sentence says so, and it opens once it’s tried again', visit({ at: '#tasks?t=1', expected: [/./] }, async (page) => {
     await ready(page);
     await page.route('**/share.js*', (route) => route.abort());
     await page.getByRole('button', { name: 'share', exact: true }).click();
-    await eventually(() => notice(page), 'The box for sharing couldn’t be loaded: the network is gone.');
+    await eventually(() => notice(page), 'The share box couldn’t be loaded: the network is gone.');
     await page.unroute('**/share.js*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await eventually(() => page.locator('#share-link').isVisible(), true);

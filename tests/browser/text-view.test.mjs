@@ -77,9 +77,9 @@ describe('the text view', () => {
   it('while closed, tells screen-reader users how to open it', visit(async (page) => {
     await ready(page);
     const says = () => page.locator('#text-view').ariaSnapshot();
-    assert.match(await says(), /The key T opens its tables/);
+    assert.match(await says(), /Press T to open its tables/);
     await page.keyboard.press('t');
-    assert.doesNotMatch(await says(), /The key T opens its tables/);
+    assert.doesNotMatch(await says(), /Press T to open its tables/);
     assert.match(await says(), /table "Tasks"/);
   }));
 });

@@ -222,7 +222,7 @@ describe('what if', () => {
     await ready(page);
     await page.route('**/what-if.js*', (route) => route.abort());
     await page.getByRole('button', { name: 'what if', exact: true }).click();
-    await eventually(() => notice(page), 'The box for ‘what if’ couldn’t be loaded: the network is gone.');
+    await eventually(() => notice(page), 'The what-if box couldn’t be loaded: the network is gone.');
     await page.unroute('**/what-if.js*');
     await page.getByRole('button', { name: 'Try again' }).click();
     await box(page).waitFor();
@@ -279,7 +279,7 @@ describe('what if', () => {
     await open(page);
     await box(page).getByText('Find what breaks it').click();
     await inBox(page, 'Search').click();
-    assert.equal(await status(page), 'Go back to the start first, and set the parameters there: some were changed while the program ran.');
+    assert.equal(await status(page), 'Go back to the start first, and set the parameters there: you changed some while the program ran.');
     assert.ok(await inBox(page, 'Search').isVisible());
   }));
 
@@ -288,7 +288,7 @@ describe('what if', () => {
     await open(page);
     await box(page).getByText('Find what breaks it').click();
     await inBox(page, 'Search').click();
-    await eventually(() => status(page), 'The search has stopped: Python was ended, or another program is shown.');
+    await eventually(() => status(page), 'The search has stopped: Python was ended, or the panel shows another program.');
     await inBox(page, 'Search').waitFor();
   }));
 

@@ -324,7 +324,7 @@ test('nothing in the shell looks like a directive of Emscripten’s, and all of 
   assert.match(filled, /^[\x00-\x7f]*$/);
 });
 
-test('the page has the first lesson’s text, and each other is in a file of its own, which the page names', () => {
+test('the page has the first lesson’s text; each other, and the glossary’s, is in a file of its own, which the page names', () => {
   const [first, ...others] = lessons;
   const shown = files.get('shell.html');
   assert.equal(shown.split('<div class="listing"').length - 1, first.html.split('<div class="listing"').length - 1, 'no other lesson’s program is in it');
@@ -334,7 +334,9 @@ test('the page has the first lesson’s text, and each other is in a file of its
     const [article] = new RegExp(`<article class="lesson" id="${slug}" [^>]*data-predictions="${predictions.length}".*?</article>`, 's').exec(shown);
     assert.match(article, new RegExp(`<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">`));
   }
-  assert.deepEqual([...files.keys()].filter((path) => path.startsWith('texts/')), others.map(({ slug }) => `texts/${slug}.html`));
+  assert.match(shown, /<p class="coming" data-text="texts\/glossary.html"><a href="glossary\/">/);
+  assert.match(files.get('texts/glossary.html'), /^<div id="glossary">\n<dl>\n<div><dt id="term-[^]*<\/dl>\n<\/div>\n$/);
+  assert.deepEqual([...files.keys()].filter((path) => path.startsWith('texts/')), [...others.map(({ slug }) => slug), 'glossary'].map((name) => `texts/${name}.html`));
 });
 
 test('headings of each lesson are in order, and ids are unique', () => {

@@ -60,7 +60,7 @@ test('ids are unique, and every link into the page leads somewhere', () => {
   const ids = [...page.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
   for (const [, target] of page.matchAll(/\shref="(?:[a-z-]+\/)?#([^"?]*)/g)) assert.ok(ids.includes(target), `#${target}`);
-  for (const [, slug, target] of page.matchAll(/\shref="([a-z-]+)\/#([^"?]*)/g)) assert.ok(target.startsWith(`${slug}--`), `${slug}/#${target}`);
+  for (const [, slug, target] of page.matchAll(/\shref="([a-z-]+)\/#([^"?]*)/g)) assert.ok(target.startsWith(slug === 'glossary' ? 'term-' : `${slug}--`), `${slug}/#${target}`);
 });
 
 test('each lesson links the first use of a term, once', () => {

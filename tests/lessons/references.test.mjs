@@ -124,11 +124,11 @@ test('every link of the pages beside the tutorial leads to a page, a lesson, a h
   const headings = new Set(lessons.flatMap(({ slug, headings: all }) => [slug, ...all.keys()]));
   const programs = readQuestions(folder, lessons).map(({ scene }) => scene.href).filter((href) => href.startsWith('#playground'));
   assert.ok(programs.length >= 4);
-  for (const path of ['questions/index.html', 'cheat-sheet/index.html', 'map/index.html']) {
+  for (const path of ['questions/index.html', 'cheat-sheet/index.html', 'map/index.html', 'glossary/index.html']) {
     const html = made.get(path);
     for (const [, href] of html.matchAll(/<a [^>]*href="([^"]*)"/g)) {
       const [, page, place] = /^(?:\.\.\/([a-z-]+\/)?)?(?:#([a-z-]+))?/.exec(href.replace(/^#/, `../${path.replace('index.html', '')}#`));
-      if (page) assert.ok(made.has(`${page}index.html`) && (!place || html.includes(`id="${place}"`)), `${path}: ${href}`);
+      if (page) assert.ok(made.has(`${page}index.html`) && (!place || made.get(`${page}index.html`).includes(`id="${place}"`)), `${path}: ${href}`);
       else assert.ok(!place || headings.has(place.replace(/--.*/, '')) || ['glossary', 'playground'].includes(place), `${path}: ${href}`);
     }
   }

@@ -1,5 +1,6 @@
 // The voice of the course: plain, spoken English, one time value a sentence, and the truth in bold, not the falsehood.
-// The words are those of an older, stiffer text; exceptions have their reason.
+// The words are those of an older, stiffer text; exceptions have their reason. The sentences of the page (web/words)
+// have the same voice.
 
 import assert from 'node:assert/strict';
 import { dirname, join, resolve } from 'node:path';
@@ -7,6 +8,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
+import { readWords, textsOf as wordsIn } from '../words.mjs';
 import { oldWords } from './old-words.mjs';
 import { readQuestions } from '../../lessons/build/questions.mjs';
 
@@ -97,4 +99,23 @@ test('each name of asyncio in a listing is explained in its lesson or before it'
 
 test('the glossary has none of the old voice’s words', () => {
   assert.deepEqual(glossary.flatMap(({ term, text }) => [...plain(text).matchAll(oldWord)].map(([word]) => [term, word])), []);
+});
+
+// --- The page's sentences ---------------------------------------------------------------------------
+
+const parts = [...await readWords('en')].map(([part, words]) => [part, [...new Set(wordsIn(words))]]);
+/// What a page says in full, and people don't.
+const stiff = /\b(is|was|has|have|does|do|did|can|could|would|should|are|were|will) ?not\b|\b(cannot|it is|there is|that is|what is|who is|you have|you are)\b/gi;
+const stiffButRight = [
+  /^There is (none|none now)\.$/,  // an empty table
+  /^As it is now$/,
+];
+
+test('the page’s sentences have none of the old voice’s words', () => {
+  assert.deepEqual(parts.flatMap(([part, texts]) => texts.flatMap((text) => [...plain(text).matchAll(oldWord)].map(([word]) => `${part}: ${word}: ${text}`))), []);
+});
+
+test('the page’s sentences use contractions', () => {
+  assert.deepEqual(parts.flatMap(([part, texts]) => texts.filter((text) => !stiffButRight.some((right) => right.test(text)))
+    .flatMap((text) => [...plain(text).matchAll(stiff)].map(([word]) => `${part}: ${word}: ${text}`))), []);
 });

@@ -61,7 +61,7 @@ test('the advice uses the program’s words', () => {
 });
 
 test('outside functions the advice is to run it', async () => {
-  const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions that’s done by asyncio.run(main(…)).';
+  const advice = 'main(…) makes a coroutine but doesn’t run it: outside of functions, asyncio.run(main(…)) does that.';
   const { call } = await python();
   const source = `
 async def main():
@@ -75,7 +75,7 @@ if __name__ == "__main__":
   const { reports: [inside] } = readOutcome(call('run', { source: 'import asyncio\nasync def main():\n    main()\nasyncio.run(main())\n' }));
   assert.equal(inside.line, 3);
   assert.match(marksOf(source, fine, { reports: [inside] })[0].message, /run it: await it, or make a task of it with asyncio.create_task.$/);
-  assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\)\.$/);
+  assert.match(adviceOn('', true), /^This call makes a coroutine .* asyncio.run\(…\) does that\.$/);
 });
 
 test('the same place is marked only once for the same thing', () => {

@@ -3,6 +3,8 @@
 // a pinned run, the speed, the time and the step within it, and what of it is in sight. Parsing it never fails:
 // anything that makes no sense becomes a sentence.
 
+import * as say from '#words/messages.js';
+
 const last = ['seed', 'speed', 'live', 'what-if', 'pin', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
 
 /// Parses a fragment. Returns `{ slug, settings }`; settings are pairs of texts.
@@ -30,7 +32,7 @@ export function applySettings(engine, settings) {
   const rank = ([name]) => last.indexOf(name);
   const wrong = [...settings].sort((a, b) => rank(a) - rank(b)).map(([name, text]) => engine.set(name, text));
   const sentences = [...new Set(wrong.filter(Boolean))];
-  return sentences.length > 3 ? [...sentences.slice(0, 3), 'More of the address was left aside.'] : sentences;
+  return sentences.length > 3 ? [...sentences.slice(0, 3), say.addressRest] : sentences;
 }
 
 /// A parameter's value as an address writes it.

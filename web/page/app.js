@@ -40,6 +40,7 @@ import { createTextView, tableRows } from './text-view.js';
 import { createWarned } from './warned.js';
 import { createWelcome } from './welcome.js';
 import { createWhatIfDoor } from './what-if-door.js';
+import * as say from '#words/messages.js';
 
 const embedded = tellEmbedded();
 const scheme = createScheme();
@@ -117,7 +118,7 @@ function start() {
     });
     runToLine = (line) => {
       if (!player.recording() && !player.touch((engine) => engine.runToLine(line))) {
-        notice.show('From here on, no task pauses at that line, as far as the run is laid out.');
+        notice.show(say.noPauseAtLine);
       }
     };
     createRows(player);

@@ -1,21 +1,22 @@
 // What a link has changed, in a quiet line above the panel: whoever opens it sees that this isn't the lesson's own run.
 
 import { byId, element } from './dom.js';
+import * as say from '#words/what-if.js';
 
 const most = 3;  // changes that are named
 
-const valueOf = ({ type, start, unit, choices }) => (type === 'switch' ? (start ? 'on' : 'off')
+const valueOf = ({ type, start, unit, choices }) => (type === 'switch' ? (start ? say.on : say.off)
   : type === 'choice' ? (typeof start === 'number' ? choices[start] : start)
     : `${type === 'number' && Number.isInteger(start) ? start.toFixed(1) : start}${unit && ` ${unit}`}`);
 
 /// Everything that makes the run of `state` another one than the lesson's own, each in a few words.
 export function changesIn({ parameters, seed, live, what_if: { done, pinned } }) {
   return [
-    ...done.map(({ words, when, refused }) => `${words} ${when}${refused ? ` (that can’t be done: ${refused})` : ''}`),
-    ...parameters.filter((each) => each.start !== each.default).map((each) => `${each.label} = ${valueOf(each)}`),
-    ...(seed === 1 ? [] : [`the seed is ${seed}`]),
-    ...(live ? [`settings change while it runs`] : []),
-    ...(pinned ? ['another run is pinned beside it'] : []),
+    ...done.map(({ words, when, refused }) => (refused ? say.refusedChange(words, when, refused) : `${words} ${when}`)),
+    ...parameters.filter((each) => each.start !== each.default).map((each) => say.startsAt(each.label, valueOf(each))),
+    ...(seed === 1 ? [] : [say.seedOf(seed)]),
+    ...(live ? [say.liveChanges] : []),
+    ...(pinned ? [say.isPinned] : []),
   ];
 }
 
@@ -23,7 +24,7 @@ export function changesIn({ parameters, seed, live, what_if: { done, pinned } })
 export function sentenceOf(changes) {
   const named = changes.slice(0, most);
   const rest = changes.length - named.length;
-  return `This link changes ${changes.length === 1 ? 'one thing' : `${changes.length} things`}: ${named.join('; ')}${rest ? `; and ${rest} more` : ''}`;
+  return say.linkChanges(changes.length, named.join('; '), rest);
 }
 
 /// Shows the line, if the run that was just opened is another one. It goes when another run is opened.
@@ -32,7 +33,7 @@ export function showChanges(player) {
   const changes = state ? changesIn(state) : [];
   if (changes.length === 0) return;
   const line = element('p', { class: 'link-changes', id: 'link-changes', role: 'status' }, `${sentenceOf(changes)} · `,
-    element('a', { href: `#${state.lesson}`, textContent: 'back to the lesson’s own run' }));
+    element('a', { href: `#${state.lesson}`, textContent: say.backToRun }));
   byId('panel-stage').before(line);
   player.on('open', () => line.remove());
   player.on('recording', () => line.remove());

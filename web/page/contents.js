@@ -3,6 +3,7 @@
 
 import { byId, element, setText } from './dom.js';
 import { createSearchView } from './search-view.js';
+import * as say from '#words/contents.js';
 
 /// `lessons` comes from lessons.js, `progress` from progress.js, `search` from search.js.
 export function createContents(lessons, progress, search) {
@@ -58,22 +59,22 @@ export function createContents(lessons, progress, search) {
 /// The button that deletes the progress, and the question that it asks first.
 function createClearing(place, progress) {
   const button = (textContent, onclick) => element('button', { type: 'button', class: 'button', textContent, onclick });
-  const ask = button('Clear progress…', () => {
+  const ask = button(say.clearProgress, () => {
     show(true);
     keep.focus();
   });
-  const keep = button('Keep it', () => {
+  const keep = button(say.keepIt, () => {
     show(false);
     ask.focus();
   });
-  const clear = button('Clear progress', () => {
+  const clear = button(say.clearNow, () => {
     progress.clear();
     show(false);
-    setText(said, 'Your progress has been cleared.');
+    setText(said, say.cleared);
     byId('page-contents-close').focus();  // the button itself is gone
   });
   const question = element('div', { role: 'group', 'aria-labelledby': 'progress-question', hidden: true },
-    element('p', { id: 'progress-question', textContent: 'Forget which lessons you have read, and what you have predicted? This can’t be undone.' }),
+    element('p', { id: 'progress-question', textContent: say.reallyClear }),
     element('p', { class: 'actions' }, keep, clear));
   const said = element('p', { role: 'status' });
   place.append(ask, question, said);

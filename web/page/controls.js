@@ -4,13 +4,14 @@
 import { valueText } from './address.js';
 import { element, setText } from './dom.js';
 import { shortcutOf } from './keys.js';
+import * as say from '#words/controls.js';
 
 const transport = [
-  ['toggle', 'Play', 'play'], ['restart', 'Restart', 'restart'], ['step_back', 'Step back', 'step_back'], ['step', 'Step', 'step'],
-  ['end', 'To the end', 'to_end'], ['speed_down', 'Slower'], ['speed_up', 'Faster'],
-  ['slow', 'Slow at instants', 'slow'], ['undo', 'Undo a setting'], ['zoom_out', 'Zoom out', 'zoom_out'],
-  ['zoom_in', 'Zoom in', 'zoom_in'], ['pan_left', 'Earlier'], ['pan_right', 'Later'], ['axis', 'Time or steps', 'axis_kind'],
-  ['fit', 'Whole run', 'fit'], ['show_future', 'Show me anyway', 'show_future'],
+  ['toggle', say.play, 'play'], ['restart', say.restart, 'restart'], ['step_back', say.stepBack, 'step_back'], ['step', say.step, 'step'],
+  ['end', say.toEnd, 'to_end'], ['speed_down', say.slower], ['speed_up', say.faster],
+  ['slow', say.slow, 'slow'], ['undo', say.undo], ['zoom_out', say.zoomOut, 'zoom_out'],
+  ['zoom_in', say.zoomIn, 'zoom_in'], ['pan_left', say.earlier], ['pan_right', say.later], ['axis', say.axis, 'axis_kind'],
+  ['fit', say.fit, 'fit'], ['show_future', say.showFuture, 'show_future'],
 ];
 
 /// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
@@ -21,9 +22,9 @@ export function createControls(player, onWrong) {
   const slots = transport.map(([command,, at]) => element('span', { class: 'slot', 'data-at': JSON.stringify(at ? [at] : []) }, buttons.get(command)));
   const time = createTime(player);
   const parameters = createParameters(player, onWrong);
-  const nodes = [element('div', { class: 'transport', role: 'group', 'aria-label': 'Transport' }, ...slots), time.node, parameters.node];
+  const nodes = [element('div', { class: 'transport', role: 'group', 'aria-label': say.transport }, ...slots), time.node, parameters.node];
   player.on('state', (state) => {
-    setText(buttons.get('toggle'), state.playing ? 'Pause' : 'Play');
+    setText(buttons.get('toggle'), state.playing ? say.pause : say.play);
     const slow = buttons.get('slow');
     if (slow.getAttribute('aria-pressed') !== String(state.slow)) slow.setAttribute('aria-pressed', String(state.slow));
     const show = buttons.get('show_future');
@@ -49,22 +50,22 @@ export function createControls(player, onWrong) {
 /// The playhead and the speed. While the run plays, the playhead's words stay as they are: a screen reader would read
 /// each of them.
 function createTime(player) {
-  const speed = slider('speed', 'speed', 'How many virtual seconds pass in one real second.', {
+  const speed = slider('speed', say.speed, say.speedHelp, {
     min: -1, max: 1, step: 0.05, oninput: ({ target }) => player.set('speed', String(Number((10 ** target.value).toFixed(2)))),
   }, ['speed']);
-  const playhead = slider('time', 'time', 'The moment of the run that is shown.', {
+  const playhead = slider('time', say.time, say.timeHelp, {
     min: 0, step: 'any', oninput: ({ target }) => {
       player.command('pause');
       player.set('t', target.value);
     },
   }, ['axis']);
   return {
-    node: element('div', { class: 'parameters', role: 'group', 'aria-label': 'Time' }, playhead.node, speed.node),
+    node: element('div', { class: 'parameters', role: 'group', 'aria-label': say.timeGroup }, playhead.node, speed.node),
     show(state) {
       speed.show(Math.log10(state.speed), `${Number(state.speed.toFixed(2))}×`);
       if (state.playing) return;
       playhead.input.max = Math.max(state.end ?? 0, state.t, state.end === null ? 10 : 0);
-      playhead.show(state.t, `${state.t.toFixed(3)} s`);
+      playhead.show(state.t, say.seconds(state.t.toFixed(3)));
     },
   };
 }
@@ -98,7 +99,7 @@ function createParameters(player, onWrong) {
     fold();
   } });
   const more = element('p', { class: 'parameter', 'data-at': '["more"]' }, button);
-  const node = element('div', { class: 'parameters', role: 'group', 'aria-label': 'Parameters' });
+  const node = element('div', { class: 'parameters', role: 'group', 'aria-label': say.parameters });
   let shape = '';
   let controls = [];
   let folded = [];
@@ -117,7 +118,7 @@ function createParameters(player, onWrong) {
       shape = wanted;
       controls = all.map((p) => createControl(p, (text) => onWrong(player.set(p.name, text))));
       folded = controls.filter((_, i) => all[i].more);
-      setText(button, `more (${folded.length})`);
+      setText(button, say.more(folded.length));
       node.replaceChildren(...[...controls.filter((control) => !folded.includes(control)), ...(folded.length ? [{ node: more }] : []), ...folded].map((each) => each.node));
     }
     all.forEach((p, i) => controls[i].show(p));
@@ -129,8 +130,8 @@ function createParameters(player, onWrong) {
 /// The seed as a parameter like the others.
 function seedOf({ seed }) {
   return {
-    name: 'seed', label: 'seed', type: 'seed', value: seed, text: String(seed), unit: '',
-    help: 'The random numbers come from it: the same seed is the same run.',
+    name: 'seed', label: say.seed, type: 'seed', value: seed, text: String(seed), unit: '',
+    help: say.seedHelp,
   };
 }
 

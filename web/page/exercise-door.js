@@ -1,11 +1,12 @@
 // Starts exercises. Their code is fetched the first time, and what a lesson's exercise is comes with its text.
 
 import { createPart } from './load.js';
+import * as say from '#words/messages.js';
 
 /// `python` loads Python and runs programs in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
 /// `onSolved(slug)` is called when an exercise is solved.
 export function createExerciseDoor(player, { notice, python, onBack, onShow, onSolved }) {
-  const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: 'The exercise' });
+  const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: say.partExercise });
 
   async function start(section, button) {
     button.disabled = true;

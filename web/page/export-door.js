@@ -2,9 +2,10 @@
 
 import { byId } from './dom.js';
 import { createPart } from './load.js';
+import * as say from '#words/messages.js';
 
 export function createExportDoor(player, notice) {
-  const part = createPart('export/export.js', 'export/export.css', ({ createExport }) => createExport(player), { notice, words: 'Export' });
+  const part = createPart('export/export.js', 'export/export.css', ({ createExport }) => createExport(player), { notice, words: say.partExport });
 
   async function open() {
     const dialog = await part.load(open);

@@ -2,6 +2,8 @@
 // functions that are called only there. Nothing is run to find that out: a condition that has more in it than settings
 // and constants is left alone.
 
+import * as say from '#words/listing.js';
+
 const tokens = /\s*("(?:[^"\\]|\\.)*"|\d+(?:\.\d+)?|[A-Za-z_]\w*|==|!=|>=|<=|&&|\|\||[()!<>,.])/y;
 const same = { '&&': 'and', '||': 'or', '!': 'not', true: 'True', false: 'False', starts_with: 'startswith' };
 const most = 35;  // lines in view
@@ -142,10 +144,10 @@ export function foldsOf(lines, language, settings, { long = false, helpers = [] 
   const all = definitionsIn(lines, language);
   const idle = lines.map(() => '');
   const fill = (words) => ([from, to]) => idle.fill(words, from, to);
-  idleBranches(lines, language, settings).forEach(fill('that don’t run here'));
-  idleDefinitions(lines, all, idle).forEach(fill('that don’t run here'));
-  for (const [from, to, name] of all) if (helpers.includes(name)) idle.fill(`of ${name}()`, from, to);
-  if (long && language === 'python') idle.fill('of imports and settings', 0, all[0]?.[0] ?? 0);
+  idleBranches(lines, language, settings).forEach(fill(say.notRunning));
+  idleDefinitions(lines, all, idle).forEach(fill(say.notRunning));
+  for (const [from, to, name] of all) if (helpers.includes(name)) idle.fill(say.ofHelper(name), from, to);
+  if (long && language === 'python') idle.fill(say.ofHead, 0, all[0]?.[0] ?? 0);
   const folds = [];
   for (let i = 0; i < lines.length; ++i) {
     if (!idle[i]) continue;

@@ -3,6 +3,7 @@
 
 import { element } from './dom.js';
 import { foldsOf, isLong } from './folding.js';
+import * as say from '#words/listing.js';
 
 const textOf = (line) => [...line.childNodes].filter((child) => !child.classList?.contains('stand')).map((child) => child.textContent).join('').replace(/\n$/, '');
 
@@ -18,7 +19,7 @@ export function createFolds(program) {
 
   function createRow({ from, to, count, words }, { lines }) {
     const inside = lines.slice(from, to);
-    const button = element('button', { type: 'button', textContent: `… ${count} lines ${words}`, onclick: () => open(button.getAttribute('aria-expanded') === 'false') });
+    const button = element('button', { type: 'button', textContent: say.folded(count, words), onclick: () => open(button.getAttribute('aria-expanded') === 'false') });
     const node = element('span', { class: 'fold' }, button);
     node.style.setProperty('--lines', to - from);
     function open(wanted) {

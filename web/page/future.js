@@ -3,6 +3,7 @@
 // shows all. A run that was seen to its end hides nothing any more.
 
 import { isAbout } from './prediction.js';
+import * as say from '#words/panel.js';
 
 /// Call `update(parameters)` when they change, or the lesson's text comes. `progress` knows what's answered.
 export function createFuture(player, { lessons, progress, embedded }) {
@@ -52,8 +53,4 @@ export function createFuture(player, { lessons, progress, embedded }) {
   return { update };
 }
 
-function wordsFor(open, all) {
-  if (open === 0) return '';
-  const what = open > 1 ? (open === 2 ? ' both questions' : ` ${open} questions`) : all > 1 ? ' the other question' : '';
-  return `The future is hidden until you’ve answered${what}`;
-}
+const wordsFor = (open, all) => (open === 0 ? '' : say.futureHidden(open, all));

@@ -2,6 +2,7 @@
 
 import { byId, element } from './dom.js';
 import { keyList } from './keys.js';
+import * as say from '#words/keys.js';
 
 export function createHelp() {
   const dialog = byId('page-help');
@@ -16,7 +17,7 @@ export function createHelp() {
     if (event.target === dialog || event.target.closest('a')) dialog.close();  // a click outside the box, or on a link
   });
   byId('page-help-keys').append(...keyList.map(({ shown, words }) => element('tr', {},
-    element('td', {}, ...shown.flatMap((key, i) => [...(i ? [' or '] : []), element('kbd', { textContent: key })])),
+    element('td', {}, ...shown.flatMap((key, i) => [...(i ? [` ${say.orKey} `] : []), element('kbd', { textContent: key })])),
     element('td', { textContent: words }))));
   return { toggle };
 }

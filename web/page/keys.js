@@ -1,35 +1,39 @@
 // The keyboard, and the list of keys for the help. A key is used only if nothing else on the page wants it:
 // never in a field or on a button, never with Ctrl, Alt or Meta, and never Tab or the paging keys.
 
+import * as say from '#words/keys.js';
+
+const { space, home, end, shift, pageDown, pageUp } = say.keyNames;
+
 /// What the keys do, in the help's order: `keys` are names from keyboard events, `shown` is the help's text;
 /// then a `command` of the engine or an `action` of the page. The paging keys have neither: reading.js
 /// handles them.
 export const keyList = [
-  { keys: [' '], shown: ['Space'], command: 'toggle', words: 'play or pause' },
-  { keys: ['ArrowRight'], shown: ['→'], command: 'step', words: 'one step on: the loop takes the next callback, or the one that runs returns' },
-  { keys: ['ArrowLeft'], shown: ['←'], command: 'step_back', words: 'one step back' },
-  { keys: ['Home', 'r', 'R'], shown: ['Home', 'R'], command: 'restart', words: 'back to the start' },
-  { keys: ['End'], shown: ['End'], command: 'end', words: 'to the end of the run' },
-  { keys: ['+', '='], shown: ['+'], command: 'speed_up', words: 'play faster' },
-  { keys: ['-', '−'], shown: ['−'], command: 'speed_down', words: 'play more slowly' },
-  { keys: ['s', 'S'], shown: ['S'], command: 'slow', words: 'slow at instants: while playing, show callbacks one after the other' },
-  { keys: ['z', 'Z'], shown: ['Z'], command: 'undo', words: 'take the last change of a setting back' },
-  { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: 'zoom in: show less time' },
-  { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: 'zoom out: show more time' },
-  { keys: ['Shift+ArrowLeft'], shown: ['Shift ←'], command: 'pan_left', words: 'show earlier times' },
-  { keys: ['Shift+ArrowRight'], shown: ['Shift →'], command: 'pan_right', words: 'show later times' },
-  { keys: ['Shift+ArrowUp'], shown: ['Shift ↑'], command: 'rows_up', words: 'if there are more rows than fit: scroll them up' },
-  { keys: ['Shift+ArrowDown'], shown: ['Shift ↓'], command: 'rows_down', words: '… and down' },
-  { keys: ['a', 'A'], shown: ['A'], command: 'solo', words: 'show the selected task alone, or all again' },
-  { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: 'show the whole run' },
-  { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: 'an axis of time, or of steps: a column for each callback' },
-  { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: 'open or close the text view: all that the panel shows, as text and tables' },
-  { keys: ['w', 'W'], shown: ['W'], action: 'whatIf', words: 'what if: cancel a task here, make its sleep fail or take longer, find what breaks the program' },
-  { keys: ['p', 'P'], shown: ['P'], action: 'present', words: 'present to a class: large, with a spotlight; Esc ends it' },
-  { keys: ['PageDown'], shown: ['Page Down'], words: 'at the end of a lesson: the next lesson' },
-  { keys: ['PageUp'], shown: ['Page Up'], words: 'at the top of a lesson: the previous lesson' },
-  { keys: ['/'], shown: ['/'], action: 'search', words: 'search all lessons' },
-  { keys: ['?'], shown: ['?'], action: 'help', words: 'this help' },
+  { keys: [' '], shown: [space], command: 'toggle', words: say.does.toggle },
+  { keys: ['ArrowRight'], shown: ['→'], command: 'step', words: say.does.step },
+  { keys: ['ArrowLeft'], shown: ['←'], command: 'step_back', words: say.does.stepBack },
+  { keys: ['Home', 'r', 'R'], shown: [home, 'R'], command: 'restart', words: say.does.restart },
+  { keys: ['End'], shown: [end], command: 'end', words: say.does.end },
+  { keys: ['+', '='], shown: ['+'], command: 'speed_up', words: say.does.speedUp },
+  { keys: ['-', '−'], shown: ['−'], command: 'speed_down', words: say.does.speedDown },
+  { keys: ['s', 'S'], shown: ['S'], command: 'slow', words: say.does.slow },
+  { keys: ['z', 'Z'], shown: ['Z'], command: 'undo', words: say.does.undo },
+  { keys: ['i', 'I'], shown: ['I'], command: 'zoom_in', words: say.does.zoomIn },
+  { keys: ['o', 'O'], shown: ['O'], command: 'zoom_out', words: say.does.zoomOut },
+  { keys: ['Shift+ArrowLeft'], shown: [`${shift} ←`], command: 'pan_left', words: say.does.panLeft },
+  { keys: ['Shift+ArrowRight'], shown: [`${shift} →`], command: 'pan_right', words: say.does.panRight },
+  { keys: ['Shift+ArrowUp'], shown: [`${shift} ↑`], command: 'rows_up', words: say.does.rowsUp },
+  { keys: ['Shift+ArrowDown'], shown: [`${shift} ↓`], command: 'rows_down', words: say.does.rowsDown },
+  { keys: ['a', 'A'], shown: ['A'], command: 'solo', words: say.does.solo },
+  { keys: ['f', 'F'], shown: ['F'], command: 'fit', words: say.does.fit },
+  { keys: ['x', 'X'], shown: ['X'], command: 'axis', words: say.does.axis },
+  { keys: ['t', 'T'], shown: ['T'], action: 'textView', words: say.does.textView },
+  { keys: ['w', 'W'], shown: ['W'], action: 'whatIf', words: say.does.whatIf },
+  { keys: ['p', 'P'], shown: ['P'], action: 'present', words: say.does.present },
+  { keys: ['PageDown'], shown: [pageDown], words: say.does.pageDown },
+  { keys: ['PageUp'], shown: [pageUp], words: say.does.pageUp },
+  { keys: ['/'], shown: ['/'], action: 'search', words: say.does.search },
+  { keys: ['?'], shown: ['?'], action: 'help', words: say.does.help },
 ];
 
 const byKey = new Map(keyList.flatMap((entry) => entry.keys.map((key) => [key, entry])));
@@ -41,7 +45,7 @@ const scrolled = 'pre, [role=tablist], .order';          // use the arrows, Home
 export function shortcutOf(command) {
   const { keys: [key], shown: [shown] } = keyList.find((entry) => entry.command === command);
   const names = { ' ': 'Space', '+': 'Plus', i: 'I', o: 'O', s: 'S', z: 'Z', f: 'F', x: 'X' };
-  return { title: `Key: ${shown}`, 'aria-keyshortcuts': names[key] ?? key };
+  return { title: say.keyOf(shown), 'aria-keyshortcuts': names[key] ?? key };
 }
 
 /// `actions` may have `help()`, `search()`, `textView()` and `command(name)`, and you can add more later. If

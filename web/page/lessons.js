@@ -4,6 +4,7 @@
 
 import { byId, setText } from './dom.js';
 import { createTexts } from './texts.js';
+import * as say from '#words/messages.js';
 
 /// Call this before the body is parsed, so that the other pages don't flash up.
 export function hideOthersEarly(id) {
@@ -26,7 +27,7 @@ export function createLessons({ onFound, onShow, readable = true }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary, .playground')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
   const renamed = new Map(pages.flatMap(({ id, dataset }) => (dataset.was ?? '').split(' ').map((old) => [old, id])));
-  const texts = createTexts(new Map(pages.filter(({ id }) => slugs.includes(id)).map((page) => [page.id, page])));
+  const texts = createTexts(new Map(pages.filter(({ id }) => id !== 'playground').map((page) => [page.id, page])));
   const name = document.title.split(':')[0];
   let current = null;
   let shown = null;
@@ -49,7 +50,7 @@ export function createLessons({ onFound, onShow, readable = true }) {
   let isProgram = false;
 
   const tellWhere = () => setText(byId('page-where'),
-    recording ? `${isProgram ? 'Program' : 'Recording'}: ${recording}` : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
+    recording ? isProgram ? say.programIs(recording) : say.recordingIs(recording) : [byId(shown).dataset.number, title(shown)].filter(Boolean).join(' '));
 
   const beside = (by) => (slugs.includes(shown) ? slugs[slugs.indexOf(shown) + by] : undefined);
 
@@ -61,15 +62,15 @@ export function createLessons({ onFound, onShow, readable = true }) {
     texts,
     number: (id) => byId(id).dataset.number ?? '',
     /// The id of the page (lesson, glossary or playground) that contains the element with this id, or
-    /// undefined. A place in a text that isn't there yet is known by its lesson's id.
+    /// undefined. A place in a text that isn't there yet is known by its lesson's id, or as a term.
     pageOf(id) {
       const node = id ? byId(id) : null;
       if (node || !id) return node?.closest('.lesson, .glossary, .playground')?.id;
-      const [slug] = id.split('--');
-      return slugs.includes(slug) && !texts.isHere(slug) ? slug : undefined;
+      const [slug] = id.startsWith('term-') ? ['glossary'] : id.split('--');
+      return texts.has(slug) && !texts.isHere(slug) ? slug : undefined;
     },
     /// Whether all of a page is there.
-    isHere: (id) => !slugs.includes(id) || texts.isHere(id),
+    isHere: (id) => !texts.has(id) || texts.isHere(id),
     /// The lesson that runs: the one shown now, or shown last.
     current: () => current,
     /// The page that is visible.
@@ -96,7 +97,7 @@ export function createLessons({ onFound, onShow, readable = true }) {
         else page.setAttribute('hidden', 'until-found');
       }
       onShow();
-      if (readable && slugs.includes(id)) texts.open(id);
+      if (readable && texts.has(id)) texts.open(id);
       way('page-previous', beside(-1));
       way('page-next', beside(1));
       tellWhere();

@@ -6,6 +6,7 @@ import { valueText } from './address.js';
 import { element } from './dom.js';
 import { createFolds } from './folds.js';
 import { recall, remember } from './storage.js';
+import * as say from '#words/listing.js';
 
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
 const framed = 2;  // a label's frame, and the space before the first, in characters
@@ -49,7 +50,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     sized.observe(program);
     const twins = new Map([...program.querySelectorAll('[data-language=cpp] .line')].filter(({ dataset }) => dataset.mark)
       .map(({ dataset }) => [dataset.mark, Number(dataset.line)]));
-    for (const line of program.querySelectorAll('.line[data-mark]')) line.title = 'Click the number: run until a task pauses here';
+    for (const line of program.querySelectorAll('.line[data-mark]')) line.title = say.clickNumber;
     program.addEventListener('click', ({ target, clientX }) => {
       const line = target.closest('.line[data-mark]');
       const number = line && twins.get(line.dataset.mark);
@@ -169,7 +170,7 @@ export function labelsOf(tasks, text, room) {
   if (kind.endsWith('within') && tasks.length > many) return crowd(tasks.length, text, room);
   const labels = tasks.map(({ name, state, color }) => {
     const [, word, number] = /^(.*?)(\d*)$/s.exec(name);
-    const label = element('span', { class: `task ${state}`, title: `${name} is ${state} at this line.` },
+    const label = element('span', { class: `task ${state}`, title: say.isAtLine(name, state) },
       element('span', { class: number ? 'long' : 'word', textContent: word }), number);
     label.style.setProperty('--task', color);
     label.style.setProperty('--on-task', inkOn(color));
@@ -188,7 +189,7 @@ function standOf(kind, labels, text) {
 function crowd(count, text, room) {
   const number = count < listed ? `×${count}` : `×${listed}+`;
   const kind = text.trimEnd().length + number.length + 2 * framed <= room ? '' : ' tight within';
-  const label = element('span', { class: 'task', title: `${count < listed ? count : `At least ${listed}`} tasks are at this line.`, textContent: number });
+  const label = element('span', { class: 'task', title: say.areAtLine(Math.min(count, listed), count >= listed), textContent: number });
   label.style.setProperty('--task', 'var(--ink-quiet)');
   label.style.setProperty('--on-task', 'var(--ground-code)');
   return standOf(kind, [label], text);
@@ -220,10 +221,10 @@ function createTabs(program, onChoose) {
     listing.setAttribute('aria-labelledby', tab.id);
     return tab;
   });
-  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}${choice && `&program=${encodeURIComponent(choice)}`}`, textContent: 'Edit', title: 'Open this program in the playground' });
-  const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: 'Download', title: 'Keep this program as a .py file, which CPython runs' });
-  const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: 'Copy', title: 'Copy this program' });
-  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Language of the program' }, ...tabs);
+  const edit = element('a', { class: 'edit', href: `#playground?lesson=${article}${choice && `&program=${encodeURIComponent(choice)}`}`, textContent: say.edit, title: say.editTip });
+  const file = element('button', { type: 'button', class: 'link download', 'data-lesson': article, textContent: say.download, title: say.downloadTip });
+  const copy = element('button', { type: 'button', class: 'link copy', 'data-lesson': article, textContent: say.copy, title: say.copyTip });
+  const list = element('div', { class: 'tabs', role: 'tablist', 'aria-label': say.languages }, ...tabs);
   list.addEventListener('keydown', (event) => {
     const move = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!move) return;
@@ -233,7 +234,7 @@ function createTabs(program, onChoose) {
     tabs[at].focus();
   });
   program.classList.add('tabbed');
-  const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: 'Compare with CPython', title: 'Run this program in CPython, here in the page, and compare every event' });
+  const same = element('button', { type: 'button', class: 'link compare', 'data-lesson': article, textContent: say.compare, title: say.compareTip });
   program.prepend(element('div', { class: 'tab-bar' }, list, same, copy, file, edit));
   return (language) => {
     tabs.forEach((tab, i) => {

@@ -1,6 +1,7 @@
 // Parts of the page that are fetched when they're first needed.
 
 import { byId, element } from './dom.js';
+import * as say from '#words/messages.js';
 
 /// The address of one of the site's files.
 export const addressOf = (file) => new URL(file, document.baseURI).href;
@@ -16,7 +17,7 @@ function loadStyle(file) {
     link.onerror = () => {
       link.remove();
       styles.delete(file);
-      reject(new Error(`${file} couldn’t be loaded.`));
+      reject(new Error(say.notLoaded(file)));
     };
     document.head.append(link);
   }));
@@ -26,7 +27,7 @@ function loadStyle(file) {
 /// A part that `make(module)` makes of its script, once that and its styles are there. If they can't be fetched, the
 /// notice says so, with `words` for the part; then the next attempt fetches them again.
 export function createPart(script, style, make, { notice, words }) {
-  const sentence = `${words} couldn’t be loaded: the network is gone.`;
+  const sentence = say.networkGone(words);
   let loading = null;
   let part = null;
 
@@ -34,7 +35,7 @@ export function createPart(script, style, make, { notice, words }) {
   function failed(error, again) {
     loading = null;
     console.info(error);
-    notice.show(sentence, { label: 'Try again', act: again });
+    notice.show(sentence, { label: say.tryAgain, act: again });
   }
 
   return {

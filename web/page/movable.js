@@ -1,6 +1,7 @@
 // A list of lines that you put in order, by dragging them, with their buttons or with the arrow keys.
 
 import { element, setText } from './dom.js';
+import * as say from '#words/prediction.js';
 
 /// `last` is a row that stays among the others and can't be moved by itself, or null; `first` is the first row's number.
 /// Calls `onMoved(row, place)`.
@@ -9,12 +10,12 @@ export function createMovable({ last = null, first = 1, onMoved }) {
   const rows = () => [...list.children];
 
   function createRow(text) {
-    const button = (label, by) => element('button', {
-      type: 'button', class: 'mover', 'aria-label': `Move ‘${text}’ ${label}`, onclick: () => move(row, by),
+    const button = (by) => element('button', {
+      type: 'button', class: 'mover', 'aria-label': by < 0 ? say.moveUp(text) : say.moveDown(text), onclick: () => move(row, by),
     }, arrow(by));
     const row = element('li', { class: 'row', 'data-text': text },
       element('span', { class: 'grip' }), element('span', { class: 'place' }), element('code', { textContent: text }),
-      element('span', { class: 'mark' }), button('up', -1), button('down', 1));
+      element('span', { class: 'mark' }), button(-1), button(1));
     return row;
   }
 

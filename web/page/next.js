@@ -2,9 +2,9 @@
 // picks one of the run's tasks, or the loop's own callbacks.
 
 import { element } from './dom.js';
+import * as say from '#words/prediction.js';
 
 const mostNamed = 12;  // tasks; if there are more, only those that run shortly before or after
-const noTask = 'no task: the loop’s own callback';
 
 export function createNext(box, outcome, onChange) {
   const after = Number(box.dataset.after);
@@ -28,7 +28,7 @@ export function createNext(box, outcome, onChange) {
     const round = callbacks.slice(Math.max(0, after - mostNamed), after + mostNamed);
     const near = new Set(round.map(({ task }) => task));
     const names = [...new Set(tasks)].filter((name) => tasks.length <= mostNamed || near.has(name));
-    return callbacks.some(({ task }) => task === null) ? [...names, noTask] : names;
+    return callbacks.some(({ task }) => task === null) ? [...names, say.noTask] : names;
   }
 
   return {
@@ -37,14 +37,13 @@ export function createNext(box, outcome, onChange) {
     clear() {},
     check({ callbacks }) {
       const next = callbacks[after];
-      if (!next) return { sentence: `At these settings the run has only ${callbacks.length} callbacks, so that none comes after these.` };
+      if (!next) return { sentence: say.tooFew(callbacks.length) };
       const answer = chosen();
-      if (!answer) return { sentence: 'Choose one first.' };
-      const right = answer === (next.task ?? noTask);
-      const who = answer === noTask ? 'a task’s turn comes first' : `it is not ${answer}’s turn`;
+      if (!answer) return { sentence: say.chooseOne };
+      const right = answer === (next.task ?? say.noTask);
       return {
         right,
-        sentence: right ? `Right: next in the ready queue is ‘${next.label}’.` : `Not quite: ${who}. Look at the ready queue in the run, or try again.`,
+        sentence: right ? say.rightNext(next.label) : answer === say.noTask ? say.taskFirst : say.notTurnOf(answer),
         at: right ? undefined : { after },
       };
     },

@@ -2,13 +2,14 @@
 // place if there can't be a panel.
 
 import { byId, setText } from './dom.js';
+import * as say from '#words/messages.js';
 
 export const reasons = {
-  wasm: 'This browser has no WebAssembly, which the program needs. The text and the listings are all here; nothing runs.',
-  load: 'The program could not be loaded. The text and the listings are all here; reload the page to try again.',
-  webgl: 'This browser has no WebGL 2, which the drawn panel needs. The text view shows the same run.',
-  stopped: 'The program has stopped because of an error. Reload the page to start it again.',
-  lost: 'The browser has taken the panel’s drawing surface away. It will be drawn again as soon as it is given back.',
+  wasm: say.noWebAssembly,
+  load: say.notStarted,
+  webgl: say.noWebGl,
+  stopped: say.stopped,
+  lost: say.drawingLost,
 };
 
 export function createNotice() {

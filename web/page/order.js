@@ -2,11 +2,12 @@
 
 import { element, setText } from './dom.js';
 import { createMovable, shuffled } from './movable.js';
+import * as say from '#words/prediction.js';
 
 export function createOrder(box, outcome, onChange) {
   const pool = box.dataset.lines ? JSON.parse(box.dataset.lines) : null;
   const said = element('p', { class: 'unseen', role: 'status' });
-  const boundary = element('li', { class: 'boundary', textContent: 'never printed: the lines below' });
+  const boundary = element('li', { class: 'boundary', textContent: say.never });
   const { node: list, rows, fill } = createMovable({ last: boundary, onMoved: changed });
   let texts = [];
 
@@ -23,7 +24,7 @@ export function createOrder(box, outcome, onChange) {
   function changed(row, place) {
     onChange();
     const never = place > rows().indexOf(boundary);
-    setText(said, `‘${lineOf(row)}’ is now ${never ? 'among the lines that are never printed' : `number ${place + 1}`}.`);
+    setText(said, never ? say.isNever(lineOf(row)) : say.isNumber(lineOf(row), place + 1));
   }
 
   /// The lines in question that the run prints, and after how many callbacks. The run may print others too.
@@ -53,12 +54,11 @@ export function createOrder(box, outcome, onChange) {
       });
       const right = verdicts.every(Boolean);
       const wrong = verdicts.filter((good) => !good).length;
-      const places = wrong === 1 ? 'one line is' : `${wrong} lines are`;
-      if (right) return { right, sentence: 'Right: that is what the run prints.' };
+      if (right) return { right, sentence: say.rightOrder };
       const first = real.findIndex((text, i) => text !== answer[i]);  // -1 if the only mistake is an extra line
       return {
         right,
-        sentence: `Not quite: ${places} not where the run has ${wrong === 1 ? 'it' : 'them'}. Move the lines and check again, or look at the run.`,
+        sentence: say.wrongOrder(wrong),
         at: first < 0 ? { t: output.at(-1)?.t ?? 0 } : { after: after[first] },
       };
     },
@@ -76,5 +76,5 @@ function setMark(row, verdict) {
   if (!mark) return;
   row.classList.toggle('is-right', verdict === 'right');
   row.classList.toggle('is-wrong', verdict === 'wrong');
-  setText(mark, { right: '✓ right', wrong: '✗ not here' }[verdict] ?? '');
+  setText(mark, say.marks[verdict] ?? '');
 }

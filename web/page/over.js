@@ -4,11 +4,12 @@
 // its layout: a run that plays costs nothing here.
 
 import { element } from './dom.js';
+import * as say from '#words/panel.js';
 
 const margin = 4;
 
 export function createOver(stage, player, controls) {
-  const more = element('div', { role: 'group', 'aria-label': 'Other buttons of the picture' });
+  const more = element('div', { role: 'group', 'aria-label': say.otherButtons });
   const node = element('div', { class: 'over' });
   stage.querySelector('canvas').after(node);
   let buttons = '';

@@ -4,9 +4,9 @@
 
 import { byId } from './dom.js';
 import { recall, remember } from './storage.js';
+import * as say from '#words/panel.js';
 
 const docks = ['bar', 'half', 'full'];
-const dockWords = { bar: 'transport bar only', half: 'half height', full: 'full height' };
 const root = document.documentElement;
 
 export function createPanes() {
@@ -57,7 +57,7 @@ function createDivider() {
     divider.setAttribute('aria-valuemin', least);
     divider.setAttribute('aria-valuemax', most);
     divider.setAttribute('aria-valuenow', Math.round(text.offsetWidth));
-    divider.setAttribute('aria-valuetext', `${Math.round(text.offsetWidth)} pixels`);
+    divider.setAttribute('aria-valuetext', say.pixels(Math.round(text.offsetWidth)));
   }
 
   divider.addEventListener('pointerdown', (event) => {
@@ -92,7 +92,7 @@ function createDock() {
     state = next;
     root.dataset.dock = next;
     root.style.removeProperty('--dock-height');
-    handle.setAttribute('aria-label', `Height of the panel: ${dockWords[next]}`);
+    handle.setAttribute('aria-label', say.dockHeight(say.docks[next]));
     remember('dock', next);
   }
 

@@ -4,6 +4,7 @@
 import { applySettings, valueText } from './address.js';
 import { frameBits } from './engine.js';
 import { createFrames } from './frames.js';
+import * as say from '#words/messages.js';
 
 const refreshEvery = 50;  // milliseconds: a callback that is shown takes longer
 
@@ -66,7 +67,7 @@ export function createPlayer(engine, { onFailure }) {
     /// Opens a lesson with settings from an address. Returns sentences about those that couldn't be applied.
     open(slug, settings) {
       return guarded(() => {
-        if (!engine.open(slug)) return [`The program of the lesson ‘${slug}’ isn’t there.`];
+        if (!engine.open(slug)) return [say.noProgram(slug)];
         const defaults = new Map(engine.state({ tables: false }).parameters.map((p) => [p.name, valueText(p)]));
         const wrong = applySettings(engine, settings);
         setRecording('');

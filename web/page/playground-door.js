@@ -3,11 +3,12 @@
 import { download } from './download.js';
 import { running } from './listing.js';
 import { createPart } from './load.js';
+import * as say from '#words/messages.js';
 
 /// Call `look()` after another page is shown; it notices a changed address by itself.
 export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack }) {
   const part = createPart('playground.js', 'playground.css',
-    ({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }), { notice, words: 'The playground' });
+    ({ createPlayground }) => createPlayground(player, { notice, lessonText, onBefore, onBack }), { notice, words: say.partPlayground });
 
   async function look() {
     if (lessons.shown() === 'playground') (await part.load(look))?.show();
@@ -35,16 +36,16 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   async function copyText(text, button) {
     try {
       await navigator.clipboard.writeText(await text);
-      button.textContent = 'Copied';
-      setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+      button.textContent = say.copied;
+      setTimeout(() => { button.textContent = say.copy; }, 2000);
     } catch {
-      notice.show('The browser didn’t let the page copy. Select the lines, and copy them with the keyboard.');
+      notice.show(say.notCopied);
     }
   }
 
   /// Checks whether CPython does what the panel shows.
   async function compare(slug) {
-    notice.show('Asking CPython…');
+    notice.show(say.askingPython);
     const article = lessons.article(slug).querySelector(running);
     const marks = (language) => {
       const found = new Map([...article.querySelectorAll(`.listing[data-language=${language}] .line`)].map((line, i) => (
@@ -76,7 +77,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
   /// For programs other than the reader's own: see `prepareOther` and `runOther` in playground.js.
   const python = {
     prepare: async (onWords) => (await part.load(() => python.prepare(onWords)))?.prepareOther(onWords),
-    run: async (...asked) => (await part.load(() => {}))?.runOther(...asked) ?? { wrong: 'Python couldn’t be loaded: the network is gone.' },
+    run: async (...asked) => (await part.load(() => {}))?.runOther(...asked) ?? { wrong: say.networkGone(say.partPython) },
   };
   return { look, openFiles, link, run, python };
 }

@@ -7,6 +7,7 @@ import { valueText } from './address.js';
 import { element, setText } from './dom.js';
 import { createNext } from './next.js';
 import { createOrder } from './order.js';
+import * as say from '#words/prediction.js';
 
 const kinds = { order: createOrder, end: createEnd, next: createNext };
 const settleTime = 150;  // milliseconds: while a slider is dragged, don't examine every run
@@ -38,18 +39,18 @@ export function createPredictions(player, { onAnswered, onShow, onBack }) {
 function createPrediction(box, player, { onAnswered, onShow, onBack }) {
   const hint = box.querySelector('.hint');
   const verdict = element('p', { class: 'verdict', role: 'status' });
-  const check = element('button', { type: 'button', class: 'button', textContent: 'Check', onclick: mark });
-  const play = element('button', { type: 'button', class: 'button', textContent: 'Play the run', onclick: () => {
+  const check = element('button', { type: 'button', class: 'button', textContent: say.check, onclick: mark });
+  const play = element('button', { type: 'button', class: 'button', textContent: say.play, onclick: () => {
     player.command('restart');
     player.command('play');
   } });
-  const show = element('button', { type: 'button', class: 'button', textContent: 'Show it in the run', onclick: () => {
+  const show = element('button', { type: 'button', class: 'button', textContent: say.showInRun, onclick: () => {
     player.show(moment);
     onShow();
   } });
-  const back = element('button', { type: 'button', class: 'button', textContent: 'Back to the lesson’s own run', onclick: onBack });
+  const back = element('button', { type: 'button', class: 'button', textContent: say.backToRun, onclick: onBack });
   const about = aboutOf(box);
-  const setUp = element('button', { type: 'button', class: 'button', textContent: 'Set the run to that', hidden: true, onclick: () => {
+  const setUp = element('button', { type: 'button', class: 'button', textContent: say.setUp, hidden: true, onclick: () => {
     player.command('restart');  // at the end of a run, the new one would show its end
     about.forEach(([name, value]) => player.set(name, String(value)));
     check.focus();
@@ -67,12 +68,12 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
 
   function mark() {
     if (player.recording()) {
-      setText(verdict, 'A recording is open: go back to the lesson’s own run.');
+      setText(verdict, say.isRecording);
       back.hidden = false;
       return;
     }
     if (player.head()?.what_if.text) {
-      setText(verdict, 'What was done to the tasks of this run changes it. Take that back first, in the box ‘what if’.');
+      setText(verdict, say.tasksChanged);
       return;
     }
     if (unsettled) settle();
@@ -116,8 +117,8 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
       setUp.hidden = ready;
       clearTimeout(unsettled);
       unsettled = setTimeout(settle, settleTime);
-      const wanted = about.map(([name, value]) => `${parameters.find((p) => p.name === name).label} = ${value === true ? 'on' : value === false ? 'off' : value}`).join(', ');
-      setText(hint, ready ? `Decide before you press Play. The run is now set to ${now}.` : `This question is about ${wanted}.`);
+      const wanted = about.map(([name, value]) => `${parameters.find((p) => p.name === name).label} = ${value === true ? say.on : value === false ? say.off : value}`).join(', ');
+      setText(hint, ready ? say.decide(now) : say.isAbout(wanted));
     },
   };
 }
@@ -134,7 +135,7 @@ export function isAbout(box, parameters) {
 }
 
 function shownValue(parameter) {
-  if (parameter.type === 'switch') return parameter.value ? 'on' : 'off';
+  if (parameter.type === 'switch') return parameter.value ? say.on : say.off;
   if (parameter.type === 'choice') return valueText(parameter);
   return [parameter.text, parameter.unit].filter(Boolean).join(' ');
 }
@@ -147,23 +148,23 @@ function createEnd(box, _outcome, onChange) {
     slider.value = number.value || 0;
     onChange();
   } });
-  const slider = element('input', { type: 'range', min: 0, max, step, value: 0, 'aria-label': 'The end of the run, in seconds', oninput: () => {
+  const slider = element('input', { type: 'range', min: 0, max, step, value: 0, 'aria-label': say.end, oninput: () => {
     number.value = slider.value;
     onChange();
   } });
   return {
-    node: element('p', { class: 'end' }, element('label', { for: id, textContent: 'It ends at' }), number, ' s', slider),
+    node: element('p', { class: 'end' }, element('label', { for: id, textContent: say.endsAt }), number, ` ${say.unit}`, slider),
     update() {},
     clear() {},
     check(outcome) {
-      if (number.value === '') return { sentence: 'Choose a time first.' };
+      if (number.value === '') return { sentence: say.chooseTime };
       const chosen = Number(number.value);
-      if (!outcome.ended) return { right: false, sentence: `This run doesn’t end by itself: ${outcome.why}.`, at: { t: chosen } };
+      if (!outcome.ended) return { right: false, sentence: say.noEnd(outcome.why), at: { t: chosen } };
       const right = Math.abs(chosen - outcome.end) < Number(step) / 2 + 1e-9;
       return {
         right,
-        sentence: right ? `Right: it ends at ${inSeconds(outcome.end)} s.`
-          : `Not at ${chosen.toFixed(1)} s: the run ends ${chosen > outcome.end ? 'earlier' : 'later'}. Look at the run, or try again.`,
+        sentence: right ? say.rightEnd(say.seconds(inSeconds(outcome.end)))
+          : say.wrongEnd(say.seconds(chosen.toFixed(1)), chosen > outcome.end),
         at: right ? undefined : { t: chosen },  // it still runs at that time, or seeking goes to its end
       };
     },

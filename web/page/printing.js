@@ -3,6 +3,7 @@
 
 import { fit } from './canvas.js';
 import { byId, element } from './dom.js';
+import * as say from '#words/panel.js';
 
 const width = 720;   // CSS pixels
 const height = 1200;
@@ -38,7 +39,7 @@ export function createPrinting(player, { place, tell }) {
     const state = before && player.head();
     if (!state) return;
     printed?.remove();
-    printed = element('figure', { class: 'printed' }, photograph(), element('figcaption', { textContent: `The run at ${state.t.toFixed(3)} s.` }));
+    printed = element('figure', { class: 'printed' }, photograph(), element('figcaption', { textContent: say.runAt(say.seconds(state.t.toFixed(3))) }));
     before.after(printed);
   });
   addEventListener('afterprint', () => {

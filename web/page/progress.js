@@ -3,6 +3,7 @@
 // the page is closed.
 
 import { recall, remember } from './storage.js';
+import * as say from '#words/contents.js';
 
 const key = 'progress';
 
@@ -79,16 +80,16 @@ export function createProgress(lessons) {
     of(slug) {
       const { read, all, predicted, right, solved } = count(slug);
       const done = read && right === all && (solved || !exercises.has(slug));
-      const words = [read ? 'read' : 'not read yet'];
-      if (predicted > 0) words.push(`${predicted} of ${all} predicted, ${right} right`);
-      if (solved) words.push('exercise solved');
+      const words = [read ? say.read : say.notRead];
+      if (predicted > 0) words.push(say.predicted(predicted, all, right));
+      if (solved) words.push(say.exerciseSolved);
       return { words: words.join('; '), share: done ? 'all' : read || predicted > 0 || solved ? 'some' : 'none' };
     },
     /// The progress through all lessons, as a sentence.
     all() {
       const counts = lessons.slugs.map(count);
       const sum = (name) => counts.reduce((total, c) => total + Number(c[name]), 0);
-      return `${sum('read')} of ${counts.length} ${counts.length === 1 ? 'lesson' : 'lessons'} read; ${sum('right')} of ${sum('all')} predictions right; ${sum('solved')} of ${exercises.size} exercises solved.`;
+      return say.allProgress({ read: sum('read'), lessons: counts.length, right: sum('right'), predictions: sum('all'), solved: sum('solved'), exercises: exercises.size });
     },
   };
 }

@@ -4,6 +4,7 @@
 
 import { quoted } from './address.js';
 import { byId } from './dom.js';
+import * as say from '#words/messages.js';
 
 const pieceSize = 64 * 1024;  // bytes
 const readingTime = 8;   // milliseconds per frame
@@ -25,16 +26,16 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
     if (!file) return;
     cancel();
     reading = file;
-    const wrong = await read(file, () => reading === file).catch(() => `The file ${quoted(file.name)} could not be read.`);
+    const wrong = await read(file, () => reading === file).catch(() => say.fileUnreadable(quoted(file.name)));
     if (reading !== file || wrong === undefined) return;  // cancelled, replaced by another file, or the engine is gone
     if (wrong) {
       cancel();
-      notice.show(`${quoted(file.name)} was not opened: ${wrong}`, player.recording() ? backTo(onBack) : undefined);
+      notice.show(say.notOpened(quoted(file.name), wrong), player.recording() ? backTo(onBack) : undefined);
       return;
     }
     reading = null;
     player.showRecording(file.name);
-    notice.show(`This is the recording ${quoted(file.name)}, not the lesson’s own run.`, backTo(onBack));
+    notice.show(say.recordingShown(quoted(file.name)), backTo(onBack));
   }
 
   /// Returns '' or a sentence about what is wrong.
@@ -58,9 +59,9 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
 
   function tellProgress(name, share) {
     const percent = Math.floor(share * 10) * 10;  // in steps, because it's also announced
-    notice.show(`Opening ${quoted(name)}: ${percent} %`, { label: 'Cancel', act() {
+    notice.show(say.opening(quoted(name), percent), { label: say.cancel, act() {
       cancel();
-      notice.show(`${quoted(name)} was not opened.`, player.recording() ? backTo(onBack) : undefined);
+      notice.show(say.notOpened(quoted(name)), player.recording() ? backTo(onBack) : undefined);
     } });
   }
 
@@ -78,7 +79,7 @@ export function createRecordings(player, { notice, onBefore, onBack, onPrograms 
     field.value = '';  // so that the same file can be chosen again
   });
   receiveDrops((files) => (files.some(isPython) ? onPrograms(files) : open(files[0])));
-  fetchNamed().then(open, () => notice.show('The recording that the address names isn’t there.'));
+  fetchNamed().then(open, () => notice.show(say.noSuchRecording));
 }
 
 /// The file on this site that the address names as `?trace=/…`; the command line's --open uses this.
@@ -92,7 +93,7 @@ async function fetchNamed() {
 }
 
 export function backTo(act) {
-  return { label: 'Back to the lesson’s own run', act };
+  return { label: say.backToRun, act };
 }
 
 const isPython = ({ name, type }) => /\.pyw?$/i.test(name) || type === 'text/x-python';

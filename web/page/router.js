@@ -5,6 +5,7 @@
 import { createAddressWriter, formatAddress, parseAddress, quoted } from './address.js';
 import { byId } from './dom.js';
 import { recallHere, rememberHere } from './storage.js';
+import * as say from '#words/messages.js';
 
 const scrollRest = 250;  // milliseconds: the place is stored once scrolling has stopped
 const frameRest = 300;   // milliseconds: the view is in the address once the panel has come to rest
@@ -57,7 +58,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     const lesson = lessons.slugs.includes(page) ? page : lessons.current() ?? lessons.slugs[0];
     const wanted = page ?? lesson;
     const sentences = [];
-    if (slug && !page && !elsewhere) sentences.push(`There is no lesson called ${quoted(slug)}: this is lesson ${quoted(lesson)}.`);
+    if (slug && !page && !elsewhere) sentences.push(say.noSuchLesson(quoted(slug), quoted(lesson)));
     const moved = ledTo !== null && ledTo !== wanted;
     if (!keep) ledTo = wanted;
     if (lessons.shown() !== wanted) {
@@ -132,7 +133,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (id === page || lessons.isHere(page) || lessons.pageOf(id) !== page) return;
     onceHere(page, () => {
       if (byId(id)) arrive(id, page, { moved: false, stay });
-      else notice.show(`There is no place called ${quoted(id)} in this lesson.`);
+      else notice.show(page === 'glossary' ? say.noSuchTerm(quoted(id)) : say.noSuchPlace(quoted(id)));
     });
   }
 

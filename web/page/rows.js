@@ -3,9 +3,9 @@
 
 import { createBox } from './box.js';
 import { byId, element, setText } from './dom.js';
+import * as say from '#words/panel.js';
 
-const orders = [['made', 'as they are created'], ['end', 'the first to end first'], ['activity', 'the busiest first']];
-const states = ['ready', 'running', 'sleeping', 'waiting', 'done', 'cancelled', 'failed', 'destroyed'];
+const states = Object.keys(say.states);
 
 export function createRows(player) {
   const box = byId('rows-box');
@@ -14,19 +14,19 @@ export function createRows(player) {
   const filter = element('input', { type: 'search', id: 'rows-filter', autocomplete: 'off', spellcheck: false, maxLength: 100,
     oninput: () => set('filter', filter.value) });
   const order = element('select', { id: 'rows-order', onchange: () => set('order', order.value) },
-    ...orders.map(([value, textContent]) => element('option', { value, textContent })));
+    ...Object.entries(say.rowOrders).map(([value, textContent]) => element('option', { value, textContent })));
   const fold = element('input', { type: 'checkbox', id: 'rows-fold', onchange: () => set('fold', String(fold.checked)) });
   const boxes = states.map((state) => element('input', { type: 'checkbox', value: state, checked: true, onchange: setStates }));
   const said = element('p', { role: 'status', class: 'rows-said' });
   box.append(
-    element('p', {}, element('label', { htmlFor: filter.id, textContent: 'Name contains' }), filter),
-    element('p', {}, element('label', { htmlFor: order.id, textContent: 'Order' }), order),
-    element('p', {}, element('label', {}, fold, ' one row for all tasks of a function')),
-    element('fieldset', {}, element('legend', { textContent: 'Tasks that are now' }),
-      ...boxes.map((input) => element('label', {}, input, ` ${input.value}`))),
+    element('p', {}, element('label', { htmlFor: filter.id, textContent: say.nameContains }), filter),
+    element('p', {}, element('label', { htmlFor: order.id, textContent: say.order }), order),
+    element('p', {}, element('label', {}, fold, ` ${say.foldRows}`)),
+    element('fieldset', {}, element('legend', { textContent: say.tasksNow }),
+      ...boxes.map((input) => element('label', {}, input, ` ${say.states[input.value]}`))),
     said,
     element('p', { class: 'actions' },
-      element('button', { type: 'button', class: 'button', textContent: 'All rows', onclick: () => {
+      element('button', { type: 'button', class: 'button', textContent: say.allRows, onclick: () => {
         set('filter', '');
         set('only', '');
         set('order', 'made');
@@ -34,7 +34,7 @@ export function createRows(player) {
         set('states', '');
         read();
       } }),
-      element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => around.show(false) })),
+      element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => around.show(false) })),
   );
 
   function setStates() {
@@ -58,8 +58,6 @@ export function createRows(player) {
   player.on('open', read);
   player.on('recording', read);
   player.on('state', ({ rows: { count, filtered } }) => {
-    const parts = [`${count} ${count === 1 ? 'row' : 'rows'}`];
-    if (filtered) parts.push(`${filtered} ${filtered === 1 ? 'task is' : 'tasks are'} filtered out`);
-    setText(said, `${parts.join(', ')}.`);
+    setText(said, say.rowCount(count, filtered));
   });
 }

@@ -2,6 +2,7 @@
 // in a row, as of a key that is held, are told once, when they've come to rest.
 
 import { byId, setText } from './dom.js';
+import * as say from '#words/panel.js';
 
 const rest = 300;  // milliseconds
 const most = 3;    // tasks, and printed lines: of more, only the number is told
@@ -31,14 +32,14 @@ export function createSaid(player) {
 
 function sentence(from, to) {
   const on = to.position > from.position;
-  const parts = on ? [...ran(to), ...changed(from, to), ...printed(from, to)] : ['Back', ...ran(to)];
-  return [to.t === from.t && on ? '' : `t = ${to.t.toFixed(3)} s`, ...parts, to.message?.replace(/\.$/, '')].filter(Boolean).map((part) => `${part}.`).join(' ');
+  const parts = on ? [...ran(to), ...changed(from, to), ...printed(from, to)] : [say.stepBack, ...ran(to)];
+  return [to.t === from.t && on ? '' : say.clock(say.seconds(to.t.toFixed(3))), ...parts, to.message?.replace(/\.$/, '')].filter(Boolean).map((part) => `${part}.`).join(' ');
 }
 
 /// What the last callback did.
 function ran({ steps, running, half }) {
   if (half) return [half.replace(/\.$/, '')];
-  if (running) return [`${running} runs`];
+  if (running) return [say.runs(running)];
   const last = steps.filter(({ when }) => when === 'past').at(-1);
   return last ? [last.label] : [];
 }
@@ -48,14 +49,14 @@ function changed(from, to) {
   const was = new Map(from.tasks.map((task) => [task.id, task]));
   const isSaid = ({ name }) => to.half.startsWith(`${name} `) || to.half.includes(`: ${name} `);
   const news = to.tasks.filter((task) => !isSaid(task) && (was.get(task.id)?.state !== task.state || was.get(task.id)?.detail !== task.detail))
-    .map(({ name, state, detail }) => `${name} is ${detail || state}`);
-  return news.length > most ? [`${news.length} tasks have changed`] : news;
+    .map(({ name, state, detail }) => say.isNow(name, detail || state));
+  return news.length > most ? [say.manyChanged(news.length)] : news;
 }
 
 function printed(from, to) {
   const count = ({ output, more }) => output.length + (more.output ?? 0);
   const fresh = count(to) - count(from);
   if (fresh <= 0) return [];
-  if (fresh > most) return [`${fresh} lines are printed`];
-  return to.output.slice(-fresh).map(({ task, text }) => `${task} prints: ${text}`);
+  if (fresh > most) return [say.manyPrinted(fresh)];
+  return to.output.slice(-fresh).map(({ task, text }) => say.prints(task, text));
 }

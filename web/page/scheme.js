@@ -4,8 +4,8 @@
 
 import { byId } from './dom.js';
 import { recall, remember } from './storage.js';
+import * as say from '#words/contents.js';
 
-const labels = { auto: 'as the system', light: 'light', dark: 'dark' };
 const next = { auto: 'light', light: 'dark', dark: 'auto' };
 
 /// Applies the stored choice at once (call it before the body is parsed). `onChange` listeners get no
@@ -18,7 +18,7 @@ export function createScheme() {
   const forcedQuery = matchMedia('(forced-colors: active)');  // the system's colours, whatever the reader chose here
   const listeners = [];
   let choice = recall('scheme');
-  if (!(choice in labels)) choice = 'auto';
+  if (!(choice in next)) choice = 'auto';
   apply();
   const changed = () => listeners.forEach((listener) => listener());
   for (const query of [darkQuery, motionQuery, coarseQuery, contrastQuery, forcedQuery]) query.addEventListener('change', changed);
@@ -36,8 +36,8 @@ export function createScheme() {
     bindButton() {
       const button = byId('page-scheme');
       const label = () => {
-        button.title = `Colours: ${labels[choice]}`;
-        button.setAttribute('aria-label', `Colours: ${labels[choice]}. Change to ${labels[next[choice]]}.`);
+        button.title = say.colours(say.schemes[choice]);
+        button.setAttribute('aria-label', say.coloursAndNext(say.schemes[choice], say.schemes[next[choice]]));
       };
       label();
       button.addEventListener('click', () => {

@@ -2,13 +2,14 @@
 
 import { quoted } from './address.js';
 import { byId, element, setText } from './dom.js';
+import * as say from '#words/contents.js';
 
 /// `search(query)` comes from search.js.
 export function createSearchView(lessons, search) {
   const field = byId('page-search');
   const said = byId('search-said');
   const list = byId('search-found');
-  const again = element('button', { type: 'button', class: 'button', textContent: 'Try again', hidden: true, onclick() {
+  const again = element('button', { type: 'button', class: 'button', textContent: say.tryAgain, hidden: true, onclick() {
     field.focus();
     fetchTexts();
     update();
@@ -25,12 +26,11 @@ export function createSearchView(lessons, search) {
     });
   }
 
-  /// Says which lessons aren't searched, if there are any.
+  /// Says how many texts aren't searched, if there are any.
   function lacking() {
     const { length } = lessons.texts.missing();
     if (length === 0) return '';
-    if (coming) return ' More is being loaded.';
-    return ` ${length === 1 ? 'One lesson isn’t' : `${length} lessons aren’t`} searched, as the text couldn’t be loaded.`;
+    return ` ${coming ? say.moreComing : say.notSearched(length)}`;
   }
 
   function update() {
@@ -44,11 +44,9 @@ export function createSearchView(lessons, search) {
     }
     const { count, results } = search(query);
     list.replaceChildren(...results.map(({ href, page, pieces }) => element('li', {}, element('a', { href },
-      element('span', { class: 'from', textContent: page ? `${lessons.number(page)} ${lessons.title(page)}`.trim() : 'Questions people ask' }),
+      element('span', { class: 'from', textContent: page ? `${lessons.number(page)} ${lessons.title(page)}`.trim() : say.fromQuestions }),
       element('span', { class: 'around' }, ...pieces.map((piece) => (Array.isArray(piece) ? element('mark', { textContent: piece[0] }) : piece)))))));
-    const places = count === 1 ? 'One place' : `${count} places`;
-    const best = count > results.length ? `; these are the best ${results.length}` : '';
-    setText(said, count === 0 ? `Nothing found for ${quoted(query)}.${lacking()}` : `${places} found for ${quoted(query)}${best}.${lacking()}`);
+    setText(said, say.found(count, quoted(query), count > results.length ? results.length : 0) + lacking());
   }
 
   /// The arrow keys move through the results; Enter in the field opens the first.

@@ -17,7 +17,7 @@ export function createSearch(lessons) {
       node.id ||= `${page.id}--at-${i + 1}`;
       return { node, page: page.id, text: null, folded: '' };
     }));
-  lessons.pages.filter(({ id }) => !lessons.slugs.includes(id)).forEach(gather);
+  lessons.pages.filter(({ id }) => !lessons.texts.has(id)).forEach(gather);
   lessons.texts.onText(gather);
   lessons.texts.onQuestions((page) => gathered.set(page, [...page.querySelectorAll('.question')].map((node) => {
     const [{ id, textContent }] = node.children;

@@ -2,12 +2,13 @@
 
 import { byId } from './dom.js';
 import { createPart } from './load.js';
+import * as say from '#words/messages.js';
 
 /// `runAddress()` is the address of the lesson's run, or null while something else is shown; `program()` gives a
 /// promise of the link to the reader's own program; `onOpen()` is called before the box is shown.
 export function createShareDoor(player, { lessons, notice, runAddress, program, onOpen }) {
   const opener = byId('share-open');
-  const part = createPart('share.js', 'share.css', ({ createShare }) => createShare({ opener, shown }), { notice, words: 'The box for sharing' });
+  const part = createPart('share.js', 'share.css', ({ createShare }) => createShare({ opener, shown }), { notice, words: say.partShare });
   let own = false;
   player.on('recording', (_name, isProgram) => { own = isProgram; });
 

@@ -3,79 +3,79 @@
 // or the key T) or has the focus.
 
 import { byId, element, setText } from './dom.js';
+import * as say from '#words/text-view.js';
 
 const line = (o) => [seconds(o.t), o.task, o.text];
 const tables = {
   tasks: {
-    title: 'Tasks', columns: ['task', 'coroutine', 'state', 'detail'], empty: 'No task has been made yet.',
+    ...say.tables.tasks,
     rows: (state) => state.tasks.map((t) => [t.name, t.coroutine, t.state, t.detail]),
   },
   variables: {
-    title: 'Variables', columns: ['task', 'coroutine', 'variables'], empty: 'No task has any.', optional: true,
+    ...say.tables.variables, optional: true,
     rows: (state) => state.variables.map((v) => [v.task, v.coroutine, v.values.join(', ')]),
   },
   shared: {
-    title: 'Shared values', columns: ['value', 'time', 'change', 'in a step of', 'then'], empty: 'There is none now.', optional: true,
+    ...say.tables.shared, optional: true,
     rows: (state) => state.shared.map((s) => [s.name, seconds(s.t), s.text, s.task, s.then]),
   },
   ready: {
-    title: 'Ready queue', columns: ['place', 'what runs'], empty: 'Nothing is ready.',
+    ...say.tables.ready,
     rows: (state) => state.ready.map((r, i) => [String(i + 1), r.label]),
   },
   steps: {
-    title: 'This instant', columns: ['step', 'what runs', 'when'], empty: 'Nothing has run yet.',
+    ...say.tables.steps,
     rows: (state) => state.steps.map((s) => [String(s.step), s.label, s.when]),
   },
   timers: {
-    title: 'Timers', columns: ['timer', 'due at', 'time left'], empty: 'No timer is set.',
+    ...say.tables.timers,
     rows: (state) => state.timers.map((t) => [t.label, seconds(t.when), seconds(t.left)]),
   },
   outside: {
-    title: 'I/O', columns: ['task', 'waits for', 'for so long'], emptyOf: (state) => `${state.no_outside[0].toUpperCase()}${state.no_outside.slice(1)}.`,
+    ...say.tables.outside, emptyOf: (state) => `${state.no_outside[0].toUpperCase()}${state.no_outside.slice(1)}.`,
     rows: (state) => state.outside.map((o) => [o.task, o.what, seconds(o.for)]),
   },
   threads: {
-    title: 'Threads', columns: ['thread', 'state', 'detail'], empty: 'There is none now.', optional: true,
+    ...say.tables.threads, optional: true,
     rows: (state) => state.threads.map((t) => [t.name, t.state, t.detail]),
   },
   jobs: {
-    title: 'Jobs in threads', columns: ['thread', 'function', 'for', 'from', 'to', 'slept', 'raised'],
-    empty: 'None has begun.', optional: true,
+    ...say.tables.jobs, optional: true,
     rows: (state) => state.jobs.map((j) => [j.thread, j.job, j.task, seconds(j.from), j.to === null ? '' : seconds(j.to), seconds(j.slept), j.error]),
   },
   resources: {
-    title: 'Queues and locks', columns: ['what', 'state', 'waiting'], empty: 'There is none now.', optional: true,
+    ...say.tables.resources, optional: true,
     rows: (state) => state.resources.map((r) => [r.name, r.detail, r.waiting]),
   },
   output: {
-    title: 'Output', columns: ['time', 'task', 'line'], empty: 'Nothing has been printed yet.',
+    ...say.tables.output,
     rows: (state) => state.output.map(line),
   },
   warnings: {
-    title: 'Warnings', columns: ['time', 'what happened'], empty: 'There is none.', optional: true,
-    rows: (state) => state.warnings.map((w) => [seconds(w.t), w.times > 1 ? `${w.text} (${w.times} times)` : w.text]),
+    ...say.tables.warnings, optional: true,
+    rows: (state) => state.warnings.map((w) => [seconds(w.t), w.times > 1 ? say.times(w.text, w.times) : w.text]),
   },
   reports: {
-    title: 'Reports', columns: ['time', 'what Python would say'], empty: 'There is none.', optional: true,
+    ...say.tables.reports, optional: true,
     rows: (state) => state.reports.map((r) => [seconds(r.t), r.text]),
   },
   beside: {
-    title: 'The other run', columns: ['time', 'task', 'line'], empty: 'It prints nothing.',
+    ...say.tables.beside,
     rows: ({ beside }) => beside?.output.map(line),
-    titleOf: ({ beside: { label, text } }) => (label ? `The same with ${label}: ${text}, to its end` : `T${text.slice(1)}, to its end`),
+    titleOf: ({ beside: { label, text } }) => (label ? say.same(label, text) : say.toItsEnd(text)),
   },
   differences: {
-    title: 'What differs from the pinned run', columns: ['task', 'difference'], empty: 'Nothing does.', optional: true,
+    ...say.tables.differences, optional: true,
     rows: (state) => state.differences.map((d) => [d.task, d.text]),
   },
   segments: {
-    title: 'Timeline', columns: ['task', 'state', 'from', 'to', 'detail'], empty: 'Nothing has happened yet.',
+    ...say.tables.segments,
     rows: (state) => state.segments.map((s) => [s.task, s.state, seconds(s.from), s.to === null ? '' : seconds(s.to), s.detail]),
   },
 };
 
 function seconds(time) {
-  return `${time.toFixed(3)} s`;
+  return say.seconds(time.toFixed(3));
 }
 
 /// `controls` from controls.js are in it while it's open; `onClose()` may put them elsewhere.
@@ -85,8 +85,8 @@ export function createTextView(player, { controls, onOpen, onClose }) {
   const message = element('p', { class: 'message', role: 'status' });
   const half = element('p', { class: 'half' });
   const place = element('div');
-  const sections = Object.values(tables).map(createTable);
-  const closedNote = element('p', { textContent: 'The key T opens its tables: tasks, ready queue, timers, output and more.' });
+  const sections = Object.entries(tables).map(createTable);
+  const closedNote = element('p', { textContent: say.closed });
   const filled = element('div', { hidden: true }, ...sections.map(({ node }) => node));
   byId('text-view-body').append(
     message,
@@ -139,20 +139,19 @@ export function tableRows(name, state) {
 }
 
 function summary({ title, t, end, ended, playing, speed, running, held_until: held, seed, instant, why, idle, hidden }) {
-  const parts = [`${title}: t = ${seconds(t)}`];
-  if (end !== null && end !== undefined) parts.push(ended ? `the run has ended` : `the run ends at ${seconds(end)}`);
-  parts.push(playing ? 'playing' : 'paused', `speed ${Number(speed.toFixed(2))}`);
-  if (seed !== 1) parts.push(`seed ${seed}`);
-  const sentences = [`${parts.join(', ')}.`, ...(instant ? [`The instant: ${instant}.`] : []), running ? `Running: ${running}.` : idle ? `Running: ${idle}.` : 'No task is running.'];
-  if (held !== null && held !== undefined) sentences.push(`The loop is held until ${seconds(held)}.`);
-  if (hidden) sentences.push(`${hidden}.`);
-  if (why) sentences.push(`Asked: ${why}`);
+  const parts = [say.at(title, seconds(t))];
+  if (end !== null && end !== undefined) parts.push(ended ? say.ended : say.endsAt(seconds(end)));
+  parts.push(playing ? say.playing : say.paused, say.speed(Number(speed.toFixed(2))));
+  if (seed !== 1) parts.push(say.seed(seed));
+  const sentences = [`${parts.join(', ')}.`, ...(instant ? [say.instant(instant)] : []), running || idle ? say.running(running || idle) : say.noneRunning];
+  if (held !== null && held !== undefined) sentences.push(say.held(seconds(held)));
+  if (hidden) sentences.push(say.hidden(hidden));
+  if (why) sentences.push(say.asked(why));
   return sentences.join(' ');
 }
 
 /// A heading with a table under it; `fill(state)` changes only the cells that differ.
-function createTable({ title, columns, empty, emptyOf, optional, rows: rowsOf, titleOf }, place) {
-  const name = Object.keys(tables)[place];
+function createTable([name, { title, columns, empty, emptyOf, optional, rows: rowsOf, titleOf }]) {
   const id = `text-view-${name}`;
   const body = element('tbody');
   const heading = element('h3', { id, textContent: title });
@@ -171,7 +170,7 @@ function createTable({ title, columns, empty, emptyOf, optional, rows: rowsOf, t
     if (emptyOf) setText(nothing, emptyOf(state));
     const left = state.more?.[name] ?? 0;
     more.hidden = left === 0;
-    setText(more, left ? `and ${left} more` : '');
+    setText(more, left ? say.more(left) : '');
     table.hidden = rows.length === 0;
     while (body.rows.length > rows.length) body.lastChild.remove();
     rows.forEach((cells, i) => {

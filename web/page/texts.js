@@ -1,14 +1,15 @@
-// The lessons' texts. The page itself has the first one; each other is fetched when it's first needed, and kept. So is
-// the page of questions, for the search.
+// The texts of the lessons and of the glossary. The page itself has the first lesson's; each other is fetched when it's
+// first needed, and kept. So is the page of questions, for the search.
 
 import { element } from './dom.js';
+import * as say from '#words/messages.js';
 
 const isHere = (article) => !placeIn(article);
 const placeIn = (article) => article.querySelector(':scope > .coming');
 const soon = 400;  // milliseconds: a text that arrives within them isn't announced
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1000));
 
-/// `articles` are the lessons' articles by their ids. Where a text isn't there yet, a paragraph `.coming` names its file.
+/// `articles` are the lessons' articles and the glossary's section by their ids. Where a text isn't there yet, a paragraph `.coming` names its file.
 export function createTexts(articles) {
   const listeners = [];
   const loading = new Map();
@@ -19,7 +20,7 @@ export function createTexts(articles) {
     const response = await fetch(path);
     if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
     const part = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector(selector);
-    if (!part) throw new Error(`${response.url} has no ‘${selector}’.`);  // a host's own page, perhaps
+    if (!part) throw new Error(`${response.url} has no ${selector}`);  // a host's own page, perhaps
     return part;
   }
 
@@ -42,18 +43,20 @@ export function createTexts(articles) {
   const missing = () => [...articles.keys()].filter((slug) => !isHere(articles.get(slug)));
 
   return {
+    /// Whether the page with this id has a text of its own.
+    has: (id) => articles.has(id),
     load,
-    /// The same for a lesson that's opened: if it fails, the lesson says so, with a button to try again.
+    /// The same for one that's opened: if it fails, the page says so, with a button to try again.
     open(slug) {
       const place = placeIn(articles.get(slug));
       place?.replaceChildren();
-      const slow = setTimeout(() => place?.replaceChildren('Loading the text…'), soon);
+      const slow = setTimeout(() => place?.replaceChildren(say.loadingText), soon);
       load(slug).finally(() => clearTimeout(slow)).catch((error) => {
         console.info(error);
         place.classList.add('failed');
         place.replaceChildren(
-          element('span', { role: 'alert', textContent: 'The text of this lesson couldn’t be loaded. Its program runs all the same.' }), ' ',
-          element('button', { type: 'button', class: 'button', textContent: 'Try again', onclick: () => {
+          element('span', { role: 'alert', textContent: slug === 'glossary' ? say.glossaryNotLoaded : say.textNotLoaded }), ' ',
+          element('button', { type: 'button', class: 'button', textContent: say.tryAgain, onclick: () => {
             place.classList.remove('failed');
             this.open(slug);
           } }));
@@ -70,7 +73,7 @@ export function createTexts(articles) {
     missing,
     isComplete: () => missing().length === 0 && asked !== null,
     isHere: (slug) => isHere(articles.get(slug)),
-    /// Calls `listener(article)` for each lesson whose text is there, now or later.
+    /// Calls `listener(article)` for each one whose text is there, now or later.
     onText(listener) {
       listeners.push(listener);
       for (const article of articles.values()) if (isHere(article)) listener(article);

@@ -3,6 +3,7 @@
 
 import { byId, setText } from './dom.js';
 import { recall, remember } from './storage.js';
+import * as say from '#words/contents.js';
 
 const key = 'lesson';
 
@@ -32,7 +33,7 @@ export function createWelcome(lessons, { onPlay }) {
       link.hidden = !lessons.slugs.includes(last);
       if (link.hidden) return;
       link.href = `#${last}`;
-      setText(link, `Continue at lesson ${Number(lessons.number(last))}: ${lessons.title(last)}`);
+      setText(link, say.continueAt(Number(lessons.number(last)), lessons.title(last)));
     },
     attach(given) {
       player = given;

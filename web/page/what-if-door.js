@@ -3,10 +3,11 @@
 
 import { byId } from './dom.js';
 import { createPart } from './load.js';
+import * as say from '#words/messages.js';
 
 export function createWhatIfDoor(player, { notice, onOpen }) {
   const link = byId('what-if-open');
-  const part = createPart('what-if.js', 'what-if.css', ({ createWhatIf }) => createWhatIf(player, byId('what-if'), link), { notice, words: 'The box for ‘what if’' });
+  const part = createPart('what-if.js', 'what-if.css', ({ createWhatIf }) => createWhatIf(player, byId('what-if'), link), { notice, words: say.partWhatIf });
 
   /// Shows the box for a task, or hides it if no task is named and it's open.
   async function open(task = null) {

@@ -3,13 +3,8 @@
 
 import { element, setText } from './dom.js';
 import { search } from './what-if-search.js';
+import * as say from '#words/what-if.js';
 
-const wishes = [
-  ['nothing', 'a run that fails or hangs'],
-  ['last_line', '… or ends with another line'],
-  ['contains', '… or doesn’t print'],
-  ['lacks', '… or prints'],
-];
 const slice = 12;  // milliseconds of searching between two frames
 
 /// `state()` is the page's; `stay()` keeps the focus in the box when a button in it is gone.
@@ -20,14 +15,14 @@ export function createFinding(player, { state, stay }) {
   let basis = '';        // the settings from which it has started, or those that it has found once they're shown
 
   const wish = element('select', { id: 'what-if-wish', onchange: showText },
-    ...wishes.map(([value, textContent]) => element('option', { value, textContent })));
-  const text = element('input', { type: 'text', 'aria-label': 'text in the output', maxLength: 200, hidden: true });
+    ...Object.entries(say.wishes).map(([value, textContent]) => element('option', { value, textContent })));
+  const text = element('input', { type: 'text', 'aria-label': say.textInOutput, maxLength: 200, hidden: true });
   const longer = element('input', { type: 'number', id: 'what-if-longer', min: 0, max: 1000, step: 0.1, value: 5 });
-  const start = button('Search', find);
+  const start = button(say.search, find);
   const progress = element('p', { class: 'rows-said', role: 'status' });
   const found = element('ul', { class: 'what-if-done' });
-  const look = button('Show it beside this run', showFound);
-  const other = button('Look for another last line of output', () => {
+  const look = button(say.showBeside, showFound);
+  const other = button(say.otherLine, () => {
     wish.value = 'last_line';
     showText();
     find();
@@ -74,7 +69,7 @@ export function createFinding(player, { state, stay }) {
   /// Ends the search.
   function end() {
     searching = null;
-    setText(start, 'Search');
+    setText(start, say.search);
   }
 
   /// Forgets what a search has found.
@@ -91,11 +86,11 @@ export function createFinding(player, { state, stay }) {
       end();
       return;
     }
-    forget(state().live ? 'Go back to the start first, and set the parameters there: some were changed while the program ran.' : '');
+    forget(state().live ? say.goBackFirst : '');
     if (state().live) return;
     const mine = searching = {};
     basis = basisOf(state());
-    setText(start, 'Stop');
+    setText(start, say.stop);
     try {
       const tries = search({ state: state(), wish: { is: wish.value, text: text.hidden ? '' : text.value }, longer: Number(longer.value) || 0 });
       let step = tries.next();
@@ -103,11 +98,11 @@ export function createFinding(player, { state, stay }) {
         const told = await trial(step.value, mine);
         if (searching !== mine) return;
         if (!told) {
-          forget('The search has stopped: Python was ended, or another program is shown.');
+          forget(say.searchEnded);
           return;
         }
         count += told.length;
-        setText(progress, `${count} ${count === 1 ? 'run' : 'runs'} tried.`);
+        setText(progress, say.tried(count));
         step = tries.next(told);
       }
       tell(step.value);
@@ -117,11 +112,8 @@ export function createFinding(player, { state, stay }) {
   }
 
   function tell({ tried, failure, unturned, changes, settings }) {
-    const runs = `${tried} ${tried === 1 ? 'run' : 'runs'} tried`;
-    const left = unturned ? ` Only the first 200 sleeps were made longer, and not the ${unturned} after them.` : '';
-    setText(progress, !failure ? `${runs}: none fails.${left}${wish.value === 'nothing' ? ' But the output may change.' : ''}`
-      : settings ? `${runs}. ${failure} It takes ${changes.length === 1 ? 'one change' : `${changes.length} changes`}:`
-        : `This run fails already: ${failure}`);
+    setText(progress, !failure ? say.noneFails(tried, unturned, wish.value === 'nothing')
+      : settings ? say.oneFails(tried, failure, changes.length) : say.failsAlready(failure));
     found.replaceChildren(...changes.map((textContent) => element('li', { textContent })));
     best = settings;
     look.hidden = !settings;
@@ -143,15 +135,15 @@ export function createFinding(player, { state, stay }) {
 
   player.on('settings', (now) => {
     if (!basis || basisOf(now) === basis) return;
-    forget(searching ? 'The search has stopped: the settings were changed.' : '');
+    forget(searching ? say.searchOver : '');
     end();
   });
 
   return {
     node: element('details', {},
-      element('summary', { textContent: 'Find what breaks it' }),
-      element('p', {}, element('label', { htmlFor: wish.id, textContent: 'Look for' }), wish, text),
-      element('p', {}, element('label', { htmlFor: longer.id, textContent: 'Sleeps take longer by up to' }), longer, ' s'),
+      element('summary', { textContent: say.findTitle }),
+      element('p', {}, element('label', { htmlFor: wish.id, textContent: say.lookFor }), wish, text),
+      element('p', {}, element('label', { htmlFor: longer.id, textContent: say.sleepsLonger }), longer, ` ${say.unit}`),
       element('p', {}, start), progress, found, element('p', {}, look, other)),
     /// Whether anything can be tried.
     allow: (possible) => { start.disabled = !possible; },

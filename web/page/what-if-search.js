@@ -2,6 +2,8 @@
 // needed for that. The delays are the parameters that are seconds, each within its range, and each sleep of the
 // first run, which may take longer. First each of them is changed by itself, then several at random.
 
+import * as say from '#words/what-if.js';
+
 const mostRuns = 3000;
 const atOnce = 8;
 const longerBy = [1, 0.5, 2, 0.1, 5, 0.2, 10, 0.05, 20, 0.01];        // from rough to fine, so that what is found is round
@@ -10,7 +12,7 @@ const rising = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50];
 const parts = [0, 8, 4, 2, 6, 1, 3, 5, 7].map((eighths) => eighths / 8);  // of a parameter's range
 
 const round = (value) => Number(value.toFixed(6));
-const inSeconds = (value) => `${Number.isInteger(round(value)) ? round(value).toFixed(1) : round(value)} s`;
+const inSeconds = (value) => say.seconds(Number.isInteger(round(value)) ? round(value).toFixed(1) : round(value));
 
 /// Searches from the run that is shown. `state` is the page's; `wish` is what the reader wants of the output: `{ is,
 /// text }`, where `is` is nothing, contains, lacks or last_line; a sleep may take up to `longer` seconds longer. A
@@ -45,9 +47,9 @@ export function* search({ state, wish, longer }) {
   }
 
   function inWords({ knob, value }) {
-    if (knob.seed) return `the seed is ${value} instead of ${seed}`;
-    if (knob.sleep) return `${knob.words} sleeps ${inSeconds(value)} longer`;
-    return `${knob.label} is ${inSeconds(value)} instead of ${inSeconds(knob.was)}`;
+    if (knob.seed) return say.seedIs(value, seed);
+    if (knob.sleep) return say.sleepsBy(knob.name, inSeconds(knob.time), inSeconds(value));
+    return say.parameterIs(knob.label, inSeconds(value), inSeconds(knob.was));
   }
 
   let unturned = 0;
@@ -101,16 +103,16 @@ const lastLine = (run) => linesOf(run).at(-1);
 
 /// Why a run fails, as a sentence; '' if it doesn't.
 function faultOf(run, { is, text, reports, until }) {
-  if (run.ending === 'input') return 'It asks for an answer that isn’t there.';
+  if (run.ending === 'input') return say.asks;
   if (cut.has(run.ending)) return '';  // nobody knows how it would have gone on
-  if (run.error) return `The program fails with ${run.error}${run.message ? `: ${run.message}` : ''}.`;
-  if (run.deadlock !== null) return `At ${inSeconds(run.deadlock)} no task can run any more: it hangs.`;
-  if (!run.ended) return `It hasn’t ended after ${inSeconds(until)}.`;
-  if (run.reports > reports) return `Python warns: ${run.report}.`;
+  if (run.error) return say.fails(run.error, run.message);
+  if (run.deadlock !== null) return say.hangs(inSeconds(run.deadlock));
+  if (!run.ended) return say.noEnd(inSeconds(until));
+  if (run.reports > reports) return say.warns(run.report);
   const has = linesOf(run).some((line) => line.includes(text));
-  if (is === 'contains' && !has) return `The output doesn’t contain ‘${text}’.`;
-  if (is === 'lacks' && has) return `The output contains ‘${text}’.`;
-  if (is === 'last_line' && lastLine(run) !== text) return `The last line is ‘${lastLine(run)}’.`;
+  if (is === 'contains' && !has) return say.doesNotContain(text);
+  if (is === 'lacks' && has) return say.contains(text);
+  if (is === 'last_line' && lastLine(run) !== text) return say.lastLineIs(lastLine(run));
   return '';
 }
 
@@ -124,7 +126,7 @@ function knobsOf(parameters, seed, sleeps, longer) {
   const seeds = seed === false ? [] : [{ seed: true, values: Array.from({ length: 40 }, (_, i) => i + 1).filter((each) => each !== seed) }];
   return [...delays, ...seeds, ...sleeps.map(([task, name, time, after, before]) => ({
     sleep: true, task, after, before, was: 0, step: 0, values: longerBy.filter((by) => by <= longer),
-    words: `${name}, which falls asleep at ${inSeconds(time)},`,
+    name, time,
   }))].filter(({ values }) => values.length > 0);
 }
 

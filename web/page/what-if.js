@@ -4,6 +4,7 @@
 import { createBox } from './box.js';
 import { byId, element, setText } from './dom.js';
 import { createFinding } from './what-if-finding.js';
+import * as say from '#words/what-if.js';
 
 export { showChanges } from './changed.js';
 
@@ -21,36 +22,36 @@ export function createWhatIf(player, box, link) {
   });
 
   const said = element('p', { role: 'status', class: 'rows-said' });
-  const moment = element('h2', { id: 'what-if-title', textContent: 'What if' });
+  const moment = element('h2', { id: 'what-if-title', textContent: say.title });
   const task = element('select', { id: 'what-if-task', onchange: () => {
     chosen = Number(task.value);
     show(state);
     reveal();
   } });
-  const error = element('select', { 'aria-label': 'exception' }, ...errors.map((name) => element('option', { value: name, textContent: name })));
-  const seconds = number('seconds longer', 1);
-  const cancel = button('Cancel it here', () => act(`cancel-${chosen}-here`));
-  const raise = button('Raise in it here', () => act(`raise-${chosen}-here-${error.value}`));
-  const delay = button('Sleep longer by', () => act(`delay-${chosen}-here-by-${Number(seconds.value) || 0}`));
+  const error = element('select', { 'aria-label': say.exception }, ...errors.map((name) => element('option', { value: name, textContent: name })));
+  const seconds = number(say.secondsLonger, 1);
+  const cancel = button(say.cancelHere, () => act(`cancel-${chosen}-here`));
+  const raise = button(say.raiseHere, () => act(`raise-${chosen}-here-${error.value}`));
+  const delay = button(say.sleepLonger, () => act(`delay-${chosen}-here-by-${Number(seconds.value) || 0}`));
   const hint = element('p', { class: 'rows-said', id: 'what-if-hint' });
-  const deeds = element('ol', { class: 'what-if-done', 'aria-label': 'What was done' });
-  const clear = button('Take all back', () => {
+  const deeds = element('ol', { class: 'what-if-done', 'aria-label': say.done });
+  const clear = button(say.takeAllBack, () => {
     const { t } = state;
     player.set('what-if', '');
     player.set('t', String(t));
     stay();
   });
-  const pin = button('Pin this run', () => { player.set('pin', String(!state.what_if.pinned)); });
+  const pin = button(say.pin, () => { player.set('pin', String(!state.what_if.pinned)); });
   const difference = element('p', { class: 'what-if-difference', role: 'status' });
 
   box.tabIndex = -1;
   box.append(
-    element('div', { class: 'what-if-head' }, moment, element('button', { type: 'button', class: 'link', textContent: 'close', onclick: () => around.show(false) })),
+    element('div', { class: 'what-if-head' }, moment, element('button', { type: 'button', class: 'link', textContent: say.close, onclick: () => around.show(false) })),
     element('div', {},
-      element('p', {}, element('label', { htmlFor: task.id, textContent: 'Task' }), task),
+      element('p', {}, element('label', { htmlFor: task.id, textContent: say.task }), task),
       element('p', {}, cancel),
       element('p', {}, raise, error),
-      element('p', {}, delay, seconds, ' s'),
+      element('p', {}, delay, seconds, ` ${say.unit}`),
       hint, said),
     element('div', {},
       deeds, element('p', {}, clear, pin), difference,
@@ -101,27 +102,27 @@ export function createWhatIf(player, box, link) {
     const { possible, pinned, done } = state.what_if;
     const tasks = state.tasks.filter((each) => each.id && alive.includes(each.state));
     if (!tasks.some(({ id }) => id === chosen)) chosen = tasks[0]?.id ?? 0;
-    setText(moment, `What if, at ${state.t.toFixed(3)} s …`);
-    fill(task, tasks.map(({ id, name, detail }) => [id, `${name}: ${detail}`]));
+    setText(moment, say.titleAt(say.seconds(state.t.toFixed(3))));
+    fill(task, tasks.map(({ id, name, detail }) => [id, say.taskIs(name, detail)]));
     task.value = chosen;
     const one = tasks.find(({ id }) => id === chosen);
     const asleep = one?.state === 'sleeping';
     task.disabled = cancel.disabled = !one || !possible;
     for (const control of [raise, error, delay, seconds]) control.disabled = !asleep || !possible;
-    setText(hint, !possible ? 'This is a recording: nothing can be done to its tasks.'
-      : !one ? 'No task is left here: go back to where one still runs or waits.'
-        : asleep ? '' : one.state === 'waiting' ? 'It doesn’t sleep here. Only a sleep can fail or take longer: what it waits for comes from other tasks.'
-          : 'It doesn’t sleep here. Only a sleep can fail or take longer.');
+    setText(hint, !possible ? say.isRecording
+      : !one ? say.noTask
+        : asleep ? '' : one.state === 'waiting' ? say.isWaiting
+          : say.isAwake);
     const told = JSON.stringify(done);
     if (told !== deeds.dataset.told) deeds.replaceChildren(...done.map(({ words, when, refused }, i) => element('li', { class: refused ? 'refused' : '' },
-      `${when[0].toUpperCase()}${when.slice(1)}, ${words}${refused ? `: that can’t be done, ${refused}` : ''}. `,
-      element('button', { type: 'button', class: 'link', textContent: 'take back', onclick() {
+      `${refused ? say.refusedDeed(when, words, refused) : say.deed(when, words)} `,
+      element('button', { type: 'button', class: 'link', textContent: say.takeBack, onclick() {
         player.set('what-if.back', String(i));
         stay();
       } }))));
     deeds.dataset.told = told;
     clear.hidden = done.length === 0;
-    setText(pin, pinned ? 'Unpin' : 'Pin this run');
+    setText(pin, pinned ? say.unpin : say.pin);
     setText(difference, state.what_if.difference);
     finding.allow(possible);
   }

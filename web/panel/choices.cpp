@@ -76,9 +76,10 @@ std::string set(state& s, std::string_view name, std::string_view text)
     if (name == "view.why") {
         const std::size_t at = std::min(text.find('@'), text.size());
         const auto task = lessons::read_number("view.why", text.substr(0, at), 1, 1e9);
-        const auto begin = lessons::read_number("view.why", text.substr(std::min(at + 1, text.size())), 0, 1e9);
+        const auto begin =
+            lessons::read_number("view.why", text.substr(std::min(at + 1, text.size())), 0, 1e9);
         if (!task.value || !begin.value) {
-            return "view.why must be a task and a place in the run such as 2@17, not '" + std::string(text.substr(0, 40)) + "'.";
+            return json::filled(words::wrong_why, {text.substr(0, 40)});
         }
         s.asked = question{static_cast<std::uint32_t>(*task.value), static_cast<std::size_t>(*begin.value)};
         return "";

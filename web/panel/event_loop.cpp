@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "future.words.hpp"
 #include "json/filled.hpp"
+#include "outside.words.hpp"
 #include "panel.words.hpp"
 #include "web/panel/arrow.hpp"
 #include "web/panel/chips.hpp"
@@ -48,7 +50,7 @@ void nothing(context& c, float y, std::string_view text)
 // What the loop waits for from outside, and for how long already.
 float draw_outside(context& c, float y)
 {
-    label(c, y, "I/O");
+    label(c, y, words::title_outside);
     const std::vector<outside_wait> all = outside_waits(c.run);
     const float bottom = y + chip_pitch;
     c.at.rects["I/O"] = {c.left + label_width, y, c.width - label_width, chip_pitch};
@@ -60,10 +62,12 @@ float draw_outside(context& c, float y)
         const outside_wait& w = all[i];
         const std::string who = w.task == 0 ? "" : task_name(c.run.history(), w.task);
         const std::string since = seconds(c.run.time() - w.since, 1);
+        const std::string tip = who.empty() ? json::filled(words::works_tip, {w.what, since})
+                                            : json::filled(words::waits_for_tip, {who, w.what, since});
         row.keep_room(all.size() - i - 1);
         const std::uint64_t key = outside_key | (w.task == 0 ? 0x8000'0000U + i : w.task);
         if (!row.put(key, key, colour_of(c, w.task), (who.empty() ? "" : who + ": ") + w.what + " · " + since,
-                     chip_style::outlined, bottom, (who.empty() ? "" : who + " waits for ") + w.what + ": for " + since + " so far.")) {
+                     chip_style::outlined, bottom, tip)) {
             row.more(all.size() - i);
             break;
         }
@@ -79,9 +83,9 @@ float draw_event_loop(context& c, float y)
     const trace::history& h = c.run.history();
     // A program without sockets and threads says so beside the heading, and needs no row for it.
     const std::string none = no_outside_waits(c.run);
-    const bool has_outside = none != "no sockets";
+    const bool has_outside = none != words::no_sockets;
     if (!has_outside) {
-        const std::string text = "I/O: " + none;
+        const std::string text = std::string(words::title_outside) + ": " + none;
         write(c, c.type.small, c.left + c.width - width_of(c.type.small, text), y + 2, c.colours.muted, text);
     }
     y = heading(c, y, words::title_loop);
@@ -116,7 +120,8 @@ float draw_event_loop(context& c, float y)
     // One row or two, by the number of tasks in the run, so that the sections below don't move.
     constexpr float chip_width = 124;
     const bool many =
-        static_cast<float>(std::min<std::size_t>(c.run.whole().history().lanes().size(), 100)) * chip_width > c.width - label_width;
+        static_cast<float>(std::min<std::size_t>(c.run.whole().history().lanes().size(), 100)) * chip_width >
+        c.width - label_width;
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
     label(c, y, words::label_ready);

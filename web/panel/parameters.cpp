@@ -180,10 +180,11 @@ void draw_parameter(context& c, cells& places, std::size_t i, double value)
 // Opens and closes the parameters that are folded away.
 void draw_more(context& c, const rect& r, std::size_t count)
 {
-    const std::string label = "more (" + std::to_string(count) + ")";
+    const std::string label = json::filled(words::more_settings, {std::to_string(count)});
     const float height = std::max(28.0F, c.target() - 4);
     const rect place{r.x, r.y + (r.height - height) / 2, width_of(c.type.text, label) + 24, height};
-    if (text_button(c, "more", label, place, c.at.more, c.at.more ? "Fold these settings away" : "More settings")) {
+    if (text_button(c, "more", label, place, c.at.more,
+                    c.at.more ? words::fold_settings_tip : words::more_settings_tip)) {
         c.at.more = !c.at.more;
         c.wants.animating = true;
     }

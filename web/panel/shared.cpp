@@ -7,6 +7,7 @@
 
 #include "json/filled.hpp"
 #include "panel.words.hpp"
+#include "shared.words.hpp"
 #include "web/panel/strip.hpp"
 #include "web/view/shared.hpp"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "future.words.hpp"
 #include "panel.words.hpp"
 #include "trace/warning_text.hpp"
 #include "web/panel/arrow.hpp"
@@ -26,14 +27,16 @@ void draw_label(context& c, const axis& to, float x, float y, const std::string&
 {
     const float width = width_of(c.type.small, label);
     const float left = static_cast<float>(to.left());
-    const float at = std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
+    const float at =
+        std::clamp(x - width / 2, left - 20, std::max(left - 20, static_cast<float>(to.right()) - width));
     write(c, c.type.small, at, y, c.colours.muted, label);
 }
 
 void draw_mark(context& c, const axis& to, double place, bool major, float y, float bottom)
 {
     const auto x = static_cast<float>(std::round(to.x(place)));
-    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height}, c.colours.faint, 1);
+    c.list->AddLine({x, y + axis_height - (major ? 6 : 3)}, {x, major ? bottom : y + axis_height},
+                    c.colours.faint, 1);
 }
 
 void draw_times(context& c, const axis& to, float y, float bottom)
@@ -51,8 +54,9 @@ void draw_steps(context& c, const axis& to, float y, float bottom)
 {
     const auto& all = c.run.history().instants();
     const double first = std::max(0.0, to.place(to.left()));
-    auto i = std::upper_bound(all.begin(), all.end(), first,
-                              [](double step, const trace::instant& at) { return step < static_cast<double>(at.first); });
+    auto i = std::upper_bound(all.begin(), all.end(), first, [](double step, const trace::instant& at) {
+        return step < static_cast<double>(at.first);
+    });
     i = i == all.begin() ? i : i - 1;
     float free_from = -1e6F;
     for (; i != all.end(); ++i) {
@@ -95,7 +99,8 @@ void draw_counts(context& c, const axis& to, float y)
             const float at = std::min(x + 4, static_cast<float>(to.right()) - width);
             write(c, c.type.small, at, y, c.colours.muted, text);
             c.at.rects["count:" + seconds(i->time)] = {at, y, width, 16};
-            i = std::lower_bound(i + 1, all.end(), to.place(static_cast<double>(x + std::max(room, width + 10))), before);
+            i = std::lower_bound(i + 1, all.end(),
+                                 to.place(static_cast<double>(x + std::max(room, width + 10))), before);
         } else {
             ++i;
             if (i != all.end() && to.x(i->time) - static_cast<double>(x) < 1) {
@@ -202,24 +207,24 @@ void draw_veil(context& c, const axis& to, float playhead, float top, float bott
     const float from = std::clamp(playhead + 1, static_cast<float>(to.left()), right);
     c.list->AddRectFilled({from, top}, {right, bottom}, faded(c.colours.raised, 0.7F));
     constexpr float gap = 12;
-    const std::string label = "show me anyway";
+    const std::string label = words::show_future;
     const float button = width_of(c.type.text, label) + 24;
     const float most = static_cast<float>(to.width()) - 2 * gap;
-    float words = std::ceil(width_of(c.type.small, c.run.hidden()));
-    const bool one_line = words + gap + button <= most;
+    float said = std::ceil(width_of(c.type.small, c.run.hidden()));
+    const bool one_line = said + gap + button <= most;
     const std::string text = one_line ? c.run.hidden() : wrapped(c.type.small, small_type, c.run.hidden(), most);
     const ImVec2 size = c.type.small->CalcTextSizeA(small_type, 1e6F, 0, text.c_str());
-    words = std::ceil(size.x);
+    said = std::ceil(size.x);
     const float target = std::max(28.0F, c.target() - 4);
-    const float width = one_line ? words + gap + button : std::max(words, button);
+    const float width = one_line ? said + gap + button : std::max(said, button);
     const float height = one_line ? target : target + size.y + 4;
     // In the middle of what's hidden if it has room there, and else at its right end.
     const float x = right - from >= width + 2 * gap ? (from + right - width) / 2 : right - width - gap;
     const float y = std::max((top + bottom - height) / 2, top - 24);
     c.list->AddRectFilled({x - gap, y - 4}, {x + width + gap, y + height + 4}, c.colours.ground, 6);
     c.list->AddText(c.type.small, small_type, {x, one_line ? y + target / 2 - 8 : y}, c.colours.muted, text.c_str());
-    const rect place{one_line ? x + words + gap : x + (width - button) / 2, y + height - target, button, target};
-    if (text_button(c, "show_future", label, place, false, "Show what comes after the playhead, without an answer")) {
+    const rect place{one_line ? x + said + gap : x + (width - button) / 2, y + height - target, button, target};
+    if (text_button(c, "show_future", label, place, false, words::show_future_tip)) {
         c.wants.show_future = true;
     }
 }
@@ -252,8 +257,8 @@ void handle_axis(context& c, const axis& to, const rect& r)
 
 using explanation = void (*)(context&, const shown_run&, const axis&);
 
-void handle_rows(context& c, const shown_run& run, const scroll_area& rows, const std::string& name, const axis& to,
-                 explanation explain)
+void handle_rows(context& c, const shown_run& run, const scroll_area& rows, const std::string& name,
+                 const axis& to, explanation explain)
 {
     rect r = rows.place;
     r.width -= rows.overflows() ? 10 : 0;  // the scroll bar's width
@@ -326,13 +331,22 @@ shown_run run_beside(context& c)
     const bool begun =
         c.run.position() > (c.run.history().stops().empty() ? 0 : c.run.history().stops().front());
     c.at.other.rows.update(h, h.head(), {}, c.run.generation());
-    return {h, c.at.other, c.at.other_threads, begun ? h.position_at(c.run.time()) : 0, c.run.hides_future() ? c.run.time() : known_to(beside), hangs(h), "beside:", beside, c.run.whole_beside()->history()};
+    return {h,
+            c.at.other,
+            c.at.other_threads,
+            begun ? h.position_at(c.run.time()) : 0,
+            c.run.hides_future() ? c.run.time() : known_to(beside),
+            hangs(h),
+            "beside:",
+            beside,
+            c.run.whole_beside()->history()};
 }
 
 // Draws the run beside on the same time axis.
 float draw_beside(context& c, const axis& to, float y, float playhead)
 {
-    write(c, c.type.small, c.left, y + 8, c.colours.muted, fitted_text(c.type.small, words_beside(c.run), c.width));
+    write(c, c.type.small, c.left, y + 8, c.colours.muted,
+          fitted_text(c.type.small, words_beside(c.run), c.width));
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
               words::beside_needs_time);
@@ -384,7 +398,8 @@ float draw_timeline(context& c, float y)
     c.at.differing.update(c.run);
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
     const double known = c.run.hides_future() ? c.run.time() : known_to(c.run.run());
-    const shown_run own{h, c.at.own, c.at.threads, c.run.position(), known, hangs(h), "task:", c.run.run(), c.run.whole().history()};
+    const shown_run own{h,        c.at.own, c.at.threads, c.run.position(),       known,
+                        hangs(h), "task:",  c.run.run(),  c.run.whole().history()};
     const float counts = c.at.axis == axis_kind::time ? 16.0F : 0.0F;
     const float top = y + axis_height + counts;
     const float middle = top + lanes_height(c, own);

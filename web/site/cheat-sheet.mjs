@@ -2,6 +2,7 @@
 // line's code leads to a run that shows it.
 
 import { escapeHtml } from '../../lessons/build/listing.mjs';
+import * as say from '#words/site.js';
 
 /// The lines of a lesson: `[{ code, text, href }]`, in HTML.
 export function cheatLines({ html, file }) {
@@ -21,8 +22,8 @@ export function cheatSheetHtml(lessons) {
 ${cheatLines(lesson).map(({ code, text, href }) => `<li><a href="../${href}">${code}</a> ${text}</li>`).join('\n')}
 </ul>
 </section>`;
-  return `<h1>asyncio on one page</h1>
-<p class="summary">What the lessons teach, line by line. Click a line’s code to see it run. It prints on one sheet of A4.</p>
+  return `<h1>${say.cheatSheet}</h1>
+<p class="summary">${say.cheatSheetWords}</p>
 <div class="sheet">
 ${lessons.map(part).join('\n')}
 </div>`;

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { escapeHtml } from '../../lessons/build/listing.mjs';
 import { layered } from './layers.mjs';
+import { code } from '#words/language.js';
+import * as say from '#words/site.js';
 
 const sizes = { node: 108, through: 12, gap: 10 };
 const height = 44;
@@ -44,20 +46,21 @@ function listHtml(lessons) {
   const item = (lesson) => {
     const { slug, predictions, exercise } = lesson;
     const next = lessons.filter(({ after }) => after.includes(slug));
-    const leads = next.length ? `\n<p>leads to</p>\n<ul>\n${next.map((other) => `<li>${link(other)}</li>`).join('\n')}\n</ul>` : '';
+    const leads = next.length ? `\n<p>${say.leadsTo}</p>\n<ul>\n${next.map((other) => `<li>${link(other)}</li>`).join('\n')}\n</ul>` : '';
     return `<li data-lesson="${slug}" data-predictions="${predictions.length}"${exercise ? ' data-exercise' : ''}>${link(lesson)}<p class="progress"></p>${leads}</li>`;
   };
   return `<ul class="map-list">\n${lessons.map(item).join('\n')}\n</ul>`;
 }
 
-export const mapHtml = (lessons) => `<h1>Map of the course</h1>
-<p class="summary">A lesson builds on those that a line leads from. Take any way down: the order of the numbers is one of them.</p>
+export const mapHtml = (lessons) => `<h1>${say.map}</h1>
+<p class="summary">${say.mapWords}</p>
 <p class="map-progress" role="status"></p>
 ${pictureHtml(lessons)}
-<h2 id="list">The same as a list</h2>
+<h2 id="list">${say.mapList}</h2>
 ${listHtml(lessons)}`;
 
 /// The page's script: web/page/beside/map.js and what it imports.
 export const mapScript = () => buildSync({
   entryPoints: [join(dirname(fileURLToPath(import.meta.url)), '../page/beside/map.js')], bundle: true, minify: true, write: false, target: 'es2020', format: 'iife',
+  conditions: [code, 'module'],
 }).outputFiles[0].text.trim();

@@ -1,6 +1,6 @@
 // The pages beside the tutorial itself: one a lesson, for search engines and previews of links, which needs no
-// JavaScript and leads into the tutorial; questions, the cheat sheet and the map of the course; about; 404. And what a browser or another site asks for: the manifest,
-// icons, robots.txt, the sitemap, oEmbed.
+// JavaScript and leads into the tutorial; questions, the cheat sheet, the map of the course and the glossary; about; 404. And
+// what a browser or another site asks for: the manifest, icons, robots.txt, the sitemap, oEmbed.
 //   node web/site/pages.mjs FOLDER      writes them into FOLDER
 //
 // Some of it must name the site by its whole address: if that isn't known (`site` is ''), it's left out.
@@ -12,7 +12,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeHtml } from '../../lessons/build/listing.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
-import { beforeHtml, nextHtml } from '../../lessons/build/page.mjs';
+import * as say from '#words/site.js';
+import { code as language } from '#words/language.js';
+import { description as about, glossarySummary, title as name } from '#words/shell.js';
+import { readGlossary } from '../../lessons/build/glossary.mjs';
+import { beforeHtml, entriesHtml, nextHtml } from '../../lessons/build/page.mjs';
 import { readQuestions } from '../../lessons/build/questions.mjs';
 import { aboutHtml } from './about.mjs';
 import { cheatSheetHtml } from './cheat-sheet.mjs';
@@ -25,7 +29,6 @@ const read = (path) => readFileSync(join(top, path), 'utf8');
 const shell = read('shell.html');
 const [, icon] = /(<link rel="icon" [^>]+>)/.exec(shell);
 const [, mark] = /(<svg class="mark".*?<\/svg>)/.exec(shell);
-const [, name, about] = /<title>(.*?)<\/title>\n<meta name="description" content="(.*?)">/.exec(shell);
 const pictureSize = { width: 1200, height: 630 };
 
 /// Links for previews. `path` is the page's, below the site; only whole addresses are any use to others.
@@ -38,7 +41,7 @@ export function previewTags({ site, path, title, description, picture }) {
     `<meta property="og:image" content="${site}${picture}">`,
     `<meta property="og:image:width" content="${pictureSize.width}">`,
     `<meta property="og:image:height" content="${pictureSize.height}">`,
-    `<meta property="og:image:alt" content="${escapeHtml(`${title}: the tasks of its program on a time axis`)}">`,
+    `<meta property="og:image:alt" content="${escapeHtml(say.pictureOf(title))}">`,
   ] : [];
   return [
     ...whole,
@@ -62,7 +65,7 @@ export const indexTags = (site) => [
 function pageHtml({ title, description, root, head = '', script = '', kind = 'plain', body }) {
   const hash = script && `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${hash}style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
@@ -93,7 +96,7 @@ function linkFrom(slug, slugs) {
     if (query === undefined && slugs.includes(place)) return `href="../${place}/"`;
     const [page] = place.split('--');
     if (query === undefined && slugs.includes(page)) return page === slug ? whole : `href="../${page}/#${place}"`;
-    return `href="../#${target}"`;
+    return place.startsWith('term-') ? `href="../glossary/#${place}"` : `href="../#${target}"`;
   };
 }
 
@@ -102,45 +105,51 @@ function lessonPage(lesson, lessons, slugs, site) {
   // A link that was shared has the run's settings after the #: they're for the tutorial.
   const script = `if(location.hash.includes('='))location.replace('../#${slug}?'+location.hash.slice(1))`;
   const text = `${beforeHtml(lesson, lessons)}${html}${nextHtml(lesson, lessons)}`.replace(/href="#([^"]*)"/g, linkFrom(slug, slugs));
-  const others = [[-1, 'prev', 'Previous'], [1, 'next', 'Next']].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
+  const others = [[-1, 'prev', say.previous], [1, 'next', say.next]].map(([by, rel, label]) => [slugs[slugs.indexOf(slug) + by], rel, label]).filter(([other]) => other);
   const oembed = site ? `\n<link rel="alternate" type="application/json+oembed" href="${site}${slug}/oembed.json" title="${escapeHtml(title)}">` : '';
   return pageHtml({
-    title: `${title} · Interleave`, description: summary, root: '../', script,
+    title: say.titleOf(title), description: summary, root: '../', script,
     head: previewTags({ site, path: `${slug}/`, title, description: summary, picture: `${slug}/picture.png` }) + oembed,
     body: `<article class="lesson" aria-labelledby="${slug}--title">
-<p class="kicker">Lesson ${number} of ${slugs.length}</p>
+<p class="kicker">${say.lessonOf(number, slugs.length)}</p>
 <h1 id="${slug}--title">${escapeHtml(title)}</h1>
 <p class="summary">${escapeHtml(summary)}</p>
-<p><a class="button primary" href="../#${slug}">Run this lesson</a> Its program runs beside the text, step by step.</p>
-<p><a href="../#${slug}"><img class="preview" src="picture.png" width="${pictureSize.width}" height="${pictureSize.height}" alt="The tasks of the program on a time axis, as the panel draws them"></a></p>
+<p>${say.runLesson(`../#${slug}`)}</p>
+<p><a href="../#${slug}"><img class="preview" src="picture.png" width="${pictureSize.width}" height="${pictureSize.height}" alt="${say.pictureAlt}"></a></p>
 ${text}<footer class="beside">
-${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${label}: ${escapeHtml(lesson.titles.get(other))}</a>`).join('\n')}
+${others.map(([other, rel, label]) => `<a rel="${rel}" href="../${other}/">${escapeHtml(label(lesson.titles.get(other)))}</a>`).join('\n')}
 </footer>
 </article>`,
   });
 }
 
+const glossaryBody = (glossary, lessons) => `<article class="glossary">
+<h1>${say.glossary}</h1>
+<p class="summary">${glossarySummary}</p>
+${entriesHtml(glossary, lessons, (slug, place) => `../${slug}/#${place}`)}</article>`;
+
 /// The pages of reference, by their paths: what to look up, and where everything is.
-function referencePages(lessons, questions, site) {
+function referencePages(lessons, glossary, questions, site) {
   const all = [
-    { path: 'questions/', title: 'Questions people ask', description: 'Twenty questions about asyncio, each with a short answer and a scene that shows it.', body: questionsHtml(questions) },
-    { path: 'cheat-sheet/', title: 'asyncio on one page', description: 'A cheat sheet of asyncio: each line links to a run.', kind: 'plain wide', body: cheatSheetHtml(lessons) },
-    { path: 'map/', title: 'Map of the course', description: 'Which lessons build on which.', script: mapScript(), body: mapHtml(lessons) },
+    { path: 'questions/', title: say.questions, description: say.questionsSummary, body: questionsHtml(questions) },
+    { path: 'cheat-sheet/', title: say.cheatSheet, description: say.cheatSheetSummary, kind: 'plain wide', body: cheatSheetHtml(lessons) },
+    { path: 'map/', title: say.map, description: say.mapSummary, script: mapScript(), body: mapHtml(lessons) },
+    { path: 'glossary/', title: say.glossary, description: glossarySummary, body: glossaryBody(glossary, lessons) },
   ];
-  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../#glossary', 'Glossary'], ['../', 'To the tutorial']];
-  const ways = (here) => `\n<nav class="ways-beside" aria-label="More pages">\n${links.filter(([to]) => to !== `../${here}`)
+  const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../', say.toTutorial]];
+  const ways = (here) => `\n<nav class="ways-beside" aria-label="${say.morePages}">\n${links.filter(([to]) => to !== `../${here}`)
     .map(([to, words]) => `<a href="${to}">${words}</a>`).join('\n')}\n</nav>`;
   return all.map(({ path, title, body, ...more }) => [`${path}index.html`, pageHtml({
-    title: `${title} · Interleave`, root: '../', ...more, body: body + ways(path), head: previewTags({ site, path, title, description: more.description }),
+    title: say.titleOf(title), root: '../', ...more, body: body + ways(path), head: previewTags({ site, path, title, description: more.description }),
   })]);
 }
 
 /// The page at an address that a lesson once had.
 function movedPage({ slug, title, summary }) {
   return pageHtml({
-    title: `${title} · Interleave`, description: summary, root: '../', head: `<meta http-equiv="refresh" content="0; url=../${slug}/">`,
+    title: say.titleOf(title), description: summary, root: '../', head: `<meta http-equiv="refresh" content="0; url=../${slug}/">`,
     script: `location.replace('../${slug}/'+location.hash)`,
-    body: `<p>This lesson is now <a href="../${slug}/">${escapeHtml(title)}</a>.</p>`,
+    body: `<p>${say.moved(`<a href="../${slug}/">${escapeHtml(title)}</a>`)}</p>`,
   });
 }
 
@@ -156,7 +165,7 @@ function oembed({ slug, title }, site) {
 }
 
 const manifest = () => ({
-  id: './', start_url: './', scope: './', name: 'Interleave', short_name: 'Interleave', description: about, lang: 'en', display: 'standalone',
+  id: './', start_url: './', scope: './', name: 'Interleave', short_name: 'Interleave', description: about, lang: language, display: 'standalone',
   icons: [
     { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
     ...[192, 512].map((size) => ({ src: `icon-${size}.png`, sizes: `${size}x${size}`, type: 'image/png' })),
@@ -165,15 +174,16 @@ const manifest = () => ({
 });
 
 const notFound = (site) => pageHtml({
-  title: 'Not found · Interleave', description: 'There is no such page.', root: site || './', head: '<meta name="robots" content="noindex">',
-  body: `<h1>There is nothing here</h1>\n<p>The page may have moved. <a href="${site || './'}">The tutorial</a> has its lessons in its contents.</p>`,
+  title: say.titleOf(say.notFound), description: say.notFoundSummary, root: site || './', head: '<meta name="robots" content="noindex">',
+  body: say.notFoundWords(site || './'),
 });
 
 const once = (make) => {
   let made;
   return () => (made ??= make());
 };
-const allLessons = once(() => readLessons(join(top, 'lessons')));
+const allTerms = once(() => readGlossary(join(top, 'lessons')));
+const allLessons = once(() => readLessons(join(top, 'lessons'), 'lessons', allTerms()));
 const allQuestions = once(() => readQuestions(join(top, 'lessons'), allLessons()));
 const icons = once(() => {
   const drawing = drawingIn(shell);
@@ -191,12 +201,12 @@ export function pages({ site = '', source = '', commit = commitNow() } = {}) {
   const slugs = lessons.map(({ slug }) => slug);
   const titles = new Map(lessons.map(({ slug, title }) => [slug, title]));
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
-  const addresses = ['', 'questions/', 'cheat-sheet/', 'map/', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
+  const addresses = ['', 'questions/', 'cheat-sheet/', 'map/', 'glossary/', 'about/', ...slugs.map((slug) => `${slug}/`)].map((path) => `${site}${path}`);
   return new Map([
     ...lessons.map((lesson) => [`${lesson.slug}/index.html`, lessonPage({ ...lesson, titles }, lessons, slugs, site)]),
     ...lessons.flatMap((lesson) => lesson.was.map((old) => [`${old}/index.html`, movedPage(lesson)])),
-    ...referencePages(lessons, allQuestions(), site),
-    ['about/index.html', pageHtml({ title: 'About · Interleave', description: 'Licence, source and versions of Interleave.', root: '../', body: aboutHtml({ top, source, commit }) })],
+    ...referencePages(lessons, allTerms(), allQuestions(), site),
+    ['about/index.html', pageHtml({ title: say.titleOf(say.about), description: say.aboutSummary, root: '../', body: aboutHtml({ top, source, commit }) })],
     ['404.html', notFound(site)],
     ['manifest.webmanifest', json(manifest())],
     ...icons(),

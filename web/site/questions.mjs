@@ -1,6 +1,7 @@
 // The page of questions that people ask, with a link each to the scene that shows the answer.
 
 import { escapeHtml } from '../../lessons/build/listing.mjs';
+import * as say from '#words/site.js';
 
 /// Words in which a heading's Markdown is left out.
 const plain = (heading) => escapeHtml(heading.replace(/[`*]/g, ''));
@@ -11,10 +12,10 @@ export function questionsHtml(questions) {
 <h2 id="${id}">${escapeHtml(question)}</h2>
 <p>${html.replaceAll('href="#', 'href="../#')}</p>
 <p class="scene"><a class="button primary" href="../${escapeHtml(scene.href)}">${escapeHtml(scene.label)}</a></p>
-<p class="places">Explained in ${lessons.map(({ lesson, heading, href }) => `<a href="../${href}">${lesson.number} ${escapeHtml(lesson.title)}: ${plain(heading)}</a>`).join(' · ')}</p>
+<p class="places">${say.explainedIn(lessons.map(({ lesson, heading, href }) => `<a href="../${href}">${lesson.number} ${escapeHtml(lesson.title)}: ${plain(heading)}</a>`).join(' · '))}</p>
 </section>`;
-  return `<h1>Questions people ask</h1>
-<p class="summary">Twenty questions about asyncio, each with a short answer and a scene that shows it. A program opens in the playground: press Run there.</p>
+  return `<h1>${say.questions}</h1>
+<p class="summary">${say.questionsWords}</p>
 <ol class="asked">
 ${questions.map(({ question, id }) => `<li><a href="#${id}">${escapeHtml(question)}</a></li>`).join('\n')}
 </ol>

@@ -77,8 +77,10 @@ std::string read_interventions(std::string_view text, std::vector<lessons::inter
         }
         all.push_back(*read);
     }
-    return text.empty() ? "" : "what-if takes at most " + std::to_string(most_changes) + ": " +
-                                   std::to_string(std::count(text.begin(), text.end(), '_') + 1) + " more are left out.";
+    return text.empty() ? ""
+                        : filled(words::too_many_deeds,
+                                 {std::to_string(most_changes),
+                                  std::to_string(std::count(text.begin(), text.end(), '_') + 1)});
 }
 
 namespace {
@@ -124,7 +126,8 @@ void replace_all(std::string& text, std::string_view from, std::string_view to)
     }
 }
 
-std::string read_setting(const session& s, std::string_view name, std::string_view text, lessons::settings& into)
+std::string read_setting(const session& s, std::string_view name, std::string_view text,
+                         lessons::settings& into)
 {
     lessons::reading reading;
     if (name == "live") {
@@ -252,7 +255,8 @@ std::string pinned_text(const session& s)
     for (std::size_t i = 0; i != all.size(); ++i) {
         if (with.values[i] != all[i].fallback) {
             std::string value = lessons::write(all[i], with.values[i]);
-            if (all[i].type == lessons::parameter_type::number && value.size() > 2 && value.substr(value.size() - 2) == ".0") {
+            if (all[i].type == lessons::parameter_type::number && value.size() > 2 &&
+                value.substr(value.size() - 2) == ".0") {
                 value.resize(value.size() - 2);
             }
             add(all[i].name, std::move(value));

@@ -25,7 +25,7 @@ std::string done_here(const session& s)
     if (after == all.begin() || s.time() != s.now().time || h.stop_after(*(after - 1)) != s.position()) {
         return "";
     }
-    return "A what-if here: " + what_was_done(h, *(after - 1)) + ".";
+    return json::filled(words::done_here, {what_was_done(h, *(after - 1))});
 }
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "web/view/outside.hpp"
 
+#include "json/filled.hpp"
+#include "outside.words.hpp"
+#include "threads.words.hpp"
 #include "web/view/describe.hpp"
 
 namespace web {
@@ -13,16 +16,17 @@ std::string awaited(const trace::history& h, const trace::task_view& t)
                            h.resources()[t.subject - 1].kind == aio::resource_kind::stream;
     switch (t.waits) {
     case aio::wait_kind::data:
-        return "data";
+        return words::data;
     case aio::wait_kind::room:
-        return "room to send";
+        return words::room;
     case aio::wait_kind::connection:
-        return "a connection";
+        return words::a_connection;
     case aio::wait_kind::answer:
-        return "an answer";
+        return words::an_answer;
     default:
         return !at_stream ? ""
-                          : (t.role == aio::wait_role::reader ? "data on " : "room in ") + the_resource(h, t.subject);
+                          : json::filled(t.role == aio::wait_role::reader ? words::data_on : words::room_in,
+                                         {the_resource(h, t.subject)});
     }
 }
 
@@ -40,7 +44,10 @@ std::vector<outside_wait> outside_waits(const session& s)
     for (const trace::thread_view& t : s.now().threads) {
         if (t.works) {
             const std::string& job = h.events().text(t.job);
-            all.push_back({t.task, (job.empty() ? "a function" : job + "()") + " in " + h.events().text(t.name), t.since});
+            all.push_back({t.task,
+                           json::filled(words::call_in, {job.empty() ? words::a_function : job + "()",
+                                                         h.events().text(t.name)}),
+                           t.since});
         }
     }
     return all;
@@ -51,9 +58,9 @@ std::string no_outside_waits(const session& s)
     const trace::history& h = s.whole().history();
     const bool has_streams = h.resources_of(aio::resource_kind::stream) != 0;
     if (!has_streams && h.threads().empty()) {
-        return "no sockets";
+        return words::no_sockets;
     }
-    return has_streams ? "no task waits for a socket now" : "no thread works now";
+    return has_streams ? words::no_socket_wait : words::no_thread_works;
 }
 
 std::string describe_idle(const session& s)
@@ -62,7 +69,7 @@ std::string describe_idle(const session& s)
     if (now.callback || now.over() || !now.ready.empty() || s.time() <= now.time) {
         return "";
     }
-    return "nothing: waits for sockets or the earliest timer, whichever is first";
+    return words::loop_waits;
 }
 
 }  // namespace web

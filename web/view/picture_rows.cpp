@@ -7,6 +7,7 @@
 
 #include "json/filled.hpp"
 #include "picture.words.hpp"
+#include "shared.words.hpp"
 #include "tasks.words.hpp"
 #include "web/view/describe.hpp"
 #include "web/view/describe_thread.hpp"
@@ -59,7 +60,8 @@ double picture_rows::height_of(const pictured_run& run)
     return lane_height * static_cast<double>(shown(run)) + (run.history->holds().empty() ? 0 : holds_height) +
            (has_more(run) ? frame::words_height : 0) +
            (threads == 0 ? 0 : frame::words_height + thread_height * static_cast<double>(threads)) +
-           (shared_of(run) == 0 ? 0 : frame::words_height + shared_height * static_cast<double>(shared_of(run))) +
+           (shared_of(run) == 0 ? 0
+                                : frame::words_height + shared_height * static_cast<double>(shared_of(run))) +
            (run.history->shared().size() > most_shared ? frame::words_height : 0);
 }
 
@@ -186,11 +188,12 @@ void picture_rows::draw_parting(const pictured_run& run, const row& r)
     const bool over = !states.empty() && states.back().state >= trace::task_state::done;
     const double until = over ? to.x(states.back().from, states.back().begin) : to.x(run.horizon, h.size());
     out_.rect(x, low - 0.5, std::max(0.0, std::min(until, in_.right) - x), 1.5).with("fill", ink_.accent);
-    out_.with("opacity", 0.7).titled("From here on it does something else than in the other run.");
+    out_.with("opacity", 0.7).titled(words::picture_differs);
     if (from >= in_.left) {
         const auto at = [](double v) { return svg_writer::number(v); };
-        out_.open("path").with("d", "M" + at(from - 4) + " " + at(low) + "L" + at(from) + " " + at(low - 4) + "L" +
-                                        at(from + 4) + " " + at(low) + "L" + at(from) + " " + at(low + 4) + "Z");
+        out_.open("path").with("d", "M" + at(from - 4) + " " + at(low) + "L" + at(from) + " " + at(low - 4) +
+                                        "L" + at(from + 4) + " " + at(low) + "L" + at(from) + " " +
+                                        at(low + 4) + "Z");
         out_.with("fill", ink_.accent).end();
     }
 }
@@ -210,8 +213,12 @@ void picture_rows::draw_interventions(const pictured_run& run, const row& r)
         out_.rect(x - 1, -14, 2, 28).with("fill", ink_.bad).with("opacity", opacity);
         out_.titled(describe_intervention(h, position));
         const std::string right = svg_writer::number(x + 1);
-        out_.open("path").with("d", "M" + right + " -14L" + svg_writer::number(x + 10) + " -9L" + right + " -4Z");
-        out_.with("fill", e.other == 0 ? ink_.bad : "none").with("stroke", ink_.bad).with("opacity", opacity).end();
+        out_.open("path").with("d",
+                               "M" + right + " -14L" + svg_writer::number(x + 10) + " -9L" + right + " -4Z");
+        out_.with("fill", e.other == 0 ? ink_.bad : "none")
+            .with("stroke", ink_.bad)
+            .with("opacity", opacity)
+            .end();
     }
 }
 
@@ -220,7 +227,7 @@ double picture_rows::draw_shared(const pictured_run& run, double top, double edg
 {
     const trace::history& h = *run.history;
     const axis to = axis_of(run);
-    write(out_, frame::pad, top + 18, frame::small_type, ink_.muted, "shared values");
+    write(out_, frame::pad, top + 18, frame::small_type, ink_.muted, words::title_shared);
     top += frame::words_height;
     for (std::size_t i = 0; i != shared_of(run); ++i) {
         const trace::shared_value& v = h.shared()[i];
@@ -230,7 +237,8 @@ double picture_rows::draw_shared(const pictured_run& run, double top, double edg
         write(out_, frame::pad, -3, frame::body_type, value.empty() ? ink_.muted : ink_.text,
               fitted(name, frame::body_type, frame::label_width - 8));
         write(out_, frame::pad, 12, frame::small_type, ink_.muted,
-              value.empty() ? "not there yet" : fitted("= " + value, frame::small_type, frame::label_width - 8));
+              value.empty() ? words::not_set_yet
+                            : fitted("= " + value, frame::small_type, frame::label_width - 8));
         for (const shared_mark& m : shared_marks(h, v, to, edge)) {
             const double from = std::max(m.x0, in_.left);
             const double until = std::min(m.x1, in_.right);
@@ -244,7 +252,9 @@ double picture_rows::draw_shared(const pictured_run& run, double top, double edg
             }
             const std::uint32_t task = v.changes[m.last].task;
             if (m.x0 >= in_.left - 2 && m.x0 <= in_.right + 2) {
-                out_.rect(m.x0 - 1, -10, 2, 20).with("fill", task && m.first == m.last ? ink_.task(task) : ink_.muted).end();
+                out_.rect(m.x0 - 1, -10, 2, 20)
+                    .with("fill", task && m.first == m.last ? ink_.task(task) : ink_.muted)
+                    .end();
             }
         }
         out_.close("g");
@@ -252,7 +262,7 @@ double picture_rows::draw_shared(const pictured_run& run, double top, double edg
     }
     if (h.shared().size() > most_shared) {
         write(out_, in_.left, top + 18, frame::small_type, ink_.muted,
-              "and " + std::to_string(h.shared().size() - most_shared) + " more");
+              json::filled(words::picture_more, {std::to_string(h.shared().size() - most_shared)}));
         top += frame::words_height;
     }
     return top;

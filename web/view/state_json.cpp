@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "future.words.hpp"
 #include "json/filled.hpp"
 #include "json/writer.hpp"
 #include "lessons/values.hpp"
@@ -13,8 +14,8 @@
 #include "web/view/describe.hpp"
 #include "web/view/halves.hpp"
 #include "web/view/lens.hpp"
-#include "web/view/outside.hpp"
 #include "web/view/output_json.hpp"
+#include "web/view/outside.hpp"
 #include "web/view/shared.hpp"
 #include "web/view/threads_json.hpp"
 #include "web/view/variables.hpp"
@@ -83,7 +84,10 @@ void write_tasks(writer& out, const session& s, const rows& shown, const colour_
         const trace::task_view* t = now.task(r.task);
         if (!r.group.empty()) {
             const std::size_t alive = r.alive->at(s.time());
-            out.begin_object().field("id", 0).field("name", label_of(s.history(), r)).field("state", "several");
+            out.begin_object()
+                .field("id", 0)
+                .field("name", label_of(s.history(), r))
+                .field("state", "several");
             out.field("detail", json::filled(words::alive(alive), {std::to_string(alive)}));
             out.field("color", colour(r.task)).field("line", 0).field("coroutine", "").end_object();
         } else if (t) {
@@ -106,7 +110,7 @@ void write_queues(writer& out, const session& s)
     out.key("ready").begin_array();
     std::size_t left = s.hides_next() ? 0 : most_listed;
     if (s.hides_next()) {
-        out.begin_object().field("label", "hidden: the question asks for it").field("task", "").end_object();
+        out.begin_object().field("label", words::queue_is_hidden).field("task", "").end_object();
     }
     for (const auto& callback : now.ready) {
         if (left-- == 0) {
@@ -132,7 +136,9 @@ void write_outside(writer& out, const session& s)
         if (left-- == 0) {
             break;
         }
-        out.begin_object().field("task", w.task == 0 ? "" : task_name(s.history(), w.task)).field("what", w.what);
+        out.begin_object()
+            .field("task", w.task == 0 ? "" : task_name(s.history(), w.task))
+            .field("what", w.what);
         out.field("since", w.since).field("for", s.time() - w.since).end_object();
     }
     out.end_array().field("no_outside", no_outside_waits(s));
@@ -199,8 +205,9 @@ void write_resources(writer& out, const session& s)
 std::size_t write_reports(writer& out, const session& s)
 {
     const auto& all = s.history().reports();
-    const auto after = std::upper_bound(all.begin(), all.end(), s.position(),
-                                        [](std::size_t p, const trace::report_line& l) { return p < l.position; });
+    const auto after =
+        std::upper_bound(all.begin(), all.end(), s.position(),
+                         [](std::size_t p, const trace::report_line& l) { return p < l.position; });
     const auto count = static_cast<std::size_t>(after - all.begin());
     const std::size_t first = count - std::min(count, most_listed);
     out.key("reports").begin_array();
@@ -235,7 +242,8 @@ std::size_t write_segments(writer& out, const session& s, const rows& shown)
     for (const std::size_t i : listed) {
         const trace::lane& lane = s.history().lanes()[shown.all()[i].task - 1];
         const std::size_t end = segments_before(lane, s.position());
-        const std::size_t first = all <= most_listed ? 0 : end - std::min(end, std::max<std::size_t>(each, 1));
+        const std::size_t first =
+            all <= most_listed ? 0 : end - std::min(end, std::max<std::size_t>(each, 1));
         left_out += first;
         for (std::size_t k = first; k != end; ++k) {
             trace::segment segment = lane.segments[k];
@@ -270,7 +278,9 @@ std::size_t write_beside(writer& out, const session& s)
         out.field("parameter", "").field("label", "").field("text", words_beside(s));
     } else {
         const lessons::parameter_info& p = s.what().parameters()[*s.what().compare()];
-        out.field("parameter", p.name).field("label", p.label).field("text", value_in_words(p, s.value_beside()));
+        out.field("parameter", p.name)
+            .field("label", p.label)
+            .field("text", value_in_words(p, s.value_beside()));
     }
     out.key("end");
     other->complete() ? out.value(other->horizon()) : out.null();
@@ -286,14 +296,18 @@ std::size_t write_differences(writer& out, const session& s, const differences& 
     out.key("differences").begin_array();
     std::size_t left = most_listed;
     std::size_t left_out = 0;
-    const std::size_t tasks = s.beside() ? std::max(s.history().lanes().size(), s.beside()->history().lanes().size()) : 0;
+    const std::size_t tasks =
+        s.beside() ? std::max(s.history().lanes().size(), s.beside()->history().lanes().size()) : 0;
     for (std::uint32_t task = 1; task <= tasks; ++task) {
         const parting* const p = all.of(task);
         if (p && left == 0) {
             ++left_out;
         } else if (p) {
             --left;
-            out.begin_object().field("task", task_or_number(task <= s.history().lanes().size() ? s.history() : s.beside()->history(), task));
+            out.begin_object().field("task", task_or_number(task <= s.history().lanes().size()
+                                                                ? s.history()
+                                                                : s.beside()->history(),
+                                                            task));
             out.field("text", parting_in_words(s, task, *p)).end_object();
         }
     }
@@ -321,12 +335,19 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     step ? out.value(*step) : out.null();
     out.field("at_start", s.at_start());
     const lens at = lens_at(s.history(), s.position(), 1, 1);
-    out.field("position", s.position()).field("message", message(s)).field("half", describe_half(s)).field("instant", describe(at));
+    out.field("position", s.position())
+        .field("message", message(s))
+        .field("half", describe_half(s))
+        .field("instant", describe(at));
     out.field("iteration", now.iteration).field("laying_out", s.laying_out()).key("held_until");
     now.held_until ? out.value(*now.held_until) : out.null();
     out.key("running");
     now.running ? out.value(task_name(s.history(), now.running)) : out.null();
-    out.key("rows").begin_object().field("count", shown.size()).field("filtered", shown.left_out()).end_object();
+    out.key("rows")
+        .begin_object()
+        .field("count", shown.size())
+        .field("filtered", shown.left_out())
+        .end_object();
     out.field("idle", describe_idle(s));
     write_parameters(out, s);
     out.key("why");
@@ -359,7 +380,10 @@ std::string state_json(const session& s, const rows& shown, const colour_of& col
     out.field("ready", s.hides_next() ? 0 : beyond(now.ready)).field("timers", beyond(now.timers));
     out.field("resources", beyond(now.resources)).field("output", printed - std::min(printed, most_lines));
     out.field("reports", unreported).field("segments", unshown).field("beside", unseen);
-    out.field("threads", beyond(now.threads)).field("jobs", unlisted).field("shared", unsaid).field("differences", uncompared);
+    out.field("threads", beyond(now.threads))
+        .field("jobs", unlisted)
+        .field("shared", unsaid)
+        .field("differences", uncompared);
     out.field("steps", at.count - std::min(at.count, most_listed)).end_object();
     return out.end_object().take();
 }

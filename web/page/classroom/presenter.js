@@ -2,20 +2,20 @@
 // goes from one part of the panel to the next.
 
 import { byId, element, setText } from '../dom.js';
+import * as say from '#words/classroom.js';
 
 /// The headings that a panel may have.
 export const parts = [
   'tasks', 'instant', 'event loop', 'queues', 'queues and locks', 'queues, locks, streams', 'streams', 'futures', 'output', 'warnings',
   'who awaits whom', 'where each task is, and its variables',
 ];
-const words = 'Space plays, → steps, ↓ and ↑ light up one part after the other, S makes a spotlight follow the pointer, Esc ends it.';
 const radius = 110;  // pixels of the spotlight
 
 export function createPresenter(player) {
   const root = document.documentElement;
   const stage = byId('panel-stage');
   const spot = element('div', { class: 'spotlight', hidden: true, 'aria-hidden': 'true' });
-  const line = element('p', { class: 'presenting-keys', textContent: words });
+  const line = element('p', { class: 'presenting-keys', textContent: say.presentingKeys });
   const said = element('p', { class: 'unseen', role: 'status' });
   let on = false;
   let follows = false;
@@ -34,7 +34,7 @@ export function createPresenter(player) {
       addEventListener('pointermove', moved);
       addEventListener('resize', rescale);
       byId('canvas').focus({ preventScroll: true });
-      setText(said, `Presenting. ${words}`);
+      setText(said, say.presenting(say.presentingKeys));
       rescale();
     } else {
       removeEventListener('keydown', pressed, true);

@@ -3,6 +3,7 @@
 import { download } from '../download.js';
 import { element } from '../dom.js';
 import { validRecords } from '../progress.js';
+import * as say from '#words/classroom.js';
 
 const kind = 'interleave progress';
 const version = 1;
@@ -13,7 +14,7 @@ export function saveProgress(progress) {
 }
 
 export function loadProgress(progress, lessons, notice) {
-  const file = element('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': 'A file with progress' });
+  const file = element('input', { type: 'file', accept: '.json,application/json', hidden: true, 'aria-label': say.progressFile });
   file.addEventListener('change', async () => {
     const [chosen] = file.files;
     file.remove();
@@ -25,8 +26,7 @@ export function loadProgress(progress, lessons, notice) {
 }
 
 async function take(file, progress, slugs) {
-  const kept = 'Yours is as it was.';
-  const sorry = `‘${file.name}’ is no file with progress of this tutorial. ${kept}`;
+  const sorry = say.notProgress(file.name);
   if (file.size > mostBytes) return sorry;
   let found;
   try {
@@ -35,9 +35,9 @@ async function take(file, progress, slugs) {
     return sorry;
   }
   if (found?.kind !== kind || !Number.isInteger(found.version)) return sorry;
-  if (found.version > version) return `‘${file.name}’ was saved by a newer version of this tutorial. ${kept}`;
+  if (found.version > version) return say.newerProgress(file.name);
   if (typeof found.lessons !== 'object' || found.lessons === null || Array.isArray(found.lessons)) return sorry;
   const records = Object.entries(validRecords(found.lessons)).filter(([slug]) => slugs.includes(slug));
   progress.merge(Object.fromEntries(records));
-  return `The progress of ${records.length} ${records.length === 1 ? 'lesson' : 'lessons'} has been added to yours: ${progress.all()}`;
+  return say.progressAdded(records.length, progress.all());
 }

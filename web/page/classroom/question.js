@@ -6,6 +6,7 @@ import { byId, element, setText } from '../dom.js';
 import { linkTo, passOn } from '../python/links.js';
 import { lastProgram } from '../python/programs.js';
 import { settingsOf } from '../python/settings.js';
+import * as say from '#words/classroom.js';
 
 const longest = 500;  // characters of a question
 
@@ -13,11 +14,11 @@ const longest = 500;  // characters of a question
 /// line's end don't count: nobody sees them.
 export function judge(written, printed) {
   const wrong = written.findIndex((line, i) => line.trimEnd() !== printed[i]?.trimEnd());
-  if (wrong < 0 && written.length === printed.length) return { right: true, sentence: `Right: it prints ${printed.length === 1 ? 'this line' : `these ${printed.length} lines`}.` };
+  if (wrong < 0 && written.length === printed.length) return { right: true, sentence: say.right(printed.length) };
   const left = printed.length - written.length;
-  if (wrong < 0) return { right: false, wrong: written.length, sentence: `Right so far: ${left} more ${left === 1 ? 'line comes' : 'lines come'} after that.` };
-  if (wrong >= printed.length) return { right: false, wrong, sentence: `It prints only ${printed.length} ${printed.length === 1 ? 'line' : 'lines'}.` };
-  return { right: false, wrong, sentence: `Line ${wrong + 1} is ‘${printed[wrong]}’ in the run. Step through it to see why.` };
+  if (wrong < 0) return { right: false, wrong: written.length, sentence: say.rightSoFar(left) };
+  if (wrong >= printed.length) return { right: false, wrong, sentence: say.printsOnly(printed.length) };
+  return { right: false, wrong, sentence: say.lineIs(wrong + 1, printed[wrong]) };
 }
 
 export function createAsking(player, { runProgram }) {
@@ -31,18 +32,18 @@ export function createAsking(player, { runProgram }) {
   /// For the teacher: a box in which to write the question, about the program that's in the editor.
   function compose() {
     const { name, text } = lastProgram();
-    const field = element('textarea', { id: 'question-text', rows: 4, maxLength: longest, value: 'What does this program print?' });
+    const field = element('textarea', { id: 'question-text', rows: 4, maxLength: longest, value: say.usualQuestion });
     const said = element('p', { role: 'status' });
     const dialog = element('dialog', { class: 'asking', 'aria-labelledby': 'asking-title', onclose: () => dialog.remove() },
-      element('h2', { id: 'asking-title', textContent: 'A question in a link' }),
-      element('p', { textContent: `The link has your program ‘${name}’ and your question. Your students open it, write down what the program will print, and then run it.` }),
-      element('p', {}, element('label', { htmlFor: 'question-text', textContent: 'Question' })), field, said,
+      element('h2', { id: 'asking-title', textContent: say.questionTitle }),
+      element('p', { textContent: say.questionIs(name) }),
+      element('p', {}, element('label', { htmlFor: 'question-text', textContent: say.question })), field, said,
       element('p', { class: 'actions' },
-        element('button', { type: 'button', class: 'button primary', textContent: 'Copy link', onclick: async () => {
+        element('button', { type: 'button', class: 'button primary', textContent: say.copyLink, onclick: async () => {
           const link = await linkTo([{ name, source: text }], settingsOf(name));
           setText(said, await passOn(`${link}&question=${encodeURIComponent(field.value.trim() || field.defaultValue)}`));
         } }),
-        element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => dialog.close() })));
+        element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => dialog.close() })));
     document.body.append(dialog);
     dialog.showModal();
     field.focus();
@@ -55,27 +56,27 @@ export function createAsking(player, { runProgram }) {
     shown?.remove();
     const field = element('textarea', { id: 'question-answer', rows: 4, spellcheck: false });
     const verdict = element('p', { class: 'verdict', role: 'status' });
-    const check = element('button', { type: 'button', class: 'button primary', textContent: 'Run and check', onclick: mark });
+    const check = element('button', { type: 'button', class: 'button primary', textContent: say.runAndCheck, onclick: mark });
     const box = shown = element('section', { class: 'class-question', 'aria-labelledby': 'question-title' },
-      element('h2', { id: 'question-title', textContent: 'Question' }), element('p', { class: 'asked', textContent: asked }),
-      element('p', {}, element('label', { htmlFor: 'question-answer', textContent: 'What it prints, line by line' })), field,
+      element('h2', { id: 'question-title', textContent: say.question }), element('p', { class: 'asked', textContent: asked }),
+      element('p', {}, element('label', { htmlFor: 'question-answer', textContent: say.lineByLine })), field,
       element('p', { class: 'actions' }, check), verdict);
     byId('playground-bench').before(box);
 
     async function mark() {
       const written = field.value.split('\n').map((line) => line.trimEnd()).filter((line, i, all) => line !== '' || i < all.length - 1);
       if (written.every((line) => line === '')) {
-        setText(verdict, 'Write down what you expect first.');
+        setText(verdict, say.writeFirst);
         field.focus();
         return;
       }
       delete box.dataset.verdict;
       if (!inAddress()) {
-        setText(verdict, 'The program has changed since the question was asked: open the link again to answer it.');
+        setText(verdict, say.changed);
         return;
       }
       check.disabled = true;
-      setText(verdict, 'Running…');
+      setText(verdict, say.running);
       try {
         const { right, sentence } = await runAndJudge(written);
         if (right !== undefined) box.dataset.verdict = right ? 'right' : 'wrong';
@@ -90,11 +91,11 @@ export function createAsking(player, { runProgram }) {
   async function runAndJudge(written) {
     const before = runs;
     const gaveUp = await runProgram().catch((error) => console.info(error));
-    if (runs === before) return { sentence: 'The program couldn’t be run: see below why.' };
+    if (runs === before) return { sentence: say.notRun };
     const end = await endOf(runs);
-    if (!end) return { sentence: 'The run didn’t come to an end: see below what came of it.' };
-    if (gaveUp?.()) return { sentence: 'Python gave the run up before its end, so there’s nothing to check: see below why.' };
-    if (end.more.output > 0) return { sentence: `It prints more than ${end.output.length} lines: that’s too many to check.` };
+    if (!end) return { sentence: say.noEnd };
+    if (gaveUp?.()) return { sentence: say.gaveUp };
+    if (end.more.output > 0) return { sentence: say.tooMany(end.output.length) };
     return judge(written, end.output.map(({ text }) => text));
   }
 

@@ -6,6 +6,7 @@ import { element } from '../dom.js';
 import { running } from '../listing.js';
 import { lastProgram } from '../python/programs.js';
 import { questionsOf } from './sheet.js';
+import * as say from '#words/classroom.js';
 
 const mostKnown = 200;  // lines: of a longer output, the engine tells only the last ones
 
@@ -14,49 +15,50 @@ export async function showSheet(player, lessons, notice) {
     try {
       await lessons.texts.load(lessons.current());
     } catch {
-      notice.show('A sheet has the lesson’s program in it, which couldn’t be loaded: the network is gone.');
+      notice.show(say.noText);
       return;
     }
   }
   const state = player.head();
   const own = player.recording();
   if (state.live || state.what_if.text) {
-    notice.show('A sheet is made from the run that the program makes by itself: first take back what was changed on its way, or done to its tasks.');
+    notice.show(say.changedRun);
     return;
   }
   // A program's other runs are made elsewhere: this needs the one that's there, to its end.
   if (own && state.end === null) {
-    notice.show('A sheet is made from a whole run: let it come to its end first.');
+    notice.show(say.notWhole);
     return;
   }
   const outcome = player.outcome();
   if (!outcome || outcome.callbacks.length === 0) {
-    notice.show('There is no run to make questions from.');
+    notice.show(say.noRun);
     return;
   }
   if (outcome.output.length >= mostKnown) {
-    notice.show(`A sheet asks for the first lines that a run prints, and this one prints too many for that: ${mostKnown} or more.`);
+    notice.show(say.tooManyLines(mostKnown));
     return;
   }
   const questions = questionsOf(outcome);
   const settings = state.parameters.map((p) => [p.label, [p.text, p.unit].filter(Boolean).join(' ')].join(' = '));
-  if (state.seeded) settings.push(`seed = ${state.seed}`);
+  if (state.seeded) settings.push(say.seed(state.seed));
   const program = own ? ownProgram(own) : withValues(listing(lessons.article()), state.parameters);
+  const title = own || lessons.title(lessons.current());
   const number = (list, make) => element('ol', {}, ...list.map(make));
   const dialog = element('dialog', { class: 'sheet', 'aria-labelledby': 'sheet-title' },
     element('div', { class: 'sheet-bar' },
-      element('button', { type: 'button', class: 'button primary', textContent: 'Print', onclick: () => print() }),
-      element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => dialog.close() })),
-    element('h1', { id: 'sheet-title', tabIndex: -1, textContent: 'What does this print?' }),
-    element('p', { class: 'sheet-name', textContent: `${own || lessons.title(lessons.current())}${settings.length > 0 ? `, with ${settings.join(', ')}` : ''}` }),
-    element('p', { class: 'sheet-who', textContent: 'Name:' }),
-    ...(program ? [element('pre', { tabIndex: 0, 'aria-label': 'The program', role: 'region' }, element('code', { textContent: program }))] : []),
-    element('h2', { textContent: 'Questions' }),
+      element('button', { type: 'button', class: 'button primary', textContent: say.print, onclick: () => print() }),
+      element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => dialog.close() })),
+    element('h1', { id: 'sheet-title', tabIndex: -1, textContent: say.sheetTitle }),
+    element('p', { class: 'sheet-name', textContent: settings.length > 0 ? say.withSettings(title, settings.join(', ')) : title }),
+    element('p', { class: 'sheet-who', textContent: say.name }),
+    ...(program ? [element('pre', { tabIndex: 0, 'aria-label': say.program, role: 'region' }, element('code', { textContent: program }))] : []),
+    element('h2', { textContent: say.questions }),
     number(questions, ({ ask, choices, lines }) => element('li', {}, element('p', { textContent: ask }),
       ...(lines ? [element('ul', { class: 'sheet-lines' }, ...lines.map((text) => element('li', {}, element('span', { class: 'blank' }), element('code', { textContent: text }))))] : []),
       ...(choices ? [element('ul', { class: 'sheet-choices' }, ...choices.map((text) => element('li', { textContent: `☐ ${text}` })))] : []),
       ...(lines || choices ? [] : [element('p', { class: 'blank long' })]))),
-    element('section', { class: 'sheet-answers' }, element('h2', { textContent: 'Answers, as the run gave them' }),
+    element('section', { class: 'sheet-answers' }, element('h2', { textContent: say.answers }),
       number(questions, ({ answer }) => element('li', { textContent: answer }))));
   dialog.addEventListener('close', () => {
     document.documentElement.classList.remove('sheet-open');

@@ -1,9 +1,11 @@
 // Questions about a run, made from the run itself: 'what does this print?' No question has an answer that isn't in the
 // run, and the same run makes the same sheet.
 
+import * as say from '#words/classroom.js';
+
 const mostLines = 12;
 const mostChoices = 6;
-const seconds = (time) => `${Number(time.toFixed(3))} s`;
+const seconds = (time) => say.seconds(Number(time.toFixed(3)));
 
 /// Always the same order for the same texts; never the given one, if there's another.
 export function mixed(texts) {
@@ -24,27 +26,26 @@ export function questionsOf({ output, end, ended, why, callbacks }) {
   const questions = [];
   const first = output.slice(0, mostLines);
   const texts = first.map(({ text }) => text);
-  const part = output.length > first.length ? `the first ${first.length} lines` : 'these lines';
   if (new Set(texts).size > 1) {
     const shuffled = mixed(texts);
     const places = new Map();
     texts.forEach((text, i) => places.set(text, [...(places.get(text) ?? []), i + 1]));
     questions.push({
-      ask: `In which order does the program print ${part}? Write a number beside each.`, lines: shuffled,
+      ask: output.length > first.length ? say.whichOrderFirst(first.length) : say.whichOrder, lines: shuffled,
       answer: shuffled.map((text) => `${places.get(text).shift()}: ${text}`).join('; '),
     });
   }
   questions.push(...timesOf(first, texts));
   questions.push(ended
-    ? { ask: 'How many seconds after its start does the program end?', answer: why === 'finished' ? seconds(end) : `at ${seconds(end)}, by ${why === 'error' ? 'an error' : 'a deadlock'}` }
-    : { ask: 'Does the program end by itself? Say why.', answer: `No: ${why}.` });
+    ? { ask: say.howLong, answer: why === 'finished' ? seconds(end) : why === 'error' ? say.endsByError(seconds(end)) : say.endsByDeadlock(seconds(end)) }
+    : { ask: say.doesItEnd, answer: say.no(why) });
   const turns = callbacks.map(({ task }) => task);
   const alone = turns.findIndex((task, i) => i > 0 && task && turns[i - 1] && task !== turns[i - 1]);
   if (alone > 0) {
     const tasks = [...new Set(turns.filter(Boolean))];
     const others = tasks.filter((task) => task !== turns[alone]).slice(0, mostChoices - 1);
     questions.push({
-      ask: `The first ${alone === 1 ? 'callback is a step' : `${alone} callbacks end with a step`} of ${turns[alone - 1]}. Which task runs next?`,
+      ask: say.whichNext(alone, turns[alone - 1]),
       choices: mixed(tasks.filter((task) => task === turns[alone] || others.includes(task))), answer: turns[alone],
     });
   }
@@ -56,5 +57,5 @@ function timesOf(first, texts) {
   const once = first.findIndex(({ t, text }, i) => i > 0 && t > first[0].t && texts.indexOf(text) === texts.lastIndexOf(text));
   if (once < 0) return [];
   const { t, text } = first[once];
-  return [{ ask: `At what time does the program print ‘${text}’?`, answer: seconds(t) }];
+  return [{ ask: say.whatTime(text), answer: seconds(t) }];
 }

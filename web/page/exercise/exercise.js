@@ -2,6 +2,7 @@
 
 import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
+import * as say from '#words/exercise.js';
 
 /// Puts the exercise `given` (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
 /// and the others are those of exercise-door.js.
@@ -11,13 +12,13 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const loading = element('p', { class: 'hint loading' });
   const check = button(kind.verb, mark, { class: 'button primary' });
-  const hint = button('Hint', nextHint);
-  const solution = button('Show a solution', showSolution);
-  const show = button('Show it in the run', () => {
+  const hint = button(say.hint, nextHint);
+  const solution = button(say.showSolution, showSolution);
+  const show = button(say.showInRun, () => {
     player.place(moment, 0);
     onShow();
   }, { hidden: true });
-  const back = button('Back to the lesson’s own run', onBack, { hidden: true });
+  const back = button(say.backToRun, onBack, { hidden: true });
   const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
   const isHere = () => !section.closest('[hidden]');
   const answer = kind.create(given, { slug: section.dataset.slug, player, run: (program) => run(program, isHere), onChange: changed });
@@ -40,12 +41,12 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     marking = true;
     changedSince = false;
     check.setAttribute('aria-disabled', 'true');
-    setText(verdict, loading.textContent ? 'Your answer is checked as soon as Python is here.' : 'Your answer is being checked…');
+    setText(verdict, loading.textContent ? say.waitsForPython : say.checking);
     const judged = await answer.judge();
     marking = false;
     check.removeAttribute('aria-disabled');
     if (!judged) clear();
-    else if (changedSince) setText(verdict, 'Your answer has changed since. Check it again.');
+    else if (changedSince) setText(verdict, say.changedSince);
     else tell(judged);
   }
 
@@ -72,7 +73,7 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     changedSince = true;
     if (!marking) clear();
     putBack = null;
-    setText(solution, 'Show a solution');
+    setText(solution, say.showSolution);
   }
 
   function clear() {
@@ -85,16 +86,16 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     const known = hints.children.length;
     hints.append(element('li', { textContent: given.hints[known] }));
     hints.lastChild.scrollIntoView({ block: 'nearest' });
-    setText(hint, 'Next hint');
+    setText(hint, say.nextHint);
     hint.hidden = known + 1 === given.hints.length;
     if (hint.hidden) check.focus();
   }
 
   function showSolution() {
     if (putBack) return putBack();
-    if (!tried && solution.textContent !== 'Show it anyway') {
-      setText(solution, 'Show it anyway');
-      setText(verdict, 'You haven’t tried yet. The solution takes the place of your answer.');
+    if (!tried && solution.textContent !== say.showAnyway) {
+      setText(solution, say.showAnyway);
+      setText(verdict, say.notTried);
       return undefined;
     }
     const restore = answer.solve();
@@ -102,7 +103,7 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
       restore();
       changed();
     };
-    setText(solution, 'Back to my answer');
+    setText(solution, say.backToAnswer);
     clear();
     return undefined;
   }

@@ -1,6 +1,8 @@
 // Judges an exercise by what a run came to (core/trace/summary.hpp), never by the text of the program. The
 // conditions are those of an exercise.md, in order; the first that isn't met gives the reason.
 
+import * as say from '#words/exercise.js';
+
 /// `judge(must, summary, settings)` returns `{ passed: true }`, or `{ passed: false, reason, at }`: one sentence, and
 /// the position in the trace, or `{ line }`, that shows why; `at` is null if there's no such place.
 export function judge(must, summary, settings = {}) {
@@ -18,7 +20,7 @@ export function judge(must, summary, settings = {}) {
 export function judgeLine(line, { warnings, why, error, error_line: errorLine }) {
   if (warnings.some((warning) => warning.line === line) || (why === 'error' && errorLine === line)) return { passed: true };
   const [first] = warnings;
-  const reason = first ? `This line isn’t to blame. ${first.text}` : why === 'error' ? `This line isn’t to blame. The program ends with ${error}.` : 'This line isn’t to blame.';
+  const reason = first ? say.notToBlameBut(first.text) : why === 'error' ? say.notToBlameBut(say.endsWith(error)) : say.notToBlame;
   return { passed: false, reason, at: first?.position ?? null };
 }
 
@@ -28,12 +30,12 @@ export const conditions = {
     for (const [i, line] of wanted.entries()) {
       if (output[i]?.text === line) continue;
       const at = output[i]?.position ?? null;
-      if (output.slice(i).some(({ text }) => text === line)) return { reason: `Your program prints ‘${output[i].text}’ before ‘${line}’.`, at };
+      if (output.slice(i).some(({ text }) => text === line)) return { reason: say.printsBefore(output[i].text, line), at };
       const printed = output.filter(({ text }) => text === line).length;
-      return { reason: printed === 0 ? `Your program never prints ‘${line}’.` : `Your program prints ‘${line}’ only ${times(printed)}.`, at };
+      return { reason: printed === 0 ? say.neverPrints(line) : say.printsOnly(line, printed), at };
     }
     const extra = output[wanted.length];
-    return extra ? { reason: `Your program also prints ‘${extra.text}’, which it shouldn’t.`, at: extra.position } : null;
+    return extra ? { reason: say.alsoPrints(extra.text), at: extra.position } : null;
   },
   has: (wanted, { output }) => {
     let from = 0;
@@ -41,8 +43,8 @@ export const conditions = {
       const at = output.findIndex(({ text }, j) => j >= from && text === line);
       if (at < 0) {
         const earlier = output.find(({ text }) => text === line);
-        return earlier && i > 0 ? { reason: `Your program prints ‘${line}’ before ‘${wanted[i - 1]}’.`, at: earlier.position }
-          : { reason: `Your program never prints ‘${line}’.` };
+        return earlier && i > 0 ? { reason: say.printsBefore(line, wanted[i - 1]), at: earlier.position }
+          : { reason: say.neverPrints(line) };
       }
       from = at + 1;
     }
@@ -50,18 +52,18 @@ export const conditions = {
   },
   never: (wanted, { output }) => {
     const found = output.find(({ text }) => wanted.includes(text));
-    return found ? { reason: `Your program prints ‘${found.text}’, which it shouldn’t.`, at: found.position } : null;
+    return found ? { reason: say.printsWrongly(found.text), at: found.position } : null;
   },
-  end: (wanted, { end }) => bounded(wanted, end, (sentence) => `The run takes ${seconds(end)}, and it should take ${sentence}.`, seconds),
+  end: (wanted, { end }) => bounded(wanted, end, (bounds) => say.takes(seconds(end), bounds), seconds),
   at_once: ({ of, ...wanted }, { tasks }) => {
     const { most, at } = atOnce(tasks.filter((task) => task.of === of));
-    return bounded(wanted, most, (sentence) => `${most === 0 ? `No ${of}() ever runs in a task of its own` : `At most ${most} ${of}() ${most === 1 ? 'runs' : 'run'} at once`}, and it should be ${sentence}.`, String, at);
+    return bounded(wanted, most, (bounds) => say.runsAtOnce(most, of, bounds), String, at);
   },
   tasks: (wanted, { tasks }) =>
-    bounded(wanted, tasks.length, (sentence) => `The run has ${tasks.length} ${tasks.length === 1 ? 'task' : 'tasks'}, main’s included, and it should have ${sentence}.`),
+    bounded(wanted, tasks.length, (bounds) => say.hasTasks(tasks.length, bounds)),
   nothing_left: (_wanted, { tasks }) => {
     const left = tasks.find((task) => task.left);
-    return left ? { reason: `${left.name}${left.of ? `, which runs ${left.of}(),` : ''} was still pending when main finished.`, at: tasks[0].ended_at } : null;
+    return left ? { reason: say.pending(left.name, left.of), at: tasks[0].ended_at } : null;
   },
   no_warnings: (wanted, { warnings }) => {
     const found = warnings.find(({ kind }) => wanted === true || wanted.includes(kind));
@@ -69,7 +71,7 @@ export const conditions = {
   },
   set: (wanted, _summary, settings) => {
     for (const [name, bounds] of Object.entries(wanted)) {
-      const failure = bounded(bounds, settings[name], (sentence) => `‘${name}’ is ${settings[name]}, and it should be ${sentence}.`);
+      const failure = bounded(bounds, settings[name], (words) => say.isSetTo(name, settings[name], words));
       if (failure) return failure;
     }
     return null;
@@ -81,10 +83,10 @@ export const conditions = {
 function stuckOrBroken(must, { why, error, stuck, tasks }) {
   const failed = (reason) => ({ passed: false, reason, at: tasks[0]?.ended_at ?? null });
   const ends = must.find((condition) => 'ends' in condition)?.ends ?? 'finished';
-  if (why === 'stuck') return failed(`Your program is stuck: ${stuck || 'nothing can run any more.'}`);
-  if (why === 'endless') return failed('Your program doesn’t end by itself.');
-  if (why === 'error' && ends === 'finished') return failed(`Your program ends with ${error}.`);
-  if (why === 'finished' && ends === 'error') return failed('Your program should end with an error, and it ends without one.');
+  if (why === 'stuck') return failed(say.stuck(stuck));
+  if (why === 'endless') return failed(say.endless);
+  if (why === 'error' && ends === 'finished') return failed(say.yourEndsWith(error));
+  if (why === 'finished' && ends === 'error') return failed(say.shouldFail);
   return null;
 }
 
@@ -95,8 +97,8 @@ function bounded(bounds, value, says, show = String, at = null) {
   const good = (is === undefined || near(value, is)) && (least === undefined || value > least || near(value, least))
     && (most === undefined || value < most || near(value, most));
   if (good) return null;
-  const words = is !== undefined ? `exactly ${show(is)}`
-    : [least !== undefined && `at least ${show(least)}`, most !== undefined && `at most ${show(most)}`].filter(Boolean).join(' and ');
+  const words = is !== undefined ? say.exactly(show(is)) : least === undefined ? say.atMost(show(most))
+    : most === undefined ? say.atLeast(show(least)) : say.between(show(least), show(most));
   return { reason: says(words), at };
 }
 
@@ -114,5 +116,4 @@ function atOnce(tasks) {
   return { most, at };
 }
 
-const seconds = (time) => `${[1, 2, 3].map((digits) => time.toFixed(digits)).find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3)} s`;
-const times = (n) => (n === 1 ? 'once' : n === 2 ? 'twice' : `${n} times`);
+const seconds = (time) => say.seconds([1, 2, 3].map((digits) => time.toFixed(digits)).find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3));

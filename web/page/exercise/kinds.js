@@ -9,18 +9,18 @@ import { createChoice } from './chosen.js';
 import { judge, judgeLine } from './judge.js';
 import { createOrdering } from './ordered.js';
 import { createWriting } from './written.js';
+import * as say from '#words/exercise.js';
 
 const patience = 3000;  // milliseconds
-const solved = 'Solved: the run does all that was asked for.';
 
 export const kinds = {
-  write: { verb: 'Run and check', python: true, solved, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
-  order: { verb: 'Run and check', python: true, solved, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
+  write: { verb: say.runAndCheck, python: true, solved: say.solved, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
+  order: { verb: say.runAndCheck, python: true, solved: say.solved, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
   line: {
-    verb: 'Check', python: true, solved: 'Solved: the run points at this line too.',
+    verb: say.check, python: true, solved: say.solvedLine,
     create: (given, to) => createChoice(given, { ...to, judged: (program, line) => judged(given.title, program, to, (summary) => judgeLine(line, summary)) }),
   },
-  goal: { verb: 'Check', python: false, solved, create: createGoal },
+  goal: { verb: say.check, python: false, solved: say.solved, create: createGoal },
 };
 
 const byItsRun = (given, to) => (program) => judged(given.title, program, to, (summary) => judge(given.must, summary));
@@ -60,7 +60,7 @@ function createGoal(given, { player, onChange }) {
     node: element('div'),
     focus: () => {},
     async judge() {
-      if (player.recording()) return { passed: false, reason: 'The panel shows something else: go back to the lesson’s own run first.' };
+      if (player.recording()) return { passed: false, reason: say.somethingElse };
       const settings = now();
       known = JSON.stringify(settings);
       return judge(given.must, await laidOut(player), Object.fromEntries(settings));

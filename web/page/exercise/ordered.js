@@ -3,6 +3,7 @@
 import { element, setText } from '../dom.js';
 import { createMovable, shuffled } from '../movable.js';
 import { numbered } from './lines.js';
+import * as say from '#words/exercise.js';
 
 /// The program with these lines between those that are given.
 export const programOf = ({ given, rest }, lines) => `${[given, lines, rest].filter(Boolean).join('\n')}\n`;
@@ -13,7 +14,7 @@ export function createOrdering(given, { judged, onChange }) {
   const before = given.given.split('\n').length;
   const said = element('p', { class: 'unseen', role: 'status' });
   const { node, rows, fill } = createMovable({ first: before + 1, onMoved(row, place) {
-    setText(said, `‘${row.dataset.text.trim()}’ is now line ${before + 1 + place}.`);
+    setText(said, say.isNowLine(row.dataset.text.trim(), before + 1 + place));
     onChange();
   } });
   const texts = () => rows().map((row) => row.dataset.text);
@@ -36,7 +37,7 @@ export function createOrdering(given, { judged, onChange }) {
   };
 }
 
-/// A line that's too long for its row goes on further in than it began.
+/// A line that's too long for its row continues further in than it began.
 function indent(code) {
   const text = code.textContent.trimStart();
   code.style.setProperty('--indent', code.textContent.length - text.length);

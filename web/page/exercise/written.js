@@ -4,6 +4,7 @@ import { element } from '../dom.js';
 import { loadModule } from '../load.js';
 import { makePlainEditor } from '../python/plain.js';
 import { recall, remember } from '../storage.js';
+import * as say from '#words/exercise.js';
 
 /// See kinds.js; `judged(program)` runs a program and judges its run.
 export function createWriting(given, { slug, judged, onChange }) {
@@ -11,7 +12,7 @@ export function createWriting(given, { slug, judged, onChange }) {
   const place = element('div', { class: 'bench-text' });
   let text = recall(key) || given.start;
   const options = () => ({
-    text, label: 'Your program', onRun: () => place.closest('.exercise').querySelector('.primary').click(),
+    text, label: say.yourProgram, onRun: () => place.closest('.exercise').querySelector('.primary').click(),
     onChange(now) {
       text = now;
       remember(key, text === given.start ? null : text);
@@ -31,7 +32,7 @@ export function createWriting(given, { slug, judged, onChange }) {
     options().onChange(now);
   };
   return {
-    node: element('div', {}, place, element('button', { type: 'button', class: 'link', textContent: 'Start over', onclick: () => put(given.start) })),
+    node: element('div', {}, place, element('button', { type: 'button', class: 'link', textContent: say.startOver, onclick: () => put(given.start) })),
     focus: () => editor.focus(),
     judge: () => judged(text),
     solve() {

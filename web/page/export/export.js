@@ -8,6 +8,7 @@ import { film, framesOf } from './film.js';
 import { openInPerfetto } from './perfetto.js';
 import { png } from './raster.js';
 import { trace } from './trace.js';
+import * as say from '#words/export.js';
 
 const sharp = 2;         // pixels of a PNG for each of the picture
 const lines = 8;         // of output, at most, in a picture
@@ -15,9 +16,8 @@ const narrowest = 320;   // pixels
 const widest = 4000;
 const speeds = [0.25, 0.5, 1, 2, 5, 10, 50];
 
-const seconds = (time) => `${time.toFixed(3)} s`;
+const seconds = (time) => say.seconds(time.toFixed(3));
 const short = (time) => String(Number(time.toFixed(3)));
-const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 export function createExport(player) {
   let engine = null;
@@ -33,34 +33,34 @@ export function createExport(player) {
   const choice = (label, options, onchange = show) => field(label, element('select', { onchange },
     ...options.map(([value, textContent]) => element('option', { value, textContent }))));
   const number = (label, more, onchange = show) => field(label, element('input', { type: 'number', inputMode: 'decimal', onchange, ...more }));
-  const stretch = choice('Shows', [['shown', 'what the panel shows'], ['whole', 'the whole run']]);
-  const scheme = choice('Colours', [['light', 'light'], ['dark', 'dark']]);
-  const width = number('Width in pixels', { min: narrowest, max: widest, step: 10 });
+  const stretch = choice(say.stretch, Object.entries(say.stretches));
+  const scheme = choice(say.colours, Object.entries(say.schemes));
+  const width = number(say.width, { min: narrowest, max: widest, step: 10 });
   const output = element('input', { type: 'checkbox', checked: true, onchange: show });
-  const from = number('From, in seconds', { step: 'any' }, showFilm);
-  const to = number('To', { step: 'any' }, showFilm);
-  const speed = choice('Speed', speeds.map((value) => [value, `${value}×`]), showFilm);
+  const from = number(say.from, { step: 'any' }, showFilm);
+  const to = number(say.to, { step: 'any' }, showFilm);
+  const speed = choice(say.speed, speeds.map((value) => [value, `${value}×`]), showFilm);
   const length = element('p', { class: 'export-note' });
-  const progress = element('progress', { max: 1, value: 0, hidden: true, 'aria-label': 'The film' });
-  const stop = button('Cancel', () => { if (filming) filming.stopped = true; });
+  const progress = element('progress', { max: 1, value: 0, hidden: true, 'aria-label': say.theFilm });
+  const stop = button(say.cancel, () => { if (filming) filming.stopped = true; });
   stop.hidden = true;
-  const makeFilm = button('Save GIF', saveFilm);
+  const makeFilm = button(say.saveGif, saveFilm);
   const extent = element('p');
   const files = element('div', {},
-    group('Picture', 'The timeline at the playhead, exact at any size.',
+    group('picture', say.picture, say.pictureIs,
       element('div', { class: 'export-fields' }, stretch.node, scheme.node, width.node,
-        element('p', { class: 'export-check' }, element('label', {}, output, ' with the output'))),
+        element('p', { class: 'export-check' }, element('label', {}, output, ` ${say.withOutput}`))),
       preview,
-      element('p', { class: 'actions' }, button('Save SVG', saveSvg), button('Save PNG', savePng))),
-    group('Film', 'The same picture, frame by frame on the virtual clock.',
+      element('p', { class: 'actions' }, button(say.saveSvg, saveSvg), button(say.savePng, savePng))),
+    group('film', say.film, say.filmIs,
       element('div', { class: 'export-fields' }, from.node, to.node, speed.node), length,
       element('p', { class: 'actions' }, makeFilm, stop, progress)),
-    group('Run', extent,
-      element('p', { class: 'actions' }, button('Save output as text', saveOutput), button('Save trace as JSON', saveTrace), button('Save trace for Perfetto', savePerfetto))),
-    group('Perfetto', 'A viewer of traces, with search and queries. It’s another site, ui.perfetto.dev: this button opens it in a window of its own and hands the trace over. Nothing else in this page reaches another site.',
-      element('p', { class: 'actions' }, button('Open in Perfetto', open))));
+    group('run', say.run, extent,
+      element('p', { class: 'actions' }, button(say.saveOutput, saveOutput), button(say.saveTrace, saveTrace), button(say.saveForPerfetto, savePerfetto))),
+    group('perfetto', 'Perfetto', say.perfettoIs,
+      element('p', { class: 'actions' }, button(say.openInPerfetto, open))));
   const dialog = element('dialog', { class: 'export', id: 'export', 'aria-labelledby': 'export-title' },
-    element('div', { class: 'export-head' }, element('h2', { id: 'export-title', tabIndex: -1, textContent: 'Export' }), button('Close', () => dialog.close())),
+    element('div', { class: 'export-head' }, element('h2', { id: 'export-title', tabIndex: -1, textContent: say.title }), button(say.close, () => dialog.close())),
     about, said, files);
   dialog.addEventListener('close', () => { if (filming) filming.stopped = true; });
   dialog.addEventListener('click', ({ target }) => { if (target === dialog) dialog.close(); });
@@ -74,8 +74,8 @@ export function createExport(player) {
     return element('button', { type: 'button', class: 'button', textContent: words, onclick: () => guarded(act) });
   }
 
-  function group(title, words, ...content) {
-    const id = `export-${title.toLowerCase()}`;
+  function group(name, title, words, ...content) {
+    const id = `export-${name}`;
     return element('section', { 'aria-labelledby': id }, element('h3', { id, textContent: title }),
       typeof words === 'string' ? element('p', { textContent: words }) : words, ...content);
   }
@@ -85,7 +85,7 @@ export function createExport(player) {
       await act();
     } catch (error) {
       console.info(error);
-      setText(said, `That didn’t work: ${error.message}`);
+      setText(said, say.failed(error.message));
     }
   }
 
@@ -113,7 +113,7 @@ export function createExport(player) {
       printedNow: printed.length, printed: engine.output().trimEnd().split('\n').filter(Boolean).length,
       // What made a lesson's run, as the runner writes it: nothing, if that alone doesn't make it again.
       made: own || state.live || state.what_if.text ? null : { lesson: state.lesson, seed: state.seed, parameters: Object.fromEntries(state.parameters.map(({ name, start }) => [name, start])) },
-      beside: !beside ? '' : beside.label ? `the same with ${beside.label}: ${beside.text}` : beside.text,
+      beside: !beside ? '' : beside.label ? say.same(beside.label, beside.text) : beside.text,
       name: (own ? own.replace(/\.(json|py)$/, '') : state.lesson).replace(/[^\p{L}\p{N}_.-]+/gu, '-') || 'run',
     };
   }
@@ -123,8 +123,8 @@ export function createExport(player) {
 
   function fill() {
     const { picture, title, end, isWhole } = run;
-    setText(about, `‘${title}’ at ${seconds(picture.time)}. ${isWhole ? `It ends at ${seconds(end)}.` : `It’s laid out up to ${seconds(end)} so far.`}`);
-    setText(extent, `All of ${run.beside ? 'the upper run' : 'it'}, as far as it’s laid out.`);
+    setText(about, (isWhole ? say.endsAt : say.laidOutTo)(title, seconds(picture.time), seconds(end)));
+    setText(extent, run.beside ? say.wholeUpper : say.whole);
     const isDrawn = picture.place[2] > 0;
     stretch.input.value = isDrawn ? 'shown' : 'whole';
     stretch.input.disabled = !isDrawn;
@@ -177,16 +177,16 @@ export function createExport(player) {
   function showFilm() {
     const made = frames();
     makeFilm.disabled = !made;
-    if (!made) return setText(length, 'A film ends after it begins.');
+    if (!made) return setText(length, say.filmEndsFirst);
     const lasts = made.delays.reduce((sum, delay) => sum + delay, 0) / 100;
-    return setText(length, `${plural(made.times.length, 'frame')}, ${lasts.toFixed(1)} s.`);
+    return setText(length, say.filmLasts(made.times.length, say.seconds(lasts.toFixed(1))));
   }
 
   // --- The files ----------------------------------------------------------------------------------
 
   const save = (content, name, type) => {
     download(content, name, type);
-    setText(said, `Saved ‘${name}’.`);
+    setText(said, say.saved(name));
   };
 
   function saveSvg() {
@@ -205,13 +205,13 @@ export function createExport(player) {
     makeFilm.disabled = true;
     stop.hidden = progress.hidden = false;
     progress.value = 0;
-    setText(said, 'Making the film.');
+    setText(said, say.makingFilm);
     try {
       const bytes = await film(made, pictureAt, { onProgress: (share) => { progress.value = share; }, goesOn: () => !mine.stopped });
-      if (!bytes) return void setText(said, 'The film was cancelled.');
+      if (!bytes) return void setText(said, say.filmCancelled);
       const name = fileName(`${short(made.times[0])}s-to-${short(made.times.at(-1))}s`, 'gif');
       save(new Blob([bytes], { type: 'image/gif' }), name);
-      setText(said, `Saved ‘${name}’: ${plural(made.times.length, 'frame')}, ${Math.ceil(bytes.length / 1024)} KB.`);
+      setText(said, say.savedFilm(name, made.times.length, Math.ceil(bytes.length / 1024)));
     } finally {
       filming = null;
       makeFilm.disabled = false;
@@ -236,8 +236,8 @@ export function createExport(player) {
 
   async function open() {
     const opened = openInPerfetto(run.name, () => engine.perfetto());
-    setText(said, 'Waiting for Perfetto, in its window.');
-    setText(said, await opened || 'Perfetto has the trace: see its window.');
+    setText(said, say.perfettoWaits);
+    setText(said, await opened || say.perfettoHasIt);
   }
 
   /// Opens the dialog for the run as the panel shows it now.
@@ -249,7 +249,7 @@ export function createExport(player) {
       if (dialog.open) return;
       setText(said, '');
       files.hidden = true;
-      setText(about, 'Reading the run…');
+      setText(about, say.reading);
       dialog.showModal();
       byId('export-title').focus();
       await guarded(async () => {

@@ -1,6 +1,8 @@
 // Hands a trace over to Perfetto's viewer, in a window of its own. It's the one thing in the page that reaches another
 // site, and only the reader's own press of that button does it. The viewer says when it's there: until then it's asked.
 
+import * as say from '#words/export.js';
+
 const site = 'https://ui.perfetto.dev';
 const often = 200;       // milliseconds between two questions
 const patience = 60_000;
@@ -9,12 +11,12 @@ const patience = 60_000;
 /// Resolves with '' or a sentence about what went wrong.
 export function openInPerfetto(title, make, host = window) {
   const viewer = host.open(site);
-  if (!viewer) return Promise.resolve('The browser didn’t open the window. Allow pop-up windows for this page, and try again; or save the file, and open it at ui.perfetto.dev.');
+  if (!viewer) return Promise.resolve(say.noWindow);
   return new Promise((resolve) => {
     const began = Date.now();
     const asking = setInterval(() => {
-      if (viewer.closed) over('The window was closed before Perfetto was there.');
-      else if (Date.now() - began > patience) over('Perfetto doesn’t answer. Save the file, and open it at ui.perfetto.dev.');
+      if (viewer.closed) over(say.windowClosed);
+      else if (Date.now() - began > patience) over(say.noAnswer);
       else viewer.postMessage('PING', site);
     }, often);
     const hear = ({ source, origin, data }) => {

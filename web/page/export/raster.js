@@ -1,6 +1,7 @@
 // Turns an SVG into pixels, at any scale. The fonts are put into the picture: an image can't use the page's.
 
 import { addressOf } from '../load.js';
+import * as say from '#words/export.js';
 
 const fonts = [['Interleave Text', 'fonts/text.otf', 'font/otf'], ['Interleave Mono', 'fonts/mono.ttf', 'font/ttf']];
 const largest = 16_000;  // pixels of a side: more is too much for some browsers
@@ -40,6 +41,6 @@ export async function draw(svg, [width, height], canvas = document.createElement
 export async function png(svg, scale) {
   const canvas = await draw(svg, scaled(svg, scale));
   const blob = await new Promise((made) => { canvas.toBlob(made, 'image/png'); });
-  if (!blob) throw new Error('The picture is too large for this browser.');
+  if (!blob) throw new Error(say.tooLarge);
   return blob;
 }

@@ -1,14 +1,13 @@
 // The playground's description of itself, below the editor.
 
 import { element } from '../dom.js';
+import { about as words } from '#words/playground.js';
 
-const code = (textContent) => element('code', { textContent });
+/// A piece of the description: code between backquotes, the link between square brackets.
+function pieceOf(text) {
+  if (text.startsWith('`')) return element('code', { textContent: text.slice(1, -1) });
+  if (text.startsWith('[')) return element('a', { href: 'interleave.pyz', download: '', textContent: text.slice(1, -1) });
+  return text;
+}
 
-export const about = () => element('p', { class: 'ways-out', id: 'playground-about' },
-  'Constants at the top become sliders and switches in the panel. A comment such as ', code('# 0.5..5 s: how long it sleeps'),
-  ' sets a number’s range and unit and says what it’s for, and ', code('# fast | slow'), ' makes a string a choice. ', code('# watch: seen, account.balance'), ' shows how values that your tasks share change, and in whose step: '
-  + 'names of the module or of main(), with one attribute at most. ‘Compare with…’ draws the run of '
-  + 'another program below yours, or of yours as it was before you changed it. On your own machine, with its sockets, threads '
-  + 'and files, ', element('a', { href: 'interleave.pyz', download: '', textContent: 'interleave.pyz' }),
-  ' runs a program in CPython 3.11 or newer: ', code('python3 interleave.pyz PROG.py --timeline'), ', and ', code('-o run.json'),
-  ' makes a recording that you can open here: drop it on the page.');
+export const about = () => element('p', { class: 'ways-out', id: 'playground-about' }, ...words.split(/(`[^`]+`|\[[^\]]+\])/).map(pieceOf));

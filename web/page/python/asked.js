@@ -4,6 +4,7 @@ import { parseAddress } from '../address.js';
 import { programIn } from './links.js';
 import { freeName } from './programs.js';
 import { settingsOf } from './settings.js';
+import * as say from '#words/playground.js';
 
 /// `open` shows a program, and `tell` shows a sentence about it.
 export function createAsked({ open, tell, gallery, lessonText }) {
@@ -18,19 +19,19 @@ export function createAsked({ open, tell, gallery, lessonText }) {
         const { name, text, settings, run } = await programIn(asked);
         if (address !== followed) return undefined;  // a newer link was quicker
         open(freeName(name, text), text, false, settings, run);
-        tell({ text: 'This program came with the link. It runs when you press Run.' });
+        tell({ text: say.cameWithLink });
       } catch (error) {
         tell({ text: error.message, wrong: true });
       }
     } else if (asked.has('gallery')) {
-      if (!(await gallery.open(asked.get('gallery')))) tell({ text: `There is no ‘${asked.get('gallery')}’ in the gallery.`, wrong: true });
+      if (!(await gallery.open(asked.get('gallery')))) tell({ text: say.notInGallery(asked.get('gallery')), wrong: true });
     } else if (asked.has('lesson')) {
       const slug = asked.get('lesson');
       const address = followed;
       const lesson = await lessonText(slug, asked.get('program')).catch(() => undefined);
       if (lesson === undefined && address === followed) {
         followed = '';  // it's followed again when it's opened again
-        tell({ text: 'The program of this lesson couldn’t be loaded: the network is gone.', wrong: true });
+        tell({ text: say.lessonGone, wrong: true });
       }
       const text = lesson && withRanges(lesson.text, await rangesOf(slug));
       if (!lesson || address !== followed) return undefined;

@@ -4,25 +4,24 @@
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 import { names, textOf } from './programs.js';
+import * as say from '#words/playground.js';
 
 /// The other program as it will run, `{ name, source }`. Its name differs from `mine`; a program of the
 /// reader's own has its currently stored text. `compared` is `{ name, text, own }`.
 export function otherOf({ name, text, own }, mine) {
-  return name === mine ? { name: `${shortened(name)}, before`, source: text } : { name, source: (own ? textOf(name) : undefined) ?? text };
+  return name === mine ? { name: say.before(shortened(name)), source: text } : { name, source: (own ? textOf(name) : undefined) ?? text };
 }
 
 /// Leaves room on a phone for what comes after the name.
 const shortened = (name) => (name.length > 24 ? `${name.slice(0, 22).trimEnd()}…` : name);
 
-const about = 'Both run on one time axis, with the same network and the same answers. A constant that both have is set in both.';
-
 /// `program()` returns the reader's program as `{ name, text }`, and `gallery()` a promise of the gallery's
 /// programs. Calls `onChoose(compared)` with the choice, or with null for none.
 export function createComparison({ program, gallery, onChoose }) {
-  const opener = button('Compare with…', () => (choices.hidden ? open() : close()), { 'aria-expanded': 'false', 'aria-controls': 'compare-choices' });
-  const choices = element('div', { id: 'compare-choices', class: 'bench-choices', role: 'group', 'aria-label': 'Compare with', hidden: true });
+  const opener = button(say.compareWith, () => (choices.hidden ? open() : close()), { 'aria-expanded': 'false', 'aria-controls': 'compare-choices' });
+  const choices = element('div', { id: 'compare-choices', class: 'bench-choices', role: 'group', 'aria-label': say.compareGroup, hidden: true });
   const words = element('span', {});
-  const node = element('div', { class: 'bench-compared', hidden: true }, words, button('Stop comparing', () => choose(null)));
+  const node = element('div', { class: 'bench-compared', hidden: true }, words, button(say.stopComparing, () => choose(null)));
 
   choices.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
@@ -50,12 +49,12 @@ export function createComparison({ program, gallery, onChoose }) {
   async function open() {
     const { name, text } = program();
     const mine = names().filter((each) => each !== name).map((each) => ({ name: each, text: textOf(each) }));
-    const groups = groupOf('This program', [{ name, text, shown: 'As it is now' }], false).concat(groupOf('Your programs', mine, true));
-    choices.replaceChildren(element('p', { textContent: about }), ...groups);
+    const groups = groupOf(say.thisProgram, [{ name, text, shown: say.asItIsNow }], false).concat(groupOf(say.yourPrograms, mine, true));
+    choices.replaceChildren(element('p', { textContent: say.compareAbout }), ...groups);
     choices.hidden = false;
     opener.setAttribute('aria-expanded', 'true');
     choices.querySelector('button').focus();
-    choices.append(...groupOf('Programs worth knowing', (await gallery()).map(({ title, text: its }) => ({ name: title, text: its })), false));
+    choices.append(...groupOf(say.gallery, (await gallery()).map(({ title, text: its }) => ({ name: title, text: its })), false));
     choices.scrollIntoView({ block: 'nearest' });
   }
 
@@ -66,7 +65,7 @@ export function createComparison({ program, gallery, onChoose }) {
     /// Shows what the program of this name is compared with, if anything.
     show(compared, mine) {
       node.hidden = !compared;
-      setText(words, compared ? `Compared with ‘${otherOf(compared, mine).name}’.` : '');
+      setText(words, compared ? say.comparedWith(otherOf(compared, mine).name) : '');
     },
   };
 }

@@ -9,6 +9,7 @@ import { syntaxTree } from '@codemirror/language';
 import { Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { python } from './tokens.js';
+import * as say from '#words/editor.js';
 
 const word = /^\w*$/;
 const member = /(?:^|[^\w.])asyncio\.(\w*)$/;
@@ -60,8 +61,7 @@ function isCode({ state, pos }) {
 function watch(context) {
   const typed = context.matchBefore(watching);
   if (!typed || isCode(context)) return null;
-  const info = 'The panel shows how a value that your tasks share changes, and in whose step: ‘# watch: seen, account.balance’.';
-  return { from: context.pos - watching.exec(typed.text)[2].length, options: [{ label: 'watch: ', info, detail: 'shared values' }] };
+  return { from: context.pos - watching.exec(typed.text)[2].length, options: [{ label: 'watch: ', info: say.watchInfo, detail: say.watchDetail }] };
 }
 
 /// The program's own names, if one of them continues the typed text.

@@ -2,14 +2,15 @@
 // windows in which the panel's own list is out of sight. The program's questions appear here too.
 
 import { byId, element } from '../dom.js';
+import * as say from '#words/playground.js';
 
 const reaches = 4;  // pixels from the last line: within them, the list follows new output
 
 /// `form` asks the reader, and `bar` has the Run button.
 export function createConsole(player, { form, bar }) {
   const list = element('ol', {});
-  const output = element('div', { class: 'bench-output', role: 'group', 'aria-label': 'Output', tabIndex: 0, hidden: true },
-    element('p', { textContent: 'output' }), list);
+  const output = element('div', { class: 'bench-output', role: 'group', 'aria-label': say.output, tabIndex: 0, hidden: true },
+    element('p', { textContent: say.outputOf }), list);
   const node = element('div', { class: 'bench-console' }, output, form);
   let shown = '';
   let wanted = false;
@@ -24,9 +25,9 @@ export function createConsole(player, { form, bar }) {
     if (now === shown) return;
     shown = now;
     const follows = output.scrollHeight - output.scrollTop - output.clientHeight < reaches;
-    const earlier = more.output > 0 ? [element('li', { class: 'nothing', textContent: `and ${more.output} earlier: see the text view` })] : [];
+    const earlier = more.output > 0 ? [element('li', { class: 'nothing', textContent: say.earlier(more.output) })] : [];
     const rows = lines.map(({ t, task, text }) => rowOf(t, task, text, colours.get(task)));
-    list.replaceChildren(...earlier, ...(rows.length > 0 ? rows : [element('li', { class: 'nothing', textContent: '(nothing printed yet)' })]));
+    list.replaceChildren(...earlier, ...(rows.length > 0 ? rows : [element('li', { class: 'nothing', textContent: say.nothingPrinted })]));
     if (follows) output.scrollTop = output.scrollHeight;
   }
 
@@ -57,7 +58,7 @@ export function createConsole(player, { form, bar }) {
 }
 
 function rowOf(t, task, text, color = 'transparent') {
-  const row = element('li', {}, element('span', { class: 'time', textContent: `${t.toFixed(3)} s` }), element('code', { textContent: text }));
+  const row = element('li', {}, element('span', { class: 'time', textContent: say.seconds(t.toFixed(3)) }), element('code', { textContent: text }));
   row.style.setProperty('--task', color);
   row.title = task;
   return row;

@@ -1,6 +1,8 @@
 // Compares the events of a program in CPython with those of its twin in aio. A few named classes of
 // difference are allowed (docs/trace-format.md says why); any other difference is a defect.
 
+import * as say from '#words/outcome.js';
+
 /// The differences that a comparison may ignore, the mildest first.
 const classes = [
   ['names', (events) => events.map(renamed)],
@@ -77,7 +79,7 @@ export function differences(ours, theirs) {
   for (let i = 0; ; ++i) {
     const at = firstDifference(left, right);
     if (at < 0) return used;
-    if (i === classes.length) return `event ${at + 1}:\n${context(left, at)}\nbut in CPython\n${context(right, at)}`;
+    if (i === classes.length) return say.eventAndThen(at + 1, context(left, at), context(right, at));
     const [name, overlook] = classes[i];
     const [was, wasToo] = [left, right];
     [left, right] = [overlook(left), overlook(right)];

@@ -47,6 +47,7 @@ import { selectedLine, selecting } from './selected.js';
 import { theme } from './theme.js';
 import { python } from './tokens.js';
 import { showingVariables } from './variables.js';
+import * as say from '#words/editor.js';
 
 const leaving = 10_000;  // milliseconds after Escape in which Tab leaves the editor, unless you press another key first
 const set = 'set';       // setText's user event
@@ -58,7 +59,7 @@ const set = 'set';       // setText's user event
 /// are covered, `{ top, bottom }`; `variables()`, the variables of suspended tasks, as in variables.js. Here
 /// and in setText, a text that is too long throws an Error.
 export function makeEditor(parent, options = {}) {
-  const { text = '', label = 'Program', onChange, onRun, complete = names, onRefused, margins, variables = () => [] } = options;
+  const { text = '', label = say.program, onChange, onRun, complete = names, onRefused, margins, variables = () => [] } = options;
   const writing = new Compartment();
   const view = new EditorView({
     parent,

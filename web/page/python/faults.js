@@ -1,6 +1,8 @@
 // Marks for errors in a program's text: the place of a syntax error, the lines through which exceptions
 // propagated, and calls whose coroutines were never awaited.
 
+import * as say from '#words/outcome.js';
+
 const failures = new Set(['never_retrieved', 'shutdown_error', 'callback_error', 'generator_error', 'handler_error', 'shielded_error']);
 
 /// The marks for a program with this text; `end` is the sentence about its outcome, `done` is what Python
@@ -57,9 +59,8 @@ export function coroutineOf(rows) {
 /// Advice about a coroutine that was never awaited; outside functions (`outside`), `await` isn't possible.
 export function adviceOn(name, outside = false) {
   const isName = /^\w+$/u.test(name);
-  const call = `${isName ? `${name}(…)` : 'This call'} makes a coroutine but doesn’t run it`;
-  if (outside) return `${call}: outside of functions that’s done by asyncio.run(${isName ? `${name}(…)` : '…'}).`;
-  return `${call}: await it, or make a task of it with asyncio.create_task.`;
+  if (outside) return isName ? say.justMadeOutside(`${name}(…)`) : say.thisCallOutside;
+  return say.justMade(isName ? `${name}(…)` : say.thisCall);
 }
 
 /// The mark under a call, or under the whole line if the call can't be found in it.

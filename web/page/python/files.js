@@ -1,5 +1,7 @@
 // Fetches everything that Python needs, once, when it's first needed.
 
+import * as say from '#words/playground.js';
+
 const names = {
   loader: 'python/pyodide.mjs', program: 'python/pyodide.asm.mjs', binary: 'python/pyodide.asm.wasm',
   library: 'python/stdlib.zip', tracer: 'python/interleave.zip', worker: 'python/worker.js',
@@ -19,7 +21,7 @@ export async function fetchFiles({ onProgress, signal }) {
     let done = 0;
     const entries = await Promise.all(Object.entries(names).map(async ([key, name]) => {
       const bytes = await fetchOne(name, watch, (more) => onProgress(done += more, all));
-      if (bytes.length !== sizes[name]) throw new Error(`Python could not be loaded: of ${name} came ${bytes.length} of ${sizes[name]} bytes.`);
+      if (bytes.length !== sizes[name]) throw new Error(say.filePart(name, bytes.length, sizes[name]));
       return [key, texts.has(key) ? new TextDecoder().decode(bytes) : bytes.buffer];
     }));
     return Object.fromEntries(entries);
@@ -37,7 +39,7 @@ function watching(signal) {
     signal: all.signal,
     goesOn() {
       clearTimeout(timer);
-      timer = setTimeout(() => all.abort(new Error(`Python could not be loaded: nothing came for ${patience / 1000} seconds.`)), patience);
+      timer = setTimeout(() => all.abort(new Error(say.nothingCame(patience / 1000))), patience);
     },
     end() {
       clearTimeout(timer);
@@ -55,7 +57,7 @@ async function fetchSizes(watch) {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new Error('Python could not be loaded: python/sizes.json is damaged.', { cause: error });
+    throw new Error(say.sizesDamaged, { cause: error });
   }
 }
 
@@ -65,7 +67,7 @@ async function fetchOne(name, { signal, goesOn }, tell) {
   let length = 0;
   try {
     const response = await fetch(name, { signal });
-    if (!response.ok) throw new Refused(`Python could not be loaded: this site has no ${name} (${response.status}).`);
+    if (!response.ok) throw new Refused(say.noSuchFile(name, response.status));
     const reader = response.body.getReader();
     for (;;) {
       const { done, value } = await reader.read();
@@ -78,8 +80,7 @@ async function fetchOne(name, { signal, goesOn }, tell) {
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     if (error instanceof Refused) throw error;
-    const how = length > 0 ? `broke off after ${length} bytes of ${name}` : 'is gone';
-    throw new Error(`Python could not be loaded: the network ${how}.`, { cause: error });
+    throw new Error(length > 0 ? say.brokeOff(length, name) : say.networkGone, { cause: error });
   }
   const bytes = new Uint8Array(length);
   pieces.reduce((at, piece) => { bytes.set(piece, at); return at + piece.length; }, 0);

@@ -1,11 +1,12 @@
 // Programs worth exploring, to open in the editor.
 
 import { element } from '../dom.js';
+import * as say from '#words/playground.js';
 
 /// Fills `place` with the gallery, and calls `open(name, text)` with the chosen program.
 export function createGallery(place, open) {
   const items = element('div');
-  place.append(element('h2', { id: 'playground--gallery', textContent: 'Programs worth knowing' }), items);
+  place.append(element('h2', { id: 'playground--gallery', textContent: say.gallery }), items);
   let loading = load();
 
   async function load() {
@@ -14,8 +15,8 @@ export function createGallery(place, open) {
       items.replaceChildren(element('ul', { class: 'gallery' }, ...programs.map(itemOf)));
       return programs;
     } catch {
-      items.replaceChildren(element('p', {}, 'They could not be loaded. ',
-        element('button', { type: 'button', class: 'button', textContent: 'Try again', onclick: () => { loading = load(); } })));
+      items.replaceChildren(element('p', {}, `${say.galleryGone} `,
+        element('button', { type: 'button', class: 'button', textContent: say.tryAgain, onclick: () => { loading = load(); } })));
       return [];
     }
   }

@@ -5,6 +5,7 @@ import { indentLess, indentMore, redo, undo } from '@codemirror/commands';
 import { openSearchPanel } from '@codemirror/search';
 import { EditorView, showPanel } from '@codemirror/view';
 import { element } from '../dom.js';
+import * as say from '#words/editor.js';
 
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 let count = 0;
@@ -12,10 +13,10 @@ let count = 0;
 const buttons = { indent: indentMore, dedent: indentLess, undo, redo, find: openSearchPanel };
 
 function toolsOf(view) {
-  return Object.entries(buttons).map(([textContent, act]) => element('button', {
+  return Object.entries(buttons).map(([name, act]) => element('button', {
     type: 'button',
     class: 'tool',
-    textContent,
+    textContent: say.tools[name],
     onmousedown: (event) => event.preventDefault(),  // keeps the on-screen keyboard open
     onclick: () => act(view),
   }));
@@ -24,11 +25,11 @@ function toolsOf(view) {
 /// The line's panel, which is also the editor's description for screen readers.
 export function hinting(canRun) {
   const id = `editor-hint-${++count}`;
-  const run = canRun ? [`${isMac ? 'Cmd' : 'Ctrl'}-Enter runs the program. `] : [];
+  const run = canRun ? [`${say.runsProgram(isMac ? 'Cmd' : 'Ctrl')} `] : [];
   return [
     EditorView.contentAttributes.of({ 'aria-describedby': id }),
     showPanel.of((view) => ({ dom: element('div', { class: 'cm-hints' },
-      element('p', { id }, ...run, 'Escape, then Tab, leaves the editor.'),
-      element('div', { class: 'cm-tools', role: 'group', 'aria-label': 'Editing' }, ...toolsOf(view))) })),
+      element('p', { id }, ...run, say.leaves),
+      element('div', { class: 'cm-tools', role: 'group', 'aria-label': say.editing }, ...toolsOf(view))) })),
   ];
 }

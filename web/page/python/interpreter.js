@@ -1,6 +1,7 @@
 // One Python interpreter, in a worker in the sandbox's frame, seen from the page.
 
 import { isPiece, readCheck, readOutcome, readTrace, readTries } from './answers.js';
+import * as say from '#words/playground.js';
 
 const startTime = 30_000;  // milliseconds that starting may take
 const grace = 1_000;       // milliseconds beyond a request's own limit, and for checking what a run has changed
@@ -61,13 +62,13 @@ export async function makeInterpreter(frame) {
 
   tell({ make: number }, [port2]);
   try {
-    await answered(startTime, new Error('Python didn’t start: this browser may lack the memory for it, or forbid it.'), ({ ready, failed }) => {
-      if (failed) throw new Error(`Python didn’t start: ${String(failed).slice(0, 300)}`);
+    await answered(startTime, new Error(say.noMemory), ({ ready, failed }) => {
+      if (failed) throw new Error(say.notStarted(String(failed).slice(0, 300)));
       return ready ? true : undefined;
     });
   } catch (error) {
     end();
-    throw error instanceof Gone ? new Error(`Python didn’t start: ${error.details.slice(0, 300)}`) : error;
+    throw error instanceof Gone ? new Error(say.notStarted(error.details.slice(0, 300))) : error;
   }
 
   return {

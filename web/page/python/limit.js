@@ -2,6 +2,7 @@
 
 import { EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import * as say from '#words/playground.js';
 
 export const mostBytes = 256 * 1024;
 const kilobytes = (bytes) => Math.ceil(bytes / 1024).toLocaleString('en');
@@ -21,7 +22,7 @@ export function fitting(text) {
 
 function sentenceFor(bytes) {
   const [long, most] = [bytes, mostBytes].map(kilobytes);
-  return `This program is ${long} KB long, and the editor takes ${most} KB at most: leave out what it doesn't need.`;
+  return say.limit(long, most);
 }
 
 /// Refuses changes that would make the program longer than that, such as a paste, and reports why.

@@ -3,6 +3,7 @@
 
 import { lengthWords } from '../share/length.js';
 import { readSettings, settingsFromLink, settingsInLink } from './settings.js';
+import * as say from '#words/playground.js';
 
 export const mostBytes = 256 * 1024;  // of a program's text
 
@@ -16,7 +17,7 @@ async function through(stream, bytes, most) {
     length += value.length;
     if (length > most) {
       reader.cancel();
-      throw new Error('The program in this link is longer than 256 KB.');
+      throw new Error(say.linkTooLong);
     }
     pieces.push(value);
   }
@@ -36,8 +37,8 @@ export async function decode(letters) {
     const bytes = Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
     return new TextDecoder('utf-8', { fatal: true }).decode(await through(new DecompressionStream('deflate-raw'), bytes, mostBytes));
   } catch (error) {
-    if (/256 KB/.test(error.message)) throw error;
-    throw new Error('The program in this link is damaged: copy the whole link.', { cause: error });
+    if (error.message === say.linkTooLong) throw error;
+    throw new Error(say.linkDamaged, { cause: error });
   }
 }
 
@@ -53,19 +54,19 @@ export async function linkTo([mine, other], settings, run = '') {
 /// damaged.
 export async function programIn(asked) {
   const [text, other] = await Promise.all(['code', 'other'].map((each) => (asked.has(each) ? decode(asked.get(each)) : undefined)));
-  const compared = { name: asked.get('with') || 'From a link', text: other };
-  return { name: asked.get('name')?.slice(0, 60) || 'From a link', text, settings: readSettings({ ...settingsFromLink(asked), compared }), run: asked.get('run') ?? '' };
+  const compared = { name: asked.get('with') || say.fromLink, text: other };
+  return { name: asked.get('name')?.slice(0, 60) || say.fromLink, text, settings: readSettings({ ...settingsFromLink(asked), compared }), run: asked.get('run') ?? '' };
 }
 
 /// Copies a link, or puts it into the address bar if copying is refused. Returns the sentence that says
 /// which.
 export async function passOn(link) {
-  const says = (where) => [`The link is ${where}: the program is in it.`, lengthWords(link)].filter(Boolean).join(' ');
+  const says = (sentence) => [sentence, lengthWords(link)].filter(Boolean).join(' ');
   try {
     await navigator.clipboard.writeText(link);
-    return says('copied');
+    return says(say.linkCopied);
   } catch {
     history.replaceState(history.state, '', link);
-    return says('in the address bar');
+    return says(say.linkInAddress);
   }
 }

@@ -2,14 +2,15 @@
 
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
+import * as say from '#words/playground.js';
 
 /// Calls `onCancel()` when the reader cancels, `onAgain()` when they try again, and `onWords(words)` with what it says, in short.
 export function createLoading({ onCancel, onAgain, onWords }) {
-  const progress = element('progress', { hidden: true, 'aria-label': 'Loading Python' });
-  const cancel = button('Cancel', onCancel, { hidden: true });
-  const again = button('Try again', onAgain, { class: 'button again', hidden: true });
+  const progress = element('progress', { hidden: true, 'aria-label': say.loading });
+  const cancel = button(say.cancel, onCancel, { hidden: true });
+  const again = button(say.tryAgain, onAgain, { class: 'button again', hidden: true });
   const words = element('span', { class: 'bench-words', role: 'status' });
-  const say = (text, short = text) => {
+  const tell = (text, short = text) => {
     setText(words, text);
     onWords(short);
   };
@@ -23,16 +24,17 @@ export function createLoading({ onCancel, onAgain, onWords }) {
       progress.hidden = cancel.hidden = !comes;
       if (done > 0) Object.assign(progress, { max: all, value: done });
       else progress.removeAttribute('value');
-      say(done === 0 ? 'Python is being fetched…' : comes ? `Python: ${megabytes(done)} of ${megabytes(all)} MB` : 'Python starts…', comes && done > 0 ? `Python: ${Math.floor((100 * done) / all)} %` : undefined);
+      tell(done === 0 ? say.fetching : comes ? say.fetched(megabytes(done), megabytes(all)) : say.starting,
+        comes && done > 0 ? say.fetchedPart(Math.floor((100 * done) / all)) : undefined);
     },
     /// Python is ready, or has failed. After a failure the reader may be able to try again.
     over(mayTry = false) {
-      say('');
+      tell('');
       progress.hidden = cancel.hidden = true;
       again.hidden = !mayTry;
     },
     /// Python was ready before, or is now.
-    ready: () => say(''),
+    ready: () => tell(''),
     triesAgain: () => { again.hidden = true; },
     hasFailed: () => !again.hidden,
   };

@@ -7,6 +7,7 @@ import {
   Decoration, EditorView, GutterMarker, gutterLineClass, hoverTooltip, keymap, lineNumbers, showTooltip,
 } from '@codemirror/view';
 import { element } from '../dom.js';
+import * as say from '#words/editor.js';
 
 const severities = ['error', 'warning', 'info'];  // the most severe first
 const mostRead = 3;  // marks that are announced
@@ -125,7 +126,7 @@ function goToMark(view, line) {
 }
 
 function sentence(doc, { from, severity, message }) {
-  return `Line ${doc.lineAt(from).number}, ${severity}: ${message}`;
+  return say.markAt(doc.lineAt(from).number, say.severities[severity], message);
 }
 
 export const marking = [
@@ -152,7 +153,7 @@ export function markEffects(state, marks) {
   const read = sorted.slice(0, mostRead).map((mark) => sentence(state.doc, {
     ...mark, severity: mark.severity ?? 'error', from: rangeOf(state.doc, mark).from }));
   const more = sorted.length - read.length;
-  if (more > 0) read.push(`And ${more} more.`);
+  if (more > 0) read.push(say.moreMarks(more));
   const said = read.join(' ');
   const isNews = said && said !== state.field(field).said;
   return [setMarks.of({ marks: sorted, said }), ...(isNews ? [EditorView.announce.of(said)] : [])];

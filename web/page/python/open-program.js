@@ -3,6 +3,7 @@
 
 import { dropProgram, freeName, keepProgram, lastProgram, nameToKeep, textOf } from './programs.js';
 import { dropSettings, keepSettings, settingsOf } from './settings.js';
+import * as say from '#words/playground.js';
 
 /// Calls `tell` with a sentence, `{ text, wrong }`, and `onKept` after storing something, maybe under a
 /// different name.
@@ -18,11 +19,11 @@ export function createOpenProgram({ tell, onKept }) {
     const wanted = name;
     name = nameToKeep(name, text, base);
     if (keepProgram(name, text)) base = text;
-    else tell({ text: 'This browser has no room for your program: press Download to keep it.', wrong: true });
+    else tell({ text: say.noRoom, wrong: true });
     keepSettings(name, settings);
     kept = true;
     onKept();
-    if (name !== wanted) tell({ text: `‘${wanted}’ was changed in another tab, so yours is kept as ‘${name}’.` });
+    if (name !== wanted) tell({ text: say.keptAs(wanted, name) });
   }
 
   /// Deletes the stored program, unless another tab has changed it.

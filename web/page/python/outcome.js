@@ -1,5 +1,7 @@
 // Sentences about how a program ended.
 
+import * as say from '#words/outcome.js';
+
 const manyAtOnce = 1000;
 const mostCauses = 3;
 
@@ -8,37 +10,38 @@ const mostCauses = 3;
 export function sentenceOfEnd({ ending, error, exit_code: code, reached, stopped_at: stack, spun, tests }, seconds) {
   if (error) return sentenceOfError(error);
   const [, name, line] = stack.at(-1) ?? [];
-  const place = line ? ` It was at line ${line}, in ${name === '<module>' ? 'the module itself' : name}.` : '';
+  const place = line ? ` ${say.wasAt(line, name === '<module>' ? say.moduleItself : name)}` : '';
   const inPlace = spun.callbacks >= manyAtOnce && ending !== 'memory' && sentenceOfSpinning(spun, reached, place, stack.at(-1));
-  const stopped = (text) => ({ text: `Stopped: ${inPlace || `${text}${place}`}`, wrong: true, cut: true, lines: line ? [line] : [] });
+  const stopped = (text) => ({ text: say.stoppedBy(inPlace || `${text}${place}`), wrong: true, cut: true, lines: line ? [line] : [] });
   switch (ending) {
-    case 'time': return stopped(`the program ran for ${seconds} s without an end.`);
-    case 'memory': return stopped('the program used more than 512 MB of memory.');
-    case 'events': return stopped('the program did more than two million things.');
-    case 'differs': return { text: 'The program does something else each time it runs, so it’s followed no further.', wrong: true, cut: true, lines: [] };
-    case 'input': return { text: `The program waits for an answer, at ${reached.toFixed(3)} s${line ? ` in line ${line}` : ''}.`, wrong: false, lines: [] };
-    case 'deadlock': return { text: 'Stuck: nothing can ever run again, and main hasn’t finished.', wrong: true, lines: [] };
-    case 'finished': return tests ? sentenceOfTests(tests) : { text: code ? `Ended with exit code ${code}.` : '', wrong: false, lines: [] };
+    case 'time': return stopped(say.noEnd(seconds));
+    case 'memory': return stopped(say.noMemory);
+    case 'events': return stopped(say.tooMuch);
+    case 'differs': return { text: say.differs, wrong: true, cut: true, lines: [] };
+    case 'input': return { text: say.waits(say.seconds(reached.toFixed(3)), line), wrong: false, lines: [] };
+    case 'deadlock': return { text: say.deadlock, wrong: true, lines: [] };
+    case 'finished': return tests ? sentenceOfTests(tests) : { text: code ? say.exitCode(code) : '', wrong: false, lines: [] };
     default: return { text: '', wrong: false, lines: [] };
   }
 }
 
 /// How the program's own tests ended.
 function sentenceOfTests({ ran, failed, skipped, faults }) {
-  if (ran === null) return { text: 'Nothing runs the tests in this program: end it with unittest.main().', wrong: false, lines: [] };
-  const counted = `Ran ${ran === 1 ? '1 test' : `${ran} tests`}`;
-  const left = skipped > 0 ? `, ${skipped} skipped` : '';
-  if (failed === 0) return { text: ran > skipped ? `${counted}: ${left ? `${ran - skipped} passed${left}` : ran === 1 ? 'it passed' : 'all passed'}.` : `${counted}${left}.`, wrong: false, lines: [] };
-  const causes = faults.slice(0, mostCauses).map(({ name, line, message }) => `${[name, message].filter(Boolean).join(': ')}${line > 0 ? ` (line ${line})` : ''}`);
-  const more = faults.length > mostCauses ? '; …' : '';
-  return { text: `${counted}, ${failed} failed${left}: ${causes.join('; ')}${more}`, wrong: true, lines: faults.map(({ line }) => line).filter(Boolean) };
+  if (ran === null) return { text: say.noTestsRun, wrong: false, lines: [] };
+  if (failed === 0) return { text: say.testsPassed(ran, skipped), wrong: false, lines: [] };
+  const causes = faults.slice(0, mostCauses).map(({ name, line, message }) => {
+    const cause = [name, message].filter(Boolean).join(': ');
+    return line > 0 ? say.inLine(cause, line) : cause;
+  });
+  const all = [...causes, ...(faults.length > mostCauses ? ['…'] : [])].join('; ');
+  return { text: say.testsFailed(ran, failed, skipped, all), wrong: true, lines: faults.map(({ line }) => line).filter(Boolean) };
 }
 
 /// The sentence about callbacks that follow each other endlessly at one moment.
 function sentenceOfSpinning({ callbacks, turns }, reached, place, [, name, line] = []) {
-  const many = `${callbacks.toLocaleString('en')} callbacks at ${reached.toFixed(3)} s, and time doesn’t move`;
+  const many = [callbacks.toLocaleString('en'), say.seconds(reached.toFixed(3))];
   const spins = turns && line && name !== '<module>';
-  return spins ? `${many}: ${name} (line ${line}) waits for nothing but its turn.` : `${many}.${place}`;
+  return spins ? say.spinsIn(...many, name, line) : `${say.spins(...many)}${place}`;
 }
 
 /// What an exception says and where it was raised; for a group, its exceptions.
@@ -46,14 +49,14 @@ export function sentenceOfError({ type, message, line, frames, within = [] }) {
   const lines = line ? [line] : frames.map(([, , number]) => number).reverse().filter(Boolean);
   const causes = within.slice(0, mostCauses).map(({ text }) => text.split('\n')[0]).join('; ');
   const what = [type, message, causes && (within.length > mostCauses ? `${causes}; …` : causes)].filter(Boolean).join(': ');
-  return { text: `${what}${lines.length > 0 ? ` (line ${lines[0]})` : ''}`, wrong: true, lines };
+  return { text: lines.length > 0 ? say.inLine(what, lines[0]) : what, wrong: true, lines };
 }
 
 /// Why an interpreter was ended.
 export function sentenceOfGone({ reason, details }) {
   return {
-    refused: { text: `What Python told of the run makes no sense: ${details}`, wrong: true, lines: [] },
-    stopped: { text: 'Stopped.', wrong: false, lines: [] },
-    time: { text: 'Stopped: the program kept Python busy and didn’t let go.', wrong: true, lines: [] },
-  }[reason] ?? { text: 'Python itself broke down in this program. The next run gets a new one.', wrong: true, lines: [] };
+    refused: { text: say.noSense(details), wrong: true, lines: [] },
+    stopped: { text: say.stopped, wrong: false, lines: [] },
+    time: { text: say.kept, wrong: true, lines: [] },
+  }[reason] ?? { text: say.broken, wrong: true, lines: [] };
 }

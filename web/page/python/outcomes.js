@@ -6,6 +6,7 @@ import { element, setText } from '../dom.js';
 import { button } from './button.js';
 import { marksOf } from './faults.js';
 import { createTrouble, isOfText } from './trouble.js';
+import * as say from '#words/playground.js';
 
 /// `editor()`, `text()` and `names()` return the editor, the program's text, and the names of the compared
 /// programs.
@@ -37,7 +38,7 @@ export function createOutcomes(player, runner, { editor, text, names }) {
   function sentenceOf(which) {
     const { end } = came[which] ?? {};
     const name = names()[which];
-    return name && end?.text && !end.again ? `In ‘${name}’: ${end.text}` : end?.text;
+    return name && end?.text && !end.again ? say.inProgram(name, end.text) : end?.text;
   }
 
   function update() {

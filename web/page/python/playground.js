@@ -26,6 +26,7 @@ import { createRunner } from './runner.js';
 import { compareRun } from './same.js';
 import { mostAnswers, settingsOf } from './settings.js';
 import { createWayBack } from './way-back.js';
+import * as say from '#words/playground.js';
 
 const rest = 500;  // milliseconds after the last key, before a program is stored and checked
 
@@ -46,11 +47,11 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   const program = createOpenProgram({ tell: (end) => outcomes.tell(end), onKept: listPrograms });
   const { name, text, settings, save } = program;
 
-  const run = button('Run', start, { title: 'Ctrl+Enter' });
-  const stop = button('Stop', () => runner.stop(), { disabled: true });
-  const reset = button('Reset', putBack);
-  const title = element('input', { class: 'name', value: name(), maxLength: 60, 'aria-label': 'Name of the program', spellcheck: false });
-  const own = element('select', { class: 'own', 'aria-label': 'Your programs' });
+  const run = button(say.run, start, { title: say.keyToRun });
+  const stop = button(say.stop, () => runner.stop(), { disabled: true });
+  const reset = button(say.reset, putBack);
+  const title = element('input', { class: 'name', value: name(), maxLength: 60, 'aria-label': say.nameField, spellcheck: false });
+  const own = element('select', { class: 'own', 'aria-label': say.yourPrograms });
   const file = element('input', { type: 'file', accept: '.py,text/x-python,text/plain', multiple: true, hidden: true });
   const loading = createLoading({ onCancel: () => runner.cancel(), onAgain: tryAgain, onWords: (words) => tellOther(words) });
   const place = element('div', { class: 'bench-text' });
@@ -85,7 +86,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   });
   const { tell } = outcomes;
   const options = () => ({
-    text: text(), label: 'Program', onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins: printed.margins,
+    text: text(), label: say.program, onChange: edited, onRun: start, onRefused: (sentence) => tell({ text: sentence, wrong: true }), margins: printed.margins,
     variables: () => (runner.shown() === text() ? player.look((engine) => engine.variables()) ?? [] : []),
   });
   bar.append(run, stop, title, own, outcomes.says, outcomes.action, loading.again);
@@ -94,9 +95,9 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     loading.node, place, printed.node,
     outcomes.trouble, comparison.node, questions.node, network.node,
     element('div', { class: 'bench-bar under' },
-      button('New', () => open(freeName('My program', first), first)), reset, button('Open a file', () => file.click()), file,
-      button('Download', () => download(text(), `${name().replace(/[^\w-]+/g, '-') || 'program'}.py`)), button('Copy link', copyLink),
-      comparison.opener, button('Delete', remove)), comparison.choices);
+      button(say.newProgram, () => open(freeName(say.firstName, first), first)), reset, button(say.openFile, () => file.click()), file,
+      button(say.download, () => download(text(), `${name().replace(/[^\w-]+/g, '-') || 'program'}.py`)), button(say.copyLink, copyLink),
+      comparison.opener, button(say.remove, remove)), comparison.choices);
   let editor = makePlainEditor(place, options());
   const plain = editor;
   fetchEditor();
@@ -165,7 +166,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   function answer(given) {
-    if (settings().answers.length === mostAnswers) return tell({ text: `A program takes ${mostAnswers} answers here, and no more.`, wrong: true });
+    if (settings().answers.length === mostAnswers) return tell({ text: say.tooManyAnswers(mostAnswers), wrong: true });
     keepSet({ answers: [...settings().answers, given] });
     hasAnswered = true;
     return runner.answer(ranWith = settings());
@@ -178,7 +179,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
 
   function listPrograms() {
     const options = names().map((each) => element('option', { value: each, textContent: each, selected: each === name() }));
-    own.replaceChildren(element('option', { value: '', textContent: 'Your programs', selected: !names().includes(name()) }), ...options);
+    own.replaceChildren(element('option', { value: '', textContent: say.yourPrograms, selected: !names().includes(name()) }), ...options);
     own.hidden = options.length < 2;
     if (title !== document.activeElement) title.value = name();
   }
@@ -208,7 +209,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function follows() {
     if (program.follow()) {
       editor.setText(text());
-      tell({ text: `‘${name()}’ was changed in another tab, and this is its text now.` });
+      tell({ text: say.othersText(name()) });
     }
     listPrograms();
   }
@@ -230,7 +231,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function putBack() {
     const before = text();
     change(program.origin() ?? first);
-    if (text() !== before) tell({ text: `‘${name()}’ is as it was when you opened it.`, next: { label: 'Undo', act: () => change(before) } });
+    if (text() !== before) tell({ text: say.putBack(name()), next: { label: say.undo, act: () => change(before) } });
   }
 
   function change(now) {
@@ -256,7 +257,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   }
 
   function rename() {
-    program.rename(title.value.trim() || 'My program');
+    program.rename(title.value.trim() || say.firstName);
     title.value = name();
     showSettings();
   }
@@ -265,8 +266,8 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     const gone = [name(), text(), true, settings()];
     program.remove();
     const [next] = names();
-    open(next ?? 'My program', next === undefined ? first : textOf(next), false);
-    tell({ text: `‘${gone[0]}’ is deleted.`, next: { label: 'Undo', act: () => open(...gone) } });
+    open(next ?? say.firstName, next === undefined ? first : textOf(next), false);
+    tell({ text: say.deleted(gone[0]), next: { label: say.undo, act: () => open(...gone) } });
   }
 
   async function start() {
@@ -285,7 +286,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
   function show(checked) {
     questions.ask(null);
     onBefore();
-    runner.show(checked.map((each) => each.name).join(' and '), checked, ranWith = settings());
+    runner.show(checked.map((each) => each.name).reduce(say.both), checked, ranWith = settings());
     isShown = true;
     defaults = new Map(player.head().parameters.map((each) => [each.name, valueText(each)]));
     const asked = parseAddress(`?${sent}`).settings;
@@ -352,7 +353,7 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     },
     /// Call this when another page becomes visible; the panel next to it still shows the program.
     leave() {
-      if (isHere && runner.sides()) notice.show(`The panel shows your program ‘${player.recording()}’.`, { label: 'Back to the lesson’s own run', act: onBack });
+      if (isHere && runner.sides()) notice.show(say.panelShows(player.recording()), { label: say.backToRun, act: onBack });
       isHere = false;
       tellRun();
     },

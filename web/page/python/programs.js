@@ -1,6 +1,7 @@
 // The reader's programs, stored in this browser by name.
 
 import { onRemembered, recall, recallHere, remember, rememberHere } from '../storage.js';
+import * as say from '#words/playground.js';
 
 export const first = `import asyncio
 
@@ -48,7 +49,7 @@ export function lastProgram() {
     const text = textOf(name);
     if (text !== undefined) return { name, text };
   }
-  return { name: 'My program', text: first };
+  return { name: say.firstName, text: first };
 }
 
 /// Returns whether the browser has stored it.

@@ -4,6 +4,7 @@
 import { element, setText } from '../dom.js';
 import { button } from './button.js';
 import { longestAnswer } from './settings.js';
+import * as say from '#words/playground.js';
 
 /// Calls `onAnswer(answer)` with the reader's answer, null meaning end of input, and `onAnswers(answers)`
 /// after answers were changed or removed.
@@ -14,11 +15,11 @@ export function createQuestions({ onAnswer, onAnswers }) {
   const field = element('input', { id: 'question-answer', class: 'answer', maxLength: longestAnswer,
     autocomplete: 'off', autocapitalize: 'off', spellcheck: false });
   const form = element('form', { class: 'bench-ask', hidden: true }, prompt, field,
-    element('button', { type: 'submit', class: 'button', textContent: 'Enter' }),
-    button('End of input', () => answered(null), { title: 'As Ctrl-D in a terminal: input() raises EOFError' }));
+    element('button', { type: 'submit', class: 'button', textContent: say.enter }),
+    button(say.endOfInput, () => answered(null), { title: say.endOfInputTip }));
   const list = element('ol', {});
-  const node = element('div', { class: 'bench-answers', role: 'group', 'aria-label': 'Answers to input()', hidden: true },
-    element('p', { textContent: 'Answers to input()' }), list);
+  const node = element('div', { class: 'bench-answers', role: 'group', 'aria-label': say.answers, hidden: true },
+    element('p', { textContent: say.answers }), list);
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -33,9 +34,9 @@ export function createQuestions({ onAnswer, onAnswers }) {
 
   function rowOf(answer, i) {
     const change = ({ target }) => target.value !== answers[i] && onAnswers(answers.with(i, target.value));
-    const what = answer === null ? element('span', { class: 'answer', textContent: 'end of input' })
-      : element('input', { class: 'answer', 'aria-label': `Answer ${i + 1}`, maxLength: longestAnswer, autocomplete: 'off', spellcheck: false, onchange: change });
-    return element('li', {}, what, button('Remove', () => remove(i), { 'aria-label': `Remove answer ${i + 1}` }));
+    const what = answer === null ? element('span', { class: 'answer', textContent: say.ended })
+      : element('input', { class: 'answer', 'aria-label': say.answer(i + 1), maxLength: longestAnswer, autocomplete: 'off', spellcheck: false, onchange: change });
+    return element('li', {}, what, button(say.removeAnswer, () => remove(i), { 'aria-label': say.removeNumber(i + 1) }));
   }
 
   function remove(i) {
@@ -53,7 +54,7 @@ export function createQuestions({ onAnswer, onAnswers }) {
       if (form.hidden || field.readOnly || !question) field.value = '';  // else two programs ask
       form.hidden = !question;
       field.readOnly = false;
-      setText(prompt, question?.prompt || 'Your answer');
+      setText(prompt, question?.prompt || say.yourAnswer);
       if (question && (focus || within)) {
         field.focus({ preventScroll: true });
         form.scrollIntoView({ block: 'nearest' });

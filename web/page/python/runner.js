@@ -6,6 +6,7 @@ import { sentenceOfEnd, sentenceOfError, sentenceOfGone } from './outcome.js';
 import { Gone } from './interpreter.js';
 import { createSandbox } from './sandbox.js';
 import { chosen, parametersOf, questionOf, setFor } from './sides.js';
+import * as say from '#words/playground.js';
 
 const quietTime = 2;     // seconds that a run of a search may take
 const fallbackTime = 5;   // seconds that a run may take, unless the reader chose another limit
@@ -40,7 +41,7 @@ export function createRunner(player, { onProgress, onBusy, onEnd, onQuestion }) 
     sandbox = null;  // the next attempt loads a new one
     ready = false;
     const cancelled = error.name === 'AbortError';
-    return onEnd({ text: cancelled ? 'Python was not loaded.' : error.message, wrong: !cancelled, lines: [], again: true });
+    return onEnd({ text: cancelled ? say.notLoaded : error.message, wrong: !cancelled, lines: [], again: true });
   }
 
   /// Runs whatever the panel needs, one run after the other.

@@ -2,6 +2,7 @@
 // with those that the panel shows.
 
 import { differences, marked } from './differences.js';
+import * as say from '#words/outcome.js';
 
 const ends = new Set(['finished', 'deadlock', 'until']);
 const until = 60;  // seconds, for a run without an end
@@ -11,28 +12,18 @@ const until = 60;  // seconds, for a run without an end
 /// sentence.
 export async function compareRun(player, ask, { text, markOf, twinMarkOf }) {
   const state = player.head();
-  if (state.live) return 'A parameter was changed while the program ran. Go back to the start first: then both run the same program.';
+  if (state.live) return say.changedMeanwhile;
   const ours = player.trace(until).events;
   const has = ({ name }) => new RegExp(`^${name} = `, 'm').test(text);  // of several programs, each has its own
   const set = Object.fromEntries(state.parameters.filter(has).map(({ name, type, choices, start }) => [name, type === 'choice' && typeof start === 'number' ? choices[start] : start]));
   const answer = await ask({ source: text, set, seed: state.seed, until });
-  if (!answer) return 'Python could not be asked.';
-  if (!ends.has(answer.ending)) return 'Python was cut off before it came to the end of the lesson’s program.';
+  if (!answer) return say.noPython;
+  if (!ends.has(answer.ending)) return say.cutOff;
   const theirs = answer.events;
   const length = Math.min(ours.length, theirs.length);
   const ended = ours.at(-1)?.kind === 'finished' || ours.at(-1)?.kind === 'deadlock';
   const [left, right] = ended ? [ours, theirs] : [ours.slice(0, length), theirs.slice(0, length)];
   const found = differences(marked(left, twinMarkOf), marked(right, markOf));
-  if (typeof found === 'string') return `CPython does something else. At ${found}`;
-  const classes = found.length > 0 ? `, but for ${found.map((name) => reasons[name]).join(', and ')}` : '';
-  return `CPython does the same: all ${right.length} events agree${classes}.`;
+  if (typeof found === 'string') return say.differsAt(found);
+  return say.same(right.length, found.map((name) => say.but[name]));
 }
-
-/// What each class of difference means.
-const reasons = {
-  names: 'how Python writes some names',
-  cancelled: 'whether a cancelled task raised or returned',
-  dropped: 'when unused things are let go',
-  reports: 'when a warning comes',
-  'module level': 'a lock that Python makes before the first task',
-};

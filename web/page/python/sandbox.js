@@ -5,6 +5,7 @@
 import { element } from '../dom.js';
 import { fetchFiles } from './files.js';
 import { makeInterpreter } from './interpreter.js';
+import * as say from '#words/playground.js';
 
 const startTime = 30_000;  // milliseconds that the frame may take to answer
 const loadedTime = 2_000;  // the same, after it has loaded
@@ -107,7 +108,7 @@ function makeFrame(signal, sandboxed = true) {
     let late = 0;
     const within = (milliseconds) => {
       clearTimeout(late);
-      late = setTimeout(() => fail(new Error('Python didn’t start: its frame didn’t answer.')), milliseconds);
+      late = setTimeout(() => fail(new Error(say.noFrame)), milliseconds);
     };
     const hurry = () => within(loadedTime);  // the frame's script answers before `load`; an error page never does
     const over = () => {

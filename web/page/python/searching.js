@@ -7,6 +7,7 @@ import {
 } from '@codemirror/search';
 import { keymap, runScopeHandlers } from '@codemirror/view';
 import { element, setText } from '../dom.js';
+import * as say from '#words/editor.js';
 
 const mostCounted = 1000;
 const everywhere = 'editor search-panel';
@@ -20,17 +21,17 @@ function createPanel(view) {
     autocomplete: 'off', autocapitalize: 'none', spellcheck: false, ...properties });
   const button = (text, act, properties) => element('button', {
     type: 'button', class: 'button', textContent: text, onclick: () => act(view), ...properties });
-  const find = field('Find', sought, { 'main-field': 'true' });
-  const instead = field('Replace with', replace);
+  const find = field(say.find, sought, { 'main-field': 'true' });
+  const instead = field(say.replaceWith, replace);
   const count = element('p', { class: 'cm-count', role: 'status' });
   const dom = element('div', {
-    class: 'cm-searching', role: 'search', 'aria-label': 'Search the program',
+    class: 'cm-searching', role: 'search', 'aria-label': say.search,
     onkeydown: (event) => keys(event, view, instead),
   },
-    element('div', {}, find, button('next', findNext), button('previous', findPrevious), count,
-      button('×', closeSearchPanel, { class: 'tool', 'aria-label': 'Close the search' })),
+    element('div', {}, find, button(say.next, findNext), button(say.previous, findPrevious), count,
+      button('×', closeSearchPanel, { class: 'tool', 'aria-label': say.closeSearch })),
     element('div', { class: 'cm-replacing' },
-      instead, button('replace', replaceNext), button('replace all', replaceAll)));
+      instead, button(say.replace, replaceNext), button(say.replaceAll, replaceAll)));
 
   const tell = (state) => setText(count, wordsOf(state));
   tell(view.state);
@@ -65,8 +66,8 @@ function wordsOf(state) {
     if (place.from === from && place.to === to) selected = found;
     if (found === mostCounted) break;
   }
-  const all = found === mostCounted ? `${mostCounted} or more` : `${found}`;
-  return selected ? `${selected} of ${all}` : `${found ? all : 'none'} found`;
+  const all = found === mostCounted ? say.orMore(mostCounted) : `${found}`;
+  return selected ? say.nth(selected, all) : found ? say.foundAll(all) : say.foundNone;
 }
 
 export const searching = [

@@ -3,6 +3,7 @@
 
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, EditorView } from '@codemirror/view';
+import * as say from '#words/editor.js';
 
 const setSelected = StateEffect.define();
 const raised = Decoration.line({ class: 'cm-led-to' });
@@ -27,7 +28,7 @@ export function selecting(state, wanted) {
     effects: [
       setSelected.of(number),
       EditorView.scrollIntoView(start, { y: 'nearest', yMargin: 44 }),
-      EditorView.announce.of(`Line ${number}: ${text.trim()}`),
+      EditorView.announce.of(say.lineIs(number, text.trim())),
     ],
   };
 }

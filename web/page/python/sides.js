@@ -1,6 +1,8 @@
 // One program, or two that are compared, in the panel's terms: a parameter chooses which of the two plays,
 // and a constant that both have is a single parameter.
 
+import * as say from '#words/playground.js';
+
 export const choice = 'program';  // the name of that parameter
 
 /// The parameters for `[{ name, constants }]`, one program or two.
@@ -9,7 +11,7 @@ export function parametersOf(sides) {
   if (sides.length === 1) return all;
   const choices = sides.map(({ name }) => name);
   const once = all.filter(({ name }, i) => name !== choice && all.findIndex((each) => each.name === name) === i);
-  return [{ name: choice, help: 'The program that plays.', type: 'choice', value: choices[0], min: 0, max: 1, step: 1, unit: '', choices }, ...once];
+  return [{ name: choice, help: say.whichPlays, type: 'choice', value: choices[0], min: 0, max: 1, step: 1, unit: '', choices }, ...once];
 }
 
 /// The index of the program that the settings choose.
@@ -33,5 +35,5 @@ export function questionOf(sides, asking) {
   if (asking.size === 0) return null;
   const prompts = new Set(asking.values());
   if (asking.size === sides.length && prompts.size === 1) return { prompt: [...prompts][0] };
-  return { prompt: [...asking].sort().map(([which, prompt]) => `In ‘${sides[which].name}’: ${prompt || 'your answer'}`).join(' ') };
+  return { prompt: [...asking].sort().map(([which, prompt]) => say.inProgram(sides[which].name, prompt || say.anAnswer)).join(' ') };
 }

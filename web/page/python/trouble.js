@@ -2,8 +2,9 @@
 // ended the program, and the reports and other warnings up to the playhead. Each of the program's own lines links to its moment.
 
 import { element, setText } from '../dom.js';
-import { words } from '../warnings/words.js';
+import { lessons } from '../warnings/lessons.js';
 import { adviceOn, causeOf, coroutineOf } from './faults.js';
+import * as say from '#words/outcome.js';
 
 const reported = new Set(['never_awaited', 'never_retrieved', 'destroyed']);  // with all that Python says
 
@@ -11,10 +12,10 @@ const reported = new Set(['never_awaited', 'never_retrieved', 'destroyed']);  //
 /// only; `before` is null if nothing has run.
 export function createTrouble(onPlace) {
   const traceback = element('div');
-  const list = element('ol', { class: 'trouble-reports', 'aria-label': 'What Python reports' });
+  const list = element('ol', { class: 'trouble-reports', 'aria-label': say.reportsOf });
   const later = element('p', { class: 'trouble-later' });
-  const warned = element('ol', { class: 'trouble-reports', 'aria-label': 'Warnings', hidden: true });
-  const node = element('section', { class: 'trouble', 'aria-label': 'What went wrong', hidden: true }, traceback, list, later, warned);
+  const warned = element('ol', { class: 'trouble-reports', 'aria-label': say.warnings, hidden: true });
+  const node = element('section', { class: 'trouble', 'aria-label': say.wentWrong, hidden: true }, traceback, list, later, warned);
   let reports = [];
   let more = 0;
   let position = 0;
@@ -26,7 +27,7 @@ export function createTrouble(onPlace) {
     const [, branches, words] = /^([ |+]*)(.*)$/s.exec(row.text);
     return element('button', {
       type: 'button', class: 'trouble-row',
-      title: before === null ? `Shows line ${row.line}` : `Shows line ${row.line}, and when it ran`,
+      title: before === null ? say.showsLine(row.line) : say.showsLineThen(row.line),
       onclick: () => onPlace({ ...row, before }),
     }, branches, element('span', { textContent: words }));
   }
@@ -44,21 +45,21 @@ export function createTrouble(onPlace) {
   }
 
   function itemOf({ kind, at, t, line, outside, rows }) {
-    const words = `${line > 0 ? `Line ${line}, at` : 'At'} ${t.toFixed(3)} s`;
+    const words = placeOf(line, t);
     const moment = element('button', {
-      type: 'button', class: 'link', textContent: words, title: line > 0 ? `Shows this moment, and line ${line}` : 'Shows this moment',
+      type: 'button', class: 'link', textContent: words, title: line > 0 ? say.showsMomentAndLine(line) : say.showsMoment,
       onclick: () => onPlace({ line, task: 0, before: at }),
     });
     const cause = kind === 'never_awaited' ? adviceOn(coroutineOf(rows), outside) : causeOf({ kind, rows });
-    return element('li', {}, element('p', {}, moment, cause && `: ${cause}`), block(rows, at, 'Report'));
+    return element('li', {}, element('p', {}, moment, cause && `: ${cause}`), block(rows, at, say.report));
   }
 
   function warningOf({ kind, t, position: before, line, text }) {
-    const place = `${line > 0 ? `Line ${line}, at` : 'At'} ${t.toFixed(3)} s`;
-    const { lesson } = words[kind];
+    const place = placeOf(line, t);
+    const lesson = lessons[kind];
     return element('li', {}, element('p', {},
       element('button', { type: 'button', class: 'link', textContent: place, onclick: () => onPlace({ line, task: 0, before }) }),
-      `: ${text} `, element('a', { href: lesson.address, textContent: `Lesson: ${lesson.title}` })));
+      `: ${text} `, element('a', { href: lesson.address, textContent: say.lesson(lesson.title) })));
   }
 
   const hide = () => { node.hidden = traceback.childElementCount === 0 && reports.length === 0 && warnings === '[]'; };
@@ -72,7 +73,7 @@ export function createTrouble(onPlace) {
       item.classList.toggle('ahead', i >= come);
     });
     const left = reports.length - seen + more;
-    setText(later, left === 0 ? '' : `${left === 1 ? 'One report more comes' : `${left} reports more come`} ${seen === 0 ? 'as you play' : 'later'}.`);
+    setText(later, left === 0 ? '' : seen === 0 ? say.reportsAsYouPlay(left) : say.reportsLater(left));
     list.hidden = seen === 0;
   }
 
@@ -85,7 +86,7 @@ export function createTrouble(onPlace) {
       shown = key;
       const rows = rowsOf(done);
       ({ reports = [], more = 0 } = done ?? {});
-      traceback.replaceChildren(...(rows.length > 0 ? [block(rows, done.error?.at ?? done.known?.events ?? null, 'Traceback')] : []));
+      traceback.replaceChildren(...(rows.length > 0 ? [block(rows, done.error?.at ?? done.known?.events ?? null, say.traceback)] : []));
       list.replaceChildren(...reports.map(itemOf));
       seen = 0;
       hide();
@@ -108,6 +109,11 @@ export function createTrouble(onPlace) {
     },
   };
 }
+
+const placeOf = (line, t) => {
+  const time = say.seconds(t.toFixed(3));
+  return line > 0 ? say.lineAt(line, time) : say.at(time);
+};
 
 /// Whether the error is in the program's text, so nothing ran.
 export const isOfText = (done) => Boolean(done?.error) && done.error.at === null;

@@ -4,6 +4,7 @@
 import { syntaxTree } from '@codemirror/language';
 import { hoverTooltip } from '@codemirror/view';
 import { element } from '../dom.js';
+import * as say from '#words/editor.js';
 
 const mostTasks = 6;
 const kinds = new Set(['name', 'subst', 'built_in']);  // tokens that can be a variable's name
@@ -61,5 +62,5 @@ function box(name, values) {
       dot.style.background = color;
       return element('p', {}, dot, element('b', { textContent: task }), element('code', { textContent: `${name} = ${value}` }));
     }),
-    ...(more > 0 ? [element('p', { textContent: `and ${more} more` })] : []));
+    ...(more > 0 ? [element('p', { textContent: say.moreValues(more) })] : []));
 }

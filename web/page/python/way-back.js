@@ -1,6 +1,7 @@
 // The way back to the lesson that a program came from.
 
 import { byId, element } from '../dom.js';
+import * as say from '#words/playground.js';
 
 export function createWayBack() {
   const link = element('a', {});
@@ -13,7 +14,7 @@ export function createWayBack() {
       node.hidden = !lesson?.classList.contains('lesson');
       if (node.hidden) return;
       link.setAttribute('href', `#${slug}`);
-      link.textContent = `Back to lesson ${Number(lesson.dataset.number)}, ${lesson.querySelector('h1').textContent}`;
+      link.textContent = say.backToLesson(Number(lesson.dataset.number), lesson.querySelector('h1').textContent);
     },
   };
 }

@@ -2,6 +2,8 @@
 // picture and a play button; what runs is loaded into a frame once the reader presses it. Without this script
 // the element shows its content, which should be a link.
 
+import * as say from '#words/share.js';
+
 const style = new CSSStyleSheet();
 style.replaceSync(`
   :host { display: block; position: relative; box-sizing: border-box; width: 100%; aspect-ratio: 1200 / 630; overflow: hidden; border: 1px solid GrayText; border-radius: 6px; background: Canvas; }
@@ -52,8 +54,8 @@ class Figure extends HTMLElement {
       root.replaceChildren(document.createElement('slot'));  // what the author wrote
       return;
     }
-    const title = this.textContent.trim() || 'An asynchronous program, running';
-    const button = Object.assign(document.createElement('button'), { type: 'button', title: 'Run it here', ariaLabel: `Run it here: ${title}` });
+    const title = this.textContent.trim() || say.figure;
+    const button = Object.assign(document.createElement('button'), { type: 'button', title: say.runHere, ariaLabel: say.runThis(title) });
     const picture = Object.assign(document.createElement('img'), { src: `${parts.root}${parts.slug}/picture.png`, alt: '', loading: 'lazy' });
     picture.addEventListener('error', () => picture.remove());
     const play = Object.assign(document.createElement('span'), { className: 'play' });

@@ -3,6 +3,7 @@
 // visit.
 
 import { byId, element } from '../dom.js';
+import * as say from '#words/share.js';
 
 const enough = 60 * 60 * 1000;  // milliseconds between two looks for a new version, in a page that stays open
 
@@ -50,8 +51,8 @@ let line = null;
 function offer(take) {
   line?.remove();
   line = element('div', { class: 'notice', id: 'page-update' },
-    element('p', { role: 'status', textContent: 'A new version is ready.' }),
-    element('button', { type: 'button', class: 'button', textContent: 'Use it now', onclick: take }),
-    element('button', { type: 'button', class: 'button', textContent: 'Not now', onclick: () => line.remove() }));
+    element('p', { role: 'status', textContent: say.newVersion }),
+    element('button', { type: 'button', class: 'button', textContent: say.useNow, onclick: take }),
+    element('button', { type: 'button', class: 'button', textContent: say.notNow, onclick: () => line.remove() }));
   byId('page-top').append(line);
 }

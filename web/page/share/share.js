@@ -5,6 +5,7 @@ import { createBox } from '../box.js';
 import { byId, element, setText } from '../dom.js';
 import { lengthWords } from './length.js';
 import { embedCode, lessonLink } from './links.js';
+import * as say from '#words/share.js';
 
 const root = () => new URL('.', document.baseURI).href;
 
@@ -15,16 +16,16 @@ export function createShare({ opener, shown }) {
   const link = element('input', { type: 'text', readOnly: true, id: 'share-link', spellcheck: false });
   const code = element('textarea', { readOnly: true, id: 'share-code', rows: 3, spellcheck: false });
   const listing = element('input', { type: 'checkbox', onchange: fill });
-  const copyLink = copyButton('Copy link', link, 'The link is copied.');
-  const copyCode = copyButton('Copy code', code, 'The code is copied.');
+  const copyLink = copyButton(say.copyLink, link, say.linkCopied);
+  const copyCode = copyButton(say.copyCode, code, say.codeCopied);
   const linked = element('div', {},
-    element('label', { htmlFor: link.id, textContent: 'A link to what you see' }), element('p', {}, link, copyLink));
+    element('label', { htmlFor: link.id, textContent: say.linkIs }), element('p', {}, link, copyLink));
   const embedded = element('div', {},
-    element('label', { htmlFor: code.id, textContent: 'Code that shows it in your own page' }), code,
-    element('p', {}, element('label', {}, listing, ' with the program'), copyCode));
-  const box = element('div', { class: 'rows-box share-box', id: 'share-box', role: 'dialog', 'aria-label': 'Share', hidden: true },
+    element('label', { htmlFor: code.id, textContent: say.codeIs }), code,
+    element('p', {}, element('label', {}, listing, ` ${say.withProgram}`), copyCode));
+  const box = element('div', { class: 'rows-box share-box', id: 'share-box', role: 'dialog', 'aria-label': say.title, hidden: true },
     linked, said, embedded,
-    element('p', { class: 'actions' }, element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: () => around.show(false) })));
+    element('p', { class: 'actions' }, element('button', { type: 'button', class: 'button', textContent: say.close, onclick: () => around.show(false) })));
   byId('page-panel').append(box);
 
   function copyButton(textContent, field, done) {
@@ -36,7 +37,7 @@ export function createShare({ opener, shown }) {
       } catch {
         field.focus();
         field.select();
-        tell('The browser doesn’t let the page copy: the text is selected, so copy it yourself.', lengthWords(field.value));
+        tell(say.copyYourself, lengthWords(field.value));
       }
     };
     return element('button', { type: 'button', class: 'button', textContent, onclick: copy });
@@ -50,12 +51,12 @@ export function createShare({ opener, shown }) {
     linked.hidden = !fragment && !program;
     embedded.hidden = !fragment;
     if (linked.hidden) {
-      tell('This is a recording: send its file, which opens on this page. A link holds lessons and programs.');
+      tell(say.isRecording);
       return false;
     }
     link.value = fragment ? lessonLink(fragment, root()) : await program.catch((error) => console.info(error)) ?? '';
     code.value = fragment ? embedCode(fragment, root(), { title, listing: listing.checked }) : '';
-    tell(link.value ? lengthWords(link.value) : 'The link couldn’t be made: send the program as a file.');
+    tell(link.value ? lengthWords(link.value) : say.noLink);
     return link.value !== '';
   }
 

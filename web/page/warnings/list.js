@@ -2,14 +2,15 @@
 // that explains it. Each leads to its moment and line.
 
 import { element, setText } from '../dom.js';
-import { words } from './words.js';
+import { lessons } from './lessons.js';
+import * as say from '#words/warnings.js';
 
 export function createList(player, box, onClose) {
   const list = element('ol', { class: 'warnings-list' });
-  const nothing = element('p', { class: 'nothing', textContent: 'There’s no warning up to this moment.' });
+  const nothing = element('p', { class: 'nothing', textContent: say.none });
   const more = element('p', { class: 'nothing' });
   box.append(nothing, list, more, element('p', { class: 'actions' },
-    element('button', { type: 'button', class: 'button', textContent: 'Close', onclick: onClose })));
+    element('button', { type: 'button', class: 'button', textContent: say.close, onclick: onClose })));
   let shown = '';
 
   return {
@@ -21,26 +22,28 @@ export function createList(player, box, onClose) {
       shown = now;
       nothing.hidden = warnings.length > 0;
       list.replaceChildren(...warnings.map((each) => itemOf(each, player)));
-      setText(more, left > 0 ? `and ${left} more, at other places` : '');
+      setText(more, left > 0 ? say.more(left) : '');
     },
   };
 }
 
 function itemOf({ kind, t, position, line, text, times }, player) {
-  const { title, why, advice, lesson } = words[kind];
+  const { title, why, advice } = say.kinds[kind];
+  const lesson = lessons[kind];
   const isOwn = player.recording() !== '';  // lines of a lesson are those of its C++ program
   const isHere = !isOwn && location.hash.startsWith(lesson.address.split('--')[0]);
-  const place = `${isOwn && line > 0 ? `line ${line}, ` : ''}${t.toFixed(3)} s`;
+  const time = say.seconds(t.toFixed(3));
+  const place = isOwn && line > 0 ? say.lineAt(line, time) : time;
   return element('li', {},
     element('p', { class: 'warning-head' }, element('strong', { textContent: title }), ' ',
       element('button', {
-        type: 'button', class: 'link', textContent: place, title: line > 0 ? 'Shows this moment and its line' : 'Shows this moment',
+        type: 'button', class: 'link', textContent: place, title: line > 0 ? say.showsMomentAndLine : say.showsMoment,
         onclick: () => player.place(position, line),
       })),
-    element('p', {}, times > 1 ? `${text} It happened ${times} times at this place.` : text),
+    element('p', {}, times > 1 ? say.happened(text, times) : text),
     element('p', { class: 'warning-why' }, ...withCode(why)),
     element('p', { class: 'warning-advice' }, ...withCode(advice)),
-    element('p', {}, element('a', { href: lesson.address, textContent: isHere ? 'This lesson explains it' : `Lesson: ${lesson.title}` })));
+    element('p', {}, element('a', { href: lesson.address, textContent: isHere ? say.explains : say.lesson(lesson.title) })));
 }
 
 /// Text whose parts between backquotes are code.

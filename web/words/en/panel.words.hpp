@@ -27,6 +27,9 @@ constexpr const char* widest_time = "t = 00.000 s";
 // Parameters.
 constexpr const char* restarts_tip = "$1 A change restarts the run from 0 s.";
 constexpr const char* live_tip = "$1 A change takes effect when the program next reads it.";
+constexpr const char* more_settings = "more ($1)";
+constexpr const char* more_settings_tip = "More settings";
+constexpr const char* fold_settings_tip = "Fold these settings away";
 constexpr const char* parameter_on = "on";
 constexpr const char* parameter_off = "off";
 constexpr const char* seed = "seed";
@@ -46,7 +49,6 @@ constexpr const char* minimap_tip = "The whole run. The frame is what the pictur
 
 // Rows.
 constexpr const char* title_threads = "threads";
-constexpr const char* title_shared = "shared values";
 constexpr const char* rows_up_tip = "Rows before";
 constexpr const char* rows_down_tip = "Rows after";
 constexpr const char* rows_shown = "rows $1 to $2 of $3";
@@ -74,7 +76,6 @@ constexpr const char* group_alive(std::size_t n)
 constexpr const char* held_by_task = "held by $1";
 constexpr const char* folded_states = "$1 changes of state, too close together to draw. Zoom in to see them.";
 constexpr const char* folded_jobs = "$1 changes, too close together to draw. Zoom in to see them.";
-constexpr const char* not_set_yet = "not set yet";
 constexpr const char* bar_sleeping = "sleeping";
 
 // The legend: a word for each mark, and what the mark means.
@@ -112,7 +113,6 @@ constexpr const char* label_timers = "timers";
 constexpr const char* loop_waits_forever = "nothing, and nothing will: the loop waits forever";
 constexpr const char* loop_has_ended = "the loop has ended";
 constexpr const char* nothing_runs = "nothing";
-constexpr const char* queue_is_hidden = "hidden: the question asks for it";
 constexpr const char* queue_is_empty = "(empty)";
 constexpr const char* no_timer = "none set";
 constexpr const char* runs_next = "Runs next.";

@@ -23,6 +23,8 @@ constexpr const char* picture_filtered(std::size_t n)
 {
     return n == 1 ? "$1 task is filtered out" : "$1 tasks are filtered out";
 }
+constexpr const char* picture_more = "and $1 more";
+constexpr const char* picture_differs = "From here on it does something else than in the other run.";
 constexpr const char* picture_threads = "threads";
 
 }  // namespace web::words

@@ -7,6 +7,8 @@
 
 namespace web::words {
 
+constexpr const char* title_shared = "shared values";
+constexpr const char* not_set_yet = "not set yet";
 constexpr tense changed{"At $1, $2.", "At $1, it will be $2."};
 constexpr tense changed_in{"At $1, $2 in a step of $3.", "At $1, it will be $2 after a step of $3."};
 
@@ -20,8 +22,9 @@ constexpr const char* unchanged(std::size_t tasks)
 }
 constexpr const char* unchanged_to_come(std::size_t tasks)
 {
-    return tasks == 1 ? "After the step of $1 it will still be $2: it will write the same value again, or none."
-                      : "After the steps of $1 it will still be $2: each will write the same value again, or none.";
+    return tasks == 1
+               ? "After the step of $1 it will still be $2: it will write the same value again, or none."
+               : "After the steps of $1 it will still be $2: each will write the same value again, or none.";
 }
 
 constexpr const char* and_more_lines = "$1\nand $2 more";

@@ -88,6 +88,7 @@ constexpr const char* has_paused = "$1 has paused: $2.";
 constexpr const char* is_done = "$1 is $2.";  // $2 is done_at
 constexpr const char* was_cancelled = "$1 has been $2.";
 constexpr const char* has_failed = "$1 has $2.";
+constexpr const char* done_here = "A what-if here: $1.";
 
 // A row's name.
 constexpr tense created{"$1 was created at $2.", "$1 will be created at $2."};
