@@ -247,7 +247,7 @@ describe('an exercise', () => {
     await begin(page);
     await button(page, 'Run and check').click();
     await judged(page);
-    assert.equal(await said(page), 'Python could not be loaded: the network is gone.');
+    assert.equal(await said(page), 'Python couldn’t be loaded: the network is gone.');
     await page.unroute('**/python/stdlib.zip');
     await button(page, 'Run and check').click();
     await eventually(() => said(page), 'Your program never prints ‘rain in Oslo’.');

@@ -110,7 +110,7 @@ describe('a network that is lost while Python loads', () => {
   const noGallery = breaking('**/python/gallery.json', (route) => route.fulfill({ status: 404, body: '' }));
   it('the gallery is missing: a sentence in its place says so, and its button tries again', visit({ at: '#playground?gallery=bank', expected, prepare: noGallery.prepare }, async (page) => {
     await enter(page);
-    await eventually(() => says(page), 'There is no ‘bank’ in the gallery.');
+    await eventually(() => says(page), 'There’s no ‘bank’ in the gallery.');
     noGallery.mend();
     await page.locator('#playground-gallery').getByRole('button', { name: 'Try again' }).click();
     await page.locator('.gallery').getByRole('button', { name: 'A bank that loses your money' }).waitFor();

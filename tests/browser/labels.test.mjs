@@ -51,7 +51,7 @@ describe('labels of tasks', () => {
       await ready(page);
       const seen = () => page.locator('.stand:visible').evaluateAll((all) => all.map(({ className }) => className).join());
       const before = await seen();
-      await page.setViewportSize({ width: what === 'a phone' ? 900 : 820, height: 900 });
+      await page.setViewportSize({ width: what === 'a phone' ? 900 : 1000, height: 900 });
       await eventually(seen, (now) => now !== before, 'labels of another length');
       assert.deepEqual(await wrong(page), []);
     }));

@@ -12,7 +12,7 @@ const slugs = JSON.parse(readFileSync(join(top, 'build/gen/lessons.json'), 'utf8
 const after = (slug) => slugs[slugs.indexOf(slug) + 1];
 const textOf = (slug) => readFileSync(join(top, `build/gen/texts/${slug}.html`), 'utf8');
 /// A heading far down in a lesson's text.
-const placeIn = (slug) => [...textOf(slug).matchAll(/<h2 id="([^"]+)"/g)].at(-1)[1];
+const placeIn = (slug) => [...textOf(slug).matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id).filter((id) => !id.endsWith('--exercise')).at(-1);
 
 const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.lesson, .glossary')].filter((one) => !one.hidden).map(({ id }) => id));
 const isHere = (page, slug) => page.evaluate((id) => !document.getElementById(id).querySelector('.coming'), slug);
@@ -141,8 +141,10 @@ describe('a lesson’s text', () => {
     assert.equal(await page.evaluate(() => localStorage.getItem('interleave.progress')), null);
     page.let('queues');
     await textIsThere(page);
-    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    await eventually(() => page.evaluate(() => JSON.parse(localStorage.getItem('interleave.progress'))?.queues?.read), true);
+    await eventually(() => page.evaluate(() => {
+      scrollTo(0, document.documentElement.scrollHeight);
+      return JSON.parse(localStorage.getItem('interleave.progress'))?.queues?.read;
+    }), true);
   }));
 
   it('that comes late lets the reader back to the place where they were', visit({ at: '#queues', alone: true }, async (page) => {
@@ -259,6 +261,6 @@ describe('what needs texts of lessons that were never opened', () => {
     await page.evaluate(() => { location.hash = '#glossary'; });
     await eventually(() => shown(page), ['glossary']);
     await page.evaluate(() => { location.hash = '#playground?lesson=queues'; });
-    await eventually(() => page.locator('.bench-text').textContent(), (text) => /asyncio\.Queue\(/.test(text), 'the lesson’s program');
+    await eventually(() => page.locator('.bench-text').textContent(), (text) => /asyncio\.Queue,/.test(text), 'the lesson’s program');
   }));
 });

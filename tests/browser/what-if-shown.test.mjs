@@ -5,40 +5,13 @@ import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
 import { button, enter, pythonReady, toEnd } from './journey.mjs';
 import { eventually, notice, phone, ready, rows, settled, spot, state } from './panel.mjs';
+import { box, dinner, inBox, open } from './what-if-box.mjs';
 import { write as paste } from './writing.mjs';
 
-const box = (page) => page.locator('#what-if');
-const inBox = (page, name) => box(page).getByRole('button', { name, exact: true });
 const chosen = (page) => box(page).getByLabel('Task').evaluate((list) => list.selectedOptions[0].textContent);
 
 /// Two philosophers who hang, unless the second comes later.
-const stuck = `import asyncio
-
-gap = 0.0  # 0..4 s
-
-
-async def dine(forks, seat):
-    await asyncio.sleep(seat * gap)
-    async with forks[seat]:
-        await asyncio.sleep(1)
-        async with forks[(seat + 1) % 2]:
-            await asyncio.sleep(1)
-
-
-async def main():
-    forks = [asyncio.Lock(), asyncio.Lock()]
-    await asyncio.gather(*(dine(forks, seat) for seat in range(2)))
-    print("everyone has eaten")
-
-
-asyncio.run(main())
-`;
-
-async function open(page) {
-  await page.locator('#canvas').focus();
-  await page.keyboard.press('w');
-  await box(page).waitFor();
-}
+const stuck = dinner('gap', '\ngap = 0.0  # 0..4 s\n');
 
 /// A task's row, in pixels from the top of the stage, and the stage's height.
 const rowOf = (page, task) => page.evaluate((name) => {

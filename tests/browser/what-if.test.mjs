@@ -7,20 +7,13 @@ import { hasNoViolation } from './axe.mjs';
 import { inEachBrowser } from './browser.mjs';
 import { useChromium } from './chromium.mjs';
 import { button, enter, pythonReady, toEnd } from './journey.mjs';
+import { box, dinner, inBox, open } from './what-if-box.mjs';
 import { write as paste } from './writing.mjs';
 import { eventually, notice, ready, rows, settled, spot, state } from './panel.mjs';
 
-const box = (page) => page.locator('#what-if');
-const inBox = (page, name) => box(page).getByRole('button', { name, exact: true });
 const output = async (page) => (await state(page)).output.map(({ text }) => text);
 const done = (page) => box(page).locator('ol.what-if-done li').allTextContents();
 const status = (page) => box(page).locator('details [role=status]').textContent();
-
-async function open(page) {
-  await page.locator('#canvas').focus();
-  await page.keyboard.press('w');
-  await box(page).waitFor();
-}
 
 async function toTheEnd(page) {
   await page.locator('#canvas').focus();
@@ -53,25 +46,7 @@ asyncio.run(main())
 `;
 
 /// Philosophers who come to the table one after the other.
-const table = `import asyncio
-
-
-async def dine(forks, seat):
-    await asyncio.sleep(seat * 3)
-    async with forks[seat]:
-        await asyncio.sleep(1)
-        async with forks[(seat + 1) % 2]:
-            await asyncio.sleep(1)
-
-
-async def main():
-    forks = [asyncio.Lock(), asyncio.Lock()]
-    await asyncio.gather(*(dine(forks, seat) for seat in range(2)))
-    print("everyone has eaten")
-
-
-asyncio.run(main())
-`;
+const table = dinner(3);
 
 async function write(page, text) {
   await enter(page);

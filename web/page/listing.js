@@ -3,6 +3,7 @@
 // language.
 
 import { valueText } from './address.js';
+import { createConstants } from './constants.js';
 import { element } from './dom.js';
 import { createFolds } from './folds.js';
 import { recall, remember } from './storage.js';
@@ -28,7 +29,8 @@ export function createListings(texts, { onLine = () => {} } = {}) {
   };
 
   const rooms = new Map();  // by program: measuring causes a layout
-  const folds = new Map();  // by program
+  const folds = new Map();      // by program
+  const constants = new Map();  // by program
   let shown = { key: '', article: null, standing: null };
   const sized = new ResizeObserver((entries) => {
     for (const { target } of entries) {
@@ -41,6 +43,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
 
   function add(program) {
     folds.set(program, createFolds(program));
+    constants.set(program, createConstants(program));
     const chooser = createTabs(program, (chosen) => {
       remember('language', chosen);
       choose(chosen);
@@ -76,9 +79,12 @@ export function createListings(texts, { onLine = () => {} } = {}) {
       const line = node.closest('.line.folded');
       if (line) unfold(line);
     },
-    /// Folds away what doesn't run with these settings.
+    /// Shows these settings in the programs, and folds away what doesn't run with them.
     fold(article, parameters) {
-      for (const program of article.querySelectorAll('.program')) folds.get(program)?.update(parameters);
+      for (const program of article.querySelectorAll('.program')) {
+        constants.get(program)?.(parameters);
+        folds.get(program)?.update(parameters);
+      }
     },
     /// Brings a line of the C++ program, or the one with its mark, into view.
     point(article, number) {

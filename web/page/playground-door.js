@@ -1,5 +1,6 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
+import { ownText } from './constants.js';
 import { download } from './download.js';
 import { running } from './listing.js';
 import { createPart } from './load.js';
@@ -22,11 +23,7 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     await lessons.texts.load(slug);
     const programs = [...lessons.article(slug).querySelectorAll('.program')];
     const program = programs.find(({ dataset }) => choice && dataset.choice === choice) ?? programs.find((each) => each.matches(running));
-    const lines = [...program.querySelectorAll('.listing[data-language=python] .line')].map((line) => {
-      const copy = line.cloneNode(true);
-      copy.querySelector('.stand')?.remove();
-      return copy.textContent.replace(/\n$/, '');
-    });
+    const lines = [...program.querySelectorAll('.listing[data-language=python] .line')].map(ownText);
     const title = [lessons.title(slug), program.dataset.choice].filter(Boolean).join(' - ');
     return { title, text: `${lines.join('\n')}\n` };
   }

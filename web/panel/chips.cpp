@@ -84,6 +84,12 @@ void chip_row::keep_room(std::size_t after)
     kept_ = after > 0 ? width_of(c.type.text, words_for_more(after + 1)) : 0;
 }
 
+bool chip_row::fits(std::string_view label, float bottom) const
+{
+    constexpr float short_chip = 80;
+    return y + chip_pitch + chip_height <= bottom || x + width_of(c.type.text, label) + 8 + short_chip <= right;
+}
+
 void chip_row::more(std::size_t count)
 {
     if (count > 0) {

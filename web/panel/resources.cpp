@@ -182,6 +182,7 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
 // Draws the waiters in order of arrival, grouped by what they wait to do.
 void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
+    std::size_t coming = r.waiters.size();  // waiters that aren't drawn yet
     for (const aio::wait_role role :
          {aio::wait_role::putter, aio::wait_role::getter, aio::wait_role::joiner, aio::wait_role::acquirer,
           aio::wait_role::waiter, aio::wait_role::reader, aio::wait_role::writer}) {
@@ -189,10 +190,15 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
         if (tasks.empty()) {
             continue;
         }
-        row.word(doing(r, role));
+        const char* const label = doing(r, role);
+        if (!row.fits(label, bottom)) {
+            row.more(coming);
+            return;
+        }
+        row.word(label);
         for (std::size_t i = 0; i != tasks.size(); ++i) {
             const std::uint64_t own = key(thing::waiter, r.id, tasks[i]);
-            row.keep_room(tasks.size() - i - 1);
+            row.keep_room(coming - 1);
             const trace::task_view* t = row.c.run.now().task(tasks[i]);
             const bool woken = t && t->state == trace::task_state::ready;
             if (!row.put(own, own, colour_of(row.c, tasks[i]),
@@ -201,9 +207,10 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
                          woken    ? words::tip_woken
                          : i == 0 ? words::tip_longest
                                   : "")) {
-                row.more(tasks.size() - i);
+                row.more(coming);
                 return;
             }
+            --coming;
         }
     }
     if (r.waiters.empty()) {

@@ -209,7 +209,9 @@ void draw_veil(context& c, const axis& to, float playhead, float top, float bott
     constexpr float gap = 12;
     const std::string label = words::show_future;
     const float button = width_of(c.type.text, label) + 24;
-    const float most = static_cast<float>(to.width()) - 2 * gap;
+    // Beside the playhead if there's room for the button, and else over what has happened too.
+    const float room = right - from - 3 * gap;
+    const float most = room >= button ? room : static_cast<float>(to.width()) - 2 * gap;
     float said = std::ceil(width_of(c.type.small, c.run.hidden()));
     const bool one_line = said + gap + button <= most;
     const std::string text = one_line ? c.run.hidden() : wrapped(c.type.small, small_type, c.run.hidden(), most);
@@ -219,7 +221,7 @@ void draw_veil(context& c, const axis& to, float playhead, float top, float bott
     const float width = one_line ? said + gap + button : std::max(said, button);
     const float height = one_line ? target : target + size.y + 4;
     // In the middle of what's hidden if it has room there, and else at its right end.
-    const float x = right - from >= width + 2 * gap ? (from + right - width) / 2 : right - width - gap;
+    const float x = right - from >= width + 3 * gap ? (from + right - width) / 2 : right - width - gap;
     const float y = std::max((top + bottom - height) / 2, top - 24);
     c.list->AddRectFilled({x - gap, y - 4}, {x + width + gap, y + height + 4}, c.colours.ground, 6);
     c.list->AddText(c.type.small, small_type, {x, one_line ? y + target / 2 - 8 : y}, c.colours.muted, text.c_str());

@@ -1,0 +1,43 @@
+// The constants of a lesson's program, as the settings have them now: its listing is the program that runs.
+
+const own = /^(\w+) = ("[^"]*"|[\w.-]+)/;
+
+/// Gives a function that shows the settings in a program's listing in Python. What's copied from there stays the
+/// lesson's own program: `ownText(line)`.
+export function createConstants(program) {
+  const places = new Map();
+  for (const line of program.querySelectorAll('[data-language=python] .line')) {
+    const [, name, value] = own.exec(line.textContent) ?? [];
+    const token = name && [...line.children].find(({ textContent }) => textContent === value);
+    const comment = line.querySelector('.hljs-comment');  // has the other choices
+    if (token && !places.has(name)) places.set(name, { tokens: comment && value.startsWith('"') ? [token, comment] : [token], value });
+  }
+  return (parameters) => {
+    for (const p of parameters) {
+      const { tokens = [], value } = places.get(p.name) ?? {};
+      const now = p.value === p.default ? value : inPython(p, value);
+      for (const [i, token] of tokens.entries()) {
+        const text = token.dataset.own ?? token.textContent;
+        const shown = i === 0 ? now : text.replace(now, value);
+        if (token.textContent !== shown) token.textContent = shown;
+        if (shown === text) delete token.dataset.own;
+        else token.dataset.own = text;
+        if (i === 0) token.classList.toggle('changed', shown !== text);
+      }
+    }
+  };
+}
+
+/// A line's text with the lesson's own values, and without what the page has put into it.
+export function ownText(line) {
+  const copy = line.cloneNode(true);
+  copy.querySelector('.stand')?.remove();
+  for (const token of copy.querySelectorAll('[data-own]')) token.textContent = token.dataset.own;
+  return copy.textContent.replace(/\n$/, '');
+}
+
+function inPython({ type, value }, model) {
+  if (type === 'switch') return value ? 'True' : 'False';
+  if (model.startsWith('"')) return JSON.stringify(String(value));
+  return model.includes('.') && Number.isInteger(value) ? value.toFixed(1) : String(value);
+}
