@@ -22,6 +22,7 @@ describe('the constants of a lesson’s program', () => {
     await page.evaluate(() => window.interleave.set('customers', '4'));
     await eventually(() => changed(page), ['"Lock"', '1.0', 'True']);
     await page.locator('#races .program').getByText('Copy', { exact: true }).first().click();
-    await eventually(() => page.evaluate(() => navigator.clipboard.readText()), file, 'the lesson’s own program');
+    const shown = file.replace('"no lock"  # or "Lock"', '"Lock"  # or "no lock"').replace('hold_time = 0.4', 'hold_time = 1.0').replace('notify_all = False', 'notify_all = True');
+    await eventually(() => page.evaluate(() => navigator.clipboard.readText()), shown, 'the program that runs');
   }));
 });

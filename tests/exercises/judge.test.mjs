@@ -35,7 +35,7 @@ test('some lines are among the output in this order, and some never', () => {
 test('the run ends within bounds, at its very edge too', () => {
   assert.equal(reason([{ end: { most: 3 } }, { end: { is: 3 } }, { end: { least: 3 } }]), 'passed');
   assert.equal(reason([{ end: { most: 2.5 } }]), 'The run takes 3.0 s, and it should take at most 2.5 s.');
-  assert.equal(reason([{ end: { least: 4, most: 5 } }]), 'The run takes 3.0 s, and it should take at least 4.0 s and at most 5.0 s.');
+  assert.equal(reason([{ end: { least: 4, most: 5 } }]), 'The run takes 3.0 s, and it should take between 4.0 s and 5.0 s.');
 });
 
 test('tasks of a coroutine run at once, counted by the order of their callbacks', () => {
@@ -43,7 +43,7 @@ test('tasks of a coroutine run at once, counted by the order of their callbacks'
   assert.equal(reason([{ at_once: { of: 'fetch', most: 1 } }]), 'At most 2 fetch() run at once, and it should be at most 1.');
   const inTurn = run({ tasks: [task('Task-1', 'main', 1, 90), task('Task-2', 'fetch', 20, 29), task('Task-3', 'fetch', 30, 70)] });
   assert.equal(reason([{ at_once: { of: 'fetch', least: 2 } }], inTurn), 'At most 1 fetch() runs at once, and it should be at least 2.');
-  assert.equal(reason([{ at_once: { of: 'load', least: 2 } }]), 'No load() ever runs in a task of its own, and it should be at least 2.');
+  assert.equal(reason([{ at_once: { of: 'load', least: 2 } }]), 'No load() ever runs in a task of its own, but at least 2 should run at once.');
 });
 
 test('the number of tasks, and nothing left behind', () => {
@@ -68,7 +68,7 @@ test('settings within bounds', () => {
 
 test('a run that is stuck, never ends or breaks passes nothing, unless an error is what’s asked for', () => {
   const met = [{ output: ['started', 'hello', 'world'] }];
-  assert.equal(reason(met, run({ why: 'stuck', stuck: 'Nothing can run any more.' })), 'Your program is stuck: Nothing can run any more.');
+  assert.equal(reason(met, run({ why: 'stuck', stuck: 'Nothing can run any more.' })), 'Your program is stuck. Nothing can run any more.');
   assert.equal(reason(met, run({ why: 'endless', end: 120 })), 'Your program doesn’t end by itself.');
   assert.equal(reason(met, run({ why: 'error', error: 'ValueError: no' })), 'Your program ends with ValueError: no.');
   assert.equal(reason([...met, { ends: 'error' }], run({ why: 'error', error: 'ValueError: no' })), 'passed');

@@ -2,8 +2,7 @@
 
 const own = /^(\w+) = ("[^"]*"|[\w.-]+)/;
 
-/// Gives a function that shows the settings in a program's listing in Python. What's copied from there stays the
-/// lesson's own program: `ownText(line)`.
+/// Gives a function that shows the settings in a program's listing in Python.
 export function createConstants(program) {
   const places = new Map();
   for (const line of program.querySelectorAll('[data-language=python] .line')) {
@@ -28,12 +27,18 @@ export function createConstants(program) {
   };
 }
 
-/// A line's text with the lesson's own values, and without what the page has put into it.
-export function ownText(line) {
+/// A line's text as it's shown, without what tasks the page has put beside it.
+export function shownText(line) {
   const copy = line.cloneNode(true);
   copy.querySelector('.stand')?.remove();
-  for (const token of copy.querySelectorAll('[data-own]')) token.textContent = token.dataset.own;
   return copy.textContent.replace(/\n$/, '');
+}
+
+/// The same with the lesson's own values.
+export function ownText(line) {
+  const copy = line.cloneNode(true);
+  for (const token of copy.querySelectorAll('[data-own]')) token.textContent = token.dataset.own;
+  return shownText(copy);
 }
 
 function inPython({ type, value }, model) {

@@ -1,6 +1,6 @@
 // Opens the playground. Its code, the editor and Python are fetched the first time.
 
-import { ownText } from './constants.js';
+import { ownText, shownText } from './constants.js';
 import { download } from './download.js';
 import { running } from './listing.js';
 import { createPart } from './load.js';
@@ -18,12 +18,12 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
 
   /// A lesson's program as in its listing, or null; of several, the one with this name, or the one that runs. Rejects if
   /// the lesson's text can't be fetched.
-  async function lessonText(slug, choice) {
+  async function lessonText(slug, choice, textOf = ownText) {
     if (!lessons.slugs.includes(slug)) return null;
     await lessons.texts.load(slug);
     const programs = [...lessons.article(slug).querySelectorAll('.program')];
     const program = programs.find(({ dataset }) => choice && dataset.choice === choice) ?? programs.find((each) => each.matches(running));
-    const lines = [...program.querySelectorAll('.listing[data-language=python] .line')].map(ownText);
+    const lines = [...program.querySelectorAll('.listing[data-language=python] .line')].map(textOf);
     const title = [lessons.title(slug), program.dataset.choice].filter(Boolean).join(' - ');
     return { title, text: `${lines.join('\n')}\n` };
   }
@@ -63,8 +63,8 @@ export function createPlaygroundDoor(player, { lessons, notice, onBefore, onBack
     const { lesson } = target.closest?.('button[data-lesson]')?.dataset ?? {};
     if (target.matches?.('.coded > .copy')) copyText(target.previousElementSibling.textContent, target);
     if (!lesson) return;
-    if (target.classList.contains('copy')) copyText(lessonText(lesson, choiceOf(target)).then(({ text }) => text), target);
-    else if (target.classList.contains('download')) download((await lessonText(lesson, choiceOf(target))).text, `${lesson}.py`);
+    if (target.classList.contains('copy')) copyText(lessonText(lesson, choiceOf(target), shownText).then(({ text }) => text), target);
+    else if (target.classList.contains('download')) download((await lessonText(lesson, choiceOf(target), shownText)).text, `${lesson}.py`);
     else compare(lesson);
   });
   addEventListener('hashchange', () => setTimeout(look));  // after the router

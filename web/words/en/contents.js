@@ -24,7 +24,7 @@ export const colours = (scheme) => `Colours: ${scheme}`;
 export const coloursAndNext = (scheme, next) => `Colours: ${scheme}. Change to ${next}.`;
 
 // In the box with a term: the lessons you’ve read that use it. Their numbers follow.
-export const metIn = (lessons) => `You’ve met this in ${lessons === 1 ? 'lesson' : 'lessons'}`;
+export const metIn = (lessons) => `Earlier ${lessons === 1 ? 'lesson' : 'lessons'} with this:`;
 
 // The search of all lessons. `query` is quoted; `best` are the results shown, if they’re fewer than all.
 export const tryAgain = 'Try again';

@@ -33,7 +33,7 @@ export const printsOnly = (line, n) => `Your program prints ‘${line}’ only $
 export const alsoPrints = (line) => `Your program also prints ‘${line}’, which it shouldn’t.`;
 export const printsWrongly = (line) => `Your program prints ‘${line}’, which it shouldn’t.`;
 export const takes = (time, bounds) => `The run takes ${time}, and it should take ${bounds}.`;
-export const runsAtOnce = (n, name, bounds) => (n === 0 ? `No ${name}() ever runs in a task of its own, and it should be ${bounds}.`
+export const runsAtOnce = (n, name, bounds) => (n === 0 ? `No ${name}() ever runs in a task of its own, but ${bounds} should run at once.`
   : `At most ${n} ${name}() ${n === 1 ? 'runs' : 'run'} at once, and it should be ${bounds}.`);
 export const hasTasks = (n, bounds) => `The run has ${n} ${n === 1 ? 'task' : 'tasks'}, main’s included, and it should have ${bounds}.`;
 export const pending = (task, name) => `${task}${name ? `, which runs ${name}(),` : ''} was still pending when main finished.`;
@@ -41,8 +41,8 @@ export const isSetTo = (parameter, value, bounds) => `‘${parameter}’ is ${va
 export const exactly = (value) => `exactly ${value}`;
 export const atLeast = (value) => `at least ${value}`;
 export const atMost = (value) => `at most ${value}`;
-export const between = (least, most) => `${atLeast(least)} and ${atMost(most)}`;
-export const stuck = (why) => `Your program is stuck: ${why || 'nothing can run any more.'}`;
+export const between = (least, most) => (least === most ? exactly(least) : `between ${least} and ${most}`);
+export const stuck = (why) => `Your program is stuck. ${why || 'Nothing can run any more.'}`;
 export const endless = 'Your program doesn’t end by itself.';
 export const yourEndsWith = (error) => `Your program ends with ${error}.`;
 export const shouldFail = 'Your program should end with an error, and it ends without one.';

@@ -35,7 +35,7 @@ export const noScript = 'JavaScript and WebAssembly run this tutorial’s progra
 
 // The first screen.
 export const welcome = 'About this tutorial';
-export const welcomeWords = 'See Python’s asyncio run. Twenty-one short lessons, for anyone who knows a little Python. Each takes about ten minutes, and beside its text a real program runs: its tasks, timers and queues, step by step.';
+export const welcomeWords = 'See Python’s asyncio run. Twenty-one short lessons, for anyone who knows a little Python. Each takes five minutes to read, and beside its text a real program runs: its tasks, timers and queues, step by step.';
 export const welcomeFigure = 'Three waits one after another, and below them the same three with asyncio.';
 export const welcomePlay = 'Play the first program';
 

@@ -28,7 +28,7 @@ export const unpin = 'Unpin';
 // The search for what breaks the program.
 export const findTitle = 'Find what breaks it';
 export const lookFor = 'Look for';
-export const wishes = { nothing: 'a run that fails or hangs', last_line: '… or ends with another line', contains: '… or doesn’t print', lacks: '… or prints' };
+export const wishes = { nothing: 'a run that fails or hangs', last_line: '… or a run that prints another last line', contains: '… or a run that doesn’t print', lacks: '… or a run that prints' };
 export const textInOutput = 'text in the output';
 export const sleepsLonger = 'Sleeps take longer by up to';
 export const search = 'Search';
