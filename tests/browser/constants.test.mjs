@@ -25,4 +25,9 @@ describe('the constants of a lesson’s program', () => {
     const shown = file.replace('"no lock"  # or "Lock"', '"Lock"  # or "no lock"').replace('hold_time = 0.4', 'hold_time = 1.0').replace('notify_all = False', 'notify_all = True');
     await eventually(() => page.evaluate(() => navigator.clipboard.readText()), shown, 'the program that runs');
   }));
+
+  it('are those of the program that runs, if a lesson has several', visit({ at: '#find-the-bug?program=hang&repaired=true' }, async (page) => {
+    await ready(page);
+    await eventually(() => page.locator('#find-the-bug .program:not(.other) .changed').allTextContents(), ['True']);
+  }));
 });

@@ -13,7 +13,8 @@ export function createConstants(program) {
   }
   return (parameters) => {
     for (const p of parameters) {
-      const { tokens = [], value } = places.get(p.name) ?? {};
+      if (!places.has(p.name)) continue;
+      const { tokens, value } = places.get(p.name);
       const now = p.value === p.default ? value : inPython(p, value);
       for (const [i, token] of tokens.entries()) {
         const text = token.dataset.own ?? token.textContent;
