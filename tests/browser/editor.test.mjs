@@ -190,7 +190,7 @@ describe('typing in the editor', () => {
 
   edit('a text of 256 KB is taken, and one that is longer refused with a sentence', async (page) => {
     const most = 256 * 1024;
-    const sentence = 'This program is 257 KB long, and the editor takes 256 KB at most: leave out what it doesn\'t need.';
+    const sentence = 'This program is 257 KB long, and the editor takes 256 KB at most: leave out what it doesn’t need.';
     await makeEditor(page);
     const answers = await page.evaluate(async (bytes) => {
       const { makeEditor: make } = await import(new URL('editor.js', location));
