@@ -84,7 +84,7 @@ void history::take(const event& e)
     }
 }
 
-// What was done to a task is followed, before the loop goes on, by what it leads to: the task gets ready.
+// What was done to a task is followed, before the loop takes the next callback, by what it leads to: the task gets ready.
 void history::follow_stops(const event& e)
 {
     const bool goes_on = e.kind == kind::iteration || e.kind == kind::clock || e.kind == kind::callback_began ||

@@ -33,7 +33,7 @@ const kinds = {
     give: (page, program) => write(page, program, box(page).locator('.cm-content')),
     byKeys: async (page, program) => {
       const lines = await written(page);
-      for (const [i, line] of program.split('\n').entries()) {  // types anew the lines that are others
+      for (const [i, line] of program.split('\n').entries()) {  // types the lines that differ again
         if (lines.split('\n')[i] === line) continue;
         await page.keyboard.press('Control+Home');
         for (let down = 0; down < i; ++down) await page.keyboard.press('ArrowDown');

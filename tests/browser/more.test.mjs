@@ -90,7 +90,7 @@ describe('more settings', () => {
 describe('what of a listing doesn’t run', () => {
   const { visit } = useChromium();
 
-  it('is one line that opens, and folds anew only when a setting changes', visit({ at: '#event-loop', alone: true }, async (page) => {
+  it('is one line that opens, and folds again only when a setting changes', visit({ at: '#event-loop', alone: true }, async (page) => {
     await ready(page);
     assert.deepEqual(await foldRows(page).allTextContents(), ['… 4 lines that don’t run here']);
     const count = await inView(page);

@@ -24,7 +24,7 @@ const inSight = (row) => row && row.top >= 0 && row.bottom <= row.height;
 describe('what a what-if shows', () => {
   const { visit } = useChromium();
 
-  it('the playhead goes to where the effect shows, a sentence says why the task goes on, and the address restores both', visit({ at: '#tasks?t=0.5' }, async (page) => {
+  it('the playhead goes to where the effect shows, a sentence says why the task resumes, and the address restores both', visit({ at: '#tasks?t=0.5' }, async (page) => {
     await ready(page);
     await open(page);
     await box(page).getByLabel('Task').selectOption({ index: 1 });

@@ -1,4 +1,4 @@
-// What a link has changed, in a quiet line above the panel: whoever opens it sees that this isn't the lesson's own run.
+// What a link has changed, in a quiet line above the panel: its reader sees that this isn't the lesson's own run.
 
 import { byId, element } from './dom.js';
 import * as say from '#words/what-if.js';
