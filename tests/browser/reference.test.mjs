@@ -159,7 +159,7 @@ describe('beside a lesson’s text', () => {
     await ready(page);
     await page.locator('#queues .term[href="#term-ready-queue"]').click();
     const met = page.locator('#term-box-met');
-    assert.match(await met.textContent(), /^Earlier lessons with this: 04 05/);
+    await eventually(() => met.textContent(), (words) => /^Earlier lessons with this: 04 05/.test(words));
     assert.ok(!(await met.textContent()).includes('12'), 'not this one');
     await met.getByRole('link', { name: '04' }).click();
     await eventually(() => page.locator('#tasks .arrived').textContent().catch(() => ''), 'ready queue');
