@@ -88,6 +88,13 @@ if(EMSCRIPTEN_VERSION VERSION_GREATER_EQUAL 3.1.60)
     list(APPEND wasm_page_methods HEAPU8)
 endif()
 
+# The last tool that old versions run on the page's module writes it without what makes code shorter: 5 KB of it.
+set(wasm_shorten "")
+if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.26)
+    execute_process(COMMAND em-config BINARYEN_ROOT OUTPUT_VARIABLE _binaryen OUTPUT_STRIP_TRAILING_WHITESPACE)
+    set(wasm_shorten "${_binaryen}/bin/wasm-opt" -Oz --enable-exception-handling --enable-mutable-globals)
+endif()
+
 # Newer versions can also emit the second form of exceptions, which older browsers and Node 18 don't support.
 file(STRINGS "${EMSCRIPTEN_ROOT_PATH}/src/settings.js" _legacy REGEX "^var WASM_LEGACY_EXCEPTIONS")
 if(_legacy)

@@ -56,10 +56,14 @@ set_target_properties(blank PROPERTIES OUTPUT_NAME index SUFFIX .html RUNTIME_OU
 set(esbuild "${PROJECT_SOURCE_DIR}/node_modules/.bin/esbuild")
 set(program_files "${site}/index.html" "${site}/interleave.js" "${site}/interleave.wasm")
 set(page "${PROJECT_BINARY_DIR}/page")
+set(put_module "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.wasm" "${site}")
+if(wasm_shorten)
+    set(put_module ${wasm_shorten} "${page}/interleave.wasm" -o "${site}/interleave.wasm")
+endif()
 add_custom_command(
     OUTPUT ${program_files}
     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.html" "${site}/index.html"
-    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.wasm" "${site}"
+    COMMAND ${put_module}
     COMMAND "${esbuild}" "${page}/interleave.js" "--outfile=${site}/interleave.js" --minify --log-level=warning
     DEPENDS interleave package-lock.json
     COMMENT "" VERBATIM)
