@@ -12,14 +12,17 @@ file(GLOB generator_files CONFIGURE_DEPENDS lessons/build/*.mjs)
 set(generated_files
     "${gen}/lessons/catalogue.cpp" "${gen}/shell.html" "${gen}/lessons.json" "${gen}/facts.json")
 set(text_files)
+set(exercise_files)
 foreach(file IN LISTS lesson_files)
     if(file MATCHES "/lessons/[0-9]+-([^/]+)/lesson\\.md$")
         list(APPEND generated_files "${gen}/lessons/${CMAKE_MATCH_1}/parameters.hpp")
         list(APPEND text_files "texts/${CMAKE_MATCH_1}.html")
+    elseif(file MATCHES "/lessons/[0-9]+-([^/]+)/exercise/exercise\\.md$")
+        list(APPEND exercise_files "exercises/${CMAKE_MATCH_1}.json")
     endif()
 endforeach()
 list(POP_FRONT text_files)  # the first lesson's text is in the page
-list(APPEND text_files "texts/glossary.html")
+list(APPEND text_files "texts/glossary.html" ${exercise_files})
 list(TRANSFORM text_files PREPEND "${gen}/" OUTPUT_VARIABLE generated_texts)
 list(APPEND generated_files ${generated_texts})
 

@@ -68,7 +68,7 @@ add_custom_command(
     DEPENDS interleave package-lock.json
     COMMENT "" VERBATIM)
 
-# The lessons' texts and the glossary's, each fetched when it's opened.
+# The lessons' texts, the glossary's and the exercises, each fetched when it's opened.
 set(site_texts)
 foreach(text IN LISTS text_files)
     add_custom_command(

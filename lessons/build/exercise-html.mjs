@@ -1,5 +1,5 @@
-// A lesson's exercise as a section of its article. What the page needs for it comes along as JSON, which
-// web/page/exercise-door.js reads when the learner starts.
+// A lesson's exercise as a section of its article, and as the file that web/page/exercise-door.js fetches when the learner
+// starts.
 
 import { escapeHtml } from './listing.mjs';
 import { renderMarkdownText } from './markdown.mjs';
@@ -7,15 +7,19 @@ import * as say from '#words/lessons.js';
 
 export function exerciseHtml({ slug, exercise }) {
   if (!exercise) return '';
-  const { title, kind, task, line, file, must, hints, start, given, rest, solution } = exercise;
+  const { title, kind, task, line, file } = exercise;
   const id = `${slug}--exercise`;
-  const data = JSON.stringify({ title, kind, must, hints, start, given, rest, solution }).replace(/[<\x7f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
 <p class="kicker">${say.exercise}</p>
 <h2 id="${id}">${escapeHtml(title)}</h2>
 ${renderMarkdownText({ file, line, text: task })}<p class="hint">${say.exerciseNeeds[kind]}</p>
 <p class="actions needs-script"><button type="button" class="button start">${say.start}</button></p>
-<script type="application/json">${data}</script>
 </section>
 `;
+}
+
+/// What the page needs for it: no example of a mistake, but what tells it and its hint.
+export function exerciseJson({ title, kind, must, why, hints, wrong, start, given, rest, solution }) {
+  const mistakes = wrong.map(({ line, when, hint }) => ({ line, when, hint }));
+  return `${JSON.stringify({ title, kind, must, why, hints, wrong: mistakes, start, given, rest, solution })}\n`;
 }

@@ -13,6 +13,9 @@ const orderFrom = '# --- order from here';
 const orderTo = '# --- to here';
 const warningKinds = ['held', 'never_awaited', 'never_retrieved', 'destroyed', 'swallowed', 'never_joined', 'hang', 'deadlock', 'growing', 'never_yields', 'long_lock'];
 
+const ends = ['finished', 'error', 'stuck', 'endless'];
+const facts = /\{(?!end\}|stuck\}|(?:time|most): [^{}]+\})/;
+
 const isCount = (value) => Number.isInteger(value) && value >= 0;
 const isTime = (value) => typeof value === 'number' && value >= 0;
 const areLines = (value) => Array.isArray(value) && value.length > 0 && value.every((line) => typeof line === 'string');
@@ -33,10 +36,18 @@ const conditions = {
   set: [(value) => value !== null && typeof value === 'object' && Object.values(value).every((bounds) => areBounds(bounds, (bound) => typeof bound === 'number')), 'parameters and bounds, as {permits: {most: 2}}'],
 };
 
-/// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, hints, wrong,
-/// start, given, rest, solution, file }`: `task` is Markdown that begins at `line`; `given` and `rest` are the lines above and
-/// below those to put in order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is
-/// `{ says }` with a `program`, a `line` or settings, `set`.
+/// What tells a typical mistake, besides conditions that its run meets. See `signs` in web/page/exercise/judge.js.
+const signs = {
+  ends: [(value) => ends.includes(value), `one of ${ends.join(', ')}`],
+  error: [(value) => /^[A-Z]\w+$/.test(value), "the error's type"],
+  warns: [(value) => warningKinds.includes(value), `one of ${warningKinds.join(', ')}`],
+};
+
+/// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, why, hints, wrong,
+/// start, given, rest, solution, file }`: `task` is Markdown that begins at `line`; `why` says why a solution is right; `given` and
+/// `rest` are the lines above and below those to put in order. Programs are texts, except in `goal`: there a solution is
+/// settings. Each of `wrong` has its `hint`, and either its `line`, or `when`, by which a run is known to have this mistake,
+/// with an example: `says`, the reason, and a `program` or settings, `set`.
 export function readExercise(folder, shown, parameters) {
   if (!existsSync(join(folder, 'exercise/exercise.md'))) return null;
   const leaf = translated(join(folder, 'exercise'), 'exercise.md');
@@ -66,7 +77,7 @@ class ExerciseReader extends YamlReader {
     if (!kinds.includes(kind)) this.fail_(['kind'], `an exercise's kind is one of ${kinds.join(', ')}.`);
     const hasStart = kind === 'write' || kind === 'line';
     this.keys_(data, [], `An exercise of kind ${kind}`, {
-      required: ['title', 'kind', 'solution', 'hints', 'wrong', ...(kind === 'line' ? [] : ['must']), ...(hasStart ? ['start'] : [])],
+      required: ['title', 'kind', 'solution', 'why', 'hints', 'wrong', ...(kind === 'line' ? [] : ['must']), ...(hasStart ? ['start'] : [])],
       optional: kind === 'line' ? ['must'] : [],
     });
     this.sentence_(data.title, ['title'], 'title');
@@ -74,25 +85,35 @@ class ExerciseReader extends YamlReader {
     const start = hasStart ? program(data.start, ['start']) : '';
     const hints = this.list_(data, 'hints');
     if (hints.length < 2) this.fail_(['hints'], 'an exercise has two hints or more.');
-    hints.forEach((hint, i) => this.sentence_(hint, ['hints', i], 'a hint'));
     const must = this.list_(data, 'must');
     must.forEach((condition, i) => this.condition_(condition, ['must', i], kind, parameters));
     const answer = (given, path) => this.answer_(kind, given, path, { program, start, parameters });
     const solution = answer(data.solution, ['solution']);
     const wrong = this.list_(data, 'wrong');
-    if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
+    const answers = wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer, parameters));
+    if (kind === 'line') this.covered_(start, solution, answers);
+    else if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
     return {
-      title: data.title, kind, must, hints, start,
+      title: data.title, kind, must, start, why: this.words_(data.why, ['why'], 'why'),
+      hints: hints.map((hint, i) => this.words_(hint, ['hints', i], 'a hint')),
       ...(kind === 'order' ? this.shuffled_(solution) : { given: '', rest: '', solution }),
-      wrong: wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer)),
+      wrong: answers,
     };
   }
 
-  condition_(condition, path, kind, parameters) {
+  /// A sentence with the page's apostrophes, but for code, and with facts of a run: `{end}`.
+  words_(value, path, key) {
+    this.sentence_(value, path, key);
+    const texts = value.split('`');
+    if (texts.some((text, i) => i % 2 === 0 && facts.test(text))) this.fail_(path, 'a sentence takes {end}, {stuck}, {time: LINE} or {most: COROUTINE} from the run.');
+    return texts.map((text, i) => (i % 2 === 0 ? text.replaceAll("'", '’') : text)).join('`');
+  }
+
+  condition_(condition, path, kind, parameters, known = conditions) {
     const entries = condition !== null && typeof condition === 'object' ? Object.entries(condition) : [];
     const [[name, value] = []] = entries;
-    if (entries.length !== 1 || !(name in conditions)) this.fail_(path, `a condition is one of ${Object.keys(conditions).join(', ')}, with its value.`);
-    const [isGood, words] = conditions[name];
+    if (entries.length !== 1 || !(name in known)) this.fail_(path, `a condition is one of ${Object.keys(known).join(', ')}, with its value.`);
+    const [isGood, words] = known[name];
     if (!isGood(value)) this.fail_(path, `${name} must be ${words}.`);
     if (name !== 'set') return;
     if (kind !== 'goal') this.fail_(path, 'set is for exercises of kind goal.');
@@ -116,12 +137,22 @@ class ExerciseReader extends YamlReader {
     return given;
   }
 
-  wrong_(each, path, kind, answer) {
+  wrong_(each, path, kind, answer, parameters) {
     const key = { write: 'file', order: 'file', line: 'line', goal: 'set' }[kind];
-    this.keys_(each, path, 'A wrong answer', { required: [key, 'says'], optional: [] });
-    this.sentence_(each.says, [...path, 'says'], 'says');
+    this.keys_(each, path, 'A wrong answer', { required: [key, 'hint', ...(kind === 'line' ? [] : ['says', 'when'])], optional: [] });
     const given = answer(each[key], [...path, key]);
-    return { says: each.says, [key === 'file' ? 'program' : key]: given };
+    const hint = this.words_(each.hint, [...path, 'hint'], 'a hint');
+    if (kind === 'line') return { line: given, hint };
+    this.sentence_(each.says, [...path, 'says'], 'says');
+    if (!Array.isArray(each.when) || each.when.length === 0) this.fail_([...path, 'when'], 'when is a list of conditions.');
+    each.when.forEach((condition, i) => this.condition_(condition, [...path, 'when', i], kind, parameters, { ...conditions, ...signs }));
+    return { says: each.says, when: each.when, hint, [key === 'file' ? 'program' : key]: given };
+  }
+
+  /// Each line that can be chosen has its hint.
+  covered_(start, solution, wrong) {
+    const lines = start.split('\n').map((line) => line.trim()).filter((line) => line && line !== solution);
+    for (const line of lines) if (!wrong.some((each) => each.line === line)) this.fail_(['wrong'], `the line '${line}' has no hint.`);
   }
 
   shuffled_(solution) {

@@ -12,7 +12,7 @@ export function translated(folder, name, language = code) {
 }
 
 /// Keys of front matter that a translation has in its own words. `choices` aren't: they're values of the program.
-const words = new Set(['title', 'summary', 'label', 'help', 'unit', 'why', 'question', 'task', 'hints', 'says', 'line', 'file', 'body', 'bodyLine']);
+const words = new Set(['title', 'summary', 'label', 'help', 'unit', 'why', 'question', 'task', 'hints', 'hint', 'says', 'line', 'file', 'body', 'bodyLine']);
 const shapeOf = (data) => JSON.stringify(data, (key, value) => (words.has(key) ? undefined : value));
 
 /// Fails unless a translation's front matter declares the same as the original's, but for words.

@@ -1,4 +1,4 @@
-// While a question is unanswered that the run's settings are about, nothing of the page tells what comes after the
+// While a question that the run's settings are about isn't answered right, nothing of the page tells what comes after the
 // playhead; and nobody is locked out of it.
 
 import assert from 'node:assert/strict';
@@ -7,14 +7,33 @@ import { useChromium } from './chromium.mjs';
 import { drag, eventually, goTo, parameter, phone, press, ready, rows, settled, spot, state, tap } from './panel.mjs';
 
 const hides = true;
-const words = 'The future is hidden until you’ve answered';
+const words = 'The future is hidden until your answer is right';
 const rect = (page, name) => page.evaluate((control) => window.interleave.rect(control), name);
 const plain = (page) => page.locator('[data-at=\'["show_future"]\'] button');
 const isHidden = async (page) => (await state(page)).hidden !== '';
 const summary = (page) => page.locator('#text-view-summary').textContent();
 
-/// Answers the order of lesson `tasks`, right or wrong.
-const answer = (page, kind = 'order') => page.locator(`#tasks .prediction[data-kind=${kind}]`).first().getByRole('button', { name: 'Check' }).click();
+const box = (page, slug, kind) => page.locator(`#${slug} .prediction[data-kind=${kind}]`).first();
+const check = (page, slug, kind) => box(page, slug, kind).getByRole('button', { name: 'Check' }).click();
+const sentence = (page, slug, kind) => box(page, slug, kind).locator('.verdict').textContent();
+
+/// Answers the question about lines' order in the lesson `tasks` rightly, and the one about the next task.
+async function order(page) {
+  const wanted = ['both created', 'before hello', 'before world', 'hello', 'world'];
+  for (const [place, text] of wanted.entries()) {
+    const all = () => box(page, 'tasks', 'order').locator('.order > li').evaluateAll((list) => list.map((row) => row.dataset.text));
+    for (let at = (await all()).indexOf(text); at > place; --at) await box(page, 'tasks', 'order').getByRole('button', { name: `Move ‘${text}’ up` }).click();
+  }
+  await check(page, 'tasks', 'order');
+}
+async function next(page, slug, name) {
+  await box(page, slug, 'next').getByRole('radio', { name }).check();
+  await check(page, slug, 'next');
+}
+async function end(page, time) {
+  await box(page, 'coroutines', 'end').locator('input[type=number]').fill(String(time));
+  await check(page, 'coroutines', 'end');
+}
 
 describe('the hidden future', () => {
   const { visit } = useChromium();
@@ -58,22 +77,62 @@ describe('the hidden future', () => {
     await eventually(() => isHidden(page), false);
   }));
 
-  it('is shown once all questions about the run are answered, right or wrong, and nothing else moves', visit({ hides }, async (page) => {
+  it('is shown once all questions about the run are answered right, and nothing else moves', visit({ hides, reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     await settled(page);
     const names = ['play', 'axis', 'timeline', 'parameter:delay_1', 'heading:tasks', 'heading:instant', 'heading:event loop', 'heading:output', 'timers'];
     const before = await Promise.all(names.map((name) => rect(page, name)));
-    assert.equal((await state(page)).hidden, `${words} both questions`);
-    await answer(page, 'order');
-    await eventually(async () => (await state(page)).hidden, `${words} the other question`);
-    await page.locator('#tasks .prediction[data-kind=next] input[type=radio]').first().check();
-    await answer(page, 'next');
+    assert.equal((await state(page)).hidden, 'The future is hidden until both answers are right');
+    await order(page);
+    await eventually(async () => (await state(page)).hidden, 'The future is hidden until your other answer is right');
+    assert.equal((await state(page)).t, 0, 'it isn’t played while another question is open');
+    await next(page, 'tasks', 'Task-1');
     await eventually(() => isHidden(page), false);
     await settled(page);
     assert.deepEqual(await Promise.all(names.map((name) => rect(page, name))), before);
     await page.reload();
     await ready(page);
-    assert.equal(await isHidden(page), false, 'an answered question stays answered');
+    assert.equal(await isHidden(page), false, 'an answer that was right stays so');
+  }));
+
+  it('stays hidden after a wrong answer, which can be given again, until the reader wants to be shown', visit({ hides, at: '#coroutines?forget_await=true' }, async (page) => {
+    await ready(page);
+    await end(page, 9);
+    assert.equal(await sentence(page, 'coroutines', 'end'), 'Not at 9.0 s: by then the run is over. Try again, or let the run show you.');
+    assert.deepEqual([await isHidden(page), (await state(page)).end], [true, null]);
+    assert.equal(await box(page, 'coroutines', 'end').getByRole('button', { name: 'Play the run' }).isVisible(), false);
+    await page.reload();
+    await ready(page);
+    assert.equal(await isHidden(page), true, 'and after a reload');
+    await end(page, 0.5);
+    assert.match(await sentence(page, 'coroutines', 'end'), /^Not at 0\.5 s: by then .* hasn’t been printed yet\. Try again/);
+    await box(page, 'coroutines', 'end').getByRole('button', { name: 'Show me in the run' }).click();
+    await eventually(() => isHidden(page), false);
+    const now = await eventually(() => state(page), ({ t }) => t === 0.5, 'the moment of the answer');
+    assert.ok(now.end > 0.5);
+    assert.ok(await box(page, 'coroutines', 'end').getByRole('button', { name: 'Play the run' }).isVisible());
+  }));
+
+  it('is shown after a right answer, and the run plays to its moment', visit({ hides, at: '#event-loop?speed=2' }, async (page) => {
+    await ready(page);
+    await next(page, 'event-loop', 'Task-1');
+    assert.match(await sentence(page, 'event-loop', 'next'), /^Not quite: Task-1 /);
+    assert.equal(await isHidden(page), true);
+    await next(page, 'event-loop', /^no task/);
+    assert.match(await sentence(page, 'event-loop', 'next'), /^Right: /);
+    assert.equal(await isHidden(page), false);
+    await eventually(async () => (await state(page)).playing, true);
+    const { t, ended } = await eventually(() => state(page), ({ playing }) => !playing, 'the moment');
+    assert.deepEqual([t, ended], [1.5, false]);
+  }));
+
+  it('is shown at the moment itself to a reader who wants less motion', visit({ hides, reducedMotion: 'reduce', at: '#coroutines?forget_await=true' }, async (page) => {
+    await ready(page);
+    const real = await page.evaluate(() => window.interleave.outcome().end);
+    await end(page, real);
+    await eventually(() => isHidden(page), false);
+    await eventually(async () => (await state(page)).t, real);
+    assert.equal((await state(page)).playing, false);
   }));
 
   it('concerns only the settings that the question is about', visit({ hides, at: '#coroutines' }, async (page) => {

@@ -57,7 +57,7 @@ describe('predictions', () => {
     await check(page, 'order');
     assert.equal(await verdict(page, 'order'), 'wrong');
     assert.equal(await box(page, 'order').locator('.is-wrong').count(), 2);
-    await box(page, 'order').getByRole('button', { name: 'Show it in the run' }).click();
+    await box(page, 'order').getByRole('button', { name: 'Show me in the run' }).click();
     await settled(page);
     assert.deepEqual((await state(page)).output.map(({ text }) => text), ['started', 'both created', 'before hello', 'before world', 'hello']);
     await arrange(page, ['hello', 'finished']);

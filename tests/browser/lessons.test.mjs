@@ -110,7 +110,7 @@ function predict(page, slug) {
         answers[box.dataset.kind](box, right);
         pressButton(box, 'Check');
         verdicts.push([box.dataset.kind, right, box.dataset.verdict, box.querySelector('.verdict').textContent]);
-        if (!right) pressButton(box, 'Show it in the run');
+        if (!right) pressButton(box, 'Show me in the run');
       }
     }
     return verdicts;

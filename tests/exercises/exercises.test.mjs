@@ -1,4 +1,5 @@
-// Each lesson's exercise is judged by its runs: the solution passes, and each typical wrong answer fails with its reason.
+// Each lesson's exercise is judged by its runs: the solution passes, and is told why; each typical wrong answer fails with a
+// reason and a hint of its own, which don't give the solution away.
 
 import assert from 'node:assert/strict';
 import { dirname, join, resolve } from 'node:path';
@@ -25,36 +26,58 @@ async function runOf(source) {
 async function lessonOf({ slug, parameters }, set) {
   const words = Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   const summary = JSON.parse(await interleave(['run', slug, '--summary', '--until', String(longest), ...words]));
-  return [summary, { ...Object.fromEntries(parameters.map((each) => [each.name, each.default])), ...set }];
+  return [summary, parameters.map(({ name, label, unit, default: value }) => ({ name, label, unit, value: set[name] ?? value }))];
 }
 
 async function verdict(lesson, answer) {
-  const { kind, must, given, rest, start } = lesson.exercise;
-  if (kind === 'goal') return judge(must, ...await lessonOf(lesson, answer));
-  if (kind !== 'line') return judge(must, await runOf(kind === 'order' && !answer.startsWith(given) ? programOf({ given, rest }, answer) : answer));
-  const line = start.split('\n').findIndex((each) => each.trim() === answer) + 1;
-  return judgeLine(line, await runOf(start));
+  const { kind, given, rest, start } = lesson.exercise;
+  if (kind === 'goal') return judge(lesson.exercise, ...await lessonOf(lesson, answer));
+  if (kind !== 'line') return judge(lesson.exercise, await runOf(kind === 'order' && !answer.startsWith(given) ? programOf({ given, rest }, answer) : answer));
+  return judgeLine(lesson.exercise, start.split('\n').findIndex((each) => each.trim() === answer) + 1, await runOf(start));
 }
+
+/// What would give the solution away: as patterns, by the kind of the exercise.
+const givesAway = {
+  write: ({ start, solution }) => linesOf(solution).filter((line) => !linesOf(start).includes(line) && line.length > 6).map(exactly),
+  order: ({ solution }) => linesOf(solution).map(exactly),
+  line: ({ start, solution }) => [exactly(solution), new RegExp(`\\b${start.split('\n').findIndex((line) => line.trim() === solution) + 1}\\b`)],
+  goal: ({ must, solution }) => Object.entries(solution).filter(([name]) => !must.some(({ set }) => set && name in set))
+    .map(([, value]) => new RegExp(`\\b${value}\\b(?![.])`)),
+};
+const linesOf = (program) => program.split('\n').map((line) => line.trim()).filter((line) => line && line !== 'try:' && line !== 'pass');
+const exactly = (text) => new RegExp(text.replace(/[^\w ]/g, '\\$&'));
 
 const lessons = readLessons(join(top, 'lessons')).filter(({ exercise }) => exercise);
 
 test('there are exercises', () => assert.ok(lessons.length > 0));
 
 for (const lesson of lessons) {
-  const { title, solution, wrong, kind, start, must } = lesson.exercise;
-  test(`${lesson.slug}: ‘${title}’ accepts its solution`, async () => {
-    assert.deepEqual(await verdict(lesson, solution), { passed: true });
+  const { title, solution, wrong, kind, start, hints } = lesson.exercise;
+  test(`${lesson.slug}: ‘${title}’ accepts its solution, and says why it’s right`, async () => {
+    const { passed, why } = await verdict(lesson, solution);
+    assert.equal(passed, true);
+    assert.match(why, /^[A-Z`\d][^{}]{40,}\.$/);
+    assert.doesNotMatch(why, /undefined|NaN/);
   });
   if (kind === 'write') {
     test(`${lesson.slug}: ‘${title}’ isn’t solved by what the learner is given`, async () => {
-      assert.equal(judge(must, await runOf(start)).passed, false);
+      assert.equal((await verdict(lesson, start)).passed, false);
     });
   }
-  wrong.forEach(({ says, program, line, set }, i) => {
-    test(`${lesson.slug}: ‘${title}’ rejects wrong answer ${i + 1}: ${says}`, async () => {
-      const { passed, reason } = await verdict(lesson, program ?? line ?? set);
+  test(`${lesson.slug}: ‘${title}’ rejects each typical wrong answer for a reason of its own, and gives nothing away`, async () => {
+    const told = [];
+    for (const { says = '', program, line, set, hint } of wrong) {
+      const { passed, reason, hint: given } = await verdict(lesson, program ?? line ?? set);
       assert.equal(passed, false);
       assert.ok(reason.includes(says), reason);
-    });
+      assert.equal(given, hint, 'the mistake is known by its run');
+      for (const pattern of givesAway[kind](lesson.exercise)) assert.doesNotMatch(`${reason} ${given}`, pattern);
+      told.push(`${reason} ${given}`);
+    }
+    assert.equal(new Set(told).size, wrong.length);
+    assert.equal(new Set(told.map((words) => words.split('. ').at(-1))).size, wrong.length, 'two end alike');
+  });
+  test(`${lesson.slug}: the first hint of ‘${title}’ doesn’t give it away`, () => {
+    for (const pattern of givesAway[kind](lesson.exercise)) assert.doesNotMatch(hints[0], pattern);
   });
 }

@@ -44,10 +44,13 @@ function isKnown(word) {
   return known.get(word);
 }
 
-for (const { slug, title, summary, html, parameters } of lessons) {
+/// What an exercise says of answers, without its code.
+const judgeOf = ({ why, hints, wrong }) => [why, ...hints, ...wrong.map(({ hint }) => hint)].map((text) => text.replace(/`[^`]*`|\{[^}]*\}/g, ' '));
+
+for (const { slug, title, summary, html, parameters, exercise } of lessons) {
   test(`the words of the lesson ${slug} are spelt as in the dictionary`, () => {
     const labels = parameters.flatMap(({ label, help }) => [label, help]);
-    assert.deepEqual(unknownWords([title, summary, ...labels, textOf(html)].join('\n')), []);
+    assert.deepEqual(unknownWords([title, summary, ...labels, textOf(html), ...judgeOf(exercise)].join('\n')), []);
   });
 }
 

@@ -34,7 +34,8 @@ function textsOf({ summary, body, parameters, presets, predictions, exercise }) 
   return [
     ['summary', summary], ['text', body], ...parameters.map(({ name, help }) => [`help of ${name}`, help]),
     ...presets.map(({ label, why }) => [`preset ‘${label}’`, why]), ...predictions.map(({ question }, i) => [`prediction ${i + 1}`, question]),
-    ...(exercise ? [['exercise', exercise.task], ...exercise.hints.map((hint, i) => [`hint ${i + 1}`, hint])] : []),
+    ...(exercise ? [['exercise', exercise.task], ...exercise.hints.map((hint, i) => [`hint ${i + 1}`, hint]),
+      ['why it’s right', exercise.why], ...exercise.wrong.map(({ hint }, i) => [`wrong answer ${i + 1}`, hint])] : []),
   ];
 }
 

@@ -1,20 +1,21 @@
-// Starts exercises. Their code is fetched the first time, and what a lesson's exercise is comes with its text.
+// Starts exercises. Their code is fetched the first time, and each exercise when it's started.
 
-import { createPart } from './load.js';
+import { addressOf, createPart } from './load.js';
 import * as say from '#words/messages.js';
 
 /// `python` loads Python and runs programs in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
-/// `onSolved(slug)` is called when an exercise is solved.
-export function createExerciseDoor(player, { notice, python, onBack, onShow, onSolved }) {
+/// `onSolved(slug)` is called when an exercise is solved, and `isSolved(slug)` tells whether it was.
+export function createExerciseDoor(player, { notice, python, isSolved, onBack, onShow, onSolved }) {
   const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: say.partExercise });
 
   async function start(section, button) {
+    const { slug } = section.dataset;
+    const again = () => start(section, button);
     button.disabled = true;
-    const createExercise = await part.load(() => start(section, button));
+    const [createExercise, given] = await Promise.all([part.load(again), fetchGiven(slug).catch((error) => part.failed(error, again))]);
     button.disabled = false;
-    if (!createExercise) return;
-    const given = JSON.parse(section.querySelector('script').textContent);
-    createExercise(section, given, player, { ...python, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
+    if (!createExercise || !given) return;
+    createExercise(section, given, player, { ...python, isSolved: () => isSolved(slug), onBack, onShow, onSolved: () => onSolved(slug) });
     button.parentElement.remove();
   }
 
@@ -22,4 +23,10 @@ export function createExerciseDoor(player, { notice, python, onBack, onShow, onS
     const button = target.closest?.('.exercise .start');
     if (button) start(button.closest('.exercise'), button);
   });
+}
+
+async function fetchGiven(slug) {
+  const response = await fetch(addressOf(`exercises/${slug}.json`));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response.json();
 }

@@ -1,5 +1,5 @@
-// While a prediction is unanswered that the run's settings are about, the panel hides what comes after the playhead.
-// Nothing is locked: Play, the steps and the slider of the time go on and show what they pass, and ‘Show me anyway’
+// While a prediction that the run's settings are about isn't answered right, the panel hides what comes after the playhead:
+// it can be tried again. Nothing is locked: Play, the steps and the slider of the time go on and show what they pass, and ‘Show me anyway’
 // shows all. A run that was seen to its end hides nothing any more.
 
 import { isAbout } from './prediction.js';
@@ -9,11 +9,11 @@ import * as say from '#words/panel.js';
 export function createFuture(player, { lessons, progress, embedded }) {
   const [first] = lessons.slugs;
   const seen = new Set();  // questions that the reader did without: their ids, or a lesson's slug before its text was there
-  let asked = [];          // those that the run's settings are about, and that aren't answered
+  let asked = [];          // those that the run's settings are about, and that aren't answered right
   let told = '';
   let latest = null;
 
-  /// The questions about these settings, answered or not. Until the text is there, any of the lesson's may be one.
+  /// The questions about these settings, solved or not. Until the text is there, any of the lesson's may be one.
   function questions(parameters) {
     const slug = lessons.current();
     const answers = progress.records()[slug]?.answers ?? {};
@@ -22,9 +22,9 @@ export function createFuture(player, { lessons, progress, embedded }) {
     const all = boxes.length || lessons.texts.isHere(slug)
       ? boxes.filter((box) => isAbout(box, parameters)).map((box) => {
         const id = box.getAttribute('aria-labelledby');
-        return { id, next: box.dataset.kind === 'next' ? Number(box.dataset.after) : -1, open: !answers[id.split('--prediction-')[1]] };
+        return { id, next: box.dataset.kind === 'next' ? Number(box.dataset.after) : -1, open: answers[id.split('--prediction-')[1]] !== 'right' };
       })
-      : [{ id: slug, next: -1, open: Object.keys(answers).length < Number(article.dataset.predictions) }];
+      : [{ id: slug, next: -1, open: Object.values(answers).filter((verdict) => verdict === 'right').length < Number(article.dataset.predictions) }];
     if (all.every(({ id }) => id !== slug) && seen.delete(slug)) for (const { id } of all) seen.add(id);  // the text has come
     return all.map((question) => ({ ...question, open: question.open && !seen.has(question.id) }));
   }

@@ -41,10 +41,11 @@ export function createNext(box, outcome, onChange) {
       const answer = chosen();
       if (!answer) return { sentence: say.chooseOne };
       const right = answer === (next.task ?? say.noTask);
+      const comesLater = callbacks.slice(after).some(({ task }) => task === answer);
       return {
         right,
-        sentence: right ? say.rightNext(next.label) : answer === say.noTask ? say.taskFirst : say.notTurnOf(answer),
-        at: right ? undefined : { after },
+        sentence: right ? say.rightNext(next.label) : answer === say.noTask ? say.taskFirst : say.notTurnOf(answer, comesLater),
+        at: { after: right ? after + 1 : after },
       };
     },
   };

@@ -54,15 +54,24 @@ export function createOrder(box, outcome, onChange) {
       });
       const right = verdicts.every(Boolean);
       const wrong = verdicts.filter((good) => !good).length;
-      if (right) return { right, sentence: say.rightOrder };
+      if (right) return { right, sentence: say.rightOrder, at: after.length ? { after: after.at(-1) } : { t: 0 } };
       const first = real.findIndex((text, i) => text !== answer[i]);  // -1 if the only mistake is an extra line
       return {
         right,
-        sentence: say.wrongOrder(wrong),
+        sentence: say.wrongOrder(wrong, mistake(answer, real)),
         at: first < 0 ? { t: output.at(-1)?.t ?? 0 } : { after: after[first] },
       };
     },
   };
+}
+
+/// The first line of an answer that's out of place, and whether it's `never` printed, or else later. Null if the answer only
+/// lacks lines.
+function mistake(answer, real) {
+  const at = answer.findIndex((text, i) => text !== real[i]);
+  if (at < 0) return null;
+  const text = answer[at];
+  return { text, never: !isPrinted(text, answer.slice(0, at), real) };
 }
 
 /// Whether the run prints `text` more often than the answer contains it so far.

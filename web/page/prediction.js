@@ -1,7 +1,8 @@
 // Predictions: the learner says what will happen, and the answer is marked against the run with the current
 // parameters, never against a stored answer. Each kind has a maker in `kinds`. It returns its node and
-// `check(outcome)`, which marks the answer and returns a sentence, whether the answer was right, and if not,
-// the moment of the run that shows why.
+// `check(outcome)`, which marks the answer and returns a sentence, whether the answer was right, and the moment of
+// the run that shows why. A wrong answer is told why it's wrong and can be given again, so the future stays hidden
+// (future.js) until the reader wants to be shown; after a right one, the run plays to the moment.
 
 import { valueText } from './address.js';
 import { element, setText } from './dom.js';
@@ -40,12 +41,11 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
   const hint = box.querySelector('.hint');
   const verdict = element('p', { class: 'verdict', role: 'status' });
   const check = element('button', { type: 'button', class: 'button', textContent: say.check, onclick: mark });
-  const play = element('button', { type: 'button', class: 'button', textContent: say.play, onclick: () => {
-    player.command('restart');
-    player.command('play');
-  } });
+  const play = element('button', { type: 'button', class: 'button', textContent: say.play, onclick: playFromStart });
   const show = element('button', { type: 'button', class: 'button', textContent: say.showInRun, onclick: () => {
+    player.command('show_future');
     player.show(moment);
+    play.hidden = false;
     onShow();
   } });
   const back = element('button', { type: 'button', class: 'button', textContent: say.backToRun, onclick: onBack });
@@ -58,7 +58,36 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
   let answer = null;
   let settings = '';
   let moment = null;  // the moment of the run that shows why the answer is wrong
+  let goal = null;  // the moment to which the run plays
   let unsettled = 0;
+
+  player.on('state', ({ playing, t }) => {
+    if (!goal) return;
+    if (goal.began && !playing) goal = null;  // the reader has paused it, or it's over
+    else if (playing && t >= goal.time) reach();
+    else goal.began ||= playing;
+  });
+
+  function playFromStart() {
+    player.command('restart');
+    player.command('play');
+  }
+
+  function reach() {
+    const { at } = goal;
+    goal = null;
+    player.show(at);
+  }
+
+  /// Plays the run to the moment that was right, unless another question about it is still open.
+  function playTo(at, outcome) {
+    if (player.head().hidden) return;
+    onShow();
+    const time = at.t ?? outcome.callbacks[at.after - 1]?.t ?? 0;
+    if (time === 0 || matchMedia('(prefers-reduced-motion: reduce)').matches) return void player.show(at);
+    playFromStart();
+    goal = { at, time, began: false };
+  }
 
   function settle() {
     clearTimeout(unsettled);
@@ -77,18 +106,21 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
       return;
     }
     if (unsettled) settle();
-    const { right, sentence, at } = answer.check(player.outcome());
-    moment = at ?? null;
+    const outcome = player.outcome();
+    const { right, sentence, at } = answer.check(outcome);
+    moment = right ? null : at ?? null;
     setText(verdict, sentence);
     if (right !== undefined) {
       box.dataset.verdict = right ? 'right' : 'wrong';
       onAnswered(right);
     }
-    play.hidden = right === undefined;
+    play.hidden = !right;
     show.hidden = moment === null;
+    if (right) playTo(at, outcome);
   }
 
   function clear() {
+    goal = null;
     if (box.dataset.verdict) answer.clear();
     delete box.dataset.verdict;
     setText(verdict, '');
@@ -164,8 +196,8 @@ function createEnd(box, _outcome, onChange) {
       return {
         right,
         sentence: right ? say.rightEnd(say.seconds(inSeconds(outcome.end)))
-          : say.wrongEnd(say.seconds(chosen.toFixed(1)), chosen > outcome.end),
-        at: right ? undefined : { t: chosen },  // it still runs at that time, or seeking goes to its end
+          : say.wrongEnd(say.seconds(chosen.toFixed(1)), chosen > outcome.end, outcome.output.filter(({ t }) => t > chosen).length),
+        at: { t: right ? outcome.end : chosen },  // it still runs at that time, or seeking goes to its end
       };
     },
   };

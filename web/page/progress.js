@@ -53,6 +53,7 @@ export function createProgress(lessons) {
       if (record.answers[number] === 'right' || record.answers[number] === verdict) return;
       save(slug, { ...record, answers: { ...record.answers, [number]: verdict } });
     },
+    isSolved: (slug) => recordOf(slug).solved,
     /// Records that the lesson's exercise is solved.
     solved(slug) {
       const record = recordOf(slug);

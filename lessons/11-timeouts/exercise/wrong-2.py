@@ -2,9 +2,12 @@ import asyncio
 
 
 async def fetch(city, takes):
-    async with asyncio.timeout(2.0):
-        await asyncio.sleep(takes)
-        print(city, "sunny")
+    await asyncio.sleep(takes)
+    try:
+        async with asyncio.timeout(2.0):
+            print(city, "sunny")
+    except TimeoutError:
+        print(city, "too slow")
 
 
 async def main():

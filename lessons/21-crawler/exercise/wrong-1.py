@@ -18,6 +18,7 @@ async def worker(queue, seen):
                     seen.add(link)
                     queue.put_nowait(link)
             print("read:", page)
+            queue.task_done()
     except asyncio.QueueShutDown:
         pass
 
@@ -29,7 +30,7 @@ async def main():
     async with asyncio.TaskGroup() as group:
         for _ in range(3):
             group.create_task(worker(queue, seen))
-        queue.shutdown()
+        await queue.join()
     print("pages read:", len(seen))
 
 

@@ -23,5 +23,6 @@ export function createChoice(given, { slug, judged, onChange }) {
       choose(lines.findIndex((line) => line.trim() === given.solution) + 1);
       return () => choose(mine);
     },
+    startOver: () => choose(0),
   };
 }

@@ -6,7 +6,7 @@ import * as say from '#words/exercise.js';
 
 /// Puts the exercise `given` (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
 /// and the others are those of exercise-door.js.
-export function createExercise(section, given, player, { prepare, run, onBack, onShow, onSolved }) {
+export function createExercise(section, given, player, { prepare, run, isSolved, onBack, onShow, onSolved }) {
   const kind = kinds[given.kind];
   const button = (words, work, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick: work, ...more });
   const verdict = element('p', { class: 'verdict', role: 'status' });
@@ -18,6 +18,7 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     player.place(moment, 0);
     onShow();
   }, { hidden: true });
+  const startOver = button(say.startOver, reset, { class: 'link' });
   const back = button(say.backToRun, onBack, { hidden: true });
   const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
   const isHere = () => !section.closest('[hidden]');
@@ -28,7 +29,8 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
   let changedSince = false;  // the answer isn't the one that's being checked
   let putBack = null;  // puts the learner's answer back in place of the solution
 
-  section.append(answer.node, element('p', { class: 'actions' }, check, hint, solution), loading, verdict, element('p', { class: 'actions' }, show, back), hints);
+  section.append(answer.node, element('p', { class: 'actions' }, check, hint, solution, startOver), loading, verdict, element('p', { class: 'actions' }, show, back), hints);
+  if (isSolved()) setText(verdict, say.alreadySolved);
   if (kind.python) prepare((words) => setText(loading, words));
   else onShow();
   player.on('recording', follow);
@@ -50,12 +52,12 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     else tell(judged);
   }
 
-  function tell({ passed, reason, at }) {
+  function tell({ passed, why, reason, hint: words = '', at }) {
     tried = true;
     moment = at ?? null;
     if (player.recording()) player.command('end');
     section.dataset.verdict = passed ? 'right' : 'wrong';
-    setText(verdict, passed ? kind.solved : reason);
+    verdict.replaceChildren(...coded(passed ? say.solved(why) : `${reason} ${words}`.trim()));
     show.hidden = moment === null;
     follow();
     verdict.scrollIntoView({ block: 'nearest' });
@@ -84,11 +86,23 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
 
   function nextHint() {
     const known = hints.children.length;
-    hints.append(element('li', { textContent: given.hints[known] }));
+    hints.append(element('li', {}, ...coded(given.hints[known])));
     hints.lastChild.scrollIntoView({ block: 'nearest' });
     setText(hint, say.nextHint);
     hint.hidden = known + 1 === given.hints.length;
     if (hint.hidden) check.focus();
+  }
+
+  /// Puts everything back as it was at first. What's solved stays solved.
+  function reset() {
+    answer.startOver();
+    changed();
+    clear();
+    hints.replaceChildren();
+    setText(hint, say.hint);
+    hint.hidden = false;
+    tried = false;
+    if (isSolved()) setText(verdict, say.alreadySolved);
   }
 
   function showSolution() {
@@ -108,3 +122,6 @@ export function createExercise(section, given, player, { prepare, run, onBack, o
     return undefined;
   }
 }
+
+/// A sentence as nodes: what's between backticks is code.
+const coded = (text) => text.split('`').map((part, i) => (i % 2 === 0 ? part : element('code', { textContent: part })));

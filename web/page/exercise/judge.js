@@ -1,30 +1,62 @@
 // Judges an exercise by what a run came to (core/trace/summary.hpp), never by the text of the program. The
-// conditions are those of an exercise.md, in order; the first that isn't met gives the reason.
+// conditions are those of an exercise.md, in order; the first that isn't met gives the reason. A typical mistake is
+// known by its run too, and has a hint of its own.
 
 import * as say from '#words/exercise.js';
 
-/// `judge(must, summary, settings)` returns `{ passed: true }`, or `{ passed: false, reason, at }`: one sentence, and
-/// the position in the trace, or `{ line }`, that shows why; `at` is null if there's no such place.
-export function judge(must, summary, settings = {}) {
-  const wrong = stuckOrBroken(must, summary);
-  if (wrong) return wrong;
+/// Judges a run of the exercise `given` (lessons/build/exercise.mjs). `parameters` are the lesson's, with their values. Returns
+/// `{ passed: true, why }`, or `{ passed: false, reason, hint, at, line }`: one sentence; a hint at the mistake, or ''; the
+/// position in the trace that shows the reason, or null; and the line there, or undefined.
+export function judge({ must, why = '', wrong = [] }, summary, parameters = []) {
+  const failure = stuckOrBroken(must, summary) ?? firstFailure(must, summary, parameters);
+  if (!failure) return { passed: true, why: filled(why, summary) };
+  const mistake = wrong.find(({ when }) => isMet(when, summary, parameters));
+  return { passed: false, at: null, ...failure, hint: filled(mistake?.hint ?? '', summary) };
+}
+
+/// Judges the choice of a line: a warning of the run has to point at it. Each other line has a hint of its own.
+export function judgeLine({ start, why = '', wrong = [] }, line, summary) {
+  if (summary.warnings.some((warning) => warning.line === line)) return { passed: true, why: filled(why, summary) };
+  const text = start.split('\n')[line - 1].trim();
+  return { passed: false, reason: say.notToBlame, hint: wrong.find((each) => each.line === text)?.hint ?? '', at: null };
+}
+
+/// A sentence with what it takes from a run: `{end}`, or `{time: LINE}`, the time at which LINE is printed.
+function filled(sentence, summary) {
+  return sentence.replace(/\{(\w+)(?:: ([^}]*))?\}/g, (_place, name, of) => facts[name](summary, of));
+}
+
+/// What a sentence may take from a run.
+export const facts = {
+  end: ({ end }) => seconds(end),
+  time: ({ output }, line) => seconds(output.find(({ text }) => text === line)?.t ?? 0),
+  most: ({ tasks }, of) => String(atOnce(tasks.filter((task) => task.of === of)).most),
+  stuck: ({ stuck }) => stuck,
+};
+
+function firstFailure(must, summary, parameters) {
   for (const condition of must) {
     const [[kind, wanted]] = Object.entries(condition);
-    const failure = conditions[kind](wanted, summary, settings);
-    if (failure) return { passed: false, at: null, ...failure };
+    const failure = conditions[kind](wanted, summary, parameters);
+    if (failure) return failure;
   }
-  return { passed: true };
+  return null;
 }
 
-/// Judges the choice of a line: the run has to point at it, by a warning or by the error that ends it.
-export function judgeLine(line, { warnings, why, error, error_line: errorLine }) {
-  if (warnings.some((warning) => warning.line === line) || (why === 'error' && errorLine === line)) return { passed: true };
-  const [first] = warnings;
-  const reason = first ? say.notToBlameBut(first.text) : why === 'error' ? say.notToBlameBut(say.endsWith(error)) : say.notToBlame;
-  return { passed: false, reason, at: first?.position ?? null };
-}
+/// Whether a run is one of those that a typical mistake makes.
+const isMet = (when, summary, parameters) => when.every((condition) => {
+  const [[kind, wanted]] = Object.entries(condition);
+  return kind in signs ? signs[kind](wanted, summary) : conditions[kind](wanted, summary, parameters) === null;
+});
 
-/// The kinds of conditions, each `(wanted, summary, settings)`: null if the run meets it, else `{ reason, at }`.
+/// What else than conditions tells a mistake: how the run ends, the type of its error, a kind of warning.
+export const signs = {
+  ends: (wanted, { why }) => why === wanted,
+  error: (wanted, { error }) => error.split(':')[0].split('.').at(-1) === wanted,
+  warns: (wanted, { warnings }) => warnings.some(({ kind }) => kind === wanted),
+};
+
+/// The kinds of conditions, each `(wanted, summary, parameters)`: null if the run meets it, else `{ reason, at }`.
 export const conditions = {
   output: (wanted, { output }) => {
     for (const [i, line] of wanted.entries()) {
@@ -32,7 +64,8 @@ export const conditions = {
       const at = output[i]?.position ?? null;
       if (output.slice(i).some(({ text }) => text === line)) return { reason: say.printsBefore(output[i].text, line), at };
       const printed = output.filter(({ text }) => text === line).length;
-      return { reason: printed === 0 ? say.neverPrints(line) : say.printsOnly(line, printed), at };
+      const instead = output[i] && !wanted.includes(output[i].text);
+      return { reason: printed > 0 ? say.printsOnly(line, printed) : instead ? say.printsInstead(output[i].text, line) : say.neverPrints(line), at };
     }
     const extra = output[wanted.length];
     return extra ? { reason: say.alsoPrints(extra.text), at: extra.position } : null;
@@ -69,9 +102,10 @@ export const conditions = {
     const found = warnings.find(({ kind }) => wanted === true || wanted.includes(kind));
     return found ? { reason: found.text, at: found.position, line: found.line || undefined } : null;
   },
-  set: (wanted, _summary, settings) => {
+  set: (wanted, _summary, parameters) => {
     for (const [name, bounds] of Object.entries(wanted)) {
-      const failure = bounded(bounds, settings[name], (words) => say.isSetTo(name, settings[name], words));
+      const { label, value, unit = '' } = parameters.find((parameter) => parameter.name === name);
+      const failure = bounded(bounds, Number(value), (words) => say.isSetTo(label, `${value} ${unit}`.trim(), words), (bound) => `${bound} ${unit}`.trim());
       if (failure) return failure;
     }
     return null;
@@ -81,7 +115,7 @@ export const conditions = {
 
 /// A run that is stuck or never ends passes nothing; one that ends with an error passes if the exercise allows it.
 function stuckOrBroken(must, { why, error, stuck, tasks }) {
-  const failed = (reason) => ({ passed: false, reason, at: tasks[0]?.ended_at ?? null });
+  const failed = (reason) => ({ reason, at: tasks[0]?.ended_at ?? null });
   const ends = must.find((condition) => 'ends' in condition)?.ends ?? 'finished';
   if (why === 'stuck') return failed(say.stuck(stuck));
   if (why === 'endless') return failed(say.endless);
@@ -116,4 +150,7 @@ function atOnce(tasks) {
   return { most, at };
 }
 
-const seconds = (time) => say.seconds([1, 2, 3].map((digits) => time.toFixed(digits)).find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3));
+function seconds(time) {
+  const texts = [1, 2, 3].map((digits) => time.toFixed(digits));
+  return say.seconds(texts.find((text) => Math.abs(text - time) < 5e-4) ?? time.toFixed(3));
+}

@@ -1,7 +1,7 @@
-// The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, `solved`, what's said of
-// the right answer, and `create(given, { slug, player, run, onChange })`, whose result has its `node`, `focus()`, `judge()`
-// (a promise of the verdict, or of null if the learner has left meanwhile), and `solve()`, which puts the solution in
-// place of the answer and returns what puts the answer back.
+// The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, and
+// `create(given, { slug, player, run, onChange })`, whose result has its `node`, `focus()`, `judge()` (a promise of the
+// verdict, or of null if the learner has left meanwhile), `solve()`, which puts the solution in place of the answer and
+// returns what puts the answer back, and `startOver()`, which puts back what the learner was given.
 
 import { valueText } from '../address.js';
 import { element } from '../dom.js';
@@ -14,16 +14,16 @@ import * as say from '#words/exercise.js';
 const patience = 3000;  // milliseconds
 
 export const kinds = {
-  write: { verb: say.runAndCheck, python: true, solved: say.solved, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
-  order: { verb: say.runAndCheck, python: true, solved: say.solved, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
+  write: { verb: say.runAndCheck, python: true, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
+  order: { verb: say.runAndCheck, python: true, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
   line: {
-    verb: say.check, python: true, solved: say.solvedLine,
-    create: (given, to) => createChoice(given, { ...to, judged: (program, line) => judged(given.title, program, to, (summary) => judgeLine(line, summary)) }),
+    verb: say.check, python: true,
+    create: (given, to) => createChoice(given, { ...to, judged: (program, line) => judged(given.title, program, to, (summary) => judgeLine(given, line, summary)) }),
   },
-  goal: { verb: say.check, python: false, solved: say.solved, create: createGoal },
+  goal: { verb: say.check, python: false, create: createGoal },
 };
 
-const byItsRun = (given, to) => (program) => judged(given.title, program, to, (summary) => judge(given.must, summary));
+const byItsRun = (given, to) => (program) => judged(given.title, program, to, (summary) => judge(given, summary));
 
 /// Runs a program in the panel, and passes the run's summary to `verdict`; null if the panel shows something else by then.
 async function judged(title, source, { player, run }, verdict) {
@@ -61,17 +61,18 @@ function createGoal(given, { player, onChange }) {
     focus: () => {},
     async judge() {
       if (player.recording()) return { passed: false, reason: say.somethingElse };
-      const settings = now();
-      known = JSON.stringify(settings);
-      return judge(given.must, await laidOut(player), Object.fromEntries(settings));
+      known = JSON.stringify(now());
+      const parameters = player.head().parameters.map((each) => ({ ...each, value: valueOf(each) }));
+      return judge(given, await laidOut(player), parameters);
     },
     solve() {
       const mine = now();
       put(Object.entries(given.solution));
       return () => put(mine);
     },
+    startOver: () => player.recording() || put(player.head().parameters.map((each) => [each.name, valueText({ ...each, value: each.default })])),
   };
 }
 
 /// A parameter's value as an exercise's `set` has it.
-const valueOf = (parameter) => (parameter.type === 'choice' ? valueText(parameter) : Number(parameter.value));
+const valueOf = (parameter) => (parameter.type === 'choice' ? valueText(parameter) : Number(Number(parameter.value).toFixed(6)));

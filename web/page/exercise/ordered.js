@@ -23,7 +23,8 @@ export function createOrdering(given, { judged, onChange }) {
     for (const row of rows()) indent(row.querySelector('code'));
   };
   node.classList.add('code-lines');
-  put(shuffled(lines));
+  const mixed = shuffled(lines);
+  put(mixed);
   const rest = given.rest && numbered(given.rest, before + lines.length + 1);
   return {
     node: element('div', {}, numbered(given.given, 1), node, ...(rest ? [rest] : []), said),
@@ -34,6 +35,7 @@ export function createOrdering(given, { judged, onChange }) {
       put(lines);
       return () => put(mine);
     },
+    startOver: () => put(mixed),
   };
 }
 

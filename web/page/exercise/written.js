@@ -32,13 +32,17 @@ export function createWriting(given, { slug, judged, onChange }) {
     options().onChange(now);
   };
   return {
-    node: element('div', {}, place, element('button', { type: 'button', class: 'link', textContent: say.startOver, onclick: () => put(given.start) })),
+    node: place,
     focus: () => editor.focus(),
-    judge: () => judged(text),
+    async judge() {
+      const verdict = await judged(text);
+      return text === given.start && verdict && !verdict.passed ? { ...verdict, hint: say.unchanged } : verdict;
+    },
     solve() {
       const mine = text;
       put(given.solution);
       return () => put(mine);
     },
+    startOver: () => put(given.start),
   };
 }

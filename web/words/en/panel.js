@@ -35,7 +35,7 @@ export const prints = (task, line) => `${task} prints: ${line}`;
 export const otherButtons = 'Other buttons of the picture';
 
 // While questions about the run are unanswered: how many, of how many.
-export const futureHidden = (open, all) => `The future is hidden until you’ve answered${open > 1 ? (open === 2 ? ' both questions' : ` ${open} questions`) : all > 1 ? ' the other question' : ''}`;
+export const futureHidden = (open, all) => `The future is hidden until ${open > 1 ? (open === 2 ? 'both answers are right' : `${open} answers are right`) : `your ${all > 1 ? 'other ' : ''}answer is right`}`;
 
 // Under the timeline on paper.
 export const runAt = (time) => `The run at ${time}.`;
