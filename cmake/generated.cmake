@@ -30,10 +30,19 @@ list(APPEND generated_files ${generated_texts})
 set(lesson_list "${PROJECT_BINARY_DIR}/lessons.txt")
 file(CONFIGURE OUTPUT "${lesson_list}" CONTENT "${lesson_files}" @ONLY)
 
+# At which moments of their runs the links of the cheat sheet and of the questions open: runs in Python what has changed.
+file(GLOB traced_by CONFIGURE_DEPENDS python/interleave/*.py)
+add_custom_command(
+    OUTPUT "${gen}/moments.json"
+    COMMAND ${node} lessons/build/find-moments.mjs "${gen}"
+    DEPENDS ${lesson_files} ${lesson_list} lessons/questions.md ${generator_files} lessons/build/moments.py ${traced_by} package-lock.json
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
+    COMMENT "Generating the moments of links"
+    VERBATIM)
 add_custom_command(
     OUTPUT ${generated_files}
     COMMAND ${node} lessons/build/build.mjs "${gen}"
-    DEPENDS ${lesson_files} ${lesson_list} lessons/glossary.md ${generator_files} ${word_files} shell.html package.json package-lock.json
+    DEPENDS "${gen}/moments.json" ${lesson_files} ${lesson_list} lessons/glossary.md ${generator_files} ${word_files} shell.html package.json package-lock.json
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Generating what is made from the lessons"
     VERBATIM)

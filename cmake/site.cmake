@@ -167,7 +167,7 @@ add_custom_command(
     OUTPUT "${site}/about/index.html"
     COMMAND ${node} web/site/pages.mjs "${site}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${site}/about/index.html"
-    DEPENDS ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${word_files} ${site_scripts} web/page/beside/map.js web/page/progress.js shell.html package.json package-lock.json LICENSE
+    DEPENDS "${gen}/moments.json" ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${word_files} ${site_scripts} web/page/beside/map.js web/page/progress.js shell.html package.json package-lock.json LICENSE
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Writing the pages beside the tutorial" VERBATIM)
 add_custom_command(

@@ -10,13 +10,13 @@ gil = asyncio.Lock()
 
 
 async def compute(seconds):  #: compute
-    if how == "threads":
+    if how == "threads":  # as in a ThreadPoolExecutor()
         while seconds > 0:
             await gil.acquire()  #: acquire
             await asyncio.sleep(min(seconds, 0.5))  #: take-a-turn
             gil.release()
             seconds -= 0.5
-    elif how == "processes":
+    elif how == "processes":  # as in a ProcessPoolExecutor()
         await asyncio.sleep(seconds)  #: compute-alone
     else:
         time.sleep(seconds)

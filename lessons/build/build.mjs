@@ -1,4 +1,4 @@
-// Generates all that is made from the lessons:
+// Generates all that is made from the lessons, with the moments that moments.mjs found:
 //   node lessons/build/build.mjs OUTDIR [LESSONS]
 // OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
 // OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises/<slug>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content has not changed is
@@ -12,6 +12,7 @@ import { LessonError } from './error.mjs';
 import { exerciseJson } from './exercise-html.mjs';
 import { readGlossary } from './glossary.mjs';
 import { readLessons } from './lessons.mjs';
+import { storedMoments } from './moments.mjs';
 import { fillShell, glossaryHtml, textHtml } from './page.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -51,7 +52,7 @@ function run([outdir, lessons = join(top, 'lessons')]) {
   }
   try {
     const glossary = readGlossary(lessons);
-    const read = readLessons(lessons, 'lessons', glossary);
+    const read = readLessons(lessons, 'lessons', glossary, storedMoments(lessons, join(outdir, 'moments.json')));
     writeChanged(outdir, generate(read, readFileSync(join(top, 'shell.html'), 'utf8'), glossary));
     return 0;
   } catch (error) {

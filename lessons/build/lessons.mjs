@@ -8,6 +8,7 @@ import { readExercise } from './exercise.mjs';
 import { readFrontMatter } from './front-matter.mjs';
 import { readGlossary, termFinder } from './glossary.mjs';
 import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
+import { storedMoments } from './moments.mjs';
 import { cppWords } from './parameters.mjs';
 import { checkTranslation, translated } from './translated.mjs';
 import { readPrograms } from './programs.mjs';
@@ -15,7 +16,7 @@ import { readPrograms } from './programs.mjs';
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
 /// its front matter and `{ number, slug, file, programs, python, cpp, exercise, html, facts, links, terms, headings }`; the glossary's entries get
 /// their html.
-export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown)) {
+export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown), moments = storedMoments(root)) {
   const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
   const lessons = folders.map((folder) => readLesson(root, folder, shown));
   lessons.forEach((lesson, i) => {
@@ -30,7 +31,7 @@ export function readLessons(root, shown = 'lessons', glossary = readGlossary(roo
   }
   const findTerms = termFinder(glossary);
   for (const lesson of lessons) {
-    Object.assign(lesson, renderMarkdown(lesson, findTerms));
+    Object.assign(lesson, renderMarkdown(lesson, findTerms, moments));
   }
   for (const lesson of lessons) checkLinks(lesson, lesson.links, lessons, glossary);
   for (const entry of glossary) {

@@ -5,7 +5,7 @@
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
 //   ::: exercise       the exercise; without this line it's at the end
 //   ::: recap          … to a line `:::`: the lesson in three lines
-//   ::: cheat          … to a line `:::`: its lines of the cheat sheet, each with a link to a run
+//   ::: cheat          … to a line `:::`: its lines of the cheat sheet, each with a link to its place in a run (moments.mjs)
 //   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
 // Headings begin at `##`, for the lesson's title is the only one above them.
 
@@ -15,6 +15,7 @@ import { LessonError } from './error.mjs';
 import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
 import { linkTerms } from './glossary.mjs';
 import { escapeHtml, highlightLines, listingHtml } from './listing.mjs';
+import { keyOf, linkAt } from './moments.mjs';
 import { fragment } from './parameters.mjs';
 import * as say from '#words/lessons.js';
 
@@ -23,11 +24,11 @@ const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 're
 export const exercisePlace = '<!-- exercise -->';
 const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
-/// Renders a lesson's body. Gives `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
+/// Renders a lesson's body; `moments` are those of links to a place of a run (moments.mjs). Gives `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
 /// by `findTerms` (glossary.mjs); headings are by their ids.
-export function renderMarkdown(lesson, findTerms = () => []) {
-  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), headings: new Map(), level: 1, line: lesson.bodyLine };
+export function renderMarkdown(lesson, findTerms = () => [], moments = {}) {
+  const env = { lesson, findTerms, moments, facts: [], links: [], used: new Set(), headings: new Map(), level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
   const wanted = [...lesson.programs.map(({ choice }) => `program ${choice}`.trim()), ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
@@ -57,7 +58,7 @@ export function checkLinks(lesson, links, lessons, glossary = []) {
     if (program && existsSync(new URL(`../../gallery/${program}.py`, import.meta.url))) continue;
     const target = lessons.find((l) => l.slug === slug || l.headings?.has(slug));
     if (!target) throw new LessonError(lesson.file, line, `the link ${href} leads to no lesson or heading${glossary.length ? ', and to no entry of the glossary' : ''}.`);
-    const wrong = checkSettings(Object.fromEntries(new URLSearchParams(query)), target, ['seed', 't', 'speed']);
+    const wrong = checkSettings(Object.fromEntries([...new URLSearchParams(query)].filter(([name]) => !name.startsWith('view.'))), target, ['seed', 't', 'speed']);
     if (wrong) throw new LessonError(lesson.file, line, `the link ${href} cannot work: ${wrong}`);
   }
 }
@@ -76,7 +77,10 @@ renderer.core.ruler.at('inline', ({ tokens, md, env }) => {
     for (const child of token.children) {
       if (child.type === 'softbreak') ++line;
       const href = child.type === 'link_open' ? child.attrGet('href') : '';
-      if (href.startsWith('#')) env.links.push({ href, line });
+      if (!href.startsWith('#')) continue;
+      const place = child.attrGet('title');
+      env.links.push({ href, line, place });
+      if (place) child.attrs = [['href', linkAt(href, env.moments[keyOf(href, place)] ?? {})]];
     }
   }
 });

@@ -1,24 +1,28 @@
 // The questions that people ask: lessons/questions.md, a heading a question. Under it are its id, the words in which
-// people ask it (`asks`, with semicolons), the scene that shows the answer, and the places in the lessons that explain it.
+// people ask it (`asks`, with semicolons), the scene that shows the answer, at its moment (moments.mjs), what there's to see
+// there (`seen`, a sentence or two), and the places in the lessons that explain it.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
 import { checkLinks, renderEntry } from './markdown.mjs';
+import { keyOf, linkAt, storedMoments } from './moments.mjs';
 
-const keys = ['id', 'asks', 'scene', 'lessons'];
+const keys = ['id', 'asks', 'scene', 'seen', 'lessons'];
 
 /// Reads `root`/questions.md, if it's there, and checks it against the lessons (lessons.mjs). A question is
-/// `{ question, id, asks, scene: { label, href }, lessons: [{ lesson, heading, href }], text, html, line, file }`.
-export function readQuestions(root, lessons, shown = 'lessons') {
+/// `{ question, id, asks, scene: { label, href, asked, place }, seen, lessons: [{ lesson, heading, href }], text, html, line, file }`:
+/// the scene's href has its moment, and `asked` is the link without it.
+export function readQuestions(root, lessons, shown = 'lessons', moments = storedMoments(root)) {
   const path = join(root, 'questions.md');
   const questions = existsSync(path) ? parseQuestions(readFileSync(path, 'utf8'), `${shown}/questions.md`) : [];
   for (const entry of questions) {
     const { html, links } = renderEntry(entry);
     const places = entry.places.map((id) => ({ href: `#${id}`, line: entry.line }));
-    const isProgram = entry.scene.href.startsWith('#playground?');
-    checkLinks(entry, [...links, ...places, ...(isProgram ? [] : [{ href: entry.scene.href, line: entry.line }])], lessons);
-    Object.assign(entry, { html, lessons: entry.places.map((id) => placeIn(id, lessons)) });
+    const { asked, place } = entry.scene;
+    checkLinks(entry, [...links, ...places, { href: asked, line: entry.line }], lessons);
+    entry.scene.href = linkAt(asked, { ...moments[keyOf(asked, place)], ask: entry.id });
+    Object.assign(entry, { html, seenHtml: renderEntry({ ...entry, text: entry.seen }).html, lessons: entry.places.map((id) => placeIn(id, lessons)) });
   }
   return questions;
 }
@@ -43,11 +47,11 @@ export function parseQuestions(source, file) {
     else if (row.trim() && row !== '# Questions people ask') fail(line, "the file begins with '# Questions people ask', and then comes a question, '## …'.");
   });
   return questions.map((entry) => {
-    const { question, id, asks, scene, lessons, text, line } = entry;
+    const { question, id, asks, scene, seen, lessons, text, line } = entry;
     for (const key of [...keys, 'text']) if (!entry[key]) fail(line, `'${question}' has no ${key}.`);
     if (!/^[a-z]+(-[a-z]+)*$/.test(id) || questions.find((other) => other.id === id) !== entry) fail(line, `the id '${id}' must be small letters with hyphens, and only this question's.`);
-    const [, label, href] = /^\[([^\]]+)\]\((#[^)]+)\)$/.exec(scene) ?? [];
-    if (!href) fail(line, "a scene is a link into the tutorial: '[words](#lesson?settings)'.");
-    return { question, id, asks: asks.split(';').map((phrase) => phrase.trim()), scene: { label, href }, places: lessons.split(',').map((place) => place.trim()), text, line, file };
+    const [, label, asked, place] = /^\[([^\]]+)\]\((#\S+) "(.+)"\)$/.exec(scene) ?? [];
+    if (!asked) fail(line, "a scene is a link into the tutorial, to a place of a run: '[words](#lesson?settings \"place\")'.");
+    return { question, id, asks: asks.split(';').map((phrase) => phrase.trim()), scene: { label, asked, place }, seen, places: lessons.split(',').map((place) => place.trim()), text, line, file };
   });
 }

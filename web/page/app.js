@@ -153,7 +153,7 @@ function start() {
       doWithoutCanvas(textView);
     }
     router.attach(player);
-    if (!embedded) createChangedDoor(player, { lessons, notice });
+    if (!embedded) createChangedDoor(player, { lessons, notice, reveal: listings.reveal });
     createSurroundings(player, { embedded, runAddress: router.runAddress });
     welcome.attach(player);
     if (!embedded) lessons.prepareNext();

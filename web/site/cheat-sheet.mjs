@@ -10,7 +10,7 @@ export function cheatLines({ html, file }) {
   if (!list) throw new Error(`${file} has no lines for the cheat sheet.`);
   return [...list.matchAll(/<li>([^]*?)<\/li>/g)].map(([, item]) => {
     const [, code, text, href] = /^(<code>[^]*?<\/code>): ([^]*) <a href="(#[^"]*)">run<\/a>$/.exec(item.trim()) ?? [];
-    if (!href) throw new Error(`${file}: a line of the cheat sheet is '\`code\`: words. [run](#lesson?settings)', not '${item}'.`);
+    if (!href) throw new Error(`${file}: a line of the cheat sheet is '\`code\`: words. [run](#lesson?settings "place")', not '${item}'.`);
     return { code, text: text.replace(/<a [^>]*>|<\/a>/g, ''), href };
   });
 }

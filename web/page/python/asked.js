@@ -6,8 +6,8 @@ import { freeName } from './programs.js';
 import { settingsOf } from './settings.js';
 import * as say from '#words/playground.js';
 
-/// `open` shows a program, and `tell` shows a sentence about it.
-export function createAsked({ open, tell, gallery, lessonText }) {
+/// `open` shows a program, `tell` shows a sentence about it, and `run(line)` runs it, for a link to a moment.
+export function createAsked({ open, tell, gallery, lessonText, run }) {
   let followed = '';        // the last address that was followed
   let isFollowing = false;  // don't forget that address now
 
@@ -24,7 +24,9 @@ export function createAsked({ open, tell, gallery, lessonText }) {
         tell({ text: error.message, wrong: true });
       }
     } else if (asked.has('gallery')) {
-      if (!(await gallery.open(asked.get('gallery')))) tell({ text: say.notInGallery(asked.get('gallery')), wrong: true });
+      const moment = new URLSearchParams([...asked].filter(([name]) => name === 't' || name === 'step'));
+      if (!(await gallery.open(asked.get('gallery'), String(moment)))) tell({ text: say.notInGallery(asked.get('gallery')), wrong: true });
+      else if (asked.has('t')) run(Number(asked.get('line')));
     } else if (asked.has('lesson')) {
       const slug = asked.get('lesson');
       const address = followed;

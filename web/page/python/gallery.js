@@ -3,7 +3,7 @@
 import { element } from '../dom.js';
 import * as say from '#words/playground.js';
 
-/// Fills `place` with the gallery, and calls `open(name, text)` with the chosen program.
+/// Fills `place` with the gallery, and calls `open(name, text, run)` with the chosen program; `run` are settings from a link.
 export function createGallery(place, open) {
   const items = element('div');
   place.append(element('h2', { id: 'playground--gallery', textContent: say.gallery }), items);
@@ -29,9 +29,9 @@ export function createGallery(place, open) {
     /// A promise of the programs: `[{ slug, title, text… }]`.
     programs: () => loading,
     /// Opens a program by its slug. Returns whether it exists.
-    async open(slug) {
+    async open(slug, run) {
       const found = (await loading).find((program) => program.slug === slug);
-      if (found) open(found.title, found.text);
+      if (found) open(found.title, found.text, run);
       return Boolean(found);
     },
   };

@@ -100,16 +100,16 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       comparison.opener, button(say.remove, remove)), comparison.choices);
   let editor = makePlainEditor(place, options());
   const plain = editor;
-  fetchEditor();
+  const whole = fetchEditor();
   listEditorKeys();
   byId('playground-bench').before(wayBack.node);
   byId('playground-bench').after(about());
-  const gallery = createGallery(byId('playground-gallery'), (chosen, program) => {
-    open(freeName(chosen, program), program, false);
+  const gallery = createGallery(byId('playground-gallery'), (chosen, program, itsRun) => {
+    open(freeName(chosen, program), program, false, undefined, itsRun);
     byId('playground--title').scrollIntoView();
   });
 
-  const asked = createAsked({ open, tell, gallery, lessonText });
+  const asked = createAsked({ open, tell, gallery, lessonText, run: runTo });
 
   title.addEventListener('change', rename);
   own.addEventListener('change', () => own.value && open(own.value, textOf(own.value)));
@@ -268,6 +268,13 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
     const [next] = names();
     open(next ?? say.firstName, next === undefined ? first : textOf(next), false);
     tell({ text: say.deleted(gone[0]), next: { label: say.undo, act: () => open(...gone) } });
+  }
+
+  /// Runs the program to the moment of its link, which is about this line.
+  async function runTo(line) {
+    await start();
+    await whole;
+    if (line) editor.select(line);
   }
 
   async function start() {

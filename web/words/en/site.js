@@ -34,7 +34,7 @@ export const toTutorial = 'To the tutorial';
 // Pages to look things up. `lessons` and `places` are links.
 export const questions = 'Questions people ask';
 export const questionsSummary = 'Twenty questions about asyncio, each with a short answer and a scene that shows it.';
-export const questionsWords = 'Twenty questions about asyncio, each with a short answer and a scene that shows it. A program opens in the playground: press Run there.';
+export const questionsWords = 'Twenty questions about asyncio, each with a short answer and a scene that shows it: it opens at the moment that tells.';
 export const explainedIn = (places) => `Explained in ${places}`;
 export const cheatSheet = 'asyncio on one page';
 export const cheatSheetSummary = 'A cheat sheet of asyncio: each line links to a run.';

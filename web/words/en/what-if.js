@@ -69,3 +69,7 @@ export const liveChanges = 'settings change while it runs';
 export const isPinned = 'another run is pinned beside it';
 export const linkChanges = (count, named, rest) => `This link changes ${count === 1 ? 'one thing' : `${count} things`}: ${named}${rest ? `; and ${rest} more` : ''}`;
 export const backToRun = 'back to the lesson’s own run';
+
+// The note of a link that answers a question, above the panel, after the question and what there’s to see.
+export const backToQuestions = 'back to the questions';
+export const closeNote = 'close';

@@ -1,0 +1,73 @@
+// What a link to an answer shows beside its moment. Those of the cheat sheet name a line of the program (`line`), which is
+// marked; those of the questions name theirs (`ask`), and a note above the panel says what there's to see. The reader
+// came for the answer, so the future isn't hidden.
+
+import { byId, element } from './dom.js';
+import { running } from './listing.js';
+import * as say from '#words/what-if.js';
+
+/// Returns `show(slug, settings)`, for each such link that's opened. `reveal` shows a line that's hidden.
+export function createAnswers(player, { lessons, reveal }) {
+  let opened = 0;
+  let leave = () => {};
+
+  function left() {
+    opened += 1;
+    leave();
+    leave = () => {};
+  }
+
+  const isElsewhere = (slug, turn) => turn !== opened || lessons.shown() !== slug;
+
+  async function markLine(slug, number, turn) {
+    await lessons.texts.load(slug);
+    const line = lessons.article(slug).querySelector(`${running} [data-language=python] [data-line="${Number(number)}"]`);
+    if (!line || isElsewhere(slug, turn)) return;
+    reveal(line);
+    line.classList.add('cited');
+    line.scrollIntoView({ block: 'start' });  // a margin of its own leaves room above
+    const before = leave;
+    leave = () => {
+      before();
+      line.classList.remove('cited');
+    };
+  }
+
+  async function showNote(slug, id, turn) {
+    const question = await questionOf(id);
+    if (!question || isElsewhere(slug, turn)) return;
+    const note = element('p', { class: 'link-changes answer', id: 'answer', role: 'status' },
+      element('b', { textContent: question.querySelector('h2').textContent }), ' ',
+      ...question.querySelector('.seen').childNodes, ' ',
+      element('a', { href: `questions/#${id}`, textContent: say.backToQuestions }), ' · ',
+      element('button', { type: 'button', class: 'link', textContent: say.closeNote, onclick: () => note.remove() }));
+    byId('panel-stage').before(note);
+    const before = leave;
+    leave = () => {
+      before();
+      note.remove();
+    };
+  }
+
+  player.on('open', left);
+  player.on('recording', () => lessons.shown() !== 'playground' && left());  // there it's the run that the note is about
+  addEventListener('hashchange', left);
+
+  return (slug, settings) => {
+    const asked = new Map(settings);
+    left();
+    const turn = opened;
+    const fails = (error) => console.info(error);  // the run shows the answer, even without these
+    if (slug !== 'playground') {
+      player.command('show_future');
+      if (asked.has('line')) markLine(slug, asked.get('line'), turn).catch(fails);
+    }
+    if (asked.has('ask')) showNote(slug, asked.get('ask'), turn).catch(fails);
+  };
+}
+
+/// A question on the page of questions, or undefined.
+async function questionOf(id) {
+  const page = new DOMParser().parseFromString(await (await fetch('questions/')).text(), 'text/html');
+  return page.getElementById(id)?.closest('.question');
+}
