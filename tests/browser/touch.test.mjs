@@ -241,7 +241,7 @@ describe('a finger on the text', () => {
     await page.getByRole('button', { name: 'Make the panel larger or smaller' }).press('ArrowDown');
     await page.locator('#crawler a.preset').first().tap();
     await eventually(() => dock(page), 'half', 'a preset');
-    await page.getByRole('link', { name: 'previous' }).tap();
+    await page.getByRole('link', { name: 'previous', exact: true }).tap();
     await eventually(() => page.locator('#page-where').textContent(), (words) => words.startsWith('20 '));
     await page.getByRole('link', { name: 'next', exact: true }).tap();
     await eventually(() => page.locator('#page-where').textContent(), (words) => words.startsWith('21 '));
