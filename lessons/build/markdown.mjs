@@ -11,6 +11,7 @@
 
 import { existsSync } from 'node:fs';
 import MarkdownIt from 'markdown-it';
+import { linkControls } from './controls.mjs';
 import { LessonError } from './error.mjs';
 import { checkSettings, parseFact, parseOutputFact } from './facts.mjs';
 import { linkTerms } from './glossary.mjs';
@@ -88,6 +89,8 @@ renderer.core.ruler.at('inline', ({ tokens, md, env }) => {
 renderer.core.ruler.push('terms', ({ tokens, env, inlineMode, Token }) => {
   if (!inlineMode) env.terms = linkTerms(tokens, env.findTerms, env.lesson.slug, Token);
 });
+
+renderer.core.ruler.before('terms', 'controls', ({ tokens, env, Token }) => linkControls(tokens, env.lesson, Token));
 
 renderer.inline.ruler.before('link', 'fact', (state, silent) => {
   if (!state.src.startsWith('[[', state.pos)) return false;

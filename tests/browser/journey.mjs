@@ -26,6 +26,13 @@ export async function enter(page) {
 /// Python is there.
 export const pythonReady = (page) => eventually(() => page.locator('.bench-words').textContent(), '');
 
+/// What is seen of an element: it's under the point in its middle.
+export const isSeen = (locator) => locator.evaluate((node) => {
+  const { x, y, width, height } = node.getBoundingClientRect();
+  const there = document.elementFromPoint(x + width / 2, y + height / 2);
+  return there !== null && (node.contains(there) || there.contains(node) && there.closest('.cm-content') !== null);
+});
+
 /// Waits for a run's last moment.
 export async function toEnd(page) {
   await eventually(() => state(page), ({ lesson }) => lesson === 'playground', 'the run');

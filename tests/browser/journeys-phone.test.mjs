@@ -3,19 +3,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { button, enter, lines } from './journey.mjs';
+import { button, enter, isSeen, lines } from './journey.mjs';
 import { eventually, oneFrame, phone, state } from './panel.mjs';
 import { write } from './writing.mjs';
 
 const long = `import asyncio\n\n\nasync def main():\n${'    await asyncio.sleep(1)\n'.repeat(40)}    print("end")\n\n\nasyncio.run(main())\n`;
 const keyboard = 424;  // pixels of the screen that it takes
-
-/// What is seen of an element: it's under the point in its middle.
-const isSeen = (locator) => locator.evaluate((node) => {
-  const { x, y, width, height } = node.getBoundingClientRect();
-  const there = document.elementFromPoint(x + width / 2, y + height / 2);
-  return there !== null && (node.contains(there) || there.contains(node) && there.closest('.cm-content') !== null);
-});
 
 describe('on a phone', () => {
   const { visit } = useChromium();

@@ -61,7 +61,7 @@ describe('the pages of reference', () => {
 
   for (const colorScheme of ['light', 'dark']) {
     it(`break no rule of accessibility, and are no wider than a phone, ${colorScheme}`, visit({ colorScheme, at: paths[0], viewport: { width: 390, height: 844 } }, async (page) => {
-      for (const path of paths) {
+      for (const path of [...paths, 'glossary/']) {
         await page.goto(new URL(`../${path}`, page.url()).href);
         await page.evaluate(axe);
         assert.deepEqual(await page.evaluate(async () => (await window.axe.run(document)).violations.map(({ id, nodes }) => [id, nodes[0].html])), [], path);
@@ -81,6 +81,24 @@ describe('the pages of reference', () => {
     await page.waitForURL(/\/map\/$/);
     await page.getByRole('link', { name: 'asyncio on one page' }).click();
     await page.waitForURL(/\/cheat-sheet\/$/);
+  }));
+
+  it('have the ways to the contents, the search and the playground at the top, and the reader’s colours', visit({ ...phone, at: paths[0] }, async (page) => {
+    for (const path of [...paths, 'glossary/', 'about/', 'tasks/', '404.html']) {
+      await page.goto(new URL(`/${path}`, page.url()).href);
+      const here = [...await page.locator('.top .way').evaluateAll((links) => links.map((link) => [link.innerText, link.hash, link.checkVisibility()])), await page.locator('#page-scheme').getAttribute('aria-label')];
+      const colours = path === paths[0] ? 'Colours: as the system. Change to light.' : 'Colours: dark. Change to as the system.';
+      assert.deepEqual(here, [['contents', '#page-contents', true], ['search', '#page-search', true], ['playground', '#playground', true], colours], path);
+      assert.equal(await page.locator('.bar').evaluate((bar) => bar.scrollWidth > bar.clientWidth), false, path);
+      if (path === paths[0]) for (let i = 0; i < 2; ++i) await page.locator('#page-scheme').tap();
+      assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(27, 29, 34)', `${path} is dark`);
+    }
+    await page.getByRole('link', { name: 'contents' }).tap();
+    await page.locator('#page-contents[open]').waitFor();
+    assert.ok(await page.locator('.contents-list').isVisible());
+    await page.goBack();
+    await page.keyboard.press('/');
+    await eventually(() => page.evaluate(() => document.activeElement.id), 'page-search');
   }));
 
   it('a question’s button opens its scene', visit({ at: 'questions/' }, async (page) => {

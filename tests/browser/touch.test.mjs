@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { useChromium } from './chromium.mjs';
-import { enter } from './journey.mjs';
+import { enter, isSeen } from './journey.mjs';
 import { choose, eventually, oneFrame, parameter, phone, ready, recordingOf, settled, spot, state, swipe, tap } from './panel.mjs';
 import { write } from './writing.mjs';
 
@@ -217,5 +217,48 @@ describe('a finger on a control', () => {
     await eventually(() => state(page), start, 'a drag that is taken away leaves everything as it was');
     await tap(page, 'step');
     await eventually(async () => (await state(page)).running, 'Task-1', 'a step');
+  }));
+});
+
+describe('a finger on the text', () => {
+  const { visit } = useChromium();
+  const dock = (page) => page.evaluate(() => document.documentElement.dataset.dock);
+
+  it('finds a control by its name, sees what a link sets, and goes on to the next lesson', visit({ ...phone, at: '#crawler' }, async (page) => {
+    await ready(page);
+    const grip = page.getByRole('button', { name: 'Make the panel larger or smaller: half height' });
+    await grip.press('ArrowDown');
+    assert.equal(await dock(page), 'bar');
+    await page.locator('#crawler a.control', { hasText: 'catch errors' }).tap();
+    await eventually(() => page.evaluate(() => document.activeElement.id), 'parameter-catch_errors');
+    await settled(page);
+    assert.equal(await dock(page), 'half', 'the panel has room for it');
+    const [, top, , height] = await page.evaluate(() => window.interleave.rect('parameter:catch_errors'));
+    const seen = await page.evaluate(() => document.getElementById('panel-stage').clientHeight);
+    assert.ok(top >= 0 && top + height <= seen, `the switch, which was folded away, at ${top}, in ${seen} pixels`);
+    await page.keyboard.press('Space');
+    await eventually(() => parameter(page, 'catch_errors'), false, 'its key');
+    await page.getByRole('button', { name: 'Make the panel larger or smaller' }).press('ArrowDown');
+    await page.locator('#crawler a.preset').first().tap();
+    await eventually(() => dock(page), 'half', 'a preset');
+    await page.getByRole('link', { name: 'previous', exact: true }).tap();
+    await eventually(() => page.locator('#page-where').textContent(), (words) => words.startsWith('20 '));
+    await page.getByRole('link', { name: 'next', exact: true }).tap();
+    await eventually(() => page.locator('#page-where').textContent(), (words) => words.startsWith('21 '));
+  }));
+
+  it('answers a question: the panel makes room for its button, and doesn’t cover the verdict', visit({ ...phone, viewport: { width: 360, height: 640 }, at: '#tasks' }, async (page) => {
+    await ready(page);
+    const box = page.locator('#tasks .prediction').first();
+    const check = box.getByRole('button', { name: 'Check' });
+    await box.evaluate((node) => node.scrollIntoView());
+    assert.equal(await isSeen(check), false, 'the panel covers it');
+    await box.getByRole('button', { name: /down$/ }).first().tap();
+    assert.equal(await dock(page), 'bar');
+    await check.scrollIntoViewIfNeeded();
+    await check.tap();
+    assert.ok(await isSeen(box.locator('.verdict')), 'the verdict');
+    await box.getByRole('button', { name: 'Show it in the run' }).tap();
+    assert.equal(await dock(page), 'half');
   }));
 });

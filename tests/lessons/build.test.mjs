@@ -271,6 +271,12 @@ test('corresponding lines of every lesson have the same marks, which the page do
 
 // --- Markdown -------------------------------------------------------------------------------------------
 
+test('a control that the text names leads to it, if the text says to set it', () => {
+  const [lesson] = made({ 'lesson.md': (text) => text.replace('Text with', "Set `delay` to 2, switch 'mode' on, or drag the delay now; `delay` isn't 'mode'. Text with") });
+  const names = [...lesson.html.matchAll(/<a class="control" href="#lesson\?" data-control="(\w+)">(.*?)<\/a>/g)].map(([, name, shown]) => [name, shown]);
+  assert.deepEqual(names, [['delay', '<code>delay</code>'], ['mode', 'mode'], ['delay', 'delay']]);
+});
+
 test('a mistake in the text is refused at its line', () => {
   refuses('lesson.md', '::: program\n', '', /lesson\.md:\d+: there is no line '::: program'/);
   refuses('lesson.md', '::: prediction 1', '::: prediction 2', /lesson\.md:33: the front matter has no prediction 2/);

@@ -62,7 +62,7 @@ function start() {
   const panes = createPanes();
   const welcome = createWelcome(lessons, { onPlay: panes.raiseDock });
   const router = createRouter({
-    lessons, notice, reveal: listings.reveal, onLeave: glossary.hide,
+    lessons, notice, reveal: listings.reveal, onLeave: glossary.hide, onSettings: panes.raiseDock,
     onPage() {
       glossary.update();
       welcome.update();
@@ -92,7 +92,7 @@ function start() {
       console.error(error);
       notice.stage(reasons.stopped);
     } });
-    const controls = createControls(player, notice.show);
+    const controls = createControls(player, { onWrong: notice.show, onNamed: panes.raiseDock, onBack: router.closeRecording });
     const over = drawn && createOver(byId('panel-stage'), player, controls);
     const textView = createTextView(player, { controls, onOpen: panes.raiseDock, onClose: () => over && over.take() });
     createSaid(player);

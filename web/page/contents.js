@@ -47,13 +47,18 @@ export function createContents(lessons, progress, search) {
     if (event.target === dialog || event.target.closest('a')) dialog.close();  // a click outside the box, or on a link
   });
   progress.onChange(() => dialog.open && update());
-  return {
-    /// Opens with the focus in the search field, which has the last query.
-    search() {
-      show();
-      searching.focus();
-    },
-  };
+
+  /// Opens with the focus in the search field, which has the last query.
+  function find() {
+    show();
+    searching.focus();
+  }
+
+  /// The pages beside the tutorial lead here by these addresses.
+  const arrive = () => ({ '#page-contents': open, '#page-search': find })[location.hash]?.();
+  addEventListener('hashchange', arrive);
+  queueMicrotask(arrive);  // once a lesson is shown
+  return { search: find };
 }
 
 /// The button that deletes the progress, and the question that it asks first.

@@ -2,7 +2,7 @@
 // view while it's open, and else are over the canvas (over.js). `data-at` names what each is on the canvas.
 
 import { valueText } from './address.js';
-import { element, setText } from './dom.js';
+import { byId, element, setText } from './dom.js';
 import { shortcutOf } from './keys.js';
 import * as say from '#words/controls.js';
 
@@ -14,8 +14,9 @@ const transport = [
   ['fit', say.fit, 'fit'], ['show_future', say.showFuture, 'show_future'],
 ];
 
-/// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''.
-export function createControls(player, onWrong) {
+/// Calls `onWrong(sentence)` with what a control's value was changed to instead, or ''; `onNamed()` when the reader goes
+/// from a control's name in the text to the control; and `onBack()` if something else than the lesson is in the panel then.
+export function createControls(player, { onWrong, onNamed, onBack }) {
   const buttons = new Map(transport.map(([command, label]) => [command, element('button', {
     type: 'button', class: 'button', textContent: label, ...(command === 'show_future' ? { hidden: true } : shortcutOf(command)), onclick: () => player.command(command),
   })]));
@@ -36,6 +37,14 @@ export function createControls(player, onWrong) {
     time.show(state);
     parameters.show(state);
   });
+  document.addEventListener('click', (event) => {
+    const name = event.target.closest('[data-control]')?.dataset.control;
+    if (!name) return;
+    event.preventDefault();
+    if (player.recording()) onBack();
+    onNamed();
+    parameters.focus(name);
+  }, true);
   return {
     nodes,
     /// An element that is moved loses the focus: gives it back.
@@ -124,7 +133,17 @@ function createParameters(player, onWrong) {
     all.forEach((p, i) => controls[i].show(p));
     fold();
   }
-  return { node, show };
+  /// Opens the fold if it's there; then it's on the canvas some frames later.
+  function focus(name) {
+    const find = () => byId(`parameter-${name}`);
+    if (folded.some((control) => control.node.contains(find()))) player.set('more', 'true');
+    const go = (frames) => {
+      find()?.focus();
+      if (frames && document.activeElement !== find()) requestAnimationFrame(() => go(frames - 1));
+    };
+    go(20);
+  }
+  return { node, show, focus };
 }
 
 /// The seed as a parameter like the others.

@@ -131,6 +131,13 @@ function createDock() {
     event.preventDefault();
     set(docks[Math.min(Math.max(docks.indexOf(state) + move, 0), docks.length - 1)]);
   });
+  /// An answer that's being given takes the room that it needs: the dock is lowered if it covers the button that checks it.
+  byId('page-text').addEventListener('pointerup', ({ target }) => {
+    const [actions] = target.closest('.order, .next, .end, .choices')?.closest('.prediction, .exercise').getElementsByClassName('actions') ?? [];
+    const covered = actions?.getBoundingClientRect();
+    const dock = panel.getBoundingClientRect();
+    if (covered && covered.bottom > dock.top && covered.left >= dock.left) set('bar');
+  });
   set(state);
   return { set, state: () => state };
 }

@@ -11,10 +11,11 @@ const scrollRest = 250;  // milliseconds: the place is stored once scrolling has
 const frameRest = 300;   // milliseconds: the view is in the address once the panel has come to rest
 const isNewVisit = () => performance.getEntriesByType('navigation')[0]?.type === 'navigate';
 
-/// Calls `onPage()` when another page is shown and `onLeave()` when the reader goes to another place.
+/// Calls `onPage()` when another page is shown, `onLeave()` when the reader goes to another place, and `onSettings()` for
+/// settings from a link in the lesson's own text.
 /// `reveal(node)` has to make a part of the text visible. Call `start()` at the beginning, and
 /// `attach(player)` once there is a player.
-export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
+export function createRouter({ lessons, notice, reveal, onPage, onLeave, onSettings }) {
   const address = createAddressWriter();
   const loaded = Date.now();
   let player = null;
@@ -164,6 +165,7 @@ export function createRouter({ lessons, notice, reveal, onPage, onLeave }) {
     if (history.state?.preset) history.replaceState(history.state, '', hash);
     else history.pushState({ preset: true, y: scrollY }, '', hash);
     go(hash, { jump: true });
+    onSettings();
   }
 
   function follow(event) {

@@ -1,12 +1,8 @@
-// The map of the course: which lessons build on which, from their front matter, as a picture and as a list. Its script
-// shows the reader's progress in both.
+// The map of the course: which lessons build on which, from their front matter, as a picture and as a list. Its script,
+// beside/map.js, shows the reader's progress in both.
 
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { escapeHtml } from '../../lessons/build/listing.mjs';
 import { layered } from './layers.mjs';
-import { code } from '#words/language.js';
 import * as say from '#words/site.js';
 
 const sizes = { node: 108, through: 12, gap: 10 };
@@ -58,9 +54,3 @@ export const mapHtml = (lessons) => `<h1>${say.map}</h1>
 ${pictureHtml(lessons)}
 <h2 id="list">${say.mapList}</h2>
 ${listHtml(lessons)}`;
-
-/// The page's script: web/page/beside/map.js and what it imports.
-export const mapScript = () => buildSync({
-  entryPoints: [join(dirname(fileURLToPath(import.meta.url)), '../page/beside/map.js')], bundle: true, minify: true, write: false, target: 'es2020', format: 'iife',
-  conditions: [code, 'module'],
-}).outputFiles[0].text.trim();

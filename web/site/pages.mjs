@@ -21,14 +21,19 @@ import { readQuestions } from '../../lessons/build/questions.mjs';
 import { aboutHtml } from './about.mjs';
 import { cheatSheetHtml } from './cheat-sheet.mjs';
 import { drawingIn, iconPng } from './icons.mjs';
-import { mapHtml, mapScript } from './map.mjs';
+import { besideScript, headerHtml } from './header.mjs';
+import { mapHtml } from './map.mjs';
 import { questionsHtml } from './questions.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const read = (path) => readFileSync(join(top, path), 'utf8');
 const shell = read('shell.html');
 const [, icon] = /(<link rel="icon" [^>]+>)/.exec(shell);
-const [, mark] = /(<svg class="mark".*?<\/svg>)/.exec(shell);
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+const headScript = once(() => besideScript('head.js'));
 const pictureSize = { width: 1200, height: 630 };
 
 /// Links for previews. `path` is the page's, below the site; only whole addresses are any use to others.
@@ -61,26 +66,25 @@ export const indexTags = (site) => [
   '<link rel="apple-touch-icon" href="icon-192.png">',
 ].join('\n');
 
-/// A page of text. `script` is its only one, and allowed by its hash.
+/// A page of text. `script` is its own, beside the header's; both are allowed by their hashes.
 function pageHtml({ title, description, root, head = '', script = '', kind = 'plain', body }) {
-  const hash = script && `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `;
+  const scripts = [script, headScript()].filter(Boolean);
+  const hashes = scripts.map((each) => `'sha256-${createHash('sha256').update(each).digest('base64')}'`).join(' ');
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; ${hash}style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${hashes}; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(description)}">
 ${head ? `${head}\n` : ''}${icon}
-${script ? `<script>${script}</script>\n` : ''}<link rel="stylesheet" href="${root}app.css">
+${scripts.map((each) => `<script>${each}</script>\n`).join('')}<link rel="stylesheet" href="${root}app.css">
 <link rel="stylesheet" href="${root}plain.css">
 </head>
 <body class="${kind}">
-<header class="top"><div class="bar">
-  <a class="brand" href="${root}">${mark}<span>Interleave</span></a>
-</div></header>
+${headerHtml(shell, root)}
 <main class="text">
 ${body}
 </main>
@@ -133,7 +137,7 @@ function referencePages(lessons, glossary, questions, site) {
   const all = [
     { path: 'questions/', title: say.questions, description: say.questionsSummary, body: questionsHtml(questions) },
     { path: 'cheat-sheet/', title: say.cheatSheet, description: say.cheatSheetSummary, kind: 'plain wide', body: cheatSheetHtml(lessons) },
-    { path: 'map/', title: say.map, description: say.mapSummary, script: mapScript(), body: mapHtml(lessons) },
+    { path: 'map/', title: say.map, description: say.mapSummary, script: besideScript('map.js'), body: mapHtml(lessons) },
     { path: 'glossary/', title: say.glossary, description: glossarySummary, body: glossaryBody(glossary, lessons) },
   ];
   const links = [...all.map(({ path, title }) => [`../${path}`, title]), ['../', say.toTutorial]];
@@ -178,10 +182,6 @@ const notFound = (site) => pageHtml({
   body: say.notFoundWords(site || './'),
 });
 
-const once = (make) => {
-  let made;
-  return () => (made ??= make());
-};
 const allTerms = once(() => readGlossary(join(top, 'lessons')));
 const allLessons = once(() => readLessons(join(top, 'lessons'), 'lessons', allTerms()));
 const allQuestions = once(() => readQuestions(join(top, 'lessons'), allLessons()));

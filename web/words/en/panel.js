@@ -1,6 +1,6 @@
 // The panel’s own size, and the divider between it and the text.
 export const docks = { bar: 'transport bar only', half: 'half height', full: 'full height' };
-export const dockHeight = (height) => `Height of the panel: ${height}`;
+export const dockHeight = (height) => `Make the panel larger or smaller: ${height}`;
 export const pixels = (count) => `${count} pixels`;
 
 // The box with the rows that the panel shows.

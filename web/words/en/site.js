@@ -4,6 +4,8 @@ export const pictureOf = (title) => `${title}: the tasks of its program on a tim
 export const lessonOf = (number, lessons) => `Lesson ${number} of ${lessons}`;
 export const runLesson = (link) => `<a class="button primary" href="${link}">Run this lesson</a> Its program runs beside the text, step by step.`;
 export const pictureAlt = 'The tasks of the program on a time axis, as the panel draws them';
+export const tutorial = 'Tutorial';
+export const search = 'search';
 export const previous = (title) => `Previous: ${title}`;
 export const next = (title) => `Next: ${title}`;
 export const moved = (link) => `This lesson is now ${link}.`;
