@@ -1,15 +1,15 @@
 // The glossary: lessons/glossary.md, an entry a heading. The words that lead to an
 // entry are the term itself and those in a line `also: …`; where the term is a word
 // of everyday English too, a line `match: …` says in which phrases alone it is meant.
-// A line `general` marks a term that need not stand in any lesson. A fence ``` has an example of two lines. Each lesson's
-// first use of a term becomes a link.
+// `code: …` lists code that means it, as in `async for`. If no lesson uses a term, `unused: …` says why it's here
+// all the same. A fence ``` has an example of two lines. Each lesson's first use of a term becomes a link.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
 import { translated } from './translated.mjs';
 
-/// Reads `root`/glossary.md, if it is there. An entry is `{ term, id, phrases, general, text, example, line, file }`.
+/// Reads `root`/glossary.md, if it's there. An entry is `{ term, id, phrases, code, unused, text, example, line, file }`.
 export function readGlossary(root, shown = 'lessons') {
   const name = translated(root, 'glossary.md');
   const path = join(root, name);
@@ -22,7 +22,7 @@ export function parseGlossary(source, file) {
   source.split('\n').forEach((row, i) => {
     const line = i + 1;
     const entry = entries.at(-1);
-    const [, key, value] = /^(also|match): (.+)$/.exec(row) ?? [];
+    const [, key, value] = /^(also|match|code|unused): (.+)$/.exec(row) ?? [];
     const heading = /^## (.+)$/.exec(row);
     if (row === '```') {
       inExample = !inExample;
@@ -31,13 +31,14 @@ export function parseGlossary(source, file) {
     } else if (heading) {
       const [, term] = heading;
       const id = `term-${term.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
-      if (entries.some((other) => other.id === id)) throw new LessonError(file, line, `'${term}' stands twice.`);
-      entries.push({ term, id, phrases: [term], general: false, text: '', example: '', line, file });
+      if (entries.some((other) => other.id === id)) throw new LessonError(file, line, `'${term}' is there twice.`);
+      entries.push({ term, id, phrases: [term], code: [], unused: '', text: '', example: '', line, file });
+    } else if (key === 'unused') {
+      entry.unused = value;
     } else if (key) {
-      const list = value.split(',').map((phrase) => phrase.trim()).filter(Boolean);
-      entry.phrases = key === 'match' ? list : [...entry.phrases, ...list];
-    } else if (row === 'general') {
-      entry.general = true;
+      const list = value.split(/,\s*(?![^(]*\))/).map((phrase) => phrase.trim()).filter(Boolean);
+      if (key === 'code') entry.code = list;
+      else entry.phrases = key === 'match' ? list : [...entry.phrases, ...list];
     } else if (row.trim() && entry) {
       entry.text = entry.text ? `${entry.text} ${row.trim()}` : row.trim();
     } else if (row.trim() && row !== '# Glossary') {
@@ -50,7 +51,8 @@ export function parseGlossary(source, file) {
   return entries;
 }
 
-/// Gives `find(text)`: where in it terms stand, as `{ from, to, entry }` in order. A longer term hides the shorter within it.
+/// Gives `find(text, isCode)`: where in a text there are terms, as `{ from, to, entry }` in order. A longer term hides the
+/// shorter within it. Code is a term as a whole or not at all.
 export function termFinder(glossary) {
   const patterns = glossary.flatMap((entry) => entry.phrases.map((phrase) => {
     const lead = /^(?:an? |the |each |one |another |its own )/i.exec(phrase)?.[0] ?? '';
@@ -61,7 +63,9 @@ export function termFinder(glossary) {
       pattern: new RegExp(`(?<![\\p{L}\\p{N}_-])(${escaped(lead)})${escaped(phrase.slice(lead.length))}(?![\\p{L}\\p{N}_-])`, exact ? 'gu' : 'giu'),
     };
   })).sort((a, b) => b.length - a.length);
-  return (text) => {
+  const byCode = new Map(glossary.flatMap((entry) => entry.code.map((code) => [code, entry])));
+  return (text, isCode = false) => {
+    if (isCode) return byCode.has(text) ? [{ from: 0, to: text.length, entry: byCode.get(text) }] : [];
     const spans = [];
     for (const { entry, pattern } of patterns) {
       for (const found of text.matchAll(pattern)) {
@@ -74,7 +78,7 @@ export function termFinder(glossary) {
   };
 }
 
-/// Makes links of the first uses of terms in the tokens of one lesson. Headings, code, links and facts are
+/// Makes links of the first uses of terms in the tokens of one lesson. Headings, blocks of code, links and facts are
 /// left alone. Gives the entries that were linked.
 export function linkTerms(tokens, find, slug, Token) {
   const used = new Set();
@@ -86,17 +90,18 @@ export function linkTerms(tokens, find, slug, Token) {
       if (child.type === 'link_open') ++inLink;
       if (child.type === 'link_close') --inLink;
       if (child.type === 'fact') inFact = !inFact;
-      if (child.type !== 'text' || inLink || inFact) return [child];
-      return linked(child);
+      const isCode = child.type === 'code_inline';
+      if (!(isCode || child.type === 'text') || inLink || inFact) return [child];
+      return linked(child, isCode);
     });
   });
   return used;
 
-  function linked(child) {
+  function linked(child, isCode) {
     const pieces = [];
     let at = 0;
-    const text = (content) => content && pieces.push(Object.assign(new Token('text', '', 0), { content, level: child.level }));
-    for (const { from, to, entry } of find(child.content)) {
+    const text = (content) => content && pieces.push(Object.assign(new Token(child.type, child.tag, 0), { content, level: child.level, markup: child.markup }));
+    for (const { from, to, entry } of find(child.content, isCode)) {
       if (used.has(entry)) continue;
       used.add(entry);
       text(child.content.slice(at, from));

@@ -326,7 +326,7 @@ describe('progress as a file', () => {
     await (await chooser).setFiles(file(contents));
   };
 
-  it('is saved, and says what this browser knows', visit({ prepare }, async (page) => {
+  it('is saved, and says what this browser knows', visit({ prepare, at: '#tasks' }, async (page) => {
     await ready(page);
     const download = page.waitForEvent('download');
     await classroom(page, 'Save progress as a file');
@@ -335,7 +335,7 @@ describe('progress as a file', () => {
     assert.deepEqual(JSON.parse(readFileSync(await saved.path(), 'utf8')), { kind: 'interleave progress', version: 1, lessons: mine });
   }));
 
-  it('is added to what this browser knows: nothing read is forgotten, and right stays right', visit({ prepare }, async (page) => {
+  it('is added to what this browser knows: nothing read is forgotten, and right stays right', visit({ prepare, at: '#tasks' }, async (page) => {
     await ready(page);
     await load(page, { kind: 'interleave progress', version: 1, lessons: {
       tasks: { read: false, answers: { 1: 'wrong', 2: 'right', 3: 'perhaps' } }, queues: { read: true, answers: {} }, nowhere: { read: true, answers: {} },

@@ -162,19 +162,55 @@ describe('progress', () => {
     await box.getByRole('button', { name: 'Check' }).click();
   };
 
-  it('a lesson counts as read once its end has been visible, and this is remembered', visit(async (page) => {
+  /// Scrolls from heading to heading, and lets each be seen before the next.
+  const readThrough = async (page, headings) => {
+    for (const id of headings) {
+      await page.evaluate((each) => document.getElementById(each).scrollIntoView(), id);
+      await eventually(() => seen(page), (places) => !places || places.includes(id), `seeing ${id}`);
+    }
+  };
+  /// What of the lesson was seen; undefined once it's read.
+  const seen = (page) => page.evaluate(() => {
+    const record = JSON.parse(localStorage.getItem('interleave.progress') ?? '{}').tasks;
+    return record?.read ? undefined : record?.seen ?? [];
+  });
+  const headings = (page) => page.locator('#tasks h2').evaluateAll((all) => all.map(({ id }) => id));
+
+  it('a lesson counts as read once all of its sections have been visible, and this is remembered', visit(async (page) => {
     await ready(page);
     await opener(page).click();
     assert.equal(await progressOf(page, 'tasks'), 'not read yet');
     assert.equal(await page.getByRole('button', { name: 'Clear progress' }).isVisible(), false, 'there is nothing to clear');
     await page.keyboard.press('Escape');
-    await toEnd(page);
-    await eventually(() => page.evaluate(() => localStorage.getItem('interleave.progress')), (text) => text !== null, 'reading it');
+    const places = await headings(page);
+    await readThrough(page, places.slice(0, 4));
+    await page.reload();
+    await ready(page);
+    await readThrough(page, [...places.slice(4), 'text-end']);
+    await eventually(() => seen(page), undefined);
     await page.reload();
     await ready(page);
     await opener(page).click();
     assert.equal(await progressOf(page, 'tasks'), 'read');
     assert.match(await page.locator('#progress-all').textContent(), new RegExp(`^1 of ${all.length} lessons? read; 0 of \\d+ predictions right; 0 of ${all.length} exercises solved\\.$`));
+  }));
+
+  it('a lesson isn’t read by a jump to its exercise or to its end', visit({ at: '#tasks--exercise' }, async (page) => {
+    await ready(page);
+    await eventually(() => seen(page), (places) => places.includes('tasks--exercise'));
+    await toEnd(page);
+    await eventually(() => seen(page), (places) => places.includes('text-end'));
+    await opener(page).click();
+    assert.equal(await progressOf(page, 'tasks'), 'not read yet');
+    assert.equal(await page.getByRole('button', { name: 'Clear progress' }).isVisible(), false, 'a glance is no progress');
+  }));
+
+  it('a lesson that an older page counted as read stays so', visit({ prepare: (page) => page.addInitScript(() => {
+    localStorage.setItem('interleave.progress', '{"tasks":{"read":true,"answers":{}}}');
+  }) }, async (page) => {
+    await ready(page);
+    await opener(page).click();
+    assert.equal(await progressOf(page, 'tasks'), 'read');
   }));
 
   it('predictions count, and one that was right once stays right', visit(async (page) => {

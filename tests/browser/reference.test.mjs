@@ -160,6 +160,9 @@ describe('the pages of reference', () => {
     assert.deepEqual(await page.locator('.map a[data-share]').evaluateAll((nodes) => nodes.slice(0, 5).map(({ dataset }) => dataset.share)), ['all', 'none', 'none', 'some', 'none']);
     assert.equal(await page.locator('.map [data-lesson="sync-and-async"] .number').textContent(), '1 ✓');
     assert.equal(await page.locator('.map-list > li').count(), 21);
+    const legend = page.locator('.map-legend li');
+    assert.deepEqual(await legend.evaluateAll((items) => items.map(({ dataset, textContent }) => [dataset.share, textContent.split(':')[0]])), [['none', 'not started yet'], ['some', 'begun'], ['all', 'done']]);
+    assert.ok(await legend.first().isVisible());
   }));
 
   it('the cheat sheet prints on one page of A4', visit({ at: 'cheat-sheet/' }, async (page) => {

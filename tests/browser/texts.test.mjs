@@ -143,7 +143,7 @@ describe('a lesson’s text', () => {
     await textIsThere(page);
     await eventually(() => page.evaluate(() => {
       scrollTo(0, document.documentElement.scrollHeight);
-      return JSON.parse(localStorage.getItem('interleave.progress'))?.queues?.read;
+      return JSON.parse(localStorage.getItem('interleave.progress'))?.queues?.seen?.includes('text-end');
     }), true);
   }));
 

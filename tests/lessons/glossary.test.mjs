@@ -16,10 +16,12 @@ const glossary = readGlossary(join(top, 'lessons'));
 const lessons = readLessons(join(top, 'lessons'), 'lessons', glossary);
 const page = wholePage(generate(lessons, readFileSync(join(top, 'shell.html'), 'utf8'), glossary));
 
-test('every term occurs in some lesson, or is marked as general', () => {
-  const text = lessons.map(({ body, python, title, summary }) => [body, title, summary, ...python.lines.map(({ code }) => code)].join('\n')).join('\n').toLowerCase();
-  const unused = glossary.filter(({ general, term, phrases }) => !general && ![term, ...phrases].some((words) => text.includes(words.toLowerCase())));
-  assert.deepEqual(unused.map(({ term }) => term), []);
+test('each entry names a lesson that uses it, or says why it’s there all the same', () => {
+  const unused = glossary.filter((entry) => !lessons.some(({ terms }) => terms.includes(entry)));
+  assert.deepEqual(unused.filter(({ unused: why }) => !why).map(({ term }) => term), [], 'entries without a lesson or a reason');
+  assert.deepEqual(glossary.filter((entry) => entry.unused && !unused.includes(entry)).map(({ term }) => term), [], 'reasons that nothing needs');
+  const of = (term) => lessons.filter(({ terms }) => terms.some((entry) => entry.term === term)).map(({ slug }) => slug);
+  for (const term of ['async for', 'async with', 'asynchronous context manager', 'asynchronous iterator']) assert.ok(of(term).includes('async-for'), term);
 });
 
 test('an entry is two sentences at most, and terms are in order', () => {
@@ -84,7 +86,7 @@ A flag.
 It runs callbacks.
 
 ## GIL
-general
+code: sys._is_gil_enabled(), gil(a, b)
 
 A lock.
 `, 'glossary.md');
@@ -96,7 +98,16 @@ test('whole words are found, the longest term first, and phrases if the word alo
   assert.deepEqual(found('The GIL, no gil and no GILs.'), [['GIL', 'GIL']]);
 });
 
-test('headings, code, links and facts are left alone', () => {
+test('code is a term as a whole or not at all', () => {
+  const inCode = (code) => termFinder(small)(code, true).map(({ entry }) => entry.term);
+  assert.deepEqual(['sys._is_gil_enabled()', 'gil(a, b)', 'gil(a)', 'GIL', 'event'].map(inCode), [['GIL'], ['GIL'], [], [], []]);
+  const lesson = {
+    slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], programs: [], title: 'X', body: 'Ask `gil(a, b)` or `sys._is_gil_enabled()`.\n',
+  };
+  assert.match(renderMarkdown(lesson, termFinder(small)).html, /<p>Ask <a class="term" id="x--use-gil" href="#term-gil"><code>gil\(a, b\)<\/code><\/a> or <code>sys\._is_gil_enabled\(\)<\/code>/);
+});
+
+test('headings, blocks of code, links and facts are left alone', () => {
   const lesson = {
     slug: 'x', file: 'x.md', bodyLine: 1, parameters: [], predictions: [], presets: [], programs: [{ choice: '', file: 'lesson', python: { lines: [] }, cpp: { lines: [] } }], title: 'X',
     body: '## The GIL\n\n`GIL`, [the GIL](https://example.org), [[GIL | last]].\n\nThe *GIL* and the GIL.\n\n::: program\n',
@@ -109,7 +120,7 @@ test('headings, code, links and facts are left alone', () => {
 
 test('a mistake in the glossary is refused at its line', () => {
   const refuses = (text, message) => assert.throws(() => parseGlossary(text, 'lessons/glossary.md'), message);
-  refuses('# Glossary\n\n## a\nOne.\n\n## A\nTwo.\n', /glossary\.md:6: 'A' stands twice/);
+  refuses('# Glossary\n\n## a\nOne.\n\n## A\nTwo.\n', /glossary\.md:6: 'A' is there twice/);
   refuses('# Glossary\n\n## a\n\n## b\nTwo.\n', /glossary\.md:3: 'a' is not explained/);
   refuses('Words\n', /glossary\.md:1: the file begins with/);
 });

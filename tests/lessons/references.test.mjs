@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readLessons } from '../../lessons/build/lessons.mjs';
+import { directlyBefore } from '../../lessons/build/order.mjs';
 import { beforeHtml, nextHtml } from '../../lessons/build/page.mjs';
 import { readQuestions } from '../../lessons/build/questions.mjs';
 import { cheatLines, cheatSheetHtml } from '../../web/site/cheat-sheet.mjs';
@@ -82,7 +83,7 @@ test('each line of the cheat sheet opens a run, at a moment within it', async ()
   assert.deepEqual([...sheet.matchAll(/<li><a href="\.\.\/(#[^"]*)">/g)].map(([, href]) => href), lines.map(({ href }) => href));
 });
 
-test('the map has each lesson, below all that it comes after, and says the same as a list', () => {
+test('the map has each lesson, below all that it comes after', () => {
   const sizes = { node: 100, through: 10, gap: 10 };
   const { places, edges, width } = layered(lessons.map(({ slug, after }) => ({ id: slug, after })), sizes);
   for (const { slug, after } of lessons) for (const one of after) assert.ok(places.get(one).row < places.get(slug).row, `${one} is above ${slug}`);
@@ -95,13 +96,20 @@ test('the map has each lesson, below all that it comes after, and says the same 
   const reached = new Set(['sync-and-async']);
   for (const path of edges) reached.add([...places].find(([, place]) => place === path.at(-1))[0]);
   assert.equal(reached.size, lessons.length, 'every lesson can be reached');
+});
+
+test('the map’s picture and its list have the same edges: those of the front matter that don’t follow from others', () => {
   const html = mapHtml(lessons);
-  for (const { slug, after } of lessons) {
+  const drawn = [...html.matchAll(/<path data-from="([a-z-]+)" data-to="([a-z-]+)"/g)].map(([, from, to]) => `${from} → ${to}`);
+  const listed = [...html.matchAll(/<li data-lesson="([a-z-]+)"([^]*?)(?=<li data-lesson|<\/ul>)/g)]
+    .flatMap(([, from, item]) => [.../<p class="leads">(.*)<\/p>/.exec(item)?.[1].matchAll(/href="\.\.\/#([a-z-]+)"/g) ?? []].map(([, to]) => `${from} → ${to}`));
+  const direct = [...directlyBefore(lessons.map(({ slug, after }) => ({ id: slug, after })))].flatMap(([to, froms]) => froms.map((from) => `${from} → ${to}`));
+  assert.deepEqual([drawn.sort(), listed.sort()], [direct.sort(), direct]);
+  const leads = (from, to) => direct.includes(`${from} → ${to}`) || lessons.some(({ slug }) => direct.includes(`${from} → ${slug}`) && leads(slug, to));
+  for (const { slug, number, after } of lessons) {
+    for (const one of after) assert.ok(leads(one, slug), `a way leads from ${one} to ${slug}`);
     assert.equal(html.split(`data-lesson="${slug}"`).length, 3, `${slug} is in the picture and in the list`);
-    for (const one of after) {
-      const [, item] = new RegExp(`<li data-lesson="${one}"[^>]*>([^]*?)(?=<li data-lesson|$)`).exec(html);
-      assert.ok(item.includes(`<li><a href="../#${slug}">`), `${one} leads to ${slug}`);
-    }
+    assert.ok(html.includes(`<a href="../#${slug}">${number} ${slug.replaceAll('-', ' ')}</a>`), `${slug} has the same name in both`);
   }
 });
 

@@ -27,7 +27,7 @@ import { createPlayer } from './player.js';
 import { createPredictions } from './prediction.js';
 import { createPrinting } from './printing.js';
 import { createProgress } from './progress.js';
-import { createEndWatch, createPaging } from './reading.js';
+import { createPaging, createReadWatch } from './reading.js';
 import { createRecordings } from './recording.js';
 import { createRouter } from './router.js';
 import { createRows } from './rows.js';
@@ -57,7 +57,7 @@ function start() {
   const search = createSearch(lessons);
   const listings = createListings(lessons.texts, { onLine: (line) => runToLine(line) });
   const progress = createProgress(lessons);
-  const endWatch = createEndWatch(lessons, progress.read);
+  const readWatch = createReadWatch(lessons, progress);
   const glossary = createGlossary(lessons);
   const panes = createPanes();
   const welcome = createWelcome(lessons, { onPlay: panes.raiseDock });
@@ -66,7 +66,7 @@ function start() {
     onPage() {
       glossary.update();
       welcome.update();
-      endWatch.again();
+      readWatch.again();
       onShown();
     },
   });

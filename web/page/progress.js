@@ -1,4 +1,4 @@
-// The learner's progress: which lessons were read to the end, which predictions were answered, which of them
+// The learner's progress: which lessons were read as a whole, which predictions were answered, which of them
 // correctly, and which exercises are solved. It's kept only in the browser's storage; if that refuses, only until
 // the page is closed.
 
@@ -7,7 +7,8 @@ import * as say from '#words/contents.js';
 
 const key = 'progress';
 
-/// `lessons` comes from lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' }, solved: true }`.
+/// `lessons` comes from lessons.js. A record is `{ read: true, answers: { 1: 'right', 2: 'wrong' }, solved: true }`, and
+/// has in `seen` the places of the lesson that were visible, until it's read.
 export function createProgress(lessons) {
   const listeners = [];
   let records = readRecords();
@@ -41,10 +42,16 @@ export function createProgress(lessons) {
 
   return {
     onChange: (listener) => listeners.push(listener),
-    isEmpty: () => Object.keys(records).length === 0,
-    read(slug) {
+    isEmpty() {
+      return lessons.slugs.every((slug) => this.of(slug).share === 'none');
+    },
+    /// Records that a place of a lesson was visible. Once all of `places` were, the lesson is read.
+    saw(slug, place, places) {
       const record = recordOf(slug);
-      if (!record.read) save(slug, { ...record, read: true });
+      if (record.read || record.seen?.includes(place)) return;
+      const seen = [...record.seen ?? [], place];
+      const read = places.every((each) => seen.includes(each));
+      save(slug, { ...record, read, seen: read ? undefined : seen });
     },
     /// Records an answer. Once right, a prediction stays right.
     answered(slug, number, right) {
@@ -63,10 +70,12 @@ export function createProgress(lessons) {
     records: () => records,
     merge(others) {
       const merged = { ...records };
-      for (const [slug, { read, answers, solved }] of Object.entries(others)) {
+      for (const [slug, { read, answers, solved, seen }] of Object.entries(others)) {
         const mine = recordOf(slug);
         const better = Object.entries(answers).filter(([number, verdict]) => verdict === 'right' || !mine.answers[number]);
-        merged[slug] = { read: mine.read || read, solved: mine.solved || solved, answers: { ...mine.answers, ...Object.fromEntries(better) } };
+        merged[slug] = {
+          read: mine.read || read, solved: mine.solved || solved, answers: { ...mine.answers, ...Object.fromEntries(better) }, seen: mine.seen ?? seen,
+        };
       }
       records = merged;
       remember(key, JSON.stringify(records));
@@ -108,9 +117,10 @@ function readRecords() {
 export function validRecords(stored) {
   if (typeof stored !== 'object' || stored === null) return {};
   const records = Object.entries(stored).filter(([, record]) => typeof record === 'object' && record !== null);
-  return Object.fromEntries(records.map(([slug, { read, answers, solved }]) => [slug, {
+  return Object.fromEntries(records.map(([slug, { read, answers, solved, seen }]) => [slug, {
     read: read === true,
     solved: solved === true,
+    seen: Array.isArray(seen) ? seen.map(String) : undefined,
     answers: Object.fromEntries(Object.entries(answers ?? {}).filter(([, verdict]) => verdict === 'right' || verdict === 'wrong')),
   }]));
 }

@@ -1,9 +1,10 @@
-// How to read on: if there's nothing left to scroll to, the paging keys go from lesson to lesson. A lesson
-// counts as read once its end has been visible.
+// How to read on: if there's nothing left to scroll to, the paging keys go from lesson to lesson. A lesson counts as
+// read once its end and the heading of each section have been visible for a moment: a jump to its end isn't enough.
 
 import { byId, element } from './dom.js';
 
 const slack = 2;  // pixels: scroll positions are fractions on some screens
+const moment = 500;  // milliseconds: longer than a place stays in view while a browser scrolls past it
 const fields = 'input, select, textarea, [contenteditable], dialog';
 
 /// `open(slug)` goes to a lesson as a link would.
@@ -32,20 +33,27 @@ function scrollsItself(target, by) {
   return false;
 }
 
-/// Calls `onRead(slug)` when the end of a lesson becomes visible. Returns `again()`; call it after showing
-/// another lesson.
-export function createEndWatch(lessons, onRead) {
+/// Tells `progress` what of a lesson was visible. Returns `again()`; call it after showing another lesson.
+export function createReadWatch(lessons, progress) {
   // It's in the space below the text, which is as high as the panel's dock: if it's visible, the dock doesn't
   // cover it.
-  const end = element('div', { class: 'text-end', 'aria-hidden': 'true' });
+  const end = element('div', { id: 'text-end', 'aria-hidden': 'true' });
   byId('page-text').append(end);
+  const visible = new Map();  // places, and the timers that run while they are
   const observer = new IntersectionObserver((entries) => {
-    const shown = lessons.shown();
-    if (entries.at(-1).isIntersecting && lessons.slugs.includes(shown) && lessons.isHere(shown)) onRead(shown);
+    for (const { target, isIntersecting } of entries) {
+      clearTimeout(visible.get(target));
+      if (isIntersecting) visible.set(target, setTimeout(() => progress.saw(lessons.shown(), target.id, placesIn().map(({ id }) => id)), moment));
+    }
   });
+  const placesIn = () => [...lessons.article(lessons.shown()).querySelectorAll('h2'), end];
   const again = () => {
-    observer.unobserve(end);  // observing it again reports its position again
-    observer.observe(end);
+    observer.disconnect();
+    observer.takeRecords();
+    visible.forEach((timer) => clearTimeout(timer));
+    visible.clear();
+    const shown = lessons.shown();
+    if (lessons.slugs.includes(shown) && lessons.isHere(shown)) placesIn().forEach((place) => observer.observe(place));
   };
   lessons.texts.onText(again);
   return { again };

@@ -4,19 +4,19 @@
 import { directlyBefore } from '../../lessons/build/order.mjs';
 
 /// `nodes` are `{ id, after: [id] }`, each after those that it names. Gives `{ places, edges, rows, width }`: places by id
-/// as `{ x, row }` (x is the middle), edges as lists of such points. `sizes` has the widths of a node, of a place that an
+/// as `{ id, x, row }` (x is the middle), edges as lists of such points. `sizes` has the widths of a node, of a place that an
 /// edge goes through, and of the gap between two.
 export function layered(nodes, sizes) {
   const direct = directlyBefore(nodes);
   const row = new Map();
   for (const { id, after } of nodes) row.set(id, Math.max(-1, ...after.map((one) => row.get(one))) + 1);
   const rows = Array.from({ length: Math.max(...row.values()) + 1 }, () => []);
-  const place = (at, width) => {
-    const made = { row: at, width, up: [], down: [], x: 0 };
+  const place = (at, width, id) => {
+    const made = { id, row: at, width, up: [], down: [], x: 0 };
     rows[at].push(made);
     return made;
   };
-  const places = new Map(nodes.map(({ id }) => [id, place(row.get(id), sizes.node)]));
+  const places = new Map(nodes.map(({ id }) => [id, place(row.get(id), sizes.node, id)]));
   const edges = nodes.flatMap(({ id }) => direct.get(id).map((from) => {
     const between = Array.from({ length: row.get(id) - row.get(from) - 1 }, (_, i) => place(row.get(from) + 1 + i, sizes.through));
     const path = [places.get(from), ...between, places.get(id)];

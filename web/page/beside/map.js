@@ -19,6 +19,7 @@ addEventListener('DOMContentLoaded', () => {
     }
   }
 
+  document.querySelector('.map-legend').hidden = false;
   progress.onChange(update);
   update();
 });

@@ -43,8 +43,13 @@ export const cheatSheetSummary = 'A cheat sheet of asyncio: each line links to a
 export const cheatSheetWords = 'What the lessons teach, line by line. Click a line’s code to see it run. It prints on one sheet of A4.';
 export const map = 'Map of the course';
 export const mapSummary = 'Which lessons build on which.';
-export const mapWords = 'A lesson builds on those that a line leads from. Take any way down: the order of the numbers is one of them.';
+export const mapWords = 'A line leads from a lesson to one that builds directly on it. Take any way down: the order of the numbers is one of them.';
+export const legend = {
+  none: 'not started yet',
+  some: 'begun: you’ve read it, answered one of its predictions or solved its exercise',
+  all: 'done: you’ve read it, got every prediction right and solved its exercise',
+};
 export const mapList = 'The same as a list';
-export const leadsTo = 'leads to';
+export const leadsTo = (lessons) => `Leads to ${lessons}`;
 export const glossary = 'Glossary';
 export const morePages = 'More pages';
