@@ -1,6 +1,6 @@
 // What a link has changed, in a quiet line above the panel: its reader sees that this isn't the lesson's own run.
 
-import { byId, element } from './dom.js';
+import { byId, element, setText } from './dom.js';
 import * as say from '#words/what-if.js';
 
 const most = 3;  // changes that are named
@@ -32,9 +32,15 @@ export function showChanges(player) {
   const state = player.head();
   const changes = state ? changesIn(state) : [];
   if (changes.length === 0) return;
-  const line = element('p', { class: 'link-changes', id: 'link-changes', role: 'status' }, `${sentenceOf(changes)} · `,
+  const sentence = element('span', { textContent: sentenceOf(changes) });
+  const line = element('p', { class: 'link-changes', id: 'link-changes', role: 'status' }, sentence, ' · ',
     element('a', { href: `#${state.lesson}`, textContent: say.backToRun }));
   byId('panel-stage').before(line);
+  // A task has its name, and a change its time, once the run is laid out as far as that.
+  player.on('state', (now) => {
+    const { text } = now.what_if;
+    if (line.isConnected && text === state.what_if.text) setText(sentence, sentenceOf(changesIn({ ...state, what_if: now.what_if })));
+  });
   player.on('open', () => line.remove());
   player.on('recording', () => line.remove());
 }

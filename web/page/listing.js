@@ -11,6 +11,7 @@ import * as say from '#words/listing.js';
 
 const wide = 0.6;  // width of a character in the listings' font, relative to the font size
 const framed = 2;  // a label's frame, and the space before the first, in characters
+const hanging = 4;  // the rest of a long line begins that much further in, in characters
 const numbers = 40;  // the width of the lines' numbers, in pixels
 /// The program that runs; a lesson with several has others too.
 export const running = '.program:not(.other)';
@@ -54,6 +55,7 @@ export function createListings(texts, { onLine = () => {} } = {}) {
     const twins = new Map([...program.querySelectorAll('[data-language=cpp] .line')].filter(({ dataset }) => dataset.mark)
       .map(({ dataset }) => [dataset.mark, Number(dataset.line)]));
     for (const line of program.querySelectorAll('.line[data-mark]')) line.title = say.clickNumber;
+    for (const line of program.querySelectorAll('.line')) line.style.setProperty('--hang', line.textContent.search(/\S|$/) + hanging);
     program.addEventListener('click', ({ target, clientX }) => {
       const line = target.closest('.line[data-mark]');
       const number = line && twins.get(line.dataset.mark);
@@ -129,8 +131,8 @@ function chooseProgram(article, parameters) {
 /// How many characters of a line are visible.
 function roomIn(program) {
   const line = program.querySelector('.listing:not([hidden]) .line');
-  const { fontSize, paddingLeft } = getComputedStyle(line);
-  return (program.clientWidth - parseFloat(paddingLeft)) / (wide * parseFloat(fontSize));
+  const { fontSize, paddingLeft, textIndent } = getComputedStyle(line);
+  return (program.clientWidth - parseFloat(paddingLeft) - parseFloat(textIndent)) / (wide * parseFloat(fontSize));
 }
 
 function mark(program, standing, room) {

@@ -42,7 +42,10 @@ export function createWhatIf(player, box, link) {
     player.set('t', String(t));
     stay();
   });
-  const pin = button(say.pin, () => { player.set('pin', String(!state.what_if.pinned)); });
+  const pin = button(say.pin, () => {
+    player.set('pin', String(!state.what_if.pinned));
+    reveal();
+  });
   const difference = element('p', { class: 'what-if-difference', role: 'status' });
 
   box.tabIndex = -1;
@@ -78,8 +81,8 @@ export function createWhatIf(player, box, link) {
     reveal();
   }
 
-  /// Scrolls the stage so that the chosen task's row is in sight, and the sentence below the rows, too, if there's room
-  /// for both. What isn't in sight may not be drawn: then first to the axis above the rows.
+  /// Scrolls the stage so that the chosen task's row is in sight, and the pinned run and the sentence below the rows,
+  /// too, if there's room for them. What isn't in sight may not be drawn: then first to the axis above the rows.
   function reveal(tries = 3) {
     if (tries === 0) return;
     requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -87,10 +90,9 @@ export function createWhatIf(player, box, link) {
       const [, y, , height] = row ?? player.rect('axis') ?? [];
       if (y === undefined) return;
       const stage = byId('panel-stage');
-      const [, whyY = y, , whyHeight = 0] = player.rect('why') ?? [];
-      const low = Math.max(y + height, whyY + whyHeight);
-      const fits = (low - y) * player.scale() <= stage.clientHeight;
-      const [top, bottom] = [y, fits ? low : y + height].map((each) => each * player.scale());
+      const lows = ['why', 'beside'].map((name) => player.rect(name)).map((rect) => (rect ? rect[1] + rect[3] : 0));
+      const low = [Math.max(...lows), lows[1], lows[0]].find((each) => each > y && (each - y) * player.scale() <= stage.clientHeight);
+      const [top, bottom] = [y, Math.max(y + height, low ?? 0)].map((each) => each * player.scale());
       if (row && top >= 0 && bottom <= stage.clientHeight) return;
       stage.scrollTop += !row ? top : top < 0 ? top - margin : bottom - stage.clientHeight + margin;
       reveal(tries - 1);

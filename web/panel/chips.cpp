@@ -9,6 +9,8 @@ namespace web::panel {
 
 namespace {
 
+constexpr float short_chip = 88;  // a chip that has this room is cut rather than left out
+
 // Where to draw a chip that belongs at `goal`: on its way there from its last place.
 ImVec2 place_of(context& c, std::uint64_t key, std::uint64_t came_from, ImVec2 goal)
 {
@@ -41,18 +43,18 @@ bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, con
                    chip_style style, float bottom, const std::string& tip)
 {
     const float inside = style == chip_style::plain ? 16.0F : 28.0F;
-    const auto end = [&] { return y + chip_pitch + chip_height > bottom ? right - kept_ : right; };
-    std::string shown = fitted_text(c.type.text, text, end() - left - inside);
-    float width = std::max(width_of(c.type.text, shown) + inside, chip_height);
-    if (x > left && x + width > end()) {
-        if (y + chip_pitch + chip_height > bottom) {
+    const auto is_last = [&] { return y + chip_pitch + chip_height > bottom; };
+    const auto room = [&] { return (is_last() ? right - kept_ : right) - x; };
+    if (x > left && (!fits(c.type.text, text, room() - inside) || room() < chip_height)) {
+        if (!is_last()) {
+            x = left;
+            y += chip_pitch;
+        } else if (room() < short_chip) {
             return false;
         }
-        x = left;
-        y += chip_pitch;
-        shown = fitted_text(c.type.text, text, end() - left - inside);
-        width = std::max(width_of(c.type.text, shown) + inside, chip_height);
     }
+    const std::string shown = cut_inside(c.type.text, text, room() - inside);
+    const float width = std::max(width_of(c.type.text, shown) + inside, chip_height);
     const ImVec2 at = place_of(c, key, came_from, {x, y});
     c.seen[key] = at;
     const ImVec2 to{at.x + width, at.y + chip_height};
@@ -72,7 +74,9 @@ bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, con
     write(c, c.type.text, at.x + indent, at.y + 4,
           style == chip_style::solid ? c.colours.ground : c.colours.text, shown);
     hovered = ImGui::IsMouseHoveringRect(at, to);
-    if (!tip.empty() && hovered) {
+    if (shown != text) {
+        is_cut(c, {at.x, at.y, width, chip_height}, tip.empty() ? text : text + "\n" + tip);
+    } else if (!tip.empty() && hovered) {
         tooltip(c, tip);
     }
     x += width + 8;
@@ -84,9 +88,8 @@ void chip_row::keep_room(std::size_t after)
     kept_ = after > 0 ? width_of(c.type.text, words_for_more(after + 1)) : 0;
 }
 
-bool chip_row::fits(std::string_view label, float bottom) const
+bool chip_row::has_room(std::string_view label, float bottom) const
 {
-    constexpr float short_chip = 80;
     return y + chip_pitch + chip_height <= bottom || x + width_of(c.type.text, label) + 8 + short_chip <= right;
 }
 

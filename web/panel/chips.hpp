@@ -25,14 +25,15 @@ struct chip_row {
 
     chip_row(context& of, float from, float to, float top) : c(of), left(from), right(to), x(from), y(top) {}
 
-    /// Draws a chip and moves on. Returns false if it doesn't fit above `bottom`. `key` identifies the chip;
+    /// Draws a chip and moves on; in the last row above `bottom` it's cut if it's too wide, and false is returned if
+    /// there's hardly any room. `key` identifies the chip;
     /// a new chip starts from the place of the chip `came_from`.
     bool put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, const std::string& text,
              chip_style style, float bottom, const std::string& tip = {});
     /// `after` more chips follow the next one: if they don't fit, this leaves room for `more`.
     void keep_room(std::size_t after);
     /// Whether there's room for a word and a short chip behind it.
-    bool fits(std::string_view label, float bottom) const;
+    bool has_room(std::string_view label, float bottom) const;
     /// Writes 'and 3 more'.
     void more(std::size_t count);
     /// Writes a word between chips.

@@ -81,20 +81,26 @@ float draw_event_loop(context& c, float y)
 {
     const trace::snapshot& now = c.run.now();
     const trace::history& h = c.run.history();
+    const bool wide = c.width >= two_columns;  // then the heading is the label of the first row
+    const float left = c.left + label_width;
+    const float right = c.left + c.width;
+    const float running = wide ? left + label_width : left;
+    float end = right;  // of the first row
     // A program without sockets and threads says so beside the heading, and needs no row for it.
     const std::string none = no_outside_waits(c.run);
     const bool has_outside = none != words::no_sockets;
     if (!has_outside) {
         const std::string text = std::string(words::title_outside) + ": " + none;
-        write(c, c.type.small, c.left + c.width - width_of(c.type.small, text), y + 2, c.colours.muted, text);
+        const float x = right - width_of(c.type.small, text);
+        write(c, c.type.small, x, y + (wide ? 5.0F : 2.0F), c.colours.muted, text);
+        end = wide ? x - 12 : end;
     }
-    y = heading(c, y, words::title_loop);
-    const float left = c.left + label_width;
-    const float right = c.left + c.width;
+    const float below = heading(c, y + (wide ? 5.0F : 0.0F), words::title_loop);
+    y = wide ? y : below;
 
-    label(c, y, words::label_running);
+    write(c, c.type.text, running - label_width, y + 4, c.colours.muted, words::label_running);
     if (now.callback) {
-        chip_row row(c, left, right, y);
+        chip_row row(c, running, end, y);
         row.put(now.callback->id, now.callback->id, colour_of(c, now.callback->task),
                 describe(h, *now.callback), chip_style::solid, y + chip_pitch);
         if (row.hovered) {
@@ -102,23 +108,22 @@ float draw_event_loop(context& c, float y)
         }
     } else if (const std::string idle = describe_idle(c.run); !idle.empty()) {
         const float size = small_type;
-        const std::string lines = wrapped(c.type.small, size, idle, right - left);
+        const std::string lines = wrapped(c.type.small, size, idle, end - running);
         const bool one = lines.find('\n') == std::string::npos;
-        c.list->AddText(c.type.small, size, {left, y + (one ? 5.0F : -3.0F)}, c.colours.muted, lines.c_str());
+        c.list->AddText(c.type.small, size, {running, y + (one ? 5.0F : -3.0F)}, c.colours.muted, lines.c_str());
     } else {
         const std::string half = now.over() ? "" : describe_half(c.run);
-        nothing(c, y,
-                fitted_text(c.type.text,
-                            now.deadlocked ? words::loop_waits_forever
-                            : now.over()   ? words::loop_has_ended
-                            : half.empty() ? words::nothing_runs
-                                           : half,
-                            right - left));
+        write_fitted(c, c.type.text, running, y + 4, c.colours.muted,
+                     now.deadlocked ? words::loop_waits_forever
+                     : now.over()   ? words::loop_has_ended
+                     : half.empty() ? words::nothing_runs
+                                    : half,
+                     end - running);
     }
     y += chip_pitch;
 
     // One row or two, by the number of tasks in the run, so that the sections below don't move.
-    constexpr float chip_width = 124;
+    const float chip_width = wide ? 90 : 124;
     const bool many =
         static_cast<float>(std::min<std::size_t>(c.run.whole().history().lanes().size(), 100)) * chip_width >
         c.width - label_width;
@@ -158,20 +163,28 @@ float draw_event_loop(context& c, float y)
     chip_row timers(c, left, right, y);
     constexpr std::size_t most_timers = 64;  // more than ever fit
     const std::vector<trace::timer_view> due = now.earliest(most_timers);
-    constexpr float long_chip = 190;
-    const bool all_long = static_cast<float>(due.size()) * long_chip <= (right - left) * room / chip_pitch;
+    const auto words_of = [&](const trace::timer_view& t, bool whole) {
+        const double left_to_go = t.when - c.run.time();
+        return json::filled(left_to_go > 0 ? words::timer_in : words::timer_is_due,
+                            {whole ? describe(h, t) : short_timer(h, t), seconds(left_to_go, 2)});
+    };
+    // In one row if their whole words fit there, or with words to spare in two.
+    float free = (many ? 2 : 1) * (right - left) - (many ? 190.0F : 0.0F);
+    bool all_long = due.size() == now.timers.size();
+    for (std::size_t k = 0; all_long && k != due.size(); ++k) {
+        const std::string whole = words_of(due[k], true);
+        all_long = fits(c.type.text, whole, free);
+        free -= all_long ? width_of(c.type.text, whole) + 36 : 0;
+        all_long = all_long && free >= -8;
+    }
     for (std::size_t k = 0; k != due.size(); ++k) {
         const trace::timer_view& t = due[k];
         timers.keep_room(now.timers.size() - k - 1);
-        const double left_to_go = t.when - c.run.time();
         // A new timer comes from the chip of the task that sets it.
         const std::uint64_t from = now.callback ? now.callback->id
                                    : now.last   ? now.last->id
                                                 : timer_key | t.id;
-        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task),
-                        json::filled(left_to_go > 0 ? words::timer_in : words::timer_is_due,
-                                     {all_long ? describe(h, t) : short_timer(h, t), seconds(left_to_go, 2)}),
-                        chip_style::outlined, timers_bottom,
+        if (!timers.put(timer_key | t.id, from, colour_of(c, t.task), words_of(t, all_long), chip_style::outlined, timers_bottom,
                         json::filled(words::timer_tip, {seconds(t.when), describe(h, t)}))) {
             timers.more(now.timers.size() - k);
             break;

@@ -21,6 +21,7 @@ namespace web::panel {
 
 namespace {
 
+constexpr float whole_lane = 32;   // a row with two lines of names
 constexpr float hold_words = 20;   // height of the label below the rows that says which task holds the loop
 constexpr float more_height = 28;  // height of the line about hidden rows
 constexpr std::size_t most_whole = 16;  // rows: more than this scroll
@@ -40,8 +41,8 @@ bool has_more(const shown_run& run)
 float rows_height(const context& c, const shown_run& run)
 {
     const std::size_t rows = rows_of(run);
-    const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / lane_height));
-    return lane_height *
+    const auto tall = static_cast<std::size_t>(std::max(0.0F, c.height * 0.55F / c.lane));
+    return c.lane *
            static_cast<float>(rows > most_whole ? std::min(rows, std::max(most_whole, tall)) : rows);
 }
 
@@ -178,7 +179,7 @@ bool runs(const context& c, const shown_run& run, const row& r)
 
 void light_up(context& c, ImU32 colour, float y, float playhead)
 {
-    const float half = lane_height / 2 - 1;
+    const float half = c.lane / 2 - 1;
     c.list->AddRectFilled({c.left, y - half}, {c.left + lane_label - 8, y + half}, faded(colour, 0.22F), 4);
     c.list->AddRectFilled({playhead - 6, y - half}, {playhead + 8, y + half}, faded(colour, 0.35F), 5);
 }
@@ -188,7 +189,7 @@ void handle_name(context& c, const shown_run& run, const row& r, float y)
 {
     const bool own = &run.history == &c.run.history();
     const touched t = area(c, std::string(run.rects) + "name:" + task_name(run.history, r.task),
-                           {c.left, y - lane_height / 2 + 2, lane_label - 8, lane_height - 4});
+                           {c.left, y - c.lane / 2 + 2, lane_label - 8, c.lane - 4});
     if (t.clicked && own) {
         c.at.selected = c.at.selected == r.task ? 0 : r.task;
         c.wants.animating = true;
@@ -212,13 +213,14 @@ void draw_interventions(context& c, const shown_run& run, const axis& to, const 
             continue;
         }
         const ImU32 ink = position < run.position ? c.colours.bad : faded(c.colours.bad, 0.6F);
-        c.list->AddRectFilled({x - 1, y - 14}, {x + 1, y + 14}, ink);
+        const float top = y - c.lane / 2 + 2;
+        c.list->AddRectFilled({x - 1, top}, {x + 1, y + c.lane / 2 - 2}, ink);
         if (e.other == 0) {
-            c.list->AddTriangleFilled({x + 1, y - 14}, {x + 10, y - 9}, {x + 1, y - 4}, ink);
+            c.list->AddTriangleFilled({x + 1, top}, {x + 10, top + 5}, {x + 1, top + 10}, ink);
         } else {
-            c.list->AddTriangle({x + 1, y - 14}, {x + 10, y - 9}, {x + 1, y - 4}, ink, 1);
+            c.list->AddTriangle({x + 1, top}, {x + 10, top + 5}, {x + 1, top + 10}, ink, 1);
         }
-        c.at.rects[run.rects + std::string("what-if:") + std::to_string(e.subject)] = {x - 1, y - 14, 11, 28};
+        c.at.rects[run.rects + std::string("what-if:") + std::to_string(e.subject)] = {x - 1, top, 11, c.lane - 4};
     }
 }
 
@@ -243,7 +245,7 @@ void draw_parting(context& c, const shown_run& run, const axis& to, const row& r
     if (!position || from > static_cast<float>(to.right())) {
         return;
     }
-    const float low = y + lane_height / 2 - 3;
+    const float low = y + c.lane / 2 - 3;
     const float x = std::max(from, left);
     const auto& states = run.history.lanes()[r.task - 1].segments;
     const bool over = !states.empty() && states.back().state >= trace::task_state::done;
@@ -270,7 +272,7 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
         const std::string& function = run.history.events().text(lane.function);
         const std::string group = std::string(run.rects) + "group:" + function;
         is_button(c, group, json::filled(r.folded ? words::open_rows : words::fold_rows, {function}));
-        if (area(c, group, {c.left, y - 14, lane_label - 8, 28}).clicked) {
+        if (area(c, group, {c.left, y - c.lane / 2 + 2, lane_label - 8, c.lane - 4}).clicked) {
             auto& open = c.at.choice.open;
             open.find(function) == open.end() ? static_cast<void>(open.insert(function))
                                               : static_cast<void>(open.erase(function));
@@ -289,15 +291,22 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
     const float width = c.left + lane_label - 8 - x;
     const ImU32 ink = exists ? c.colours.text : c.colours.muted;
     if (names.second.empty()) {
-        write(c, c.type.text, x, y - 9, ink, fitted_text(c.type.text, names.first, width));
-    } else {
-        write(c, c.type.text, x, y - 17, ink, fitted_text(c.type.text, names.first, width));
-        write(c, c.type.small, x, y, c.colours.muted, fitted_text(c.type.small, names.second, width));
+        write_fitted(c, c.type.text, x, y - 9, ink, names.first, width);
+    } else if (c.lane >= whole_lane) {
+        write_fitted(c, c.type.text, x, y - 17, ink, names.first, width);
+        write_fitted(c, c.type.small, x, y, c.colours.muted, names.second, width);
+    } else {  // side by side: the second is cut first, unless that's the only one of the two that tells tasks apart
+        constexpr float gap = 6;
+        constexpr float least = 34;
+        const bool own = run.history.events().text(lane.function) != names.first;
+        const float other = own ? least : std::min(width_of(c.type.small, names.second), width - least - gap);
+        const float first = write_fitted(c, c.type.text, x, y - 9, ink, names.first, width - other - gap);
+        write_fitted(c, c.type.small, x + first + gap, y - 7, c.colours.muted, names.second, width - first - gap);
     }
     if (r.group.empty()) {
         handle_name(c, run, r, y);
     }
-    c.at.rects[run.rects + name] = {c.left, y - lane_height / 2, c.width, lane_height};
+    c.at.rects[run.rects + name] = {c.left, y - c.lane / 2, c.width, c.lane};
 }
 
 void draw_holds(context& c, const shown_run& run, const axis& to, float top, float bottom, float playhead)
@@ -345,7 +354,7 @@ void draw_more(context& c, const shown_run& run, float y)
         text += "; " + json::filled(words::filtered_out(hidden), {std::to_string(hidden)});
     }
     const float x = draw_page_buttons(c, a, run.rects, c.left + lane_label, y);
-    write(c, c.type.small, x, y + 7, c.colours.muted, fitted_text(c.type.small, text, c.left + c.width - x));
+    write_fitted(c, c.type.small, x, y + 7, c.colours.muted, text, c.left + c.width - x);
 }
 
 // Scrolls to the row of the task that is to be in sight.
@@ -357,14 +366,24 @@ void show_wanted(context& c, const shown_run& run)
         return;
     }
     c.at.wanted = 0;
-    const float y = lane_height * static_cast<float>(row - rows.begin());
+    const float y = c.lane * static_cast<float>(row - rows.begin());
     const float height = run.area.place.height;
-    if (y < run.area.scroll || y + lane_height > run.area.scroll + height) {
-        run.area.scroll_to(y - (height - lane_height) / 2);
+    if (y < run.area.scroll || y + c.lane > run.area.scroll + height) {
+        run.area.scroll_to(y - (height - c.lane) / 2);
     }
 }
 
 }  // namespace
+
+float lane_height(const context& c)
+{
+    constexpr float low = 24;
+    constexpr float share = 0.22F;  // of the canvas, above which rows are low
+    const lookahead* const beside = c.run.whole_beside();
+    const std::size_t rows = c.run.whole().history().lanes().size() + (beside ? beside->history().lanes().size() : 0);
+    const bool many = static_cast<float>(std::min<std::size_t>(rows, 1000)) * whole_lane > share * c.height;
+    return many && !c.narrow() && !c.at.coarse ? low : whole_lane;
+}
 
 double edge_of(const shown_run& run, const axis& to)
 {
@@ -381,6 +400,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
 {
     row_area& a = run.area;
     a.count = a.rows.size();
+    a.row_height = c.lane;
     const float height = rows_height(c, run);
     a.place = {static_cast<float>(to.left()), top, static_cast<float>(to.width()), height};
     show_wanted(c, run);
@@ -389,21 +409,21 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
     draw_holds(c, run, to, top, bottom, playhead);
     // Draw only rows that the area shows and the canvas has room for.
     const float above = std::max(a.scroll, a.scroll - top);
-    const auto first = static_cast<std::size_t>(std::max(0.0F, above / lane_height));
+    const auto first = static_cast<std::size_t>(std::max(0.0F, above / c.lane));
     const double edge = edge_of(run, to);
     c.list->PushClipRect({c.left, top}, {c.left + c.width + pad, top + std::max(height, 1.0F)}, true);
     for (std::size_t i = first; i < a.rows.size(); ++i) {
-        const float y = top - a.scroll + lane_height * (static_cast<float>(i) + 0.5F);
-        if (y - lane_height / 2 > std::min(top + height, c.height)) {
+        const float y = top - a.scroll + c.lane * (static_cast<float>(i) + 0.5F);
+        if (y - c.lane / 2 > std::min(top + height, c.height)) {
             break;
         }
         const row& r = a.rows.all()[i];
         if (r.task == c.at.selected && r.group.empty() && &run.history == &c.run.history()) {
-            c.list->AddRectFilled({c.left, y - lane_height / 2 + 1},
-                                  {c.left + c.width, y + lane_height / 2 - 1}, faded(c.colours.accent, 0.10F),
+            c.list->AddRectFilled({c.left, y - c.lane / 2 + 1},
+                                  {c.left + c.width, y + c.lane / 2 - 1}, faded(c.colours.accent, 0.10F),
                                   4);
-            c.list->AddRect({c.left, y - lane_height / 2 + 1},
-                            {c.left + lane_label - 8, y + lane_height / 2 - 1}, c.colours.accent, 4, 0, 1.5F);
+            c.list->AddRect({c.left, y - c.lane / 2 + 1},
+                            {c.left + lane_label - 8, y + c.lane / 2 - 1}, c.colours.accent, 4, 0, 1.5F);
         }
         if (runs(c, run, r)) {
             light_up(c, c.colours.task(r.task), y, playhead);
@@ -413,7 +433,7 @@ void draw_lanes(context& c, const shown_run& run, const axis& to, float top, flo
                     static_cast<float>(to.left()),
                     static_cast<float>(to.right()),
                     y,
-                    lane_height,
+                    c.lane,
                     c.colours.task(r.task),
                     playhead};
         if (r.folded) {
@@ -475,7 +495,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             return;
         }
     }
-    const float middle = a.place.y - a.scroll + lane_height * (static_cast<float>(index) + 0.5F);
+    const float middle = a.place.y - a.scroll + c.lane * (static_cast<float>(index) + 0.5F);
     if (const auto position = parting_of(c, run, r); position && at.y > middle + 6 && std::abs(at.x - parting_x(run, to, *position)) < 6) {
         tooltip(c, parting_in_words(c.run, r.task, *c.at.differing.of(r.task)));
         return;

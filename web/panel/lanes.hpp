@@ -6,8 +6,6 @@
 
 namespace web::panel {
 
-inline constexpr float lane_height = 32;
-
 /// The run whose rows are drawn: the session's own or the one beside it.
 struct shown_run {
     const trace::history& history;
@@ -21,6 +19,8 @@ struct shown_run {
     const trace::history& whole;  ///< with its future, hidden or not: rows keep the room that they'll need
 };
 
+/// The height of a task's row: lower where many rows would push the rest out of sight.
+float lane_height(const context& c);
 /// The x at which to end an unfinished state: how far the run is known, or off screen if nothing will ever
 /// end it.
 double edge_of(const shown_run& run, const axis& to);

@@ -140,7 +140,7 @@ float draw_lens(context& c, float y)
     const std::size_t rows = std::min(c.run.whole().history().lanes().size(), most_rows);
     const float height = row_height * static_cast<float>(rows);
     heading(c, y, words::title_instant);
-    write(c, c.type.small, left, y + 2, c.colours.muted, fitted_text(c.type.small, describe(l), width));
+    write_fitted(c, c.type.small, left, y + 2, c.colours.muted, describe(l), width);
     y += 22;
     const std::size_t current = l.current();
     if (current < l.columns) {
@@ -152,8 +152,7 @@ float draw_lens(context& c, float y)
         const float top = y + row_height * static_cast<float>(i);
         const ImU32 colour = colour_of(c, row.task);
         c.list->AddRectFilled({c.left, top + 3}, {c.left + 4, top + row_height - 3}, colour, 2);
-        write(c, c.type.small, c.left + 12, top + 1, c.colours.text,
-              fitted_text(c.type.small, task_name(h, row.task), lane_label - 20));
+        write_fitted(c, c.type.small, c.left + 12, top + 1, c.colours.text, task_name(h, row.task), lane_label - 20);
         c.list->AddRectFilled({left, top + row_height - 1},
                               {left + column * static_cast<float>(l.columns), top + row_height}, c.colours.faint);
         for (std::size_t k = 0; k != l.columns; ++k) {
@@ -163,7 +162,7 @@ float draw_lens(context& c, float y)
         }
     }
     handle(c, l, {left, y, column * static_cast<float>(std::max<std::size_t>(l.columns, 1)), std::max(height, 1.0F)});
-    write(c, c.type.small, c.left, y + height + 2, c.colours.muted, fitted_text(c.type.small, left_out(l), c.width));
+    write_fitted(c, c.type.small, c.left, y + height + 2, c.colours.muted, left_out(l), c.width);
     return y + height + 24;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "web/panel/widgets.hpp"
 #include "web/view/describe.hpp"
 
 namespace web::panel {
@@ -53,22 +54,24 @@ void choose_view(state& s, const session& run, double width)
 
 }  // namespace
 
-// What there is at the playhead. If there's room, in two columns: what happens at the instant and what was printed
-// on the left; the loop, what tasks share and where they are on the right.
+// What there is at the playhead. If there's room, the loop in all the width, so that its chips fit; below it in two
+// columns what happens at the instant and what was printed on the left, what tasks share and where they are on the
+// right.
 float draw_moment(context& c, float y)
 {
     constexpr float gap = 24;
-    if (c.width < 2 * 320 + gap) {
+    if (c.width < two_columns) {
         y = draw_event_loop(c, draw_lens(c, y));
         y = draw_resources(c, y);
         y = draw_output(c, y);
         return draw_chains(c, y);
     }
+    y = draw_event_loop(c, y);
     const float left = c.left;
     const float width = c.width;
     c.width = (width - gap) / 2;
     c.left = left + c.width + gap;
-    const float on_the_right = draw_chains(c, draw_resources(c, draw_event_loop(c, y)));
+    const float on_the_right = draw_chains(c, draw_resources(c, y));
     c.left = left;
     const float on_the_left = draw_output(c, draw_lens(c, y));
     c.width = width;
@@ -83,6 +86,8 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     intents wants;
     s.rects.clear();
     s.buttons.clear();
+    s.cut.clear();
+    s.tip.clear();
     s.layout = 2166136261U;
     s.pointer = cursor::arrow;
     choose_view(s, run, static_cast<double>(width - lane_label));
@@ -105,6 +110,7 @@ intents draw(state& s, const session& run, const theme& colours, const fonts& ty
     }
     y = draw_moment(c, y);
     draw_travels(c);
+    explain_cut(c);
     s.content_height = y + s.scroll + 12;
     s.places = std::move(c.seen);
     s.pressed.clear();  // it's no longer there

@@ -20,6 +20,8 @@ namespace web::panel {
 
 /// The width of the column of task names, to the left of the lanes.
 inline constexpr float lane_label = 112;
+/// From this width on, what happens at the playhead is in two columns, below what the loop does.
+inline constexpr float two_columns = 664;
 
 /// What the learner asks for, read from this frame's input.
 struct intents {
@@ -89,6 +91,12 @@ struct row_area : scroll_area {
     scroll_area shared;  ///< the rows of the values that the tasks share
 };
 
+/// A text of which only a part has room: the pointer on it shows the whole.
+struct cut_text {
+    rect place;
+    std::string whole;
+};
+
 /// What the panel remembers between frames.
 struct state {
     time_view view;
@@ -127,6 +135,8 @@ struct state {
     cursor pointer = cursor::arrow;          ///< the shape of the mouse pointer
     std::map<std::string, rect> rects;       ///< named controls, as last drawn
     std::vector<button> buttons;             ///< as last drawn
+    std::vector<cut_text> cut;               ///< as last drawn
+    std::string tip;                         ///< the tooltip's words, as last drawn
     std::uint32_t layout = 0;                ///< a hash of where the controls are and what the buttons are called
     web::warned warned;
     rect timeline;                           ///< the area in which the wheel or a pinch zooms
@@ -151,6 +161,7 @@ struct context {
     float left;
     float width;
     float height = 0;                                 ///< the canvas's height
+    float lane = 32;                                  ///< the height of a task's row
     std::map<std::uint64_t, ImVec2> seen = {};        ///< where this frame drew each chip
     bool speed_drawn = false;                         ///< the speed slider fit next to the buttons
     bool slow_drawn = false;                          ///< so did the switch 'slow at instants'
@@ -182,6 +193,7 @@ float draw_resources(context& c, float y);
 /// Draws the items that were got on their way to the tasks that got them, over the rest.
 void draw_travels(context& c);
 float draw_chains(context& c, float y);
+/// As many lines as there's room for on the canvas, if that's enough.
 float draw_output(context& c, float y);
 
 }  // namespace web::panel

@@ -33,12 +33,13 @@ double snapped(const lessons::parameter_info& p, double place)
 }
 
 constexpr float label_width = 108;
+constexpr float gap = 12;  // before 'more', beside a parameter
 
 float draw_number(context& c, std::size_t index, double value, const rect& r)
 {
     const auto& p = c.run.what().parameters()[index];
     const float middle = r.y + r.height / 2 - 9;
-    write(c, c.type.text, r.x, middle, c.colours.muted, fitted_text(c.type.text, p.label, label_width - 8));
+    write_fitted(c, c.type.text, r.x, middle, c.colours.muted, p.label, label_width - 8);
     constexpr float value_width = 64;
     const rect track{r.x + label_width, r.y, r.width - label_width - value_width, r.height};
     const double span = p.max - p.min;
@@ -54,8 +55,7 @@ float draw_number(context& c, std::size_t index, double value, const rect& r)
 float draw_switch(context& c, std::size_t index, double value, const rect& r)
 {
     const auto& p = c.run.what().parameters()[index];
-    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted,
-          fitted_text(c.type.text, p.label, label_width - 8));
+    write_fitted(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, p.label, label_width - 8);
     if (toggle(c, "parameter:" + std::string(p.name), value != 0, {r.x + label_width, r.y, 80, r.height},
                tip_of(p))) {
         c.wants.set.emplace_back(index, value != 0 ? 0.0 : 1.0);
@@ -68,8 +68,7 @@ float draw_switch(context& c, std::size_t index, double value, const rect& r)
 float draw_choice(context& c, std::size_t index, double value, const rect& r)
 {
     const auto& p = c.run.what().parameters()[index];
-    write(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted,
-          fitted_text(c.type.text, p.label, label_width - 8));
+    write_fitted(c, c.type.text, r.x, r.y + r.height / 2 - 9, c.colours.muted, p.label, label_width - 8);
     float x = r.x + label_width;
     float y = r.y;
     const float height = std::max(28.0F, c.target() - 4);
@@ -134,10 +133,16 @@ public:
         if (x_ > left_ && (whole || !wide_ || x_ > left_ + width_)) {
             end_row();
         }
-        const rect r{x_, y_, whole ? width_ : column(), height_};
+        const bool second = x_ > left_;
+        kept_ = second && width + kept_ <= column() ? kept_ : 0;
+        const rect r{x_, y_, (whole ? width_ : column()) - kept_, height_};
         x_ = whole ? left_ + width_ + gap : x_ + column() + gap;
         return r;
     }
+    /// The next place leaves that much room behind it, if it's the second of its row and is wide enough.
+    void keep(float room) { kept_ = room; }
+    /// The room that was left behind the last place; without it the next place.
+    rect rest() { return kept_ > 0 ? rect{left_ + width_ - kept_, y_, kept_, height_} : next(); }
     /// The last place needs that much more height.
     void grow(float by) { y_ += by; }
     void end_row()
@@ -152,10 +157,11 @@ public:
     }
 
 private:
-    static constexpr float gap = 24;
+    static constexpr float gap = 24;  // between the columns
     float left_, width_, height_;
     bool wide_;
     float x_, y_;
+    float kept_ = 0;
 };
 
 void draw_parameter(context& c, cells& places, std::size_t i, double value)
@@ -178,11 +184,11 @@ void draw_parameter(context& c, cells& places, std::size_t i, double value)
 }
 
 // Opens and closes the parameters that are folded away.
-void draw_more(context& c, const rect& r, std::size_t count)
+void draw_more(context& c, const rect& r, const std::string& label)
 {
-    const std::string label = json::filled(words::more_settings, {std::to_string(count)});
     const float height = std::max(28.0F, c.target() - 4);
-    const rect place{r.x, r.y + (r.height - height) / 2, width_of(c.type.text, label) + 24, height};
+    const float width = width_of(c.type.text, label) + 24;
+    const rect place{r.width < width + gap ? r.x + r.width - width : r.x, r.y + (r.height - height) / 2, width, height};
     if (text_button(c, "more", label, place, c.at.more,
                     c.at.more ? words::fold_settings_tip : words::more_settings_tip)) {
         c.at.more = !c.at.more;
@@ -217,22 +223,27 @@ float draw_parameters(context& c, float y)
         draw_slow(c, {c.left, y, c.width, height});
         y += height;
     }
+    const auto is_more = [](const lessons::parameter_info& p) { return p.more; };
+    const auto count = static_cast<std::size_t>(std::count_if(parameters.begin(), parameters.end(), is_more));
+    const std::string label = json::filled(words::more_settings, {std::to_string(count)});
+    const float room = count > 0 ? width_of(c.type.text, label) + 24 + gap : 0;  // beside the last one
+    std::size_t left = parameters.size() - count + (c.run.what().seeded() ? 1 : 0);
     cells places(c, y);
     const auto draw_those = [&](bool more) {
         for (std::size_t i = 0; i != parameters.size(); ++i) {
             if (parameters[i].more == more) {
+                places.keep(--left == 0 ? room : 0);
                 draw_parameter(c, places, i, values[i]);
             }
         }
     };
     draw_those(false);
     if (c.run.what().seeded()) {
+        places.keep(room);
         draw_seed(c, places.next());
     }
-    const auto is_more = [](const lessons::parameter_info& p) { return p.more; };
-    const auto count = static_cast<std::size_t>(std::count_if(parameters.begin(), parameters.end(), is_more));
     if (count > 0) {
-        draw_more(c, places.next(), count);
+        draw_more(c, places.rest(), label);
     }
     if (c.at.more) {
         places.end_row();

@@ -179,19 +179,19 @@ const char* doing(const trace::resource_view& r, aio::wait_role role)
     }
 }
 
-// Draws the waiters in order of arrival, grouped by what they wait to do.
+// Draws the waiters in order of arrival, grouped by what they wait to do: those first that wait for all of it.
 void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_view& r, float bottom)
 {
     std::size_t coming = r.waiters.size();  // waiters that aren't drawn yet
     for (const aio::wait_role role :
-         {aio::wait_role::putter, aio::wait_role::getter, aio::wait_role::joiner, aio::wait_role::acquirer,
+         {aio::wait_role::joiner, aio::wait_role::putter, aio::wait_role::getter, aio::wait_role::acquirer,
           aio::wait_role::waiter, aio::wait_role::reader, aio::wait_role::writer}) {
         const std::vector<std::uint32_t> tasks = r.waiting(role);
         if (tasks.empty()) {
             continue;
         }
         const char* const label = doing(r, role);
-        if (!row.fits(label, bottom)) {
+        if (!row.has_room(label, bottom)) {
             row.more(coming);
             return;
         }
@@ -259,7 +259,7 @@ float draw_resources(context& c, float y)
         }
         ++shown;
         const std::string name = resource_name(h, r.id);
-        write(c, c.type.text, c.left, y + 4, c.colours.text, fitted_text(c.type.text, name, label - 8));
+        write_fitted(c, c.type.text, c.left, y + 4, c.colours.text, name, label - 8);
         // Resources with slots have a row for the slots and one for the waiters.
         const bool has_slots = is_queue(r.kind) || r.kind == aio::resource_kind::semaphore ||
                                r.kind == aio::resource_kind::stream;

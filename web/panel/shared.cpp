@@ -36,24 +36,22 @@ void draw_name(context& c, const shown_run& run, const trace::shared_value& v, f
     const std::string& name = run.history.events().text(v.name);
     const std::string value = value_at(run.history, v, run.position);
     const float width = lane_label - 8;
-    write(c, c.type.text, c.left, y - 17, value.empty() ? c.colours.muted : c.colours.text,
-          fitted_text(c.type.text, name, width));
-    write(c, c.type.small, c.left, y, c.colours.muted,
-          value.empty() ? words::not_set_yet : fitted_text(c.type.small, "= " + value, width));
+    write_fitted(c, c.type.text, c.left, y - 17, value.empty() ? c.colours.muted : c.colours.text, name, width);
+    write_fitted(c, c.type.small, c.left, y, c.colours.muted, value.empty() ? words::not_set_yet : "= " + value, width);
     c.at.rects[name_of(run, name)] = {c.left, y - row_height / 2, c.width, row_height};
     const rect r{c.left, y - row_height / 2, width, row_height};
-    if (area(c, name_of(run, name) + " name", r).hovered && !value.empty()) {
-        tooltip(c, name + " = " + value);
+    if (area(c, name_of(run, name) + " name", r).hovered) {
+        tooltip(c, value.empty() ? name : name + " = " + value);
     }
 }
 
 void draw_mark(strip& row, const shown_run& run, const trace::shared_value& v, const shared_mark& m)
 {
-    const context& c = row.c;
+    context& c = row.c;
     const auto x0 = static_cast<float>(m.x0);
     const float from = std::max(x0, row.left);
     const float to = std::min(static_cast<float>(m.x1), row.right);
-    const bool future = x0 > row.past;
+    const bool future = v.changes[m.first].position >= run.position;  // not set yet, though it may be at this moment
     c.list->AddRectFilled({from, row.y - 10}, {std::max(from, to - 1), row.y + 10},
                           faded(c.colours.text, future ? 0.05F : 0.09F), 2);
     // There's room behind the run's end.

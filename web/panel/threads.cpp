@@ -189,9 +189,8 @@ void draw_threads(context& c, const shown_run& run, const axis& to, float top, f
     draw_bar(c, a, names(run) + "scroll");
     if (a.overflows()) {
         const float x = draw_page_buttons(c, a, names(run), c.left + lane_label, top + height);
-        write(c, c.type.small, x, top + height + 7, c.colours.muted,
-              fitted_text(c.type.small, words_for(a, words::threads_shown, words::threads_shown_of_more),
-                          c.left + c.width - x));
+        write_fitted(c, c.type.small, x, top + height + 7, c.colours.muted,
+                     words_for(a, words::threads_shown, words::threads_shown_of_more), c.left + c.width - x);
     }
 }
 

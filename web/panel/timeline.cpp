@@ -347,8 +347,7 @@ shown_run run_beside(context& c)
 // Draws the run beside on the same time axis.
 float draw_beside(context& c, const axis& to, float y, float playhead)
 {
-    write(c, c.type.small, c.left, y + 8, c.colours.muted,
-          fitted_text(c.type.small, words_beside(c.run), c.width));
+    write_fitted(c, c.type.small, c.left, y + 8, c.colours.muted, words_beside(c.run), c.width);
     if (to.kind() == axis_kind::steps) {
         write(c, c.type.small, c.left + lane_label, y + group_height + 4, c.colours.muted,
               words::beside_needs_time);
@@ -386,8 +385,8 @@ float draw_timeline(context& c, float y)
     const float buttons = view_buttons(c, title - 4);
     if (const std::string text = message(c.run); !text.empty()) {
         const bool bad = c.run.now().deadlocked || c.run.now().error != 0;
-        write(c, c.type.small, c.left + 52, title, bad ? c.colours.bad : c.colours.muted,
-              fitted_text(c.type.small, text, buttons - c.left - 60));
+        write_fitted(c, c.type.small, c.left + 52, title, bad ? c.colours.bad : c.colours.muted, text,
+                     buttons - c.left - 60);
     }
     const float left = c.left + lane_label;
     const float width = c.width - lane_label;
@@ -397,6 +396,7 @@ float draw_timeline(context& c, float y)
 
     draw_minimap(c, {left, y, width, minimap_height});
     y += minimap_height + 6;
+    c.lane = lane_height(c);
     c.at.differing.update(c.run);
     c.at.own.rows.update(h, c.run.now(), c.at.choice, c.run.generation());
     const double known = c.run.hides_future() ? c.run.time() : known_to(c.run.run());

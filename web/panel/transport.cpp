@@ -61,8 +61,8 @@ void draw_slow(context& c, const rect& r)
         c.at.slow = !c.at.slow;
         c.wants.animating = true;
     }
-    write(c, c.type.text, r.x + button + 8, r.y + r.height / 2 - 9, c.colours.muted,
-          fitted_text(c.type.text, words::slow, r.width - button - 8));
+    write_fitted(c, c.type.text, r.x + button + 8, r.y + r.height / 2 - 9, c.colours.muted, words::slow,
+                 r.width - button - 8);
 }
 
 float draw_transport(context& c, float y)

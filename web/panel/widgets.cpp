@@ -85,6 +85,9 @@ void mix(std::uint32_t& hash, std::string_view bytes)
     }
 }
 
+constexpr std::string_view ellipsis = "…";
+constexpr std::size_t longest_tip = 1000;  // bytes: names may have any length
+
 // The words of a tip without the key at its end: 'Play (Space)'.
 std::string_view without_key(std::string_view tip)
 {
@@ -151,10 +154,13 @@ bool text_button(context& c, const std::string& name, const std::string& label, 
     const ImU32 fill = on ? colours.accent : t.hovered ? colours.raised_over : colours.raised;
     c.list->AddRectFilled(top_left(r), bottom_right(r), fill, 6);
     const std::string shown = fitted_text(c.type.text, label, r.width - 12);
+    if (shown != label && !tip) {
+        is_cut(c, r, label);
+    }
     write(c, c.type.text, r.x + (r.width - width_of(c.type.text, shown)) / 2,
           r.y + (r.height - body_type) / 2 - 1, on ? colours.on_accent : colours.text, shown);
     if (tip && t.hovered && !c.at.coarse) {
-        tooltip(c, tip);
+        tooltip(c, shown == label ? tip : label + "\n" + tip);
     }
     return t.clicked;
 }
@@ -225,9 +231,55 @@ std::string fitted_text(ImFont* font, std::string_view text, float width)
     if (fits(font, text, width)) {
         return std::string(text);
     }
-    constexpr std::string_view ellipsis = "…";
     const float room = width - width_of(font, ellipsis);
     return room < 0 ? "" : std::string(text.substr(0, end_within(font, text, room))) + std::string(ellipsis);
+}
+
+std::string cut_inside(ImFont* font, std::string_view text, float width)
+{
+    if (fits(font, text, width)) {
+        return std::string(text);
+    }
+    constexpr float first = 0.6F;  // of the room
+    const std::string_view line = text.substr(0, text.find('\n'));
+    const float room = width - width_of(font, ellipsis);
+    const std::size_t head = room < 0 ? 0 : end_within(font, line, room * first);
+    const float left = room - width_of(font, line.substr(0, head));
+    std::size_t tail = line.size();
+    for (std::size_t at = tail; at > head;) {
+        do {
+            --at;
+        } while (at > head && (static_cast<unsigned char>(line[at]) & 0xc0) == 0x80);
+        if (width_of(font, line.substr(at)) > left) {
+            break;
+        }
+        tail = at;
+    }
+    return room < 0 ? "" : std::string(line.substr(0, head)) + std::string(ellipsis) + std::string(line.substr(tail));
+}
+
+void is_cut(context& c, const rect& place, std::string_view whole)
+{
+    c.at.cut.push_back({place, std::string(whole.substr(0, longest_tip + 1))});
+}
+
+float write_fitted(context& c, ImFont* font, float x, float y, ImU32 colour, std::string_view text, float width)
+{
+    const std::string shown = fitted_text(font, text, width);
+    const float drawn = write(c, font, x, y, colour, shown);
+    if (shown != text) {
+        is_cut(c, {x, y, drawn, 18}, text);
+    }
+    return drawn;
+}
+
+void explain_cut(context& c)
+{
+    for (const cut_text& each : c.at.cut) {
+        if (c.at.tip.empty() && ImGui::IsMouseHoveringRect(top_left(each.place), bottom_right(each.place))) {
+            tooltip(c, each.whole);
+        }
+    }
 }
 
 float heading(context& c, float y, std::string_view text)
@@ -260,8 +312,8 @@ std::string wrapped(ImFont* font, float size, std::string_view text, float width
 void tooltip(context& c, const std::string& words)
 {
     constexpr float widest = 280;
-    constexpr std::size_t longest = 1000;  // bytes: names may have any length
-    std::size_t end = std::min(words.size(), longest);
+    c.at.tip = words;
+    std::size_t end = std::min(words.size(), longest_tip);
     while (end < words.size() && (static_cast<unsigned char>(words[end]) & 0xc0) == 0x80) {
         --end;  // don't cut inside a character
     }

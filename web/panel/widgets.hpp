@@ -41,6 +41,15 @@ float width_of(ImFont* font, std::string_view text);
 bool fits(ImFont* font, std::string_view text, float width);
 /// The first line of `text`, cut with an ellipsis to be at most `width` wide.
 std::string fitted_text(ImFont* font, std::string_view text, float width);
+/// The same, but cut in the middle: its end says something too.
+std::string cut_inside(ImFont* font, std::string_view text, float width);
+/// Writes one line of text of at most this width; of a longer one its start, and the pointer shows the whole. Returns the
+/// width of what's written.
+float write_fitted(context& c, ImFont* font, float x, float y, ImU32 colour, std::string_view text, float width);
+/// Says that only a part of `whole` is written there.
+void is_cut(context& c, const rect& place, std::string_view whole);
+/// Shows what's cut under the pointer, if nothing else is said there.
+void explain_cut(context& c);
 /// `text` with line feeds between words, so that no line is wider than `width`. A word that's wider is left whole.
 std::string wrapped(ImFont* font, float size, std::string_view text, float width);
 /// Writes a small heading. Returns the height below it.

@@ -26,7 +26,13 @@ std::string moment_of(const trace::history& h, const lessons::intervention& i, s
 {
     const auto& done = h.interventions();
     if (number < done.size()) {
-        return filled(words::deed_at, {number_text(h.events().events()[done[number]].time)});
+        const double time = h.events().events()[done[number]].time;
+        const auto before = [](double t, const trace::instant& at) { return t < at.time; };
+        const auto after = std::upper_bound(h.instants().begin(), h.instants().end(), time, before);
+        const bool several = !i.time && after != h.instants().begin() && (after - 1)->time == time && (after - 1)->count > 1;
+        return !several ? filled(words::deed_at, {number_text(time)})
+                        : filled(words::deed_at_callback, {number_text(time), std::to_string(i.after_callbacks - (after - 1)->first),
+                                                           std::to_string((after - 1)->count)});
     }
     return i.time ? filled(words::deed_at, {number_text(*i.time)})
                   : filled(words::deed_after, {std::to_string(i.after_callbacks)});

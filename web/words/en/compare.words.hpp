@@ -66,6 +66,7 @@ constexpr const char* deed_cancel = "$1 is cancelled";
 constexpr const char* deed_raise = "$1’s sleep raises $2";
 constexpr const char* deed_delay = "$1 sleeps $2 s longer";
 constexpr const char* deed_at = "at $1 s";
+constexpr const char* deed_at_callback = "at $1 s after callback $2 of $3";
 constexpr const char* deed_after = "after $1 callbacks";
 constexpr const char* deed_done = "At $1 s, $2.";
 constexpr const char* deed_refused = "$1: that can’t be done, $2";
