@@ -42,7 +42,10 @@ pending_parts pending_of(const history& h, const snapshot& now, const task_view&
     if (!waits_for_several(&t)) {
         return pending;
     }
-    for (const part& p : h.lanes()[t.id - 1].parts_at(now.position)) {
+    const auto parts = h.lanes()[t.id - 1].parts_at(now.position);
+    const std::size_t looked_at = std::min(parts.size(), longest_circle);
+    pending.others = parts.size() - looked_at;
+    for (const part& p : parts.first(looked_at)) {
         pending.others += p.more;
         if (h.is_done(p, now.position)) {
             continue;

@@ -75,5 +75,5 @@ async def main():
     print([one() is None for one in gone])
 asyncio.run(main())
 `;
-  assert.deepEqual([true, false].map((watch) => records(program, { watch })), Array(2).fill(['t=3.000000 task=Task-1 [True, True]']));
+  for (const watch of [true, false]) assert.match(records(program, { watch }).join('\n'), /^t=3.000000 task=\S+ \[True, True\]$/);
 });
