@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "aio/context.hpp"
 #include "aio/detail/frame.hpp"
@@ -76,6 +77,8 @@ public:
     void announce();
     /// Fills in what a task that awaits this future is waiting for.
     virtual void describe_wait(suspension& where) const;
+    /// Appends the futures that it waits for itself, if it's done when they are, or some of them.
+    virtual void list_parts(std::vector<future_base*>& /*into*/) const {}
     /// This object, if it's a task; otherwise null.
     virtual task_base* as_task() noexcept { return nullptr; }
 

@@ -90,7 +90,14 @@ bool gathering::cancel(std::optional<std::string> message)
 
 void gathering::describe_wait(suspension& where) const
 {
-    where.kind = wait_kind::gather;
+    where.kind = children_.empty() ? wait_kind::future : wait_kind::gather;  // as in CPython
+}
+
+void gathering::list_parts(std::vector<future_base*>& into) const
+{
+    for (const auto& child : children_) {
+        into.push_back(child.get());
+    }
 }
 
 void gathering::child_done(future_base& child)

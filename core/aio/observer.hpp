@@ -127,6 +127,12 @@ public:
     virtual void task_renamed(std::uint32_t /*task*/, std::string_view /*name*/) noexcept {}
     virtual void task_stepped(std::uint32_t /*task*/) noexcept {}
     virtual void task_suspended(std::uint32_t /*task*/, const suspension& /*where*/) noexcept {}
+    /// The suspended task's wait, which is a `gather`, `several` or `group`, is for this among others. Reported
+    /// for each of them once the task is suspended, and for a task that joins its group later. `more` is how many
+    /// follow that aren't reported. `subject` is as in suspension.
+    virtual void task_awaits(std::uint32_t /*task*/, wait_kind /*what*/, std::uint32_t /*subject*/,
+                             std::size_t /*more*/) noexcept
+    {}
     /// cancel() was called on a task that isn't done.
     virtual void task_cancel(std::uint32_t /*task*/) noexcept {}
     virtual void task_ended(std::uint32_t /*task*/, ending /*how*/, std::string_view /*exception*/) noexcept

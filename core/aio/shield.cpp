@@ -49,6 +49,11 @@ void shielding::describe_wait(suspension& where) const
     inner_->describe_wait(where);
 }
 
+void shielding::list_parts(std::vector<future_base*>& into) const
+{
+    inner_->list_parts(into);
+}
+
 void shielding::inner_done()
 {
     if (cancelled()) {

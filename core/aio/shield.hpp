@@ -15,6 +15,7 @@ class shielding final : public future_base {
 public:
     static ref<shielding> make(ref<future_base> inner);
     void describe_wait(suspension& where) const override;
+    void list_parts(std::vector<future_base*>& into) const override;
 
 private:
     explicit shielding(ref<future_base> inner) noexcept;

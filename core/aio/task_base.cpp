@@ -1,6 +1,10 @@
 #include "aio/task_base.hpp"
 
+#include <algorithm>
+#include <compare>
 #include <cstring>
+#include <set>
+#include <unordered_set>
 #include <vector>
 
 #include "aio/detail/telling.hpp"
@@ -158,6 +162,15 @@ void task_base::describe_wait(suspension& where) const
     where.subject = number_;
 }
 
+void task_base::tell_awaited(const future_base& one) const
+{
+    if (core_->watcher() && !is_internal()) {
+        suspension where;
+        one.describe_wait(where);
+        core_->watcher()->task_awaits(number_, where.kind, where.subject, 0);
+    }
+}
+
 void task_base::wait_for(future_base& f)
 {
     waits_for_ = &f;
@@ -190,6 +203,62 @@ void task_base::run_entry(detail::entry& e, action a)
     }
 }
 
+namespace {
+
+/// One of several things that a task waits for.
+struct part {
+    wait_kind kind;
+    std::uint32_t subject;
+    auto operator<=>(const part&) const = default;
+};
+
+// What `whole` waits for, once each, in its order; what has parts itself is replaced by them.
+std::vector<part> parts_of(const future_base& whole)
+{
+    std::vector<part> parts;
+    std::vector<future_base*> left;  // the next one is the last
+    whole.list_parts(left);
+    std::reverse(left.begin(), left.end());
+    std::unordered_set<const future_base*> seen;
+    std::set<part> told;
+    while (!left.empty()) {
+        const future_base* const one = left.back();
+        left.pop_back();
+        if (!seen.insert(one).second) {
+            continue;
+        }
+        const std::size_t before = left.size();
+        one->list_parts(left);
+        std::reverse(left.begin() + static_cast<std::ptrdiff_t>(before), left.end());
+        if (left.size() == before) {
+            suspension where;
+            one->describe_wait(where);
+            const part p{where.kind, where.subject};
+            if (p.subject == 0 || told.insert(p).second) {
+                parts.push_back(p);
+            }
+        }
+    }
+    return parts;
+}
+
+// A loop of wait() tells the same futures again and again, so this tells only some: the first ones made.
+void tell_parts(observer& o, std::uint32_t task, wait_kind kind, const future_base& whole)
+{
+    constexpr std::size_t most_of_several = 100;
+    std::vector<part> parts = parts_of(whole);
+    std::size_t told = parts.size();
+    if (kind == wait_kind::several) {  // a set in Python
+        std::sort(parts.begin(), parts.end());
+        told = std::min(told, most_of_several);
+    }
+    for (std::size_t i = 0; i != told; ++i) {
+        o.task_awaits(task, parts[i].kind, parts[i].subject, i + 1 == told ? parts.size() - told : 0);
+    }
+}
+
+}  // namespace
+
 void task_base::step_with_care()
 {
     detail::core& c = *core_;
@@ -220,7 +289,11 @@ void task_base::step_with_care()
     }
     c.current = nullptr;
     if (watcher && goes_on) {
-        watcher->task_suspended(number_, describe_suspension());
+        const suspension where = describe_suspension();
+        watcher->task_suspended(number_, where);
+        if (where.kind == wait_kind::gather || where.kind == wait_kind::several || where.kind == wait_kind::group) {
+            tell_parts(*watcher, number_, where.kind, *waits_for_);
+        }
     }
 }
 

@@ -74,6 +74,8 @@ public:
         set(flag::gate);
         wait_for(f);
     }
+    /// Tells the observer, if there is one, that the task, which is suspended, waits for `one` too.
+    void tell_awaited(const future_base& one) const;
     /// Suspends the task until its next turn. Only call this from await_suspend.
     [[gnu::always_inline]] void wait_turn() { core_->push(*this); }
     /// True if the task is suspended until a future is done, or is about to be woken by one.

@@ -80,8 +80,18 @@ void task_group_state::add(task_base& t)
     members_.push_back(*m);
     ++count_;
     t.add_callback(*m);
+    if (completed_) {
+        parent_->tell_awaited(t);
+    }
     if (aborting_ && !t.done()) {
         t.cancel();  // an eager task, whose first step cancelled the group
+    }
+}
+
+void task_group_state::list_parts(std::vector<future_base*>& into) const
+{
+    for (const group_member* m = members_.first(); m; m = members_.after(*m)) {
+        into.push_back(&m->get());
     }
 }
 
@@ -157,7 +167,7 @@ coro<bool> task_group_state::exit(hidden, ref<task_group_state> self, std::excep
     // The wait may be cancelled more than once, as often as the parent is.
     while (g.count_ != 0) {
         if (!g.completed_) {
-            g.completed_.emplace(g.parent_->get_core(), wait_kind::group);
+            g.completed_.emplace(g.parent_->get_core(), wait_kind::group, self.get());
         }
         const std::exception_ptr interruption = co_await cancellation_of(hidden{}, *g.completed_);
         if (interruption) {

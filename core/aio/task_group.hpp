@@ -18,7 +18,7 @@ namespace detail {
 class group_member;
 
 /// The state that a task group shares with the callbacks that it adds to its tasks.
-class task_group_state final : public counted {
+class task_group_state final : public counted, public composite {
 public:
     void enter();
     static coro<bool> exit(hidden, ref<task_group_state> self, std::exception_ptr error);
@@ -30,6 +30,7 @@ public:
     void member_done(group_member& m);
     void remove(group_member& m) noexcept;
     std::string repr() const;
+    void list_parts(std::vector<future_base*>& into) const override;
 
 private:
     void abort();

@@ -9,10 +9,14 @@ namespace {
 
 /// The state that one call of wait shares with the callbacks that it adds; some may still be queued after it
 /// has returned.
-class waiting final : public counted {
+class waiting final : public counted, public composite {
 public:
-    waiting(core& c, std::size_t count, const wait_options& options)
-        : over(c, wait_kind::several), left_(count), return_when_(options.return_when)
+    /// `futures` lives for as long as its task waits.
+    waiting(core& c, const std::vector<ref<future_base>>& futures, const wait_options& options)
+        : over(c, wait_kind::several, this),
+          futures_(futures),
+          left_(futures.size()),
+          return_when_(options.return_when)
     {
         if (options.timeout) {
             timeout_ = c.user().call_later(*options.timeout,
@@ -29,6 +33,12 @@ public:
             over.release();
         }
     }
+    void list_parts(std::vector<future_base*>& into) const override
+    {
+        for (const auto& f : futures_) {
+            into.push_back(f.get());
+        }
+    }
     void end() const noexcept
     {
         if (timeout_) {
@@ -39,6 +49,7 @@ public:
     const waiter over;
 
 private:
+    const std::vector<ref<future_base>>& futures_;
     std::size_t left_;
     return_when return_when_;
     std::optional<timer_handle> timeout_;
@@ -51,7 +62,7 @@ coro<void> wait(hidden, std::vector<ref<future_base>> futures, wait_options opti
     if (futures.empty()) {
         throw value_error("Set of Tasks/Futures is empty.");
     }
-    const ref<waiting> shared(new waiting(core::running(), futures.size(), options));
+    const ref<waiting> shared(new waiting(core::running(), futures, options));
     std::vector<callback_id> callbacks;
     callbacks.reserve(futures.size());
     for (const auto& f : futures) {

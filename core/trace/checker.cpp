@@ -104,6 +104,8 @@ bool checker::check(const log& l, const event& e)
         return check_left(e);
     case kind::task_variables:
         return check_variables(e);
+    case kind::task_awaits:
+        return check_awaits(e);
     case kind::task_cancel:
     case kind::task_destroyed:
         return check_cancel(e);
@@ -383,6 +385,7 @@ bool checker::check_stepped(const event& e)
         return broken("task %u %s", e.task, t.ended ? "has ended" : "runs already");
     }
     t.running = true;
+    t.awaits_several = false;
     running_.push_back(e.task);
     return true;
 }
@@ -400,6 +403,9 @@ bool checker::check_left(const event& e)
         if (!check_subject(e)) {
             return false;
         }
+        const auto kind = static_cast<aio::wait_kind>(e.detail);
+        t.awaits_several = kind == aio::wait_kind::gather || kind == aio::wait_kind::several ||
+                           kind == aio::wait_kind::group;
     } else if (t.queued != 0) {
         return broken("task %u is in the ready queue", e.task);
     }
@@ -412,6 +418,12 @@ bool checker::check_left(const event& e)
 bool checker::check_variables(const event& e)
 {
     return suspended_ == e.task || broken("task %u has not just paused", e.task);
+}
+
+bool checker::check_awaits(const event& e)
+{
+    return task(e.task).awaits_several ? check_subject(e)
+                                       : broken("task %u doesn't wait for several things", e.task);
 }
 
 // Checks what a suspended task waits for.

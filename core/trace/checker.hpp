@@ -39,6 +39,7 @@ private:
     struct task_state {
         bool ended = false;
         bool running = false;
+        bool awaits_several = false;  // it's suspended, and waits for a gather, several or a group
         std::uint64_t queued = 0;  // the place of the task's step or wakeup in the ready queue; 0 for none
     };
     struct thread_state {
@@ -84,6 +85,7 @@ private:
     bool check_stepped(const event& e);
     bool check_left(const event& e);
     bool check_variables(const event& e);
+    bool check_awaits(const event& e);
     bool check_subject(const event& e);
     bool check_made(const event& e);
     bool check_wait(const event& e);

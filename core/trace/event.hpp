@@ -52,9 +52,10 @@ enum class kind : std::uint8_t {
     bytes_read,        ///< the program read bytes
     intervened,        ///< the reader did something to a task
     shared_value,      ///< a value that the program shares between its tasks has changed
+    task_awaits,       ///< a suspended task waits for this, among other things
 };
 
-inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::shared_value) + 1;
+inline constexpr std::size_t kind_count = static_cast<std::size_t>(kind::task_awaits) + 1;
 
 /// One event. Its kind decides which fields are used and what they mean.
 struct event {

@@ -17,6 +17,24 @@ std::size_t lane::find(double time) const noexcept
     return static_cast<std::size_t>(place - segments.begin());
 }
 
+std::span<const part> lane::parts_of(const segment& s, std::size_t position) const noexcept
+{
+    const auto from = [this](std::size_t at) {
+        return std::lower_bound(parts.begin(), parts.end(), at,
+                                [](const part& p, std::size_t place) { return p.position < place; });
+    };
+    const auto first = from(s.begin);
+    const auto last = from(std::max(s.begin, std::min(s.end, position)));
+    return {parts.data() + (first - parts.begin()), static_cast<std::size_t>(last - first)};
+}
+
+std::span<const part> lane::parts_at(std::size_t position) const noexcept
+{
+    const auto after = std::lower_bound(segments.begin(), segments.end(), position,
+                                        [](const segment& s, std::size_t p) { return s.begin < p; });
+    return after == segments.begin() ? std::span<const part>() : parts_of(*(after - 1), position);
+}
+
 void history::follow(std::size_t most)
 {
     const auto& events = from_->events();
@@ -123,6 +141,11 @@ void history::follow_lane(const event& e)
         return;
     }
     lane& of = lanes_[e.task - 1];
+    if (e.kind == kind::task_awaits) {
+        of.parts.push_back({head_.position - 1, e.subject, static_cast<std::uint32_t>(std::min(e.value, 4e9)),
+                            static_cast<aio::wait_kind>(e.detail)});
+        return;
+    }
     of.name = t->name;
     auto& segments = of.segments;
     if (e.kind == kind::task_cancel) {
@@ -199,10 +222,25 @@ void history::follow_output(const event& e)
 
 void history::follow_resources(const event& e)
 {
-    if (e.kind != kind::resource_made) {
-        return;
+    if (e.kind == kind::resource_made) {
+        resources_.push_back({static_cast<aio::resource_kind>(e.detail), ++made_[e.detail]});
+    } else if (e.kind == kind::resource_value) {
+        known_resource& r = resources_[e.subject - 1];
+        r.done = r.kind == aio::resource_kind::future ? std::min(r.done, head_.position - 1) : r.done;
     }
-    resources_.push_back({static_cast<aio::resource_kind>(e.detail), ++made_[e.detail]});
+}
+
+bool history::is_done(const part& p, std::size_t position) const noexcept
+{
+    if (p.subject == 0) {
+        return false;
+    }
+    if (p.is == aio::wait_kind::task) {
+        const segment& last = lanes_[p.subject - 1].segments.back();
+        return last.state >= task_state::done && last.begin < position;
+    }
+    const bool future = p.is == aio::wait_kind::future || p.is == aio::wait_kind::resource;
+    return future && resources_[p.subject - 1].done < position;
 }
 
 const history::keyframe& history::keyframe_before(std::size_t position) const noexcept

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <limits>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,14 @@ struct segment {
     bool cancelled = false;                        ///< it ended because the task was cancelled
 };
 
+/// One of several things that a task waits for: by a gather, a wait() or a group.
+struct part {
+    std::size_t position = 0;   ///< of the event that tells it
+    std::uint32_t subject = 0;  ///< a task or a resource; 0 for something without a number
+    std::uint32_t more = 0;     ///< how many others follow that aren't told
+    aio::wait_kind is = aio::wait_kind::other;
+};
+
 struct lane {
     std::uint32_t task = 0;
     std::uint32_t name = 0;      ///< text
@@ -32,7 +41,12 @@ struct lane {
     double created = 0;
     bool cancelling = false;  ///< cancel() was called since its last step
     std::vector<segment> segments;
+    std::vector<part> parts;  ///< of all its waits, in order
 
+    /// The parts of the wait in this segment that were told before `position`.
+    std::span<const part> parts_of(const segment& s, std::size_t position = SIZE_MAX) const noexcept;
+    /// The same for the wait in which the task is at `position`; empty if it isn't in one.
+    std::span<const part> parts_at(std::size_t position) const noexcept;
     /// The index of the first segment that ends at `time` or later; the number of segments if there's none.
     std::size_t find(double time) const noexcept;
 };
@@ -84,6 +98,7 @@ struct instant {
 struct known_resource {
     aio::resource_kind kind = aio::resource_kind::queue;
     std::uint32_t ordinal = 0;
+    std::size_t done = SIZE_MAX;  ///< of a future: position at which it got its result, an exception or was cancelled
 };
 
 struct output_line {
@@ -174,6 +189,8 @@ public:
     const std::vector<instant>& instants() const noexcept { return instants_; }
     /// By id, from 1, including dropped resources.
     const std::vector<known_resource>& resources() const noexcept { return resources_; }
+    /// Whether this task has ended before `position`, or this future is done. Nothing else ever is.
+    bool is_done(const part& p, std::size_t position) const noexcept;
     /// The number of resources of that kind that were made.
     std::uint32_t resources_of(aio::resource_kind kind) const noexcept
     {

@@ -136,6 +136,18 @@ void recorder::task_suspended(std::uint32_t task, const aio::suspension& where) 
     leave_task();
 }
 
+void recorder::task_awaits(std::uint32_t task, aio::wait_kind what, std::uint32_t subject,
+                           std::size_t more) noexcept
+{
+    log_.add({.time = now_,
+              .value = static_cast<double>(more),
+              .task = task,
+              .by = running_,
+              .subject = subject,
+              .kind = kind::task_awaits,
+              .detail = static_cast<std::uint8_t>(what)});
+}
+
 void recorder::task_destroyed(std::uint32_t task) noexcept
 {
     add(kind::task_destroyed).task = task;

@@ -32,6 +32,8 @@ public:
     void task_renamed(std::uint32_t task, std::string_view name) noexcept override;
     void task_stepped(std::uint32_t task) noexcept override;
     void task_suspended(std::uint32_t task, const aio::suspension& where) noexcept override;
+    void task_awaits(std::uint32_t task, aio::wait_kind what, std::uint32_t subject,
+                     std::size_t more) noexcept override;
     void task_cancel(std::uint32_t task) noexcept override;
     void task_ended(std::uint32_t task, aio::ending how, std::string_view exception) noexcept override;
     void resource_made(std::uint32_t resource, aio::resource_kind kind, double limit) noexcept override;

@@ -228,6 +228,12 @@ constexpr std::array<shape, kind_count> shapes{{
      .subject = {"number", meaning::count, "its number: shared values are numbered from 1 in the order in which they appear"},
      .text = {"name", meaning::text, "its name, such as `seen` or `account.balance`"},
      .other = {"value", meaning::text, "what it is now, in short"}},
+    {.name = "task_awaits",
+     .says = "A paused task waits for this, among others",
+     .task = task("the task, which waits for a `gather`, `several` or a `group`"),
+     .subject = {"subject", meaning::awaited, "the task or resource that it waits for; 0 for none"},
+     .value = {"more", meaning::count, "how many others follow that aren't told"},
+     .detail = {"waits_for", meaning::name, "what it waits for", wait_kinds}},
 }};
 
 }  // namespace trace::table

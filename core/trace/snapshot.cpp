@@ -317,6 +317,7 @@ void apply(snapshot& s, const event& e, const log& from)
     case kind::reported:
     case kind::intervened:
     case kind::shared_value:
+    case kind::task_awaits:
         break;
     case kind::uncaught:
         s.error = e.text;

@@ -14,7 +14,9 @@ namespace trace {
 struct blocked_task {
     std::uint32_t task = 0;
     std::uint32_t subject = 0;  ///< the task, timer or resource
-    std::uint32_t holder = 0;   ///< the task that holds the lock or semaphore it waits for; 0 for none
+    std::uint32_t holder = 0;   ///< the task that holds the lock or semaphore it waits for, or one of several
+                                ///< tasks that it waits for; 0 for none
+    std::uint32_t others = 0;   ///< how many others of several aren't done either
     aio::wait_kind waits = aio::wait_kind::turn;
     aio::wait_role role = aio::wait_role::waiter;
 

@@ -24,6 +24,13 @@ std::string seconds(double time)
     return filled(words::time, {text});
 }
 
+// 'for ann and 2 more in gather()'.
+std::string for_several(const history& h, const blocked_task& b, const char* none, const char* one, const char* more)
+{
+    return b.holder == 0 ? none
+                         : filled(b.others == 0 ? one : more, {name_of_task(h, b.holder), std::to_string(b.others)});
+}
+
 std::string awaited(const history& h, const blocked_task& b)
 {
     switch (b.waits) {
@@ -34,11 +41,11 @@ std::string awaited(const history& h, const blocked_task& b)
     case aio::wait_kind::future:
         return b.subject == 0 ? words::for_future : wanted_at(h, b.subject, b.role);
     case aio::wait_kind::gather:
-        return words::for_gather;
+        return for_several(h, b, words::for_gather, words::for_one_in_gather, words::for_more_in_gather);
     case aio::wait_kind::several:
-        return words::for_several;
+        return for_several(h, b, words::for_several, words::for_one_in_several, words::for_more_in_several);
     case aio::wait_kind::group:
-        return words::for_group;
+        return for_several(h, b, words::for_group, words::for_one_in_group, words::for_more_in_group);
     case aio::wait_kind::data:
         return words::for_data;
     default:

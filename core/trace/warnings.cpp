@@ -78,6 +78,9 @@ void warnings::take(const event& e)
         take_turn(e);
         take_wait(e);
         break;
+    case kind::task_awaits:
+        take_part(e);
+        break;
     case kind::task_ended:
         take_failure(e);
         break;
@@ -140,8 +143,17 @@ void warnings::take_wait(const event& e)
     }
     const known_task& t = tasks_[e.task - 1];
     if (warning w = about(what::deadlock, state_);
-        (t.awaited || t.held != 0) && closes_circle(state_, e.task, w.waits)) {
+        (t.awaited || t.held != 0) && closes_circle(*of_, state_, e.task, w.waits)) {
         add(at_task(std::move(w), state_, e.task));
+    }
+}
+
+// A gather and a group take their tasks' exceptions; a wait() doesn't.
+void warnings::take_part(const event& e)
+{
+    const bool takes = state_.tasks[e.task - 1].waits != aio::wait_kind::several;
+    if (takes && static_cast<aio::wait_kind>(e.detail) == aio::wait_kind::task && e.subject != 0) {
+        tasks_[e.subject - 1].awaited = true;
     }
 }
 
@@ -222,7 +234,7 @@ void warnings::take_deadlock(const event&)
         return w.is == what::deadlock && still_waits(state_, w.waits);
     };
     bool told = std::any_of(all_.begin(), all_.end(), is_known);
-    if (warning w = about(what::deadlock, state_); !told && has_circle(state_, w.waits)) {
+    if (warning w = about(what::deadlock, state_); !told && has_circle(*of_, state_, w.waits)) {
         const std::uint32_t first = w.waits.front().task;
         add(at_task(std::move(w), state_, first));
         told = true;
@@ -231,7 +243,7 @@ void warnings::take_deadlock(const event&)
         return;
     }
     warning w = about(what::hang, state_);
-    w.waits = waiting_tasks(state_);
+    w.waits = waiting_tasks(*of_, state_);
     if (!w.waits.empty()) {
         const std::uint32_t first = w.waits.front().task;
         add(at_task(std::move(w), state_, first));

@@ -49,6 +49,7 @@ private:
     void take_held(const event& e);
     void take_turn(const event& e);
     void take_wait(const event& e);
+    void take_part(const event& e);
     void take_report(const event& e);
     void take_failure(const event& e);
     void take_deadlock(const event& e);

@@ -7,7 +7,7 @@ A test compares the two, name by name.
  TIMER_CANCELLED, CREATED, RENAMED, STEPPED, SUSPENDED, VARIABLES, CANCEL, ENDED, MADE, DROPPED, VALUE, CLOSED,
  HOLD, WAIT_BEGAN, WAIT_ENDED, PUT, MOVED, GOT, PRINTED, REPORTED, UNCAUGHT, DEADLOCK,
  FINISHED, THREAD_STARTED, JOB_BEGAN, JOB_SLEPT, JOB_WOKE, JOB_ENDED, DESTROYED, BYTES_WRITTEN, BYTES_SENT,
- BYTES_RECEIVED, BYTES_READ, INTERVENED, SHARED) = range(44)
+ BYTES_RECEIVED, BYTES_READ, INTERVENED, SHARED, AWAITS) = range(45)
 
 STEP, WAKEUP, TIMER, DONE_CALLBACK, CALLBACK, INTERNAL = range(6)
 CALLBACKS = ("step", "wakeup", "timer", "done_callback", "callback", "internal")
@@ -120,6 +120,7 @@ KINDS = (
     _kind("intervened", _TASK, ("number", SUBJECT, WHOLE), ("seconds", AMOUNT, NUMBER), ("what", DETAIL, DEEDS),
           ("exception", TEXT, WORDS), ("refused", SECOND, WORDS)),
     _kind("shared_value", _TASK, ("number", SUBJECT, WHOLE), ("name", TEXT, WORDS), ("value", SECOND, WORDS)),
+    _kind("task_awaits", _TASK, ("subject", SUBJECT, WHOLE), ("more", AMOUNT, WHOLE), ("waits_for", DETAIL, WAITS)),
 )
 
 

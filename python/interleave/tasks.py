@@ -6,15 +6,16 @@ from asyncio import base_events, events, tasks
 
 from . import stack, tracebacks, variables
 from .recorder import R
-from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, RENAMED, STEPPED, SUSPENDED,
-                     TURN, WAITER)
-from .waiting import subject_of
+from .schema import (CANCEL, CANCELLED, CREATED, DONE, ENDED, FAILED, GATHER, GROUP, RENAMED, SEVERAL, STEPPED,
+                     SUSPENDED, TURN, WAITER)
+from .waiting import subject_of, tell_parts
 
 # The coroutines of the shutdown tasks that asyncio.run makes. These tasks use up numbers but aren't recorded.
 _SHUTDOWN = {base_events.BaseEventLoop.shutdown_asyncgens.__code__,
              base_events.BaseEventLoop.shutdown_default_executor.__code__}
 
 _CTask = tasks._CTask
+_OF_SEVERAL = frozenset((GATHER, SEVERAL, GROUP))
 
 
 class Task(_CTask):
@@ -115,6 +116,10 @@ def end_step(task):
         r.add(r.paused)
         if r.variables and frames:
             variables.tell(task._il_id, frames)
+        if kind in _OF_SEVERAL:
+            r.by, r.told_end = r.outer.pop()
+            tell_parts(task._il_id, kind, future)
+            return
     r.by, r.told_end = r.outer.pop()
 
 

@@ -9,9 +9,10 @@ import sys
 import weakref
 from asyncio import base_events, futures, locks, queues, selector_events, streams, taskgroups, tasks
 
+from .orders import OrderedSet
 from .recorder import R
 from .resources import Life
-from .schema import (ACQUIRER, ANSWER, CONNECTION, DATA, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP,
+from .schema import (ACQUIRER, ANSWER, AWAITS, CONNECTION, DATA, FUTURE, FUTURE_MADE, GATHER, GETTER, GROUP,
                      HOLD, OTHER_WAIT, PUTTER, RESOURCE, ROOM, SEVERAL, SLEEP, TASK, TURN, VALUE,
                      WAIT_BEGAN, WAIT_ENDED, WAITER)
 
@@ -21,7 +22,7 @@ CFuture, CTask = futures._CFuture, tasks._CTask
 class Waiting(CFuture):
     """A future made by asyncio, with its purpose."""
 
-    __slots__ = ("kind", "subject", "role")
+    __slots__ = ("kind", "subject", "role", "parts")
 
 
 class Place(Waiting):
@@ -131,6 +132,82 @@ def subject_of(future):
     return OTHER_WAIT, 0, WAITER
 
 
+#: A loop of wait() tells the same futures again and again, so only some are told.
+_MOST_OF_SEVERAL = 100
+
+
+def tell_parts(task, kind, future):
+    """Tells what a task with this number waits for, whose wait for `future` is a gather, several or a group:
+    each thing once, and in place of one that has parts itself these."""
+    parts = _leaves(future)
+    if kind == SEVERAL:
+        parts.sort()
+    told = min(len(parts), _MOST_OF_SEVERAL) if kind == SEVERAL else len(parts)
+    for i, (what, subject) in enumerate(parts[:told], 1):
+        R.emit(AWAITS, task, subject, float(len(parts) - told) if i == told else 0.0, what)
+
+
+def _leaves(future):
+    found, left, seen, told = [], _parts_of(future)[::-1], set(), set()
+    while left:
+        one = left.pop()
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        if parts := _parts_of(one):
+            left += parts[::-1]
+            continue
+        leaf = subject_of(one)[:2]
+        if not leaf[1] or leaf not in told:
+            told.add(leaf)
+            found.append(leaf)
+    return found
+
+
+def _parts_of(future):
+    """The futures that this one waits for itself."""
+    if isinstance(future, tasks._GatheringFuture):
+        return future._children
+    if isinstance(future, Waiting):
+        if future.kind is _shielded:
+            inner = future.subject()
+            return [] if inner is None else _parts_of(inner)
+        return future.parts()
+    return []
+
+
+def _none():
+    return []
+
+
+def _futures_of(frame):
+    """Those of wait(): a function that returns them, and doesn't keep them alive."""
+    futures = weakref.ref(frame.f_locals["fs"])
+    return lambda: list(futures() or ())
+
+
+class _Members(OrderedSet):
+    """A group's tasks while its end waits for them: one that joins is told."""
+
+    def add(self, task):
+        super().add(task)
+        if self.parent and self.group()._on_completed_fut is not None:
+            R.emit(AWAITS, self.parent, _number(task), detail=TASK)
+
+
+def _tasks_of(frame):
+    """A group's that aren't done, in the order in which they were made."""
+    group = frame.f_locals["self"]
+    members = group._tasks
+    if isinstance(members, OrderedSet):
+        members.__class__, members.parent, members.group = _Members, _number(group._parent_task), weakref.ref(group)
+    return lambda: list(members)
+
+
+def _number(task):
+    return getattr(task, "_il_id", 0)
+
+
 def create_future(loop):
     """Implements the loop's method of that name. The caller is two frames down."""
     frame = sys._getframe(2)
@@ -142,14 +219,18 @@ def create_future(loop):
     return CFuture(loop=loop)
 
 
-def waiting(loop, kind, subject=0, role=WAITER):
+def waiting(loop, kind, subject=0, role=WAITER, parts=_none):
     future = Waiting(loop=loop)
-    future.kind, future.subject, future.role = kind, subject, role
+    future.kind, future.subject, future.role, future.parts = kind, subject, role, parts
     return future
 
 
 def _for(kind):
     return lambda loop, frame: waiting(loop, kind)
+
+
+def _for_parts(kind, parts):
+    return lambda loop, frame: waiting(loop, kind, parts=parts(frame))
 
 
 def _at(role):
@@ -159,7 +240,7 @@ def _at(role):
         if not number:
             return waiting(loop, SEVERAL)
         future = Place(loop=loop)
-        future.kind, future.subject = RESOURCE, number
+        future.kind, future.subject, future.parts = RESOURCE, number, _none
         future.role = role if resource._il_role is None else resource._il_role
         return future
     return made
@@ -173,7 +254,7 @@ def wait_at(code, role, stream_of, otherwise):
         if number is None:
             return waiting(loop, otherwise)
         future = Place(loop=loop)
-        future.kind, future.subject, future.role = RESOURCE, int(number), role
+        future.kind, future.subject, future.role, future.parts = RESOURCE, int(number), role, _none
         return future
     _MAKERS[code] = made
 
@@ -187,10 +268,10 @@ def _shield(loop, frame):
 
 _MAKERS = {
     tasks.sleep.__code__: _for(SLEEP),
-    tasks._wait.__code__: _for(SEVERAL),
+    tasks._wait.__code__: _for_parts(SEVERAL, _futures_of),
     tasks._cancel_and_wait.__code__: _for(FUTURE),
     tasks.shield.__code__: _shield,
-    taskgroups.TaskGroup.__aexit__.__code__: _for(GROUP),
+    taskgroups.TaskGroup.__aexit__.__code__: _for_parts(GROUP, _tasks_of),
     queues.Queue.get.__code__: _at(GETTER),
     queues.Queue.put.__code__: _at(PUTTER),
     locks.Lock.acquire.__code__: _at(ACQUIRER),
@@ -199,7 +280,7 @@ _MAKERS = {
     locks.Condition.wait.__code__: _at(WAITER),
 }
 if hasattr(taskgroups.TaskGroup, "_aexit"):  # 3.13
-    _MAKERS[taskgroups.TaskGroup._aexit.__code__] = _for(GROUP)
+    _MAKERS[taskgroups.TaskGroup._aexit.__code__] = _for_parts(GROUP, _tasks_of)
 
 
 _Sockets = selector_events.BaseSelectorEventLoop

@@ -52,7 +52,7 @@ inEachBrowser('why a task went on', ({ visit, skip, can }) => {
     const details = segments.filter(([task]) => task === 'Task-2').map((cells) => cells.at(-1));
     assert.ok(details.includes('Sleeping from 2.000 s to 3.000 s (1.000 s). Resumed at 3.000 s: its sleep was over.'), details.join('\n'));
     assert.deepEqual((await rows(page, 'tasks')).map(([task, coroutine]) => [task, coroutine]),
-      [['Task-1', 'main → gather()'], ['Task-2', 'watch']]);
+      [['Task-1', 'main → gather() → Task-2: watch'], ['Task-2', 'watch']]);
   }));
 });
 
@@ -63,6 +63,6 @@ describe('why a task went on', () => {
     await ready(page);
     const at = await spot(page, 'task:Task-1', await share(page, 'task:Task-1', 4), 0.5);
     await page.touchscreen.tap(at.x, at.y);
-    await eventually(() => why(page), 'Task-1: Waiting for gather() from 3.500 s to 4.500 s (1.000 s). It will resume at 4.500 s: Task-2 will be cancelled.');
+    await eventually(() => why(page), 'Task-1: Waiting for gather() from 3.500 s to 4.500 s (1.000 s). It waits for Task-2. It will resume at 4.500 s: Task-2 will be cancelled.');
   }));
 });

@@ -7,6 +7,7 @@
 #include "aio/gather.hpp"
 #include "aio/lock.hpp"
 #include "aio/queue.hpp"
+#include "aio/task_group.hpp"
 #include "aio/wait.hpp"
 #include "aio/with.hpp"
 #include "trace/warning_text.hpp"
@@ -54,6 +55,11 @@ coro<> fails()
 {
     co_await aio::sleep(1);
     throw aio::value_error("no");
+}
+
+coro<> awaits(aio::task<> other)
+{
+    co_await other;
 }
 
 coro<bool> naps()
@@ -108,6 +114,73 @@ TEST_CASE("a task that takes its own lock again is at a deadlock by itself, whil
               co_await a.acquire();
               co_await a.acquire();
           }) == "deadlock: Deadlock: Task-1 waits for a lock, which it holds itself.\n");
+}
+
+TEST_CASE("a child that waits for the task that gathers it is a deadlock, with the whole circle")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              aio::task<> gatherer = create_task([]() -> coro<> { co_await aio::sleep(0); }());
+              const auto child = [&gatherer]() -> coro<> { co_await awaits(gatherer); };
+              gatherer = create_task([](auto one, auto two) -> coro<> {
+                  co_await aio::gather(one(), two());
+              }(child, [] { return naps(); }));
+              co_await gatherer;
+          }) == "deadlock: Deadlock: Task-3 waits for Task-4 in gather(), and Task-4 waits for Task-3.\n");
+}
+
+TEST_CASE("a circle through several children of a gather names one of them and counts the others")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const aio::event never;
+              aio::task<> gatherer = create_task([]() -> coro<> { co_await aio::sleep(0); }());
+              const auto child = [&gatherer]() -> coro<> { co_await awaits(gatherer); };
+              const auto other = [never]() -> coro<> { co_await never.wait(); };
+              gatherer = create_task([](auto one, auto two) -> coro<> { co_await aio::gather(one(), two()); }(other, child));
+              co_await gatherer;
+          }) ==
+          "deadlock: Deadlock: Task-3 waits for Task-5 and 1 more in gather(), and Task-5 waits for Task-3.\n");
+}
+
+TEST_CASE("a gather whose children wait for something else is a hang that says which aren't done")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const aio::event never;
+              const auto waits = [never]() -> coro<> { co_await never.wait(); };
+              co_await aio::gather(waits(), naps(), waits());
+          }) == "hang: Nothing can run any more: Task-1 waits for Task-2 and 1 more in gather(); Task-2 waits for an "
+                "event; Task-4 waits for an event.\n");
+}
+
+TEST_CASE("a wait() for the first of two isn't a deadlock because one of them waits for its task")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              const aio::event never;
+              aio::task<> waiter = create_task([]() -> coro<> { co_await aio::sleep(0); }());
+              const auto child = [&waiter]() -> coro<> { co_await awaits(waiter); };
+              const auto other = [never]() -> coro<> { co_await never.wait(); };
+              waiter = create_task([](auto one, auto two) -> coro<> {
+                  aio::wait_options first;
+                  first.return_when = aio::return_when::first_completed;
+                  co_await aio::wait(std::vector{create_task(one()), create_task(two())}, first);
+              }(other, child));
+              co_await waiter;
+          }).starts_with("hang: Nothing can run any more: Task-1 waits for Task-3; Task-3 waits for Task-4 and 1 more in wait()"));
+}
+
+TEST_CASE("a task of a group that waits for the group's own task is a deadlock")
+{
+    CHECK(warnings_of([]() -> coro<> {
+              aio::task<> parent = create_task([]() -> coro<> { co_await aio::sleep(0); }());
+              const auto child = [&parent]() -> coro<> { co_await awaits(parent); };
+              parent = create_task([](auto one) -> coro<> {
+                  co_await aio::with(aio::task_group(), [&one](aio::task_group& group) -> coro<> {
+                      group.create_task(one());
+                      co_return;
+                  });
+              }(child));
+              co_await parent;
+          }) ==
+          "deadlock: Deadlock: Task-4 waits for Task-3, and Task-3 waits for Task-4, a task of its group.\n");
 }
 
 TEST_CASE("a hang says what everybody waits for")

@@ -153,13 +153,14 @@ private:
     void leave(std::uint32_t id)
     {
         const bool ends = d_.one_in(busy_);
+        auto waits = aio::wait_kind::turn;
         trace::event* e = nullptr;
         if (ends) {
             e = &say(kind::task_ended);
             e->detail = static_cast<std::uint8_t>(d_.below(3));
             e->text = e->detail == 2 ? name() : 0;
         } else {
-            const auto waits = static_cast<aio::wait_kind>(d_.below(9));
+            waits = static_cast<aio::wait_kind>(d_.below(9));
             std::uint32_t subject = 0;
             if (waits == aio::wait_kind::sleep) {
                 subject = set_timer(id);
@@ -191,8 +192,25 @@ private:
         running_.pop_back();
         tasks_[id - 1].running = false;
         tasks_[id - 1].ended = ends;
+        if (!ends) {
+            await_several(id, waits);
+        }
         if (!ends && d_.one_in(2)) {
             wake(id, aio::callback_kind::step);
+        }
+    }
+
+    void await_several(std::uint32_t id, aio::wait_kind waits)
+    {
+        const bool several = waits == aio::wait_kind::gather || waits == aio::wait_kind::several ||
+                             waits == aio::wait_kind::group;
+        for (std::size_t i = several ? d_.below(d_.one_in(10) ? 300 : 5) : 0; i != 0; --i) {
+            const bool task = !d_.one_in(5);
+            trace::event& e = say(kind::task_awaits);
+            e.task = id;
+            e.detail = static_cast<std::uint8_t>(task ? aio::wait_kind::task : aio::wait_kind::future);
+            e.subject = task ? any_task() : 0;
+            e.value = d_.one_in(50) ? 3 : 0;
         }
     }
 

@@ -708,7 +708,7 @@ export const programs = {
             async with asyncio.TaskGroup() as group:
                 group.create_task(come(barrier), name="a")
                 group.create_task(come(barrier), name="b")
-      `, ['hang at 0.000 s, line 6: Nothing can run any more: Task-1 waits for the tasks of its group; a waits at a barrier; b waits at a barrier.']],
+      `, ['hang at 0.000 s, line 6: Nothing can run any more: Task-1 waits for a and 1 more of its group; a waits at a barrier; b waits at a barrier.']],
     ],
     missed: [
       ['the event is set much later', `
@@ -816,8 +816,50 @@ export const programs = {
                 for n in range(3):
                     group.create_task(dine(forks[n], forks[(n + 1) % 3]), name="abc"[n])
       `, ['deadlock at 0.500 s, line 5: Deadlock: c waits for semaphore 1, which a holds, and a waits for semaphore 2, which b holds, and b waits for semaphore 3, which c holds.']],
+      ['a child that waits for the task that gathers it', `
+        async def child(parent):
+            await parent
+        async def main():
+            me = asyncio.current_task()
+            await asyncio.gather(child(me), asyncio.sleep(1))
+      `, ['deadlock at 1.000 s, line 6: Deadlock: Task-1 waits for Task-2 in gather(), and Task-2 waits for Task-1.']],
+      ['the last child of a group waits for the group’s task', `
+        async def child(parent):
+            await asyncio.sleep(2)
+            await parent
+        async def beats():
+            while True:
+                await asyncio.sleep(1)
+        async def grouped():
+            me = asyncio.current_task()
+            async with asyncio.TaskGroup() as group:
+                group.create_task(child(me), name="a")
+                group.create_task(asyncio.sleep(1), name="b")
+        async def main():
+            task = asyncio.create_task(beats())
+            await asyncio.create_task(grouped(), name="grouped")
+      `, ['deadlock at 2.000 s, line 4: Deadlock: a waits for grouped, and grouped waits for a, a task of its group.']],
     ],
     missed: [
+      ['a child that waits for the task that gathers it, up to a time limit', `
+        async def child(parent):
+            try:
+                async with asyncio.timeout(2):
+                    await asyncio.shield(parent)
+            except TimeoutError:
+                print("enough")
+        async def main():
+            me = asyncio.current_task()
+            await asyncio.gather(child(me), asyncio.sleep(1))
+      `],
+      ['a wait() for the first of two, of which one waits for its task', `
+        async def child(parent):
+            await asyncio.shield(parent)
+        async def main():
+            me = asyncio.current_task()
+            tasks = [asyncio.create_task(child(me)), asyncio.create_task(asyncio.sleep(1))]
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+      `],
       ['the same order', `
         async def paint(first, second):
             async with first:

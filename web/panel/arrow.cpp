@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "web/panel/widgets.hpp"
+#include "web/view/parts.hpp"
 
 namespace web::panel {
 
@@ -30,9 +31,8 @@ std::optional<float> height_of(const row_area& a, std::uint32_t task)
     return middle_of(a, static_cast<std::size_t>(found - rows.begin()));
 }
 
-}  // namespace
-
-void draw_arrow(context& c, const shown_run& run, const axis& to, const arrow& a)
+// `rect` is its name for the tests.
+void draw(context& c, const shown_run& run, const axis& to, const arrow& a, ImU32 shade, const char* rect)
 {
     const auto y0 = a.thread != 0 ? middle_of(run.threads, a.thread - 1) : height_of(run.area, a.task);
     const auto y1 = height_of(run.area, a.woken);
@@ -56,15 +56,36 @@ void draw_arrow(context& c, const shown_run& run, const axis& to, const arrow& a
     constexpr float head = 9;
     const ImVec2 neck{end.x + along.x * head, end.y + along.y * head};
     const ImVec2 across{along.y * head * 0.5F, -along.x * head * 0.5F};
-    for (const auto& [shade, width] :
-         {std::pair{c.colours.ground, 5.0F}, std::pair{c.colours.accent, 2.0F}}) {
-        c.list->AddBezierCubic(from, one, two, neck, shade, width);
-        c.list->AddCircleFilled(from, width + 1.5F, shade, 16);
+    for (const auto& [line, width] :
+         {std::pair{c.colours.ground, 5.0F}, std::pair{shade, 2.0F}}) {
+        c.list->AddBezierCubic(from, one, two, neck, line, width);
+        c.list->AddCircleFilled(from, width + 1.5F, line, 16);
     }
     c.list->AddTriangleFilled({neck.x + across.x, neck.y + across.y}, end,
-                              {neck.x - across.x, neck.y - across.y}, c.colours.accent);
-    c.at.rects["arrow"] = {std::min(from.x, end.x), std::min(*y0, *y1),
+                              {neck.x - across.x, neck.y - across.y}, shade);
+    c.at.rects[rect] = {std::min(from.x, end.x), std::min(*y0, *y1),
                            std::abs(end.x - from.x) + std::abs(side), std::abs(*y1 - *y0)};
+}
+
+}  // namespace
+
+void draw_arrow(context& c, const shown_run& run, const axis& to, const arrow& a)
+{
+    draw(c, run, to, a, c.colours.accent, "arrow");
+}
+
+void draw_awaited(context& c, const shown_run& run, const axis& to, const trace::lane& l, const trace::segment& s)
+{
+    constexpr std::size_t most = 12;
+    if (l.parts.empty() || s.state != trace::task_state::waiting || run.position <= s.begin || run.position > s.end) {
+        return;
+    }
+    const double now = run.history.events()[run.position - 1].time;
+    std::vector<std::uint32_t> tasks = pending_tasks(run.history, l.task, run.position);
+    tasks.resize(std::min(tasks.size(), most));
+    for (const std::uint32_t task : tasks) {
+        draw(c, run, to, {l.task, 0, now, run.position, task, now, run.position}, c.colours.muted, "awaited");
+    }
 }
 
 void draw_arrow(context& c, const wakeup& w)
@@ -83,6 +104,7 @@ void draw_asked_arrow(context& c, const shown_run& run, const axis& to)
     if (const trace::segment* const s = asked_segment(run.history, c.at.asked)) {
         const trace::lane& l = run.history.lanes()[c.at.asked->task - 1];
         const auto woken = wakeup_of(run.history, run.of.causes(), l, *s);
+        draw_awaited(c, run, to, l, *s);
         if (const auto a = woken ? arrow_of(run.history, *woken) : std::nullopt) {
             draw_arrow(c, run, to, *a);
         }

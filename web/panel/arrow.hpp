@@ -8,6 +8,8 @@ namespace web::panel {
 
 /// Draws it over the rows of the run, from the waker's row to the woken one's.
 void draw_arrow(context& c, const shown_run& run, const axis& to, const arrow& a);
+/// Draws arrows from a task that waits at the playhead for several tasks to those that aren't done.
+void draw_awaited(context& c, const shown_run& run, const axis& to, const trace::lane& l, const trace::segment& s);
 /// The same over the rows of the session's own run, as last drawn, for a wake-up outside of them: a chip's.
 void draw_arrow(context& c, const wakeup& w);
 /// The arrow of the clicked segment, if there's one.

@@ -515,6 +515,7 @@ void explain_lane(context& c, const shown_run& run, const axis& to)
             const trace::causes& all = run.of.causes();
             tooltip(c, explain(run.history, all, lane, *m->of, run.position) + (variables.empty() ? "" : "\n" + variables));
             const auto woken = wakeup_of(run.history, all, lane, *m->of);
+            draw_awaited(c, run, to, lane, *m->of);
             if (const auto drawn = woken ? arrow_of(run.history, *woken) : std::nullopt) {
                 draw_arrow(c, run, to, *drawn);
             }

@@ -5,8 +5,10 @@
 #include <cmath>
 
 #include "json/filled.hpp"
+#include "parts.words.hpp"
 #include "tasks.words.hpp"
 #include "trace/names.hpp"
+#include "web/view/parts.hpp"
 #include "web/view/time_axis.hpp"
 
 namespace web {
@@ -95,8 +97,14 @@ std::string describe(const trace::history& h, const trace::snapshot& s, const tr
             return filled(words::sleeping_until, {seconds(timer->when)});
         }
         return words::sleep_is_due;
-    case trace::task_state::waiting:
-        return waits_for(h, t.waits, t.subject, t.role);
+    case trace::task_state::waiting: {
+        const std::string names = pending_names(h, t.id, s.position);
+        return names.empty() ? waits_for(h, t.waits, t.subject, t.role)
+                             : filled(t.waits == aio::wait_kind::gather    ? words::waiting_in_gather
+                                      : t.waits == aio::wait_kind::several ? words::waiting_in_wait
+                                                                           : words::waiting_in_group,
+                                      {names});
+    }
     case trace::task_state::done:
         return filled(words::done_at, {seconds(t.since)});
     case trace::task_state::cancelled:

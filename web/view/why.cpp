@@ -5,6 +5,7 @@
 
 #include "json/filled.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/parts.hpp"
 #include "web/view/time_axis.hpp"
 #include "web/view/why_words.hpp"
 #include "why.words.hpp"
@@ -165,6 +166,7 @@ std::string explain(const trace::history& h, const trace::causes& all, const tra
         return why;
     }
     std::string text = describe(h, l, s, s.begin >= now);
+    text += parts_in_words(h, l, s, now);
     for (const std::string& more : {waits(s) ? holder_of(h, s) : std::string(), why}) {
         text += (more.empty() ? "" : " ") + more;
     }
@@ -211,13 +213,17 @@ std::string who_is_awaited(const trace::history& h, const trace::snapshot& s, co
     std::string text = await_chain(h, t);
     const trace::task_view* at = &t;
     for (int i = 0; i != most && at && at->state == trace::task_state::waiting; ++i) {
+        std::uint32_t next = at->subject;
         if (at->waits != aio::wait_kind::task) {
             const std::string awaited = awaited_in_words(h, s, *at);
             text += awaited.empty() ? "" : " → " + awaited;
-            break;
+            next = last_pending(h, at->id, s.position);
+            if (next == 0) {
+                break;
+            }
         }
-        text += " → " + task_name(h, at->subject);
-        at = s.task(at->subject);
+        text += " → " + task_name(h, next);
+        at = s.task(next);
         if (at && !at->ended() && at->started) {
             text += ": " + await_chain(h, *at);
         }

@@ -8,7 +8,9 @@
 
 #include "json/filled.hpp"
 #include "lessons/intervention.hpp"
+#include "parts.words.hpp"
 #include "web/view/describe.hpp"
+#include "web/view/parts.hpp"
 #include "web/view/time_axis.hpp"
 #include "why.words.hpp"
 
@@ -352,6 +354,12 @@ private:
     std::string text_;
 };
 
+// The only one is the next in the chain.
+std::string pending_in_chain(const trace::history& h, const trace::snapshot& s, const trace::task_view& t)
+{
+    return last_pending(h, t.id, s.position) != 0 ? "" : pending_names(h, t.id, s.position);
+}
+
 }  // namespace
 
 std::string cause_in_words(const trace::history& h, const trace::causes& all, const wakeup& w, bool to_come)
@@ -363,11 +371,13 @@ std::string awaited_in_words(const trace::history& h, const trace::snapshot& s, 
 {
     switch (t.waits) {
     case aio::wait_kind::gather:
-        return "gather()";
+        return json::filled(words::chain_gather, {pending_in_chain(h, s, t)});
     case aio::wait_kind::several:
-        return "wait()";
-    case aio::wait_kind::group:
-        return words::chain_group;
+        return json::filled(words::chain_wait, {pending_in_chain(h, s, t)});
+    case aio::wait_kind::group: {
+        const std::string names = pending_in_chain(h, s, t);
+        return names.empty() ? words::chain_group : json::filled(words::chain_group_of, {names});
+    }
     case aio::wait_kind::resource:
         break;
     case aio::wait_kind::future:

@@ -17,6 +17,7 @@ public:
     /// Cancels every child that isn't done; the gathering ends when they have.
     bool cancel(std::optional<std::string> message = {}) override;
     void describe_wait(suspension& where) const override;
+    void list_parts(std::vector<future_base*>& into) const override;
 
 protected:
     gathering(core& c, std::vector<ref<future_base>> children, bool return_exceptions);
