@@ -219,6 +219,18 @@ describe('an exercise', () => {
     }));
   }
 
+  it('‘goal’ shows a solution that passes, whatever was set before', visit({ at: '#retries?budget=1.5&jitter=true' }, async (page) => {
+    await begin(page);
+    await button(page, 'Check').click();
+    await judged(page);
+    assert.equal(await verdict(page), 'wrong');
+    await button(page, 'Show a solution').click();
+    await settled(page);
+    await button(page, 'Check').click();
+    await judged(page);
+    assert.equal(await verdict(page), 'right', await said(page));
+  }));
+
   it('in order, the lines have the numbers of the program, and none of them is empty', visit({ at: '#event-loop' }, async (page) => {
     await begin(page);
     const lines = await lineOrder(page);

@@ -57,7 +57,8 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
     moment = at ?? null;
     if (player.recording()) player.command('end');
     section.dataset.verdict = passed ? 'right' : 'wrong';
-    verdict.replaceChildren(...coded(passed ? say.solved(why) : `${reason} ${words}`.trim()));
+    const more = passed ? why : words;
+    verdict.replaceChildren(...coded(passed ? say.solved : reason), ...(more ? [' ', element('span', { class: 'more' }, ...coded(more))] : []));
     show.hidden = moment === null;
     follow();
     verdict.scrollIntoView({ block: 'nearest' });
