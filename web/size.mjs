@@ -21,7 +21,7 @@ export const exportLimit = 120 * 1024;
 /// when a reader presses a button are none of these.
 export const isOfPlayground = ({ path }) => /^(playground\.(js|css)|editor\.js|python\/)/.test(path);
 export const isOfExport = ({ path }) => path.startsWith('export/');
-export const isAside = ({ path }) => /^((share|embed|offline|plain|exercise|warnings|what-if|classroom|interleave-figure|service-worker)\.(js|css)|404\.html|interleave\.pyz)$|\.(png|svg|txt|xml|webmanifest)$|\/(index\.html|oembed\.json)$/.test(path);
+export const isAside = ({ path }) => /^((share|embed|offline|plain|exercise|warnings|what-if|classroom|interleave-figure|service-worker)\.(js|css)|404\.html|interleave\.pyz)$|\.(png|svg|txt|xml|webmanifest)$|\/(index\.html|oembed\.json)$|^exercises\//.test(path);
 export const isText = ({ path }) => path.startsWith('texts/');
 export const isFirst = (file) => !isOfPlayground(file) && !isOfExport(file) && !isText(file) && !isAside(file);
 

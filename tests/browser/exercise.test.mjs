@@ -219,6 +219,18 @@ describe('an exercise', () => {
     }));
   }
 
+  it('‘goal’ shows a solution that passes, whatever was set before', visit({ at: '#retries?budget=1.5&jitter=true' }, async (page) => {
+    await begin(page);
+    await button(page, 'Check').click();
+    await judged(page);
+    assert.equal(await verdict(page), 'wrong');
+    await button(page, 'Show a solution').click();
+    await settled(page);
+    await button(page, 'Check').click();
+    await judged(page);
+    assert.equal(await verdict(page), 'right', await said(page));
+  }));
+
   it('in order, the lines have the numbers of the program, and none of them is empty', visit({ at: '#event-loop' }, async (page) => {
     await begin(page);
     const lines = await lineOrder(page);
@@ -318,9 +330,11 @@ describe('an exercise', () => {
     assert.equal(after.output.length, 2, 'both of its lines');
     await button(page, 'Show it in the run').click();
     await eventually(async () => (await state(page)).output.length, (count) => count < 2, 'the moment');
-    await button(page, 'Back to the lesson’s own run').click();
+    await button(page, 'Back to the lesson’s own run').focus();
+    await page.keyboard.press('Enter');
     await eventually(async () => (await state(page)).parameters.find(({ name }) => name === 'delay')?.value, 3);
     assert.deepEqual([await button(page, 'Show it in the run').isVisible(), await button(page, 'Back to the lesson’s own run').isVisible()], [false, false]);
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Run and check', 'the focus is kept');
   }));
 
   it('keeps what the learner wrote when the page is reloaded, until it’s started over', visit({ at: '#coroutines' }, async (page) => {

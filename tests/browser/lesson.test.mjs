@@ -99,7 +99,7 @@ describe('predictions', () => {
     const field = box(page, 'end').locator('input[type=number]');
     await check(page, 'end');
     assert.match(await sentence(page, 'end'), /Choose a time/);
-    for (const [answer, mark, words] of [['6', 'wrong', /earlier/], ['1', 'wrong', /later/], ['3', 'right', /^Right: it ends at 3\.0/]]) {
+    for (const [answer, mark, words] of [['6', 'wrong', /^Not at 6\.0 s: by then the run is over\./], ['1', 'wrong', /^Not at 1\.0 s: by then 3 lines haven’t been printed yet\./], ['3', 'right', /^Right: it ends at 3\.0/]]) {
       await field.fill(answer);
       assert.equal(await verdict(page, 'end'), '');
       await check(page, 'end');
@@ -113,11 +113,13 @@ describe('predictions', () => {
     assert.equal(await verdict(page, 'end'), 'right');
   }));
 
-  it('after the verdict the run can be played from there', visit({ at: '#tasks?speed=10' }, async (page) => {
+  it('after a right answer the run can be played again from there', visit({ at: '#tasks?speed=10' }, async (page) => {
     await ready(page);
     const play = box(page, 'order').getByRole('button', { name: 'Play the run' });
     assert.equal(await play.isVisible(), false);
+    await arrange(page, real);
     await check(page, 'order');
+    await eventually(async () => (await state(page)).output.at(-1)?.text, 'world');
     await play.click();
     await eventually(() => rows(page, 'output'), await printed());
   }));

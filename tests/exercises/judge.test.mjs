@@ -21,6 +21,7 @@ test('the output is these lines in this order, and no others', () => {
   assert.equal(reason([{ output: ['started', 'world', 'hello'] }]), 'Your program prints ‘hello’ before ‘world’.');
   assert.equal(reason([{ output: ['started', 'hello', 'world', 'finished'] }]), 'Your program never prints ‘finished’.');
   assert.equal(reason([{ output: ['started', 'hi', 'world'] }]), 'Your program prints ‘hello’ where ‘hi’ should come.');
+  assert.equal(reason([{ output: ['hello'] }], run({ output: [{ t: 0, position: 1, text: '<coroutine object f at 0x7f01>' }] })), 'Your program prints ‘<coroutine object f>’ where ‘hello’ should come.');
   assert.equal(reason([{ output: ['hello'] }], run({ output: [{ t: 0, position: 1, text: '' }] })), 'Your program prints an empty line where ‘hello’ should come.');
   assert.equal(reason([{ output: ['started', 'hello', 'world', 'hello'] }]), 'Your program prints ‘hello’ only once.');
   assert.equal(reason([{ output: ['started', 'hello'] }]), 'Your program also prints ‘world’, which it shouldn’t.');
@@ -74,6 +75,8 @@ test('settings within bounds, by the names and units that the reader sees', () =
 test('a run that is stuck, never ends or breaks passes nothing, unless an error is what’s asked for', () => {
   const met = [{ output: ['started', 'hello', 'world'] }];
   assert.equal(reason(met, run({ why: 'stuck', stuck: 'Nothing can run any more.' })), 'Your program is stuck. Nothing can run any more.');
+  assert.equal(reason(met, run({ why: 'stuck', warnings: [{ kind: 'never_joined', text: 'Task-1 waits in join().' }] })), 'Your program is stuck. Task-1 waits in join().');
+  assert.equal(reason(met, run({ why: 'error', error: 'NameError: did you mean ‘min’?' })), 'Your program ends with NameError: did you mean ‘min’.');
   assert.equal(reason(met, run({ why: 'endless', end: 120 })), 'Your program doesn’t end by itself.');
   assert.equal(reason(met, run({ why: 'error', error: 'ValueError: no' })), 'Your program ends with ValueError: no.');
   assert.equal(reason([...met, { ends: 'error' }], run({ why: 'error', error: 'ValueError: no' })), 'passed');

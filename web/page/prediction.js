@@ -125,6 +125,7 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     if (box.dataset.verdict) answer.clear();
     delete box.dataset.verdict;
     setText(verdict, '');
+    if ([play, show, back].includes(document.activeElement)) check.focus({ preventScroll: true });
     play.hidden = true;
     show.hidden = true;
     back.hidden = true;

@@ -57,7 +57,8 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
     moment = at ?? null;
     if (player.recording()) player.command('end');
     section.dataset.verdict = passed ? 'right' : 'wrong';
-    verdict.replaceChildren(...coded(passed ? say.solved(why) : `${reason} ${words}`.trim()));
+    const more = passed ? why : words;
+    verdict.replaceChildren(...coded(passed ? say.solved : reason), ...(more ? [' ', element('span', { class: 'more' }, ...coded(more))] : []));
     show.hidden = moment === null;
     follow();
     verdict.scrollIntoView({ block: 'nearest' });
@@ -67,8 +68,10 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
   /// The panel shows another run now, or the learner's.
   function follow() {
     const other = player.recording();
+    const hadFocus = [show, back].includes(document.activeElement);
     if (kind.python && other !== given.title) show.hidden = true;
     back.hidden = !other || !isHere();
+    if (hadFocus && document.activeElement.hidden) check.focus({ preventScroll: true });
   }
 
   function changed() {
@@ -90,7 +93,7 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
     hints.lastChild.scrollIntoView({ block: 'nearest' });
     setText(hint, say.nextHint);
     hint.hidden = known + 1 === given.hints.length;
-    if (hint.hidden) check.focus();
+    if (hint.hidden) check.focus({ preventScroll: true });
   }
 
   /// Puts everything back as it was at first. What's solved stays solved.

@@ -65,7 +65,7 @@ export const conditions = {
       if (output.slice(i).some(({ text }) => text === line)) return { reason: say.printsBefore(output[i].text, line), at };
       const printed = output.filter(({ text }) => text === line).length;
       const instead = output[i] && !wanted.includes(output[i].text);
-      return { reason: printed > 0 ? say.printsOnly(line, printed) : instead ? say.printsInstead(output[i].text, line) : say.neverPrints(line), at };
+      return { reason: printed > 0 ? say.printsOnly(line, printed) : instead ? say.printsInstead(output[i].text.replace(/ at 0x[0-9a-f]+/g, ''), line) : say.neverPrints(line), at };
     }
     const extra = output[wanted.length];
     return extra ? { reason: say.alsoPrints(extra.text), at: extra.position } : null;
@@ -114,10 +114,10 @@ export const conditions = {
 };
 
 /// A run that is stuck or never ends passes nothing; one that ends with an error passes if the exercise allows it.
-function stuckOrBroken(must, { why, error, stuck, tasks }) {
+function stuckOrBroken(must, { why, error, stuck, tasks, warnings }) {
   const failed = (reason) => ({ reason, at: tasks[0]?.ended_at ?? null });
   const ends = must.find((condition) => 'ends' in condition)?.ends ?? 'finished';
-  if (why === 'stuck') return failed(say.stuck(stuck));
+  if (why === 'stuck') return failed(say.stuck(stuck || warnings[0]?.text));
   if (why === 'endless') return failed(say.endless);
   if (why === 'error' && ends === 'finished') return failed(say.yourEndsWith(error));
   if (why === 'finished' && ends === 'error') return failed(say.shouldFail);

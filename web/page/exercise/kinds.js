@@ -48,6 +48,7 @@ async function laidOut(player) {
 function createGoal(given, { player, onChange }) {
   const settingsOf = (state) => state.parameters.map((each) => [each.name, valueOf(each)]);
   const now = () => settingsOf(player.head());
+  const defaults = () => player.head().parameters.map((each) => [each.name, valueText({ ...each, value: each.default })]);
   let known = '';  // the settings that the page has just set or judged
   const put = (wanted) => {
     wanted.forEach(([name, value]) => player.set(name, String(value)));
@@ -67,10 +68,10 @@ function createGoal(given, { player, onChange }) {
     },
     solve() {
       const mine = now();
-      put(Object.entries(given.solution));
+      put([...defaults(), ...Object.entries(given.solution)]);
       return () => put(mine);
     },
-    startOver: () => player.recording() || put(player.head().parameters.map((each) => [each.name, valueText({ ...each, value: each.default })])),
+    startOver: () => player.recording() || put(defaults()),
   };
 }
 

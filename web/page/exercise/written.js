@@ -36,7 +36,7 @@ export function createWriting(given, { slug, judged, onChange }) {
     focus: () => editor.focus(),
     async judge() {
       const verdict = await judged(text);
-      return text === given.start && verdict && !verdict.passed ? { ...verdict, hint: say.unchanged } : verdict;
+      return text === given.start && verdict && 'hint' in verdict ? { ...verdict, hint: say.unchanged } : verdict;
     },
     solve() {
       const mine = text;
