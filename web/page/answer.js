@@ -6,8 +6,9 @@ import { byId, element } from './dom.js';
 import { running } from './listing.js';
 import * as say from '#words/what-if.js';
 
-/// Returns `show(slug, settings)`, for each such link that's opened. `reveal` shows a line that's hidden.
-export function createAnswers(player, { lessons, reveal }) {
+/// Returns `show(slug, settings)`, for each such link that's opened. `reveal` shows a line that's hidden, `onShow` raises
+/// the panel.
+export function createAnswers(player, { lessons, reveal, onShow }) {
   let opened = 0;
   let leave = () => {};
 
@@ -42,6 +43,7 @@ export function createAnswers(player, { lessons, reveal }) {
       element('a', { href: `questions/#${id}`, textContent: say.backToQuestions }), ' · ',
       element('button', { type: 'button', class: 'link', textContent: say.closeNote, onclick: () => note.remove() }));
     byId('panel-stage').before(note);
+    onShow();
     const before = leave;
     leave = () => {
       before();

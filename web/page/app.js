@@ -153,7 +153,7 @@ function start() {
       doWithoutCanvas(textView);
     }
     router.attach(player);
-    if (!embedded) createChangedDoor(player, { lessons, notice, reveal: listings.reveal });
+    if (!embedded) createChangedDoor(player, { lessons, notice, reveal: listings.reveal, onShow: panes.raiseDock });
     createSurroundings(player, { embedded, runAddress: router.runAddress });
     welcome.attach(player);
     if (!embedded) lessons.prepareNext();

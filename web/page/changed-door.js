@@ -7,9 +7,9 @@ import * as say from '#words/messages.js';
 
 const place = /^(speed|t|step|view\..*|rows\..*)$/;  // what's in sight is no change of the run
 
-/// `reveal(line)` shows a line of a listing.
-export function createChangedDoor(player, { lessons, notice, reveal }) {
-  const part = createPart('what-if.js', 'what-if.css', ({ createAnswers, showChanges }) => ({ answer: createAnswers(player, { lessons, reveal }), showChanges }), { notice, words: say.partChanges });
+/// `reveal(line)` shows a line of a listing, and `onShow()` raises the panel.
+export function createChangedDoor(player, { lessons, notice, reveal, onShow }) {
+  const part = createPart('what-if.js', 'what-if.css', ({ createAnswers, showChanges }) => ({ answer: createAnswers(player, { lessons, reveal, onShow }), showChanges }), { notice, words: say.partChanges });
 
   async function look(isFirst) {
     const { slug, settings } = parseAddress(location.hash);
