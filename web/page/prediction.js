@@ -80,13 +80,13 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     const { right, sentence, at } = answer.check(player.outcome());
     moment = at ?? null;
     setText(verdict, sentence);
-    verdict.scrollIntoView({ block: 'nearest' });
     if (right !== undefined) {
       box.dataset.verdict = right ? 'right' : 'wrong';
       onAnswered(right);
     }
     play.hidden = right === undefined;
     show.hidden = moment === null;
+    verdict.scrollIntoView({ block: 'nearest' });
   }
 
   function clear() {
