@@ -5,6 +5,9 @@ const verb = String.raw`\b(?:[Ss]et|[Dd]rag|(?:[Ss]witch|[Tt]urn)(?: on| off)?) 
 const endsWithVerb = new RegExp(`${verb}$`);
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
+/// The attributes of a link to a control.
+export const toControl = (slug, name) => [['class', 'control'], ['href', `#${slug}?`], ['data-control', name]];
+
 /// Links them in markdown-it's tokens. A lesson's own page, which has no panel, leads into the tutorial by the same link.
 export function linkControls(tokens, { slug, parameters = [] }, Token) {
   if (parameters.length === 0) return;
@@ -14,7 +17,7 @@ export function linkControls(tokens, { slug, parameters = [] }, Token) {
 
   const link = (shown, inside) => {
     const open = new Token('link_open', 'a', 1);
-    open.attrs = [['class', 'control'], ['href', `#${slug}?`], ['data-control', names.get(shown)]];
+    open.attrs = toControl(slug, names.get(shown));
     return [open, inside, new Token('link_close', 'a', -1)];
   };
   const text = (content) => Object.assign(new Token('text', '', 0), { content });

@@ -1,18 +1,20 @@
 // A lesson's exercise as a section of its article, and as the file that web/page/exercise-door.js fetches when the learner
 // starts.
 
+import { toControl } from './controls.mjs';
 import { escapeHtml } from './listing.mjs';
 import { renderMarkdownText } from './markdown.mjs';
 import * as say from '#words/lessons.js';
 
-export function exerciseHtml({ slug, exercise }) {
+export function exerciseHtml({ slug, parameters, exercise }) {
   if (!exercise) return '';
   const { title, kind, task, line, file } = exercise;
   const id = `${slug}--exercise`;
+  const needs = kind === 'goal' ? say.exerciseNeeds.goal(toControl(slug, parameters[0].name).map(([name, value]) => `${name}="${value}"`).join(' ')) : say.exerciseNeeds[kind];
   return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
 <p class="kicker">${say.exercise}</p>
 <h2 id="${id}">${escapeHtml(title)}</h2>
-${renderMarkdownText({ file, line, text: task })}<p class="hint">${say.exerciseNeeds[kind]}</p>
+${renderMarkdownText({ file, line, text: task })}<p class="hint">${needs}</p>
 <p class="actions needs-script"><button type="button" class="button start">${say.start}</button></p>
 </section>
 `;

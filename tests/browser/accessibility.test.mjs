@@ -97,6 +97,7 @@ describe('accessibility', () => {
       await visit({ viewport: { width, height }, deviceScaleFactor: 2 }, async (page) => {
         await ready(page);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width} px`);
+        assert.ok(await page.evaluate(() => [...document.querySelectorAll('.tab-bar, .bar')].every((bar) => bar.scrollWidth <= bar.clientWidth)), `the listing’s buttons at ${width} px`);
         for (const name of ['Play', 'To the end']) {
           const button = page.getByRole('button', { name, exact: true });
           await button.focus();

@@ -133,7 +133,7 @@ function createDock() {
   });
   /// An answer that's being given takes the room that it needs: the dock is lowered if it covers the button that checks it.
   byId('page-text').addEventListener('pointerup', ({ target }) => {
-    const [actions] = target.closest('.order, .next, .end, .choices')?.closest('.prediction, .exercise').getElementsByClassName('actions') ?? [];
+    const [actions] = target.closest('.order, .next, .end, .choices, .bench-text')?.closest('.prediction, .exercise')?.getElementsByClassName('actions') ?? [];
     const covered = actions?.getBoundingClientRect();
     const dock = panel.getBoundingClientRect();
     if (covered && covered.bottom > dock.top && covered.left >= dock.left) set('bar');

@@ -110,13 +110,13 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     const { right, sentence, at } = answer.check(outcome);
     moment = right ? null : at ?? null;
     setText(verdict, sentence);
-    verdict.scrollIntoView({ block: 'nearest' });
     if (right !== undefined) {
       box.dataset.verdict = right ? 'right' : 'wrong';
       onAnswered(right);
     }
     play.hidden = !right;
     show.hidden = moment === null;
+    verdict.scrollIntoView({ block: 'nearest' });
     if (right) playTo(at, outcome);
   }
 

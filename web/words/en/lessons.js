@@ -27,7 +27,7 @@ export const exerciseNeeds = {
   write: 'You write Python here. The first time, Start also loads its interpreter (5.8 MB).',
   order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
   line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
-  goal: 'You use the panel’s controls for this.',
+  goal: (link) => `You use <a ${link}>the panel’s controls</a> for this.`,
 };
 
 // An entry of the glossary: the lessons that use it. Their numbers follow.
