@@ -27,7 +27,7 @@ const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
 /// by `findTerms` (glossary.mjs); headings are by their ids.
 export function renderMarkdown(lesson, findTerms = () => []) {
-  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), headings: new Map(), level: 1, line: lesson.bodyLine };
+  const env = { lesson, findTerms, facts: [], links: [], used: new Set(), headings: new Map(), own: 0, level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
   const wanted = [...lesson.programs.map(({ choice }) => `program ${choice}`.trim()), ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
@@ -152,11 +152,16 @@ rules.heading_open = (tokens, i, _options, env) => {
   if (level === 1) throw new LessonError(env.lesson.file, line, "the title stands in the front matter: headings here begin with '##'.");
   if (level > env.level + 1) throw new LessonError(env.lesson.file, line, 'this heading skips a level.');
   env.level = level;
-  return `<${token.tag} id="${headingId(tokens[i + 1].content, env)}">`;
+  const { content } = tokens[i + 1];
+  return `<${token.tag} id="${headingId(content, env, env.lesson.originals?.[env.own++])}">`;
 };
 
-function headingId(text, env) {
-  const id = `${env.lesson.slug}--${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+/// The texts of a body's headings, in their order.
+export const headingsIn = (body) => [...body.replace(/^```[^]*?^```$/gm, '').matchAll(/^##+ (.+)$/gm)].map(([, text]) => text.trim());
+
+/// The id of a heading, which it has from `original` in a translation: addresses stay the same in each language.
+function headingId(text, env, original = text) {
+  const id = `${env.lesson.slug}--${original.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
   if (env.headings.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
   env.headings.set(id, text);
   return id;

@@ -1,18 +1,25 @@
 // The questions that people ask: lessons/questions.md, a heading a question. Under it are its id, the words in which
 // people ask it (`asks`, with semicolons), the scene that shows the answer, and the places in the lessons that explain it.
+// A translation (questions.de.md) has the same questions, with the same ids, scenes and places.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
 import { checkLinks, renderEntry } from './markdown.mjs';
+import { translated } from './translated.mjs';
 
 const keys = ['id', 'asks', 'scene', 'lessons'];
 
 /// Reads `root`/questions.md, if it's there, and checks it against the lessons (lessons.mjs). A question is
 /// `{ question, id, asks, scene: { label, href }, lessons: [{ lesson, heading, href }], text, html, line, file }`.
 export function readQuestions(root, lessons, shown = 'lessons') {
-  const path = join(root, 'questions.md');
-  const questions = existsSync(path) ? parseQuestions(readFileSync(path, 'utf8'), `${shown}/questions.md`) : [];
+  const read = (name) => (existsSync(join(root, name)) ? parseQuestions(readFileSync(join(root, name), 'utf8'), `${shown}/${name}`) : []);
+  const leaf = translated(root, 'questions.md');
+  const questions = read(leaf);
+  const shape = (all) => JSON.stringify(all.map(({ id, scene, places }) => [id, scene.href, places]));
+  if (leaf !== 'questions.md' && shape(questions) !== shape(read('questions.md'))) {
+    throw new LessonError(`${shown}/${leaf}`, 1, "the questions' ids, scenes and lessons aren't the same as in the original: a translation changes only words.");
+  }
   for (const entry of questions) {
     const { html, links } = renderEntry(entry);
     const places = entry.places.map((id) => ({ href: `#${id}`, line: entry.line }));

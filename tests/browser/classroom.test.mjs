@@ -80,18 +80,13 @@ describe('presenting', () => {
     assert.equal(await page.locator('.spotlight').count(), 0);
   }));
 
-  /// The headings in the panel's sources.
-  const headings = () => {
-    const textsIn = (folder, names) => readdirSync(join(top, folder)).filter((name) => names.test(name)).map((name) => readFileSync(join(top, folder, name), 'utf8'));
-    const sources = textsIn('web/panel', /\.cpp$/);
-    const calls = sources.flatMap((text) => text.match(/\bheading\(c, .*/g) ?? []);
-    const titles = sources.flatMap((text) => text.match(/\btitle_of\(const[^{]*\{[^]*?\n\}/g) ?? []);
-    const words = new Map(textsIn('web/words/en', /\.words\.hpp$/).flatMap((text) => [...text.matchAll(/ (title_\w+) = "(.*)";/g)]).map(([, name, text]) => [name, text]));
-    return [...calls, ...titles].flatMap((text) => text.match(/(?<=words::)title_\w+/g) ?? []).map((name) => words.get(name));
-  };
+  /// The parts with a heading in the panel's sources.
+  const headings = () => readdirSync(join(top, 'web/panel')).filter((name) => name.endsWith('.cpp'))
+    .flatMap((name) => [...readFileSync(join(top, 'web/panel', name), 'utf8').matchAll(/\bheading\(c, .*?, "(\w+)", /g)].map(([, part]) => part));
 
   it('the spotlight knows every heading that a panel can have', () => {
     assert.deepEqual([...parts].sort(), [...new Set(headings())].sort());
+    assert.deepEqual(Object.keys(say.parts).sort(), [...parts].sort());
   });
 
   it('the spotlight comes to each part that the panel has', visit({ alone: true }, async (page) => {
@@ -119,10 +114,10 @@ describe('presenting', () => {
     await settled(page);
     await page.evaluate(() => {
       const spot = document.querySelector('.spotlight');
-      for (let i = 0; i < 12 && spot.dataset.part !== 'queues'; ++i) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+      for (let i = 0; i < 12 && spot.dataset.part !== 'resources'; ++i) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
       location.hash = '#tasks';
     });
-    assert.equal(await page.locator('.spotlight').getAttribute('data-part'), 'queues');
+    assert.equal(await page.locator('.spotlight').getAttribute('data-part'), 'resources');
     await eventually(() => lit(page), null);
   }));
 });

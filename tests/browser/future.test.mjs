@@ -61,7 +61,7 @@ describe('the hidden future', () => {
   it('is shown once all questions about the run are answered, right or wrong, and nothing else moves', visit({ hides }, async (page) => {
     await ready(page);
     await settled(page);
-    const names = ['play', 'axis', 'timeline', 'parameter:delay_1', 'heading:tasks', 'heading:instant', 'heading:event loop', 'heading:output', 'timers'];
+    const names = ['play', 'axis', 'timeline', 'parameter:delay_1', 'heading:tasks', 'heading:instant', 'heading:loop', 'heading:output', 'timers'];
     const before = await Promise.all(names.map((name) => rect(page, name)));
     assert.equal((await state(page)).hidden, `${words} both questions`);
     await answer(page, 'order');

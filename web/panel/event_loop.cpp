@@ -88,7 +88,7 @@ float draw_event_loop(context& c, float y)
         const std::string text = std::string(words::title_outside) + ": " + none;
         write(c, c.type.small, c.left + c.width - width_of(c.type.small, text), y + 2, c.colours.muted, text);
     }
-    y = heading(c, y, words::title_loop);
+    y = heading(c, y, "loop", words::title_loop);
     const float left = c.left + label_width;
     const float right = c.left + c.width;
 

@@ -230,10 +230,10 @@ std::string fitted_text(ImFont* font, std::string_view text, float width)
     return room < 0 ? "" : std::string(text.substr(0, end_within(font, text, room))) + std::string(ellipsis);
 }
 
-float heading(context& c, float y, std::string_view text)
+float heading(context& c, float y, const char* part, std::string_view text)
 {
     write(c, c.type.heading, c.left, y, c.colours.text, text);
-    c.at.rects["heading:" + std::string(text)] = {c.left, y, c.width, 24};
+    c.at.rects[std::string("heading:") + part] = {c.left, y, c.width, 24};
     return y + 24;
 }
 

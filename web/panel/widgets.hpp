@@ -43,8 +43,8 @@ bool fits(ImFont* font, std::string_view text, float width);
 std::string fitted_text(ImFont* font, std::string_view text, float width);
 /// `text` with line feeds between words, so that no line is wider than `width`. A word that's wider is left whole.
 std::string wrapped(ImFont* font, float size, std::string_view text, float width);
-/// Writes a small heading. Returns the height below it.
-float heading(context& c, float y, std::string_view text);
+/// Writes a small heading. `part` names the part of the panel in any language. Returns the height below it.
+float heading(context& c, float y, const char* part, std::string_view text);
 /// Shows a tooltip next to the pointer.
 void tooltip(context& c, const std::string& text);
 
