@@ -1,7 +1,7 @@
 // Generates all that is made from the lessons:
 //   node lessons/build/build.mjs OUTDIR [LESSONS]
 // OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
-// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content has not changed is
+// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content hasn't changed is
 // not touched, so that nothing which depends on it is built again.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -74,7 +74,7 @@ function readLesson(root, folder, shown) {
   }
   lesson.programs = readPrograms(lesson.parameters, read, name);
   [{ python: lesson.python, cpp: lesson.cpp }] = [lesson.programs.find(({ file: its }) => its === 'lesson')];
-  // Whether the run's seed makes a difference: the program draws random numbers, and does not seed them itself.
+  // Whether the run's seed makes a difference: the program draws random numbers, and doesn't seed them itself.
   lesson.seeded = lesson.programs.some(({ source }) => /^import random$/m.test(source) && !source.includes('random.seed('));
   checkFold(lesson);
   lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson.parameters);

@@ -1,5 +1,5 @@
 // The explanation as HTML. Markdown as markdown-it has it, and besides:
-//   ::: program        both listings stand here; if a choice has files, one line with each value
+//   ::: program        both listings are here; if a choice has files, one line with each value
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
@@ -48,7 +48,7 @@ export function renderEntry({ file, line, text }) {
   return { html: renderer.renderInline(text, env), links: env.links };
 }
 
-/// Fails when a link leads to no lesson, to no heading in one and to no program of the gallery, or sets what the lesson does not know.
+/// Fails when a link leads to no lesson, to no heading in one and to no program of the gallery, or sets what the lesson doesn't know.
 export function checkLinks(lesson, links, lessons, glossary = []) {
   for (const { href, line } of links) {
     const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);

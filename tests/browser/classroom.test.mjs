@@ -89,7 +89,7 @@ describe('presenting', () => {
     assert.deepEqual(Object.keys(say.parts).sort(), [...parts].sort());
   });
 
-  it('the spotlight comes to each part that the panel has', visit({ alone: true }, async (page) => {
+  it('the spotlight gets to each part that the panel has', visit({ alone: true }, async (page) => {
     await ready(page);
     await page.keyboard.press('p');
     await eventually(() => presents(page), true);
@@ -107,7 +107,7 @@ describe('presenting', () => {
     assert.equal(await lit(page), null);
   }));
 
-  it('the spotlight goes out if the part that it comes to has just gone', visit({ at: '#queues', alone: true }, async (page) => {
+  it('the spotlight goes out if the part that it gets to has just gone', visit({ at: '#queues', alone: true }, async (page) => {
     await ready(page);
     await page.keyboard.press('p');
     await eventually(() => presents(page), true);
@@ -238,7 +238,7 @@ describe('a question in a link', () => {
     assert.deepEqual(judge(['a', 'x'], ['a', 'b']), { right: false, wrong: 1, sentence: 'Line 2 is ‘b’ in the run. Step through it to see why.' });
   });
 
-  it('spaces at the end of a line, which nobody sees, make no difference', () => {
+  it('spaces at the end of a line, which no one sees, make no difference', () => {
     assert.deepEqual(judge(['a', ' b '], ['a  ', ' b\t']), { right: true, sentence: 'Right: it prints these 2 lines.' });
     assert.equal(judge(['b'], [' b']).right, false);
     assert.equal(judge(['a', ''], ['a']).right, false);

@@ -217,7 +217,7 @@ test('a preset may set the seed, which is a whole number', () => {
   refuses('lesson.md', '{delay: 5}', '{seed: 1.5}', at('\\d+', 'a seed is a whole number'));
 });
 
-test('the seed matters to a program that draws random numbers and does not seed them itself', () => {
+test('the seed matters to a program that draws random numbers and doesn’t seed them itself', () => {
   const seeded = (more) => made({ 'lesson.py': (text) => text.replace('import asyncio\n', `import asyncio\nimport random\n`).replace('    await', `    ${more}\n    await`) })[0].seeded;
   assert.equal(made()[0].seeded, false);
   assert.equal(seeded('random.random()'), true);

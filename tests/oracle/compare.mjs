@@ -1,4 +1,4 @@
-// Two lists of records that ought to be the same, and the first place where they are not.
+// Two lists of records that should be the same, and the first place at which they differ.
 
 const CONTEXT = 6;
 
