@@ -29,7 +29,7 @@ export function generate(lessons, shell, glossary = []) {
   ]);
 }
 
-/// Writes the files that differ from what is there; gives the paths of those written.
+/// Writes the files that differ from what is there; returns the paths of those written.
 export function writeChanged(outdir, files) {
   const changed = [];
   for (const [path, content] of files) {

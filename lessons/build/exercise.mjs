@@ -33,7 +33,7 @@ const conditions = {
   set: [(value) => value !== null && typeof value === 'object' && Object.values(value).every((bounds) => areBounds(bounds, (bound) => typeof bound === 'number')), 'parameters and bounds, as {permits: {most: 2}}'],
 };
 
-/// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, hints, wrong,
+/// Reads the exercise in `folder`, a lesson's; null if there's none. Returns `{ title, kind, task, line, must, hints, wrong,
 /// start, given, rest, solution, file }`: `task` is Markdown that begins at `line`; `given` and `rest` are the lines above and
 /// below those to put in order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is
 /// `{ says }` with a `program`, a `line` or settings, `set`.

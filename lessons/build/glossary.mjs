@@ -62,7 +62,7 @@ export function parseGlossary(source, file) {
   return entries;
 }
 
-/// Gives `find(text, isCode)`: where in a text there are terms, as `{ from, to, entry }` in order. A longer term hides the
+/// Returns `find(text, isCode)`: where in a text there are terms, as `{ from, to, entry }` in order. A longer term hides the
 /// shorter within it. Code is a term as a whole or not at all.
 export function termFinder(glossary) {
   const patterns = glossary.flatMap((entry) => entry.phrases.map((phrase) => {
@@ -90,7 +90,7 @@ export function termFinder(glossary) {
 }
 
 /// Makes links of the first uses of terms in the tokens of one lesson. Headings, blocks of code, links and facts are
-/// left alone. Gives the entries that were linked.
+/// left alone. Returns the entries that were linked.
 export function linkTerms(tokens, find, slug, Token) {
   const used = new Set();
   tokens.forEach((token, i) => {

@@ -23,7 +23,7 @@ const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 're
 export const exercisePlace = '<!-- exercise -->';
 const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
-/// Renders a lesson's body. Gives `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
+/// Renders a lesson's body. Returns `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
 /// by `findTerms` (glossary.mjs); headings are by their ids.
 export function renderMarkdown(lesson, findTerms = () => []) {
@@ -42,7 +42,7 @@ export function renderMarkdownText({ file, line, text }) {
   return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), headings: new Map(), level: 2, line });
 }
 
-/// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
+/// The text of an entry of the glossary. Returns `{ html, links }` as renderMarkdown does.
 export function renderEntry({ file, line, text }) {
   const env = { lesson: { file, bodyLine: line }, links: [], line };
   return { html: renderer.renderInline(text, env), links: env.links };
@@ -149,7 +149,7 @@ rules.heading_open = (tokens, i, _options, env) => {
   const token = tokens[i];
   const line = env.lesson.bodyLine + token.map[0];
   const level = Number(token.tag[1]);
-  if (level === 1) throw new LessonError(env.lesson.file, line, "the title stands in the front matter: headings here begin with '##'.");
+  if (level === 1) throw new LessonError(env.lesson.file, line, "the title is in the front matter: headings here begin with '##'.");
   if (level > env.level + 1) throw new LessonError(env.lesson.file, line, 'this heading skips a level.');
   env.level = level;
   const { content } = tokens[i + 1];

@@ -38,7 +38,7 @@ export function checkValue(parameter, value) {
 }
 
 /// Reads a value as it is written in an address or after a fact's `;`.
-/// Gives undefined when the text can't be a value of this type.
+/// Returns undefined when the text can't be a value of this type.
 export function parseValue(parameter, text) {
   if (parameter.type === 'switch') return { true: true, false: false }[text];
   if (parameter.type === 'choice') return text;

@@ -4,7 +4,7 @@ const CONTEXT = 6;
 
 /**
  * Compares two lists of records (arrays of lines, or texts with newlines).
- * Gives '' when they are identical to the byte, else a message for a person: the first
+ * Returns '' if they are identical to the byte, else a message for a person: the first
  * difference with what leads up to it and what follows on each side.
  */
 export function compare(expected, actual, names = ['expected', 'actual']) {
