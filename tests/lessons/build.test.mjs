@@ -276,7 +276,7 @@ test('a mistake in the text is refused at its line', () => {
   refuses('lesson.md', '::: prediction 1', '::: prediction 2', /lesson\.md:33: the front matter has no prediction 2/);
   refuses('lesson.md', '::: program', '::: programme', /lesson\.md:37: '::: programme' is unknown/);
   refuses('lesson.md', 'Something.\n:::', 'Something.', /lesson\.md:44: this box is not closed/);
-  refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title stands in the front matter/);
+  refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title is in the front matter/);
   refuses('lesson.md', '## The program', '### The program', /lesson\.md:35: this heading skips a level/);
   refuses('lesson.md', '#lesson?delay=4', '#nowhere', /lesson\.md:31: the link #nowhere leads to no lesson/);
   refuses('lesson.md', '#lesson?delay=4', '#playground?gallery=nothing', /lesson\.md:31: the link #playground\?gallery=nothing leads to no lesson/);
