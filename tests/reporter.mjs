@@ -1,11 +1,11 @@
 // A reporter for node --test: one line of JSON for each test case that ran, by the names of its
-// suites and itself, with its result, and one for each file, without. Suites and files are not test cases, but one
-// that fails of itself (a hook that threw, a file that did not load) is a failed one.
+// suites and itself, with its result, and one for each file, without. Suites and files aren't test cases, but one
+// that fails of itself (a hook that threw, a file that didn't load) is a failed one.
 
 import { relative } from 'node:path';
 
 export default async function* reporter(events) {
-  // By file and depth: what happened inside the suite that has not ended yet.
+  // By file and depth: what happened inside the suite that hasn't ended yet.
   const inside = new Map();
   const take = (file, depth) => {
     const key = `${file}:${depth}`;

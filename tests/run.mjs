@@ -185,7 +185,7 @@ function environment() {
   };
 }
 
-/// Builds what the suites need; gives the kinds of build that failed.
+/// Builds what the suites need; returns the kinds of build that failed.
 async function build(suites) {
   const failed = new Set();
   for (const tree of ['wasm', 'native']) {

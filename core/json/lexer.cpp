@@ -4,6 +4,7 @@
 
 #include "json/formatted.hpp"
 #include "json/number.hpp"
+#include "lexer.words.hpp"
 
 namespace json {
 
@@ -80,10 +81,10 @@ bool lexer::step(std::string_view piece, handler& to)
         if (c == '}' && state_ == state::key_or_end) {
             return close(c, to);
         }
-        return c == '"' ? begin_text(true) : expected("a key in double quotes", c);
+        return c == '"' ? begin_text(true) : expected(words::a_key, c);
     case state::colon:
         if (c != ':') {
-            return expected("a colon", c);
+            return expected(words::a_colon, c);
         }
         state_ = state::value;
         ++at_;
@@ -97,9 +98,9 @@ bool lexer::step(std::string_view piece, handler& to)
         if (c == (in_object() ? '}' : ']')) {
             return close(c, to);
         }
-        return expected(in_object() ? "a comma or '}'" : "a comma or ']'", c);
+        return expected(in_object() ? words::comma_or_brace : words::comma_or_bracket, c);
     case state::over:
-        return expected("the end of the text", c);
+        return expected(words::end_of_text, c);
     default:
         return begin_value(c, to);
     }
@@ -115,7 +116,7 @@ bool lexer::begin_value(char c, handler& to)
     }
     const bool is_word = c >= 'a' && c <= 'z';
     if (!is_word && c != '-' && !is_digit(c)) {
-        return expected("a value", c);
+        return expected(words::a_value, c);
     }
     gathered_.clear();
     began_ = read();
@@ -126,7 +127,7 @@ bool lexer::begin_value(char c, handler& to)
 bool lexer::open(char c, handler& to)
 {
     if (depth_ == most_depth) {
-        return refuse(formatted("brackets nest deeper than %u", most_depth), read());
+        return refuse(formatted(words::too_deep, most_depth), read());
     }
     const bool is_object = c == '{';
     objects_ = (objects_ & ~(std::uint64_t{1} << depth_)) | (std::uint64_t{is_object} << depth_);
@@ -176,7 +177,7 @@ bool lexer::read_text(std::string_view piece, handler& to)
         return end_text(gathered_, to);
     }
     if (piece[at_] != '\\') {
-        return expected("a text's end or an escape", piece[at_]);
+        return expected(words::text_end, piece[at_]);
     }
     ++at_;
     state_ = state::escape;
@@ -206,7 +207,7 @@ bool lexer::read_escape(char c)
     }
     const std::size_t place = names.find(c);
     if (place == std::string_view::npos) {
-        return expected("one of \"\\/bfnrtu after a backslash", c);
+        return expected(words::an_escape, c);
     }
     if (!append(meanings.substr(place, 1))) {
         return false;
@@ -223,7 +224,7 @@ bool lexer::read_hex(char c)
                       : c >= 'A' && c <= 'F' ? c - 'A' + 10
                                              : -1;
     if (digit < 0) {
-        return expected("a hexadecimal digit", c);
+        return expected(words::hex_digit, c);
     }
     code_ = code_ * 16 + static_cast<std::uint32_t>(digit);
     if (gathered_.size() >= most_text) {
@@ -296,7 +297,7 @@ bool lexer::append(std::string_view text)
 
 bool lexer::too_long()
 {
-    return refuse(formatted("a text is longer than %zu bytes", most_text), began_);
+    return refuse(formatted(words::text_too_long, most_text), began_);
 }
 
 bool lexer::read_digits(std::string_view piece, handler& to)
@@ -307,7 +308,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
     }
     std::string_view digits = piece.substr(from, at_ - from);
     if (gathered_.size() + digits.size() > most_digits) {
-        return refuse(formatted("a number is longer than %zu bytes", most_digits), began_);
+        return refuse(formatted(words::number_too_long, most_digits), began_);
     }
     if (at_ == piece.size() || !gathered_.empty()) {
         gathered_ += digits;
@@ -319,7 +320,7 @@ bool lexer::read_digits(std::string_view piece, handler& to)
 bool lexer::end_digits(std::string_view digits, handler& to)
 {
     if (!is_number(digits)) {
-        return refuse(formatted("'%s' is no number", std::string(digits.substr(0, 40)).c_str()), began_);
+        return refuse(formatted(words::no_number, std::string(digits.substr(0, 40)).c_str()), began_);
     }
     after_value();
     return to.take(token::number, digits);
@@ -334,7 +335,7 @@ bool lexer::read_word(std::string_view piece, handler& to)
         return true;
     }
     if (gathered_ != "true" && gathered_ != "false" && gathered_ != "null") {
-        return refuse(formatted("'%s' is no value", gathered_.c_str()), began_);
+        return refuse(formatted(words::no_value, gathered_.c_str()), began_);
     }
     after_value();
     return to.take(gathered_ == "true" ? token::yes : gathered_ == "false" ? token::no : token::null, {});
@@ -342,15 +343,14 @@ bool lexer::read_word(std::string_view piece, handler& to)
 
 bool lexer::refuse(const std::string& sentence, std::uint64_t at)
 {
-    complaint_ = formatted("Byte %llu: %s.", static_cast<unsigned long long>(at + 1), sentence.c_str());
+    complaint_ = formatted(words::at_byte, static_cast<unsigned long long>(at + 1), sentence.c_str());
     return false;
 }
 
 bool lexer::expected(const char* what, char instead)
 {
-    return refuse(formatted(is_shown(instead) ? "%s is expected, not '%c'"
-                                              : "%s is expected, not byte 0x%02x",
-                            what, static_cast<unsigned char>(instead)),
+    return refuse(formatted(is_shown(instead) ? words::expected_not : words::expected_not_byte, what,
+                            static_cast<unsigned char>(instead)),
                   read());
 }
 

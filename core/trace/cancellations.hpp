@@ -11,7 +11,7 @@ namespace trace {
 /// A task may tidy up after its CancelledError, for as long as it takes, and may then end in any way. So what
 /// counts is that it comes back to the very await at which it was cancelled: the same line, for the same kind
 /// of thing. In the task's own function only a loop leads back there, so that's enough. In a function that it
-/// calls, the tidying may call that function once more, so it has to come back `many_returns` times, or return
+/// calls, the cleanup may call that function once more, so it has to come back `many_returns` times, or return
 /// as if it hadn't been cancelled, or be there when nothing can run any more.
 ///
 /// Left out are cancellations by a time limit or by the loop at the end of the program; and, unless the task

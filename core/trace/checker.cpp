@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "json/formatted.hpp"
+#include "rules.words.hpp"
 
 namespace trace {
 
@@ -39,13 +40,13 @@ std::string checker::next(const log& l, const event& e)
 {
     ++number_;
     const bool is_known = static_cast<std::size_t>(e.kind) < kind_count;
-    if (is_known ? check(l, e) : broken("there's no such kind")) {
+    if (is_known ? check(l, e) : broken(words::no_such_kind)) {
         time_ = e.time;
         suspended_ = e.kind == kind::task_suspended ? e.task : 0;
         return "";
     }
-    return formatted("Event %zu (%s at %.10g s): %s.", number_, is_known ? shape_of(e.kind).name : "?",
-                     e.time, reason_.c_str());
+    return formatted(words::broken_rule, number_, is_known ? shape_of(e.kind).name : "?", e.time,
+                     reason_.c_str());
 }
 
 bool checker::broken(const char* format, ...)
@@ -157,31 +158,31 @@ bool checker::check_fields(const log& l, const event& e)
 {
     const shape& s = shape_of(e.kind);
     if (!(std::abs(e.time) <= most_time)) {
-        return broken("its time is too far from 0");
+        return broken(words::time_too_far);
     }
     if (e.time < time_) {
-        return broken("its time is before that of the event before, %.10g s", time_);
+        return broken(words::time_falls, time_);
     }
     if (e.by != 0 && !has_task(e.by)) {
-        return broken("'by' names task %u, which was not created", e.by);
+        return broken(words::by_unknown, e.by);
     }
     if (s.task && e.kind != kind::task_created && !has_task(e.task) && (e.task != 0 || !s.subject)) {
-        return broken("task %u was not created", e.task);
+        return broken(words::task_not_created, e.task);
     }
     if (s.subject.is == meaning::resource && e.kind != kind::resource_made) {
         const bool was_made = e.subject != 0 && e.subject <= resources_.size();
         if (!was_made || resources_[e.subject - 1].dropped) {
-            return broken("resource %u %s", e.subject, was_made ? "is gone" : "was not made");
+            return broken(was_made ? words::resource_gone : words::resource_not_made, e.subject);
         }
     }
     if (s.subject.is == meaning::thread && e.kind != kind::thread_started &&
         (e.subject == 0 || e.subject > threads_.size())) {
-        return broken("thread %u was not started", e.subject);
+        return broken(words::thread_not_started, e.subject);
     }
     const bool names_fit = s.detail.is != meaning::name || e.detail < s.detail.names.size();
     const bool texts_fit =
         e.text < l.texts() && e.file < l.texts() && (!s.other_is_text() || e.other < l.texts());
-    return names_fit && texts_fit ? check_number(s.value, e) : broken("a field is out of range");
+    return names_fit && texts_fit ? check_number(s.value, e) : broken(words::out_of_range);
 }
 
 bool checker::check_number(const field& f, const event& e)
@@ -189,28 +190,27 @@ bool checker::check_number(const field& f, const event& e)
     const char* wrong = nullptr;
     switch (f.is) {
     case meaning::count:
-        wrong = is_whole(e.value, most_whole) ? nullptr : "must be a whole number from 0";
+        wrong = is_whole(e.value, most_whole) ? nullptr : words::must_be_whole;
         break;
     case meaning::amount:
-        wrong = e.value >= 0 && e.value <= most_amount ? nullptr : "must be from 0 to 2147483648";
+        wrong = e.value >= 0 && e.value <= most_amount ? nullptr : words::must_be_amount;
         break;
     case meaning::due:
         wrong = std::abs(e.value) <= most_time || e.value == std::numeric_limits<double>::infinity()
                     ? nullptr
-                    : "is too far from 0";
+                    : words::too_far;
         break;
     case meaning::moment:
-        wrong = e.value < e.time       ? "is before the event"
-                : e.value <= most_time ? nullptr
-                                       : "is too far from 0";
+        wrong = e.value < e.time ? words::before_event : e.value <= most_time ? nullptr : words::too_far;
         break;
     case meaning::name:
-        wrong = is_whole(e.value, static_cast<double>(f.names.size()) - 1) ? nullptr : "is out of range";
+        wrong =
+            is_whole(e.value, static_cast<double>(f.names.size()) - 1) ? nullptr : words::name_out_of_range;
         break;
     default:
         break;
     }
-    return !wrong || broken("'%s' %s", f.name, wrong);
+    return !wrong || broken(wrong, f.name);
 }
 
 // --- The ready queue -------------------------------------------------------------------------------
@@ -218,7 +218,7 @@ bool checker::check_number(const field& f, const event& e)
 bool checker::check_iteration()
 {
     iterates_ = true;
-    return !calls_ || broken("a callback still runs");
+    return !calls_ || broken(words::callback_still_runs);
 }
 
 // Whether a timer is set, or a call is in the ready queue, with this number.
@@ -232,17 +232,17 @@ bool checker::check_queued(const event& e)
     const std::uint64_t place = first_ + ready_.size();
     if (of_task(e.detail)) {
         if (e.task == 0) {
-            return broken("a step or wakeup is a task's");
+            return broken(words::step_without_task);
         }
         task_state& t = task(e.task);
         if (t.ended || t.queued != 0) {
-            return broken("task %u %s", e.task, t.ended ? "has ended" : "is in the ready queue already");
+            return broken(t.ended ? words::task_ended : words::task_queued_already, e.task);
         }
         t.queued = place;
     } else {
         if (e.subject != 0) {
             if (waits(e.subject)) {
-                return broken("a timer or call with the number %u is waiting already", e.subject);
+                return broken(words::number_waits_already, e.subject);
             }
             add({thing::call, 0, e.subject, 0});
         }
@@ -303,7 +303,7 @@ bool checker::check_unqueued(const event& e)
 {
     const std::uint64_t place = place_of(e);
     if (place == 0) {
-        return broken("no such callback is in the ready queue");
+        return broken(words::no_such_callback);
     }
     take_out(place);
     return true;
@@ -312,19 +312,19 @@ bool checker::check_unqueued(const event& e)
 bool checker::check_began(const event& e)
 {
     if (calls_) {
-        return broken("another callback still runs");
+        return broken(words::another_runs);
     }
     if (!running_.empty()) {
-        return broken("task %u runs", running_.back());
+        return broken(words::task_runs, running_.back());
     }
     if (!iterates_) {
-        return broken("no iteration has begun");
+        return broken(words::no_iteration);
     }
     if (head_ == ready_.size()) {
-        return broken("the ready queue is empty");
+        return broken(words::queue_empty);
     }
     if (place_of(e) != first_ + head_) {
-        return broken("this callback is not the first of the ready queue");
+        return broken(words::not_the_first);
     }
     take_out(first_ + head_);
     calls_ = true;
@@ -334,10 +334,10 @@ bool checker::check_began(const event& e)
 bool checker::check_ended()
 {
     if (!calls_) {
-        return broken("no callback runs");
+        return broken(words::no_callback_runs);
     }
     if (!running_.empty()) {
-        return broken("task %u still runs", running_.back());
+        return broken(words::task_still_runs, running_.back());
     }
     calls_ = false;
     return true;
@@ -348,10 +348,10 @@ bool checker::check_ended()
 bool checker::check_timer_set(const event& e)
 {
     if (e.subject == 0) {
-        return broken("timers are numbered from 1");
+        return broken(words::timer_numbers);
     }
     if (waits(e.subject)) {
-        return broken("a timer or call with the number %u is waiting already", e.subject);
+        return broken(words::number_waits_already, e.subject);
     }
     add({thing::timer, 0, e.subject, 0});
     return true;
@@ -359,7 +359,7 @@ bool checker::check_timer_set(const event& e)
 
 bool checker::check_timer_over(const event& e)
 {
-    return remove({thing::timer, 0, e.subject, 0}) || broken("timer %u is not set", e.subject);
+    return remove({thing::timer, 0, e.subject, 0}) || broken(words::timer_not_set, e.subject);
 }
 
 // --- Tasks -----------------------------------------------------------------------------------------
@@ -367,7 +367,7 @@ bool checker::check_timer_over(const event& e)
 bool checker::check_created(const event& e)
 {
     if (e.task != tasks_.size() + 1) {
-        return broken("the next task has the number %zu, not %u", tasks_.size() + 1, e.task);
+        return broken(words::next_task, tasks_.size() + 1, e.task);
     }
     tasks_.emplace_back();
     return true;
@@ -375,14 +375,14 @@ bool checker::check_created(const event& e)
 
 bool checker::check_cancel(const event& e)
 {
-    return !task(e.task).ended || broken("task %u has ended", e.task);
+    return !task(e.task).ended || broken(words::task_ended, e.task);
 }
 
 bool checker::check_stepped(const event& e)
 {
     task_state& t = task(e.task);
     if (t.ended || t.running) {
-        return broken("task %u %s", e.task, t.ended ? "has ended" : "runs already");
+        return broken(t.ended ? words::task_ended : words::task_runs_already, e.task);
     }
     t.running = true;
     t.awaits_several = false;
@@ -393,10 +393,10 @@ bool checker::check_stepped(const event& e)
 bool checker::check_left(const event& e)
 {
     if (running_.empty()) {
-        return broken("no task runs");
+        return broken(words::no_task_runs);
     }
     if (running_.back() != e.task) {
-        return broken("task %u runs, not task %u", running_.back(), e.task);
+        return broken(words::other_task_runs, running_.back(), e.task);
     }
     task_state& t = task(e.task);
     if (e.kind == kind::task_suspended) {
@@ -407,7 +407,7 @@ bool checker::check_left(const event& e)
         t.awaits_several = kind == aio::wait_kind::gather || kind == aio::wait_kind::several ||
                            kind == aio::wait_kind::group;
     } else if (t.queued != 0) {
-        return broken("task %u is in the ready queue", e.task);
+        return broken(words::task_queued, e.task);
     }
     t.ended = e.kind == kind::task_ended;
     t.running = false;
@@ -417,7 +417,7 @@ bool checker::check_left(const event& e)
 
 bool checker::check_variables(const event& e)
 {
-    return suspended_ == e.task || broken("task %u has not just paused", e.task);
+    return suspended_ == e.task || broken(words::not_just_paused, e.task);
 }
 
 bool checker::check_awaits(const event& e)
@@ -434,18 +434,19 @@ bool checker::check_subject(const event& e)
     }
     switch (static_cast<aio::wait_kind>(e.detail)) {
     case aio::wait_kind::task:
-        return has_task(e.subject) || broken("it waits for task %u, which was not created", e.subject);
+        return has_task(e.subject) || broken(words::waits_for_no_task, e.subject);
     case aio::wait_kind::sleep:
-        return waits(e.subject) || broken("it waits for timer %u, which is not set", e.subject);
+        return waits(e.subject) || broken(words::waits_for_no_timer, e.subject);
     case aio::wait_kind::future:
     case aio::wait_kind::resource:
         if (e.subject > resources_.size() || resources_[e.subject - 1].dropped) {
-            return broken("it waits for resource %u, which %s", e.subject,
-                          e.subject > resources_.size() ? "was not made" : "is gone");
+            return broken(e.subject > resources_.size() ? words::waits_for_no_resource
+                                                        : words::waits_for_gone,
+                          e.subject);
         }
         return true;
     default:
-        return broken("nothing with a number is waited for");
+        return broken(words::waits_for_no_number);
     }
 }
 
@@ -454,11 +455,11 @@ bool checker::check_subject(const event& e)
 bool checker::check_made(const event& e)
 {
     if (e.subject != resources_.size() + 1) {
-        return broken("the next resource has the number %zu, not %u", resources_.size() + 1, e.subject);
+        return broken(words::next_resource, resources_.size() + 1, e.subject);
     }
     const auto what = static_cast<aio::resource_kind>(e.detail);
     if (what == aio::resource_kind::condition && !is_whole(e.value, static_cast<double>(resources_.size()))) {
-        return broken("there is no resource %.10g that could be its lock", e.value);
+        return broken(words::no_such_lock, e.value);
     }
     resources_.push_back({what, false, 0, {}});
     return true;
@@ -473,7 +474,7 @@ bool checker::check_wait(const event& e)
     }
     places* const begun = find(wait);
     if (!begun) {
-        return broken("no such wait has begun");
+        return broken(words::no_such_wait);
     }
     if (--begun->first == 0) {
         remove(wait);
@@ -485,16 +486,16 @@ bool checker::check_item(const event& e)
 {
     resource_state& r = resources_[e.subject - 1];
     if (!is_queue(r.kind)) {
-        return broken("resource %u is no queue", e.subject);
+        return broken(words::not_a_queue, e.subject);
     }
     const name item{thing::item, 0, e.subject, e.other};
     const bool is_in = find(item) != nullptr;
     if (is_in == (e.kind == kind::item_put)) {
-        return broken("item %u is %s the queue%s", e.other, is_in ? "in" : "not in", is_in ? " already" : "");
+        return broken(is_in ? words::item_in_already : words::item_not_in, e.other);
     }
     const std::uint32_t others = r.items - (e.kind == kind::item_moved ? 1 : 0);
     if (e.kind != kind::item_got && e.value > others) {
-        return broken("place %.10g is beyond the end of the queue", e.value);
+        return broken(words::place_beyond, e.value);
     }
     if (e.kind == kind::item_put) {
         add(item);
@@ -509,18 +510,20 @@ bool checker::check_item(const event& e)
 // Bytes are written, sent, received and read, in this order and once each.
 bool checker::check_bytes(const event& e)
 {
-    static constexpr const char* names[] = {"written", "sent", "received", "read"};
     resource_state& r = resources_[e.subject - 1];
     if (r.kind != aio::resource_kind::stream) {
-        return broken("resource %u is no stream", e.subject);
+        return broken(words::not_a_stream, e.subject);
     }
     if (e.other == 0) {
-        return broken("'size' must be at least 1");
+        return broken(words::no_bytes);
     }
-    const std::size_t stage = static_cast<std::size_t>(e.kind) - static_cast<std::size_t>(kind::bytes_written);
+    const std::size_t stage =
+        static_cast<std::size_t>(e.kind) - static_cast<std::size_t>(kind::bytes_written);
     r.bytes[stage] += e.other;
     return stage == 0 || r.bytes[stage] <= r.bytes[stage - 1] ||
-           broken("more bytes are %s than were %s", names[stage], names[stage - 1]);
+           broken(stage == 1   ? words::more_sent
+                  : stage == 2 ? words::more_received
+                               : words::more_read);
 }
 
 // --- Threads ---------------------------------------------------------------------------------------
@@ -529,7 +532,7 @@ bool checker::check_thread(const event& e)
 {
     if (e.kind == kind::thread_started) {
         if (e.subject != threads_.size() + 1) {
-            return broken("the next thread has the number %zu, not %u", threads_.size() + 1, e.subject);
+            return broken(words::next_thread, threads_.size() + 1, e.subject);
         }
         threads_.emplace_back();
         return true;
@@ -537,10 +540,10 @@ bool checker::check_thread(const event& e)
     thread_state& t = threads_[e.subject - 1];
     const bool begins = e.kind == kind::job_began;
     if (t.works == begins) {
-        return broken("thread %u %s", e.subject, begins ? "runs a function already" : "runs no function");
+        return broken(begins ? words::thread_works : words::thread_idle, e.subject);
     }
     if (t.sleeps != (e.kind == kind::job_woke)) {
-        return broken("the function in thread %u %s", e.subject, t.sleeps ? "sleeps" : "doesn't sleep");
+        return broken(t.sleeps ? words::thread_sleeps : words::thread_awake, e.subject);
     }
     t.works = e.kind != kind::job_ended;
     t.sleeps = e.kind == kind::job_slept;
@@ -552,7 +555,7 @@ bool checker::check_thread(const event& e)
 bool checker::check_shared(const event& e)
 {
     if (e.subject == 0 || e.subject > shared_ + 1) {
-        return broken("the next shared value has the number %u, not %u", shared_ + 1, e.subject);
+        return broken(words::next_shared, shared_ + 1, e.subject);
     }
     shared_ = std::max(shared_, e.subject);
     return true;

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cstring>
 
+#include "packed.words.hpp"
 #include "trace/schema.hpp"
 
 namespace trace {
@@ -29,11 +30,11 @@ const std::string& packed_reader::feed(std::string_view texts, std::string_view 
         return complaint_;
     }
     if (events.size() % event_size != 0) {
-        refuse("The events end within an event.");
+        refuse(words::ends_within_event);
         return complaint_;
     }
     if (log_.size() + events.size() / event_size > most_events) {
-        refuse("There are more than 2,100,000 events.");
+        refuse(words::too_many_events);
         return complaint_;
     }
     for (std::size_t at = 0; at != events.size(); at += event_size) {
@@ -48,20 +49,20 @@ bool packed_reader::take_texts(std::string_view bytes)
 {
     while (!bytes.empty()) {
         if (bytes.size() < sizeof(std::uint32_t)) {
-            return refuse("The texts end within a length.");
+            return refuse(words::ends_within_length);
         }
         const char* at = bytes.data();
         const auto length = read<std::uint32_t>(at);
         bytes.remove_prefix(sizeof length);
         if (length > most_text) {
-            return refuse("A text has more than 1 MiB.");
+            return refuse(words::text_too_long);
         }
         if (length > bytes.size()) {
-            return refuse("The texts end within a text.");
+            return refuse(words::ends_within_text);
         }
         text_bytes_ += length + sizeof length;
         if (text_bytes_ > most_texts) {
-            return refuse("The texts have more than 64 MiB.");
+            return refuse(words::too_many_texts);
         }
         texts_.push_back(log_.intern(bytes.substr(0, length)));
         bytes.remove_prefix(length);
@@ -87,7 +88,7 @@ bool packed_reader::take_event(const char* at)
     const bool other_is_text = number < kind_count && shape_of(e.kind).other_is_text();
     const auto known = [this](std::uint32_t text) { return text < texts_.size(); };
     if (!known(e.text) || !known(e.file) || (other_is_text && !known(e.other))) {
-        return refuse("An event names a text that has not come.");
+        return refuse(words::unknown_text);
     }
     e.text = texts_[e.text];
     e.file = texts_[e.file];

@@ -18,7 +18,7 @@ namespace trace {
 /// count if all the work is put in at the beginning, if it's taken out at once from time to time, or if the
 /// workers themselves find more work.
 ///
-/// A join() can't return if, for as much as the queue was ever used, nobody is left to call task_done(): the
+/// A join() can't return if, for as much as the queue was ever used, no task is left to call task_done(): the
 /// queue is empty, each task that has taken an item and not marked it as done has failed, was cancelled, or
 /// waits for another item without a time limit, and each task that has put one has ended or waits here too.
 /// Not if items are handed on: if someone marks the items of others, or if a task that hasn't marked any

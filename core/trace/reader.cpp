@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "file.words.hpp"
 #include "json/formatted.hpp"
 #include "json/number.hpp"
 #include "trace/json.hpp"
@@ -74,18 +75,19 @@ const std::string& reader::feed(std::string_view piece)
 {
     // Some editors write a byte order mark at the start of a UTF-8 file.
     constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-    while (is_empty_ && mark_ < byte_order_mark.size() && !piece.empty() && piece.front() == byte_order_mark[mark_]) {
+    while (is_empty_ && mark_ < byte_order_mark.size() && !piece.empty() &&
+           piece.front() == byte_order_mark[mark_]) {
         piece.remove_prefix(1);
         ++mark_;
     }
     if (is_empty_ && !piece.empty() && mark_ % byte_order_mark.size() != 0 && complaint_.empty()) {
-        refuse("The file is no trace: a trace is a JSON object.");  // it begins with only a part of the mark
+        refuse(words::no_trace);  // it begins with only a part of the mark
     }
     is_empty_ = is_empty_ && piece.empty();
     if (complaint_.empty() && !lexer_.feed(piece, *this) && complaint_.empty()) {
         complaint_ = lexer_.complaint();
         if (place_ == place::before) {
-            complaint_ += " A trace is a JSON object.";
+            complaint_ = formatted(words::not_json, complaint_.c_str());
         }
     }
     return complaint_;
@@ -97,15 +99,13 @@ const std::string& reader::finish()
         return complaint_;
     }
     if (place_ == place::before) {
-        refuse(is_empty_ ? "The file is empty; a trace is a JSON object."
-                          : "The file is no trace: a trace is a JSON object.");
+        refuse(is_empty_ ? words::empty_file : words::no_trace);
     } else if (!lexer_.complete()) {
-        number_ == 0 ? refuse("The file ends too early, before its first event.")
-                     : refuse("The file ends too early, at event %zu.", number_);
+        number_ == 0 ? refuse(words::ends_before_events) : refuse(words::ends_early, number_);
     } else if (!has_version_) {
-        refuse("The file is no trace: it has no 'interleave', the version of the format.");
+        refuse(words::no_version);
     } else if (!has_events_) {
-        refuse("The file has no 'events'.");
+        refuse(words::no_events);
     }
     return complaint_;
 }
@@ -123,7 +123,7 @@ bool reader::refuse_event(const char* format, ...)
 {
     std::va_list arguments;
     va_start(arguments, format);
-    complaint_ = formatted("Event %zu: %s.", number_, json::formatted_list(format, arguments).c_str());
+    complaint_ = formatted(words::wrong_event, number_, json::formatted_list(format, arguments).c_str());
     va_end(arguments);
     return false;
 }
@@ -133,7 +133,7 @@ bool reader::take(json::token t, std::string_view text)
     switch (place_) {
     case place::before:
         if (t != json::token::begin_object) {
-            return refuse("The file is no trace: a trace is a JSON object.");
+            return refuse(words::no_trace);
         }
         place_ = place::head;
         return true;
@@ -145,7 +145,7 @@ bool reader::take(json::token t, std::string_view text)
         return take_list(t);
     case place::event:
         if (lexer_.read() - began_ > most_event) {
-            return refuse_event("it is longer than %zu bytes", most_event);
+            return refuse_event(words::event_too_long, most_event);
         }
         return take_event(t, text);
     case place::over:
@@ -183,36 +183,34 @@ bool reader::take_member(json::token t, std::string_view text)
     switch (member_) {
     case member::version:
         if (!(number >= 1 && number == std::floor(number))) {
-            return refuse("'interleave' must be the version of the format, a whole number from 1.");
+            return refuse(words::version_not_whole);
         }
         if (number > format_version) {
-            return refuse(
-                "The file has version %.0f of the format; version %d is the newest that is read here.",
-                number, format_version);
+            return refuse(words::newer_version, number, format_version);
         }
         has_version_ = true;
         return true;
     case member::title:
         if (t != json::token::text) {
-            return refuse("'title' must be a text.");
+            return refuse(words::title_not_text);
         }
         log_.header.title = log_.text(log_.intern(text));
         return true;
     case member::clock:
         if (t != json::token::text || (text != "virtual" && text != "real")) {
-            return refuse("'clock' must be 'virtual' or 'real'.");
+            return refuse(words::clock_unknown);
         }
         log_.header.virtual_clock = text == "virtual";
         return true;
     case member::threshold:
         if (!(number >= 0 && number <= checker::most_time)) {
-            return refuse("'hold_threshold' must be a number of seconds from 0.");
+            return refuse(words::threshold_wrong);
         }
         log_.header.hold_threshold = number;
         return true;
     case member::events:
         if (t != json::token::begin_array || has_events_) {
-            return has_events_ ? refuse("The file has 'events' twice.") : refuse("'events' must be a list.");
+            return has_events_ ? refuse(words::events_twice) : refuse(words::events_not_list);
         }
         has_events_ = true;
         place_ = place::list;
@@ -294,7 +292,7 @@ bool reader::take_list(json::token t)
     }
     ++number_;
     if (t != json::token::begin_object) {
-        return refuse_event("it must be an object");
+        return refuse_event(words::event_not_object);
     }
     began_ = lexer_.read();
     place_ = place::event;
@@ -361,7 +359,7 @@ bool reader::event_ended()
 {
     const value* name = said(kind_);
     if (!name || name->is != value::type::text) {
-        return refuse_event("it has no 'kind'");
+        return refuse_event(words::no_kind);
     }
     const auto k = kind_named(name->text);
     if (!k) {
@@ -426,8 +424,7 @@ bool reader::get_whole(const field& f, std::size_t place, double most, double& t
     }
     to = v->number;
     return (v->is == value::type::number && to >= 0 && to <= most && to == std::floor(to)) ||
-           refuse_event("'%s' must be a whole number from 0%s", f.name,
-                        most == most_id ? " to 4294967295" : "");
+           refuse_event(most == most_id ? words::not_an_id : words::not_whole, f.name);
 }
 
 bool reader::get_id(const field& f, std::size_t place, std::uint32_t& to)
@@ -452,15 +449,14 @@ bool reader::get_number(const field& f, std::size_t place, double& to)
         return true;
     }
     to = v->number;
-    return (v->is == value::type::number && std::isfinite(to)) ||
-           refuse_event("'%s' must be a number that a double can hold", f.name);
+    return (v->is == value::type::number && std::isfinite(to)) || refuse_event(words::not_a_number, f.name);
 }
 
 bool reader::get_text(const char* name, std::size_t place, std::uint32_t& to)
 {
     const value* v = said(place);
     if (v && v->is != value::type::text) {
-        return refuse_event("'%s' must be a text", name);
+        return refuse_event(words::not_a_text, name);
     }
     to = v ? log_.intern(v->text) : 0;
     return true;
@@ -480,7 +476,7 @@ bool reader::get_name(const field& f, std::size_t place, std::uint8_t& to)
         for (const char* const name : f.names) {
             list += formatted("%s'%s'", list.empty() ? "" : ", ", name);
         }
-        return refuse_event("'%s' must be one of %s", f.name, list.c_str());
+        return refuse_event(words::unknown_name, f.name, list.c_str());
     }
     to = known ? *known : *other;
     return true;

@@ -1,5 +1,5 @@
 // A coroutine that is made, kept for a while, and awaited, or forgotten: the program of
-// lesson.py, line for line, as coroutines on aio. What lies between the two comment
+// lesson.py, line for line, as coroutines on aio. What's between the two comment
 // lines below is the listing that the page shows; trailing marks pair its lines with
 // lesson.py's.
 #include "aio/print.hpp"

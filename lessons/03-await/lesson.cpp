@@ -1,5 +1,5 @@
 // Two coroutines awaited one after the other, or gathered: the program of lesson.py,
-// line for line, as coroutines on aio. What lies between the two comment lines below is
+// line for line, as coroutines on aio. What's between the two comment lines below is
 // the listing that the page shows; trailing marks pair its lines with lesson.py's.
 #include "aio/gather.hpp"
 #include "aio/print.hpp"

@@ -1,5 +1,5 @@
-// Counters that hold the loop, or do not: the program of lesson.py, line for line,
-// as coroutines on aio. What lies between the two comment lines below is the
+// Counters that hold the loop, or don't: the program of lesson.py, line for line,
+// as coroutines on aio. What's between the two comment lines below is the
 // listing that the page shows; trailing marks pair its lines with lesson.py's.
 #include "aio/executor.hpp"
 #include "aio/print.hpp"

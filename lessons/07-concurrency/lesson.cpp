@@ -1,6 +1,6 @@
 // One student's laundry and reading, organised in four ways: the program of lesson.py,
 // line for line, as coroutines on aio. Threads and processes are tasks here, too: each
-// row of the panel stands for a worker. What lies between the two comment lines below
+// row of the panel stands for a worker. What's between the two comment lines below
 // is the listing that the page shows; trailing marks pair its lines with lesson.py's.
 #include "aio/lock.hpp"
 #include "aio/print.hpp"

@@ -1,5 +1,5 @@
 // Three cities and five ways to wait for their weather: the program of lesson.py,
-// line for line, as coroutines on aio. What lies between the two comment lines below
+// line for line, as coroutines on aio. What's between the two comment lines below
 // is the listing that the page shows; trailing marks pair its lines with lesson.py's.
 #include "aio/as_completed.hpp"
 #include "aio/gather.hpp"

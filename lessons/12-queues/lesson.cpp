@@ -1,5 +1,5 @@
 // Producers and consumers with a queue between them: the program of lesson.py, line for line, as coroutines
-// on aio. What lies between the two comment lines below is the listing that the page shows; trailing marks
+// on aio. What's between the two comment lines below is the listing that the page shows; trailing marks
 // pair its lines with lesson.py's.
 #include "aio/errors.hpp"
 #include "aio/gather.hpp"

@@ -1,7 +1,7 @@
 // Generates all that is made from the lessons, with the moments that moments.mjs found:
 //   node lessons/build/build.mjs OUTDIR [LESSONS]
 // OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
-// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises/<slug>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content has not changed is
+// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises/<slug>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content hasn't changed is
 // not touched, so that nothing which depends on it is built again.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ export function generate(lessons, shell, glossary = []) {
   ]);
 }
 
-/// Writes the files that differ from what is there; gives the paths of those written.
+/// Writes the files that differ from what is there; returns the paths of those written.
 export function writeChanged(outdir, files) {
   const changed = [];
   for (const [path, content] of files) {

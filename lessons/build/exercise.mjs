@@ -43,7 +43,7 @@ const signs = {
   warns: [(value) => warningKinds.includes(value), `one of ${warningKinds.join(', ')}`],
 };
 
-/// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, why, hints, wrong,
+/// Reads the exercise in `folder`, a lesson's; null if there's none. Returns `{ title, kind, task, line, must, why, hints, wrong,
 /// start, given, rest, solution, file }`: `task` is Markdown that begins at `line`; `why` says why a solution is right; `given` and
 /// `rest` are the lines above and below those to put in order. Programs are texts, except in `goal`: there a solution is
 /// settings. Each of `wrong` has its `hint`, and either its `line`, or `when`, by which a run is known to have this mistake,

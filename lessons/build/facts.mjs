@@ -1,6 +1,6 @@
 // Facts: every output and time that an explanation states, written so that a
 // test can hold it against a run.
-//   inline   [[3.0 s | end ; delay_2=5]]      the reader sees what stands before the bar
+//   inline   [[3.0 s | end ; delay_2=5]]      the reader sees what's before the bar
 //   fenced   ```output delay_2=5              the whole output, a line each: `3.000 s  hello`
 // Here facts are parsed, runs' records are read, and the two are compared.
 
@@ -10,7 +10,7 @@ import { checkValue, parseValue } from './parameters.mjs';
 const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const options = ['seed', 'until'];
 
-/// Parses what stands between `[[` and `]]`.
+/// Parses what's between `[[` and `]]`.
 export function parseFact(source, { file, line, lesson }) {
   const bar = source.indexOf('|');
   if (bar < 0) throw new LessonError(file, line, "a fact is written [[shown text | query]].");
@@ -56,7 +56,7 @@ export function parseSettings(source, { file, line, lesson }) {
   return settings;
 }
 
-/// One sentence on the first setting that does not suit the lesson, or ''.
+/// One sentence on the first setting that doesn't suit the lesson, or ''.
 export function checkSettings(settings, lesson, extra = options) {
   for (const [name, text] of Object.entries(settings)) {
     if (extra.includes(name)) {
@@ -140,7 +140,7 @@ function sameTime(text, time) {
   return Math.abs(Number(found[1]) - time) < (digits < 2 ? 0.0005 : 0.5 * 10 ** -digits + 1e-9);
 }
 
-/// Splits at the first `;` that stands outside quotes.
+/// Splits at the first `;` that's outside quotes.
 function splitSettings(text) {
   const [query] = /^(?:"[^"]*"|[^";]|")*/.exec(text);
   return [query, text.slice(query.length + 1)];

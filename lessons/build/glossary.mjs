@@ -2,7 +2,7 @@
 // entry are the term itself and those in a line `also: …`; where the term is a word
 // of everyday English too, a line `match: …` says in which phrases alone it is meant.
 // `code: …` lists code that means it, as in `async for`. If no lesson uses a term, `unused: …` says why it's here
-// all the same. A fence ``` has an example of two lines. Each lesson's first use of a term becomes a link.
+// all the same. In a translation, `of: …` names the original's term. A fence ``` has an example of two lines. Each lesson's first use of a term becomes a link.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,9 +12,18 @@ import { translated } from './translated.mjs';
 /// Reads `root`/glossary.md, if it's there. An entry is `{ term, id, phrases, code, unused, text, example, line, file }`.
 export function readGlossary(root, shown = 'lessons') {
   const name = translated(root, 'glossary.md');
-  const path = join(root, name);
-  return existsSync(path) ? parseGlossary(readFileSync(path, 'utf8'), `${shown}/${name}`) : [];
+  const read = (leaf) => (existsSync(join(root, leaf)) ? parseGlossary(readFileSync(join(root, leaf), 'utf8'), `${shown}/${leaf}`) : []);
+  const entries = read(name);
+  if (name !== 'glossary.md') {
+    const ids = (all) => all.map(({ id }) => id).sort();
+    const [original, own] = [ids(read('glossary.md')), ids(entries)];
+    const other = original.find((id) => !own.includes(id)) ?? own.find((id) => !original.includes(id));
+    if (other) throw new LessonError(`${shown}/${name}`, 1, `'${other}' is only in one of this and the original: a translation has the same terms, each with 'of: the original's'.`);
+  }
+  return entries;
 }
+
+const idOf = (term) => `term-${term.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
 
 export function parseGlossary(source, file) {
   const entries = [];
@@ -22,7 +31,7 @@ export function parseGlossary(source, file) {
   source.split('\n').forEach((row, i) => {
     const line = i + 1;
     const entry = entries.at(-1);
-    const [, key, value] = /^(also|match|code|unused): (.+)$/.exec(row) ?? [];
+    const [, key, value] = /^(also|match|code|unused|of): (.+)$/.exec(row) ?? [];
     const heading = /^## (.+)$/.exec(row);
     if (row === '```') {
       inExample = !inExample;
@@ -30,9 +39,11 @@ export function parseGlossary(source, file) {
       entry.example += `${row}\n`;
     } else if (heading) {
       const [, term] = heading;
-      const id = `term-${term.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
-      if (entries.some((other) => other.id === id)) throw new LessonError(file, line, `'${term}' is there twice.`);
+      const id = idOf(term);
+      if (entries.some((other) => other.term.toLowerCase() === term.toLowerCase())) throw new LessonError(file, line, `'${term}' is there twice.`);
       entries.push({ term, id, phrases: [term], code: [], unused: '', text: '', example: '', line, file });
+    } else if (key === 'of') {
+      entry.id = idOf(value);
     } else if (key === 'unused') {
       entry.unused = value;
     } else if (key) {
@@ -51,7 +62,7 @@ export function parseGlossary(source, file) {
   return entries;
 }
 
-/// Gives `find(text, isCode)`: where in a text there are terms, as `{ from, to, entry }` in order. A longer term hides the
+/// Returns `find(text, isCode)`: where in a text there are terms, as `{ from, to, entry }` in order. A longer term hides the
 /// shorter within it. Code is a term as a whole or not at all.
 export function termFinder(glossary) {
   const patterns = glossary.flatMap((entry) => entry.phrases.map((phrase) => {
@@ -79,7 +90,7 @@ export function termFinder(glossary) {
 }
 
 /// Makes links of the first uses of terms in the tokens of one lesson. Headings, blocks of code, links and facts are
-/// left alone. Gives the entries that were linked.
+/// left alone. Returns the entries that were linked.
 export function linkTerms(tokens, find, slug, Token) {
   const used = new Set();
   tokens.forEach((token, i) => {

@@ -7,7 +7,7 @@ import { LessonError } from './error.mjs';
 import { readExercise } from './exercise.mjs';
 import { readFrontMatter } from './front-matter.mjs';
 import { readGlossary, termFinder } from './glossary.mjs';
-import { checkLinks, renderEntry, renderMarkdown } from './markdown.mjs';
+import { checkLinks, headingsIn, renderEntry, renderMarkdown } from './markdown.mjs';
 import { storedMoments } from './moments.mjs';
 import { cppWords } from './parameters.mjs';
 import { checkTranslation, translated } from './translated.mjs';
@@ -66,10 +66,16 @@ function readLesson(root, folder, shown) {
     throw new LessonError(file, 1, `the folder's slug '${slug}' must be small letters with hyphens, and no word of C++.`);
   }
   const lesson = { number: Number(digits), slug, file, ...readFrontMatter(read(leaf), file) };
-  if (leaf !== 'lesson.md') checkTranslation(readFrontMatter(read('lesson.md'), name('lesson.md')), lesson, file);
+  if (leaf !== 'lesson.md') {
+    const original = readFrontMatter(read('lesson.md'), name('lesson.md'));
+    checkTranslation(original, lesson, file);
+    lesson.originals = headingsIn(original.body);
+    const { length } = headingsIn(lesson.body);
+    if (length !== lesson.originals.length) throw new LessonError(file, lesson.bodyLine, `it has ${length} headings, and the original has ${lesson.originals.length}.`);
+  }
   lesson.programs = readPrograms(lesson.parameters, read, name);
   [{ python: lesson.python, cpp: lesson.cpp }] = [lesson.programs.find(({ file: its }) => its === 'lesson')];
-  // Whether the run's seed makes a difference: the program draws random numbers, and does not seed them itself.
+  // Whether the run's seed makes a difference: the program draws random numbers, and doesn't seed them itself.
   lesson.seeded = lesson.programs.some(({ source }) => /^import random$/m.test(source) && !source.includes('random.seed('));
   checkFold(lesson);
   lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson.parameters);

@@ -1,5 +1,5 @@
 // The explanation as HTML. Markdown as markdown-it has it, and besides:
-//   ::: program        both listings stand here; if a choice has files, one line with each value
+//   ::: program        both listings are here; if a choice has files, one line with each value
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
@@ -25,11 +25,11 @@ const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 're
 export const exercisePlace = '<!-- exercise -->';
 const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
-/// Renders a lesson's body; `moments` are those of links to a place of a run (moments.mjs). Gives `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
+/// Renders a lesson's body; `moments` are those of links to a place of a run (moments.mjs). Returns `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
 /// by `findTerms` (glossary.mjs); headings are by their ids.
 export function renderMarkdown(lesson, findTerms = () => [], moments = {}) {
-  const env = { lesson, findTerms, moments, facts: [], links: [], used: new Set(), headings: new Map(), level: 1, line: lesson.bodyLine };
+  const env = { lesson, findTerms, moments, facts: [], links: [], used: new Set(), headings: new Map(), own: 0, level: 1, line: lesson.bodyLine };
   const html = renderer.render(lesson.body, env);
   const wanted = [...lesson.programs.map(({ choice }) => `program ${choice}`.trim()), ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
@@ -44,13 +44,13 @@ export function renderMarkdownText({ file, line, text }) {
   return renderer.render(text, { lesson: { file, bodyLine: line, slug: '' }, findTerms: () => [], facts: [], links: [], used: new Set(), headings: new Map(), level: 2, line });
 }
 
-/// The text of an entry of the glossary. Gives `{ html, links }` as renderMarkdown does.
+/// The text of an entry of the glossary. Returns `{ html, links }` as renderMarkdown does.
 export function renderEntry({ file, line, text }) {
   const env = { lesson: { file, bodyLine: line }, links: [], line };
   return { html: renderer.renderInline(text, env), links: env.links };
 }
 
-/// Fails when a link leads to no lesson, to no heading in one and to no program of the gallery, or sets what the lesson does not know.
+/// Fails when a link leads to no lesson, to no heading in one and to no program of the gallery, or sets what the lesson doesn't know.
 export function checkLinks(lesson, links, lessons, glossary = []) {
   for (const { href, line } of links) {
     const [, slug, query = ''] = /^#([^?]*)\??(.*)$/.exec(href);
@@ -156,14 +156,19 @@ rules.heading_open = (tokens, i, _options, env) => {
   const token = tokens[i];
   const line = env.lesson.bodyLine + token.map[0];
   const level = Number(token.tag[1]);
-  if (level === 1) throw new LessonError(env.lesson.file, line, "the title stands in the front matter: headings here begin with '##'.");
+  if (level === 1) throw new LessonError(env.lesson.file, line, "the title is in the front matter: headings here begin with '##'.");
   if (level > env.level + 1) throw new LessonError(env.lesson.file, line, 'this heading skips a level.');
   env.level = level;
-  return `<${token.tag} id="${headingId(tokens[i + 1].content, env)}">`;
+  const { content } = tokens[i + 1];
+  return `<${token.tag} id="${headingId(content, env, env.lesson.originals?.[env.own++])}">`;
 };
 
-function headingId(text, env) {
-  const id = `${env.lesson.slug}--${text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+/// The texts of a body's headings, in their order.
+export const headingsIn = (body) => [...body.replace(/^```[^]*?^```$/gm, '').matchAll(/^##+ (.+)$/gm)].map(([, text]) => text.trim());
+
+/// The id of a heading, which it has from `original` in a translation: addresses stay the same in each language.
+function headingId(text, env, original = text) {
+  const id = `${env.lesson.slug}--${original.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
   if (env.headings.has(id)) throw new LessonError(env.lesson.file, env.lesson.bodyLine, `two headings read '${text}'.`);
   env.headings.set(id, text);
   return id;

@@ -12,7 +12,7 @@ export const parameterKeys = {
 
 const words = (text) => new Set(text.trim().split(/\s+/));
 
-/// Names with a meaning in C++, which a namespace cannot have either.
+/// Names with a meaning in C++, which a namespace can't have either.
 export const cppWords = words(`
   alignas alignof auto bool break case catch char class const constexpr continue default delete do double else enum
   explicit export extern false float for friend goto if inline int long mutable namespace new noexcept operator or and
@@ -38,7 +38,7 @@ export function checkValue(parameter, value) {
 }
 
 /// Reads a value as it is written in an address or after a fact's `;`.
-/// Gives undefined when the text cannot be a value of this type.
+/// Returns undefined when the text can't be a value of this type.
 export function parseValue(parameter, text) {
   if (parameter.type === 'switch') return { true: true, false: false }[text];
   if (parameter.type === 'choice') return text;

@@ -1,12 +1,14 @@
 // The questions that people ask: lessons/questions.md, a heading a question. Under it are its id, the words in which
 // people ask it (`asks`, with semicolons), the scene that shows the answer, at its moment (moments.mjs), what there's to see
 // there (`seen`, a sentence or two), and the places in the lessons that explain it.
+// A translation (questions.de.md) has the same questions, with the same ids, scenes and places.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
 import { checkLinks, renderEntry } from './markdown.mjs';
 import { keyOf, linkAt, storedMoments } from './moments.mjs';
+import { translated } from './translated.mjs';
 
 const keys = ['id', 'asks', 'scene', 'seen', 'lessons'];
 
@@ -14,8 +16,13 @@ const keys = ['id', 'asks', 'scene', 'seen', 'lessons'];
 /// `{ question, id, asks, scene: { label, href, asked, place }, seen, lessons: [{ lesson, heading, href }], text, html, line, file }`:
 /// the scene's href has its moment, and `asked` is the link without it.
 export function readQuestions(root, lessons, shown = 'lessons', moments = storedMoments(root)) {
-  const path = join(root, 'questions.md');
-  const questions = existsSync(path) ? parseQuestions(readFileSync(path, 'utf8'), `${shown}/questions.md`) : [];
+  const read = (name) => (existsSync(join(root, name)) ? parseQuestions(readFileSync(join(root, name), 'utf8'), `${shown}/${name}`) : []);
+  const leaf = translated(root, 'questions.md');
+  const questions = read(leaf);
+  const shape = (all) => JSON.stringify(all.map(({ id, scene, places }) => [id, scene.asked, scene.place, places]));
+  if (leaf !== 'questions.md' && shape(questions) !== shape(read('questions.md'))) {
+    throw new LessonError(`${shown}/${leaf}`, 1, "the questions' ids, scenes and lessons aren't the same as in the original: a translation changes only words.");
+  }
   for (const entry of questions) {
     const { html, links } = renderEntry(entry);
     const places = entry.places.map((id) => ({ href: `#${id}`, line: entry.line }));

@@ -49,7 +49,7 @@ export class YamlReader {
     throw new LessonError(this.file_, this.lineOf_(path), sentence);
   }
 
-  /// The line of the deepest part of `path` that stands in the file.
+  /// The line of the deepest part of `path` that's in the file.
   lineOf_(path) {
     for (let depth = path.length; depth > 0; --depth) {
       const node = this.document_.getIn(path.slice(0, depth), true);

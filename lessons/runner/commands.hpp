@@ -1,5 +1,5 @@
 #pragma once
-// The headless runner's commands. Each takes the words after its name and gives the exit code.
+// The headless runner's commands. Each takes the words after its name and returns the exit code.
 
 #include <span>
 #include <string>
@@ -21,7 +21,7 @@ int show(words arguments);
 /// Prints the tables of docs/trace-format.md.
 int format(words arguments);
 
-/// Prints a sentence to stderr; gives the exit code for it.
+/// Prints a sentence to stderr; returns the exit code for it.
 int fail(const std::string& sentence);
 void put(std::string_view text);
 

@@ -50,7 +50,7 @@ async function lend(FS, input) {
 /// process's exit code. Nothing calls process.exit, so that Node writes out what is still in pipes.
 /// `input` is a file that the program reads, or '-' for standard input.
 export async function run(path, args, { input } = {}) {
-  // Emscripten 3.1.6 takes a global fetch for a browser's and then cannot read the file.
+  // Emscripten 3.1.6 takes a global fetch for a browser's and then can't read the file.
   delete globalThis.fetch;
 
   const out = linesTo(process.stdout);

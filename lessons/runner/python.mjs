@@ -87,7 +87,7 @@ answer
 }
 
 /// Runs what `words` ask for; `show(text, how)` turns a trace into its timeline, its warnings, or Perfetto's format.
-/// Gives the exit code.
+/// Returns the exit code.
 export async function runPython(words, show) {
   try {
     const { files, set, folder, how, ...rest } = parse(words);

@@ -20,7 +20,7 @@ def felt(now, delay):
 
 
 def _sleep_here(*args, **more):
-    """Moves the clock; nothing in this thread runs meanwhile."""
+    """Moves the clock; nothing in this thread runs in the meantime."""
     if len(args) != 1 or more or not isinstance(args[0], (int, float)) or not 0 <= args[0] < 9223372036:
         _sleep(*args, **more)  # raises
     seconds, = args

@@ -1,4 +1,4 @@
-// The page by axe-core's rules, in every dress it wears, and what the rules cannot see: names, roles and
+// The page by axe-core's rules, in every dress it wears, and what the rules can't see: names, roles and
 // live regions.
 
 import assert from 'node:assert/strict';

@@ -1,4 +1,4 @@
-// The address: it holds lesson, parameters, seed and time, and whatever it holds, the page goes on.
+// The address: it holds lesson, parameters, seed and time, and whatever it holds, the page keeps working.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -89,7 +89,7 @@ describe('the address', () => {
     await goesOn(page);
   }));
 
-  /// Whatever was asked for in vain: it is said, briefly, and the lesson stands at its start.
+  /// What was asked for in vain: the page says so, briefly, and the lesson is at its start.
   async function isSaid(page, fragment, expected = 'tasks') {
     const said = await eventually(() => notice(page), (text) => text !== '', `a sentence on ${fragment.slice(0, 60)}`);
     assert.match(said, /\.$/);

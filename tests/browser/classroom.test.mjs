@@ -80,21 +80,16 @@ describe('presenting', () => {
     assert.equal(await page.locator('.spotlight').count(), 0);
   }));
 
-  /// The headings in the panel's sources.
-  const headings = () => {
-    const textsIn = (folder, names) => readdirSync(join(top, folder)).filter((name) => names.test(name)).map((name) => readFileSync(join(top, folder, name), 'utf8'));
-    const sources = textsIn('web/panel', /\.cpp$/);
-    const calls = sources.flatMap((text) => text.match(/\bheading\(c, .*/g) ?? []);
-    const titles = sources.flatMap((text) => text.match(/\btitle_of\(const[^{]*\{[^]*?\n\}/g) ?? []);
-    const words = new Map(textsIn('web/words/en', /\.words\.hpp$/).flatMap((text) => [...text.matchAll(/ (title_\w+) = "(.*)";/g)]).map(([, name, text]) => [name, text]));
-    return [...calls, ...titles].flatMap((text) => text.match(/(?<=words::)title_\w+/g) ?? []).map((name) => words.get(name));
-  };
+  /// The parts with a heading in the panel's sources.
+  const headings = () => readdirSync(join(top, 'web/panel')).filter((name) => name.endsWith('.cpp'))
+    .flatMap((name) => [...readFileSync(join(top, 'web/panel', name), 'utf8').matchAll(/\bheading\(c, .*?, "(\w+)", /g)].map(([, part]) => part));
 
   it('the spotlight knows every heading that a panel can have', () => {
     assert.deepEqual([...parts].sort(), [...new Set(headings())].sort());
+    assert.deepEqual(Object.keys(say.parts).sort(), [...parts].sort());
   });
 
-  it('the spotlight comes to each part that the panel has', visit({ alone: true }, async (page) => {
+  it('the spotlight gets to each part that the panel has', visit({ alone: true }, async (page) => {
     await ready(page);
     await page.keyboard.press('p');
     await eventually(() => presents(page), true);
@@ -112,17 +107,17 @@ describe('presenting', () => {
     assert.equal(await lit(page), null);
   }));
 
-  it('the spotlight goes out if the part that it comes to has just gone', visit({ at: '#queues', alone: true }, async (page) => {
+  it('the spotlight goes out if the part that it gets to has just gone', visit({ at: '#queues', alone: true }, async (page) => {
     await ready(page);
     await page.keyboard.press('p');
     await eventually(() => presents(page), true);
     await settled(page);
     await page.evaluate(() => {
       const spot = document.querySelector('.spotlight');
-      for (let i = 0; i < 12 && spot.dataset.part !== 'queues'; ++i) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+      for (let i = 0; i < 12 && spot.dataset.part !== 'resources'; ++i) document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
       location.hash = '#tasks';
     });
-    assert.equal(await page.locator('.spotlight').getAttribute('data-part'), 'queues');
+    assert.equal(await page.locator('.spotlight').getAttribute('data-part'), 'resources');
     await eventually(() => lit(page), null);
   }));
 });
@@ -243,7 +238,7 @@ describe('a question in a link', () => {
     assert.deepEqual(judge(['a', 'x'], ['a', 'b']), { right: false, wrong: 1, sentence: 'Line 2 is ‘b’ in the run. Step through it to see why.' });
   });
 
-  it('spaces at the end of a line, which nobody sees, make no difference', () => {
+  it('spaces at the end of a line, which no one sees, make no difference', () => {
     assert.deepEqual(judge(['a', ' b '], ['a  ', ' b\t']), { right: true, sentence: 'Right: it prints these 2 lines.' });
     assert.equal(judge(['b'], [' b']).right, false);
     assert.equal(judge(['a', ''], ['a']).right, false);

@@ -19,7 +19,7 @@ const shown = (page) => page.evaluate(() => [...document.querySelectorAll('.less
 const progressOf = (page, slug) => page.locator(`[data-lesson="${slug}"] .progress`).textContent();
 const toEnd = (page) => page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 
-/// Waits until the page has come to stand: the browser scrolls smoothly by keys.
+/// Waits until the page no longer scrolls: the browser scrolls smoothly by keys.
 const stands = (page) => page.evaluate(() => new Promise((still) => {
   let last = -1;
   let left = 10;  // frames at one place

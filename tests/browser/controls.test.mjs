@@ -32,7 +32,7 @@ describe('controls over the canvas', () => {
   const { visit } = useChromium();
 
   for (const [title, settings] of [['', {}], [' on a phone', phone], [' at twice the size', { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 }]]) {
-    it(`each lies exactly over what it controls, in every lesson${title}`, visit({ ...settings, alone: true }, async (page) => {
+    it(`each is exactly over what it controls, in every lesson${title}`, visit({ ...settings, alone: true }, async (page) => {
       await ready(page);
       const slugs = await page.evaluate(() => [...document.querySelectorAll('.lesson')].map(({ id }) => id));
       for (const slug of slugs) {

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 
-/// Starts Xvfb. Gives `{ env, close }`: the environment for a program that draws on it.
+/// Starts Xvfb. Returns `{ env, close }`: the environment for a program that draws on it.
 export async function startDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1300x24', '-nolisten', 'tcp', '-noreset'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });

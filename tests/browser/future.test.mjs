@@ -80,7 +80,7 @@ describe('the hidden future', () => {
   it('is shown once all questions about the run are answered right, and nothing else moves', visit({ hides, reducedMotion: 'reduce' }, async (page) => {
     await ready(page);
     await settled(page);
-    const names = ['play', 'axis', 'timeline', 'parameter:delay_1', 'heading:tasks', 'heading:instant', 'heading:event loop', 'heading:output', 'timers'];
+    const names = ['play', 'axis', 'timeline', 'parameter:delay_1', 'heading:tasks', 'heading:instant', 'heading:loop', 'heading:output', 'timers'];
     const before = await Promise.all(names.map((name) => rect(page, name)));
     assert.equal((await state(page)).hidden, 'The future is hidden until both answers are right');
     await order(page);

@@ -1,5 +1,5 @@
 // The glossary: a term in a lesson shows its entry beside the text, the page of all entries can be read and
-// left again, and the run goes on undisturbed.
+// left again, and the run continues undisturbed.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -1,4 +1,4 @@
-// Programs that mean harm, or never end: the page goes on answering, what had happened is shown, the next program runs as if
+// Programs that mean harm, or never end: the page keeps answering, what had happened is shown, the next program runs as if
 // nothing had been, and nothing leaves the browser. The site's host sends no headers, and another origin listens.
 
 import assert from 'node:assert/strict';

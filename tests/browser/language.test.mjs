@@ -1,6 +1,6 @@
-// Another language, made here of English: each sentence of the catalogue in ⟦ ⟧, and one lesson translated. The page
-// built in it shows nothing of its own outside of them. The usual run builds only what needs no browser: bundles and a
-// browser take more than a minute.
+// Another language, made here of English: each sentence of the catalogue in ⟦ ⟧, and one lesson, the glossary and the
+// questions translated. The page built in it shows nothing of its own outside of them. The usual run bundles and opens
+// only what's there at first and the exercise: all bundles and boxes take more than a minute.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -40,8 +40,24 @@ function translate() {
     writeFileSync(join(folder, 'web/words', language, file), file === 'language.js' ? `export const code = '${language}';\n`
       : `import { marked } from '../../../marked.js';\nimport * as english from '../en/${file}';\n${shared}\n${names.join('')}`);
   }
-  const lesson = readFileSync(join(folder, 'lessons/02-coroutines/lesson.md'), 'utf8');
-  writeFileSync(join(folder, `lessons/02-coroutines/lesson.${language}.md`), lesson.replace(/^title: .*$/m, 'title: Aufgerufen, und nichts geschieht'));
+  translateText('lessons/02-coroutines/lesson.md', (text) => {
+    let number = 0;
+    const outsideCode = (edit) => (part, i) => (i % 2 ? part : edit(part));
+    return text.replace(/^title: .*$/m, 'title: Aufgerufen, und nichts geschieht').replace(/^summary: .*$/m, 'summary: Ein Aufruf allein führt nichts aus.')
+      .split(/^(```[^]*?^```)$/m).map(outsideCode((part) => part.replace(/^## .*$/gm, () => `## Überschrift ${++number}`).replaceAll('[run](', '[ausführen]('))).join('')
+      .replace(/^(?=## Überschrift 1$)/m, 'Ein Quittengelee steht in keinem anderen Text.\n\n');
+  });
+  translateText('lessons/02-coroutines/exercise/exercise.md', (text) => text.replace(/^title: .*$/m, 'title: Eine Übung'));
+  translateText('lessons/glossary.md', (text) => text.replace('## event loop\n', '## Ereignisschleife\nof: event loop\nalso: event loop\n'));
+  translateText('lessons/questions.md', (text) => text.replace(/^## Why does Python say .*$/m, '## Warum wartet niemand auf meine Koroutine?').replace('[Watch a coroutine that never runs]', '[Sieh einer Koroutine zu, die nie läuft]'));
+}
+
+/// Writes NAME.xx.md beside NAME.md.
+function translateText(file, edit) {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const other = edit(text);
+  assert.notEqual(other, text);
+  writeFileSync(join(folder, file.replace(/\.md$/, `.${language}.md`)), other);
 }
 
 /// Builds what's made of the lessons, and the pages beside the tutorial.
@@ -50,6 +66,8 @@ function build() {
   node('web/site/pages.mjs', site);
 }
 
+const firstBundles = ['app.js', 'app.css', 'exercise.js', 'classroom.js', 'what-if.js'];
+
 /// Builds the rest of what has sentences; what hasn't is there.
 function buildPage() {
   cpSync(join(top, 'build/web'), site, { recursive: true });
@@ -57,7 +75,8 @@ function buildPage() {
   const [engine] = /(?<=<template>)[^]*?(?=<\/template>)/.exec(readFileSync(join(top, 'build/web/index.html'), 'utf8'));
   writeFileSync(join(site, 'index.html'), readFileSync(join(folder, 'gen/shell.html'), 'utf8').replace('{{{ SCRIPT }}}', () => engine));
   const bundles = [...readFileSync(join(top, 'cmake/site.cmake'), 'utf8').matchAll(/^bundle\(([\w/-]+\.js) (\S+)(.*)\)$/gm)]
-    .map(([, name, from, more]) => [`web/page/${from}`, join(site, name), more.replaceAll('"', '').split(' ').filter(Boolean)]);
+    .map(([, name, from, more]) => [`web/page/${from}`, join(site, name), more.replaceAll('"', '').split(' ').filter(Boolean)])
+    .filter(([, to]) => full || firstBundles.some((name) => to === join(site, name)));
   writeFileSync(join(folder, 'bundles.mjs'), `import { bundle } from './web/bundle.mjs';\nfor (const each of ${JSON.stringify(bundles)}) await bundle(...each);\n`);
   node('bundles.mjs');
   node('web/site/pages.mjs', site);
@@ -66,7 +85,6 @@ function buildPage() {
 before(async () => {
   translate();
   build();
-  if (!full) return;
   buildPage();
   server = makeServer(site);
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
@@ -109,11 +127,14 @@ const outside = () => page.evaluate((selectors) => {
 }, others.join());
 
 const shows = async (what) => assert.deepEqual(await outside(), [], what);
+const here = () => `http://127.0.0.1:${server.address().port}/`;
 const press = (id) => page.locator(`#${id}`).click();
 
-describe('a page in another language', { skip: !full && 'only in a full run' }, () => {
+const onlyInFull = { skip: !full && 'only in a full run' };
+
+describe('a page in another language', () => {
   it('says its language, and has a lesson’s translation', async () => {
-    await page.goto(`http://127.0.0.1:${server.address().port}/#coroutines`);
+    await page.goto(`${here()}#coroutines`);
     await page.waitForFunction(() => window.interleave && document.querySelector('#coroutines .program'));
     assert.equal(await page.evaluate(() => document.documentElement.lang), language);
     assert.equal(await page.locator('#coroutines h1').textContent(), 'Aufgerufen, und nichts geschieht');
@@ -122,27 +143,48 @@ describe('a page in another language', { skip: !full && 'only in a full run' }, 
     await shows('a lesson');
   });
 
-  it('shows nothing outside the catalogue in its boxes', async () => {
+  it('shows nothing outside the catalogue in the contents, in the help, in a what-if and while it presents', async () => {
     for (const id of ['page-contents-open', 'page-help-open']) {
       await press(id);
       await shows(id);
       await page.keyboard.press('Escape');
     }
-    for (const [id, box] of [['rows-open', '#rows-box'], ['what-if-open', '#what-if'], ['share-open', '#share-box'], ['text-view-open', '#text-view-body table']]) {
-      await press(id);
-      await page.locator(box).first().waitFor();
-      await shows(id);
-      await press(id);
+    await press('what-if-open');
+    await page.locator('#what-if').waitFor();
+    await page.goto(`${here()}#coroutines?what-if=cancel-9-at-0.5`);
+    await page.locator('#what-if .refused').waitFor();
+    await shows('what-if');
+    await press('what-if-open');
+    await page.goto(`${here()}#coroutines`);
+    await page.keyboard.press('p');
+    await page.locator('.presenting-keys').waitFor();
+    const parts = new Set();
+    for (let i = 0; i < 3; ++i) {
+      await page.keyboard.press('ArrowDown');
+      parts.add(await page.locator('.spotlight').getAttribute('data-part'));
     }
-    await press('export-open');
-    await page.locator('#export section').first().waitFor();
-    await shows('export');
+    assert.equal(parts.size, 3, 'the spotlight finds the parts');
+    await shows('presenting');
     await page.keyboard.press('Escape');
   });
 
-  it('shows nothing outside the catalogue in predictions and exercises', async () => {
-    for (const lesson of ['coroutines', 'event-loop', 'blocking']) {
-      await page.goto(`http://127.0.0.1:${server.address().port}/#${lesson}`);
+  it('finds a word of a lesson’s translation, and leads to the places that the original has', async () => {
+    await press('page-contents-open');
+    await page.locator('#page-search').fill('Quittengelee');
+    await page.locator('#search-found a').first().waitFor();
+    assert.match(await page.locator('#search-found a').first().getAttribute('href'), /^#coroutines/);
+    await page.keyboard.press('Escape');
+    await page.goto(`${here()}#coroutines--forgetting-the-await`);
+    await page.locator('#coroutines--forgetting-the-await.arrived').waitFor();
+    assert.match(await page.locator('#coroutines--forgetting-the-await').textContent(), /^Überschrift \d$/);
+    await page.goto(`${here()}#term-event-loop`);
+    await page.locator('#term-event-loop.arrived').waitFor();
+    assert.equal(await page.locator('#term-event-loop').textContent(), 'Ereignisschleife');
+  });
+
+  it('judges predictions and an exercise in its own words', async () => {
+    for (const lesson of full ? ['coroutines', 'event-loop', 'blocking'] : ['sync-and-async']) {
+      await page.goto(`${here()}#${lesson}`);
       await page.locator(`#${lesson} .prediction .actions button`).first().waitFor({ state: 'attached' });
       for (const box of await page.locator(`#${lesson} .prediction`).all()) {
         const setUp = box.getByRole('button', { name: '⟦Set the run to that⟧' });
@@ -156,8 +198,27 @@ describe('a page in another language', { skip: !full && 'only in a full run' }, 
     }
   });
 
-  it('shows nothing outside the catalogue in the playground', async () => {
-    await page.goto(`http://127.0.0.1:${server.address().port}/#playground`);
+  it('shows nothing outside the catalogue in its other boxes', onlyInFull, async () => {
+    for (const [id, box] of [['rows-open', '#rows-box'], ['share-open', '#share-box'], ['text-view-open', '#text-view-body table']]) {
+      await press(id);
+      await page.locator(box).first().waitFor();
+      await shows(id);
+      await press(id);
+    }
+    await press('export-open');
+    await page.locator('#export section').first().waitFor();
+    await shows('export');
+    await page.keyboard.press('Escape');
+  });
+
+  it('refuses a file that’s no trace in its own words', onlyInFull, async () => {
+    await page.locator('#recording-file').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{"interleave":1,"events":[{"kind":"task_stepped","task":2}]}') });
+    await page.locator('#page-notice:not(:empty)').waitFor();
+    assert.match(await page.locator('#page-notice').textContent(), /^⟦.*wasn't created\.⟧$/, 'what C++ says, in a sentence of the catalogue');
+  });
+
+  it('shows nothing outside the catalogue in the playground', onlyInFull, async () => {
+    await page.goto(`${here()}#playground`);
     await page.locator('#playground .cm-editor').waitFor();
     await page.locator('.bench-words:empty').waitFor({ state: 'attached', timeout: 120_000 });
     await shows('the playground');
@@ -173,6 +234,19 @@ describe('what belongs to another language', () => {
     assert.match(readFileSync(join(folder, 'gen/texts/coroutines.html'), 'utf8'), /^<div id="coroutines">\n<p class="before">⟦About \d+ minutes to read\.⟧ ⟦Know first: /);
   });
 
+  it('has the original’s addresses, whatever its headings, terms and questions are', () => {
+    const text = readFileSync(join(folder, 'gen/texts/coroutines.html'), 'utf8');
+    const idsIn = (html) => [...html.matchAll(/<h[23] id="([^"]+)"/g)].map(([, id]) => id);
+    assert.deepEqual(idsIn(text), idsIn(readFileSync(join(top, 'build/gen/texts/coroutines.html'), 'utf8')));
+    assert.match(text, /<h2 id="coroutines--forgetting-the-await">Überschrift \d<\/h2>/);
+    assert.match(readFileSync(join(folder, 'gen/texts/glossary.html'), 'utf8'), /<dt id="term-event-loop">Ereignisschleife<\/dt>/);
+    const questions = readFileSync(join(site, 'questions/index.html'), 'utf8');
+    assert.match(questions, /<h2 id="never-awaited">Warum wartet niemand auf meine Koroutine\?<\/h2>[^]*?href="\.\.\/#coroutines\?forget_await=true">Sieh einer Koroutine zu/);
+    assert.match(questions, /href="\.\.\/#coroutines--forgetting-the-await">[^<]*Überschrift \d/);
+    const sheet = (folderOfSite) => readFileSync(join(folderOfSite, 'cheat-sheet/index.html'), 'utf8').match(/<li><a href="[^"]*">/g);
+    assert.deepEqual(sheet(site), sheet(join(top, 'build/web')));
+  });
+
   it('has pages beside the tutorial', () => {
     const lesson = readFileSync(join(site, 'coroutines/index.html'), 'utf8');
     assert.match(lesson, /<html lang="xx">[^]*<title>⟦Aufgerufen, und nichts geschieht · Interleave⟧[^]*<p class="kicker">⟦Lesson 2 of 21⟧/);
@@ -183,10 +257,15 @@ describe('what belongs to another language', () => {
   });
 
   it('a translation that changes more than words is refused with its file', () => {
-    const file = `lessons/02-coroutines/lesson.${language}.md`;
-    const whole = readFileSync(join(folder, file), 'utf8');
-    change(file, (text) => text.replace(/default: .*/, 'default: 0.7'));
-    assert.throws(() => node('lessons/build/build.mjs', 'gen'), /lesson\.xx\.md:1: 'parameters' isn't the same as in the original/);
-    writeFileSync(join(folder, file), whole);
+    const refused = (file, edit, sentence) => {
+      const whole = readFileSync(join(folder, file), 'utf8');
+      change(file, edit);
+      assert.throws(() => node('lessons/build/build.mjs', 'gen'), sentence);
+      writeFileSync(join(folder, file), whole);
+    };
+    refused(`lessons/02-coroutines/lesson.${language}.md`, (text) => text.replace(/default: .*/, 'default: 0.7'), /lesson\.xx\.md:1: 'parameters' isn't the same as in the original/);
+    refused(`lessons/02-coroutines/lesson.${language}.md`, (text) => text.replace('## Überschrift 1\n', ''), /lesson\.xx\.md:\d+: it has \d headings, and the original has \d\./);
+    refused(`lessons/glossary.${language}.md`, (text) => text.replace('of: event loop\n', ''), /glossary\.xx\.md:1: 'term-event-loop' is only in one of this and the original/);
+    refused(`lessons/questions.${language}.md`, (text) => text.replace('id: never-awaited', 'id: never'), /questions\.xx\.md:1: the questions' ids, scenes and lessons aren't the same/);
   });
 });

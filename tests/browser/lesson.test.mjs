@@ -1,5 +1,5 @@
 // What the lesson has beside the panel: predictions that are marked against the run, and a listing that
-// shows where each task stands.
+// shows where each task is.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -128,7 +128,7 @@ describe('predictions', () => {
 describe('the listing', () => {
   const { visit } = useChromium();
 
-  /// Which tasks stand at which mark: { python: { sleep: ['Task-2'] }, cpp: … }.
+  /// Which tasks are at which mark: { python: { sleep: ['Task-2'] }, cpp: … }.
   const standing = (page) => page.evaluate(() => Object.fromEntries(['python', 'cpp'].map((language) => [
     language,
     Object.fromEntries([...document.querySelectorAll(`#tasks [data-language=${language}] .line:has(.stand)`)].map((line) => [

@@ -15,7 +15,7 @@ const axe = readFileSync(join(top, 'node_modules/axe-core/axe.min.js'), 'utf8');
 const watched = 20;  // virtual seconds of a run, unless it ends before
 const shownLines = 200;  // the text view has the last lines of a long output
 
-/// Draws frames by hand, 0.1 s apart, until the run has ended or come to `until`; gives the state.
+/// Draws frames by hand, 0.1 s apart, until the run has ended or come to `until`; returns the state.
 function frames(page, count, until = Infinity) {
   return page.evaluate(([most, stop]) => {
     let now = window.interleave.state();
@@ -69,7 +69,7 @@ async function turn(page, { name, type, choices, min, max, default: fallback }) 
   }
 }
 
-/// Answers every prediction of the lesson wrongly and rightly, in the page; gives the verdicts by kind.
+/// Answers every prediction of the lesson wrongly and rightly, in the page; returns the verdicts by kind.
 function predict(page, slug) {
   return page.evaluate(async (id) => {
     let truth = null;

@@ -36,7 +36,7 @@ describe('more settings', () => {
     await ready(page);
     await settled(page);
     const [seen, next] = await page.evaluate(() => [document.getElementById('panel-stage').clientHeight,
-      window.interleave.rect('heading:where each task is, and its variables')[1]]);
+      window.interleave.rect('heading:chains')[1]]);
     assert.ok(next <= seen, `the queue ends at ${next} of ${seen} pixels`);
   }));
 

@@ -153,7 +153,7 @@ inEachBrowser('the site as it is uploaded', ({ name, can, missing, skip, launch 
       await ready(page);
     }
     host.use(second);
-    await one.reload();  // the old version, wholly; the new one is fetched meanwhile
+    await one.reload();  // the old version, wholly; the new one is fetched in the meantime
     await ready(one);
     assert.deepEqual(await versions(one), ['1', '1', '1']);
     await update(one).waitFor();

@@ -243,7 +243,7 @@ export const handClock = (page) => page.addInitScript(() => {
 /// How many pixels of each colour ('#rrggbb') a part of the page has, as it is seen.
 export async function colours(page, clip) {
   const picture = await page.screenshot({ clip, animations: 'disabled' });
-  // Decoded where no content-security policy stands in the way.
+  // Decoded where no content-security policy is in the way.
   const reader = await page.context().newPage();
   try {
     return await reader.evaluate(async (base64) => {

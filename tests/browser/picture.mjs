@@ -210,7 +210,7 @@ export function playheads(picture, shot) {
 export const inked = (picture, shot, { y, height }, x) => [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6].some(
   (line) => runsOf(picture, shot, y + height / 2 + line, x - 0.5, x + 0.5, (pixel) => !isGround(pixel) && !isAccent(pixel)).length > 0);
 
-/// Holds the picture of one run against the truth. Gives sentences on what is wrong by more than a pixel, the largest
+/// Holds the picture of one run against the truth. Returns sentences on what is wrong by more than a pixel, the largest
 /// distance of a mark from its true place, and how many marks were looked at.
 export function compare(picture, shot, run, rows) {
   const found = { wrong: [], worst: 0, marks: 0, folded: 0 };

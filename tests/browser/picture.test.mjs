@@ -217,7 +217,7 @@ describe('the picture', () => {
           const { axis } = await shotOf(page, run.tasks);
           const x = Math.round(axis.left + axis.width * share * ((run.end - axis.from) / (axis.to - axis.from)));
           await page.mouse.move(x, from.y + 3);
-          await frames(page, 4, 16);  // while it is held, the page does not come to rest
+          await frames(page, 4, 16);  // while it is held, the page doesn't come to rest
           const shot = await shotOf(page, run.tasks);
           const drawn = playheads(await readCanvas(page, shot.clip), shot);
           assert.ok(drawn.length === 1 && Math.abs(drawn[0] - x) <= 1, `${slug}: the pointer is at ${x} px, the playhead at ${drawn.join(', ')} px`);

@@ -1,5 +1,5 @@
 // Places are kept: Back and Forward return to the place in the text and to the run as it was left, loading the page
-// again keeps the time, and settings that are tried one after the other do not fill the history.
+// again keeps the time, and settings that are tried one after the other don't fill the history.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -20,7 +20,7 @@ async function scrollTo(page, y) {
   assert.equal(await scrolled(page), y);
 }
 
-/// Follows a link of the text by the keyboard, which does not scroll to it as a click of the test would.
+/// Follows a link of the text by the keyboard, which doesn't scroll to it as a click of the test would.
 async function follow(page, selector) {
   await page.locator(selector).first().evaluate((link) => link.focus({ preventScroll: true }));
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-// What a browser may lack, take away or delay: the page says what it must, and goes on with what is left.
+// What a browser may lack, take away or delay: the page says what it must, and continues with what's left.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

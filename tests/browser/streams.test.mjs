@@ -1,4 +1,4 @@
-// Where a stream's bytes are, as the panel and the text view tell it while the playhead goes on.
+// Where a stream's bytes are, as the panel and the text view tell it while the playhead moves.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';

@@ -14,7 +14,7 @@ const roomBelow = (page) => page.evaluate(() => {
   return scrollHeight - clientHeight - top;
 });
 
-/// Scrolls the panel until a control is in the middle of what is seen of it; gives how far that is.
+/// Scrolls the panel until a control is in the middle of what is seen of it; returns how far that is.
 async function bringIntoView(page, name) {
   await page.evaluate((control) => {
     const stage = document.getElementById('panel-stage');

@@ -24,7 +24,7 @@ async def main():
 asyncio.run(main())
 `;
 
-/// Holds the mouse over the first place of `text` in the line that has `line`; gives what the tooltip says.
+/// Holds the mouse over the first place of `text` in the line that has `line`; returns what the tooltip says.
 async function hover(page, line, text) {
   await page.mouse.move(1, 1);
   await page.locator('.cm-values').waitFor({ state: 'detached' });

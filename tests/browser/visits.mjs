@@ -66,7 +66,7 @@ after(async () => {
 
 /// To be called in a `describe`: gives that suite a browser, which `launch()` makes, and a server (the browser's own if
 /// it has a `site`), both shared with the file's other suites that use a browser of this name. `visit(options, work)`,
-/// or without options, makes the body of a test case of `work(page)`. Options: `at`, the address's fragment ('#tasks' where it is not said); `prepare(page)`, done before the page is fetched; `expected`, patterns of console
+/// or without options, makes the body of a test case of `work(page)`. Options: `at`, the address's fragment ('#tasks' where it isn't said); `prepare(page)`, done before the page is fetched; `expected`, patterns of console
 /// messages that belong to the case; `hides`, if an unanswered question is to hide the future, which else is shown at once;
 /// the rest goes to the browser context (viewport, deviceScaleFactor,
 /// hasTouch...). Cases without any but `at` visit one after the other in one page, which remembers nothing

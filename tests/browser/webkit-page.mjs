@@ -42,7 +42,7 @@ export function createPage(ask, { scripts, context, inFrame, closed }) {
     goForward: () => ask('POST', '/forward', {}),
     title: () => ask('GET', '/title'),
     addInitScript: async (script, given) => { scripts.push(`() => (${script})(${JSON.stringify(given)})`); },
-    /// The driver would wait in vain for a script of a page that's left meanwhile, so what takes time is asked for again
+    /// The driver would wait in vain for a script of a page that's left in the meantime, so what takes time is asked for again
     /// and again.
     async evaluate(work, ...given) {
       const run = (script, args) => ask('POST', '/execute/sync', { script, args });

@@ -147,7 +147,7 @@ describe('the folder to upload', () => {
     assert.equal(made.has('sitemap.xml'), false);
   });
 
-  test('compressed forms stand beside what is worth it, and are the same', { timeout: 300_000 }, async () => {
+  test('compressed forms are beside what’s worth it, and are the same', { timeout: 300_000 }, async () => {
     const from = mkdtempSync(join(tmpdir(), 'site-'));
     const small = mkdtempSync(join(tmpdir(), 'dist-'));
     for (const name of ['app.js', 'app.css', 'icon-192.png']) copyFileSync(join(top, 'build/web', name), join(from, name));

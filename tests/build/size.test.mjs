@@ -53,7 +53,7 @@ test('the page asks no other host for anything', () => {
   for (const name of ['index.html', 'app.css', 'app.js', 'editor.js', 'export/export.css', 'export/engine.js']) {
     const text = readFileSync(new URL(`../../build/web/${name}`, import.meta.url), 'utf8');
     const fetched = text.match(/(?:src|href|url|import|fetch)\s*[=(]\s*["']?\s*(?:https?:)?\/\/[^\s"')]+/g) ?? [];
-    // Links that a reader may follow are not fetched.
+    // Links that a reader may follow aren't fetched.
     const links = text.match(/<a\s[^>]*href\s*=\s*["']?\s*https?:\/\/[^\s"')]+/g) ?? [];
     assert.equal(fetched.length, links.length, `${name} names ${fetched.join(', ')}`);
   }

@@ -42,7 +42,6 @@ const exceptions = [
   [/python\/(worker|interpreter|runner|frame)\.js$/, /./, 'what the worker and the console are told'],
   [/python\/(differences|faults|trouble)\.js$/, /^(Exception ignored|Traceback|Stopped at|module level|  File|.*Traceback)/, 'what Python prints'],
   [/python\/programs\.js$/, /^import asyncio/, 'a program'],
-  [/classroom\/presenter\.js$/, /^[a-z ,]+$/, 'headings of the panel, by which it is asked'],
   [/classroom\/progress-file\.js$/, /^interleave progress$/, 'the kind of a file'],
   [/share\/(service-worker|no-worker|figure|links)\.js$/, /[<{]|^interleave |^take over$|^sandbox |;|^allow-/, 'names of caches, code and HTML'],
   [/share\/offline\.js$/, /^take over$/, 'a message to the service worker'],

@@ -1,4 +1,4 @@
-// What is yielded to whoever asks: when the generator runs, and how its values are gone through.
+// What a generator yields: when the generator runs, and how its values are gone through.
 
 #include "aio/async_generator.hpp"
 

@@ -1,4 +1,4 @@
-// asend, athrow and aclose: what they do to a generator that has not begun, stands at a yield, or is over.
+// asend, athrow and aclose: what they do to a generator that hasn't begun, is paused at a yield, or is over.
 
 #include "aio/async_generator.hpp"
 

@@ -1,4 +1,4 @@
-// Who comes to a barrier, who goes on and in which order, round after round.
+// Which tasks arrive at a barrier, and in which order they continue, round after round.
 
 #include "aio/barrier.hpp"
 

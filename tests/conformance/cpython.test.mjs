@@ -1,4 +1,4 @@
-// What the C++ tests of this folder say of CPython is so.
+// What the C++ tests of this folder say of CPython is true.
 
 import { testTwins } from '../oracle/twins.mjs';
 

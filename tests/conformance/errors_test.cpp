@@ -1,4 +1,4 @@
-// Failures that nobody catches: where they go, and when.
+// Failures that no code catches: where they go, and when.
 
 #include "aio/errors.hpp"
 

@@ -1,4 +1,4 @@
-// A job that waits for another one: its thread's clock comes to the other's end, and it continues after that.
+// A job that waits for another one: its thread's clock moves to the other's end, and it continues after that.
 
 #include "../core/trace_of.hpp"
 #include "aio/executor.hpp"

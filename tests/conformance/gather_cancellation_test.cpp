@@ -1,4 +1,4 @@
-// Who gathers is cancelled, or a child is, or the future between them.
+// The task that gathers is cancelled, or a child is, or the future between them.
 
 #include "aio/gather.hpp"
 

@@ -1,4 +1,4 @@
-// One who stands in the line for a lock is cancelled: when it has left the line, and who gets the lock.
+// A task in the line for a lock is cancelled: when it has left the line, and who gets the lock.
 
 #include "aio/lock.hpp"
 

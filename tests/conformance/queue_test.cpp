@@ -1,4 +1,4 @@
-// get and put: what they give, whom they wake, and when they do not suspend.
+// get and put: what they return, which task they wake, and when they don't suspend.
 
 #include "aio/queue.hpp"
 

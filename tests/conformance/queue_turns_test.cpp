@@ -1,4 +1,4 @@
-// Producers and consumers take turns: who lets in whom, and who finds the queue empty or full again.
+// Producers and consumers take turns: which task lets in which, and which finds the queue empty or full again.
 
 #include "aio/queue.hpp"
 

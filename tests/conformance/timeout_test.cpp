@@ -1,4 +1,4 @@
-// A block ends in time or it does not; its limit can be moved while it lasts.
+// A block ends in time or it doesn't; its limit can be moved while it lasts.
 
 #include "aio/timeout.hpp"
 

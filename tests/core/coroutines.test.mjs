@@ -1,7 +1,7 @@
-// A coroutine may not catch an exception in a loop that awaits and go on with that loop. LLVM cannot make
+// A coroutine may not catch an exception in a loop that awaits and continue that loop. LLVM can't make
 // WebAssembly of it, in any version from 14 to 21: on resumption a coroutine is entered in the middle of its
 // loops, the pass that mends this takes landing pads for places that can be jumped to, and exceptions are thrown
-// past their handlers. Version 14 says nothing; later ones may give a module that does not validate. The cure is
+// past their handlers. Version 14 says nothing; later ones may give a module that doesn't validate. The cure is
 // a coroutine of its own for what is in the try. A handler that throws on is no harm.
 
 import assert from 'node:assert/strict';
@@ -50,7 +50,7 @@ function statementEnd(text, start) {
   return text.length;
 }
 
-/** Whether some handler in `body` does not end with a throw. */
+/** Whether some handler in `body` doesn't end with a throw. */
 function catchesAndGoesOn(body) {
   return [...body.matchAll(/\bcatch\s*\([^)]*\)\s*\{/g)].some((found) => {
     const opening = found.index + found[0].length - 1;

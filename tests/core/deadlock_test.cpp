@@ -1,4 +1,4 @@
-// Runs that cannot go on, and the ways of driving a run.
+// Runs that can't continue, and the ways of driving a run.
 
 #include <limits>
 

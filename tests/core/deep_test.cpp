@@ -35,7 +35,7 @@ coro<int> chain(int levels, bottom what)
     co_return 1 + co_await chain(levels - 1, what);
 }
 
-/// A chain that notes where the machine's stack stands on the way down and on the way up.
+/// A chain that notes where the machine's stack is on the way down and on the way up.
 coro<void> measured(int levels, std::vector<std::uintptr_t>& down, std::vector<std::uintptr_t>& up)
 {
     down.push_back(tests::stack_pointer());

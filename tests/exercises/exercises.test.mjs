@@ -14,7 +14,7 @@ import { interleave } from '../runner.mjs';
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const longest = 120;  // seconds of a run, as in the page
 
-/// What a program's run in CPython, under the tracer, comes to.
+/// The outcome of a program's run in CPython, under the tracer.
 async function runOf(source) {
   const { trace } = await python();
   const { events, error } = trace(source, { until: longest });
@@ -22,7 +22,7 @@ async function runOf(source) {
   return JSON.parse(await interleave(['show', 'trace.json', '--summary'], { 'trace.json': JSON.stringify({ interleave: 1, events }) }));
 }
 
-/// What the lesson's own program comes to with these settings.
+/// The outcome of the lesson's own program with these settings.
 async function lessonOf({ slug, parameters }, set) {
   const words = Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]);
   const summary = JSON.parse(await interleave(['run', slug, '--summary', '--until', String(longest), ...words]));

@@ -6,7 +6,7 @@
 namespace tests {
 
 /// Reads `file` as the page and the runner do. Aborts if the pieces in which it's read make a difference, or
-/// if what is written of it is not what was read.
+/// if what's written of it isn't what was read.
 void exercise(std::string_view file);
 
 }  // namespace tests

@@ -217,7 +217,7 @@ test('a preset may set the seed, which is a whole number', () => {
   refuses('lesson.md', '{delay: 5}', '{seed: 1.5}', at('\\d+', 'a seed is a whole number'));
 });
 
-test('the seed matters to a program that draws random numbers and does not seed them itself', () => {
+test('the seed matters to a program that draws random numbers and doesn’t seed them itself', () => {
   const seeded = (more) => made({ 'lesson.py': (text) => text.replace('import asyncio\n', `import asyncio\nimport random\n`).replace('    await', `    ${more}\n    await`) })[0].seeded;
   assert.equal(made()[0].seeded, false);
   assert.equal(seeded('random.random()'), true);
@@ -282,7 +282,7 @@ test('a mistake in the text is refused at its line', () => {
   refuses('lesson.md', '::: prediction 1', '::: prediction 2', /lesson\.md:33: the front matter has no prediction 2/);
   refuses('lesson.md', '::: program', '::: programme', /lesson\.md:37: '::: programme' is unknown/);
   refuses('lesson.md', 'Something.\n:::', 'Something.', /lesson\.md:44: this box is not closed/);
-  refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title stands in the front matter/);
+  refuses('lesson.md', '## The program', '# The program', /lesson\.md:35: the title is in the front matter/);
   refuses('lesson.md', '## The program', '### The program', /lesson\.md:35: this heading skips a level/);
   refuses('lesson.md', '#lesson?delay=4', '#nowhere', /lesson\.md:31: the link #nowhere leads to no lesson/);
   refuses('lesson.md', '#lesson?delay=4', '#playground?gallery=nothing', /lesson\.md:31: the link #playground\?gallery=nothing leads to no lesson/);
@@ -367,7 +367,7 @@ test('every lesson has all the parts of a lesson', () => {
     assert.ok(parameters.length >= 2, `${slug} has at least two parameters`);
     assert.ok(parameters.some(({ type }) => type === 'choice' || type === 'switch'), `${slug} has a variant`);
     assert.ok(presets.length >= 2 && predictions.length >= 1, `${slug} has presets and a prediction`);
-    const prose = html.replace(/<pre.*?<\/pre>/gs, ' ').replace(/<[^>]*>/g, ' ');
+    const prose = html.replace(/<pre.*?<\/pre>/gs, ' ').replace(/<\/?(a|code|em|strong)\b[^>]*>/g, '').replace(/<[^>]*>/g, ' ');
     const words = prose.split(/\s+/).filter(Boolean).length;
     assert.ok(words >= 400 && words <= 900, `${slug} has 400 to 900 words, and not ${words}`);
   }

@@ -1,6 +1,6 @@
 // Every lesson's C++ program against its Python one: the runner's records and CPython's are
 // the same to the byte, at the defaults, at every choice, switch and preset, and at random
-// settings; and step by step both stand at lines that bear the same mark.
+// settings; and step by step both are at lines with the same mark.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -89,7 +89,7 @@ async function bothRuns({ slug, name, python, known }, { set = {}, seed = 1 }, f
   const { run } = await oracle();
   const options = { set: known, seed, switches: true, lines: flags.includes('--lines') };
   const { records: expected, ending } = run(python, { ...options, until: longest });
-  // Only a run that the reference did not see the end of is cut off in the runner.
+  // Only a run that the reference didn't see the end of is cut off in the runner.
   const rest = ['--seed', String(seed), ...(ending === 'until' ? ['--until', String(longest)] : []), '--switches', ...flags];
   const args = ['run', slug, ...Object.entries(set).flatMap(([name, value]) => ['--param', `${name}=${value}`]), ...rest];
   const commands = [

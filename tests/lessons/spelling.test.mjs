@@ -1,5 +1,5 @@
 // Every word that a learner reads is in the British dictionary or in words.txt: of the lessons, the glossary
-// and the catalogue of the page's sentences. Code is not looked at.
+// and the catalogue of the page's sentences. Code isn't looked at.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -25,7 +25,7 @@ const known = new Map();
 const sentences = [...await readWords('en')].filter(([part]) => part !== 'language')
   .map(([part, words]) => [part, textsOf(words).map((text) => text.replace(/`[^`]*`|‹\w+›|‘?\b\w+\.\w[\w.]*/g, ' '))]);
 
-/// The text of HTML, without what stands in it as code and without lines of output.
+/// The text of HTML, without what's code in it and without lines of output.
 function textOf(html) {
   return html.replace(/<(pre|code|kbd|script|style|template)\b.*?<\/\1>/gs, ' ').replace(/<!--.*?-->/gs, ' ').replace(/<[^>]*>/g, ' ')
     .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(code)).replace(/&([a-z]+);/g, ' ');

@@ -1,10 +1,10 @@
-// Two lists of records that ought to be the same, and the first place where they are not.
+// Two lists of records that should be the same, and the first place at which they differ.
 
 const CONTEXT = 6;
 
 /**
  * Compares two lists of records (arrays of lines, or texts with newlines).
- * Gives '' when they are identical to the byte, else a message for a person: the first
+ * Returns '' if they are identical to the byte, else a message for a person: the first
  * difference with what leads up to it and what follows on each side.
  */
 export function compare(expected, actual, names = ['expected', 'actual']) {

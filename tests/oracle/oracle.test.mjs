@@ -90,7 +90,7 @@ gives('timers with equal deadlines fire in the order in which they were set', `
   1 task=- g
 `, { switches: false });
 
-// "late" is less than a nanosecond after "early": the clock stands at early's deadline when
+// "late" is less than a nanosecond after "early": the clock is at early's deadline when
 // both run. The callback that "early" queues comes after "late": it waits for the next turn.
 gives('deadlines less than a nanosecond ahead run in the same turn, the earlier one first', `
   import asyncio
@@ -440,7 +440,7 @@ test('a parameter that the program doesn’t have is an error', async () => {
   await assert.rejects(run(parametrised, { set: { dely: 5 } }), /no module-level constant dely/);
 });
 
-test('a parameter does not move the lines', async () => {
+test('a parameter doesn’t move the lines', async () => {
   const source = `
     delay = 2.0
     what = ["a", "b"]
@@ -454,7 +454,7 @@ test('a parameter does not move the lines', async () => {
     records, 'CPython');
 });
 
-// Where a task stands
+// Where a task is
 
 gives('--lines records the innermost line in the program, through coroutines and generators', `
   import asyncio

@@ -219,7 +219,7 @@ gives('asyncio.run cancels the remaining tasks, in the order of creation, and wa
   3 cancelled a
 `);
 
-// Task-2 is shutdown_asyncgens, which is not recorded; it closes the generator in a task of
+// Task-2 is shutdown_asyncgens, which isn't recorded; it closes the generator in a task of
 // its own, Task-3. Task-4 shuts the executor down.
 gives('asyncio.run closes the remaining asynchronous generators, each in a task', `
   import asyncio

@@ -50,7 +50,7 @@ def _note_births():
 
     base_events.BaseEventLoop.create_task = noting
 
-# What asyncio.run makes to shut down; these two tasks use up numbers but are not recorded.
+# What asyncio.run makes to shut down; these two tasks use up numbers but aren't recorded.
 _SHUTDOWN = {
     base_events.BaseEventLoop.shutdown_asyncgens.__code__,
     base_events.BaseEventLoop.shutdown_default_executor.__code__,
@@ -145,7 +145,7 @@ def task_class(base):
             self._birth = R.births
             if not coroutines.iscoroutine(coro):
                 super().__init__(coro, loop=loop, **kwargs)  # raises
-            # The numbers are counted here because the C code's counter cannot be set back.
+            # The numbers are counted here because the C code's counter can't be set back.
             if name is None:
                 R.names += 1
                 name = f"Task-{R.names}"

@@ -1,4 +1,4 @@
-// The settings at which a lesson is compared with CPython, and the marks at which it stands.
+// The settings at which a lesson is compared with CPython, and the marks at which it pauses.
 // A setting is `{ set: { name: value }, seed }`; what it leaves out is at its default.
 
 /// Each choice and each switch at each of its values, the rest at their defaults; in each of a lesson's programs.
@@ -68,7 +68,7 @@ export function markedSteps(records, source) {
     } else if (kind === 'line') {
       steps[running.get(task)] += ` ${marks[Number(line) - 1] ?? ''}`.trimEnd();
     } else if (!['create', 'cancel', 'done', 'cancelled', 'failed'].includes(kind) && !kind.startsWith('task=')) {
-      steps.push(record); // a failure of the runner is not to be overlooked
+      steps.push(record); // a failure of the runner isn't to be overlooked
     }
   }
   return steps;

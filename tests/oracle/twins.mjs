@@ -1,4 +1,4 @@
-// C++ tests say what CPython does. This runs what they say in CPython: every Python program that stands in a test
+// C++ tests say what CPython does. This runs what they say in CPython: every Python program in a test
 // file, between py marks, must give the records, and the complaints, that follow it. Watched or not, it does the same.
 
 import assert from 'node:assert/strict';

@@ -291,7 +291,7 @@ private:
         }
     }
 
-    // A thread starts, or goes on.
+    // A thread starts, or continues.
     void work(std::uint32_t id)
     {
         if (threads_.empty() || (threads_.size() < 50 && d_.one_in(4))) {

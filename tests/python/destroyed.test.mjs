@@ -16,7 +16,7 @@ async function told(source, options = {}) {
 
 const vanished = readFileSync(new URL('../../gallery/vanished-task.py', import.meta.url), 'utf8');
 
-test('the task that vanished is destroyed when the garbage is collected, and a task that is kept is not', async () => {
+test('the task that vanished is destroyed when the garbage is collected, and a task that’s kept isn’t', async () => {
   assert.deepEqual(await told(vanished), [{ t: 2, by: 1, task: 2 }]);
   assert.deepEqual(await told(vanished, { set: { keep_reference: true } }), []);
   assert.deepEqual(await told(vanished, { set: { collect: false } }), []);

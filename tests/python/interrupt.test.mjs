@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { folderWith, pokedCommand, shown, versions } from './command.mjs';
 
-/// Runs a program and sends a Ctrl-C each time that it says 'ready'; gives what came of it, and the trace's records.
+/// Runs a program and sends a Ctrl-C each time that it says 'ready'; returns what came of it, and the trace's records.
 async function interrupted(program, ...words) {
   const results = [];
   for (const { path } of versions) {

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { command, fileOf, folderWith, run, shown, versions } from './command.mjs';
 
 /// Runs a program in each version with --real; checks that it prints what it does without this, and that the trace passes the
-/// reader. Gives traces: `{ events, records, stderr, … }`.
+/// reader. Returns traces: `{ events, records, stderr, … }`.
 async function traces(program) {
   const folder = folderWith({ 'main.py': program });
   const all = [];

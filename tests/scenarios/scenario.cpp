@@ -417,7 +417,7 @@ aio::coro<> run_one(world& w, int mine, const node& operation)
     }
 }
 
-// The world is made here, where the loop runs, but outlives main: other tasks go on for a while.
+// The world is made here, where the loop runs, but outlives main: other tasks run on for a while.
 aio::coro<> main_program(const node& scenario, std::unique_ptr<world>& w)
 {
     w = std::make_unique<world>(scenario);

@@ -120,7 +120,7 @@ TEST_CASE("memory is bounded, whatever the input")
         CHECK(read(escapes, piece).ends_with("a text is longer than 1048576 bytes."));
     }
     CHECK(read(std::string(64, '[') + std::string(64, ']')).ends_with("]\n"));
-    CHECK(read(std::string(65, '[')).ends_with("Byte 65: brackets nest deeper than 64."));
+    CHECK(read(std::string(65, '[')).ends_with("Byte 65: lists and objects nest deeper than 64."));
     CHECK(read("[" + std::string(401, '1') + "]").ends_with("Byte 2: a number is longer than 400 bytes."));
-    CHECK(read("[" + std::string(100, 'a') + "]") == "[\nByte 2: 'aaaaaaaaaa' is no value.");
+    CHECK(read("[" + std::string(100, 'a') + "]") == "[\nByte 2: 'aaaaaaaaaa' isn't a value.");
 }

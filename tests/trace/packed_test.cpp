@@ -94,8 +94,8 @@ TEST_CASE("wrongly packed data gets a sentence")
     CHECK(said(packed("abc").substr(0, 6), "") == "The texts end within a text.");
     CHECK(said(std::string("\xff\xff\xff\x7f", 4), "") == "A text has more than 1 MiB.");
     CHECK(said("", packed(created(1, 0, 0)).substr(1)) == "The events end within an event.");
-    CHECK(said("", packed(created(1, 1, 0))) == "An event names a text that has not come.");
-    CHECK(said("", packed(created(1, 0, 1))) == "An event names a text that has not come.");
+    CHECK(said("", packed(created(1, 1, 0))) == "An event names a text that hasn't arrived.");
+    CHECK(said("", packed(created(1, 0, 1))) == "An event names a text that hasn't arrived.");
     event nonsense;
     nonsense.kind = static_cast<kind>(200);
     CHECK(said("", packed(nonsense)) == "Event 1 (? at 0 s): there's no such kind.");

@@ -149,7 +149,7 @@ TEST_CASE("an event has a bounded length, even if it's skipped")
     }
     CHECK(complaint_about(text + "]},7]}") == "Event 2: it must be an object.");
     CHECK(complaint_about(text + std::string(100, ' ') + R"(]},{"kind":"printed","text":"x"}]})") ==
-          "Event 1: it is longer than 1048576 bytes.");
+          "Event 1: it's longer than 1048576 bytes.");
 }
 
 TEST_CASE("after an error, the same sentence is returned again, and nothing more is read")
@@ -180,7 +180,7 @@ TEST_CASE("a byte order mark before the file is skipped, in whatever pieces it c
     for (const std::size_t piece : {1U, 100U}) {
         trace::log l;
         CHECK(tests::read("\xef\xbb{\"interleave\":1,\"events\":[]}", l, piece) ==
-              "The file is no trace: a trace is a JSON object.");
+              "The file isn't a trace: a trace is a JSON object.");
     }
     CHECK(complaint_about("\xef\xbb") == "The file is empty; a trace is a JSON object.");
     CHECK(complaint_about("{\xef\xbb\xbf") != "");
@@ -188,7 +188,7 @@ TEST_CASE("a byte order mark before the file is skipped, in whatever pieces it c
 
 TEST_CASE("a file that is one endless word isn't called empty")
 {
-    CHECK(complaint_about("hello") == "The file is no trace: a trace is a JSON object.");
-    CHECK(complaint_about("17") == "The file is no trace: a trace is a JSON object.");
+    CHECK(complaint_about("hello") == "The file isn't a trace: a trace is a JSON object.");
+    CHECK(complaint_about("17") == "The file isn't a trace: a trace is a JSON object.");
     CHECK(complaint_about("") == "The file is empty; a trace is a JSON object.");
 }

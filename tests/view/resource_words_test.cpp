@@ -27,7 +27,7 @@ public:
     static constexpr lessons::lesson lesson{1, "scene", "A scene", "", {}, &make};
 };
 
-/// Where each task stands, and then each resource, one a line, at `time`.
+/// Where each task is, and then each resource, one a line, at `time`.
 template <coro<void> (*Main)()>
 std::string words_at(double time)
 {

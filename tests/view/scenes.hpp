@@ -1,5 +1,5 @@
 #pragma once
-// Lessons made for tests, so that what is tested does not hang on what the tutorial's lessons say.
+// Lessons made for tests, so that what is tested doesn't hang on what the tutorial's lessons say.
 
 #include <array>
 
@@ -9,7 +9,7 @@
 
 namespace tests {
 
-/// Prints and sleeps again and again, for as long as it is not told to stop.
+/// Prints and sleeps again and again, for as long as it isn't told to stop.
 class ticker final : public lessons::program {
 public:
     void set(std::size_t index, double value) override { (index == 0 ? pause_ : count_) = value; }

@@ -86,7 +86,7 @@ function start() {
   });
 
   function run(engine) {
-    // Emscripten asks a canvas only where there's such an interface.
+    // Emscripten asks a canvas only if there's such an interface.
     const drawn = 'WebGL2RenderingContext' in window && engine.start('#canvas');
     const player = createPlayer(engine, { onFailure: (error) => {
       console.error(error);

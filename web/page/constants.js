@@ -2,7 +2,7 @@
 
 const own = /^(\w+) = ("[^"]*"|[\w.-]+)/;
 
-/// Gives a function that shows the settings in a program's listing in Python.
+/// Returns a function that shows the settings in a program's listing in Python.
 export function createConstants(program) {
   const places = new Map();
   for (const line of program.querySelectorAll('[data-language=python] .line')) {

@@ -40,7 +40,7 @@ export function createPart(script, style, make, { notice, words }) {
 
   return {
     failed,
-    /// Gives the part; or null, after saying so, if it can't be loaded.
+    /// Returns the part; or null, after saying so, if it can't be loaded.
     async load(again) {
       if (byId('page-notice').textContent.endsWith(sentence)) notice.show('');
       let module;
@@ -53,7 +53,7 @@ export function createPart(script, style, make, { notice, words }) {
       }
       return (part ??= make(module));
     },
-    /// Gives the part if it was asked for before, else null.
+    /// Returns the part if it was asked for before, else null.
     async asked() {
       await loading?.catch(() => null);
       return part;

@@ -9,7 +9,7 @@ const placeIn = (article) => article.querySelector(':scope > .coming');
 const soon = 400;  // milliseconds: a text that arrives within them isn't announced
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1000));
 
-/// `articles` are the lessons' articles and the glossary's section by their ids. Where a text isn't there yet, a paragraph `.coming` names its file.
+/// `articles` are the lessons' articles and the glossary's section by their ids. If a text isn't there yet, a paragraph `.coming` names its file.
 export function createTexts(articles) {
   const listeners = [];
   const loading = new Map();

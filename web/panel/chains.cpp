@@ -65,7 +65,7 @@ float draw_chains(context& c, float y)
     if (!whole.has_chains() && !whole.has_variables()) {
         return y;
     }
-    y = heading(c, y, whole.has_variables() ? words::title_variables : words::title_chains);
+    y = heading(c, y, "chains", whole.has_variables() ? words::title_variables : words::title_chains);
     std::size_t rows = 0;
     for (const trace::task_view& t : c.run.now().tasks) {
         if (t.ended() || !t.started) {

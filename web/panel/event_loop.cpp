@@ -95,7 +95,7 @@ float draw_event_loop(context& c, float y)
         write(c, c.type.small, x, y + (wide ? 5.0F : 2.0F), c.colours.muted, text);
         end = wide ? x - 12 : end;
     }
-    const float below = heading(c, y + (wide ? 5.0F : 0.0F), words::title_loop);
+    const float below = heading(c, y + (wide ? 5.0F : 0.0F), "loop", words::title_loop);
     y = wide ? y : below;
 
     write(c, c.type.text, running - label_width, y + 4, c.colours.muted, words::label_running);

@@ -139,7 +139,7 @@ float draw_lens(context& c, float y)
     const lens l = lens_at(h, c.run.position(), columns, most_rows);
     const std::size_t rows = std::min(c.run.whole().history().lanes().size(), most_rows);
     const float height = row_height * static_cast<float>(rows);
-    heading(c, y, words::title_instant);
+    heading(c, y, "instant", words::title_instant);
     write_fitted(c, c.type.small, left, y + 2, c.colours.muted, describe(l), width);
     y += 22;
     const std::size_t current = l.current();

@@ -33,7 +33,7 @@ float draw_reports(context& c, float y)
     if (all.empty()) {  // those to come are hidden: they only have their room
         return y + 24 + row * static_cast<float>(std::min(in_all, most_reports)) + 8;
     }
-    y = heading(c, y, words::title_warnings);
+    y = heading(c, y, "warnings", words::title_warnings);
     const float bottom = y + row * static_cast<float>(std::min(in_all, most_reports));
     const auto after = std::upper_bound(all.begin(), all.end(), c.run.position(),
                                         [](std::size_t p, const trace::report_line& l) { return p < l.position; });
@@ -60,7 +60,7 @@ float draw_output(context& c, float y)
 {
     constexpr std::size_t fewest = 3;
     constexpr std::size_t most = 14;
-    y = heading(c, y, words::title_output);
+    y = heading(c, y, "output", words::title_output);
     const trace::history& h = c.run.history();
     const std::size_t count = h.shown_lines_at(c.run.position());
     const trace::history& whole = c.run.whole().history();

@@ -243,7 +243,7 @@ float draw_resources(context& c, float y)
     if (whole.resources().empty()) {
         return y;
     }
-    y = heading(c, y, title_of(whole));
+    y = heading(c, y, "resources", title_of(whole));
     const auto& all = c.run.now().resources;
     if (all.empty()) {
         write(c, c.type.text, c.left, y + 4, c.colours.muted, words::none_now);

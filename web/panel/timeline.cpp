@@ -381,7 +381,7 @@ float draw_timeline(context& c, float y)
 {
     const trace::history& h = c.run.history();
     const float title = y;
-    y = heading(c, y, words::title_tasks) + 4;
+    y = heading(c, y, "tasks", words::title_tasks) + 4;
     const float buttons = view_buttons(c, title - 4);
     if (const std::string text = message(c.run); !text.empty()) {
         const bool bad = c.run.now().deadlocked || c.run.now().error != 0;

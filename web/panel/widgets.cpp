@@ -282,10 +282,10 @@ void explain_cut(context& c)
     }
 }
 
-float heading(context& c, float y, std::string_view text)
+float heading(context& c, float y, const char* part, std::string_view text)
 {
     write(c, c.type.heading, c.left, y, c.colours.text, text);
-    c.at.rects["heading:" + std::string(text)] = {c.left, y, c.width, 24};
+    c.at.rects[std::string("heading:") + part] = {c.left, y, c.width, 24};
     return y + 24;
 }
 

@@ -52,8 +52,8 @@ void is_cut(context& c, const rect& place, std::string_view whole);
 void explain_cut(context& c);
 /// `text` with line feeds between words, so that no line is wider than `width`. A word that's wider is left whole.
 std::string wrapped(ImFont* font, float size, std::string_view text, float width);
-/// Writes a small heading. Returns the height below it.
-float heading(context& c, float y, std::string_view text);
+/// Writes a small heading. `part` names the part of the panel in any language. Returns the height below it.
+float heading(context& c, float y, const char* part, std::string_view text);
 /// Shows a tooltip next to the pointer.
 void tooltip(context& c, const std::string& text);
 

@@ -9,7 +9,8 @@ export function cheatLines({ html, file }) {
   const [, list] = /<section class="cheat"[^]*?<ul>([^]*?)<\/ul>/.exec(html) ?? [];
   if (!list) throw new Error(`${file} has no lines for the cheat sheet.`);
   return [...list.matchAll(/<li>([^]*?)<\/li>/g)].map(([, item]) => {
-    const [, code, text, href] = /^(<code>[^]*?<\/code>): ([^]*) <a href="(#[^"]*)">run<\/a>$/.exec(item.trim()) ?? [];
+    const plain = item.trim().replace(/<a class="term"[^>]*>([^]*?)<\/a>/g, '$1');
+    const [, code, text, href] = /^(<code>[^]*?<\/code>): ([^]*) <a href="(#[^"]*)">[^<]+<\/a>$/.exec(plain) ?? [];
     if (!href) throw new Error(`${file}: a line of the cheat sheet is '\`code\`: words. [run](#lesson?settings "place")', not '${item}'.`);
     return { code, text: text.replace(/<a [^>]*>|<\/a>/g, ''), href };
   });

@@ -74,7 +74,7 @@ function serviceWorker(finished) {
   return Buffer.from(transformSync(source, { define, minify: true, target: 'es2020', format: 'iife' }).code);
 }
 
-/// Reads `from` and writes `to`; compressed forms that are in `reused` already aren't made again. Gives the finished files, by their paths: `[name, bytes]`.
+/// Reads `from` and writes `to`; compressed forms that are in `reused` already aren't made again. Returns the finished files, by their paths: `[name, bytes]`.
 export async function makeDist({ from = join(top, 'build/web'), to = join(top, 'build/dist'), site = '', source = '', compressed = true, reused = to } = {}) {
   if (!existsSync(join(from, 'index.html'))) throw new Error(`There is no site in ${from}: run 'make build' first.`);
   const whole = site && (site.endsWith('/') ? site : `${site}/`);

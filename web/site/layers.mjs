@@ -3,7 +3,7 @@
 
 import { directlyBefore } from '../../lessons/build/order.mjs';
 
-/// `nodes` are `{ id, after: [id] }`, each after those that it names. Gives `{ places, edges, rows, width }`: places by id
+/// `nodes` are `{ id, after: [id] }`, each after those that it names. Returns `{ places, edges, rows, width }`: places by id
 /// as `{ id, x, row }` (x is the middle), edges as lists of such points. `sizes` has the widths of a node, of a place that an
 /// edge goes through, and of the gap between two.
 export function layered(nodes, sizes) {

@@ -18,7 +18,7 @@ using json::filled;
 
 constexpr std::size_t most = 200'000;  // events, or it would take too long
 
-// Events that say what a program does. Others say how the loop comes to it.
+// Events that say what a program does. Others say how the loop gets there.
 bool tells(const trace::event& e)
 {
     switch (e.kind) {
@@ -152,7 +152,7 @@ std::string first_in_words(const trace::history& a, std::size_t i, const trace::
                          : filled(words::other_at_other_time, {seconds(mine), here, seconds(other), there});
 }
 
-// How a whole run comes to an end.
+// How a whole run ends.
 struct ending {
     enum { done, fails, hangs } is = done;
     double time = 0;

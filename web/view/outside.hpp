@@ -10,7 +10,7 @@ namespace web {
 
 /// A task that something outside will wake, or a thread that works for one.
 struct outside_wait {
-    std::uint32_t task = 0;  ///< 0 if nobody waits for the thread
+    std::uint32_t task = 0;  ///< 0 if no task waits for the thread
     std::string what;        ///< 'data on stream 2', 'load() in thread asyncio_0'
     double since = 0;
 };

@@ -38,13 +38,23 @@ std::string moment_of(const trace::history& h, const lessons::intervention& i, s
                   : filled(words::deed_after, {std::to_string(i.after_callbacks)});
 }
 
+// The log has the reason in English, whatever the page's language is: lessons/intervening.cpp and Python's
+// tracer say it.
+std::string reason(const std::string& told)
+{
+    return told == "it isn't there yet" ? words::not_there_yet
+           : told == "it has ended"     ? words::has_ended
+           : told == "it doesn't sleep" ? words::not_asleep
+                                        : told;
+}
+
 // Why the intervention wasn't carried out, or an empty text.
 std::string refusal(const session& s, std::size_t number)
 {
     const trace::history& h = s.history();
     const auto& done = h.interventions();
     if (number < done.size()) {
-        return h.events().text(h.events().events()[done[number]].other);
+        return reason(h.events().text(h.events().events()[done[number]].other));
     }
     return s.complete() ? words::main_has_ended : "";
 }
@@ -73,12 +83,13 @@ std::string what_was_done(const trace::history& h, std::size_t position)
     lessons::intervention i{.what = static_cast<lessons::deed>(e.detail), .task = e.task, .seconds = e.value};
     i.error = error == errors.end() ? 0 : static_cast<std::size_t>(error - errors.begin());
     const std::string& refused = h.events().text(e.other);
-    return refused.empty() ? in_words(h, i) : filled(words::deed_refused, {in_words(h, i), refused});
+    return refused.empty() ? in_words(h, i) : filled(words::deed_refused, {in_words(h, i), reason(refused)});
 }
 
 std::string describe_intervention(const trace::history& h, std::size_t position)
 {
-    return filled(words::deed_done, {number_text(h.events().events()[position].time), what_was_done(h, position)});
+    return filled(words::deed_done,
+                  {number_text(h.events().events()[position].time), what_was_done(h, position)});
 }
 
 void write_what_if(json::writer& out, const session& s, const differences& from_pinned)

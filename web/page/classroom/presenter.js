@@ -4,11 +4,8 @@
 import { byId, element, setText } from '../dom.js';
 import * as say from '#words/classroom.js';
 
-/// The headings that a panel may have.
-export const parts = [
-  'tasks', 'instant', 'event loop', 'queues', 'queues and locks', 'queues, locks, streams', 'streams', 'futures', 'output', 'warnings',
-  'who awaits whom', 'where each task is, and its variables',
-];
+/// The parts that a panel may have, each below its heading.
+export const parts = ['tasks', 'instant', 'loop', 'resources', 'output', 'warnings', 'chains'];
 const radius = 110;  // pixels of the spotlight
 
 export function createPresenter(player) {
@@ -75,7 +72,7 @@ export function createPresenter(player) {
     for (const [name, pixels] of Object.entries({ '--x': x, '--y': y, '--w': width, '--h': height })) spot.style.setProperty(name, `${pixels}px`);
   }
 
-  /// The next part of the panel that is there, and nothing after the last one.
+  /// The next part of the panel that's there, and nothing after the last one.
   function light(by) {
     const found = parts.map((name) => ({ name, at: rectOf(name) })).filter(({ at }) => at);
     part = part < 0 && by < 0 ? found.length - 1 : part + by;
@@ -102,7 +99,7 @@ export function createPresenter(player) {
       put(box.x + x - 8, box.y + y - 8, width + 16, height + 8);
     }));
     spot.dataset.part = name;
-    setText(said, name);
+    setText(said, say.parts[name]);
   }
 
   function darken() {

@@ -1,6 +1,6 @@
 // The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, and
 // `create(given, { slug, player, run, onChange })`, whose result has its `node`, `focus()`, `judge()` (a promise of the
-// verdict, or of null if the learner has left meanwhile), `solve()`, which puts the solution in place of the answer and
+// verdict, or of null if the learner has left in the meantime), `solve()`, which puts the solution in place of the answer and
 // returns what puts the answer back, and `startOver()`, which puts back what the learner was given.
 
 import { valueText } from '../address.js';

@@ -13,7 +13,7 @@ export async function loadExportEngine() {
     values.map((value) => (typeof value === 'string' ? 'string' : 'number')), values.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
   return {
     start: () => call('start', null),
-    /// Takes a piece of a trace, of the run beside if `which` is 1. Gives '' or a sentence about what is wrong.
+    /// Takes a piece of a trace, of the run beside if `which` is 1. Returns '' or a sentence about what is wrong.
     piece(which, text) {
       const bytes = encoder.encode(text);
       const block = module._malloc(bytes.length);

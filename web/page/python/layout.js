@@ -1,5 +1,5 @@
 // How Python's lines are indented. The state moves along with the tokens: the indentation and first word of
-// the logical line, the headers of the enclosing blocks, and the open brackets.
+// the logical line, the headers of the enclosing blocks, and the open parentheses.
 
 const owners = {  // the headers whose blocks can end with such a line
   else: ['if', 'elif', 'for', 'while', 'except'],

@@ -370,12 +370,12 @@ export function createPlayground(player, { notice, lessonText, onBefore, onBack 
       tellOther = onWords;
       if (!runner.isReady()) prepare();
     },
-    /// Runs another program in the panel, `{ name, source }`. Gives `{ ran, wrong }`: whether the panel shows its run, and
+    /// Runs another program in the panel, `{ name, source }`. Returns `{ ran, wrong }`: whether the panel shows its run, and
     /// a sentence if it can't run or was cut off; or null if the reader left, `isWanted()` said so, before the run's end.
     runOther: (asked, isWanted) => (others = others.then(() => runOne(asked, isWanted))),
     /// The link to the program that the panel shows, and its run.
     link: linkToShown,
-    /// Runs the program in the editor. Gives a function that says whether Python gave that run up.
+    /// Runs the program in the editor. Returns a function that says whether Python gave that run up.
     run: async () => {
       await start();
       return outcomes.gaveUp;

@@ -9,7 +9,7 @@ const pages = PAGES;      // path to integrity; '' is the page itself
 const files = FILES;      // path to integrity
 const first = FIRST;      // the files of a first visit
 
-const reference = ['questions/', 'cheat-sheet/', 'map/'].filter((path) => path in pages);  // kept from the start, as no lesson stands in for them
+const reference = ['questions/', 'cheat-sheet/', 'map/'].filter((path) => path in pages);  // kept from the start, as no lesson replaces them
 
 const { scope } = registration;
 const pagesCache = `interleave ${scope} pages ${version}`;

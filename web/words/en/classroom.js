@@ -10,6 +10,9 @@ export const close = 'Close';
 
 // Presenting.
 export const presentingKeys = 'Space plays, → steps, ↓ and ↑ light up one part after the other, S makes a spotlight follow the pointer, Esc ends it.';
+export const parts = {
+  tasks: 'tasks', instant: 'instant', loop: 'event loop', resources: 'queues, locks and streams', output: 'output', warnings: 'warnings', chains: 'who awaits whom',
+};
 export const presenting = (keys) => `Presenting. ${keys}`;
 
 // Progress from a file. `progress` is a sentence about all of it.

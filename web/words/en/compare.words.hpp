@@ -70,6 +70,10 @@ constexpr const char* deed_at_callback = "at $1 s after callback $2 of $3";
 constexpr const char* deed_after = "after $1 callbacks";
 constexpr const char* deed_done = "At $1 s, $2.";
 constexpr const char* deed_refused = "$1: that can’t be done, $2";
+// Why it can’t be done.
+constexpr const char* not_there_yet = "it isn’t there yet";
+constexpr const char* has_ended = "it has ended";
+constexpr const char* not_asleep = "it doesn’t sleep";
 constexpr const char* main_has_ended = "the main task has ended by then";
 
 constexpr const char* pinned_run = "the run that you pinned";
