@@ -23,7 +23,7 @@ const wrong = (page) => page.evaluate(() => [...document.querySelectorAll('.stan
   return [...stand.children].flatMap((label) => {
     const box = label.getBoundingClientRect();
     const said = `${label.title} ${line.textContent}`;
-    const covers = letters.some(({ left, right }) => box.left < right - 1 && box.right > left + 1);
+    const covers = letters.some((each) => box.left < each.right - 1 && box.right > each.left + 1 && box.top < each.bottom - 4 && box.bottom > each.top + 4);
     return [...(covers ? [`covers: ${said}`] : []), ...(box.top < top || box.bottom > bottom ? [`beside another line: ${said}`] : []),
       ...(box.width < 1 ? [`no label: ${said}`] : []),
       ...(box.right > sight.right + 1 ? [`out of sight: ${said}`] : [])];

@@ -131,8 +131,9 @@ function chooseProgram(article, parameters) {
 /// How many characters of a line are visible.
 function roomIn(program) {
   const line = program.querySelector('.listing:not([hidden]) .line');
-  const { fontSize, paddingLeft, textIndent } = getComputedStyle(line);
-  return (program.clientWidth - parseFloat(paddingLeft) - parseFloat(textIndent)) / (wide * parseFloat(fontSize));
+  const style = getComputedStyle(line);
+  const [size, left, right, indent] = ['fontSize', 'paddingLeft', 'paddingRight', 'textIndent'].map((name) => parseFloat(style[name]));
+  return (program.clientWidth - left - right - indent) / (wide * size);
 }
 
 function mark(program, standing, room) {

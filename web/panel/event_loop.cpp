@@ -123,10 +123,9 @@ float draw_event_loop(context& c, float y)
     y += chip_pitch;
 
     // One row or two, by the number of tasks in the run, so that the sections below don't move.
-    const float chip_width = wide ? 90 : 124;
-    const bool many =
-        static_cast<float>(std::min<std::size_t>(c.run.whole().history().lanes().size(), 100)) * chip_width >
-        c.width - label_width;
+    const std::size_t tasks = c.run.whole().history().lanes().size();
+    const auto fit = static_cast<std::size_t>(std::max(0.0F, (c.width - label_width) / 124));
+    const bool many = tasks > (wide ? 16 : fit);
     const float room = (many ? 2.0F : 1.0F) * chip_pitch;
     const float ready_bottom = y + room;
     label(c, y, words::label_ready);

@@ -380,7 +380,8 @@ float lane_height(const context& c)
     constexpr float low = 24;
     constexpr float share = 0.22F;  // of the canvas, above which rows are low
     const lookahead* const beside = c.run.whole_beside();
-    const std::size_t rows = c.run.whole().history().lanes().size() + (beside ? beside->history().lanes().size() : 0);
+    const auto count = [](const trace::history& h) { return h.lanes().size() + h.threads().size() + h.shared().size(); };
+    const std::size_t rows = count(c.run.whole().history()) + (beside ? count(beside->history()) : 0);
     const bool many = static_cast<float>(std::min<std::size_t>(rows, 1000)) * whole_lane > share * c.height;
     return many && !c.narrow() && !c.at.coarse ? low : whole_lane;
 }

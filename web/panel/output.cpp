@@ -67,7 +67,8 @@ float draw_output(context& c, float y)
     const std::size_t reports = std::min(whole.reports().size(), most_reports);
     const float room = c.height - (y + c.at.scroll) - 20 - (reports > 0 ? 32 + row * static_cast<float>(reports) : 0);
     const auto fit = static_cast<std::size_t>(std::max(0.0F, room / row));
-    const std::size_t limit = fit < fewest ? most : std::min(fit, most);  // if it scrolls, then for more of it
+    // If it scrolls, then for more of it, unless there's another column beside it.
+    const std::size_t limit = fit >= fewest ? std::min(fit, most) : c.in_columns ? fewest : most;
     const std::size_t rows = std::clamp(whole.shown_lines_at(whole.size()), fewest, limit);  // so that nothing moves
     const std::size_t first = first_line(count, rows, (c.height - y) / row);
     const float bottom = y + row * static_cast<float>(rows);

@@ -69,6 +69,7 @@ float draw_moment(context& c, float y)
     y = draw_event_loop(c, y);
     const float left = c.left;
     const float width = c.width;
+    c.in_columns = true;
     c.width = (width - gap) / 2;
     c.left = left + c.width + gap;
     const float on_the_right = draw_chains(c, draw_resources(c, y));

@@ -162,6 +162,7 @@ struct context {
     float width;
     float height = 0;                                 ///< the canvas's height
     float lane = 32;                                  ///< the height of a task's row
+    bool in_columns = false;                          ///< what's drawn is in one of two columns
     std::map<std::uint64_t, ImVec2> seen = {};        ///< where this frame drew each chip
     bool speed_drawn = false;                         ///< the speed slider fit next to the buttons
     bool slow_drawn = false;                          ///< so did the switch 'slow at instants'
