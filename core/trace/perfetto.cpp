@@ -39,6 +39,11 @@ bool is_queue(aio::resource_kind k)
            k == aio::resource_kind::priority_queue;
 }
 
+std::string schema_name(aio::wait_kind what)
+{
+    return shape_of(kind::task_suspended).detail.names[static_cast<std::size_t>(what)];
+}
+
 // 'waiting: Task-2', 'waiting: queue (getter)', 'waiting: gather'.
 std::string words_for(const history& h, const segment& s)
 {
@@ -55,7 +60,7 @@ std::string words_for(const history& h, const segment& s)
         return state + ": " + label_of(h, s.subject) + " (" +
                suspended.value.names[static_cast<std::size_t>(s.role)] + ")";
     }
-    return state + ": " + suspended.detail.names[static_cast<std::size_t>(s.waits)];
+    return state + ": " + schema_name(s.waits);
 }
 
 class exporter {
@@ -77,6 +82,7 @@ private:
     void write_names();
     void write_loop();
     void write_lane(const lane& l);
+    void write_parts(std::span<const part> parts);
     void write_thread(const thread_lane& l);
     void write_wakings(wakings::scene in, std::uint32_t id, std::size_t thread);
     void write_output();
@@ -213,8 +219,24 @@ void exporter::write_state(const lane& l, const segment& s)
     }
     if (entered.kind == kind::task_suspended) {
         out_.field("function", h_.events().text(entered.text)).field("line", entered.line);
+        write_parts(l.parts_of(s));
     }
     end_event();
+}
+
+// What it waits for, of several things.
+void exporter::write_parts(std::span<const part> parts)
+{
+    if (parts.empty()) {
+        return;
+    }
+    out_.key("awaits").begin_array();
+    for (const part& p : parts) {
+        out_.value(p.subject == 0                     ? schema_name(p.is)
+                   : p.is == aio::wait_kind::task ? name_of(h_, p.subject)
+                                                      : label_of(h_, p.subject));
+    }
+    out_.end_array();
 }
 
 void exporter::write_lane(const lane& l)

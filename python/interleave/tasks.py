@@ -29,7 +29,7 @@ class Task(_CTask):
     def __init__(self, coro, *, loop=None, name=None, eager_start=False, **more):
         r = R
         self._il_id = 0
-        self._il_cancels_itself = False
+        self._il_cancels_itself = self._il_passes_on = False
         r.births += 1
         self._birth = r.births
         if not asyncio.iscoroutine(coro):
@@ -70,7 +70,17 @@ class Task(_CTask):
             R.emit(CANCEL, self._il_id, line=line, file=file)
             # It's running: it cancels itself, or an eager task within it does.
             self._il_cancels_itself = R.by == self._il_id or any(by == self._il_id for by, _ in R.outer)
-        return super().cancel(msg)
+        if R.ending is None:
+            return super().cancel(msg)
+        # The run is over, and what's left of it is cancelled: tasks that wait for each other in a circle would pass
+        # that on until the stack is full, which ends Python in the page.
+        if self._il_passes_on:
+            return True
+        self._il_passes_on = True
+        try:
+            return super().cancel(msg)
+        finally:
+            self._il_passes_on = False
 
     def set_name(self, value):
         super().set_name(value)

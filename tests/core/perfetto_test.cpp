@@ -5,6 +5,7 @@
 
 #include <regex>
 
+#include "aio/gather.hpp"
 #include "aio/queue.hpp"
 #include "trace_of.hpp"
 
@@ -109,6 +110,16 @@ TEST_CASE("a task has a thread with its states, which follow each other, and a s
 {"ph":"X","tid":2,"name":"running","ts":1250000.009,"dur":0.001,"bind_id":"0x1","flow_in":true,"args":{"from":1.25,"to":1.25,"cause":"sleep"}}
 {"ph":"X","tid":2,"name":"failed","ts":1250000.010,"dur":0.001,"args":{"from":1.25,"exception":"ValueError"}}
 )");
+}
+
+TEST_CASE("a wait for several things has the names of all of them")
+{
+    const std::string file = file_of([]() -> coro<void> {
+        const aio::future<void> f;
+        aio::loop::running().call_later(1, [f] { f.set_result(); });
+        co_await aio::gather(create_task(aio::sleep(1), "one"), f, aio::sleep(2));
+    });
+    CHECK(lines_with(file, "\"awaits\":[\"one\",\"future\",\"Task-2\"]").find("\"name\":\"waiting: gather\"") != std::string::npos);
 }
 
 TEST_CASE("texts are escaped, and a recording may begin at any time")

@@ -838,7 +838,7 @@ export const programs = {
         async def main():
             task = asyncio.create_task(beats())
             await asyncio.create_task(grouped(), name="grouped")
-      `, ['deadlock at 2.000 s, line 4: Deadlock: a waits for grouped, and grouped waits for a, a task of its group.']],
+      `, ['deadlock at 2.000 s, line 4: Deadlock: a waits for grouped, and grouped waits for a, a task of its group.'], { until: 5 }],
     ],
     missed: [
       ['a child that waits for the task that gathers it, up to a time limit', `
