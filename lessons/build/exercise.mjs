@@ -1,13 +1,15 @@
 // A lesson's exercise: its folder `exercise/`, with exercise.md (what's to be done, what the run must do, hints) and the
-// Python programs that it names. web/page/exercise/judge.js judges the run.
+// Python programs that it names. web/page/exercise/judge.js judges the run. Beside it, NAME.md is another one, which the
+// lesson has at a line `::: exercise NAME`.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
+import { oneSide, repairedLines } from './sides.mjs';
 import { checkTranslation, translated } from './translated.mjs';
 import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 
-const kinds = ['write', 'order', 'line', 'goal'];
+const kinds = ['write', 'order', 'line', 'goal', 'repair'];
 const wrongAnswers = 3;
 const orderFrom = '# --- order from here';
 const orderTo = '# --- to here';
@@ -33,19 +35,27 @@ const conditions = {
   set: [(value) => value !== null && typeof value === 'object' && Object.values(value).every((bounds) => areBounds(bounds, (bound) => typeof bound === 'number')), 'parameters and bounds, as {permits: {most: 2}}'],
 };
 
-/// Reads the exercise in `folder`, a lesson's; null if there's none. Gives `{ title, kind, task, line, must, hints, wrong,
+/// Reads the exercise in `folder`, that of the lesson which has these `parameters`, `programs` and `repair`; null if there's none. Gives `{ title, kind, task, line, must, hints, wrong,
 /// start, given, rest, solution, file }`: `task` is Markdown that begins at `line`; `given` and `rest` are the lines above and
-/// below those to put in order. Programs are texts, except in `goal`: there a solution is settings. Each of `wrong` is
-/// `{ says }` with a `program`, a `line` or settings, `set`.
-export function readExercise(folder, shown, parameters) {
-  if (!existsSync(join(folder, 'exercise/exercise.md'))) return null;
-  const leaf = translated(join(folder, 'exercise'), 'exercise.md');
-  const exercise = readOne(folder, shown, leaf, parameters);
-  if (leaf !== 'exercise.md') checkTranslation(readOne(folder, shown, 'exercise.md', parameters), exercise, exercise.file);
+/// below those to put in order. Programs are texts, except in `goal`: there a solution is settings. In `repair`, `start` is a
+/// broken program of the lesson, `settings` run it, `mended` repairs it, and `guilty` are the numbers of the lines that this
+/// changes. Each of `wrong` is `{ says }` with a `program`, a `line` or settings, `set`.
+export function readExercise(folder, shown, lesson, name = 'exercise.md') {
+  if (!existsSync(join(folder, 'exercise', name))) return null;
+  const leaf = translated(join(folder, 'exercise'), name);
+  const exercise = readOne(folder, shown, leaf, lesson);
+  if (leaf !== name) checkTranslation(readOne(folder, shown, name, lesson), exercise, exercise.file);
   return exercise;
 }
 
-function readOne(folder, shown, leaf, parameters) {
+/// The others, by their names.
+export function readExercises(folder, shown, lesson) {
+  const names = existsSync(join(folder, 'exercise')) ? readdirSync(join(folder, 'exercise')) : [];
+  return new Map(names.filter((name) => /^[a-z-]+\.md$/.test(name) && name !== 'exercise.md').sort()
+    .map((name) => [name.replace('.md', ''), readExercise(folder, shown, lesson, name)]));
+}
+
+function readOne(folder, shown, leaf, lesson) {
   const path = join(folder, 'exercise', leaf);
   const file = `${shown}/exercise/${leaf}`;
   const { yaml, body, bodyLine } = splitFrontMatter(readFileSync(path, 'utf8'), file);
@@ -54,24 +64,27 @@ function readOne(folder, shown, leaf, parameters) {
     if (!/^[a-z0-9-]+\.py$/.test(name) || !existsSync(at)) fail(`there is no program 'exercise/${name}'.`);
     return readFileSync(at, 'utf8');
   };
-  const exercise = new ExerciseReader(yaml, file).exercise(read, parameters);
+  const exercise = new ExerciseReader(yaml, file).exercise(read, lesson);
   if (!body.trim()) throw new LessonError(file, bodyLine, 'the text after the front matter says what is to be done, and it is missing.');
   return { ...exercise, task: body.trim(), line: bodyLine, file };
 }
 
 class ExerciseReader extends YamlReader {
-  exercise(read, parameters) {
+  exercise(read, lesson) {
+    const { parameters } = lesson;
     const data = this.document_.toJS();
     const kind = data?.kind;
     if (!kinds.includes(kind)) this.fail_(['kind'], `an exercise's kind is one of ${kinds.join(', ')}.`);
     const hasStart = kind === 'write' || kind === 'line';
+    const hasLine = kind === 'line' || kind === 'repair';
     this.keys_(data, [], `An exercise of kind ${kind}`, {
-      required: ['title', 'kind', 'solution', 'hints', 'wrong', ...(kind === 'line' ? [] : ['must']), ...(hasStart ? ['start'] : [])],
+      required: ['title', 'kind', 'solution', 'hints', 'wrong', ...(hasLine ? [] : ['must']), ...(hasStart ? ['start'] : []), ...(kind === 'repair' ? ['program'] : [])],
       optional: kind === 'line' ? ['must'] : [],
     });
     this.sentence_(data.title, ['title'], 'title');
     const program = (name, path) => read(name, (sentence) => this.fail_(path, sentence));
-    const start = hasStart ? program(data.start, ['start']) : '';
+    const repair = kind === 'repair' ? this.repair_(data.program, lesson) : null;
+    const start = repair?.start ?? (hasStart ? program(data.start, ['start']) : '');
     const hints = this.list_(data, 'hints');
     if (hints.length < 2) this.fail_(['hints'], 'an exercise has two hints or more.');
     hints.forEach((hint, i) => this.sentence_(hint, ['hints', i], 'a hint'));
@@ -79,13 +92,23 @@ class ExerciseReader extends YamlReader {
     must.forEach((condition, i) => this.condition_(condition, ['must', i], kind, parameters));
     const answer = (given, path) => this.answer_(kind, given, path, { program, start, parameters });
     const solution = answer(data.solution, ['solution']);
+    if (repair && !repair.guilty.some((number) => start.split('\n')[number - 1].trim() === solution)) this.fail_(['solution'], 'the repair doesn’t change this line.');
     const wrong = this.list_(data, 'wrong');
     if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
     return {
-      title: data.title, kind, must, hints, start,
+      title: data.title, kind, must, hints, start, ...repair,
       ...(kind === 'order' ? this.shuffled_(solution) : { given: '', rest: '', solution }),
       wrong: wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer)),
     };
+  }
+
+  /// One of the lesson's programs, broken.
+  repair_(choice, { parameters, programs, repair }) {
+    const found = programs.find((program) => program.choice === choice);
+    if (!found || !repair) this.fail_(['program'], 'it names a value of the choice that has files, in a lesson with a switch that repairs.');
+    const lines = found.python.lines.map(({ code }) => code);
+    const settings = { [parameters.find(({ files }) => files).name]: choice, [repair]: false };
+    return { start: oneSide(lines, 'python', repair, 'off'), guilty: repairedLines(lines, 'python', repair), settings, mended: { [repair]: true } };
   }
 
   condition_(condition, path, kind, parameters) {
@@ -105,7 +128,7 @@ class ExerciseReader extends YamlReader {
 
   answer_(kind, given, path, { program, start, parameters }) {
     if (kind === 'write' || kind === 'order') return program(given, path);
-    if (kind === 'line') {
+    if (kind === 'line' || kind === 'repair') {
       if (start.split('\n').filter((line) => line.trim() === String(given).trim()).length !== 1) {
         this.fail_(path, `the program must have the line '${given}' once.`);
       }
@@ -117,7 +140,7 @@ class ExerciseReader extends YamlReader {
   }
 
   wrong_(each, path, kind, answer) {
-    const key = { write: 'file', order: 'file', line: 'line', goal: 'set' }[kind];
+    const key = { write: 'file', order: 'file', line: 'line', repair: 'line', goal: 'set' }[kind];
     this.keys_(each, path, 'A wrong answer', { required: [key, 'says'], optional: [] });
     this.sentence_(each.says, [...path, 'says'], 'says');
     const given = answer(each[key], [...path, key]);

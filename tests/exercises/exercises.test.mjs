@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { judge, judgeLine } from '../../web/page/exercise/judge.js';
 import { programOf } from '../../web/page/exercise/ordered.js';
+import { judgeRepair } from '../../web/page/exercise/repaired.js';
 import { python } from '../python/python.mjs';
 import { interleave } from '../runner.mjs';
 
@@ -28,11 +29,15 @@ async function lessonOf({ slug, parameters }, set) {
   return [summary, { ...Object.fromEntries(parameters.map((each) => [each.name, each.default])), ...set }];
 }
 
-async function verdict(lesson, answer) {
-  const { kind, must, given, rest, start } = lesson.exercise;
+async function verdict(lesson, exercise, answer) {
+  const { kind, must, given, rest, start, settings, mended, guilty } = exercise;
   if (kind === 'goal') return judge(must, ...await lessonOf(lesson, answer));
-  if (kind !== 'line') return judge(must, await runOf(kind === 'order' && !answer.startsWith(given) ? programOf({ given, rest }, answer) : answer));
+  if (kind === 'write' || kind === 'order') return judge(must, await runOf(kind === 'order' && !answer.startsWith(given) ? programOf({ given, rest }, answer) : answer));
   const line = start.split('\n').findIndex((each) => each.trim() === answer) + 1;
+  if (kind === 'repair') {
+    const [[broken], [repaired]] = [await lessonOf(lesson, settings), await lessonOf(lesson, { ...settings, ...mended })];
+    return judgeRepair(line, guilty, broken, repaired);
+  }
   return judgeLine(line, await runOf(start));
 }
 
@@ -40,10 +45,10 @@ const lessons = readLessons(join(top, 'lessons')).filter(({ exercise }) => exerc
 
 test('there are exercises', () => assert.ok(lessons.length > 0));
 
-for (const lesson of lessons) {
-  const { title, solution, wrong, kind, start, must } = lesson.exercise;
+for (const [lesson, exercise] of lessons.flatMap((each) => [each.exercise, ...each.exercises.values()].map((exercise) => [each, exercise]))) {
+  const { title, solution, wrong, kind, start, must } = exercise;
   test(`${lesson.slug}: ‘${title}’ accepts its solution`, async () => {
-    assert.deepEqual(await verdict(lesson, solution), { passed: true });
+    assert.deepEqual(await verdict(lesson, exercise, solution), { passed: true });
   });
   if (kind === 'write') {
     test(`${lesson.slug}: ‘${title}’ isn’t solved by what the learner is given`, async () => {
@@ -52,7 +57,7 @@ for (const lesson of lessons) {
   }
   wrong.forEach(({ says, program, line, set }, i) => {
     test(`${lesson.slug}: ‘${title}’ rejects wrong answer ${i + 1}: ${says}`, async () => {
-      const { passed, reason } = await verdict(lesson, program ?? line ?? set);
+      const { passed, reason } = await verdict(lesson, exercise, program ?? line ?? set);
       assert.equal(passed, false);
       assert.ok(reason.includes(says), reason);
     });

@@ -8,6 +8,7 @@ import { element } from '../dom.js';
 import { createChoice } from './chosen.js';
 import { judge, judgeLine } from './judge.js';
 import { createOrdering } from './ordered.js';
+import { createRepair } from './repaired.js';
 import { createWriting } from './written.js';
 import * as say from '#words/exercise.js';
 
@@ -20,6 +21,7 @@ export const kinds = {
     verb: say.check, python: true, solved: say.solvedLine,
     create: (given, to) => createChoice(given, { ...to, judged: (program, line) => judged(given.title, program, to, (summary) => judgeLine(line, summary)) }),
   },
+  repair: { verb: say.check, python: false, solved: say.solvedRepair, create: (given, to) => createRepair(given, { ...to, laidOut: () => laidOut(to.player) }) },
   goal: { verb: say.check, python: false, solved: say.solved, create: createGoal },
 };
 

@@ -14,6 +14,7 @@ export const checking = 'Your answer is being checked…';
 export const changedSince = 'Your answer has changed since. Check it again.';
 export const solved = 'Solved: the run does everything it should.';
 export const solvedLine = 'Solved: the run points at this line too.';
+export const solvedRepair = 'Solved: the panel now shows the repaired program, and the warning is gone.';
 export const yourProgram = 'Your program';
 export const startOver = 'Start over';
 export const isNowLine = (code, number) => `‘${code}’ is now line ${number}.`;

@@ -16,6 +16,10 @@ export const noneNeeded = 'All you need is a little Python.';
 export const whereNext = (links) => `Where next? This also leads to ${links}`;
 export const copy = 'Copy';
 
+// What's folded away until the reader wants it: under a question, and under a program with a bug.
+export const answer = 'Why? The answer';
+export const whatsWrong = 'Show what’s wrong';
+
 // A prediction.
 export const predict = 'Predict';
 export const decideFirst = 'Decide before you press Play.';
@@ -28,6 +32,7 @@ export const exerciseNeeds = {
   order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
   line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
   goal: 'You use the panel’s controls for this.',
+  repair: 'You choose a line, and the panel runs the program.',
 };
 
 // An entry of the glossary: the lessons that use it. Their numbers follow.
