@@ -10,7 +10,7 @@ set(node node "--conditions=${WORDS}")
 file(GLOB generator_files CONFIGURE_DEPENDS lessons/build/*.mjs)
 
 set(generated_files
-    "${gen}/lessons/catalogue.cpp" "${gen}/shell.html" "${gen}/lessons.json" "${gen}/facts.json")
+    "${gen}/lessons/catalogue.cpp" "${gen}/shell.html" "${gen}/lessons.json" "${gen}/facts.json" "${gen}/exercises.json")
 set(text_files)
 foreach(file IN LISTS lesson_files)
     if(file MATCHES "/lessons/[0-9]+-([^/]+)/lesson\\.md$")

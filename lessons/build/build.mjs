@@ -1,7 +1,7 @@
 // Generates all that is made from the lessons:
 //   node lessons/build/build.mjs OUTDIR [LESSONS]
 // OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
-// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content has not changed is
+// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content has not changed is
 // not touched, so that nothing which depends on it is built again.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogueSource, lessonsJson, parametersHeader } from './catalogue.mjs';
 import { LessonError } from './error.mjs';
+import { exercisesJson } from './exercise-html.mjs';
 import { readGlossary } from './glossary.mjs';
 import { readLessons } from './lessons.mjs';
 import { fillShell, glossaryHtml, textHtml } from './page.mjs';
@@ -24,6 +25,7 @@ export function generate(lessons, shell, glossary = []) {
     ['shell.html', fillShell(shell, lessons)],
     ...lessons.slice(1).map((lesson) => [`texts/${lesson.slug}.html`, textHtml(lesson, lessons)]),
     ['texts/glossary.html', glossaryHtml(glossary, lessons)],
+    ['exercises.json', json(exercisesJson(lessons))],
     ['lessons.json', json(lessonsJson(lessons))],
     ['facts.json', json(lessons.flatMap(({ facts }) => facts))],
   ]);

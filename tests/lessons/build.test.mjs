@@ -9,6 +9,7 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { generate, writeChanged } from '../../lessons/build/build.mjs';
 import { catalogueSource, lessonsJson, parametersHeader } from '../../lessons/build/catalogue.mjs';
+import { exercisesJson } from '../../lessons/build/exercise-html.mjs';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
 import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
@@ -233,6 +234,7 @@ test('an exercise of kind ‘repair’ is about a program of the lesson, as it i
   const [lesson] = made(repairable());
   const { start, guilty, settings, mended } = lesson.exercises.get('slow-one');
   assert.deepEqual({ start: start.trim(), guilty, settings, mended }, { start: 'x = 1', guilty: [2], settings: { bug: 'slow one', mended: false }, mended: { mended: true } });
+  assert.deepEqual(exercisesJson([lesson])['lesson--exercise-slow-one'].guilty, [2]);
   const text = textHtml(lesson, [lesson]);
   assert.match(text, /<section class="exercise named" data-slug="lesson--exercise-slow-one"[^>]*>\n.*\n<h3 id="lesson--exercise-slow-one">Which line\?<\/h3>/);
   assert.match(text, /data-side="on"><span class="deeper"> {4}<\/span>x = /);

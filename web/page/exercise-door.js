@@ -1,4 +1,4 @@
-// Starts exercises. Their code is fetched the first time, and what a lesson's exercise is comes with its text.
+// Starts exercises. Their code is fetched the first time, and with it what each lesson's exercise is.
 
 import { createPart } from './load.js';
 import * as say from '#words/messages.js';
@@ -13,8 +13,7 @@ export function createExerciseDoor(player, { notice, python, onBack, onShow, onS
     const createExercise = await part.load(() => start(section, button));
     button.disabled = false;
     if (!createExercise) return;
-    const given = JSON.parse(section.querySelector('script').textContent);
-    createExercise(section, given, player, { ...python, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
+    createExercise(section, player, { ...python, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
     button.parentElement.remove();
   }
 

@@ -1,12 +1,14 @@
 // An exercise under way: the learner's answer, the verdict of judge.js on its run, hints, and a solution.
 
+import all from 'exercises';  // build/gen/exercises.json
 import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
 import * as say from '#words/exercise.js';
 
-/// Puts the exercise `given` (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
+/// Puts a lesson's exercise (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
 /// and the others are those of exercise-door.js.
-export function createExercise(section, given, player, { prepare, run, onBack, onShow, onSolved }) {
+export function createExercise(section, player, { prepare, run, onBack, onShow, onSolved }) {
+  const given = all[section.dataset.slug];
   const kind = kinds[given.kind];
   const button = (words, work, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick: work, ...more });
   const verdict = element('p', { class: 'verdict', role: 'status' });
