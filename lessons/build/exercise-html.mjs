@@ -9,8 +9,8 @@ const idOf = (slug, name) => `${slug}--exercise${name && `-${name}`}`;
 
 /// What the page needs of each exercise, by `data-slug`.
 export function exercisesJson(lessons) {
-  const needed = ({ title, kind, must, hints, start, given, rest, solution, settings, mended, guilty }) => (
-    { title, kind, must, hints, start, given, rest, solution, settings, mended, guilty });
+  const needed = ({ title, kind, must, hints, start, given, rest, solution, run, settings, mended, guilty }) => (
+    { title, kind, must, hints, start, given, rest, solution, run, settings, mended, guilty });
   return Object.fromEntries(lessons.flatMap(({ slug, exercise, exercises }) => [
     ...(exercise ? [[slug, needed(exercise)]] : []), ...[...exercises].map(([name, each]) => [idOf(slug, name), needed(each)]),
   ]));

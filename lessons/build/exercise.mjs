@@ -61,7 +61,7 @@ function readOne(folder, shown, leaf, lesson) {
   const { yaml, body, bodyLine } = splitFrontMatter(readFileSync(path, 'utf8'), file);
   const read = (name, fail) => {
     const at = join(folder, 'exercise', String(name));
-    if (!/^[a-z0-9-]+\.py$/.test(name) || !existsSync(at)) fail(`there is no program 'exercise/${name}'.`);
+    if (!/^[a-z0-9-]+\.(py|json)$/.test(name) || !existsSync(at)) fail(`there is no file 'exercise/${name}'.`);
     return readFileSync(at, 'utf8');
   };
   const exercise = new ExerciseReader(yaml, file).exercise(read, lesson);
@@ -96,7 +96,7 @@ class ExerciseReader extends YamlReader {
     const wrong = this.list_(data, 'wrong');
     if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
     return {
-      title: data.title, kind, must, hints, start, ...repair,
+      title: data.title, kind, must, hints, start, ...(kind === 'line' && { run: JSON.parse(program('run.json', ['start'])) }), ...repair,
       ...(kind === 'order' ? this.shuffled_(solution) : { given: '', rest: '', solution }),
       wrong: wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer)),
     };

@@ -90,7 +90,8 @@ export function listingHtml(listing, repair = null) {
   return listing.lines.map(({ number, mark }, i) => {
     const side = sides[i] ? ` data-side="${sides[i]}"` : '';
     const html = side ? withoutDepth(coloured[i]) : coloured[i];
-    return `<span class="line" data-line="${number}"${mark && ` data-mark="${mark}"`}${side}>${html}\n</span>`;
+    const source = listing.language === 'cpp' ? ` data-line="${number}"` : '';  // in Python it's the line's own number
+    return `<span class="line"${source}${mark && ` data-mark="${mark}"`}${side}>${html}\n</span>`;
   }).join('');
 }
 

@@ -16,11 +16,17 @@ const longest = 120;  // seconds of a run, as in the page
 
 /// What a program's run in CPython, under the tracer, comes to.
 async function runOf(source) {
+  return summaryOf(await eventsOf(source));
+}
+
+async function eventsOf(source) {
   const { trace } = await python();
   const { events, error } = trace(source, { until: longest });
   assert.ok(events, error);
-  return JSON.parse(await interleave(['show', 'trace.json', '--summary'], { 'trace.json': JSON.stringify({ interleave: 1, events }) }));
+  return events;
 }
+
+const summaryOf = async (events) => JSON.parse(await interleave(['show', 'trace.json', '--summary'], { 'trace.json': JSON.stringify({ interleave: 1, events }) }));
 
 /// What the lesson's own program comes to with these settings.
 async function lessonOf({ slug, parameters }, set) {
@@ -38,7 +44,7 @@ async function verdict(lesson, exercise, answer) {
     const [[broken], [repaired]] = [await lessonOf(lesson, settings), await lessonOf(lesson, { ...settings, ...mended })];
     return judgeRepair(line, guilty, broken, repaired);
   }
-  return judgeLine(line, await runOf(start));
+  return judgeLine(line, await summaryOf(exercise.run));
 }
 
 const lessons = readLessons(join(top, 'lessons')).filter(({ exercise }) => exercise);
@@ -50,6 +56,11 @@ for (const [lesson, exercise] of lessons.flatMap((each) => [each.exercise, ...ea
   test(`${lesson.slug}: ‘${title}’ accepts its solution`, async () => {
     assert.deepEqual(await verdict(lesson, exercise, solution), { passed: true });
   });
+  if (kind === 'line') {
+    test(`${lesson.slug}: ‘${title}’ comes with the run that CPython makes (node tests/exercises/record.mjs)`, async () => {
+      assert.deepEqual(exercise.run, await eventsOf(start));
+    });
+  }
   if (kind === 'write') {
     test(`${lesson.slug}: ‘${title}’ isn’t solved by what the learner is given`, async () => {
       assert.equal(judge(must, await runOf(start)).passed, false);

@@ -3,9 +3,9 @@
 import { createPart } from './load.js';
 import * as say from '#words/messages.js';
 
-/// `python` loads Python and runs programs in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
-/// `onSolved(slug)` is called when an exercise is solved.
-export function createExerciseDoor(player, { notice, python, onBack, onShow, onSolved }) {
+/// `python` loads Python and runs programs in the panel (playground-door.js); `onBefore()` keeps the lesson's own run, and
+/// `onBack()` shows it again; `onSolved(slug)` is called when an exercise is solved.
+export function createExerciseDoor(player, { notice, python, onSolved, ...more }) {
   const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: say.partExercise });
 
   async function start(section, button) {
@@ -13,7 +13,7 @@ export function createExerciseDoor(player, { notice, python, onBack, onShow, onS
     const createExercise = await part.load(() => start(section, button));
     button.disabled = false;
     if (!createExercise) return;
-    createExercise(section, player, { ...python, onBack, onShow, onSolved: () => onSolved(section.dataset.slug) });
+    createExercise(section, player, { ...python, ...more, onSolved: () => onSolved(section.dataset.slug) });
     button.parentElement.remove();
   }
 

@@ -3,11 +3,12 @@
 import all from 'exercises';  // build/gen/exercises.json
 import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
+import { showRun } from './recorded.js';
 import * as say from '#words/exercise.js';
 
 /// Puts a lesson's exercise (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
 /// and the others are those of exercise-door.js.
-export function createExercise(section, player, { prepare, run, onBack, onShow, onSolved }) {
+export function createExercise(section, player, { prepare, run, onBefore, onBack, onShow, onSolved }) {
   const given = all[section.dataset.slug];
   const kind = kinds[given.kind];
   const button = (words, work, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick: work, ...more });
@@ -23,7 +24,7 @@ export function createExercise(section, player, { prepare, run, onBack, onShow, 
   const back = button(say.backToRun, onBack, { hidden: true });
   const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
   const isHere = () => !section.closest('[hidden]');
-  const answer = kind.create(given, { slug: section.dataset.slug, player, run: (program) => run(program, isHere), onChange: changed });
+  const answer = kind.create(given, { slug: section.dataset.slug, player, run: runIt, onChange: changed });
   let moment = null;
   let tried = false;
   let marking = false;
@@ -36,6 +37,12 @@ export function createExercise(section, player, { prepare, run, onBack, onShow, 
   player.on('recording', follow);
   answer.focus();
   if (!section.contains(document.activeElement)) check.focus();
+
+  function runIt(program) {
+    if (!given.run) return run(program, isHere);
+    onBefore();
+    return showRun(player, given.title, given.run);
+  }
 
   async function mark() {
     if (marking) return;
@@ -67,7 +74,7 @@ export function createExercise(section, player, { prepare, run, onBack, onShow, 
   /// The panel shows another run now, or the learner's.
   function follow() {
     const other = player.recording();
-    if (kind.python && other !== given.title) show.hidden = true;
+    if (kind.apart && other !== given.title) show.hidden = true;
     back.hidden = !other || !isHere();
   }
 

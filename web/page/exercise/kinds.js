@@ -1,5 +1,5 @@
-// The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, `solved`, what's said of
-// the right answer, and `create(given, { slug, player, run, onChange })`, whose result has its `node`, `focus()`, `judge()`
+// The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, `apart`, whether it shows
+// runs that aren't the lesson's own, `solved`, what's said of the right answer, and `create(given, { slug, player, run, onChange })`, whose result has its `node`, `focus()`, `judge()`
 // (a promise of the verdict, or of null if the learner has left meanwhile), and `solve()`, which puts the solution in
 // place of the answer and returns what puts the answer back.
 
@@ -15,10 +15,10 @@ import * as say from '#words/exercise.js';
 const patience = 3000;  // milliseconds
 
 export const kinds = {
-  write: { verb: say.runAndCheck, python: true, solved: say.solved, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
-  order: { verb: say.runAndCheck, python: true, solved: say.solved, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
+  write: { verb: say.runAndCheck, python: true, apart: true, solved: say.solved, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
+  order: { verb: say.runAndCheck, python: true, apart: true, solved: say.solved, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
   line: {
-    verb: say.check, python: true, solved: say.solvedLine,
+    verb: say.check, python: false, apart: true, solved: say.solvedLine,
     create: (given, to) => createChoice(given, { ...to, judged: (program, line) => judged(given.title, program, to, (summary) => judgeLine(line, summary)) }),
   },
   repair: { verb: say.check, python: false, solved: say.solvedRepair, create: (given, to) => createRepair(given, { ...to, laidOut: () => laidOut(to.player) }) },

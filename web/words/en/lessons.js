@@ -30,7 +30,7 @@ export const start = 'Start';
 export const exerciseNeeds = {
   write: 'You write Python here. The first time, Start also loads its interpreter (5.8 MB).',
   order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
-  line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
+  line: 'You choose a line, and the panel shows the program’s run.',
   goal: 'You use the panel’s controls for this.',
   repair: 'You choose a line, and the panel runs the program.',
 };
