@@ -19,6 +19,8 @@ foreach(file IN LISTS lesson_files)
         list(APPEND text_files "texts/${CMAKE_MATCH_1}.html")
     elseif(file MATCHES "/lessons/[0-9]+-([^/]+)/exercise/exercise\\.md$")
         list(APPEND exercise_files "exercises/${CMAKE_MATCH_1}.json")
+    elseif(file MATCHES "/lessons/[0-9]+-([^/]+)/exercise/([a-z-]+)\\.md$")
+        list(APPEND exercise_files "exercises/${CMAKE_MATCH_1}--exercise-${CMAKE_MATCH_2}.json")
     endif()
 endforeach()
 list(POP_FRONT text_files)  # the first lesson's text is in the page

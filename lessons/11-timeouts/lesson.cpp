@@ -79,7 +79,7 @@ aio::coro<> main(const parameters& p) {  //: main
     } catch (const aio::timeout_error&) {
         aio::print("out of time");
     }
-    if (drawing) {
+    if (p.hold > 0) {
         co_await *drawing;  //: await-map
     }
 }

@@ -1,7 +1,7 @@
 // Generates all that is made from the lessons, with the moments that moments.mjs found:
 //   node lessons/build/build.mjs OUTDIR [LESSONS]
 // OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
-// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises/<slug>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content hasn't changed is
+// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises/<slug>.json and <slug>--exercise-<name>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content hasn't changed is
 // not touched, so that nothing which depends on it is built again.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogueSource, lessonsJson, parametersHeader } from './catalogue.mjs';
 import { LessonError } from './error.mjs';
-import { exerciseJson } from './exercise-html.mjs';
+import { exerciseJson, exercisesOf } from './exercise-html.mjs';
 import { readGlossary } from './glossary.mjs';
 import { readLessons } from './lessons.mjs';
 import { storedMoments } from './moments.mjs';
@@ -25,7 +25,7 @@ export function generate(lessons, shell, glossary = []) {
     ...lessons.map((lesson) => [`lessons/${lesson.slug}/parameters.hpp`, parametersHeader(lesson)]),
     ['shell.html', fillShell(shell, lessons)],
     ...lessons.slice(1).map((lesson) => [`texts/${lesson.slug}.html`, textHtml(lesson, lessons)]),
-    ...lessons.filter(({ exercise }) => exercise).map(({ slug, exercise }) => [`exercises/${slug}.json`, exerciseJson(exercise)]),
+    ...lessons.flatMap(exercisesOf).map(([id, exercise]) => [`exercises/${id}.json`, exerciseJson(exercise)]),
     ['texts/glossary.html', glossaryHtml(glossary, lessons)],
     ['lessons.json', json(lessonsJson(lessons))],
     ['facts.json', json(lessons.flatMap(({ facts }) => facts))],

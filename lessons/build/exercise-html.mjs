@@ -1,19 +1,27 @@
-// A lesson's exercise as a section of its article, and as the file that web/page/exercise-door.js fetches when the learner
-// starts.
+// A lesson's exercises as sections of its article, and as the files that web/page/exercise-door.js fetches when the learner
+// starts one, by `data-slug`.
 
 import { toControl } from './controls.mjs';
 import { escapeHtml } from './listing.mjs';
 import { renderMarkdownText } from './markdown.mjs';
 import * as say from '#words/lessons.js';
 
-export function exerciseHtml({ slug, parameters, exercise }) {
+const idOf = (slug, name) => `${slug}--exercise${name && `-${name}`}`;
+
+/// A lesson's exercises by `data-slug`. One with a name is smaller, and isn't what the lesson's progress counts.
+export const exercisesOf = ({ slug, exercise, exercises = new Map() }) => [
+  ...(exercise ? [[slug, exercise]] : []), ...[...exercises].map(([name, each]) => [idOf(slug, name), each]),
+];
+
+export function exerciseHtml({ slug, parameters }, exercise, name = '') {
   if (!exercise) return '';
   const { title, kind, task, line, file } = exercise;
-  const id = `${slug}--exercise`;
-  const needs = kind === 'goal' ? say.exerciseNeeds.goal(toControl(slug, parameters[0].name).map(([name, value]) => `${name}="${value}"`).join(' ')) : say.exerciseNeeds[kind];
-  return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
+  const id = idOf(slug, name);
+  const heading = name ? 'h3' : 'h2';
+  const needs = kind === 'goal' ? say.exerciseNeeds.goal(toControl(slug, parameters[0].name).map(([key, value]) => `${key}="${value}"`).join(' ')) : say.exerciseNeeds[kind];
+  return `<section class="exercise${name && ' named'}" data-slug="${name ? id : slug}" aria-labelledby="${id}">
 <p class="kicker">${say.exercise}</p>
-<h2 id="${id}">${escapeHtml(title)}</h2>
+<${heading} id="${id}">${escapeHtml(title)}</${heading}>
 ${renderMarkdownText({ file, line, text: task })}<p class="hint">${needs}</p>
 <p class="actions needs-script"><button type="button" class="button start">${say.start}</button></p>
 </section>
@@ -21,7 +29,7 @@ ${renderMarkdownText({ file, line, text: task })}<p class="hint">${needs}</p>
 }
 
 /// What the page needs for it: no example of a mistake, but what tells it and its hint.
-export function exerciseJson({ title, kind, must, why, hints, wrong, start, given, rest, solution }) {
+export function exerciseJson({ wrong, task: _task, line: _line, file: _file, ...exercise }) {
   const mistakes = wrong.map(({ line, when, hint }) => ({ line, when, hint }));
-  return `${JSON.stringify({ title, kind, must, why, hints, wrong: mistakes, start, given, rest, solution })}\n`;
+  return `${JSON.stringify({ ...exercise, wrong: mistakes })}\n`;
 }

@@ -7,7 +7,7 @@ import { splitFrontMatter, YamlReader } from './yaml-reader.mjs';
 
 const mostCallbacks = 199;  // the page is told of the first 200
 const shapes = {
-  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'fold', 'was', 'after'] },
+  lesson: { required: ['title', 'summary'], optional: ['parameters', 'presets', 'predictions', 'compare', 'repair', 'fold', 'was', 'after'] },
   preset: { required: ['label', 'set', 'why'], optional: [] },
   order: { required: ['kind', 'question'], optional: ['lines', 'set'] },
   end: { required: ['kind', 'question', 'max'], optional: ['step', 'set'] },
@@ -42,7 +42,9 @@ class Reader extends YamlReader {
     if (several >= 0) this.fail_(['parameters', several, 'files'], 'one choice has files, and no other.');
     const [was, after] = ['was', 'after'].map((key) => this.slugs_(data, key));
     const fold = this.list_(data, 'fold');  // functions that the lesson doesn't discuss
-    return { fold, title: data.title, summary: data.summary, parameters, presets, predictions, compare, was, after };
+    const repair = data.repair ?? null;  // the switch that repairs the program: a listing shows one side of it
+    if (repair !== null && parameters.find(({ name }) => name === repair)?.type !== 'switch') this.fail_(['repair'], 'repair names a switch.');
+    return { fold, title: data.title, summary: data.summary, parameters, presets, predictions, compare, repair, was, after };
   }
 
   /// `was` lists the slugs that the lesson once had, `after` those of the lessons that it builds on.

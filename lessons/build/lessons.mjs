@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LessonError } from './error.mjs';
-import { readExercise } from './exercise.mjs';
+import { readExercise, readExercises } from './exercise.mjs';
 import { readFrontMatter } from './front-matter.mjs';
 import { readGlossary, termFinder } from './glossary.mjs';
 import { checkLinks, headingsIn, renderEntry, renderMarkdown } from './markdown.mjs';
@@ -14,7 +14,7 @@ import { checkTranslation, translated } from './translated.mjs';
 import { readPrograms } from './programs.mjs';
 
 /// Reads and checks every lesson under `root`, in order of number. A lesson is
-/// its front matter and `{ number, slug, file, programs, python, cpp, exercise, html, facts, links, terms, headings }`; the glossary's entries get
+/// its front matter and `{ number, slug, file, programs, python, cpp, exercise, exercises, html, facts, links, terms, headings }`; the glossary's entries get
 /// their html.
 export function readLessons(root, shown = 'lessons', glossary = readGlossary(root, shown), moments = storedMoments(root)) {
   const folders = readdirSync(root).filter((name) => /^\d\d-/.test(name) && existsSync(join(root, name, 'lesson.md'))).sort();
@@ -78,6 +78,7 @@ function readLesson(root, folder, shown) {
   // Whether the run's seed makes a difference: the program draws random numbers, and doesn't seed them itself.
   lesson.seeded = lesson.programs.some(({ source }) => /^import random$/m.test(source) && !source.includes('random.seed('));
   checkFold(lesson);
-  lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson.parameters);
+  lesson.exercise = readExercise(join(root, folder), `${shown}/${folder}`, lesson);
+  lesson.exercises = readExercises(join(root, folder), `${shown}/${folder}`, lesson);
   return lesson;
 }

@@ -6,6 +6,7 @@ import hljs from 'highlight.js/lib/core';
 import cpp from 'highlight.js/lib/languages/cpp';
 import python from 'highlight.js/lib/languages/python';
 import { LessonError } from './error.mjs';
+import { sidesOf, withoutDepth } from './sides.mjs';
 
 hljs.registerLanguage('python', python);
 hljs.registerLanguage('cpp', cpp);
@@ -80,11 +81,18 @@ export function highlightLines(code, language) {
   });
 }
 
-/// The listing as HTML: one `span.line` a line, with its source line and mark.
-export function listingHtml(listing) {
-  const coloured = highlightLines(listing.lines.map(({ code }) => code).join('\n'), listing.language);
-  return listing.lines.map(({ number, mark }, i) =>
-    `<span class="line" data-line="${number}"${mark && ` data-mark="${mark}"`}>${coloured[i]}\n</span>`).join('');
+/// The listing as HTML: one `span.line` a line, with its source line and mark. With a switch that repairs the program, a line
+/// that's on one side alone says on which.
+export function listingHtml(listing, repair = null) {
+  const lines = listing.lines.map(({ code }) => code);
+  const coloured = highlightLines(lines.join('\n'), listing.language);
+  const sides = repair ? sidesOf(lines, listing.language, repair) : [];
+  return listing.lines.map(({ number, mark }, i) => {
+    const side = sides[i] ? ` data-side="${sides[i]}"` : '';
+    const html = side ? withoutDepth(coloured[i]) : coloured[i];
+    const source = listing.language === 'cpp' ? ` data-line="${number}"` : '';  // in Python it's the line's own number
+    return `<span class="line"${source}${mark && ` data-mark="${mark}"`}${side}>${html}\n</span>`;
+  }).join('');
 }
 
 export function escapeHtml(text) {

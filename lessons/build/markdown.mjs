@@ -3,7 +3,8 @@
 //   ::: presets        the 'try this' links
 //   ::: prediction 1   the first prediction of the front matter
 //   ::: wrong          … to a line `:::`: a claim that people make, and what's true; at most three
-//   ::: exercise       the exercise; without this line it's at the end
+//   ::: exercise       the exercise; without this line it's at the end. With a NAME it's exercise/NAME.md
+//   ::: answer 1       … to a line `:::`: what answers the prediction, folded away; without a number, what answers an exercise
 //   ::: recap          … to a line `:::`: the lesson in three lines
 //   ::: cheat          … to a line `:::`: its lines of the cheat sheet, each with a link to its place in a run (moments.mjs)
 //   [[text | query]]   a fact, as is a fence ```output (facts.mjs)
@@ -20,10 +21,10 @@ import { keyOf, linkAt } from './moments.mjs';
 import { fragment } from './parameters.mjs';
 import * as say from '#words/lessons.js';
 
-const directives = ['program', 'presets', 'prediction', 'exercise', 'wrong', 'recap', 'cheat'];
-/// The place of the exercise in the html.
-export const exercisePlace = '<!-- exercise -->';
-const blocks = { wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
+const directives = ['program', 'presets', 'prediction', 'exercise', 'answer', 'wrong', 'recap', 'cheat'];
+/// The place of an exercise in the html; '' is the lesson's own.
+export const exercisePlace = (name = '') => `<!-- exercise${name && ` ${name}`} -->`;
+const blocks = { answer: 9, wrong: 3, recap: 1, cheat: 1 };  // those that end at a line `:::`, and how many a lesson may have
 
 /// Renders a lesson's body; `moments` are those of links to a place of a run (moments.mjs). Returns `{ html, facts, links, terms, headings }`; links are the fragments that lead elsewhere in
 /// the page, with their lines, for the caller to check; terms are the glossary's entries that were linked, found
@@ -33,6 +34,7 @@ export function renderMarkdown(lesson, findTerms = () => [], moments = {}) {
   const html = renderer.render(lesson.body, env);
   const wanted = [...lesson.programs.map(({ choice }) => `program ${choice}`.trim()), ...lesson.predictions.map((_, i) => `prediction ${i + 1}`)];
   if (lesson.presets.length) wanted.push('presets');
+  for (const name of lesson.exercises?.keys() ?? []) wanted.push(`exercise ${name}`);
   for (const name of wanted) {
     if (!env.used.has(name)) throw new LessonError(lesson.file, lesson.bodyLine, `there is no line '::: ${name}'.`);
   }
@@ -131,12 +133,15 @@ ruler.before('fence', 'directive', (state, first, last, silent) => {
     let close = first + 1;
     while (close < last && lineText(state, close) !== ':::') ++close;
     if (close === last) fail("this box is not closed by a line ':::'.");
-    state.push(`${name}_open`, '', 1).map = [first, first + 1];
+    const open = state.push(`${name}_open`, '', 1);
+    open.map = [first, first + 1];
+    open.meta = { argument };
     state.md.block.tokenize(state, first + 1, close);
     state.push(`${name}_close`, '', -1);
     state.line = close + 1;
     return true;
   }
+  if (name === 'exercise' && argument && !lesson.exercises.has(argument)) fail(`there is no file exercise/${argument}.md.`);
   if (name === 'program' && !lesson.programs.some(({ choice }) => choice === argument)) fail(`no program is called '${argument}'.`);
   if (name === 'prediction' && !lesson.predictions[Number(argument) - 1]) fail(`the front matter has no prediction ${argument}.`);
   const token = state.push(name, '', 0);
@@ -195,6 +200,9 @@ function outputHtml(lines) {
 
 rules.fact = () => '';
 
+rules.answer_open = (tokens, i) => `<details class="answer">\n<summary>${tokens[i].meta.argument ? say.answer : say.whatsWrong}</summary>\n`;
+rules.answer_close = () => '</details>\n';
+
 rules.wrong_open = () => `<aside class="wrong">\n<p class="kicker">${say.wrong}</p>\n`;
 rules.wrong_close = () => '</aside>\n';
 
@@ -214,14 +222,15 @@ rules.program = (tokens, i, _options, { lesson }) => {
   const data = choice && ` data-parameter="${parameter}" data-choice="${escapeHtml(choice)}"`;
   const one = ({ language, lines }, label) => `<div class="listing" data-language="${language}">
 <p class="language">${label}</p>
-<pre tabindex="0" role="region" aria-label="${escapeHtml(say.programOf(title, label))}"><code>${listingHtml({ language, lines })}</code></pre>
+<pre tabindex="0" role="region" aria-label="${escapeHtml(say.programOf(title, label))}"><code>${listingHtml({ language, lines }, lesson.repair)}</code></pre>
 </div>
 `;
   const fold = lesson.fold?.length ? ` data-fold="${escapeHtml(lesson.fold.join(' '))}"` : '';
-  return `<div class="program${file === 'lesson' ? '' : ' other'}"${data}${fold}>\n${one(python, 'Python')}${one(cpp, 'C++')}</div>\n`;
+  const repair = lesson.repair ? ` data-repair="${lesson.repair}"` : '';
+  return `<div class="program${file === 'lesson' ? '' : ' other'}"${data}${fold}${repair}>\n${one(python, 'Python')}${one(cpp, 'C++')}</div>\n`;
 };
 
-rules.exercise = () => exercisePlace;
+rules.exercise = (tokens, i) => `${exercisePlace(tokens[i].meta.argument)}\n`;
 
 rules.presets = (_tokens, _i, _options, env) => {
   const { slug, presets } = env.lesson;

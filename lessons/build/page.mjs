@@ -54,8 +54,10 @@ ${i === 0 ? toGlossary(bodyHtml(lesson, lessons)) : coming}</article>`;
 const toGlossary = (html) => html.replaceAll('href="#term-', 'href="glossary/#term-');
 
 function withExercise(lesson) {
-  const section = exerciseHtml(lesson);
-  return lesson.html.includes(exercisePlace) ? lesson.html.replace(exercisePlace, () => section) : lesson.html + section;
+  const { html, exercise, exercises = new Map() } = lesson;
+  const named = [...exercises].reduce((page, [name, each]) => page.replace(exercisePlace(name), () => exerciseHtml(lesson, each, name)), html);
+  const section = exerciseHtml(lesson, exercise);
+  return named.includes(exercisePlace()) ? named.replace(exercisePlace(), () => section) : named + section;
 }
 
 const wordsAMinute = 180;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { exercisesOf } from '../../lessons/build/exercise-html.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { exportLimit, firstVisit, isOfExport, isOfPlayground, limit, playgroundLimit, sizes, total } from '../../web/size.mjs';
 
@@ -17,7 +18,7 @@ test('the site holds what the page fetches, and nothing else', () => {
     'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf', 'icon-192.png', 'icon-512.png', 'icon-maskable.png', 'icon.svg', 'index.html',
     'interleave-figure.js', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'manifest.webmanifest', 'offline.js', 'plain.css', 'playground.css',
     'playground.js', 'robots.txt', 'service-worker.js', 'share.css', 'share.js',
-    ...slugs.flatMap((slug) => [`${slug}/index.html`, `${slug}/picture.png`]), ...slugs.slice(1).map((slug) => `texts/${slug}.html`), ...slugs.map((slug) => `exercises/${slug}.json`),
+    ...slugs.flatMap((slug) => [`${slug}/index.html`, `${slug}/picture.png`]), ...slugs.slice(1).map((slug) => `texts/${slug}.html`), ...lessons.flatMap(exercisesOf).map(([id]) => `exercises/${id}.json`),
     ...lessons.flatMap(({ was = [] }) => was.map((slug) => `${slug}/index.html`)),  // they lead to the lesson of today
     ...['frame.html', 'gallery.json', 'interleave.zip', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'pyodide.mjs', 'ranges.json', 'sizes.json', 'stdlib.zip', 'worker.js'].map((name) => `python/${name}`),
     'warnings.css', 'warnings.js', 'what-if.css', 'what-if.js',

@@ -9,12 +9,15 @@ import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { generate, writeChanged } from '../../lessons/build/build.mjs';
 import { catalogueSource, lessonsJson, parametersHeader } from '../../lessons/build/catalogue.mjs';
+import { exercisesOf } from '../../lessons/build/exercise-html.mjs';
 import { readFrontMatter } from '../../lessons/build/front-matter.mjs';
 import { readGlossary } from '../../lessons/build/glossary.mjs';
 import { readLessons } from '../../lessons/build/lessons.mjs';
 import { highlightLines, readListing } from '../../lessons/build/listing.mjs';
 import { cppDouble, cppString } from '../../lessons/build/parameters.mjs';
+import { textHtml } from '../../lessons/build/page.mjs';
 import { fileAt, settingsOf } from '../../lessons/build/programs.mjs';
+import { oneSide, repairedLines } from '../../lessons/build/sides.mjs';
 import { wholePage } from './whole.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -158,6 +161,93 @@ test('each of several programs is checked as the only one is', () => {
   fails(changed('bugs/02-slow-one]', 'bugs/02-slow-one, bugs/03]'), /files has the name of a program for each choice/);
   fails(changed('[lesson, ', '[bugs/01-none, '), /the default choice's program is 'lesson'/);
   fails(changed('effect: restart\n    help: Which', 'effect: live\n    help: Which'), /another program starts the run again/);
+});
+
+// --- A program that a switch repairs --------------------------------------------------------------------
+
+const broken = `import asyncio
+
+mended = False
+
+
+async def main():
+    first()
+    if mended:
+        await second()
+    else:
+        second()
+    if mended:
+        third()
+
+
+asyncio.run(main())`.split('\n');
+const twin = `coro main() {
+    first();
+    if (p.mended) {
+        co_await second();
+    } else {
+        second();
+    }
+    if (p.mended) {
+        third();
+    }
+}`.split('\n');
+
+test('of a program that a switch repairs, each side is a program without a trace of the other', () => {
+  assert.equal(oneSide(broken, 'python', 'mended', 'off'), 'import asyncio\n\n\nasync def main():\n    first()\n    second()\n\n\nasyncio.run(main())');
+  assert.equal(oneSide(broken, 'python', 'mended', 'on'), 'import asyncio\n\n\nasync def main():\n    first()\n    await second()\n    third()\n\n\nasyncio.run(main())');
+  assert.equal(oneSide(twin, 'cpp', 'mended', 'off'), 'coro main() {\n    first();\n    second();\n}');
+  assert.equal(oneSide(twin, 'cpp', 'mended', 'on'), 'coro main() {\n    first();\n    co_await second();\n    third();\n}');
+});
+
+test('the guilty lines are those that the repair changes, and those after which it adds some', () => {
+  assert.deepEqual(repairedLines(broken, 'python', 'mended'), [6, 6], 'second() is replaced, and third() is missing after it');
+  assert.deepEqual(repairedLines(broken.slice(0, 11), 'python', 'mended'), [6]);
+});
+
+/// The made-up lesson with a switch that repairs it, and an exercise about that.
+const repairable = (from = '', to = '') => ({
+  'lesson.md': (text) => text.replace('presets:\n', `  - name: mended
+    label: mended
+    type: switch
+    default: false
+    effect: restart
+    help: Switch it on to repair it.
+  - name: bug
+    label: bug
+    type: choice
+    choices: [none, slow one]
+    files: [lesson, bugs/02-slow-one]
+    default: none
+    effect: restart
+    help: Which program runs.
+repair: mended
+presets:
+`).replace('::: program', '::: program none\n\n::: program slow one\n\n::: exercise slow-one\n\n::: answer\nBecause.\n:::'),
+  more: {
+    'bugs/02-slow-one.py': 'mended = False\n\nx = 1  #: x\nif mended:\n    x = 2\n', 'bugs/02-slow-one.cpp': '// listing\nint x = 1;  //: x\nif (p.mended) {\n    x = 2;\n}\n// end\n',
+    'exercise/slow-one.md': `---\ntitle: Which line?\nkind: repair\nprogram: slow one\nsolution: x = 1\nwhy: so\nhints: [a, b]\nwrong:\n${'  - line: x = 1\n    hint: no\n'.repeat(3)}---\nChoose it.\n`.replace(from, to),
+  },
+});
+
+test('an exercise of kind ‘repair’ is about a program of the lesson, as it is without the repair', () => {
+  const [lesson] = made(repairable());
+  const { start, guilty, settings, mended } = lesson.exercises.get('slow-one');
+  assert.deepEqual({ start: start.trim(), guilty, settings, mended }, { start: 'x = 1', guilty: [2], settings: { bug: 'slow one', mended: false }, mended: { mended: true } });
+  assert.deepEqual(exercisesOf(lesson).map(([id]) => id), ['lesson--exercise-slow-one']);
+  const text = textHtml(lesson, [lesson]);
+  assert.match(text, /<section class="exercise named" data-slug="lesson--exercise-slow-one"[^>]*>\n.*\n<h3 id="lesson--exercise-slow-one">Which line\?<\/h3>/);
+  assert.match(text, /data-side="on"><span class="deeper"> {4}<\/span>x = /);
+  assert.match(text, /<details class="answer">\n<summary>Show what’s wrong<\/summary>\n<p>Because\.<\/p>\n<\/details>/);
+});
+
+test('it fails with its file and line if it names no program, or a line that the repair doesn’t change', () => {
+  assert.throws(() => made(repairable('program: slow one', 'program: quick one')), /exercise\/slow-one\.md:4: it names a value of the choice/);
+  assert.throws(() => made(repairable('solution: x = 1', 'solution: x = 3')), /exercise\/slow-one\.md:5: the program must have the line/);
+  const unnamed = { ...repairable(), 'lesson.md': (text) => repairable()['lesson.md'](text).replace('::: exercise slow-one\n', '') };
+  assert.throws(() => made(unnamed), /there is no line '::: exercise slow-one'/);
+  const misnamed = { ...repairable(), 'lesson.md': (text) => repairable()['lesson.md'](text).replace('::: exercise slow-one\n', '::: exercise slow\n') };
+  assert.throws(() => made(misnamed), /there is no file exercise\/slow\.md/);
 });
 
 // --- Front matter -------------------------------------------------------------------------------------
@@ -336,7 +426,7 @@ test('the page has the first lesson’s text; each other, and the glossary’s, 
   assert.equal(shown.split('<div class="listing"').length - 1, first.html.split('<div class="listing"').length - 1, 'no other lesson’s program is in it');
   for (const { slug, html, predictions } of others) {
     const text = files.get(`texts/${slug}.html`);
-    assert.ok(text.startsWith(`<div id="${slug}">\n<p class="before">About `) && text.includes(html) && text.endsWith('</footer>\n</div>\n'), slug);
+    assert.ok(text.startsWith(`<div id="${slug}">\n<p class="before">About `) && text.includes(html.split('<!-- exercise')[0]) && text.endsWith('</footer>\n</div>\n'), slug);
     const [article] = new RegExp(`<article class="lesson" id="${slug}" [^>]*data-predictions="${predictions.length}".*?</article>`, 's').exec(shown);
     assert.match(article, new RegExp(`<p class="coming" data-text="texts/${slug}.html"><a href="${slug}/">`));
   }

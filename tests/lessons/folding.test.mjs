@@ -87,6 +87,15 @@ test('no lesson has more than 35 lines of Python in view at its defaults', () =>
 });
 
 for (const lesson of lessons) {
+  test(`${lesson.slug}: what folds away in Python, since it doesn’t run, does so in C++ too, in every variant`, () => {
+    for (const changed of variants(lesson)) {
+      const settings = new Map([...defaultsOf(lesson), ...Object.entries(changed)]);
+      const [python, cpp] = ['python', 'cpp'].map((language) => foldsIn(lesson, language, settings).filter(({ words }) => words.includes('run here'))
+        .flatMap(({ from, to }) => lesson[language].lines.slice(from, to).map(({ mark }) => mark).filter(Boolean)));
+      assert.deepEqual(python.filter((mark) => !cpp.includes(mark)), [], JSON.stringify(changed));
+    }
+  });
+
   test(`${lesson.slug}: no line at which a task is suspended is said not to run, in any variant`, async () => {
     let seen = 0;
     for (const changed of variants(lesson)) {

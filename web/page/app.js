@@ -130,7 +130,7 @@ function start() {
       router.keepRun();
       panes.raiseDock();
     } });
-    createExerciseDoor(player, { notice, python: playground.python, onBack: router.closeRecording, onShow: panes.raiseDock, isSolved: progress.isSolved, onSolved: progress.solved });
+    createExerciseDoor(player, { notice, python: playground.python, onBefore: router.keepRun, onBack: router.closeRecording, onShow: panes.raiseDock, isSolved: progress.isSolved, onSolved: progress.solved });
     createShareDoor(player, { lessons, notice, runAddress: router.runAddress, program: playground.link, onOpen: () => whatIf.close() });
     playground.look();
     const classroom = createClassroomDoor(player, notice, { lessons, progress, runProgram: playground.run });

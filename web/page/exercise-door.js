@@ -3,9 +3,9 @@
 import { addressOf, createPart } from './load.js';
 import * as say from '#words/messages.js';
 
-/// `python` loads Python and runs programs in the panel (playground-door.js); `onBack()` shows the lesson's own run again;
-/// `onSolved(slug)` is called when an exercise is solved, and `isSolved(slug)` tells whether it was.
-export function createExerciseDoor(player, { notice, python, isSolved, onBack, onShow, onSolved }) {
+/// `python` loads Python and runs programs in the panel (playground-door.js); `onBefore()` keeps the lesson's own run, and
+/// `onBack()` shows it again; `onSolved(slug)` is called when an exercise is solved, and `isSolved(slug)` tells whether it was.
+export function createExerciseDoor(player, { notice, python, isSolved, onSolved, ...more }) {
   const part = createPart('exercise.js', 'exercise.css', ({ createExercise }) => createExercise, { notice, words: say.partExercise });
 
   async function start(section, button) {
@@ -15,7 +15,7 @@ export function createExerciseDoor(player, { notice, python, isSolved, onBack, o
     const [createExercise, given] = await Promise.all([part.load(again), fetchGiven(slug).catch((error) => part.failed(error, again))]);
     button.disabled = false;
     if (!createExercise || !given) return;
-    createExercise(section, given, player, { ...python, isSolved: () => isSolved(slug), onBack, onShow, onSolved: () => onSolved(slug) });
+    createExercise(section, given, player, { ...python, ...more, isSolved: () => isSolved(slug), onSolved: () => onSolved(slug) });
     button.parentElement.remove();
   }
 

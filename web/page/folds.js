@@ -50,6 +50,9 @@ export function createFolds(program) {
       const now = JSON.stringify([...settings]);
       if (now === latest) return;
       latest = now;
+      const { repair } = program.dataset;  // its sides are no folds: see program.css
+      program.classList.toggle('repaired', !!settings.get(repair));
+      settings.delete(repair);
       const defaults = new Map(parameters.map((p) => [p.name, p.default]));
       long ??= listings.map(({ texts, language }) => isLong(texts, language, defaults, helpers));
       listings.forEach((listing, i) => fold(listing, settings, i));

@@ -74,8 +74,10 @@ export function createListings(texts, { onLine = () => {} } = {}) {
   }
 
   return {
-    /// Shows the language of `node`, if `node` is in a hidden listing.
+    /// Shows the language of `node`, if `node` is in a hidden listing, and opens an answer.
     reveal(node) {
+      const answer = node.closest('details');
+      if (answer) answer.open = true;
       const listing = node.closest('.listing[hidden]');
       if (listing) choose(listing.dataset.language);
       const line = node.closest('.line.folded');

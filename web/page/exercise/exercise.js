@@ -2,11 +2,12 @@
 
 import { element, setText } from '../dom.js';
 import { kinds } from './kinds.js';
+import { showRun } from './recorded.js';
 import * as say from '#words/exercise.js';
 
 /// Puts the exercise `given` (lessons/build/exercise.mjs) into its section. `prepare(onWords)` loads Python; `run(program)`
 /// and the others are those of exercise-door.js.
-export function createExercise(section, given, player, { prepare, run, isSolved, onBack, onShow, onSolved }) {
+export function createExercise(section, given, player, { prepare, run, isSolved, onBefore, onBack, onShow, onSolved }) {
   const kind = kinds[given.kind];
   const button = (words, work, more = {}) => element('button', { type: 'button', class: 'button', textContent: words, onclick: work, ...more });
   const verdict = element('p', { class: 'verdict', role: 'status' });
@@ -22,7 +23,7 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
   const back = button(say.backToRun, onBack, { hidden: true });
   const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
   const isHere = () => !section.closest('[hidden]');
-  const answer = kind.create(given, { slug: section.dataset.slug, player, run: (program) => run(program, isHere), onChange: changed });
+  const answer = kind.create(given, { slug: section.dataset.slug, player, run: runIt, onChange: changed });
   let moment = null;
   let tried = false;
   let marking = false;
@@ -36,6 +37,12 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
   player.on('recording', follow);
   answer.focus();
   if (!section.contains(document.activeElement)) check.focus();
+
+  function runIt(program) {
+    if (!given.run) return run(program, isHere);
+    onBefore();
+    return showRun(player, given.title, given.run);
+  }
 
   async function mark() {
     if (marking) return;
@@ -69,7 +76,7 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
   function follow() {
     const other = player.recording();
     const hadFocus = [show, back].includes(document.activeElement);
-    if (kind.python && other !== given.title) show.hidden = true;
+    if (kind.apart && other !== given.title) show.hidden = true;
     back.hidden = !other || !isHere();
     if (hadFocus && document.activeElement.hidden) check.focus({ preventScroll: true });
   }

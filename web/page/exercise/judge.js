@@ -17,8 +17,13 @@ export function judge({ must, why = '', wrong = [] }, summary, parameters = []) 
 /// Judges the choice of a line: a warning of the run has to point at it. Each other line has a hint of its own.
 export function judgeLine({ start, why = '', wrong = [] }, line, summary) {
   if (summary.warnings.some((warning) => warning.line === line)) return { passed: true, why: filled(why, summary) };
+  return { passed: false, reason: say.notToBlame, hint: hintAt({ start, wrong }, line), at: null };
+}
+
+/// The hint that goes with a line of the program, or ''.
+export function hintAt({ start, wrong }, line) {
   const text = start.split('\n')[line - 1].trim();
-  return { passed: false, reason: say.notToBlame, hint: wrong.find((each) => each.line === text)?.hint ?? '', at: null };
+  return wrong.find((each) => each.line === text)?.hint ?? '';
 }
 
 /// A sentence with what it takes from a run: `{end}`, or `{time: LINE}`, the time at which LINE is printed.

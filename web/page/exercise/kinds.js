@@ -1,26 +1,29 @@
-// The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, and
-// `create(given, { slug, player, run, onChange })`, whose result has its `node`, `focus()`, `judge()` (a promise of the
-// verdict, or of null if the learner has left in the meantime), `solve()`, which puts the solution in place of the answer and
-// returns what puts the answer back, and `startOver()`, which puts back what the learner was given.
+// The kinds of exercises. Each has `verb`, the button's label, `python`, whether it needs Python, `apart`, whether it shows
+// runs that aren't the lesson's own, and `create(given, { slug, player, run, onChange })`, whose result has its `node`,
+// `focus()`, `judge()` (a promise of the verdict, or of null if the learner has left in the meantime), `solve()`, which puts
+// the solution in place of the answer and returns what puts the answer back, and `startOver()`, which puts back what the
+// learner was given.
 
 import { valueText } from '../address.js';
 import { element } from '../dom.js';
 import { createChoice } from './chosen.js';
 import { judge, judgeLine } from './judge.js';
 import { createOrdering } from './ordered.js';
+import { createRepair } from './repaired.js';
 import { createWriting } from './written.js';
 import * as say from '#words/exercise.js';
 
 const patience = 3000;  // milliseconds
 
 export const kinds = {
-  write: { verb: say.runAndCheck, python: true, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
-  order: { verb: say.runAndCheck, python: true, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
+  write: { verb: say.runAndCheck, python: true, apart: true, create: (given, to) => createWriting(given, { ...to, judged: byItsRun(given, to) }) },
+  order: { verb: say.runAndCheck, python: true, apart: true, create: (given, to) => createOrdering(given, { ...to, judged: byItsRun(given, to) }) },
   line: {
-    verb: say.check, python: true,
+    verb: say.check, apart: true,
     create: (given, to) => createChoice(given, { ...to, judged: (program, line) => judged(given.title, program, to, (summary) => judgeLine(given, line, summary)) }),
   },
-  goal: { verb: say.check, python: false, create: createGoal },
+  repair: { verb: say.check, create: (given, to) => createRepair(given, { ...to, laidOut: () => laidOut(to.player) }) },
+  goal: { verb: say.check, create: createGoal },
 };
 
 const byItsRun = (given, to) => (program) => judged(given.title, program, to, (summary) => judge(given, summary));

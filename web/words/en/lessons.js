@@ -16,6 +16,10 @@ export const noneNeeded = 'All you need is a little Python.';
 export const whereNext = (links) => `Where next? This also leads to ${links}`;
 export const copy = 'Copy';
 
+// What's folded away until the reader wants it: under a question, and under a program with a bug.
+export const answer = 'Why? The answer';
+export const whatsWrong = 'Show what’s wrong';
+
 // A prediction.
 export const predict = 'Predict';
 export const decideFirst = 'Decide before you press Play.';
@@ -26,8 +30,9 @@ export const start = 'Start';
 export const exerciseNeeds = {
   write: 'You write Python here. The first time, Start also loads its interpreter (5.8 MB).',
   order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
-  line: 'The program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
+  line: 'You choose a line, and the panel shows the program’s run.',
   goal: (link) => `You use <a ${link}>the panel’s controls</a> for this.`,
+  repair: 'You choose a line, and the panel runs the program.',
 };
 
 // An entry of the glossary: the lessons that use it. Their numbers follow.
