@@ -96,6 +96,7 @@ function(bundle name from)
         COMMENT "Bundling ${name}" VERBATIM)
     set(bundles ${bundles} "${site}/${name}" PARENT_SCOPE)
 endfunction()
+bundle(early.js early.js)
 bundle(app.js app.js)
 bundle(app.css app.css "--external:*.otf" "--external:*.ttf")
 

@@ -19,7 +19,7 @@ describe('loading', () => {
     assert.deepEqual(said, []);
     // The text of the lesson that the address asks for, and when there's time the next one's.
     await eventually(() => [...asked].sort(), [
-      '/', '/app.css', '/app.js', '/fonts/mono.ttf', '/fonts/text-semibold.otf', '/fonts/text.otf', '/interleave.js',
+      '/', '/app.css', '/app.js', '/early.js', '/fonts/mono.ttf', '/fonts/text-semibold.otf', '/fonts/text.otf', '/interleave.js',
       '/interleave.wasm', '/texts/event-loop.html', '/texts/tasks.html',
     ]);
     assert.deepEqual(await page.context().cookies(), []);
@@ -50,6 +50,30 @@ describe('loading', () => {
     }, elsewhere);
     assert.deepEqual(violated, ['connect-src', 'script-src-elem', 'style-src-attr']);
     assert.equal(await page.evaluate(() => window.intruder), undefined);
+  }));
+
+  it('the first lesson’s text is readable before the page’s own script has arrived, in the reader’s colours', visit({
+    at: '',
+    prepare: async (page) => {
+      await page.addInitScript(() => localStorage.setItem('interleave.scheme', 'dark'));
+      await page.route('**/app.js', async (route) => {
+        await page.locator('#sync-and-async .listing').first().waitFor();
+        page.early = await page.evaluate(() => [document.documentElement.dataset.scheme, document.getElementById('coroutines').checkVisibility()]);
+        await route.continue();
+      });
+    },
+  }, async (page) => {
+    assert.deepEqual(page.early, ['dark', false]);
+    await ready(page);
+    assert.deepEqual(await page.evaluate(() => [document.adoptedStyleSheets.length, document.getElementById('coroutines').hidden]), [0, 'until-found']);
+  }));
+
+  it('if the page’s own script can’t be fetched, all pages are there, as without scripts', visit({
+    at: '#queues', expected: [/request failed|ERR_FAILED/],
+    prepare: (page) => page.route('**/app.js', (route) => route.abort()),
+  }, async (page) => {
+    await page.waitForFunction(() => !document.documentElement.classList.contains('script'));
+    for (const id of ['sync-and-async', 'queues', 'crawler']) assert.ok(await page.locator(`#${id} h1`).isVisible(), id);
   }));
 
   it('the text is readable before WebAssembly has arrived', visit({

@@ -23,6 +23,7 @@ namespace {
 #define TASKS 1000000
 #endif
 constexpr int tasks = TASKS;
+constexpr int cancelled = TASKS / 5;  // each is an exception, which takes much longer than a task
 constexpr int depth = 10000;
 
 coro<void> sleeps(double delay, int& ended)
@@ -92,12 +93,12 @@ TEST_CASE("a million tasks at once end, and the machine's stack pointer is where
     CHECK_FALSE(moved);
 }
 
-TEST_CASE("a million tasks can be cancelled at the end of a run, and be dropped while suspended")
+TEST_CASE("200,000 tasks can be cancelled at the end of a run, and a million be dropped while suspended")
 {
     int ended = 0;
     {
         const auto main = [&]() -> coro<void> {
-            for (int i = 0; i != tasks; ++i) {
+            for (int i = 0; i != cancelled; ++i) {
                 aio::create_task(sleeps(1 + i % 100, ended));
             }
             co_await aio::sleep(0.5);

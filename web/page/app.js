@@ -1,7 +1,6 @@
 // Sets the page up: first the text, which needs nothing else, then the engine, once it has loaded. Each part
 // is in its own file.
 
-import { parseAddress } from './address.js';
 import { createCanvas } from './canvas.js';
 import { createChangedDoor } from './changed-door.js';
 import { createClassroomDoor } from './classroom-door.js';
@@ -17,7 +16,7 @@ import { createGlossary } from './glossary.js';
 import { createHelp } from './help.js';
 import { createInput } from './input.js';
 import { createKeys } from './keys.js';
-import { createLessons, hideOthersEarly } from './lessons.js';
+import { createLessons } from './lessons.js';
 import { createListings } from './listing.js';
 import { createNotice, reasons } from './notice.js';
 import { createOver } from './over.js';
@@ -46,14 +45,13 @@ const embedded = tellEmbedded();
 const scheme = createScheme();
 const loading = loadEngine();
 loading.catch(() => {});  // reported below, once there's a page to show it
-const showAll = hideOthersEarly(parseAddress(location.hash).slug);
 
 function start() {
   let onShown = () => {};
   const notice = createNotice();
   let runToLine = () => {};
   const readable = !embedded || document.documentElement.classList.contains('embed-listing');
-  const lessons = createLessons({ onFound: (id) => router.found(id), onShow: showAll, readable });
+  const lessons = createLessons({ onFound: (id) => router.found(id), readable });
   const search = createSearch(lessons);
   const listings = createListings(lessons.texts, { onLine: (line) => runToLine(line) });
   const progress = createProgress(lessons);

@@ -3,27 +3,13 @@
 // they're all visible, one below the other.
 
 import { byId, setText } from './dom.js';
+import { hideNoneEarly } from './early-hiding.js';
 import { createTexts } from './texts.js';
 import * as say from '#words/messages.js';
 
-/// Call this before the body is parsed, so that the other pages don't flash up.
-export function hideOthersEarly(id) {
-  document.documentElement.classList.add('script');
-  if (!('adoptedStyleSheets' in document)) return () => {};
-  const [slug] = id.startsWith('term-') ? ['glossary'] : id.split('--');
-  const others = /^[a-z-]+$/.test(slug) ? `:is(.lesson, .glossary, .playground):not([id="${slug}"])` : '.lesson ~ .lesson, .glossary, .playground';
-  const sheet = new CSSStyleSheet();
-  const welcome = slug ? `, .welcome:not(:has(+ [id="${/^[a-z-]+$/.test(slug) ? slug : ''}"]))` : '';
-  sheet.replaceSync(`${others}${welcome} { display: none }`);
-  document.adoptedStyleSheets = [sheet];
-  return () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-  };
-}
-
-/// Calls `onFound(id)` when find-in-page has led into a hidden page, and `onShow()` whenever a page is shown. Without
+/// Calls `onFound(id)` when find-in-page has led into a hidden page. Without
 /// `readable`, no text is fetched for being shown.
-export function createLessons({ onFound, onShow, readable = true }) {
+export function createLessons({ onFound, readable = true }) {
   const pages = [...document.querySelectorAll('.lesson, .glossary, .playground')];
   const slugs = pages.filter(({ classList }) => classList.contains('lesson')).map(({ id }) => id);
   const renamed = new Map(pages.flatMap(({ id, dataset }) => (dataset.was ?? '').split(' ').map((old) => [old, id])));
@@ -96,7 +82,7 @@ export function createLessons({ onFound, onShow, readable = true }) {
         if (page.id === id) page.removeAttribute('hidden');
         else page.setAttribute('hidden', 'until-found');
       }
-      onShow();
+      hideNoneEarly();
       if (readable && texts.has(id)) texts.open(id);
       way('page-previous', beside(-1));
       way('page-next', beside(1));

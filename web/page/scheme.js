@@ -8,8 +8,17 @@ import * as say from '#words/contents.js';
 
 const next = { auto: 'light', light: 'dark', dark: 'auto' };
 
-/// Applies the stored choice at once (call it before the body is parsed). `onChange` listeners get no
-/// arguments; read `dark()`, `contrast()`, `reducedMotion()` and `coarse()`.
+function storedChoice() {
+  const choice = recall('scheme');
+  return choice in next ? choice : 'auto';
+}
+
+/// Shows the reader's choice, or the one that's stored. Call it before the body is parsed.
+export function applyChoice(choice = storedChoice()) {
+  document.documentElement.dataset.scheme = choice;
+}
+
+/// `onChange` listeners get no arguments; read `dark()`, `contrast()`, `reducedMotion()` and `coarse()`.
 export function createScheme() {
   const darkQuery = matchMedia('(prefers-color-scheme: dark)');
   const motionQuery = matchMedia('(prefers-reduced-motion: reduce)');
@@ -17,15 +26,9 @@ export function createScheme() {
   const contrastQuery = matchMedia('(prefers-contrast: more)');
   const forcedQuery = matchMedia('(forced-colors: active)');  // the system's colours, whatever the reader chose here
   const listeners = [];
-  let choice = recall('scheme');
-  if (!(choice in next)) choice = 'auto';
-  apply();
+  let choice = storedChoice();
   const changed = () => listeners.forEach((listener) => listener());
   for (const query of [darkQuery, motionQuery, coarseQuery, contrastQuery, forcedQuery]) query.addEventListener('change', changed);
-
-  function apply() {
-    document.documentElement.dataset.scheme = choice;
-  }
 
   return {
     dark: () => (choice === 'auto' || forcedQuery.matches ? darkQuery.matches : choice === 'dark'),
@@ -43,7 +46,7 @@ export function createScheme() {
       button.addEventListener('click', () => {
         choice = next[choice];
         remember('scheme', choice === 'auto' ? null : choice);
-        apply();
+        applyChoice(choice);
         label();
         changed();
       });
