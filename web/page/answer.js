@@ -10,6 +10,7 @@ import * as say from '#words/what-if.js';
 /// the panel.
 export function createAnswers(player, { lessons, reveal, onShow }) {
   let opened = 0;
+  let where = '';  // the page that it's on
   let leave = () => {};
 
   function left() {
@@ -53,12 +54,13 @@ export function createAnswers(player, { lessons, reveal, onShow }) {
 
   player.on('open', left);
   player.on('recording', () => lessons.shown() !== 'playground' && left());  // there it's the run that the note is about
-  addEventListener('hashchange', left);
+  addEventListener('hashchange', () => lessons.shown() !== where && left());
 
   return (slug, settings) => {
     const asked = new Map(settings);
     left();
     const turn = opened;
+    where = slug;
     const fails = (error) => console.info(error);  // the run shows the answer, even without these
     if (slug !== 'playground') {
       player.command('show_future');
