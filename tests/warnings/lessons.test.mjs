@@ -54,6 +54,7 @@ for (const { slug, parameters, presets } of lessons) {
 }
 
 const gallery = {
+  'debug-mode': ['held'],
   'blocking-call': ['held'],
   'deadlock': ['deadlock'],
   'notebook': ['never_awaited'],

@@ -8,7 +8,7 @@ import * as say from '#words/messages.js';
 const last = ['seed', 'speed', 'live', 'what-if', 'pin', 't', 'step', 'view.axis', 'view.at'];  // set after the parameters, in this order
 
 /// Settings of an address that aren't the run's: see answer.js.
-export const ownSettings = ['line', 'ask'];
+export const ownSettings = /^(line|ask)$/;
 
 /// Parses a fragment. Returns `{ slug, settings }`; settings are pairs of texts.
 export function parseAddress(hash) {
@@ -33,7 +33,7 @@ export function quoted(text) {
 /// Applies settings to a freshly opened lesson. Returns sentences about those that couldn't be applied.
 export function applySettings(engine, settings) {
   const rank = ([name]) => last.indexOf(name);
-  const wrong = settings.filter(([name]) => !ownSettings.includes(name)).sort((a, b) => rank(a) - rank(b)).map(([name, text]) => engine.set(name, text));
+  const wrong = settings.filter(([name]) => !ownSettings.test(name)).sort((a, b) => rank(a) - rank(b)).map(([name, text]) => engine.set(name, text));
   const sentences = [...new Set(wrong.filter(Boolean))];
   return sentences.length > 3 ? [...sentences.slice(0, 3), say.addressRest] : sentences;
 }

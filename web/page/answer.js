@@ -1,15 +1,18 @@
-// What a link to an answer shows beside its moment. Those of the cheat sheet name a line of the program (`line`), which is
-// marked; those of the questions name theirs (`ask`), and a note above the panel says what there's to see. The reader
-// came for the answer, so the future isn't hidden.
+// What a link says when it's opened: what it changes (changed.js), or, if it leads to an answer, what's to be seen at its
+// moment. A link of the cheat sheet names a line of the program (`line`), which is marked; one of the questions names its
+// question (`ask`), and a note above the panel says what there's to see. The reader came for the answer, so nothing is
+// hidden.
 
+import { ownSettings } from './address.js';
+import { showChanges } from './changed.js';
 import { byId, element } from './dom.js';
 import { running } from './listing.js';
 import * as say from '#words/what-if.js';
 
-/// Returns `show(slug, settings)`, for each such link that's opened. `reveal` shows a line that's hidden, `onShow` raises
-/// the panel.
-export function createAnswers(player, { lessons, reveal, onShow }) {
+/// Returns `show(slug, settings)`, for each such link. `reveal` shows a line that's hidden, `onShow` raises the panel.
+export function createLinks(player, { lessons, reveal, onShow }) {
   let opened = 0;
+  let where = '';  // the page that it's on
   let leave = () => {};
 
   function left() {
@@ -53,18 +56,21 @@ export function createAnswers(player, { lessons, reveal, onShow }) {
 
   player.on('open', left);
   player.on('recording', () => lessons.shown() !== 'playground' && left());  // there it's the run that the note is about
-  addEventListener('hashchange', left);
+  addEventListener('hashchange', () => lessons.shown() !== where && left());
 
   return (slug, settings) => {
+    if (!settings.some(([name]) => ownSettings.test(name))) return showChanges(player);
     const asked = new Map(settings);
     left();
     const turn = opened;
+    where = slug;
     const fails = (error) => console.info(error);  // the run shows the answer, even without these
     if (slug !== 'playground') {
       player.command('show_future');
       if (asked.has('line')) markLine(slug, asked.get('line'), turn).catch(fails);
     }
     if (asked.has('ask')) showNote(slug, asked.get('ask'), turn).catch(fails);
+    return undefined;
   };
 }
 

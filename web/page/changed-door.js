@@ -5,17 +5,18 @@ import { ownSettings, parseAddress } from './address.js';
 import { createPart } from './load.js';
 import * as say from '#words/messages.js';
 
-const place = /^(speed|t|step|view\..*|rows\..*)$/;  // what's in sight is no change of the run
+const place = /^(speed|t|step|(view|rows)\..*)$/;  // what's in sight is no change of the run
 
-/// `reveal(line)` shows a line of a listing, and `onShow()` raises the panel.
-export function createChangedDoor(player, { lessons, notice, reveal, onShow }) {
-  const part = createPart('what-if.js', 'what-if.css', ({ createAnswers, showChanges }) => ({ answer: createAnswers(player, { lessons, reveal, onShow }), showChanges }), { notice, words: say.partChanges });
+/// `around` is what createLinks wants, and the notice.
+export function createChangedDoor(player, around) {
+  const { lessons } = around;
+  const part = createPart('what-if.js', 'what-if.css', ({ createLinks }) => createLinks(player, around), { ...around, words: say.partChanges });
 
   async function look(isFirst) {
     const { slug, settings } = parseAddress(location.hash);
-    const answers = settings.some(([name]) => ownSettings.includes(name));
-    if (answers) (await part.load(() => look(isFirst)))?.answer(slug, settings);
-    else if (isFirst === true && lessons.slugs.includes(slug) && settings.some(([name]) => !place.test(name))) (await part.load(() => look(true)))?.showChanges(player);
+    if (settings.some(([name]) => ownSettings.test(name) || (isFirst === true && lessons.slugs.includes(slug) && !place.test(name)))) {
+      (await part.load(() => look(isFirst)))?.(slug, settings);
+    }
   }
 
   player.on('open', look);

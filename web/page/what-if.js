@@ -6,8 +6,7 @@ import { byId, element, setText } from './dom.js';
 import { createFinding } from './what-if-finding.js';
 import * as say from '#words/what-if.js';
 
-export { createAnswers } from './answer.js';
-export { showChanges } from './changed.js';
+export { createLinks } from './answer.js';
 
 const errors = ['RuntimeError', 'ValueError', 'OSError', 'ConnectionError', 'TimeoutError'];
 const margin = 8;  // pixels around what is scrolled into sight
