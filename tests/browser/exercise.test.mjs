@@ -12,7 +12,7 @@ import { eventually, goTo, notice, phone, press, ready, settled, state, swipe } 
 import { write } from './writing.mjs';
 
 const lessons = new Map(readLessons(join(top, 'lessons')).map((lesson) => [lesson.slug, lesson]));
-const box = (page) => page.locator('.lesson:not([hidden]) .exercise');
+const box = (page) => page.locator('.lesson:not([hidden]) .exercise:not(.named)');
 const button = (page, name) => box(page).getByRole('button', { name, exact: true });
 const verdict = (page) => box(page).evaluate((section) => section.dataset.verdict ?? '');
 const said = (page) => box(page).locator('.verdict').textContent();
@@ -280,6 +280,20 @@ describe('an exercise', () => {
     await page.unroute('**/exercises/*.json');
     await begin(page);
     assert.ok(await button(page, 'Check').isVisible());
+  }));
+
+  it('in which a line is to be found needs no Python: its run comes with it, and the way back leads to the lesson’s own', visit({
+    at: '#find-the-bug?program=hang', prepare: (page) => page.route('**/python/*', (route) => route.abort('internetdisconnected')),
+  }, async (page) => {
+    await begin(page);
+    const { exercise } = lessons.get('find-the-bug');
+    await kinds.line.give(page, exercise.wrong[0].line);
+    await button(page, 'Check').click();
+    await judged(page);
+    assert.equal(await recorded(page), `Recording: ${exercise.title}`);
+    await eventually(() => state(page), ({ t, end }) => t === end, 'the end');
+    await button(page, 'Back to the lesson’s own run').click();
+    await eventually(async () => (await state(page)).parameters.find(({ name }) => name === 'program')?.text, 'hang');
   }));
 
   it('says how far Python has loaded from the start, and that an answer is checked once it’s here', visit({ at: '#coroutines', prepare: (page) => page.route('**/python/stdlib.zip', async (route) => {
