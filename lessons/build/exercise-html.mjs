@@ -9,7 +9,7 @@ export function exerciseHtml({ slug, exercise }) {
   if (!exercise) return '';
   const { title, kind, task, line, file } = exercise;
   const id = `${slug}--exercise`;
-  return `<section class="exercise" data-slug="${slug}" aria-labelledby="${id}">
+  return `<section class="exercise" data-slug="${slug}" data-given="exercises/${slug}.json" aria-labelledby="${id}">
 <p class="kicker">${say.exercise}</p>
 <h2 id="${id}">${escapeHtml(title)}</h2>
 ${renderMarkdownText({ file, line, text: task })}<p class="hint">${say.exerciseNeeds[kind]}</p>
