@@ -19,7 +19,8 @@ export function exerciseHtml({ slug, parameters }, exercise, name = '') {
   const id = idOf(slug, name);
   const heading = name ? 'h3' : 'h2';
   const needs = kind === 'goal' ? say.exerciseNeeds.goal(toControl(slug, parameters[0].name).map(([key, value]) => `${key}="${value}"`).join(' ')) : say.exerciseNeeds[kind];
-  return `<section class="exercise${name && ' named'}" data-slug="${name ? id : slug}" aria-labelledby="${id}">
+  const at = name ? id : slug;
+  return `<section class="exercise${name && ' named'}" data-slug="${at}" data-given="exercises/${at}.json" aria-labelledby="${id}">
 <p class="kicker">${say.exercise}</p>
 <${heading} id="${id}">${escapeHtml(title)}</${heading}>
 ${renderMarkdownText({ file, line, text: task })}<p class="hint">${needs}</p>

@@ -71,6 +71,14 @@ describe('the folder to upload', () => {
   after(() => rmSync(to, { recursive: true }));
   const read = (path) => readFileSync(join(to, path), 'utf8');
 
+  test('has each lesson’s exercise by the name that its text says', () => {
+    const files = filesIn(to);
+    const texts = ['index.html', ...files.filter((name) => name.startsWith('texts/'))].map(read).join('\n');
+    const given = [...texts.matchAll(/ data-given="([^"]+)"/g)].map(([, name]) => name);
+    assert.deepEqual(given.sort(), files.filter((name) => name.startsWith('exercises/')));
+    assert.ok(given.length > 0 && given.every((name) => /^exercises\/[a-z-]+\.[0-9a-f]{12}\.json$/.test(name)), given.join(' '));
+  });
+
   test('names no file that isn’t there, in any quotes', () => {
     const files = new Set(filesIn(to));
     assert.ok(files.has('.nojekyll') && files.has('404.html') && files.has('service-worker.js'));

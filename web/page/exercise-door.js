@@ -12,7 +12,7 @@ export function createExerciseDoor(player, { notice, python, isSolved, onSolved,
     const { slug } = section.dataset;
     const again = () => start(section, button);
     button.disabled = true;
-    const [createExercise, given] = await Promise.all([part.load(again), fetchGiven(slug).catch((error) => part.failed(error, again))]);
+    const [createExercise, given] = await Promise.all([part.load(again), fetchGiven(section.dataset.given).catch((error) => part.failed(error, again))]);
     button.disabled = false;
     if (!createExercise || !given) return;
     createExercise(section, given, player, { ...python, ...more, isSolved: () => isSolved(slug), onSolved: () => onSolved(slug) });
@@ -25,8 +25,8 @@ export function createExerciseDoor(player, { notice, python, isSolved, onSolved,
   });
 }
 
-async function fetchGiven(slug) {
-  const response = await fetch(addressOf(`exercises/${slug}.json`));
+async function fetchGiven(file) {
+  const response = await fetch(addressOf(file));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   return response.json();
 }

@@ -112,7 +112,7 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     setText(verdict, sentence);
     if (right !== undefined) {
       box.dataset.verdict = right ? 'right' : 'wrong';
-      if (box.nextElementSibling.matches('details')) box.nextElementSibling.open = true;
+      if (right && box.nextElementSibling?.matches('details')) box.nextElementSibling.open = true;
       onAnswered(right);
     }
     play.hidden = !right;
