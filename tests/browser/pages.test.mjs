@@ -42,7 +42,7 @@ describe('a page beside the tutorial', () => {
     assert.equal(await page.locator('.preview').evaluate((image) => image.complete && image.naturalWidth), 1200);
     await page.getByRole('link', { name: /^Next: / }).click();
     assert.match(page.url(), /\/event-loop\/$/);
-    await page.locator('.top a').click();
+    await page.locator('.top .brand').click();
     assert.match(page.url(), /:\d+\/$/);
   }));
 

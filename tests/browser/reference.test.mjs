@@ -99,9 +99,9 @@ describe('the pages of reference', () => {
     await page.getByRole('link', { name: 'contents' }).tap();
     await page.locator('#page-contents[open]').waitFor();
     assert.ok(await page.locator('.contents-list').isVisible());
-    await page.goBack();
+    await page.goto(new URL('/map/', page.url()).href);
     await page.keyboard.press('/');
-    await eventually(() => page.evaluate(() => document.activeElement.id), 'page-search');
+    await page.locator('#page-search:focus').waitFor();
   }));
 
   const note = (page) => page.locator('#answer');

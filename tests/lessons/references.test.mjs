@@ -122,7 +122,8 @@ test('a lesson says how long it takes, what to know before, and where it leads',
   assert.match(beforeHtml(lessons[0], lessons), /All you need is a little Python/);
 });
 
-test('every link of the pages beside the tutorial leads to a page, a lesson, a heading or a program', () => {
+test('every link of the pages beside the tutorial leads to a page, a lesson, a heading, a program or a part of the tutorial', () => {
+  const shell = readFileSync(join(folder, '../shell.html'), 'utf8');
   const made = pages();
   const headings = new Set(lessons.flatMap(({ slug, headings: all }) => [slug, ...all.keys()]));
   const programs = readQuestions(folder, lessons).map(({ scene }) => scene.href).filter((href) => href.startsWith('#playground'));
@@ -132,7 +133,7 @@ test('every link of the pages beside the tutorial leads to a page, a lesson, a h
     for (const [, href] of html.matchAll(/<a [^>]*href="([^"]*)"/g)) {
       const [, page, place] = /^(?:\.\.\/([a-z-]+\/)?)?(?:#([a-z-]+))?/.exec(href.replace(/^#/, `../${path.replace('index.html', '')}#`));
       if (page) assert.ok(made.has(`${page}index.html`) && (!place || made.get(`${page}index.html`).includes(`id="${place}"`)), `${path}: ${href}`);
-      else assert.ok(!place || headings.has(place.replace(/--.*/, '')) || ['glossary', 'playground'].includes(place), `${path}: ${href}`);
+      else assert.ok(!place || headings.has(place.replace(/--.*/, '')) || shell.includes(` id="${place}"`), `${path}: ${href}`);
     }
   }
 });
