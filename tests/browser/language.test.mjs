@@ -104,7 +104,7 @@ const others = [
   '.lesson > :not(.program, .prediction, .exercise, .presets, .recap, .cheat, .kicker, .coming, footer)', '.lesson :is(.recap, .cheat, .presets) > :not(h2)',
   '.exercise > :not(.kicker, .hint, .actions, .verdict)', '.listing', '.prediction .question', '.prediction .next label', '.prediction .order code',
   '.contents-list li', '.glossary dl', 'code', 'pre', 'script', 'noscript', 'template', '#page-where', '#text-view td', '.parameter label', '.parameter small', '.parameter output',
-  'option', '.over button', '#text-view .message', '#text-view .half', '.warnings-list p:nth-child(2)', '.cm-editor .cm-scroller', '.gallery', '.what-if-difference', '.hints', '.export-preview', '#search-found',
+  'option', '.over button', '#text-view .message', '#text-view .half', '#text-view [data-table=outside] .nothing', '.warnings-list p:nth-child(2)', '.cm-editor .cm-scroller', '.gallery', '.what-if-difference', '.hints', '.export-preview', '#search-found',
 ];
 
 /// The page's words outside of ⟦ ⟧: of its texts, and of the attributes that are said.
