@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
+import * as say from '#words/classroom.js';
 import { parts } from '../../web/page/classroom/presenter.js';
 import { judge } from '../../web/page/classroom/question.js';
 import { mixed, questionsOf } from '../../web/page/classroom/sheet.js';

@@ -102,7 +102,7 @@ inEachBrowser('what if', ({ visit, skip, can }) => {
     await ready(page);
     await open(page);
     assert.deepEqual((await done(page)).map((text) => text.replace(' take back', '').trim()), [
-      'At 1 s, task 9 is cancelled: that can’t be done, it isn\'t there yet.',
+      'At 1 s, task 9 is cancelled: that can’t be done, it isn’t there yet.',
       'At 99 s, Task-1 sleeps 1 s longer: that can’t be done, the main task has ended by then.',
     ]);
   }));
