@@ -1,9 +1,7 @@
 #include "aio/task_base.hpp"
 
 #include <algorithm>
-#include <compare>
 #include <cstring>
-#include <set>
 #include <unordered_set>
 #include <vector>
 
@@ -205,55 +203,36 @@ void task_base::run_entry(detail::entry& e, action a)
 
 namespace {
 
-/// One of several things that a task waits for.
-struct part {
-    wait_kind kind;
-    std::uint32_t subject;
-    auto operator<=>(const part&) const = default;
-};
-
-// What `whole` waits for, once each, in its order; what has parts itself is replaced by them.
-std::vector<part> parts_of(const future_base& whole)
+// Appends what `whole` waits for itself, the first of it last. False if there's nothing.
+bool put_parts(const future_base& whole, std::vector<future_base*>& of)
 {
-    std::vector<part> parts;
-    std::vector<future_base*> left;  // the next one is the last
-    whole.list_parts(left);
-    std::reverse(left.begin(), left.end());
-    std::unordered_set<const future_base*> seen;
-    std::set<part> told;
-    while (!left.empty()) {
-        const future_base* const one = left.back();
-        left.pop_back();
-        if (!seen.insert(one).second) {
-            continue;
-        }
-        const std::size_t before = left.size();
-        one->list_parts(left);
-        std::reverse(left.begin() + static_cast<std::ptrdiff_t>(before), left.end());
-        if (left.size() == before) {
-            suspension where;
-            one->describe_wait(where);
-            const part p{where.kind, where.subject};
-            if (p.subject == 0 || told.insert(p).second) {
-                parts.push_back(p);
-            }
-        }
-    }
-    return parts;
+    const std::size_t first = of.size();
+    whole.list_parts(of);
+    std::reverse(of.begin() + static_cast<std::ptrdiff_t>(first), of.end());
+    return of.size() != first;
 }
 
-// A loop of wait() tells the same futures again and again, so this tells only some: the first ones made.
+// Tells what `whole` waits for, once each, in its order; what has parts itself is replaced by them. A loop of wait()
+// tells the same futures again and again, so of those it tells only some.
 void tell_parts(observer& o, std::uint32_t task, wait_kind kind, const future_base& whole)
 {
     constexpr std::size_t most_of_several = 100;
-    std::vector<part> parts = parts_of(whole);
-    std::size_t told = parts.size();
-    if (kind == wait_kind::several) {  // a set in Python
-        std::sort(parts.begin(), parts.end());
-        told = std::min(told, most_of_several);
+    std::vector<future_base*> left;
+    std::vector<future_base*> parts;
+    std::unordered_set<future_base*> seen;
+    put_parts(whole, left);
+    while (!left.empty()) {
+        future_base* const one = left.back();
+        left.pop_back();
+        if (seen.insert(one).second && !put_parts(*one, left)) {
+            parts.push_back(one);
+        }
     }
+    const std::size_t told = kind == wait_kind::several ? std::min(parts.size(), most_of_several) : parts.size();
     for (std::size_t i = 0; i != told; ++i) {
-        o.task_awaits(task, parts[i].kind, parts[i].subject, i + 1 == told ? parts.size() - told : 0);
+        suspension where;
+        parts[i]->describe_wait(where);
+        o.task_awaits(task, where.kind, where.subject, i + 1 == told ? parts.size() - told : 0);
     }
 }
 

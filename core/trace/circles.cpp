@@ -30,55 +30,47 @@ bool waits_for_several(const task_view* t)
                         t->waits == aio::wait_kind::group);
 }
 
-// What isn't done of the several things that `t` waits for.
-struct pending_parts {
-    std::vector<std::uint32_t> tasks;
-    std::size_t others = 0;  // futures, and what isn't told
-};
-
-pending_parts pending_of(const history& h, const snapshot& now, const task_view& t)
+// Appends the tasks that aren't done of the several things that `t` waits for. Returns how many other things aren't:
+// futures, and what isn't told.
+std::size_t pending_of(const history& h, const snapshot& now, const task_view& t, std::vector<std::uint32_t>& tasks)
 {
-    pending_parts pending;
-    if (!waits_for_several(&t)) {
-        return pending;
-    }
     const auto parts = h.lanes()[t.id - 1].parts_at(now.position);
     const std::size_t looked_at = std::min(parts.size(), longest_circle);
-    pending.others = parts.size() - looked_at;
+    std::size_t others = parts.size() - looked_at;
     for (const part& p : parts.first(looked_at)) {
-        pending.others += p.more;
+        others += p.more;
         if (h.is_done(p, now.position)) {
             continue;
         }
         if (p.is == aio::wait_kind::task && p.subject != 0) {
-            pending.tasks.push_back(p.subject);
+            tasks.push_back(p.subject);
         } else {
-            ++pending.others;
+            ++others;
         }
     }
-    return pending;
+    return others;
 }
 
 // The task that has to do something for `t` to go on; 0 if that may be any.
 std::uint32_t next(const history& h, const snapshot& now, const task_view& t)
 {
     if (waits_for_several(&t)) {
-        const pending_parts pending = pending_of(h, now, t);
-        return pending.tasks.size() == 1 && pending.others == 0 ? pending.tasks.front() : 0;
+        std::vector<std::uint32_t> pending;
+        return pending_of(h, now, t, pending) == 0 && pending.size() == 1 ? pending.front() : 0;
     }
     return t.waits == aio::wait_kind::task ? t.subject : holder_of(now, t, false);
 }
 
-// The tasks that all have to do something for `t` to go on, now that nothing can run. Of a wait() it's not known
-// whether one is enough.
-std::vector<std::uint32_t> all_next(const history& h, const snapshot& now, const task_view& t)
+// Appends the tasks that all have to do something for `t` to go on, now that nothing can run. Of a wait() it's not
+// known whether one is enough.
+void all_next(const history& h, const snapshot& now, const task_view& t, std::vector<std::uint32_t>& into)
 {
     if (t.waits == aio::wait_kind::gather || t.waits == aio::wait_kind::group) {
-        return pending_of(h, now, t).tasks;
+        pending_of(h, now, t, into);
+    } else {
+        const std::uint32_t holder = holder_of(now, t, true);
+        into.push_back(holder != 0 ? holder : next(h, now, t));
     }
-    const std::uint32_t holder = holder_of(now, t, true);
-    const std::uint32_t one = holder != 0 ? holder : next(h, now, t);
-    return one == 0 ? std::vector<std::uint32_t>() : std::vector<std::uint32_t>{one};
 }
 
 // `t` in a circle, of which `then` is the next task; 0 if it's in none.
@@ -87,29 +79,30 @@ blocked_task blocked(const history& h, const snapshot& now, const task_view& t, 
     if (!waits_for_several(&t)) {
         return {t.id, t.subject, holder_of(now, t, true), 0, t.waits, t.role};
     }
-    const pending_parts pending = pending_of(h, now, t);
-    const std::uint32_t one = then != 0 ? then : pending.tasks.empty() ? 0 : pending.tasks.front();
-    const std::size_t others = pending.tasks.size() + pending.others - (one != 0 ? 1 : 0);
-    return {t.id, t.subject, one, static_cast<std::uint32_t>(others), t.waits, t.role};
+    std::vector<std::uint32_t> pending;
+    std::size_t others = pending_of(h, now, t, pending) + pending.size();
+    if (then == 0 && !pending.empty()) {
+        then = pending.front();
+    }
+    others -= then != 0 ? 1 : 0;
+    return {t.id, t.subject, then, static_cast<std::uint32_t>(others), t.waits, t.role};
 }
 
 bool reaches(const history& h, const snapshot& now, std::uint32_t task, const std::vector<blocked_task>& circle)
 {
     std::vector<std::uint32_t> left{task};
-    std::vector<bool> seen(now.tasks.size() + 1);
+    std::vector<std::uint32_t> seen(now.tasks.size() + 1);
     for (std::size_t steps = 0; !left.empty() && steps != longest_circle; ++steps) {
         const task_view* const t = now.task(left.back());
         left.pop_back();
-        if (!t || seen[t->id]) {
+        if (!t || seen[t->id]++ != 0) {
             continue;
         }
-        seen[t->id] = true;
         if (std::any_of(circle.begin(), circle.end(), [&](const blocked_task& b) { return b.task == t->id; })) {
             return true;
         }
         if (waits_for_several(t)) {
-            const std::vector<std::uint32_t> parts = pending_of(h, now, *t).tasks;
-            left.insert(left.end(), parts.begin(), parts.end());
+            pending_of(h, now, *t, left);
         } else if (waits(t)) {
             left.push_back(next(h, now, *t));
         }
@@ -144,41 +137,36 @@ bool closes_circle(const history& h, const snapshot& now, std::uint32_t task, st
 // Goes from each task as deep as the waits lead, and looks whether it comes back to one on its way.
 bool has_circle(const history& h, const snapshot& now, std::vector<blocked_task>& circle)
 {
-    struct step {
-        std::uint32_t task;
-        std::vector<std::uint32_t> next;
-        std::size_t taken;
-    };
-    enum class place : std::uint8_t { unseen, on_way, passed };
-    std::vector<place> places(now.tasks.size() + 1, place::unseen);
-    std::vector<step> way;
-    const auto enter = [&](std::uint32_t task) {
-        const task_view* const t = now.task(task);
-        if (waits(t) && places[task] == place::unseen) {
-            places[task] = place::on_way;
-            way.push_back({task, all_next(h, now, *t), 0});
-        }
-    };
+    std::vector<std::uint32_t> places(now.tasks.size() + 1);  // by task: from 1 on the way; `passed`
+    std::vector<std::uint32_t> way;
+    std::vector<std::uint32_t> from;  // by place: where its next tasks begin in `next`, of which the last one is taken first
+    std::vector<std::uint32_t> next;
+    constexpr std::uint32_t passed = UINT32_MAX;
     for (const task_view& start : now.tasks) {
-        enter(start.id);
-        while (!way.empty()) {
-            step& last = way.back();
-            if (last.taken == last.next.size()) {
-                places[last.task] = place::passed;
+        for (std::uint32_t to = start.id;;) {
+            const task_view* const t = now.task(to);
+            if (waits(t) && places[to] != 0 && places[to] != passed) {
+                for (std::size_t i = places[to] - 1; i != way.size(); ++i) {
+                    circle.push_back(blocked(h, now, *now.task(way[i]), i + 1 == way.size() ? to : way[i + 1]));
+                }
+                return true;
+            }
+            if (waits(t) && places[to] == 0) {
+                way.push_back(to);
+                places[to] = static_cast<std::uint32_t>(way.size());
+                from.push_back(static_cast<std::uint32_t>(next.size()));
+                all_next(h, now, *t, next);
+            }
+            while (!way.empty() && next.size() == from.back()) {
+                places[way.back()] = passed;
                 way.pop_back();
-                continue;
+                from.pop_back();
             }
-            const std::uint32_t to = last.next[last.taken++];
-            if (!waits(now.task(to)) || places[to] != place::on_way) {
-                enter(to);
-                continue;
+            if (way.empty()) {
+                break;
             }
-            const auto first =
-                std::find_if(way.begin(), way.end(), [to](const step& s) { return s.task == to; });
-            for (auto at = first; at != way.end(); ++at) {
-                circle.push_back(blocked(h, now, *now.task(at->task), at->next[at->taken - 1]));
-            }
-            return true;
+            to = next.back();
+            next.pop_back();
         }
     }
     return false;

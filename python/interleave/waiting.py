@@ -139,29 +139,19 @@ _MOST_OF_SEVERAL = 100
 def tell_parts(task, kind, future):
     """Tells what a task with this number waits for, whose wait for `future` is a gather, several or a group:
     each thing once, and in place of one that has parts itself these."""
-    parts = _leaves(future)
-    if kind == SEVERAL:
-        parts.sort()
-    told = min(len(parts), _MOST_OF_SEVERAL) if kind == SEVERAL else len(parts)
-    for i, (what, subject) in enumerate(parts[:told], 1):
-        R.emit(AWAITS, task, subject, float(len(parts) - told) if i == told else 0.0, what)
-
-
-def _leaves(future):
-    found, left, seen, told = [], _parts_of(future)[::-1], set(), set()
+    parts, left, seen = [], _parts_of(future)[::-1], set()
     while left:
         one = left.pop()
-        if id(one) in seen:
-            continue
-        seen.add(id(one))
-        if parts := _parts_of(one):
-            left += parts[::-1]
-            continue
-        leaf = subject_of(one)[:2]
-        if not leaf[1] or leaf not in told:
-            told.add(leaf)
-            found.append(leaf)
-    return found
+        if id(one) not in seen:
+            seen.add(id(one))
+            if its := _parts_of(one):
+                left += its[::-1]
+            else:
+                parts.append(one)
+    told = min(len(parts), _MOST_OF_SEVERAL) if kind == SEVERAL else len(parts)
+    for i, one in enumerate(parts[:told], 1):
+        what, subject, _ = subject_of(one)
+        R.emit(AWAITS, task, subject, float(len(parts) - told) if i == told else 0.0, what)
 
 
 def _parts_of(future):
@@ -171,7 +161,7 @@ def _parts_of(future):
     if isinstance(future, Waiting):
         if future.kind is _shielded:
             inner = future.subject()
-            return [] if inner is None else _parts_of(inner)
+            return [] if inner is None else [inner]
         return future.parts()
     return []
 

@@ -38,6 +38,22 @@ inEachBrowser('why a task went on', ({ visit, skip, can }) => {
     await eventually(() => why(page), null);
   }));
 
+  it('a wait for several tasks says which of them aren’t done, with an arrow to each', skip, visit({ at: '#waiting?how=gather&t=1.5' }, async (page) => {
+    await ready(page);
+    await ask(page, 'task:Task-1', 1.2);
+    await eventually(() => why(page), 'Task-1: Waiting for gather() from 0.000 s to 3.000 s (3.000 s). It waits for 3 tasks: '
+      + 'Task-3 is done, Task-2 and Task-4 aren\'t. It will resume at 3.000 s: Task-2, the last of them, will end.');
+    const [left, , , height] = await eventually(() => drawn(page, 'awaited'), Boolean, 'the arrows');
+    const [, from] = await drawn(page, 'task:Task-1');
+    const [, to] = await drawn(page, 'task:Task-4');
+    const [begin, end, x, width] = await page.evaluate(() => window.interleave.view());
+    assert.deepEqual([Math.round(left), height], [Math.round(x + ((1.5 - begin) / (end - begin)) * width), to - from], 'at the playhead, down to the last');
+    assert.deepEqual((await rows(page, 'tasks')).map(([task, coroutine]) => [task, coroutine]).slice(0, 1), [['Task-1', 'main → gather(Task-2, Task-4)']]);
+    await page.evaluate(() => window.interleave.set('t', '2.5'));
+    await eventually(() => why(page), 'Task-1: Waiting for gather() from 0.000 s to 3.000 s (3.000 s). It waits for 3 tasks: '
+      + 'Task-3 and Task-4 are done, Task-2 isn\'t. It will resume at 3.000 s: Task-2, the last of them, will end.');
+  }));
+
   it('what is to come is told in the future, and a cancellation says who asked for it', skip, visit({ at: '#cancellation?t=3' }, async (page) => {
     await ready(page);
     await ask(page, 'task:Task-2', 3.5);

@@ -78,7 +78,7 @@ TEST_CASE("a shielded gather tells the children of the gather")
           "task 2 done, task 3 done\n");
 }
 
-TEST_CASE("a wait() tells its futures by their numbers, and again when it's called again")
+TEST_CASE("a wait() tells its futures in the order in which it got them, and again when it's called again")
 {
     CHECK(waits_of([]() -> coro<void> {
               const auto a = create_task(naps(1));
@@ -87,7 +87,7 @@ TEST_CASE("a wait() tells its futures by their numbers, and again when it's call
               first.return_when = aio::return_when::first_completed;
               const auto result = co_await aio::wait(std::vector{b, a}, first);
               co_await aio::wait(result.pending);
-          }) == "task 2 done, task 3\ntask 3 done\n");
+          }) == "task 3, task 2 done\ntask 3 done\n");
 }
 
 TEST_CASE("a wait() for many tells a hundred, and how many more there are")

@@ -75,7 +75,7 @@ TEST_CASE("the state and the chain of a task name those that aren't done, and th
     CHECK(t.state_at(0.5) == "waiting for Task-2, Task-3 and Task-4 in gather()");
     CHECK(t.state_at(1.5) == "waiting for Task-2 and Task-4 in gather()");
     CHECK(t.state_at(2.5) == "waiting for Task-4 in gather()");
-    CHECK(t.chain_at(1.5).ends_with(" → gather(Task-2 and Task-4)"));
+    CHECK(t.chain_at(1.5).ends_with(" → gather(Task-2, Task-4)"));
     CHECK(t.chain_at(2.5).find(" → gather() → Task-4: naps") != std::string::npos);
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("a wait() and a group say the same in their own words")
 {
     const told several([]() -> coro<> { co_await aio::wait(std::vector{create_task(naps(1)), create_task(naps(2))}); });
     CHECK(several.state_at(1.5) == "waiting for Task-3 in wait()");
-    CHECK(several.chain_at(0.5).ends_with(" → wait(Task-2 and Task-3)"));
+    CHECK(several.chain_at(0.5).ends_with(" → wait(Task-2, Task-3)"));
     const told group([]() -> coro<> {
         co_await aio::with(aio::task_group(), [](aio::task_group& g) -> coro<> {
             g.create_task(naps(1));
@@ -118,7 +118,7 @@ TEST_CASE("a wait() and a group say the same in their own words")
     });
     CHECK(group.state_at(0.5) == "waiting for Task-2 and Task-3 of its group");
     CHECK(group.at(1.5) == " It waits for 2 tasks: Task-2 is done, Task-3 isn't.");
-    CHECK(group.chain_at(0.5).ends_with(" → its group: Task-2 and Task-3"));
+    CHECK(group.chain_at(0.5).ends_with(" → its group: Task-2, Task-3"));
 }
 
 TEST_CASE("a wait whose parts the log doesn't tell says nothing of them")

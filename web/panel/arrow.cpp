@@ -80,7 +80,7 @@ void draw_awaited(context& c, const shown_run& run, const axis& to, const trace:
     if (l.parts.empty() || s.state != trace::task_state::waiting || run.position <= s.begin || run.position > s.end) {
         return;
     }
-    const double now = run.history.events()[run.position - 1].time;
+    const double now = std::min(c.run.time(), s.to);
     std::vector<std::uint32_t> tasks = pending_tasks(run.history, l.task, run.position);
     tasks.resize(std::min(tasks.size(), most));
     for (const std::uint32_t task : tasks) {

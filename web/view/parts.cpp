@@ -15,16 +15,9 @@ using json::filled;
 
 constexpr std::size_t most_named = 4;
 
-/// Parts in a sentence: the names of the first few, and how many there are.
-struct some_parts {
-    std::string names;
-    std::size_t count = 0;
-    bool all_tasks = true;
-};
-
 std::string name_of(const trace::history& h, const trace::part& p)
 {
-    return p.subject == 0                    ? std::string(words::part_unnamed)
+    return p.subject == 0                    ? words::part_unnamed
            : p.is == aio::wait_kind::task ? trace::name_of_task(h, p.subject)
                                              : trace::name_of_resource(h, p.subject);
 }
@@ -32,27 +25,34 @@ std::string name_of(const trace::history& h, const trace::part& p)
 // Those that are `done` or aren't before `position`, or all of them.
 enum class which : std::uint8_t { done, pending, all };
 
-some_parts parts(const trace::history& h, std::span<const trace::part> of, which w, std::size_t position)
+/// Parts in a sentence: the names of the first few, and how many there are.
+struct some_parts {
+    std::string names;
+    std::size_t count = 0;
+};
+
+some_parts parts(const trace::history& h, std::span<const trace::part> of, which w, std::size_t position,
+                 const char* last = words::last_part)
 {
     some_parts some;
-    std::vector<std::string> named;
+    const auto counts = [&](const trace::part& p) {
+        return w == which::all || h.is_done(p, position) == (w == which::done);
+    };
     for (const trace::part& p : of) {
-        if (w == which::all || h.is_done(p, position) == (w == which::done)) {
-            ++some.count;
-            some.all_tasks = some.all_tasks && p.is == aio::wait_kind::task;
-            if (named.size() != most_named + 1) {
-                named.push_back(name_of(h, p));
+        some.count += (counts(p) ? 1 : 0) + (w == which::done ? 0 : p.more);
+    }
+    std::size_t named = 0;
+    for (const trace::part& p : of) {
+        if (counts(p)) {
+            const bool cut = named == most_named;
+            const std::string name = cut ? filled(words::more_parts, {std::to_string(some.count - named)}) : name_of(h, p);
+            ++named;
+            some.names = named == 1 ? name
+                                    : filled(cut || named == some.count ? last : words::next_part, {some.names, name});
+            if (cut) {
+                break;
             }
         }
-        some.count += w == which::done ? 0 : p.more;
-    }
-    if (some.count > named.size() || named.size() > most_named) {
-        named.resize(std::min(named.size(), most_named));
-        named.push_back(filled(words::more_parts, {std::to_string(some.count - named.size())}));
-    }
-    for (std::size_t i = 0; i != named.size(); ++i) {
-        some.names = i == 0 ? named[i]
-                            : filled(i + 1 == named.size() ? words::last_part : words::next_part, {some.names, named[i]});
     }
     return some;
 }
@@ -82,7 +82,9 @@ std::string parts_in_words(const trace::history& h, const trace::lane& l, const 
                                      : words::parts_now,
                       {all.names});
     }
-    const std::string count = filled(all.all_tasks ? words::so_many_tasks : words::so_many_things, {std::to_string(all.count)});
+    const bool tasks = std::all_of(told.begin(), told.end(),
+                                   [](const trace::part& p) { return p.is == aio::wait_kind::task; });
+    const std::string count = filled(tasks ? words::so_many_tasks : words::so_many_things, {std::to_string(all.count)});
     const some_parts done = parts(h, told, which::done, now);
     return pending.count == 0 ? filled(words::all_parts_done(all.count), {all.names, count})
                               : filled(words::some_parts_done(done.count, pending.count), {count, done.names, pending.names});
@@ -91,6 +93,11 @@ std::string parts_in_words(const trace::history& h, const trace::lane& l, const 
 std::string pending_names(const trace::history& h, std::uint32_t task, std::size_t position)
 {
     return parts(h, parts_of(h, task, position), which::pending, position).names;
+}
+
+std::string pending_in_call(const trace::history& h, std::uint32_t task, std::size_t position)
+{
+    return parts(h, parts_of(h, task, position), which::pending, position, words::next_part).names;
 }
 
 std::vector<std::uint32_t> pending_tasks(const trace::history& h, std::uint32_t task, std::size_t position)

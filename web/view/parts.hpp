@@ -15,6 +15,8 @@ std::string parts_in_words(const trace::history& h, const trace::lane& l, const 
 
 /// The names of those that aren't done at `position`, of a task that waits: 'Task-3, Task-4 and 5 more'.
 std::string pending_names(const trace::history& h, std::uint32_t task, std::size_t position);
+/// The same with commas alone, as in a call: 'Task-3, Task-4, 5 more'.
+std::string pending_in_call(const trace::history& h, std::uint32_t task, std::size_t position);
 /// The tasks among them.
 std::vector<std::uint32_t> pending_tasks(const trace::history& h, std::uint32_t task, std::size_t position);
 /// The only thing that isn't done, if it's a task; else 0.

@@ -357,7 +357,7 @@ private:
 // The only one is the next in the chain.
 std::string pending_in_chain(const trace::history& h, const trace::snapshot& s, const trace::task_view& t)
 {
-    return last_pending(h, t.id, s.position) != 0 ? "" : pending_names(h, t.id, s.position);
+    return last_pending(h, t.id, s.position) != 0 ? "" : pending_in_call(h, t.id, s.position);
 }
 
 }  // namespace
