@@ -50,6 +50,17 @@ set(wasm_node_options
     -sNODEJS_CATCH_EXIT=0
     -sNODEJS_CATCH_REJECTION=0)
 
+# A last pass over the page's linked module, which finds another 0.5 %. The
+# features are what this version's own links use; a later one's links are left as they are.
+find_program(wasm_opt wasm-opt HINTS "${EMSCRIPTEN_ROOT_PATH}/../bin")
+if(wasm_opt AND EMSCRIPTEN_VERSION VERSION_LESS 3.1.60)
+    set(wasm_smaller "${wasm_opt}" -Oz --enable-exception-handling --enable-mutable-globals --enable-sign-ext)
+    set(wasm_smaller_to -o)
+else()
+    set(wasm_smaller "${CMAKE_COMMAND}" -E copy_if_different)
+    set(wasm_smaller_to "")
+endif()
+
 # The tests: fast to link, and with function names in crash reports.
 set(wasm_test_options -O1 --profiling-funcs -sASSERTIONS=1 -sSTACK_OVERFLOW_CHECK=1)
 

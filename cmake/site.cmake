@@ -38,7 +38,7 @@ set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp c
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %
-    -sBINARYEN_EXTRA_PASSES=-Oz,-Oz  # and twice more, as that finds 1 % after the first time, and then half of that
+    -sBINARYEN_EXTRA_PASSES=-Oz  # and once more, as that finds 1 % after the first time
     ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES
     SUFFIX .html
@@ -59,7 +59,7 @@ set(page "${PROJECT_BINARY_DIR}/page")
 add_custom_command(
     OUTPUT ${program_files}
     COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.html" "${site}/index.html"
-    COMMAND "${CMAKE_COMMAND}" -E copy_if_different "${page}/interleave.wasm" "${site}"
+    COMMAND ${wasm_smaller} "${page}/interleave.wasm" ${wasm_smaller_to} "${site}/interleave.wasm"
     COMMAND "${esbuild}" "${page}/interleave.js" "--outfile=${site}/interleave.js" --minify --log-level=warning
     DEPENDS interleave package-lock.json
     COMMENT "" VERBATIM)
