@@ -90,7 +90,7 @@ void chip_row::keep_room(std::size_t after)
 
 bool chip_row::has_room(std::string_view label, float bottom) const
 {
-    return y + chip_pitch + chip_height <= bottom || x + width_of(c.type.text, label) + 8 + short_chip <= right;
+    return y + chip_pitch + chip_height <= bottom || x + width_of(c.type.text, label) + 8 + short_chip <= right - kept_;
 }
 
 void chip_row::more(std::size_t count)
