@@ -38,7 +38,7 @@ set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp c
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %
-    -sBINARYEN_EXTRA_PASSES=-Oz,-Oz  # and twice more, as that finds 1 % after the first time, and then half of that
+    -sBINARYEN_EXTRA_PASSES=-Oz  # and once more, as that finds 1 % after the first time
     ${wasm_page_options} "SHELL:--shell-file \"${gen}/shell.html\"")
 set_target_properties(interleave PROPERTIES
     SUFFIX .html

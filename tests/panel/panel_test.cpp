@@ -301,11 +301,11 @@ trace::log sleepers(std::uint32_t count)
 }
 
 /// How far the triangles of a list that are cut to one row reach out of it, in pixels.
-float out_of_row(const ImDrawList& list, std::size_t& rows)
+float out_of_row(const ImDrawList& list, float height, std::size_t& rows)
 {
     float furthest = 0;
     for (const ImDrawCmd& command : list.CmdBuffer) {
-        if (command.ClipRect.w - command.ClipRect.y != 32) {
+        if (command.ClipRect.w - command.ClipRect.y != height) {
             continue;
         }
         rows += command.ElemCount > 0 ? 1 : 0;
@@ -386,7 +386,7 @@ TEST_CASE("a panel with more vertices than 16 bits can count is drawn, each row 
     float furthest = 0;
     ImDrawIdx last = 0;
     for (const ImDrawList* list : data.CmdLists) {
-        furthest = std::max(furthest, out_of_row(*list, rows));
+        furthest = std::max(furthest, out_of_row(*list, s.panel().own.row_height, rows));
         for (const ImDrawIdx i : list->IdxBuffer) {
             last = std::max(last, i);
         }

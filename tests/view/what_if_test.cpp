@@ -103,7 +103,7 @@ TEST_CASE("an address restores what was done, and taking it back restores the ru
         what_if(s) ==
         R"({"what_if":{"text":"delay-1-at-1.5-by-2_cancel-1-after-7","possible":true,"pinned":false,"pin":"","difference":"",)"
         R"("done":[{"words":"Task-1 sleeps 2 s longer","when":"at 1.5 s","refused":""},)"
-        R"({"words":"Task-1 is cancelled","when":"at 5 s after callback 2 of 2","refused":""}]}})");
+        R"({"words":"Task-1 is cancelled","when":"at 5 s after callback 2 of 3","refused":""}]}})");
     CHECK(web::set(s, "what-if.back", "1") == "");
     CHECK(web::set(s, "what-if.back", "0") == "");
     CHECK(output(s) == before);

@@ -85,12 +85,12 @@ bool chip_row::put(std::uint64_t key, std::uint64_t came_from, ImU32 colour, con
 
 void chip_row::keep_room(std::size_t after)
 {
-    kept_ = after > 0 ? width_of(c.type.text, words_for_more(after + 1)) : 0;
+    kept_ = after > 0 ? width_of(c.type.text, words_for_more(after + 1)) + 8 : 0;
 }
 
 bool chip_row::has_room(std::string_view label, float bottom) const
 {
-    return y + chip_pitch + chip_height <= bottom || x + width_of(c.type.text, label) + 8 + short_chip <= right;
+    return y + chip_pitch + chip_height <= bottom || x + width_of(c.type.text, label) + 8 + short_chip <= right - kept_;
 }
 
 void chip_row::more(std::size_t count)

@@ -32,7 +32,7 @@ struct chip_row {
              chip_style style, float bottom, const std::string& tip = {});
     /// `after` more chips follow the next one: if they don't fit, this leaves room for `more`.
     void keep_room(std::size_t after);
-    /// Whether there's room for a word and a short chip behind it.
+    /// Whether there's room for a word and a short chip behind it, and for what's kept.
     bool has_room(std::string_view label, float bottom) const;
     /// Writes 'and 3 more'.
     void more(std::size_t count);

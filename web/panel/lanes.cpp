@@ -295,13 +295,15 @@ void draw_name(context& c, const shown_run& run, const row& r, float y)
     } else if (c.lane >= whole_lane) {
         write_fitted(c, c.type.text, x, y - 17, ink, names.first, width);
         write_fitted(c, c.type.small, x, y, c.colours.muted, names.second, width);
-    } else {  // side by side: the second is cut first, unless that's the only one of the two that tells tasks apart
+    } else {  // side by side: the task's own name first, as that's what tells tasks apart
         constexpr float gap = 6;
-        constexpr float least = 34;
+        constexpr float least = 24;
         const bool own = run.history.events().text(lane.function) != names.first;
-        const float other = own ? least : std::min(width_of(c.type.small, names.second), width - least - gap);
-        const float first = write_fitted(c, c.type.text, x, y - 9, ink, names.first, width - other - gap);
-        write_fitted(c, c.type.small, x + first + gap, y - 7, c.colours.muted, names.second, width - first - gap);
+        const float other = own ? 0 : std::min(width_of(c.type.small, names.second), width - least - gap) + gap;
+        const float first = write_fitted(c, c.type.text, x, y - 9, ink, names.first, width - other) + gap;
+        if (width - first >= least) {
+            write_fitted(c, c.type.small, x + first, y - 7, c.colours.muted, names.second, width - first);
+        }
     }
     if (r.group.empty()) {
         handle_name(c, run, r, y);

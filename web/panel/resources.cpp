@@ -191,6 +191,7 @@ void draw_waiters(chip_row& row, const trace::history& h, const trace::resource_
             continue;
         }
         const char* const label = doing(r, role);
+        row.keep_room(coming - 1);
         if (!row.has_room(label, bottom)) {
             row.more(coming);
             return;
