@@ -112,18 +112,22 @@ describe('the guilty line of each broken program', () => {
     await eventually(open, [false, true, false, false, true]);
   }));
 
-  it('a question that’s answered opens its answer, which is on paper anyway', visit({ at: '#find-the-bug' }, async (page) => {
+  it('a question that’s answered right opens its answer, which is on paper anyway', visit({ at: '#find-the-bug' }, async (page) => {
     await ready(page);
     await goTo(page, '#tasks');
     await ready(page);
-    const answer = page.locator('#tasks details.answer').first();
+    const answer = page.locator('#tasks details.answer').nth(1);
     const isOpen = () => answer.evaluate((node) => node.open);
     assert.equal(await isOpen(), false);
     await page.emulateMedia({ media: 'print' });
     assert.ok(await answer.locator('p').first().isVisible());
     await page.emulateMedia({ media: 'screen' });
-    await page.locator('#tasks .prediction').first().getByRole('button', { name: 'Check' }).click();
-    await eventually(isOpen, true);
+    const question = page.locator('#tasks .prediction').nth(1);
+    for (const [name, opens] of [['Task-1', false], ['Task-3', true]]) {
+      await question.getByRole('radio', { name }).check();
+      await question.getByRole('button', { name: 'Check' }).click();
+      await eventually(isOpen, opens);
+    }
   }));
 });
 
