@@ -24,7 +24,7 @@ foreach(file IN LISTS lesson_files)
     endif()
 endforeach()
 list(POP_FRONT text_files)  # the first lesson's text is in the page
-list(APPEND text_files "texts/glossary.html" ${exercise_files})
+list(APPEND text_files "texts/glossary.html" "texts/help.html" ${exercise_files})
 list(TRANSFORM text_files PREPEND "${gen}/" OUTPUT_VARIABLE generated_texts)
 list(APPEND generated_files ${generated_texts})
 

@@ -25,8 +25,8 @@ foreach(part IN ITEMS lessons view panel interleave)
     target_compile_options(${part} PRIVATE -Os)
 endforeach()
 # But their files that neither a trip through the loop nor a step of the fold uses are compiled for size too.
-set(aside as_completed async_exit_stack async_generator barrier bytes condition context eager_start errors event
-    exception_group executor future gathering handle intervene job lock loop moments network outside queue random
+set(aside as_completed async_exit_stack async_generator barrier bytes condition console context eager_start errors event
+    exception_group executor future gathering handle intervene job lock loop moments network outside parts queue random
     reader_state resource run run_main semaphore server_state shield sleep socket str stream stream_notes stream_protocol
     task_group thread_pool timeout transport wait wait_for)
 list(TRANSFORM aside REPLACE "(.+)" "${PROJECT_SOURCE_DIR}/core/aio/\\1.cpp")
@@ -34,7 +34,8 @@ set_source_files_properties(${aside} DIRECTORY core/aio PROPERTIES COMPILE_OPTIO
 set_source_files_properties(core/trace/cancellations.cpp core/trace/causes.cpp core/trace/checker.cpp core/trace/circles.cpp
     core/trace/history_threads.cpp core/trace/json.cpp core/trace/lock_use.cpp core/trace/meanings.cpp core/trace/names.cpp
     core/trace/queue_use.cpp core/trace/reader.cpp core/trace/resource_view.cpp core/trace/schema.cpp
-    core/trace/schema_says.cpp core/trace/summary.cpp core/trace/utf8.cpp core/trace/warning_text.cpp core/trace/warnings.cpp
+    core/trace/schema_says.cpp core/trace/summary.cpp core/trace/timeline_text.cpp core/trace/utf8.cpp core/trace/wakings.cpp
+    core/trace/warning_text.cpp core/trace/warnings.cpp core/json/filled.cpp core/json/formatted.cpp core/json/number.cpp
     PROPERTIES COMPILE_OPTIONS -Os)
 target_link_options(interleave PRIVATE
     -Oz  # optimises the linked code again, for size, which saves 2 %

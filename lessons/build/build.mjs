@@ -1,7 +1,7 @@
 // Generates all that is made from the lessons, with the moments that moments.mjs found:
 //   node lessons/build/build.mjs OUTDIR [LESSONS]
 // OUTDIR/lessons/catalogue.cpp, OUTDIR/lessons/<slug>/parameters.hpp, OUTDIR/shell.html,
-// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/exercises/<slug>.json and <slug>--exercise-<name>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content hasn't changed is
+// OUTDIR/texts/<slug>.html, OUTDIR/texts/glossary.html, OUTDIR/texts/help.html, OUTDIR/exercises/<slug>.json and <slug>--exercise-<name>.json, OUTDIR/lessons.json and OUTDIR/facts.json. A file whose content hasn't changed is
 // not touched, so that nothing which depends on it is built again.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { exerciseJson, exercisesOf } from './exercise-html.mjs';
 import { readGlossary } from './glossary.mjs';
 import { readLessons } from './lessons.mjs';
 import { storedMoments } from './moments.mjs';
-import { fillShell, glossaryHtml, textHtml } from './page.mjs';
+import { fillShell, glossaryHtml, helpHtml, textHtml } from './page.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -27,6 +27,7 @@ export function generate(lessons, shell, glossary = []) {
     ...lessons.slice(1).map((lesson) => [`texts/${lesson.slug}.html`, textHtml(lesson, lessons)]),
     ...lessons.flatMap(exercisesOf).map(([id, exercise]) => [`exercises/${id}.json`, exerciseJson(exercise)]),
     ['texts/glossary.html', glossaryHtml(glossary, lessons)],
+    ['texts/help.html', `${helpHtml(shell)}\n`],
     ['lessons.json', json(lessonsJson(lessons))],
     ['facts.json', json(lessons.flatMap(({ facts }) => facts))],
   ]);

@@ -14,7 +14,7 @@ import * as shellWords from '#words/shell.js';
 
 export function fillShell(shell, lessons, file = 'shell.html') {
   const places = { contents: contentsHtml(lessons), lessons: lessons.map(articleHtml).join('\n') };
-  let page = withWords(shell, file);
+  let page = withWords(shell, file).replace(helpPlace, '$1$3');
   for (const [name, html] of Object.entries(places)) {
     const place = `<!-- ${name} -->`;
     if (page.split(place).length !== 2) throw new LessonError(file, 1, `the shell needs the place '${place}', once.`);
@@ -22,6 +22,11 @@ export function fillShell(shell, lessons, file = 'shell.html') {
   }
   return ascii(page);
 }
+
+/// What the help has besides the keys, which web/page/help.js fetches when it's first opened.
+export const helpHtml = (shell) => helpPlace.exec(withWords(shell))?.[0] ?? '';
+
+const helpPlace = /(<div id="page-help-more"[^>]*>)([^]*?)(<\/div>)/;
 
 /// The page with its sentences: `{{name}}` is one of web/words/LANGUAGE/shell.js, which are HTML.
 export function withWords(page, file = 'shell.html') {

@@ -116,6 +116,19 @@ describe('the keyboard', () => {
     assert.ok(await after() < whole - 0.1, 'the text view has a button for it');
   }));
 
+  it('the help has the legend once it’s fetched; if that fails, it says so and tries again when it’s opened again', visit({ expected: [/request failed|ERR_CONNECTION_FAILED/] }, async (page) => {
+    await ready(page);
+    await page.route('**/texts/help.html', (route) => route.abort('connectionfailed'));
+    await page.keyboard.press('?');
+    const more = page.locator('#page-help-more');
+    await eventually(() => more.textContent(), 'The rest of the help couldn’t be loaded. Open it again to try once more.');
+    await page.unroute('**/texts/help.html');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await eventually(() => more.locator('.legend dd').count(), 9);
+    assert.equal(await more.getByText('couldn’t be loaded').count(), 0);
+  }));
+
   it('the help lists every key, and every listed key works', visit(async (page) => {
     await ready(page);
     await page.keyboard.press('?');

@@ -14,7 +14,7 @@ const slugs = lessons.map(({ slug }) => slug);
 
 test('the site holds what the page fetches, and nothing else', () => {
   const expected = [
-    '404.html', 'about/index.html', 'cheat-sheet/index.html', 'glossary/index.html', 'texts/glossary.html', 'map/index.html', 'questions/index.html', 'app.css', 'app.js', 'classroom.css', 'classroom.js', 'early.js', 'editor.js', 'embed.js', 'exercise.css', 'exercise.js', 'export/engine.js', 'export/engine.wasm', 'export/export.css', 'export/export.js',
+    '404.html', 'about/index.html', 'cheat-sheet/index.html', 'glossary/index.html', 'texts/glossary.html', 'texts/help.html', 'map/index.html', 'questions/index.html', 'app.css', 'app.js', 'classroom.css', 'classroom.js', 'early.js', 'editor.js', 'embed.js', 'exercise.css', 'exercise.js', 'export/engine.js', 'export/engine.wasm', 'export/export.css', 'export/export.js',
     'fonts/mono.ttf', 'fonts/text-semibold.otf', 'fonts/text.otf', 'icon-192.png', 'icon-512.png', 'icon-maskable.png', 'icon.svg', 'index.html',
     'interleave-figure.js', 'interleave.js', 'interleave.pyz', 'interleave.wasm', 'manifest.webmanifest', 'offline.js', 'plain.css', 'playground.css',
     'playground.js', 'robots.txt', 'service-worker.js', 'share.css', 'share.js',

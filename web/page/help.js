@@ -1,7 +1,9 @@
-// The help overlay: a modal dialog, opened by its button or by the key '?'.
+// The help overlay: a modal dialog, opened by its button or by the key '?'. What it has besides the keys is fetched the
+// first time.
 
-import { byId, element } from './dom.js';
+import { byId, element, setText } from './dom.js';
 import { keyList } from './keys.js';
+import { fetchPart } from './texts.js';
 import * as say from '#words/keys.js';
 
 export function createHelp() {
@@ -9,7 +11,13 @@ export function createHelp() {
   const open = () => {
     dialog.showModal();
     byId('help-title').focus();  // the dialog's first link is at its end
+    if (!more.childElementCount) fetchMore();
   };
+  const more = byId('page-help-more');
+  const fetchMore = () => fetchPart(more.dataset.text, '#page-help-more').then((part) => more.replaceChildren(...part.childNodes), (error) => {
+    console.info(error);
+    setText(more, say.helpNotLoaded);
+  });
   const toggle = () => (dialog.open ? dialog.close() : open());
   byId('page-help-open').addEventListener('click', toggle);
   byId('page-help-close').addEventListener('click', () => dialog.close());

@@ -9,20 +9,21 @@ const placeIn = (article) => article.querySelector(':scope > .coming');
 const soon = 400;  // milliseconds: a text that arrives within them isn't announced
 const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1000));
 
+/// What the page at `path` has for `selector`.
+export async function fetchPart(path, selector) {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const part = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector(selector);
+  if (!part) throw new Error(`${response.url} has no ${selector}`);  // a host's own page, perhaps
+  return part;
+}
+
 /// `articles` are the lessons' articles and the glossary's section by their ids. If a text isn't there yet, a paragraph `.coming` names its file.
 export function createTexts(articles) {
   const listeners = [];
   const loading = new Map();
   let onQuestions = () => {};
   let asked = null;
-
-  async function fetchPart(path, selector) {
-    const response = await fetch(path);
-    if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-    const part = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector(selector);
-    if (!part) throw new Error(`${response.url} has no ${selector}`);  // a host's own page, perhaps
-    return part;
-  }
 
   async function fetchText(slug) {
     const place = placeIn(articles.get(slug));

@@ -13,7 +13,7 @@ namespace aio::detail {
 template <class H>
 std::vector<H> distinct(std::vector<H> futures)
 {
-    std::unordered_set<const future_base*> seen;
+    std::unordered_set<future_base*> seen;
     std::erase_if(futures, [&](const H& f) { return !seen.insert(&f.base()).second; });
     return futures;
 }

@@ -5,13 +5,13 @@ import { createChoice } from './chosen.js';
 import { hintAt } from './judge.js';
 import * as say from '#words/exercise.js';
 
-/// Judges the choice of a line in the exercise `given` (lessons/build/exercise.mjs). The run of the program as it is has a warning, and that of the repaired program hasn't:
-/// so the lines that the repair changes, `guilty`, are to blame.
+/// Judges the choice of a line in the exercise `given` (lessons/build/exercise.mjs). The run of the program as it is has a
+/// warning, and that of the repaired program hasn't: so the lines that the repair changes, `guilty`, are to blame.
 export function judgeRepair({ guilty, start, why, wrong }, line, { warnings }, repaired) {
   const [first] = warnings;
   const isGone = first && repaired.warnings.every(({ kind }) => kind !== first.kind);
   if (guilty.includes(line) && isGone) return { passed: true, why };
-  return { passed: false, reason: first ? say.notToBlameBut(first.text) : say.notToBlame, hint: hintAt({ start, wrong }, line), at: first?.position ?? null };
+  return { passed: false, reason: say.notToBlame, hint: hintAt({ start, wrong }, line), at: first?.position ?? null };
 }
 
 /// See kinds.js; `laidOut()` returns the summary of the run once it's laid out.

@@ -30,3 +30,5 @@ export const keyNames = { space: 'Space', home: 'Home', end: 'End', shift: 'Shif
 export const orKey = 'or';
 // The tooltip of a button.
 export const keyOf = (key) => `Key: ${key}`;
+
+export const helpNotLoaded = 'The rest of the help couldn’t be loaded. Open it again to try once more.';
