@@ -116,7 +116,7 @@ describe('the keyboard', () => {
     assert.ok(await after() < whole - 0.1, 'the text view has a button for it');
   }));
 
-  it('the help has the legend once it’s fetched; if that fails, it says so and tries again when it’s opened again', visit({ expected: [/request failed|ERR_CONNECTION_FAILED/] }, async (page) => {
+  it('the help has the legend once it’s fetched; if that fails, it says so and tries again when it’s opened again', visit({ alone: true, expected: [/request failed|ERR_CONNECTION_FAILED/] }, async (page) => {
     await ready(page);
     await page.route('**/texts/help.html', (route) => route.abort('connectionfailed'));
     await page.keyboard.press('?');
