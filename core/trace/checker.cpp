@@ -423,7 +423,7 @@ bool checker::check_variables(const event& e)
 bool checker::check_awaits(const event& e)
 {
     return task(e.task).awaits_several ? check_subject(e)
-                                       : broken("task %u doesn't wait for several things", e.task);
+                                       : broken(words::not_several, e.task);
 }
 
 // Checks what a suspended task waits for.

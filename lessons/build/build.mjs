@@ -27,7 +27,7 @@ export function generate(lessons, shell, glossary = []) {
     ...lessons.slice(1).map((lesson) => [`texts/${lesson.slug}.html`, textHtml(lesson, lessons)]),
     ...lessons.flatMap(exercisesOf).map(([id, exercise]) => [`exercises/${id}.json`, exerciseJson(exercise)]),
     ['texts/glossary.html', glossaryHtml(glossary, lessons)],
-    ['texts/help.html', `${helpHtml(shell)}\n`],
+    ['texts/help.html', helpHtml(shell)],
     ['lessons.json', json(lessonsJson(lessons))],
     ['facts.json', json(lessons.flatMap(({ facts }) => facts))],
   ]);

@@ -24,7 +24,7 @@ export function fillShell(shell, lessons, file = 'shell.html') {
 }
 
 /// What the help has besides the keys, which web/page/help.js fetches when it's first opened.
-export const helpHtml = (shell) => helpPlace.exec(withWords(shell))?.[0] ?? '';
+export const helpHtml = (shell) => `<div id="page-help-more">${helpPlace.exec(withWords(shell))?.[2] ?? ''}</div>\n`;
 
 const helpPlace = /(<div id="page-help-more"[^>]*>)([^]*?)(<\/div>)/;
 

@@ -349,6 +349,7 @@ describe('an exercise', () => {
     await page.keyboard.press('Enter');
     await eventually(async () => (await state(page)).parameters.find(({ name }) => name === 'delay')?.value, 3);
     assert.deepEqual([await button(page, 'Show it in the run').isVisible(), await button(page, 'Back to the lesson’s own run').isVisible()], [false, false]);
+    await eventually(() => page.evaluate(() => document.activeElement.textContent), 'Run and check', 'the focus is kept');
   }));
 
   it('keeps what the learner wrote when the page is reloaded, until it’s started over', visit({ at: '#coroutines' }, async (page) => {

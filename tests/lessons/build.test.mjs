@@ -432,7 +432,9 @@ test('the page has the first lesson’s text; each other, and the glossary’s, 
   }
   assert.match(shown, /<p class="coming" data-text="texts\/glossary.html"><a href="glossary\/">/);
   assert.match(files.get('texts/glossary.html'), /^<div id="glossary">\n<dl>\n<div><dt id="term-[^]*<\/dl>\n<\/div>\n$/);
-  assert.deepEqual([...files.keys()].filter((path) => path.startsWith('texts/')), [...others.map(({ slug }) => slug), 'glossary'].map((name) => `texts/${name}.html`));
+  assert.match(shown, /<div id="page-help-more" data-text="texts\/help.html"><\/div>/);
+  assert.match(files.get('texts/help.html'), /^<div id="page-help-more">[^]*<dl class="legend">[^]*<\/div>\n$/);
+  assert.deepEqual([...files.keys()].filter((path) => path.startsWith('texts/')), [...others.map(({ slug }) => slug), 'glossary', 'help'].map((name) => `texts/${name}.html`));
 });
 
 test('headings of each lesson are in order, and ids are unique', () => {

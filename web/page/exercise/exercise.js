@@ -78,7 +78,10 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
     const hadFocus = [show, back].includes(document.activeElement);
     if (kind.apart && other !== given.title) show.hidden = true;
     back.hidden = !other || !isHere();
-    if (hadFocus && document.activeElement.hidden) check.focus({ preventScroll: true });
+    if (!hadFocus || !document.activeElement.hidden) return;
+    requestAnimationFrame(() => {  // the lesson may be hidden until it's opened again
+      if ([show, back, document.body].includes(document.activeElement)) check.focus({ preventScroll: true });
+    });
   }
 
   function changed() {

@@ -49,6 +49,7 @@ constexpr const char* no_task_runs = "no task runs";
 constexpr const char* other_task_runs = "task %u runs, not task %u";
 constexpr const char* task_queued = "task %u is in the ready queue";
 constexpr const char* not_just_paused = "task %u hasn't just paused";
+constexpr const char* not_several = "task %u doesn't wait for several things";
 constexpr const char* waits_for_no_task = "it waits for task %u, which wasn't created";
 constexpr const char* waits_for_no_timer = "it waits for timer %u, which isn't set";
 constexpr const char* waits_for_no_resource = "it waits for resource %u, which wasn't made";
