@@ -100,7 +100,7 @@ function nodeSuite(folder, scripts) {
     needs: folder === 'library' ? 'native' : 'wasm',
     programs: programsOf(folder),
     report,
-    command: ['node', '--test', `--test-concurrency=${folder === 'browser' ? 3 : 2}`, ...reporters, ...inProcesses(folder, scripts)],  // files at a time: a browser's test waits a lot
+    command: ['node', '--test', '--test-concurrency=2', ...reporters, ...inProcesses(folder, scripts)],  // files at a time: a browser's test waits a lot
     count() {
       const counts = { passed: 0, failed: 0, skipped: 0 };
       for (const { result } of linesOf(report) ?? []) if (result) counts[result] += 1;

@@ -422,8 +422,10 @@ bool checker::check_variables(const event& e)
 
 bool checker::check_awaits(const event& e)
 {
-    return task(e.task).awaits_several ? check_subject(e)
-                                       : broken(words::not_several, e.task);
+    if (!has_task(e.task)) {
+        return broken(words::task_not_created, e.task);
+    }
+    return task(e.task).awaits_several ? check_subject(e) : broken(words::not_several, e.task);
 }
 
 // Checks what a suspended task waits for.

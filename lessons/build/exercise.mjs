@@ -107,7 +107,7 @@ class ExerciseReader extends YamlReader {
     const wrong = this.list_(data, 'wrong');
     const answers = wrong.map((each, i) => this.wrong_(each, ['wrong', i], kind, answer, parameters));
     if (kind === 'line') this.covered_(start, solution, answers);
-    else if (wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
+    else if (kind === 'repair' ? wrong.length < wrongAnswers : wrong.length !== wrongAnswers) this.fail_(['wrong'], 'an exercise has three typical wrong answers.');
     return {
       title: data.title, kind, must, start, ...(kind === 'line' && { run: JSON.parse(program('run.json', ['start'])) }), ...repair,
       why: this.words_(data.why, ['why'], 'why'), hints: hints.map((hint, i) => this.words_(hint, ['hints', i], 'a hint')),

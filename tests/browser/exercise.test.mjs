@@ -24,7 +24,7 @@ const unquoted = (text) => text.replaceAll('`', '');
 const inView = (page) => box(page).locator('.verdict').evaluate((node) => {
   const { top: above, bottom } = node.getBoundingClientRect();
   const at = document.elementFromPoint(node.getBoundingClientRect().left + 4, (above + bottom) / 2);
-  return at === node;
+  return node.contains(at);
 });
 
 /// A kind: its lesson, the button that checks, and ways to give an answer (as exercise.md has it) and to read it.

@@ -105,7 +105,7 @@ describe('the pages of reference', () => {
   }));
 
   const note = (page) => page.locator('#answer');
-  const marked = (page, slug) => page.locator(`#${slug} .cited`).evaluateAll((lines) => lines.map(({ dataset }) => Number(dataset.line)));
+  const marked = (page, slug) => page.locator(`#${slug} .cited`).evaluateAll((lines) => lines.map((line) => [...line.closest('[data-language]').querySelectorAll('.line')].indexOf(line) + 1));
   const inSight = (box, { width, height }) => box && box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
 
   it('a question’s button opens its scene, and its note leads back or is closed', visit({ hides: true, at: 'questions/' }, async (page) => {

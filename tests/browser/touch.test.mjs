@@ -258,7 +258,7 @@ describe('a finger on the text', () => {
     await check.scrollIntoViewIfNeeded();
     await check.tap();
     assert.ok(await isSeen(box.locator('.verdict')), 'the verdict');
-    await box.getByRole('button', { name: 'Show it in the run' }).tap();
+    await box.getByRole('button', { name: 'Show me in the run' }).tap();
     assert.equal(await dock(page), 'half');
   }));
 });

@@ -28,9 +28,9 @@ inEachBrowser('why a task went on', ({ visit, skip, can }) => {
     await ask(page, 'task:user-1', 1.537);
     await eventually(() => why(page), 'user-1: Resumed at 1.537 s: maker-1 put I into the queue.');
     const [, top, , height] = await eventually(() => drawn(page, 'arrow'), Boolean, 'the arrow');
-    const [, from] = await drawn(page, 'task:maker-1');
+    const [, from, , row] = await drawn(page, 'task:maker-1');
     const [, to] = await drawn(page, 'task:user-1');
-    assert.deepEqual([top - from, height], [16, to - from], 'from the middle of one row to the middle of the other');
+    assert.deepEqual([top - from, height], [row / 2, to - from], 'from the middle of one row to the middle of the other');
     assert.ok(await drawn(page, 'why'), 'the sentence is below the rows');
     assert.match(await page.locator('#text-view-summary').textContent(), /Asked: user-1: Resumed at 1\.537 s: maker-1 put I into the queue\.$/);
     if (can.axe) await hasNoViolation(page, 'with the sentence');

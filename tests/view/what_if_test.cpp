@@ -157,7 +157,7 @@ TEST_CASE("what no longer fits the settings is left undone, and says why")
     session s(ticker_lesson);
     web::set(s, "what-if", "cancel-2-at-0.5_delay-1-at-1.5-by-1");
     web::set(s, "count", "1");
-    CHECK(what_if(s).find(R"("refused":"it isn't there yet")") != std::string::npos);
+    CHECK(what_if(s).find(R"("refused":"it isn’t there yet")") != std::string::npos);
     CHECK(what_if(s).find(R"("when":"at 1.5 s","refused":"the main task has ended by then")") !=
           std::string::npos);
 }
@@ -170,7 +170,7 @@ TEST_CASE("a mark on a row says what was done there")
     CHECK(web::describe_intervention(s.history(), s.history().interventions()[0]) ==
           "At 0.5 s, Task-1’s sleep raises OSError.");
     CHECK(web::describe_intervention(s.history(), s.history().interventions()[1]) ==
-          "At 0.5 s, a task sleeps 1 s longer: that can’t be done, it isn't there yet.");
+          "At 0.5 s, a task sleeps 1 s longer: that can’t be done, it isn’t there yet.");
 }
 
 TEST_CASE("what makes no sense changes nothing and is answered by one sentence")

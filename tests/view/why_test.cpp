@@ -88,7 +88,7 @@ TEST_CASE("a start, a turn, a sleep and the end of another task, with the place 
         co_await aio::wait(std::vector{third});
     });
     CHECK(t.of(1) == R"(Created at 0.000 s by asyncio.run().
-Resumed at 0.000 s: it had only let the others run first; it was 3rd in the ready queue.
+Resumed at 0.000 s: nothing kept it waiting, so its next step was scheduled right away; it was 3rd in the ready queue.
 Resumed at 1.000 s: Task-2 ended; it was 2nd in the ready queue.
 Resumed at 1.000 s: a callback that it had scheduled ended its wait.
 )");
@@ -173,7 +173,7 @@ Created at 2.000 s by Task-1; it was 4th in the ready queue.
 Resumed at 2.000 s: Task-3 got an item from the queue.
 Created at 0.000 s by asyncio.run().
 Resumed at 1.000 s: its sleep was over.
-Resumed at 1.000 s: it had only let the others run first; it was 2nd in the ready queue.
+Resumed at 1.000 s: nothing kept it waiting, so its next step was scheduled right away; it was 2nd in the ready queue.
 Resumed at 2.000 s: Task-2 marked the last item of the queue as done.
 Resumed at 3.000 s: its sleep was over.
 Resumed at 3.000 s: Task-5 ended.
@@ -360,7 +360,7 @@ TEST_CASE("a stream says that bytes arrived, that there's room, and who ended it
     });
     CHECK(t.of(1) == R"(Created at 0.000 s by asyncio.run().
 Resumed at 0.000 s: Task-2, the last of them, ended.
-Resumed at 0.000 s: it had only let the others run first.
+Resumed at 0.000 s: nothing kept it waiting, so its next step was scheduled right away.
 Resumed at 0.100 s: the attempt to connect was over; it was 2nd in the ready queue.
 Resumed at 0.100 s: the attempt to connect was over.
 Resumed at 1.100 s: its sleep was over.

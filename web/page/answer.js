@@ -25,7 +25,7 @@ export function createLinks(player, { lessons, reveal, onShow }) {
 
   async function markLine(slug, number, turn) {
     await lessons.texts.load(slug);
-    const line = lessons.article(slug).querySelector(`${running} [data-language=python] [data-line="${Number(number)}"]`);
+    const line = lessons.article(slug).querySelectorAll(`${running} [data-language=python] .line`)[number - 1];
     if (!line || isElsewhere(slug, turn)) return;
     reveal(line);
     line.classList.add('cited');

@@ -20,7 +20,10 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
     onShow();
   }, { hidden: true });
   const startOver = button(say.startOver, reset, { class: 'link' });
-  const back = button(say.backToRun, onBack, { hidden: true });
+  const back = button(say.backToRun, () => {
+    onBack();
+    check.focus({ preventScroll: true });
+  }, { hidden: true });
   const hints = element('ol', { class: 'hints', 'aria-live': 'polite' });
   const isHere = () => !section.closest('[hidden]');
   const answer = kind.create(given, { slug: section.dataset.slug, player, run: runIt, onChange: changed });
@@ -78,10 +81,7 @@ export function createExercise(section, given, player, { prepare, run, isSolved,
     const hadFocus = [show, back].includes(document.activeElement);
     if (kind.apart && other !== given.title) show.hidden = true;
     back.hidden = !other || !isHere();
-    if (!hadFocus || !document.activeElement.hidden) return;
-    requestAnimationFrame(() => {  // the lesson may be hidden until it's opened again
-      if ([show, back, document.body].includes(document.activeElement)) check.focus({ preventScroll: true });
-    });
+    if (hadFocus && document.activeElement.hidden) check.focus({ preventScroll: true });
   }
 
   function changed() {

@@ -32,7 +32,7 @@ export const exerciseNeeds = {
   order: 'Your program runs in Python. The first time, Start also loads its interpreter (5.8 MB).',
   line: 'You choose a line, and the panel shows the program’s run.',
   goal: (link) => `You use <a ${link}>the panel’s controls</a> for this.`,
-  repair: 'You choose a line, and the panel runs the program.',
+  repair: 'You choose a line, and the panel runs the program. Your progress doesn’t count this one.',
 };
 
 // An entry of the glossary: the lessons that use it. Their numbers follow.

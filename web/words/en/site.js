@@ -43,7 +43,7 @@ export const cheatSheetSummary = 'A cheat sheet of asyncio: each line links to a
 export const cheatSheetWords = 'What the lessons teach, line by line. Click a line’s code to see it run. It prints on one sheet of A4.';
 export const map = 'Map of the course';
 export const mapSummary = 'Which lessons build on which.';
-export const mapWords = 'A line leads from a lesson to one that builds directly on it. Take any way down: the order of the numbers is one of them.';
+export const mapWords = 'A line leads from a lesson to one that builds directly on it. Before a lesson, read those that lead to it; the order of the numbers does that.';
 export const legend = {
   none: 'not started yet',
   some: 'begun: you’ve read it, answered one of its predictions or solved its exercise',

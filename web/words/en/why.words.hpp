@@ -45,7 +45,7 @@ constexpr const char* by_network = "a network callback";
 constexpr const char* by_callback = "a callback";
 
 // Causes.
-constexpr const char* why_turn = "it [had only let|will only have let] the others run first";
+constexpr const char* why_turn = "nothing [kept|keeps] it waiting, so its next step [was|is] scheduled right away";
 constexpr const char* why_already = "what it awaited was already done";
 constexpr const char* why_sleep = "its sleep [was|will be] over";
 constexpr const char* why_timeout = "its time limit [was|will be] over";
