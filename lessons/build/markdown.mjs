@@ -200,7 +200,10 @@ function outputHtml(lines) {
 
 rules.fact = () => '';
 
-rules.answer_open = (tokens, i) => `<details class="answer">\n<summary>${tokens[i].meta.argument ? say.answer : say.whatsWrong}</summary>\n`;
+rules.answer_open = (tokens, i) => {
+  const { argument } = tokens[i].meta;
+  return argument ? `<details class="answer" data-of="${argument}">\n<summary>${say.answer}</summary>\n` : `<details class="answer">\n<summary>${say.whatsWrong}</summary>\n`;
+};
 rules.answer_close = () => '</details>\n';
 
 rules.wrong_open = () => `<aside class="wrong">\n<p class="kicker">${say.wrong}</p>\n`;

@@ -23,7 +23,11 @@ const inSeconds = (time) => [1, 2, 3].map((digits) => time.toFixed(digits)).find
 export function createPredictions(player, { onAnswered, onShow, onBack }) {
   const create = (box) => {
     const [slug, number] = box.getAttribute('aria-labelledby').split('--prediction-');
-    return createPrediction(box, player, { onAnswered: (right) => onAnswered(slug, number, right), onShow, onBack });
+    const answered = (right) => {
+      if (right) box.closest('.lesson').querySelectorAll(`.answer[data-of="${number}"]`).forEach((text) => { text.open = true; });
+      onAnswered(slug, number, right);
+    };
+    return createPrediction(box, player, { onAnswered: answered, onShow, onBack });
   };
   const predictions = new Map();
   player.on('recording', () => predictions.forEach((prediction) => prediction.clear()));
@@ -112,7 +116,6 @@ function createPrediction(box, player, { onAnswered, onShow, onBack }) {
     setText(verdict, sentence);
     if (right !== undefined) {
       box.dataset.verdict = right ? 'right' : 'wrong';
-      if (right && box.nextElementSibling?.matches('details')) box.nextElementSibling.open = true;
       onAnswered(right);
     }
     play.hidden = !right;
