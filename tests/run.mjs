@@ -18,7 +18,7 @@ import { filesOf, linesOf, slowest } from './slowest.mjs';
 
 const top = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(top, 'build/tests');
-const timeLimit = amount(20 * 60, 90 * 60);  // seconds for a suite
+const timeLimit = amount(40 * 60, 90 * 60);  // seconds for a suite
 
 // --- Suites ---------------------------------------------------------------------------------------
 

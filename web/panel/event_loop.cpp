@@ -65,7 +65,11 @@ float draw_outside(context& c, float y)
         const std::string tip = who.empty() ? json::filled(words::works_tip, {w.what, since})
                                             : json::filled(words::waits_for_tip, {who, w.what, since});
         row.keep_room(all.size() - i - 1);
-        const std::uint64_t key = outside_key | (w.task == 0 ? 0x8000'0000U + i : w.task);
+        // A task may have several: each is known by its task and by how many of that task come before it.
+        const auto nth = static_cast<std::uint64_t>(
+            std::count_if(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i),
+                          [&](const outside_wait& other) { return other.task == w.task; }));
+        const std::uint64_t key = outside_key | nth << 34 | w.task;
         if (!row.put(key, key, colour_of(c, w.task), (who.empty() ? "" : who + ": ") + w.what + " · " + since,
                      chip_style::outlined, bottom, tip)) {
             row.more(all.size() - i);

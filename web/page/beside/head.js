@@ -2,8 +2,9 @@
 // the tutorial, and the key of the search. Without it the header has links alone.
 
 import { byId } from '../dom.js';
-import { createScheme } from '../scheme.js';
+import { applyChoice, createScheme } from '../scheme.js';
 
+applyChoice();
 const scheme = createScheme();
 
 addEventListener('DOMContentLoaded', () => {
