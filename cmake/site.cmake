@@ -164,12 +164,12 @@ target_link_libraries(preview PRIVATE view imgui_core warnings)
 target_link_options(preview PRIVATE ${wasm_node_options} -sFORCE_FILESYSTEM=1 -sNODERAWFS=1)
 
 # The pages beside the tutorial, and what browsers and other sites ask for.
-file(GLOB site_scripts CONFIGURE_DEPENDS web/site/*.mjs)
+file(GLOB site_scripts CONFIGURE_DEPENDS web/site/*.mjs web/page/beside/*.js web/page/*.js)
 add_custom_command(
     OUTPUT "${site}/about/index.html"
     COMMAND ${node} web/site/pages.mjs "${site}"
     COMMAND "${CMAKE_COMMAND}" -E touch "${site}/about/index.html"
-    DEPENDS "${gen}/moments.json" ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${word_files} ${site_scripts} web/page/beside/map.js web/page/progress.js shell.html package.json package-lock.json LICENSE
+    DEPENDS "${gen}/moments.json" ${lesson_files} lessons/glossary.md lessons/questions.md ${generator_files} ${word_files} ${site_scripts} shell.html package.json package-lock.json LICENSE
     WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Writing the pages beside the tutorial" VERBATIM)
 add_custom_command(

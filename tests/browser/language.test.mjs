@@ -62,6 +62,7 @@ function translateText(file, edit) {
 
 /// Builds what's made of the lessons, and the pages beside the tutorial.
 function build() {
+  for (const gen of ['gen', 'build/gen']) cpSync(join(top, 'build/gen/moments.json'), join(folder, gen, 'moments.json'));
   node('lessons/build/build.mjs', 'gen');
   node('web/site/pages.mjs', site);
 }
