@@ -123,8 +123,10 @@ describe('the keyboard', () => {
     const more = page.locator('#page-help-more');
     await eventually(() => more.textContent(), 'The rest of the help couldn’t be loaded. Open it again to try once more.');
     await page.unroute('**/texts/help.html');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('?');
+    await page.locator('#page-help-close').click();
+    await eventually(() => helpIsOpen(page), false);
+    await page.locator('#page-help-open').click();
+    await eventually(() => helpIsOpen(page), true);
     await eventually(() => more.locator('.legend dd').count(), 9);
     assert.equal(await more.getByText('couldn’t be loaded').count(), 0);
   }));
