@@ -110,7 +110,7 @@ bool reaches(const history& h, const snapshot& now, std::uint32_t task, const st
     return false;
 }
 
-// A limit may cancel what a task waits for, and whoever makes a group's tasks may be among that.
+// A limit may cancel what a task waits for, and the task that fills a group may be among that.
 bool is_limited(const history& h, const snapshot& now, const std::vector<blocked_task>& circle)
 {
     return std::any_of(now.timers.begin(), now.timers.end(), [&](const timer_view& timer) {

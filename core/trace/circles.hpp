@@ -1,5 +1,5 @@
 #pragma once
-// Who waits for whom: circles of tasks, of which none can continue.
+// Which task waits for which: circles of tasks, of which none can continue.
 
 #include <vector>
 

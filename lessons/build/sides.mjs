@@ -35,7 +35,7 @@ export function sidesOf(lines, language, name) {
   return sides;
 }
 
-/// The program without what's on the other side, as somebody would have written it.
+/// The program without what's on the other side, as a programmer would have written it.
 export function oneSide(lines, language, name, side) {
   const sides = sidesOf(lines, language, name);
   return lines.flatMap((line, i) => (sides[i] === '' ? [line] : sides[i] === side ? [line.slice(deeper)] : [])).join('\n');

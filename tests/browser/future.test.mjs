@@ -127,7 +127,7 @@ describe('the hidden future', () => {
     assert.deepEqual([t, ended], [1.5, false]);
   }));
 
-  it('is shown at the moment itself to a reader who wants less motion', visit({ hides, reducedMotion: 'reduce', at: '#coroutines?forget_await=true' }, async (page) => {
+  it('is shown at the moment itself to a reader that asks for less motion', visit({ hides, reducedMotion: 'reduce', at: '#coroutines?forget_await=true' }, async (page) => {
     await ready(page);
     const real = await page.evaluate(() => window.interleave.outcome().end);
     await end(page, real);

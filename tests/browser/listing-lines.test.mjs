@@ -1,4 +1,4 @@
-// The lines of a listing: one that's too long goes on below itself, so that nothing of it is out of sight.
+// The lines of a listing: one that's too long continues below itself, so that nothing of it is out of sight.
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
@@ -6,7 +6,7 @@ import { useChromium } from './chromium.mjs';
 import { phone, ready } from './panel.mjs';
 
 /// Of both listings of the lesson: its lines that are wider than what's in sight, and how far in each long line begins
-/// and goes on, in characters.
+/// and continues, in characters.
 const look = (page) => page.evaluate(() => [...document.querySelectorAll('.lesson:not([hidden]) .listing')].map((listing) => {
   const was = listing.hidden;
   listing.hidden = false;

@@ -224,7 +224,7 @@ describe('a finger on the text', () => {
   const { visit } = useChromium();
   const dock = (page) => page.evaluate(() => document.documentElement.dataset.dock);
 
-  it('finds a control by its name, sees what a link sets, and goes on to the next lesson', visit({ ...phone, at: '#crawler' }, async (page) => {
+  it('finds a control by its name, sees what a link sets, and opens the next lesson', visit({ ...phone, at: '#crawler' }, async (page) => {
     await ready(page);
     const grip = page.getByRole('button', { name: 'Make the panel larger or smaller: half height' });
     await grip.press('ArrowDown');

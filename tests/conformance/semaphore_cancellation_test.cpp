@@ -1,4 +1,4 @@
-// A task that waits for a permit is cancelled: no permit gets lost, and nobody is left in the line.
+// A task that waits for a permit is cancelled: no permit gets lost, and no task is left in the line.
 
 #include "aio/semaphore.hpp"
 

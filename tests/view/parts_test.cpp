@@ -69,7 +69,7 @@ TEST_CASE("a gather's wait says which of its children are done, at each moment")
     CHECK(t.at(3.5) == " It waited for Task-2, Task-3 and Task-4.");
 }
 
-TEST_CASE("the state and the chain of a task name those that aren't done, and the chain goes on with the last")
+TEST_CASE("the state and the chain of a task name those that aren't done, and the chain continues with the last")
 {
     const told t([]() -> coro<> { co_await aio::gather(naps(2), naps(1), naps(3)); });
     CHECK(t.state_at(0.5) == "waiting for Task-2, Task-3 and Task-4 in gather()");
